@@ -1,0 +1,75 @@
+"""Budget performance indicators of Chinese government departments (预算绩效指标): read, check, repair.
+
+>>> from budget_indicators import parse_indicators
+>>> tree = parse_indicators("1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。")
+>>> tree.indicators[0].name, str(tree.indicators[0].annual.value)
+('培训次数', '1次')
+
+Importing this package imports nothing else: each name is loaded on first use.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .format import format_indicators as format_indicators
+    from .model import Category as Category
+    from .model import DateRange as DateRange
+    from .model import Diagnostic as Diagnostic
+    from .model import Edit as Edit
+    from .model import Fix as Fix
+    from .model import FreeText as FreeText
+    from .model import Indicator as Indicator
+    from .model import IndicatorTree as IndicatorTree
+    from .model import Number as Number
+    from .model import Range as Range
+    from .model import Span as Span
+    from .model import Stray as Stray
+    from .model import Target as Target
+    from .parse import parse_indicators as parse_indicators
+    from .targets import parse_target as parse_target
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "format_indicators": "format",
+    "parse_indicators": "parse",
+    "parse_target": "targets",
+    **dict.fromkeys(
+        (
+            "Category",
+            "DateRange",
+            "Diagnostic",
+            "Edit",
+            "Fix",
+            "FreeText",
+            "Indicator",
+            "IndicatorTree",
+            "Number",
+            "Range",
+            "Span",
+            "Stray",
+            "Target",
+        ),
+        "model",
+    ),
+}
+
+__all__ = ["__version__", *sorted(_HOME)]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name from its module on first use (PEP 562)."""
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{home}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return __all__

@@ -1,0 +1,251 @@
+"""The model: what a parsed indicator string is made of. Knows nobody; every other module knows it.
+
+All classes are frozen, slotted attrs classes: hashable, comparable, picklable. Positions are code points of the
+text that was given, half-open (``text[span.start:span.end]``).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Literal, TypeAlias
+
+import attrs
+
+Severity: TypeAlias = Literal["error", "warning", "info"]
+Safety: TypeAlias = Literal["safe", "unsafe"]
+Language: TypeAlias = Literal["en", "zh"]
+FreeTextKind: TypeAlias = Literal["qualitative", "formula", "withheld", "placeholder", "not_applicable", "empty"]
+
+
+@attrs.frozen(order=True)
+class Span:
+    """A stretch of the text that was given: code points ``start`` (included) to ``end`` (excluded)."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        """The number of code points."""
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The piece of ``text`` this span covers."""
+        return text[self.start : self.end]
+
+    def __repr__(self) -> str:
+        """``Span(3, 7)``."""
+        return f"Span({self.start}, {self.end})"
+
+
+NOWHERE = Span(0, 0)
+
+
+@attrs.frozen
+class Category:
+    """A first- or second-level indicator (一级指标, 二级指标) of the taxonomy.
+
+    ``code`` is ``'1'`` or ``'11'`` as in the dense strings, ``''`` where the frame has none; ``name`` is the official
+    name (``'产出指标'``); ``parent`` is the first level of a second-level category.
+    """
+
+    code: str
+    name: str
+    parent: Category | None = None
+
+    @property
+    def level(self) -> Literal[1, 2]:
+        """1 for a 一级指标, 2 for a 二级指标."""
+        return 1 if self.parent is None else 2
+
+    def __str__(self) -> str:
+        """As the canonical string writes it: ``11-数量指标``, or the bare name where there is no code."""
+        return f"{self.code}-{self.name}" if self.code else self.name
+
+
+@attrs.frozen(kw_only=False)
+class Number:
+    """An exact amount: ``100%``, ``12万次`` (120000 次).
+
+    ``unit`` is the measure word or unit, compound units whole (``元/人·月``), ``None`` where none is written.
+    ``per`` is the period or subject the amount is counted in (``每月``, ``每人每月``, ``全年``).
+    ``approximate`` says that 左右, 约 or the like stood with it. ``text`` is the surface as written, ``span`` where.
+    Two measures are equal when they mean the same, wherever they stand and however they are written.
+    """
+
+    value: Decimal
+    unit: str | None = None
+    per: str | None = None
+    approximate: bool = False
+    text: str = attrs.field(default="", eq=False)
+    span: Span = attrs.field(default=NOWHERE, eq=False)
+
+
+@attrs.frozen
+class Range:
+    """An amount with bounds: ``95%以上``, ``6-12宗``, ``＞1次``. ``None`` means unbounded.
+
+    以上, 以下, 以内 and 届满 include the number, 超过, 不满 and 以外 do not (民法典 第一千二百五十九条).
+    """
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    low_inclusive: bool = True
+    high_inclusive: bool = True
+    unit: str | None = None
+    per: str | None = None
+    approximate: bool = False
+    text: str = attrs.field(default="", eq=False)
+    span: Span = attrs.field(default=NOWHERE, eq=False)
+
+
+@attrs.frozen
+class DateRange:
+    """A calendar target: from ``start`` to ``end``, both days included; ``None`` means open."""
+
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    text: str = attrs.field(default="", eq=False)
+    span: Span = attrs.field(default=NOWHERE, eq=False)
+
+
+@attrs.frozen
+class FreeText:
+    """A value that is no measure; ``kind`` says what it is."""
+
+    kind: FreeTextKind = "qualitative"
+
+
+Measure: TypeAlias = Number | Range | DateRange
+Value: TypeAlias = Number | Range | DateRange | FreeText
+
+
+@attrs.frozen
+class Target:
+    """A target value (指标值): the text as written, every measure in it, and one headline value.
+
+    ``text`` is cleaned of line wraps, stray spaces, markup and a closing 。; ``span`` leads to the text as given.
+    ``ambiguous`` is set where nothing decided which of several measures is the headline.
+    """
+
+    text: str
+    value: Value
+    measures: tuple[Measure, ...] = ()
+    ambiguous: bool = False
+    span: Span = NOWHERE
+
+
+@attrs.frozen
+class Indicator:
+    """One entry of an indicator string: 序号, 一级指标, 二级指标, 三级指标 (``name``) and its two targets.
+
+    ``cycle`` is the 实施周期指标值 (whole implementation period), ``annual`` the 年度指标值 (budget year).
+    Missing parts are ``None``; a missing name is ``''``.
+    """
+
+    ordinal: int | None
+    level1: Category | None
+    level2: Category | None
+    name: str
+    cycle: Target | None
+    annual: Target | None
+    span: Span = NOWHERE
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready data."""
+        from .serialise import to_dict
+
+        return to_dict(self)
+
+
+@attrs.frozen
+class Edit:
+    """Replace the text at ``span`` by ``text``."""
+
+    span: Span
+    text: str
+
+
+@attrs.frozen
+class Fix:
+    """Edits on the text as given that mend a fault. ``safe``: no normalised value changes, no text is dropped."""
+
+    edits: tuple[Edit, ...]
+    safety: Safety = "safe"
+
+
+@attrs.frozen
+class Diagnostic:
+    """Something malformed, guessed or dubious: a stable ``code``, a ``name``, where, and what to do.
+
+    ``en`` and ``zh`` are the messages; ``message()`` picks one.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    span: Span
+    en: str
+    zh: str
+    fix: Fix | None = None
+
+    def message(self, lang: Language = "en") -> str:
+        """The message in English (``'en'``) or Chinese (``'zh'``)."""
+        return self.zh if lang == "zh" else self.en
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready data."""
+        from .serialise import to_dict
+
+        return to_dict(self)
+
+
+@attrs.frozen
+class Stray:
+    """A stretch of the text that belongs to no indicator: what stands before, between and after the entries."""
+
+    text: str
+    span: Span
+
+
+@attrs.frozen
+class IndicatorTree:
+    """What ``parse_indicators`` returns: the indicators of a text, and all that was malformed or guessed."""
+
+    indicators: tuple[Indicator, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    withheld: bool
+    source: str
+
+    @property
+    def pieces(self) -> tuple[Indicator | Stray, ...]:
+        """The whole text, in order and without a gap: indicators and what stands between them."""
+        return tuple(self._pieces())
+
+    def _pieces(self) -> Iterator[Indicator | Stray]:
+        at = 0
+        for indicator in self.indicators:
+            if indicator.span.start > at:
+                yield Stray(self.source[at : indicator.span.start], Span(at, indicator.span.start))
+            yield indicator
+            at = indicator.span.end
+        if at < len(self.source):
+            yield Stray(self.source[at:], Span(at, len(self.source)))
+
+    def by_level(self) -> dict[Category | None, dict[Category | None, tuple[Indicator, ...]]]:
+        """The indicators as a tree: level 1 -> level 2 -> indicators, each in the order of the text.
+
+        ``None`` stands for a level that is missing.
+        """
+        tree: dict[Category | None, dict[Category | None, tuple[Indicator, ...]]] = {}
+        for indicator in self.indicators:
+            branch = tree.setdefault(indicator.level1, {})
+            branch[indicator.level2] = (*branch.get(indicator.level2, ()), indicator)
+        return tree
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready data, described by the published JSON Schema."""
+        from .serialise import to_dict
+
+        return to_dict(self)
