@@ -1,0 +1,23 @@
+"""Errors a person can cause: they end in one clear line and exit code 2, never in a traceback.
+
+    UserError
+    └── (each reader and command raises it, or a subclass of its own module)
+"""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """What went wrong and what to do, in one line of each language.
+
+    ``str()`` gives the English line; ``zh`` the Chinese one (the same where none was given).
+    """
+
+    def __init__(self, en: str, zh: str | None = None) -> None:
+        super().__init__(en)
+        self.en = en
+        self.zh = zh if zh is not None else en
+
+    def __reduce__(self) -> tuple[type[UserError], tuple[str, str]]:
+        """Errors cross process borders; keep both languages."""
+        return type(self), (self.en, self.zh)

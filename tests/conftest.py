@@ -1,0 +1,16 @@
+"""Test set-up: deterministic property tests by default, a deep profile for long runs.
+
+``HYPOTHESIS_PROFILE=deep pytest`` searches far longer and at random.
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "ci", derandomize=True, deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+settings.register_profile(
+    "deep", deadline=None, max_examples=20_000, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
