@@ -1,0 +1,74 @@
+"""argparse with one-line errors, and with its own words in Chinese where the run speaks Chinese."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import Any, NoReturn
+
+from ..errors import UserError
+from .language import language, say
+
+_ZH_HEADINGS = (
+    ("usage: ", "用法："),
+    ("positional arguments:", "参数："),
+    ("options:", "选项："),
+    ("show this help message and exit", "显示本说明并退出"),
+)
+_ZH_ERRORS = tuple(
+    (re.compile(pattern), zh)
+    for pattern, zh in (
+        (r"the following arguments are required: (.*)", r"缺少参数：\1"),
+        (r"unrecognized arguments: (.*)", r"无法识别的参数：\1"),
+        (r"argument (\S+): invalid choice: (.*) \(choose from (.*)\)", r"参数 \1：没有 \2 这个选项，可选：\3"),
+        (r"argument (\S+): expected one argument", r"参数 \1：后面缺少一个值"),
+        (r"argument (\S+): expected at least one argument", r"参数 \1：后面至少要有一个值"),
+        (r"argument (\S+): invalid (\S+) value: (.*)", r"参数 \1：值 \3 无效"),
+        (r"argument (\S+): not allowed with argument (\S+)", r"参数 \1 不能与 \2 同时使用"),
+        (r"argument (\S+): ignored explicit argument (.*)", r"参数 \1：不接受值 \2"),
+    )
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are ``UserError``s; it and every command's parser know ``--lang``."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        # A command may declare --lang itself; its own declaration then stands.
+        super().__init__(allow_abbrev=False, conflict_handler="resolve", **options)
+        self.add_argument(
+            "--lang",
+            choices=("zh", "en"),
+            default=argparse.SUPPRESS,
+            help=say("language of messages (default: from the locale)", "提示信息的语言（默认随系统语言）"),
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, and where help is, in one line."""
+        zh = message
+        for pattern, chinese in _ZH_ERRORS:
+            if match := pattern.fullmatch(message):
+                zh = match.expand(chinese)
+                break
+        raise UserError(f"{message} (see: {self.prog} --help)", f"{zh}（用法见 {self.prog} --help）")
+
+    def format_help(self) -> str:
+        """The help text, argparse's own headings in the language of the run."""
+        return _in_language(super().format_help())
+
+
+def _in_language(text: str) -> str:
+    if language() == "zh":
+        for en, zh in _ZH_HEADINGS:
+            text = text.replace(en, zh)
+    return text
+
+
+def year(word: str) -> int:
+    """A budget year of four digits, for ``--year``."""
+    if not re.fullmatch(r"(19|20)\d\d", word, re.ASCII):
+        raise argparse.ArgumentTypeError(
+            say(f"not a year of four digits: {word!r}", f"{word!r} 不是四位数的年份，例如 2025")
+        )
+    return int(word)

@@ -1,0 +1,116 @@
+"""What the words of a command line mean: a file, a pattern of files, standard input, or the text itself."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import attrs
+
+from ..encoding import Decoded, decode
+from ..errors import UserError
+
+STDIN = "-"
+_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}")
+_BEGINS_AS_PATH = ("/", "./", "../", "~/")
+
+
+@attrs.frozen
+class Input:
+    """One input: a file (``path``) or a text (``text``); ``name`` is how messages call it."""
+
+    name: str
+    path: Path | None = None
+    text: str | None = None
+
+    def read(self) -> str:
+        """The text: that of the command line or standard input, or the file's."""
+        if self.text is not None:
+            return self.text
+        assert self.path is not None
+        return read_file(self.path).text
+
+
+def texts_or_files(words: Iterable[str]) -> Iterator[Input]:
+    """The inputs that ``words`` mean, for a command that takes text literally too.
+
+    ``-`` is standard input; what exists is a file; a pattern (``* ? [``) stands for the files it matches; what looks
+    like a path (begins as one, or ends in a suffix such as ``.txt``) but does not exist is an error; all else is text.
+    """
+    number = 0
+    for word in words:
+        if word == STDIN:
+            yield Input(STDIN, text=read_stdin())
+        elif os.path.lexists(word) or (found := _matches(word)) is None:
+            yield Input(word, path=_file(word))
+        elif found:
+            yield from (Input(path, path=_file(path)) for path in found)
+        else:
+            number += 1
+            yield Input(f"text {number}", text=word)
+
+
+def _matches(word: str) -> list[str] | None:
+    """The files a pattern stands for; none for a text; ``None`` for a path or pattern without a file."""
+    if "\n" in word or "\0" in word:
+        return []
+    found = sorted(glob.glob(word, recursive=True)) if glob.has_magic(word) else []
+    files = [path for path in found if not os.path.isdir(path)]
+    return files if files or not looks_like_path(word) else None
+
+
+def looks_like_path(word: str) -> bool:
+    """Whether a word that names no file was meant to name one.
+
+    >>> looks_like_path("budget.txt"), looks_like_path("./budget"), looks_like_path("1、1-产出指标；培训次数")
+    (True, True, False)
+    """
+    return word.startswith(_BEGINS_AS_PATH) or _SUFFIX.fullmatch(os.path.splitext(word)[1]) is not None
+
+
+def _file(word: str) -> Path:
+    path = Path(word)
+    if path.is_dir():
+        raise UserError(
+            f"{word}: is a folder; name its files, for example {os.path.join(word, '*.txt')}",
+            f"{word}：是文件夹，请写出其中的文件，例如 {os.path.join(word, '*.txt')}",
+        )
+    if not path.exists():
+        raise UserError(f"{word}: no such file", f"{word}：没有这个文件")
+    return path
+
+
+def read_file(path: Path) -> Decoded:
+    """The text of a file and its encoding, or a ``UserError`` that says why it could not be read."""
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise unreadable(str(path), problem) from None
+    return decode(data, str(path))
+
+
+def read_stdin() -> str:
+    """All of standard input, decoded like a file."""
+    if sys.stdin is None:
+        raise UserError("standard input is closed", "标准输入已关闭")
+    buffer = getattr(sys.stdin, "buffer", None)
+    if buffer is None:  # a stand-in without bytes, as notebooks and tests use
+        return str(sys.stdin.read())
+    return decode(buffer.read(), STDIN).text
+
+
+_REASONS_ZH = {
+    FileNotFoundError: "没有这个文件",
+    PermissionError: "没有读取权限",
+    IsADirectoryError: "是文件夹，不是文件",
+}
+
+
+def unreadable(name: str, problem: OSError) -> UserError:
+    """An operating system's refusal as one line in both languages."""
+    reason = problem.strerror or str(problem)
+    return UserError(f"{name}: {reason[:1].lower()}{reason[1:]}", f"{name}：{_REASONS_ZH.get(type(problem), reason)}")

@@ -1,0 +1,162 @@
+"""The door of the command line: picks the command, loads only its module, and turns errors into one line.
+
+Exit codes: 0 nothing found, 1 findings (``lint``, ``format --check``), 2 could not run. A run the user interrupts ends
+with 130, one whose reader leaves the pipe with 141, as the shell has it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from .. import __version__
+from ..errors import UserError
+from . import language, terminal
+from .arguments import Parser
+from .language import say
+
+DEBUG = "BUDGET_INDICATORS_DEBUG"
+"""Set in the environment: show the traceback of an error of the program itself."""
+
+
+class Command(NamedTuple):
+    """A command: its name, the module that has ``add_parser`` and ``run``, and what it does."""
+
+    name: str
+    module: str
+    en: str
+    zh: str
+
+
+COMMANDS = (
+    Command("parse", "parse", "show the indicators of a text or document", "读出文本或文件中的绩效指标"),
+    Command("lint", "lint", "say what is wrong, and mend what is safe to mend", "检查指标写法，并修正可安全修正之处"),
+    Command("format", "format", "write indicator strings in their canonical form", "把指标串改写成规范格式"),
+    Command("extract", "extract", "read documents into one table", "从文件中提取指标，汇总成一张表"),
+    Command("value", "value", "show what one target value means", "解读一个指标值"),
+    Command("rule", "rule", "explain a rule", "解释一条检查规则"),
+    Command("rules", "rule", "list all rules", "列出全部检查规则"),
+)
+
+_EXAMPLES_EN = """\
+examples:
+  budget-indicators parse "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。"
+  budget-indicators parse budget.pdf --format csv > indicators.csv
+  budget-indicators lint budget.txt
+  budget-indicators lint --fix strings/*.txt
+  budget-indicators extract budgets/ -o indicators.xlsx
+  budget-indicators value "不少于20篇"
+  budget-indicators rules
+
+Exit code: 0 nothing found, 1 findings, 2 could not run. Help on a command: budget-indicators COMMAND --help
+"""
+_EXAMPLES_ZH = """\
+示例：
+  budget-indicators parse "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。"
+  budget-indicators parse 预算.pdf --format csv > 指标.csv
+  budget-indicators lint 预算.txt
+  budget-indicators lint --fix 指标串/*.txt
+  budget-indicators extract 预算文件夹/ -o 指标.xlsx
+  budget-indicators value "不少于20篇"
+  budget-indicators rules
+
+退出码：0 未发现问题，1 发现问题，2 无法运行。某个命令的说明：budget-indicators 命令 --help
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line ``argv`` (``sys.argv``) and return the exit code; prints, never raises for bad input."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    language.use(language.choose(words))
+    terminal.prepare_streams()
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        terminal.abandon_stdout()
+        return 141
+    except KeyboardInterrupt:
+        return _complain(say("interrupted", "已中断"), 130)
+    except UserError as problem:
+        return _complain(say(problem.en, problem.zh), 2)
+    except Exception as problem:
+        if os.environ.get(DEBUG):
+            raise
+        what = f"{type(problem).__name__}: {problem}".replace("\n", " ")
+        return _complain(
+            say(
+                f"internal error, please report it ({what}); {DEBUG}=1 shows where",
+                f"程序内部错误，请反馈（{what}）；设置 {DEBUG}=1 可查看详情",
+            ),
+            2,
+        )
+    return code
+
+
+def _run(words: Sequence[str]) -> int:
+    parser = _parser(_chosen(words))
+    try:
+        args = parser.parse_args(words)
+    except SystemExit as done:  # --help and --version print and leave
+        return done.code if isinstance(done.code, int) else 0
+    if args.command is None:
+        parser.print_help()
+        return 0
+    args.lang = language.language()
+    code: int = args.run(args)
+    return code
+
+
+def _chosen(words: Sequence[str]) -> Command | None:
+    """The command that ``words`` name: the first word that is no option and no option's value."""
+    after_lang = False
+    for word in words:
+        if not word.startswith("-") and not after_lang:
+            return next((command for command in COMMANDS if command.name == word), None)
+        after_lang = word == "--lang"
+    return None
+
+
+def _parser(chosen: Command | None) -> Parser:
+    """The parser of the whole command line, where only the chosen command knows its own arguments."""
+    parser = Parser(
+        prog="budget-indicators",
+        description=say(
+            "Read, check and repair the performance indicator strings of Chinese government budgets.",
+            "读取、检查、修正政府预算中的绩效指标串。",
+        ),
+        epilog=say(_EXAMPLES_EN, _EXAMPLES_ZH),
+    )
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"%(prog)s {__version__}",
+        help=say("show the version and exit", "显示版本号并退出"),
+    )
+    subparsers = parser.add_subparsers(
+        dest="command", metavar=say("COMMAND", "命令"), title=say("commands", "命令"), parser_class=Parser
+    )
+    for command in COMMANDS:
+        if chosen is None or command.module != chosen.module:
+            subparsers.add_parser(command.name, help=say(command.en, command.zh))
+    if chosen is not None:
+        _load(chosen, subparsers)
+    return parser
+
+
+def _load(command: Command, subparsers: Any) -> None:
+    module = import_module(f".{command.module}", __package__)
+    module.add_parser(subparsers)
+    for parser in set(subparsers.choices.values()):
+        parser.set_defaults(run=parser.get_default("run") or module.run)
+
+
+def _complain(message: str, code: int) -> int:
+    try:
+        print(f"budget-indicators: {message}", file=sys.stderr, flush=True)
+    except (OSError, ValueError):  # nobody listens
+        pass
+    return code

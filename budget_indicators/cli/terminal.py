@@ -1,0 +1,60 @@
+"""Standard output and error as people and pipes need them: UTF-8, colour only on a terminal."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import sys
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+PIPE_WIDTH = 10_000
+"""Columns where no terminal limits them: lines in a file or a pipe are not wrapped."""
+
+_CHINESE_CODECS = {"gb2312", "gbk", "gb18030", "big5", "cp950"}
+
+
+def prepare_streams() -> None:
+    """Make standard output and error able to show any text.
+
+    A pipe or a C locale gets UTF-8; a terminal that says it is Chinese (GBK …) keeps its encoding. A character that
+    cannot be shown becomes an escape; nothing raises.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        keep = stream.isatty() and codecs.lookup(stream.encoding).name in _CHINESE_CODECS
+        stream.reconfigure(encoding=stream.encoding if keep else "utf-8", errors="backslashreplace")
+
+
+def colourful(stream: IO[str]) -> bool:
+    """Whether to colour what goes to ``stream``: a terminal, and neither ``NO_COLOR`` nor ``TERM=dumb`` is set."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def console(stream: IO[str] | None = None) -> Console:
+    """A rich console on ``stream`` (standard output) that prints text as it is: no markup, no emoji, no highlighting."""
+    from rich.console import Console
+
+    out = stream if stream is not None else sys.stdout
+    colour = colourful(out)
+    return Console(
+        file=out,
+        width=None if out.isatty() else PIPE_WIDTH,
+        force_terminal=colour,
+        no_color=not colour,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
+
+
+def abandon_stdout() -> None:
+    """After a reader left the pipe: give the interpreter's last flush somewhere to go, so that it stays silent."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # not a real stream, or closed: nothing to silence
+        pass
