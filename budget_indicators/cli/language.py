@@ -43,8 +43,8 @@ def choose(argv: Sequence[str], environ: Mapping[str, str] = os.environ) -> Lang
         given = word.removeprefix("--lang=") if word.startswith("--lang=") else ""
         if word == "--lang" and at + 1 < len(argv):
             given = argv[at + 1]
-        if given == "en" or given == "zh":
-            return given
+        if given in ("en", "zh"):
+            return "zh" if given == "zh" else "en"
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if name := environ.get(variable):
             return "zh" if name.lower().startswith("zh") else "en"

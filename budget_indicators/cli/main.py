@@ -6,6 +6,7 @@ with 130, one whose reader leaves the pipe with 141, as the shell has it.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -150,13 +151,12 @@ def _parser(chosen: Command | None) -> Parser:
 def _load(command: Command, subparsers: Any) -> None:
     module = import_module(f".{command.module}", __package__)
     module.add_parser(subparsers)
-    for parser in set(subparsers.choices.values()):
-        parser.set_defaults(run=parser.get_default("run") or module.run)
+    parser = subparsers.choices[command.name]
+    if parser.get_default("run") is None:
+        parser.set_defaults(run=module.run)
 
 
 def _complain(message: str, code: int) -> int:
-    try:
+    with contextlib.suppress(OSError, ValueError):  # nobody may be listening
         print(f"budget-indicators: {message}", file=sys.stderr, flush=True)
-    except (OSError, ValueError):  # nobody listens
-        pass
     return code

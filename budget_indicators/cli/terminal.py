@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import io
 import os
 import sys
@@ -36,7 +37,7 @@ def colourful(stream: IO[str]) -> bool:
 
 
 def console(stream: IO[str] | None = None) -> Console:
-    """A rich console on ``stream`` (standard output) that prints text as it is: no markup, no emoji, no highlighting."""
+    """A rich console on ``stream`` (standard output) that prints text as it is, without markup or emoji."""
     from rich.console import Console
 
     out = stream if stream is not None else sys.stdout
@@ -54,7 +55,5 @@ def console(stream: IO[str] | None = None) -> Console:
 
 def abandon_stdout() -> None:
     """After a reader left the pipe: give the interpreter's last flush somewhere to go, so that it stays silent."""
-    try:
+    with contextlib.suppress(OSError, ValueError):  # not a real stream, or closed: nothing to silence
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):  # not a real stream, or closed: nothing to silence
-        pass
