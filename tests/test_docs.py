@@ -1,0 +1,100 @@
+"""What README and docs show is what happens: their Python examples are doctests, their console blocks are run.
+
+A ``console`` block holds commands after ``$ `` and, under each, what it prints (standard output, then standard error);
+a line ``…`` stands for any lines. Commands run in a folder with the five samples (``samples/``, ``tests/samples/``), in
+English, and in Chinese in ``*.zh-CN.md``. ``UPDATE_DOCS=1 pytest tests/test_docs.py`` writes what is printed into them.
+"""
+
+import doctest
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").rglob("*.md"))]
+ANY_LINES = "…"
+
+_FENCE = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_COMMAND = re.compile(r"^\$ ", re.MULTILINE)
+
+
+def blocks(text: str, language: str) -> list[re.Match[str]]:
+    """The fenced blocks of one language."""
+    return [block for block in _FENCE.finditer(text) if block[1] == language]
+
+
+def pages_with(language: str, holding: str) -> list[object]:
+    """The pages that have such a block with ``holding`` in it."""
+    return [
+        pytest.param(page, id=page.relative_to(ROOT).as_posix())
+        for page in PAGES
+        if page.exists() and any(holding in block[2] for block in blocks(page.read_text(encoding="utf-8"), language))
+    ]
+
+
+def shell(command: str, folder: Path, lang: str) -> str:
+    """What a command prints, typed in ``folder`` with this environment's programs in reach."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env={"PATH": path, "LANG": lang, "HOME": str(folder), "COLUMNS": "100"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    return "\n".join(line.rstrip() for line in (done.stdout + done.stderr).splitlines())
+
+
+def shows(shown: str, printed: str) -> bool:
+    """Whether ``shown`` is ``printed``, but for its ``…`` lines."""
+    wanted = [re.escape(line.rstrip()) + r"\n" for line in shown.strip("\n").split("\n")] if shown.strip() else []
+    pattern = "".join(r"(?:[^\n]*\n)*" if line == re.escape(ANY_LINES) + r"\n" else line for line in wanted)
+    return re.fullmatch(pattern, printed + "\n" if printed else "") is not None
+
+
+def abridged(shown: str, printed: str) -> str:
+    """``printed``, shortened where and as far as ``shown`` was."""
+    head, gap, tail = shown.strip("\n").partition(f"\n{ANY_LINES}")
+    if not gap:
+        return printed
+    lines = printed.split("\n")
+    after = len(tail.strip("\n").split("\n")) if tail.strip() else 0
+    return "\n".join([*lines[: len(head.split("\n"))], ANY_LINES, *(lines[-after:] if after else [])])
+
+
+@pytest.mark.parametrize("page", pages_with("python", ">>> "))
+def test_python_examples(page: Path) -> None:
+    """The ``>>>`` examples of a page run, one after the other, and give what is shown."""
+    examples = "\n".join(block[2] for block in blocks(page.read_text(encoding="utf-8"), "python"))
+    test = doctest.DocTestParser().get_doctest(examples, {}, page.name, str(page), 0)
+    report: list[str] = []
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    result = runner.run(test, out=report.append)
+    assert result.failed == 0, "".join(report)
+
+
+@pytest.mark.parametrize("page", pages_with("console", "$ "))
+def test_console_blocks(page: Path, tmp_path: Path) -> None:
+    """Each command of a page prints what the page shows."""
+    shutil.copytree(ROOT / "tests" / "samples", tmp_path / "samples")
+    shutil.copytree(ROOT / "tests" / "samples", tmp_path / "tests" / "samples")
+    lang = "zh_CN.UTF-8" if page.name.endswith(".zh-CN.md") else "C.UTF-8"
+    text = page.read_text(encoding="utf-8")
+    mended, wrong = text, []
+    for block in blocks(text, "console"):
+        for piece in _COMMAND.split(block[2])[1:]:
+            command, _, shown = piece.partition("\n")
+            printed = shell(command, tmp_path, lang)
+            if not shows(shown, printed):
+                wrong.append(f"$ {command}\n--- shown\n{shown}\n--- printed\n{printed}")
+                space = "\n" if shown.endswith("\n\n") else ""
+                mended = mended.replace(f"$ {piece}", f"$ {command}\n{abridged(shown, printed)}\n{space}", 1)
+    if wrong and os.environ.get("UPDATE_DOCS"):
+        page.write_text(mended, encoding="utf-8")
+    assert not wrong, "\n\n".join(wrong)
