@@ -13,7 +13,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 import attrs
 
@@ -124,6 +124,18 @@ class Source:
         if not self._starts:
             return ""
         return self.raw[self.end(at) : self.start(at) if at < len(self.text) else len(self.raw)]
+
+    def breaks(self, start: int, end: int) -> tuple[int, ...]:
+        """The places inside ``text[start:end]`` where a new piece begins."""
+        low, high = bisect_right(self._starts, start), bisect_left(self._starts, end)
+        return self._starts[low:high]
+
+    def at(self, raw: int) -> int:
+        """The place in the cleaned text of the character that begins at a raw position."""
+        if not self._starts:
+            return raw
+        piece = max(0, bisect_right(self._raws, raw) - 1)
+        return self._starts[piece] + raw - self._raws[piece]
 
 
 def clean(raw: str) -> Source:

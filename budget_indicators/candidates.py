@@ -1,0 +1,362 @@
+"""Where in a damaged text a number, a level or a key may stand, however misspelt, and how likely each is.
+
+Candidates overlap and contradict each other; ``repair`` chooses among them. A candidate's score is an evidence count:
+how much of the canonical form is there, and whether marks (or a dropped line break or blank) stand around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+import attrs
+
+from .model import Category
+from .source import Source
+from .structure import HYPHENS, Anchor
+from .taxonomy import BY_CODE, STEMS1, STEMS2, stem
+
+MARKS = " ；;:：。，,、|｜/"
+"""All that people write between parts."""
+
+_COLONS = ":：=；;，,|｜"
+
+CYCLE_KEYS: tuple[str, ...] = tuple(
+    "".join(parts)
+    for parts in product(
+        ("实施周期", "项目实施周期", "实施期", "项目周期", "周期"),
+        ("指标值", "目标值", "指标", "目标", "值"),
+    )
+)
+ANNUAL_KEYS: tuple[str, ...] = tuple(
+    "".join(parts)
+    for parts in product(
+        ("年度", "当年度", "本年度", "当年", "本年"),
+        ("指标值", "目标值", "指标", "目标", "值"),
+    )
+)
+CANONICAL_KEYS = {"cycle": "实施周期指标值", "annual": "年度指标值"}
+
+
+@attrs.frozen
+class Candidate:
+    """An anchor that may be meant here, with the evidence for it."""
+
+    anchor: Anchor
+    score: int
+    coded: bool = False
+    broken_off: bool = False  # the text ends within it
+
+
+def near(text: str, at: int, word: str) -> Iterator[tuple[int, int]]:
+    """Where ``word`` may end if it starts at ``at`` with at most one wrong, missing, extra or swapped character.
+
+    Yields ``(end, errors)``, the exact reading first.
+    """
+    size = len(word)
+    same = 0
+    while same < size and text.startswith(word[same], at + same):
+        same += 1
+    if same == size:
+        yield at + size, 0
+        if at + size < len(text) and text[at + size] not in MARKS:
+            yield at + size + 1, 1
+        return
+    here = at + same
+    if here >= len(text):
+        return
+    wrong = text[here]
+    if wrong not in MARKS:
+        if text.startswith(word[same + 1 :], here + 1):
+            yield at + size, 1
+        if text.startswith(word[same:], here + 1):
+            yield at + size + 1, 1
+        if (
+            same + 1 < size
+            and wrong == word[same + 1]
+            and text.startswith(word[same], here + 1)
+            and text.startswith(word[same + 2 :], here + 2)
+        ):
+            yield at + size, 1
+    if same + 1 <= size and text.startswith(word[same + 1 :], here):
+        yield at + size - 1, 1
+
+
+def _bigrams(words: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
+    """Pair of characters -> how far into a word it stands."""
+    places: dict[str, set[int]] = {}
+    for word in words:
+        for k in range(len(word) - 1):
+            places.setdefault(word[k : k + 2], set()).add(k)
+    return {pair: tuple(sorted(at)) for pair, at in places.items()}
+
+
+class _Spotter:
+    """Finds the places where one of some words may start, exactly or with one error.
+
+    One error leaves at least one pair of neighbouring characters of a word of five or more intact.
+    """
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.words = tuple(sorted(words, key=len, reverse=True))
+        self._places = _bigrams(self.words)
+        self._pairs = re.compile("(?=(" + "|".join(map(re.escape, self._places)) + "))")
+
+    def starts(self, text: str, start: int, end: int) -> list[int]:
+        found: set[int] = set()
+        for hit in self._pairs.finditer(text, start, end):
+            for k in self._places[hit[1]]:
+                found.update(range(hit.start() - k - 1, hit.start() - k + 2))
+        return sorted(at for at in found if start <= at < end)
+
+
+_CYCLE = _Spotter(CYCLE_KEYS)
+_ANNUAL = _Spotter(ANNUAL_KEYS)
+
+
+@attrs.frozen
+class Region:
+    """A stretch of a cleaned text that is searched for anchors."""
+
+    source: Source
+    start: int
+    end: int
+
+    def opens(self, at: int) -> bool:
+        """Does a part begin here: after a mark, a dropped blank or line break, or the beginning?"""
+        return at == self.start or self.source.text[at - 1] in MARKS or bool(self.source.gap(at))
+
+    def closes(self, at: int) -> bool:
+        """Does a part end here?"""
+        return at >= self.end or self.source.text[at] in MARKS or bool(self.source.gap(at))
+
+
+def find(source: Source, start: int, end: int) -> list[Candidate]:
+    """All candidates in ``source.text[start:end]``, by start."""
+    region = Region(source, start, end)
+    text = source.text
+    best: dict[tuple[str, int, int], Candidate] = {}
+    for candidate in (
+        *_keys(region, text, _CYCLE, "cycle"),
+        *_keys(region, text, _ANNUAL, "annual"),
+        *_levels(region, text),
+        *_ordinals(region, text),
+    ):
+        anchor = candidate.anchor
+        place = (anchor.kind, anchor.start, anchor.end)
+        if place not in best or best[place].score < candidate.score:
+            best[place] = candidate
+    return sorted(best.values(), key=lambda c: (c.anchor.start, c.anchor.end, -c.score))
+
+
+# Keys ----------------------------------------------------------------------------------------------------------
+
+
+def _keys(region: Region, text: str, spotter: _Spotter, kind: str) -> Iterator[Candidate]:
+    for at in spotter.starts(text, region.start, region.end):
+        if text[at] in MARKS:
+            continue
+        for word in spotter.words:
+            for end, errors in near(text, at, word):
+                score = _key_score(region, text, at, end, word, errors, kind)
+                if score is not None and end <= region.end:
+                    yield Candidate(Anchor(kind, at, end), score)  # type: ignore[arg-type]
+
+
+def _key_score(region: Region, text: str, start: int, end: int, word: str, errors: int, kind: str) -> int | None:
+    opened = region.opens(start)
+    colon = end < region.end and text[end] in ":："
+    marked = end < region.end and text[end] in _COLONS
+    whole = word.endswith(("指标值", "目标值"))
+    if errors:
+        # A short word with an error is no evidence; a wrong last character needs its colon.
+        if len(word) < 5 or not (whole or (opened and colon and len(word) >= 5)):
+            return None
+        if not text.startswith(word[:-1], start) or marked:
+            score = 6 if len(word) >= 7 else 5
+        else:
+            return None
+        if not opened and not marked and len(word) < 7:
+            return None
+    elif whole:
+        score = 10 if word == CANONICAL_KEYS[kind] else 9
+    else:
+        if not marked or not (opened or colon):
+            return None
+        score = 7
+    return score + (3 if opened else 0) + (3 if colon else 2 if marked else 0) - 6
+
+
+# Levels --------------------------------------------------------------------------------------------------------
+
+_STEM = "|".join(sorted(map(re.escape, {*STEMS1, *STEMS2}), key=len, reverse=True))
+_BARE = re.compile(f"(?=({_STEM}))")
+_WITH_SUFFIX = re.compile("(?=指标)")
+_CODE = re.compile(rf"(?<![0-9])([1-9]{{1,2}})(?=([ {re.escape(HYPHENS)}]{{0,3}}))")
+_CODE_ALONE = re.compile(rf"(?<![0-9])([1-3][1-4]?)[{re.escape(HYPHENS)}]?(?=[；;:：，,、|｜/ ])")
+_LONGEST = max(len(name) for name in (*STEMS1, *STEMS2)) + 3
+
+
+def _levels(region: Region, text: str) -> Iterator[Candidate]:
+    for code in _CODE.finditer(text, region.start, region.end):
+        yield from _coded(region, text, code[1], code.start(), code.end(), code.end() + len(code[2]))
+        if len(code[1]) == 2:  # a number that lost its mark: `11-产出指标` is 1 and 1-产出指标
+            yield from _coded(region, text, code[1][1], code.start() + 1, code.end(), code.end() + len(code[2]))
+    for match in _CODE_ALONE.finditer(text, region.start, region.end):
+        category = BY_CODE.get(match[1])
+        if category is not None and region.opens(match.start()) and match.end() < region.end:
+            kind = "level1" if category.parent is None else "level2"
+            yield Candidate(Anchor(kind, match.start(), match.end(), category=category), 1, coded=True)  # type: ignore[arg-type]
+    for match in _BARE.finditer(text, region.start, region.end):
+        yield from _uncoded(region, text, match.start())
+    for match in _WITH_SUFFIX.finditer(text, region.start, region.end):
+        for at in range(max(region.start, match.start() - _LONGEST), match.start()):
+            if region.opens(at):
+                yield from _uncoded(region, text, at)
+
+
+def _names(stems: dict[str, Category]) -> tuple[tuple[str, Category], ...]:
+    names = [(name + "指标", category) for name, category in stems.items()]
+    names += list(stems.items())
+    return tuple(sorted(names, key=lambda pair: -len(pair[0])))
+
+
+_NAMES1 = _names(STEMS1)
+_NAMES2 = _names(STEMS2)
+
+
+def _best_names(
+    text: str, at: int, names: tuple[tuple[str, Category], ...], end: int
+) -> Iterator[tuple[int, int, str, Category]]:
+    for name, category in names:
+        for stop, errors in near(text, at, name):
+            if stop <= end:
+                yield stop, errors, name, category
+
+
+def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: int) -> Iterator[Candidate]:
+    """A code and what stands behind it: the name right, misspelt, or unknown."""
+    hyphen = text[code_end:at]
+    names, kind = (_NAMES1, "level1") if len(code) == 1 else (_NAMES2, "level2")
+    by_code = BY_CODE.get(code)
+    opened = region.opens(start)
+    if at >= region.end or text[at] in MARKS or text[at].isdigit():
+        return
+    seen = False
+    for end, errors, name, category in _best_names(text, at, names, region.end):
+        short = not name.endswith("指标")
+        closed = region.closes(end)
+        if errors and short and not closed:
+            continue
+        if errors and not hyphen and not opened:
+            continue
+        if not errors and not hyphen and short and not closed and not opened:
+            continue
+        seen = True
+        score = (
+            (12 if not errors else 8) - (0 if hyphen.strip() else 2) + (3 if opened else 0) + (2 if closed else 0) - 7
+        )
+        if short and not closed and _suffix_damaged(text, end):
+            score -= 6
+        meant = category if not errors or by_code is None else _meant(name, category, by_code, text[at:end])
+        if by_code is not None and meant is not by_code:
+            score -= 1 if not errors else 3
+        yield Candidate(Anchor(kind, start, end, category=meant), score, coded=True)  # type: ignore[arg-type]
+    if not seen and by_code is not None and hyphen.strip() and opened:
+        end = at
+        while end < min(region.end, at + 12) and text[end] not in MARKS:
+            end += 1
+        if end < region.end and text[end] in MARKS:
+            yield Candidate(Anchor(kind, start, end, category=by_code), 2, coded=True)  # type: ignore[arg-type]
+
+
+def _meant(name: str, category: Category, by_code: Category, written: str) -> Category:
+    """A misspelt name that could be either of two is the one its code says."""
+    if category is by_code:
+        return category
+    for other in (by_code.name, stem(by_code.name)):
+        if any(end == len(written) for end, _ in near(written, 0, other)):
+            return by_code
+    return category
+
+
+def _suffix_damaged(text: str, at: int) -> bool:
+    """Does a misspelt 指标 follow the stem that ends here?"""
+    return any(near(text, at, "指标")) and text[at : at + 2] not in ("指导", "指挥", "指引", "标准")
+
+
+def _uncoded(region: Region, text: str, at: int) -> Iterator[Candidate]:
+    """A level's name without its code: only where a part begins, or right behind another name."""
+    opened = region.opens(at)
+    for names, kind in ((_NAMES1, "level1"), (_NAMES2, "level2")):
+        for end, errors, name, category in _best_names(text, at, names, region.end):
+            short = not name.endswith("指标")
+            closed = region.closes(end)
+            if errors and (short or not opened):
+                continue
+            if short and not (opened and closed):
+                continue
+            score = (4 if errors else 2 if short else 6) + (3 if opened else 0) + (2 if closed else 0) - 7
+            yield Candidate(Anchor(kind, at, end, category=category), score)  # type: ignore[arg-type]
+
+
+# Numbers -------------------------------------------------------------------------------------------------------
+
+_HAN = {char: n for n, char in enumerate("一二三四五六七八九十", 1)}
+_NUMBER = re.compile(
+    r"[（(](?P<bracketed>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)][、.．,，]?"
+    r"|(?P<circled>[①-⑳])[、.．,，]?"
+    r"|第?(?P<plain>[0-9]{1,6})(?:[、.．,，)）|｜:：]{1,2}(?!指标)| (?=[1-9]))"
+    r"|第?(?P<han>[一二三四五六七八九十]{1,3})[、.．,，]"
+)
+_PARTIAL = re.compile(
+    r"(?P<number>[0-9]{1,3})[、.．](?:(?P<code>[1-3])(?:-(?:产出?指?标?|效益?指?标?|满意?度?指?标?)?)?)?"
+    r"(?=$|[0-9]{1,3}、[1-3]-)"
+)
+
+
+def _ordinals(region: Region, text: str) -> Iterator[Candidate]:
+    for match in _NUMBER.finditer(text, region.start, region.end):
+        opened = region.opens(match.start())
+        digits = match["plain"]
+        if digits is None:
+            number = _number(match["bracketed"] or match["circled"] or match["han"])
+            if number is not None and opened:
+                yield _ordinal(region, text, match.start(), match.end(), number, canonical=False)
+            continue
+        first = match.start("plain")
+        for cut in range(len(digits)):
+            if cut and match.start() != first:
+                break  # 第12、 is not 第1 and 2
+            start = first + cut if cut else match.start()
+            if digits[cut] == "0" or len(digits) - cut > 3:
+                continue
+            if cut and opened and not region.source.gap(start):
+                break
+            yield _ordinal(region, text, start, match.end(), int(digits[cut:]), text[match.end() - 1] == "、")
+    for match in _PARTIAL.finditer(text, region.start, region.end):
+        if region.opens(match.start()) and text[match.start() - 1 : match.start()] in ("。", "；", ";", ""):
+            anchor = Anchor("ordinal", match.start(), match.end("number") + 1, number=int(match["number"]))
+            yield Candidate(anchor, 4, broken_off=True)
+
+
+def _ordinal(region: Region, text: str, start: int, end: int, number: int, canonical: bool) -> Candidate:
+    before = text[start - 1 : start] if start > region.start else "。"
+    opened = 3 if before == "。" or region.source.gap(start) else 1 if before in MARKS else 0
+    return Candidate(Anchor("ordinal", start, end, number=number), (4 if canonical else 3) + opened - 6)
+
+
+def _number(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if text.isdecimal():
+        return int(text)
+    if "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return _HAN.get(text)
+    if len(tens) > 1 or len(ones) > 1:
+        return None
+    return (_HAN[tens] if tens else 1) * 10 + (_HAN[ones] if ones else 0)

@@ -1,0 +1,84 @@
+"""Where the last value of an entry ends when something else follows it: a page number, （续）, the next table row."""
+
+from __future__ import annotations
+
+import re
+
+from .source import Source
+
+# Not part of any value: what stands between pages and tables.
+_NOISE = re.compile(
+    r"(?:"
+    r"[（(]?(?:接?[上下]页|未完待续|续表?|转下页)[^（）()；;:：。]{0,4}[）)]?"
+    r"|第 ?[0-9一二三四五六七八九十]{1,4} ?页[,，、/ ]?(?:[（(]?共 ?[0-9一二三四五六七八九十]{1,4} ?页[）)]?)?"
+    r"|共 ?[0-9]{1,4} ?页"
+    r"|[-—–─]{1,2} ?[0-9]{1,4} ?[-—–─]{1,2}"
+    r"|[Pp]age ?[0-9]{1,4}(?: ?of ?[0-9]{1,4})?"
+    r"|(?P<bare>[0-9]{1,4}(?: ?/ ?[0-9]{1,4})?)"
+    r")[。；;，,、 ]{0,3}$"
+)
+_LONGEST_NOISE = 32
+
+# A sum of money as tables print it, alone in its cell.
+_AMOUNT = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,?[0-9]{3})*\.[0-9]{2}(?![0-9%‰])")
+# What the head of a table says.
+_HEAD = re.compile(
+    r"项目名称[（(\s]|部门名称[:：]|项目支出绩效目标表|整体(?:预算|支出)绩效目标|(?<![一-鿿])合计(?![一-鿿])|单位[:：] ?[万亿]?元"
+)
+
+
+def value_end(source: Source, start: int, end: int) -> int:
+    """Where in ``source.text[start:end]`` the value ends and text begins that belongs to no entry."""
+    end = _table_row(source, start, end)
+    for _ in range(3):
+        shorter = _noise(source, start, end)
+        if shorter == end:
+            break
+        end = shorter
+    return end
+
+
+def _breaks(source: Source, at: int) -> bool:
+    gap = source.gap(at)
+    return any(char in gap for char in "\n\r\t") or "<" in gap or "&lt;" in gap
+
+
+def _table_row(source: Source, start: int, end: int) -> int:
+    """The place where the text of the next table row begins, told by its amounts or by the head of a table."""
+    text = source.text
+    found = end
+    for pattern, alone in ((_AMOUNT, True), (_HEAD, False)):
+        for match in pattern.finditer(text, start, end):
+            if not alone or (_alone(source, match.start(), start) and _alone(source, match.end(), start)):
+                found = min(found, match.start())
+                break
+    if found == end:
+        return end
+    cut = None
+    for at in range(start + 1, found + 1):
+        if _breaks(source, at):
+            if text[at - 1] == "。":
+                return at
+            cut = at
+    return cut if cut is not None else end
+
+
+def _alone(source: Source, at: int, start: int) -> bool:
+    text = source.text
+    return at >= len(text) or at <= start or bool(source.gap(at)) or text[at] == " " or text[at - 1] == " "
+
+
+def _noise(source: Source, start: int, end: int) -> int:
+    text = source.text
+    match = _NOISE.search(text, max(start, end - _LONGEST_NOISE), end)
+    if match is None:
+        return end
+    at = match.start()
+    before = text[at - 1 : at] if at > start else ""
+    apart = before == "。" or (at > start and _breaks(source, at))
+    if match["bare"] is not None:
+        # A bare number is a page number only behind the closing mark.
+        return at if before == "。" or (before in "；;" and _breaks(source, at)) else end
+    if before in "。；;，, " or apart:
+        return at if at > start else end
+    return at if text[at] in "（(" and at > start else end

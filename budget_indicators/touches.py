@@ -1,0 +1,96 @@
+"""What the cleaning of the source changed within an entry: one diagnostic for each kind, with all its repairs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from . import malformed as m
+from .model import Diagnostic, Edit, Fix, Span
+from .source import INVISIBLE, LOOK_ALIKES, Source
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_MARKUP = re.compile(r"<[^<>]*>|&[^;<>&\s]{1,9};|&nbsp;?", re.IGNORECASE)
+_WRAP = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
+_CHANGED = re.compile("[" + "".join(map(re.escape, map(chr, sorted(LOOK_ALIKES)))) + "]")
+
+
+def touches(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
+    """The diagnostics for ``source.text[start:end]``: wraps, spaces, markup, invisible and look-alike characters."""
+    span = source.span(start, end)
+    raw = span.of(source.raw)
+    if raw == source.text[start:end]:
+        return
+    yield from _dropped(source, start, end)
+    yield from _look_alikes(raw, span.start)
+
+
+def _dropped(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
+    wraps: list[Edit] = []
+    spaces: list[Edit] = []
+    markup: list[Edit] = []
+    invisible: list[Edit] = []
+    raw = source.raw
+    at = source.start(start)
+    for piece in _pieces(source, start, end):
+        if piece.start > at:
+            dropped = raw[at : piece.start]
+            place = Span(at, piece.start)
+            if _MARKUP.search(dropped):
+                markup.append(Edit(place, ""))
+            elif _WRAP.search(dropped):
+                wraps.append(Edit(place, ""))
+            elif dropped.isspace():
+                spaces.append(Edit(place, ""))
+            else:
+                invisible.append(Edit(place, ""))
+        written = piece.of(raw)
+        if len(written) > 1 and written.startswith("&"):
+            markup.append(Edit(piece, source.text[_at(source, piece)]))
+        at = piece.end
+    if markup:
+        yield m.MARKUP.at(markup[0].span, Fix(tuple(markup)), found=markup[0].span.of(raw).strip()[:20])
+    if wraps:
+        yield m.LINE_BREAK.at(wraps[0].span, Fix(tuple(wraps)), count=len(wraps))
+    if spaces:
+        yield m.STRAY_SPACE.at(spaces[0].span, Fix(tuple(spaces)), count=len(spaces))
+    if invisible:
+        first = next(char for char in invisible[0].span.of(raw) if not char.isspace())
+        name = f"U+{ord(first):04X}"
+        yield m.INVISIBLE.at(invisible[0].span, Fix(tuple(invisible)), count=len(invisible), found=name)
+
+
+def _pieces(source: Source, start: int, end: int) -> Iterator[Span]:
+    """The raw stretches that were kept, in order."""
+    at = start
+    for piece in source.breaks(start, end):
+        yield source.span(at, piece)
+        at = piece
+    if at < end:
+        yield source.span(at, end)
+
+
+def _at(source: Source, piece: Span) -> int:
+    return source.at(piece.start)
+
+
+def _look_alikes(raw: str, offset: int) -> Iterator[Diagnostic]:
+    wide: list[Edit] = []
+    radicals: list[Edit] = []
+    for match in _CHANGED.finditer(raw):
+        char = match[0]
+        edit = Edit(Span(offset + match.start(), offset + match.end()), LOOK_ALIKES[ord(char)])
+        if "\uff00" < char < "\uff5f":
+            if unicodedata.category(char)[0] in "NL":
+                wide.append(edit)
+        else:
+            radicals.append(edit)
+    if wide:
+        first = raw[wide[0].span.start - offset]
+        yield m.FULL_WIDTH.at(wide[0].span, Fix(tuple(wide)), found=first, meant=wide[0].text)
+    if radicals:
+        first = raw[radicals[0].span.start - offset]
+        yield m.LOOK_ALIKE.at(
+            radicals[0].span, Fix(tuple(radicals)), found=first, number=ord(first), meant=radicals[0].text
+        )

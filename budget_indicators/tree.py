@@ -1,0 +1,482 @@
+"""Entries -> indicators with diagnostics: what each part means, and how it differs from the canonical form.
+
+Nothing is noted while the anchors are searched. What was written is compared here with what it was read as; so a
+repair, wherever it was made, cannot go unreported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import ClassVar
+
+import attrs
+
+from . import malformed as m
+from .candidates import CANONICAL_KEYS, MARKS
+from .model import Category, Diagnostic, Edit, Fix, FreeText, Indicator, Span, Target
+from .rule import Rule
+from .source import Source
+from .structure import HYPHENS, Anchor, Entry, Kind
+from .tail import value_end
+from .taxonomy import BY_CODE, STEMS1, STEMS2, stem
+from .touches import touches
+
+ReadTarget = Callable[[str, str, Span, Source, int], Target]
+"""text, indicator name, raw span, source, start of the text in the source -> target."""
+
+_KEY_NAMES = {"cycle": "实施周期指标值", "annual": "年度指标值"}
+_SENTENCE = " ；;:：。，,、|｜"
+_LEVEL = re.compile(rf"^(?P<code>[0-9]*)(?P<hyphen>[ {re.escape(HYPHENS)}]*)(?P<name>.*)$", re.DOTALL)
+_STRAY_SHOWN = 20
+
+
+@attrs.define(eq=False, slots=True)
+class Builder:
+    """Builds the indicators of one source; collects diagnostics as it goes."""
+
+    source: Source
+    read_target: ReadTarget
+    indicators: list[Indicator] = attrs.field(factory=list)
+    diagnostics: list[Diagnostic] = attrs.field(factory=list)
+    last_end: int = 0  # where the entry before ended, in the cleaned text
+    last_number: int | None = None
+    numbers: set[int] = attrs.field(factory=set)
+    seen: set[tuple[object, ...]] = attrs.field(factory=set)
+
+    def build(self, entries: list[Entry]) -> None:
+        """Build all entries, in the order of the text."""
+        for entry in entries:
+            _EntryBuilder(self, entry).build()
+        self.stray(self.last_end, len(self.source.text))
+
+    def note(self, rule: Rule, start: int, end: int, replace: str | None = None, **fields: object) -> None:
+        """Report a rule at ``text[start:end]``; ``replace`` is the safe repair."""
+        span = self.source.span(start, end)
+        if start == end:  # between two characters: all that was dropped there
+            span = Span(self.source.end(start), self.source.start(start))
+        fix = None if replace is None else Fix((Edit(span, replace),))
+        self.diagnostics.append(rule.at(span, fix, **fields))
+
+    def stray(self, start: int, end: int) -> None:
+        """Report text between entries, unless it is only marks."""
+        text = self.source.text
+        while start < end and text[start] in _SENTENCE:
+            start += 1
+        while end > start and text[end - 1] in _SENTENCE:
+            end -= 1
+        if start < end:
+            found = text[start:end]
+            self.note(m.STRAY_TEXT, start, end, found=_short(found))
+            self._restart()
+
+    def _restart(self) -> None:
+        """Behind other text a new count may begin (the next project of a document)."""
+        self.last_number = None
+        self.numbers.clear()
+        self.seen.clear()
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _STRAY_SHOWN else text[:_STRAY_SHOWN] + "…"
+
+
+class _EntryBuilder:
+    """One entry: its parts, and what is to be said about them."""
+
+    def __init__(self, tree: Builder, entry: Entry) -> None:
+        self.tree = tree
+        self.source = tree.source
+        self.text = tree.source.text
+        self.entry = entry
+        self.anchors = entry.anchors
+        self.note = tree.note
+        last = entry.anchors[-1]
+        self.end = value_end(self.source, last.end, entry.end)
+        self.marks: list[tuple[int, int, str, str]] = []  # wrong separators: where, what, what belongs there
+
+    def build(self) -> None:
+        """Build the indicator and add it to the tree."""
+        entry, tree = self.entry, self.tree
+        tree.stray(tree.last_end, entry.start)
+        ordinal = self._ordinal(entry.find("ordinal"))
+        level1 = self._level(entry.find("level1"), STEMS1)
+        level2 = self._level(entry.find("level2"), STEMS2)
+        self._parent(level1, level2)
+        name = self._name()
+        first = len(tree.diagnostics)
+        targets = {kind: self._target(kind, name) for kind in ("cycle", "annual")}
+        self._order()
+        self._wrong_marks()
+        self._truncation(name)
+        cycle, annual = targets["cycle"], targets["annual"]
+        self._missing(level1, level2, name, cycle, annual, first)
+        self._duplicate(level1, level2, name, cycle, annual)
+        end = self._tight_end()
+        span = self.source.span(entry.start, end)
+        tree.indicators.append(
+            Indicator(ordinal=ordinal, level1=level1, level2=level2, name=name, cycle=cycle, annual=annual, span=span)
+        )
+        if self.source.text is not self.source.raw:
+            tree.diagnostics += touches(self.source, entry.start, end)
+        tree.last_end = end
+
+    def _tight_end(self) -> int:
+        end = self.end
+        while end > self.anchors[-1].end and self.text[end - 1] in " ":
+            end -= 1
+        return end
+
+    # Numbers ---------------------------------------------------------------------------------------------------
+
+    def _ordinal(self, anchor: Anchor | None) -> int | None:
+        tree = self.tree
+        if anchor is None:
+            self.note(m.ORDINAL_MISSING, self.entry.start, self._first_end())
+            return None
+        number = anchor.number
+        assert number is not None
+        written = self.text[anchor.start : anchor.end]
+        canonical = f"{number}、"
+        if written != canonical:
+            self.note(m.ORDINAL_MARK, anchor.start, anchor.end, canonical, found=written.strip(), meant=canonical)
+        if number in tree.numbers and (number != 1 or tree.last_number == 1):
+            self.note(m.ORDINAL_REPEATED, anchor.start, anchor.end, number=number)
+        elif tree.last_number is not None and number != tree.last_number + 1:
+            if number == 1:  # a new count: the strings of several projects in one text
+                tree.numbers.clear()
+                tree.seen.clear()
+            else:
+                self.note(m.ORDINAL_ORDER, anchor.start, anchor.end, number=number, before=tree.last_number)
+        tree.numbers.add(number)
+        tree.last_number = number
+        self._glue(anchor, "", "")
+        return number
+
+    def _first_end(self) -> int:
+        first = self.anchors[0]
+        return first.end if first.start == self.entry.start else first.start
+
+    # Levels ----------------------------------------------------------------------------------------------------
+
+    def _level(self, anchor: Anchor | None, stems: dict[str, Category]) -> Category | None:
+        if anchor is None or anchor.category is None:
+            return None
+        category = anchor.category
+        written = self.text[anchor.start : anchor.end]
+        parts = _LEVEL.match(written)
+        assert parts is not None
+        code, hyphen, name = parts["code"], parts["hyphen"], parts["name"]
+        canonical = str(category)
+        start = anchor.start
+        if not name:
+            self.note(m.LEVEL_NAME_MISSING, start, anchor.end, canonical, found=written, meant=canonical)
+        else:
+            self._level_name(name, category, anchor.end - len(name), anchor.end, stems)
+            if not code:
+                if category.code:
+                    self.note(m.LEVEL_CODE_MISSING, start, anchor.end, canonical, found=written, meant=canonical)
+            elif code != category.code:
+                if code in BY_CODE:
+                    self.note(m.LEVEL_MISMATCH, start, anchor.end, code=code, name=name, meant=canonical)
+                else:
+                    self.note(m.LEVEL_CODE_UNKNOWN, start, anchor.end, code=code, meant=canonical)
+            if code and hyphen != "-":
+                at = start + len(code)
+                self.note(m.HYPHEN, at, at + len(hyphen), "-", found=hyphen)
+        return category
+
+    def _level_name(self, name: str, category: Category, start: int, end: int, stems: dict[str, Category]) -> None:
+        if stem(name) == stem(category.name):
+            return
+        if stems.get(stem(name)) is category:
+            self.note(m.LEVEL_ALIAS, start, end, category.name, found=name, meant=category.name)
+        else:
+            self.note(m.LEVEL_MISSPELT, start, end, category.name, found=name, meant=category.name)
+
+    def _parent(self, level1: Category | None, level2: Category | None) -> None:
+        if level1 is None or level2 is None or level2.parent is None or level2.parent is level1:
+            return
+        anchor = self.entry.find("level2")
+        assert anchor is not None
+        self.note(
+            m.LEVEL_PARENT, anchor.start, anchor.end, level2=level2.name, parent=level2.parent, level1=level1.name
+        )
+
+    # The text between anchors ----------------------------------------------------------------------------------
+
+    def _behind(self, anchor: Anchor) -> int:
+        """Where the text behind an anchor ends: at the next anchor, or where the entry's last value ends."""
+        at = self.anchors.index(anchor)
+        return self.anchors[at + 1].start if at + 1 < len(self.anchors) else self.end
+
+    def _glue(self, anchor: Anchor, canonical: str, part: str) -> None:
+        """What stands between an anchor that has no text of its own and the next one."""
+        end = self._behind(anchor)
+        if anchor is self.anchors[-1] or self.anchors[self.anchors.index(anchor) + 1].kind in ("cycle", "annual"):
+            return  # a name stands there
+        self._separator(anchor.end, end, canonical)
+
+    def _separator(self, start: int, end: int, canonical: str = "；") -> None:
+        """Compare the marks between two parts with the one that belongs there."""
+        found = self.text[start:end]
+        bare = found.replace(" ", "")
+        if bare == canonical:
+            return
+        if not canonical:
+            if bare:
+                self.note(m.DOUBLED_SEPARATOR, start, end, "", found=bare, meant="、")
+        elif not bare:
+            self.note(m.MISSING_SEPARATOR, start, end, canonical, part=_short(self.text[end : end + 8]))
+        elif bare.strip("".join(MARKS) + "。"):
+            self.note(m.STRAY_TEXT, start, end, found=_short(bare))
+        elif len(bare) > 1:
+            self.note(m.DOUBLED_SEPARATOR, start, end, canonical, found=bare, meant=canonical)
+        else:
+            self._wrong_mark(start, end, bare, canonical)
+
+    def _wrong_mark(self, start: int, end: int, found: str, canonical: str) -> None:
+        self.marks.append((start, end, found, canonical))
+
+    def _wrong_marks(self) -> None:
+        """One diagnostic for all wrong marks of an entry: who types ; types it everywhere."""
+        if not self.marks:
+            return
+        edits = tuple(Edit(self.source.span(start, end), canonical) for start, end, _, canonical in self.marks)
+        found = "".join(dict.fromkeys(mark for _, _, mark, _ in self.marks))
+        self.tree.diagnostics.append(m.SEPARATOR.at(edits[0].span, Fix(edits), found=found))
+
+    # Names -----------------------------------------------------------------------------------------------------
+
+    def _name_place(self) -> tuple[int, int]:
+        """Where the name stands: behind the last number or level, before the first key."""
+        heads = [a for a in self.anchors if a.kind in ("ordinal", "level1", "level2")]
+        start = heads[-1].end if heads else self.entry.start
+        end = self._behind(heads[-1]) if heads else self.anchors[0].start
+        return start, end
+
+    def _name(self) -> str:
+        heads = [a for a in self.anchors if a.kind in ("ordinal", "level1", "level2")]
+        for level in heads:
+            if level.kind == "level1" and level is not heads[-1]:
+                self._glue(level, "；", "")
+        start, end = self._name_place()
+        begin, stop = start, end
+        text = self.text
+        while begin < stop and text[begin] in MARKS:
+            begin += 1
+        while stop > begin and text[stop - 1] in MARKS and text[stop - 1] != "。":
+            stop -= 1
+        if stop == end and stop > begin and text[stop - 1] == "。":
+            stop -= 1  # the 。 is what separates it from the key
+        keyed = any(a.kind in ("cycle", "annual") for a in self.anchors)
+        if not keyed:
+            stop = self._cut_key(begin, stop)
+            while stop > begin and text[stop - 1] in _SENTENCE:
+                stop -= 1
+        name = text[begin:stop]
+        if heads and name:
+            if heads[-1].kind != "ordinal":
+                self._separator(start, begin)
+            elif start != begin:
+                self._separator(start, begin, "")
+        if keyed and name:
+            self._separator(stop, end)
+        elif keyed and heads:
+            self._separator(start, end)
+        if name and name[-1] in ".，、；。" and not name.endswith(".."):
+            self.note(
+                m.TRAILING_PUNCTUATION,
+                stop - 1,
+                stop,
+                "" if keyed else None,
+                found=name[-1],
+                part="name",
+                part_zh="名称",
+            )
+        self.name_end = stop
+        return name
+
+    # Targets ---------------------------------------------------------------------------------------------------
+
+    def _target(self, kind: str, name: str) -> Target | None:
+        anchor = next((a for a in self.anchors if a.kind == kind), None)
+        if anchor is None:
+            return None
+        self._key(anchor)
+        last = anchor is self.anchors[-1]
+        start, end = anchor.end, self._behind(anchor)
+        begin = self._colon(anchor, start, end)
+        stop = end
+        if last:
+            stop = min(self._cut_key(begin, stop), stop)
+        text = self.text
+        cut = stop < end
+        while stop > begin and text[stop - 1] in _SENTENCE:
+            stop -= 1
+        if stop - begin > 1 and text[stop - 1] == "." and text[stop - 2] != ".":
+            stop -= 1
+        if not cut:
+            self._close(begin, stop, end, last)
+        if cut and stop == begin and begin == start:
+            return None
+        value = text[begin:stop]
+        target = self.read_value(value, name, begin, stop)
+        if isinstance(target.value, FreeText) and target.value.kind == "empty":
+            where = (begin, stop) if stop > begin else (anchor.start, anchor.end)
+            self.note(m.EMPTY_VALUE, *where, key=_KEY_NAMES[kind])
+        else:
+            self._operators(begin, stop)
+        return target
+
+    def read_value(self, value: str, name: str, begin: int, stop: int) -> Target:
+        """The target a text states."""
+        return self.tree.read_target(value, name, self.source.span(begin, stop), self.source, begin)
+
+    def _key(self, anchor: Anchor) -> None:
+        written = self.text[anchor.start : anchor.end]
+        meant = CANONICAL_KEYS[anchor.kind]
+        if written == meant:
+            return
+        rule = m.KEY_VARIANT if _is_variant(written, anchor.kind) else m.KEY_MISSPELT
+        self.note(rule, anchor.start, anchor.end, meant, found=written, meant=meant)
+
+    def _colon(self, anchor: Anchor, start: int, end: int) -> int:
+        """Where the value begins behind the key's colon."""
+        text = self.text
+        at = start
+        while at < end and text[at] in " :：；;，,|｜、":
+            at += 1
+        if at < end and text[at] in "=" and not text[start:at].strip():
+            at += 1
+            while at < end and text[at] == " ":
+                at += 1
+        found = text[start:at].replace(" ", "")
+        if found not in (":", "："):
+            key = text[anchor.start : anchor.end]
+            if at < end or found:
+                self.note(m.COLON, start, at, ":", key=key, found=found or text[at : at + 1])
+        return at
+
+    def _close(self, begin: int, stop: int, end: int, last: bool) -> None:
+        """What stands between a value and the next part."""
+        text = self.text
+        found = text[stop:end].replace(" ", "")
+        canonical = "。" if last else "；"
+        if found == canonical:
+            return
+        if last:
+            if not found or "。" not in found:
+                self.note(
+                    m.MISSING_STOP,
+                    stop,
+                    end,
+                    "。" if stop > begin else None,
+                    found=found or text[max(begin, stop - 1) : stop] or "…",
+                )
+            else:
+                self.note(m.DOUBLED_SEPARATOR, stop, end, canonical, found=found, meant=canonical)
+            return
+        mark = found[-1:] if found[-1:] in "；;:：，,、|｜" and found else ""
+        extra = found[: len(found) - len(mark)]
+        if extra and mark and stop > begin:
+            extra_end = stop + len(text[stop:end].rstrip()) - len(mark)
+            self.note(m.TRAILING_PUNCTUATION, stop, extra_end, "", found=extra, part="value", part_zh="指标值")
+            if mark != canonical:
+                self._wrong_mark(extra_end, end, mark, canonical)
+        else:
+            self._separator(stop, end)
+
+    _UNUSUAL: ClassVar = re.compile(r">=|=>|<=|=<|＞=|≧|≦|═|》=?(?= ?[0-9])|[≥≤]=|⩾|⩽|﹥|﹤")
+    _MEANT: ClassVar = {"≧": "≥", "≦": "≤", "═": "＝", "⩾": "≥", "⩽": "≤", "﹥": "＞", "﹤": "＜"}
+    _LOST: ClassVar = re.compile(r"不(?:得)?(?:少|低|高|大|小|多)(?=[0-9一二两三四五六七八九十百])")
+
+    def _operators(self, begin: int, stop: int) -> None:
+        for match in self._UNUSUAL.finditer(self.text, begin, stop):
+            sign = match[0]
+            meant = self._MEANT.get(sign) or ("≤" if "<" in sign or "≤" in sign else "≥")
+            if sign == "》":
+                meant = "＞"
+            self.note(m.OPERATOR, match.start(), match.end(), meant, found=sign, meant=meant)
+        for match in self._LOST.finditer(self.text, begin, stop):
+            meant = match[0] + "于"
+            self.note(m.COMPARATOR_TYPO, match.start(), match.end(), meant, found=match[0], meant=meant)
+
+    # The whole entry -------------------------------------------------------------------------------------------
+
+    def _order(self) -> None:
+        keys = [a for a in self.anchors if a.kind in ("cycle", "annual")]
+        if len(keys) == 2 and keys[0].kind == "annual":
+            self.note(m.KEY_ORDER, keys[0].start, keys[1].end)
+
+    def _cut_key(self, begin: int, stop: int) -> int:
+        """Where the remains of a key begin at the end of an entry that was cut off within it."""
+        kinds = {a.kind for a in self.anchors}
+        words = [CANONICAL_KEYS[kind] for kind in ("cycle", "annual") if kind not in kinds]
+        text = self.text
+        if text[stop - 1 : stop] == "。" and stop > begin:
+            return stop
+        tail = text[begin:stop].rstrip(" ")
+        for word in words:
+            for size in range(min(len(word), len(tail)), 0, -1):
+                if not tail.endswith(word[:size]):
+                    continue
+                at = begin + len(tail) - size
+                if size >= 3 or at == begin or text[at - 1] in MARKS:
+                    return at
+        return stop
+
+    def _truncation(self, name: str) -> None:
+        """Is the entry cut off: parts missing at its end, and no 。 to close it?"""
+        kinds = [a.kind for a in self.anchors]
+        last = self.anchors[-1]
+        closed = self.text[last.end : self.end].rstrip(" ").endswith("。")
+        annual_last = kinds[-1] == "annual" or (kinds[-1] == "cycle" and "annual" in kinds)
+        behind = self.text[last.end : self.end].strip(MARKS + "。")
+        self.truncated = not closed and (not annual_last or not behind)
+        if self.truncated:
+            shown = self.text[self.entry.start : self.end].rstrip(" ")
+            self.note(m.TRUNCATED, self.entry.start, self.end, last=shown[-8:])
+
+    def _missing(
+        self,
+        level1: Category | None,
+        level2: Category | None,
+        name: str,
+        cycle: Target | None,
+        annual: Target | None,
+        first: int,
+    ) -> None:
+        if self.truncated:
+            # What was cut off is not missing; and what the cut did to the rest is said once.
+            tree = self.tree
+            redundant = {m.MISSING_STOP.code, m.EMPTY_VALUE.code, m.COLON.code}
+            tree.diagnostics[first:] = [d for d in tree.diagnostics[first:] if d.code not in redundant]
+        has = {a.kind for a in self.anchors}
+        start, end = self.entry.start, self._first_end()
+        later: tuple[tuple[bool, Rule, set[Kind]], ...] = (
+            (level1 is None, m.MISSING_LEVEL1, has & {"level2", "cycle", "annual"}),
+            (level2 is None, m.MISSING_LEVEL2, has & {"cycle", "annual"}),
+            (not name, m.MISSING_NAME, has & {"cycle", "annual"}),
+            (cycle is None, m.MISSING_CYCLE, has & {"annual"}),
+            (annual is None, m.MISSING_ANNUAL, set()),
+        )
+        for missing, rule, follows in later:
+            if missing and (follows or not self.truncated):
+                self.note(rule, start, end)
+
+    def _duplicate(
+        self, level1: Category | None, level2: Category | None, name: str, cycle: Target | None, annual: Target | None
+    ) -> None:
+        if not name or cycle is None or annual is None:
+            return
+        same = (level1, level2, name, cycle.text, annual.text)
+        if same in self.tree.seen:
+            self.note(m.DUPLICATE, self.entry.start, self._first_end(), found=_short(name))
+        self.tree.seen.add(same)
+
+
+def _is_variant(written: str, kind: str) -> bool:
+    from .candidates import ANNUAL_KEYS, CYCLE_KEYS
+
+    return written in (CYCLE_KEYS if kind == "cycle" else ANNUAL_KEYS)
