@@ -1,0 +1,160 @@
+"""The linter: the parser's diagnostics and the findings of the chosen checks, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ..errors import UserError
+from ..model import Diagnostic, Indicator, IndicatorTree, Span
+from ..parse import parse_indicators
+from ..rule import Both
+from ..rules.check import Check, Subject
+from ..rules.registry import Selection, choose
+
+if TYPE_CHECKING:
+    from ..documents.model import Document
+
+
+def lint_indicators(
+    text: str,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    review: bool = False,
+    year: int | None = None,
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with one indicator string, in the order of the text.
+
+    ``select`` and ``ignore`` name rules by code, beginning of a code, name or group; without ``select`` all rules but
+    those of the quality review are used, ``review=True`` adds these. ``year`` is the budget year. Never raises for what
+    the text holds; a ``UserError`` for a rule that does not exist, ``TypeError`` for anything but ``str``.
+
+    >>> text = "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:4次；年度指标值:6次。"
+    >>> [found.message() for found in lint_indicators(text, select=["annual-stricter"])]
+    ['the year must reach 6次, the whole period only 4次']
+    """
+    selection = choose(_words(select), _words(ignore), review)
+    return lint_subject(Subject(parse_indicators(text, year=year), year), selection)
+
+
+def lint_subject(subject: Subject, selection: Selection) -> tuple[Diagnostic, ...]:
+    """The findings in one parsed string, in the order of the text."""
+    found = [one for one in subject.tree.diagnostics if one.code in selection.codes]
+    for check in selection.checks:
+        found += _run(check, subject)
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.code)))
+
+
+def _run(check: Check, subject: Subject) -> Iterator[Diagnostic]:
+    try:
+        yield from check.find(subject)
+    except Exception as problem:
+        raise UserError(
+            f"the check of rule {check.rule.code} failed: {type(problem).__name__}: {problem}",
+            f"规则 {check.rule.code} 的检查程序出错：{type(problem).__name__}：{problem}",
+        ) from problem
+
+
+NO_PLACE = Both("", "")
+
+
+@attrs.frozen(kw_only=True)
+class Finding(Diagnostic):
+    """A diagnostic that knows where it stands: in which file, project and entry, on which line.
+
+    ``span`` counts in the project's own text. ``line`` and ``column`` (both from 1; columns are code points) count in
+    the file where it is a text file, otherwise in the project's text; ``place`` then says the page, sheet and row.
+    ``text`` is the piece that was found fault with.
+    """
+
+    file: str = ""
+    project: str = ""
+    ordinal: int | None = None
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+    place: Both = NO_PLACE
+    text: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready data: the diagnostic with both messages, and where it stands."""
+        return {
+            "file": self.file,
+            "project": self.project,
+            "ordinal": self.ordinal,
+            "line": self.line,
+            "column": self.column,
+            "end_line": self.end_line,
+            "end_column": self.end_column,
+            "place": self.place.en,
+            "text": self.text,
+            "code": self.code,
+            "name": self.name,
+            "severity": self.severity,
+            "message": {"en": self.en, "zh": self.zh},
+            "span": {"start": self.span.start, "end": self.span.end},
+            "fix": None
+            if self.fix is None
+            else {
+                "safety": self.fix.safety,
+                "edits": [
+                    {"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in self.fix.edits
+                ],
+            },
+        }
+
+
+def lint_document(
+    document: Document,
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    review: bool = False,
+    year: int | None = None,
+) -> tuple[Finding, ...]:
+    """What is wrong with a document: first what concerns all of it, then its projects in order.
+
+    The parameters are those of ``lint_indicators``. A project whose indicators were put together from the columns of a
+    table has no string of its own, so that the form of its text is not found fault with.
+    """
+    from .passages import findings, of_document
+
+    selection = choose(_words(select), _words(ignore), review)
+    whole = tuple(document_findings(document, selection))
+    return whole + tuple(found for passage in of_document(document) for found in findings(passage, selection, year))
+
+
+def document_findings(document: Document, selection: Selection) -> Iterator[Finding]:
+    """What was found while the document was read."""
+    for one in document.diagnostics:
+        if one.code in selection.codes:
+            yield Finding(**_fields(one), file=document.source)
+
+
+def located(one: Diagnostic, **where: Any) -> Finding:
+    """A diagnostic with its place."""
+    return Finding(**_fields(one), **where)
+
+
+def ordinal_at(tree: IndicatorTree, span: Span) -> int | None:
+    """The ordinal of the entry that holds ``span``; ``None`` where it lies between the entries."""
+    holder: Indicator | None = None
+    for one in tree.indicators:
+        if one.span.start > span.start:
+            break
+        holder = one
+    return holder.ordinal if holder is not None and span.start < max(holder.span.end, holder.span.start + 1) else None
+
+
+def _fields(one: Diagnostic) -> dict[str, Any]:
+    return {field.name: getattr(one, field.name) for field in attrs.fields(Diagnostic)}
+
+
+def _words(words: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(words, str):
+        return tuple(word for word in words.replace(",", " ").split() if word)
+    return tuple(words)

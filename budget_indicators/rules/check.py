@@ -1,0 +1,80 @@
+"""What a check is: a rule, and the function that finds its cases in one parsed indicator string.
+
+A check of your own is a function with ``@check(RULE)`` above it, made known through the entry point group
+``budget_indicators.rules``; see ``docs/lint.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import TypeAlias
+
+import attrs
+
+from ..model import Diagnostic, FreeText, Indicator, IndicatorTree, Target
+from ..rule import Rule
+
+
+@attrs.frozen
+class Subject:
+    """What a check looks at: one parsed string, and what is known of the project it belongs to.
+
+    ``year`` is the budget year (``None`` where nobody gave it), ``project`` the project's name and ``goal`` its goal in
+    prose (``''`` for a bare string).
+    """
+
+    tree: IndicatorTree
+    year: int | None = None
+    project: str = ""
+    goal: str = ""
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicators there is something to say about: those whose values are not withheld."""
+        return tuple(one for one in self.tree.indicators if not _withheld(one))
+
+    def targets(self) -> Iterator[tuple[Indicator, Target]]:
+        """Each target with its indicator; one that the annual target only repeats is given once."""
+        for one in self.indicators:
+            if one.cycle is not None:
+                yield one, one.cycle
+            if one.annual is not None and (one.cycle is None or one.annual.text != one.cycle.text):
+                yield one, one.annual
+
+
+Finder: TypeAlias = Callable[[Subject], Iterable[Diagnostic]]
+
+
+@attrs.frozen
+class Check:
+    """A rule and how to find its cases."""
+
+    rule: Rule
+    find: Finder
+
+
+def check(rule: Rule) -> Callable[[Finder], Check]:
+    """Make a function that finds cases of ``rule`` a check.
+
+    >>> from budget_indicators.rule import Both, Rule
+    >>> RULE = Rule(code="X001", name="too-many", group="review", severity="info",
+    ...             summary=Both("too many indicators", "指标过多"), message=Both("{n} indicators", "共 {n} 个指标"),
+    ...             why=Both("Nobody reads so many.", "指标太多，没人会看。"))
+    >>> @check(RULE)
+    ... def too_many(subject):
+    ...     if len(subject.indicators) > 20:
+    ...         yield RULE.at(subject.indicators[20].span, n=len(subject.indicators))
+    >>> too_many.rule.code
+    'X001'
+    """
+
+    def bind(find: Finder) -> Check:
+        return Check(rule, find)
+
+    return bind
+
+
+def _withheld(one: Indicator) -> bool:
+    targets = [target for target in (one.cycle, one.annual) if target is not None]
+    return bool(targets) and all(target.value == FreeText("withheld") for target in targets)

@@ -1,0 +1,207 @@
+"""Values that are not this indicator's: placeholders, and the value of a neighbour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import attrs
+
+from ...model import Diagnostic, Edit, Fix, FreeText, Indicator, IndicatorTree, Number, Range, Target
+from ...rule import Both, Rule
+from ..check import Subject, check
+from ..where import name_span, word_span
+from ..wording import OBSERVED, SOFTWARE, both, short
+from ..words import bare, family, is_rate, letters, unit_of
+
+PLACEHOLDER = Rule(
+    code="V006",
+    name="placeholder",
+    group="impossible",
+    severity="error",
+    summary=Both("a placeholder that was never filled in", "占位内容没有填写"),
+    message=Both("“{text}” is a placeholder, not a {what_en}", "“{text}”是占位内容，不是{what_zh}"),
+    why=Both(
+        "Asterisks, XX or words such as 年度计划数 stand in forms where the real value belongs. Published like "
+        "that, the "
+        "indicator says nothing.",
+        "“**”“XX”“年度计划数”是表单里等待填写的内容，原样公开等于没有指标。",
+    ),
+    bad="1、1-产出指标；11-数量指标；培训次数；实施周期指标值:年度计划数；年度指标值:2次。",
+    good="1、1-产出指标；11-数量指标；培训次数；实施周期指标值:6次；年度指标值:2次。",
+    source=both(SOFTWARE, OBSERVED),
+)
+
+SWAPPED_VALUE = Rule(
+    code="V007",
+    name="swapped-value",
+    group="impossible",
+    severity="warning",
+    summary=Both("a value that talks of another indicator of the same project", "指标值说的是同一项目的另一个指标"),
+    message=Both(
+        "the value of “{name}” talks of indicator “{other}”",
+        "“{name}”的指标值说的是另一个指标“{other}”",
+    ),
+    why=Both(
+        "The values of two indicators were exchanged, or one was copied to the wrong place: what is checked at the end "
+        "of the year is then something else than what was promised.",
+        "两个指标的指标值互相填反，或者复制错了位置，年终考核的就不是承诺的内容。",
+    ),
+    bad="1、1-产出指标；11-数量指标；公众号发布信息；实施周期指标值:公众号阅读量12万次；年度指标值:公众号阅读量12万次。"
+    "2、1-产出指标；11-数量指标；公众号阅读量；实施周期指标值:公众号发布信息600条；年度指标值:公众号发布信息600条。",
+    good="1、1-产出指标；11-数量指标；公众号发布信息；实施周期指标值:公众号发布信息600条；年度指标值:公众号发布信息600条。"
+    "2、1-产出指标；11-数量指标；公众号阅读量；实施周期指标值:公众号阅读量12万次；年度指标值:公众号阅读量12万次。",
+    source=OBSERVED,
+)
+
+_BLANKS = re.compile(r"(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|\*{2,}|×{2,}|[□○〇●]{2,}|_{2,}|[?？]{3,}")
+
+
+@check(PLACEHOLDER)
+def placeholder(subject: Subject) -> Iterator[Diagnostic]:
+    """Values that are placeholders, and names or values with blanks left in them."""
+    tree = subject.tree
+    for one in subject.indicators:
+        blank = _BLANKS.search(one.name)
+        if blank is not None:
+            span = name_span(tree, one)
+            yield PLACEHOLDER.at(span, text=short(one.name), what_en="name", what_zh="指标名称")
+    for _, target in subject.targets():
+        blank = _BLANKS.search(target.text)
+        if target.value == FreeText("placeholder") or blank is not None:
+            yield PLACEHOLDER.at(target.span, text=short(target.text), what_en="value", what_zh="指标值")
+
+
+@attrs.frozen
+class _Entry:
+    """An indicator as the search for exchanged values sees it: letters only."""
+
+    indicator: Indicator
+    name: str
+    text: str
+
+
+@check(SWAPPED_VALUE)
+def swapped_value(subject: Subject) -> Iterator[Diagnostic]:
+    """Pairs that name each other; values that open with another's name; neighbours whose units are exchanged."""
+    entries = [entry for one in subject.indicators if (entry := _entry(one)) is not None]
+    done: set[int] = set()
+    for at, (entry, other) in _naming_each_other(entries):
+        done |= {at, entries.index(other)}
+        yield _swapped(subject.tree, entry.indicator, other.indicator, exchanged=True)
+    for at, (entry, other) in enumerate(pairwise(entries)):
+        if not {at, at + 1} & done and _units_exchanged(entry.indicator, other.indicator):
+            done |= {at, at + 1}
+            yield _swapped(subject.tree, entry.indicator, other.indicator, exchanged=True)
+    for at, entry in enumerate(entries):
+        if at not in done and (named := _opens_with_another(entry, entries)) is not None:
+            yield _swapped(subject.tree, entry.indicator, named.indicator, exchanged=False)
+
+
+def _entry(one: Indicator) -> _Entry | None:
+    target = one.cycle or one.annual
+    name = letters(bare(one.name))
+    return _Entry(one, name, letters(target.text)) if target is not None and len(name) >= 3 else None
+
+
+def _naming_each_other(entries: Sequence[_Entry]) -> Iterator[tuple[int, tuple[_Entry, _Entry]]]:
+    # A name is looked for in the values of the neighbourhood only: strings may hold any number of entries.
+    for at, entry in enumerate(entries):
+        for other in entries[at + 1 : at + 1 + _NEIGHBOURHOOD]:
+            if (
+                other.name in entry.text
+                and entry.name in other.text
+                and entry.name not in entry.text
+                and other.name not in other.text
+            ):
+                yield at, (entry, other)
+                break
+
+
+_NEIGHBOURHOOD = 12
+_METRIC = re.compile(r"(?:率|[次人户件个项篇场]?数|数量|[阅播点]?[读放击]?量|满意度|知晓度|得分|时间|时长|金额|成本)$")
+_OPENING = re.compile(r"^(?:全年|每年|年度|本年度|实现|完成|确保|达到|保持)+")
+
+
+def _opens_with_another(entry: _Entry, entries: Sequence[_Entry]) -> _Entry | None:
+    """The other indicator whose name opens the value of a metric that does not mention its own."""
+    if entry.name in entry.text or not _METRIC.search(entry.name):
+        return None
+    text = _OPENING.sub("", entry.text)
+    at = entries.index(entry)
+    for other in entries[max(0, at - _NEIGHBOURHOOD) : at + 1 + _NEIGHBOURHOOD]:
+        if (
+            other is not entry
+            and len(other.name) >= 5
+            and _METRIC.search(other.name)
+            and text.startswith(other.name)
+            and not _within(other.name, entry.name)
+        ):
+            return other
+    return None
+
+
+def _within(part: str, whole: str) -> bool:
+    """Whether the characters of ``part`` occur in ``whole`` in that order: a shortened way to say it."""
+    rest = iter(whole)
+    return all(char in rest for char in part)
+
+
+# A count in a name and the measure words it is counted in.
+_COUNTED = (
+    (re.compile(r"(?:次数|频次)$"), frozenset("次")),
+    (re.compile(r"人数$"), frozenset(("人", "名", "人次", "位"))),
+    (re.compile(r"(?:场次|场数)$"), frozenset(("场", "次", "场次"))),
+    (re.compile(r"篇数$"), frozenset("篇")),
+    (re.compile(r"份数$"), frozenset("份")),
+    (re.compile(r"户数$"), frozenset("户")),
+    (re.compile(r"(?:件数|案件数量?)$"), frozenset(("件", "宗", "起"))),
+)
+
+
+def _units_exchanged(one: Indicator, other: Indicator) -> bool:
+    """A rate that is counted, beside a count that is a percentage."""
+    return (_counted_rate(one) and _percent_count(other, one)) or (_counted_rate(other) and _percent_count(one, other))
+
+
+def _counted_rate(one: Indicator) -> bool:
+    unit = _only_unit(one)
+    return is_rate(one.name) and unit is not None and family(unit) == "count"
+
+
+def _percent_count(one: Indicator, rate: Indicator) -> bool:
+    """Whether a count has a percentage, and the rate beside it the unit this count is counted in."""
+    unit = _only_unit(rate)
+    return _only_unit(one) == "%" and any(
+        name.search(bare(one.name)) is not None and unit in units for name, units in _COUNTED
+    )
+
+
+def _only_unit(one: Indicator) -> str | None:
+    target: Target | None = one.cycle or one.annual
+    if target is None or len(target.measures) != 1 or not isinstance(target.value, (Number, Range)):
+        return None
+    return unit_of(target.value)
+
+
+def _swapped(tree: IndicatorTree, one: Indicator, other: Indicator, *, exchanged: bool) -> Diagnostic:
+    target = one.cycle or one.annual
+    assert target is not None
+    span = word_span(tree, target, bare(other.name)) if not exchanged else target.span
+    fix = _exchange(tree, one, other) if exchanged else None
+    return SWAPPED_VALUE.at(span, fix, name=short(one.name), other=short(other.name))
+
+
+def _exchange(tree: IndicatorTree, one: Indicator, other: Indicator) -> Fix | None:
+    """Write each one's targets into the other; only where both have the same ones."""
+    edits: list[Edit] = []
+    for mine, theirs in ((one.cycle, other.cycle), (one.annual, other.annual)):
+        if (mine is None) != (theirs is None):
+            return None
+        if mine is not None and theirs is not None:
+            edits += [
+                Edit(mine.span, theirs.span.of(tree.source)),
+                Edit(theirs.span, mine.span.of(tree.source)),
+            ]
+    return Fix(tuple(sorted(edits, key=lambda edit: edit.span)), "unsafe")

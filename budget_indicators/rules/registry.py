@@ -1,0 +1,129 @@
+"""All rules there are, and which of them a run uses.
+
+The rules come from four places: the parser's own (``malformed``), the checks of this package (``impossible``,
+``review``), the document readers' (``documents``), and whatever installed packages offer through the entry point group
+``budget_indicators.rules``. A rule is named by its code, the beginning of its code, its name or its group.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from importlib.metadata import entry_points
+
+import attrs
+
+from ..errors import UserError
+from ..malformed import RULES as MALFORMED
+from ..rule import Rule
+from . import impossible, review
+from .check import Check
+
+ENTRY_POINTS = "budget_indicators.rules"
+"""The entry point group: each entry is a ``Check`` or an iterable of them."""
+
+GROUPS = ("malformed", "impossible", "documents", "review")
+OFF_BY_DEFAULT = "review"
+EVERYTHING = "all"
+
+
+@attrs.frozen
+class Registry:
+    """Every rule, by group and code, and the checks that find those the parser and the readers do not."""
+
+    rules: tuple[Rule, ...]
+    checks: tuple[Check, ...]
+
+    def find(self, word: str) -> Rule:
+        """The rule of this code or name, or a ``UserError`` that names the nearest."""
+        wanted = word.strip().lower()
+        for rule in self.rules:
+            if wanted in (rule.code.lower(), rule.name):
+                return rule
+        raise self._unknown(word, [name for rule in self.rules for name in (rule.code, rule.name)])
+
+    def codes(self, words: Iterable[str]) -> frozenset[str]:
+        """The codes of all rules that ``words`` name: codes, beginnings of codes, names, groups or ``all``."""
+        return frozenset(code for word in words for code in self._named(word))
+
+    def _named(self, word: str) -> Iterator[str]:
+        wanted = word.strip().lower()
+        found = [
+            rule.code
+            for rule in self.rules
+            if wanted in (EVERYTHING, rule.group, rule.name) or (wanted and rule.code.lower().startswith(wanted))
+        ]
+        if not found:
+            known = [name for rule in self.rules for name in (rule.code, rule.name)]
+            raise self._unknown(word, [*known, *GROUPS, EVERYTHING])
+        yield from found
+
+    def _unknown(self, word: str, known: Iterable[str]) -> UserError:
+        nearest = difflib.get_close_matches(word.strip(), [*dict.fromkeys(known)], n=1, cutoff=0.0)
+        return UserError(
+            f"no rule, group or beginning of a code is called {word!r}; the nearest is {nearest[0]!r}",
+            f"没有名为“{word}”的规则、规则组或编码前缀；最接近的是“{nearest[0]}”",
+        )
+
+
+@cache
+def registry() -> Registry:
+    """The rules of this package and of all installed ones that offer any; a ``UserError`` where two share a code."""
+    # The readers' rules are looked up late: reading documents is no part of linting a string.
+    from ..documents import checks as documents
+
+    read = tuple(rule for rule in vars(documents).values() if isinstance(rule, Rule))
+    checks = (*impossible.CHECKS, *review.CHECKS, *_installed())
+    rules = (*MALFORMED, *read, *(check.rule for check in checks))
+    taken: dict[str, Rule] = {}
+    for rule in rules:
+        for word in (rule.code.lower(), rule.name):
+            if taken.setdefault(word, rule) is not rule:
+                raise UserError(f"two rules are called {word!r}", f"有两条规则都叫“{word}”")
+    return Registry(tuple(sorted(rules, key=_place)), checks)
+
+
+def _place(rule: Rule) -> tuple[int, str]:
+    return GROUPS.index(rule.group) if rule.group in GROUPS else len(GROUPS), rule.code
+
+
+def _installed() -> Iterator[Check]:
+    for entry in sorted(entry_points(group=ENTRY_POINTS), key=lambda entry: entry.name):
+        try:
+            found = entry.load()
+            checks = (found,) if isinstance(found, Check) else tuple(found)
+        except Exception as problem:
+            raise UserError(
+                f"the rules of entry point {entry.name!r} could not be loaded: {problem}",
+                f"入口点“{entry.name}”的规则无法加载：{problem}",
+            ) from problem
+        for check in checks:
+            if not isinstance(check, Check):
+                raise UserError(
+                    f"entry point {entry.name!r} offers {check!r}, which is no check",
+                    f"入口点“{entry.name}”提供的 {check!r} 不是检查规则",
+                )
+            yield check
+
+
+@attrs.frozen
+class Selection:
+    """The rules of one run: their codes, and the checks to run for them."""
+
+    codes: frozenset[str]
+    checks: tuple[Check, ...]
+
+
+@lru_cache(maxsize=64)
+def choose(select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), review: bool = False) -> Selection:
+    """The rules to use: ``select`` (all but the review, where it is empty), the review if asked, less ``ignore``."""
+    known = registry()
+    if select:
+        codes = known.codes(select)
+    else:
+        codes = frozenset(rule.code for rule in known.rules if rule.group != OFF_BY_DEFAULT)
+    if review:
+        codes |= known.codes((OFF_BY_DEFAULT,))
+    codes -= known.codes(ignore)
+    return Selection(codes, tuple(check for check in known.checks if check.rule.code in codes))

@@ -1,0 +1,136 @@
+"""Names that are not names of an indicator: with a value inside, an input, a slogan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ...model import Diagnostic, Indicator, Number
+from ...rule import Both, Rule
+from ...taxonomy import COST
+from ..check import Subject, check
+from ..where import name_span
+from ..wording import INPUTS, OBSERVED, short
+from ..words import bare
+
+NAME_HOLDS_VALUE = Rule(
+    code="Q007",
+    name="name-holds-value",
+    group="review",
+    severity="warning",
+    summary=Both("a name that holds its own value", "指标名称里写了指标值"),
+    message=Both("the name holds a value: {text}", "指标名称里写了指标值“{text}”"),
+    why=Both(
+        "The name says what is measured, the value how much is wanted. With the amount in the name the value has "
+        "nothing "
+        "left to say, and the same indicator has another name every year.",
+        "名称说明考核什么，指标值说明达到多少。数量写进名称，指标值就无话可说，同一指标每年的名称也会不同。",
+    ),
+    bad="1、1-产出指标；11-数量指标；村组干部230人；实施周期指标值:100%；年度指标值:100%。",
+    good="1、1-产出指标；11-数量指标；补助村组干部人数；实施周期指标值:230人；年度指标值:230人。",
+    source=OBSERVED,
+)
+
+INPUT = Rule(
+    code="Q009",
+    name="input-as-indicator",
+    group="review",
+    severity="warning",
+    summary=Both("an input taken for an indicator", "把投入当作绩效指标"),
+    message=Both("“{text}” is money put in, not a result", "“{text}”是投入，不是产出或效果"),
+    why=Both(
+        "That money arrived or was spent is the condition of the work, not its result.",
+        "资金到位、投入多少是开展工作的条件，不是工作的结果。",
+    ),
+    bad="1、1-产出指标；12-质量指标；资金到位率；实施周期指标值:100%；年度指标值:100%。",
+    good="1、1-产出指标；12-质量指标；项目验收合格率；实施周期指标值:100%；年度指标值:100%。",
+    source=INPUTS,
+)
+
+SLOGAN = Rule(
+    code="Q020",
+    name="slogan-at-100",
+    group="review",
+    severity="warning",
+    summary=Both("a slogan as a name, with 100 %", "口号式名称加“100%”"),
+    message=Both("100% of what? “{name}” is a purpose, not a measure", "“{name}”是工作目的，不是可以达到100%的指标"),
+    why=Both(
+        "A purpose such as 提升能力 has no whole of which 100 % could be reached; the number only looks like one.",
+        "“提升能力”之类的目的没有可以达到100%的整体，这个数字只是看起来量化。",
+    ),
+    bad="1、2-效益指标；22-社会效益指标；提升法律服务能力；实施周期指标值:100%；年度指标值:100%。",
+    good="1、2-效益指标；22-社会效益指标；法律援助案件办结率；实施周期指标值:≥95%；年度指标值:≥95%。",
+    source=OBSERVED,
+)
+
+_UNITS = "万?(?:人次|人|名|户|家|个|项|件|次|场|篇|份|套|台|辆|座|处|支|亩|公里|千米|平方米|立方米|吨|万元|亿元|元|条|株|册|本|小时|课时|批次|%|％)"
+_AT_END = re.compile(rf"(?<![\d.A-Za-z+\-—~～至第“「])\d+(?:\.\d+)?{_UNITS}(?:以上|以内|以下)?$")
+_AT_LEAST = re.compile(
+    rf"(?:不少于|不低于|至少|不超过|不高于|≥|≤|大于|小于|达到|超过)(?:[一-龥]{{0,4}}?)(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+){_UNITS}"
+)
+# 65岁以上, 3个月内 … are whom or what an indicator is about.
+_SCOPE = re.compile(r"^[一-龥]{0,2}(?:老|儿童|学生|企业|单位|项目|资金|采购|工程|以上的?[一-龥])")
+
+
+@check(NAME_HOLDS_VALUE)
+def name_holds_value(subject: Subject) -> Iterator[Diagnostic]:
+    """Names that end in an amount, or hold “at least” one."""
+    for one in subject.indicators:
+        name = bare(one.name) if not one.name.endswith(("%", "％")) else one.name
+        found = _AT_END.search(name) or _AT_LEAST.search(name)
+        if found is not None and not _SCOPE.match(name[found.end() :]):
+            yield NAME_HOLDS_VALUE.at(name_span(subject.tree, one), text=found[0])
+
+
+_MONEY_IN = re.compile(
+    "(?:资金|经费|预算|拨款|款项)(?:足额|及时|按时|全部|实际)*到位(?:及时)?(?:率|情况|金额|额)?$"
+    "|预算(?:资金)?执行率$|(?:资金|经费|人员|财政|预算|项目)投入(?:金额|额|总额|数|数额|情况|总量)?$|^(?:投入|安排)(?:财政|项目|专项|预算)?(?:资金|经费)(?:金额|总额|数|额)?$"
+)
+_MONEY_PUT = re.compile(
+    r"^(?:共|总|全年|计划|财政|项目)*投入(?:财政|项目|专项|预算)?(?:资金|经费)?(?:约|共|不少于|不低于)?\d[\d.,]*[万亿]?元"
+)
+_RESULT = re.compile("带动|吸引|撬动|引导|拉动|社会资本|社会资金|招商|外资|研发|社会投资")
+
+
+@check(INPUT)
+def input_as_indicator(subject: Subject) -> Iterator[Diagnostic]:
+    """Money that arrives or is put in, filed as a result; as a cost it may stand."""
+    for one in subject.indicators:
+        if _is_cost(one) or _RESULT.search(one.name):
+            continue
+        if _MONEY_IN.search(bare(one.name)):
+            yield INPUT.at(name_span(subject.tree, one), text=short(one.name))
+            continue
+        target = one.cycle or one.annual
+        if target is not None and _MONEY_PUT.match(target.text):
+            yield INPUT.at(target.span, text=short(target.text))
+
+
+_PURPOSE = re.compile(
+    "^(?:有效|进一步|不断|持续|逐步|全面|切实|大力|积极|稳步|着力)*"
+    "(?:提高|提升|增强|加强|促进|推进|推动|完善|优化|改善|营造|打造|确保|保障|维护|深化|强化|健全|夯实|弘扬|落实|巩固|发展|做好|做优|抓好|树立|规范)"
+)
+_MEASURED = re.compile("(?:率|度|数|量|比例|占比|比重|程度|水平|面|额|次|情况|时间|得分|比率|指数)$")
+
+
+@check(SLOGAN)
+def slogan(subject: Subject) -> Iterator[Diagnostic]:
+    """Names that open with a purpose and end in nothing measurable, at exactly 100 %."""
+    for one in subject.indicators:
+        name = bare(one.name)
+        if not _PURPOSE.match(name) or _MEASURED.search(name):
+            continue
+        for target in (one.cycle, one.annual):
+            match target.value if target is not None else None:
+                case Number(value=value, unit="%") if value == Decimal(100):
+                    yield SLOGAN.at(name_span(subject.tree, one), name=short(one.name))
+                    break
+
+
+def _is_cost(one: Indicator) -> bool:
+    return (
+        one.level1 == COST
+        or (one.level2 is not None and (one.level2.code == "14" or one.level2.parent == COST))
+        or "成本" in one.name
+    )

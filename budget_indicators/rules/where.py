@@ -1,0 +1,43 @@
+"""Where in the text as given a part of an indicator stands.
+
+The tree has a span for each indicator and each target; names and words inside a target are looked up in the cleaned
+text, whose positions lead back (``source.clean``).
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Indicator, IndicatorTree, Span, Target
+from ..source import clean
+
+_AROUND = r"[;；:：,，。、\s]"
+
+
+def name_span(tree: IndicatorTree, one: Indicator) -> Span:
+    """The name of an indicator; the whole entry where it has none or is not found as one piece."""
+    if not one.name:
+        return one.span
+    ends = [target.span.start for target in (one.cycle, one.annual) if target is not None and len(target.span)]
+    end = min((at for at in ends if at > one.span.start), default=one.span.end)
+    source = clean(tree.source[one.span.start : end])
+    name = re.escape(one.name)
+    # The last one: a level may be called as the indicator is.
+    places = [found.start() for found in re.finditer(rf"(?<={_AROUND}){name}(?=.?{_AROUND}|$)", source.text)]
+    at = places[-1] if places else source.text.rfind(one.name)
+    if at < 0:
+        return one.span
+    return _shifted(source.span(at, at + len(one.name)), one.span.start)
+
+
+def word_span(tree: IndicatorTree, target: Target, word: str) -> Span:
+    """The first place of ``word`` inside a target; the whole target where it is not found."""
+    source = clean(target.span.of(tree.source))
+    at = source.text.find(word) if word else -1
+    if at < 0:
+        return target.span
+    return _shifted(source.span(at, at + len(word)), target.span.start)
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
