@@ -174,13 +174,18 @@ def _key_score(region: Region, text: str, start: int, end: int, word: str, error
         if len(word) < 5 or not (whole or (opened and colon and len(word) >= 5)):
             return None
         if not text.startswith(word[:-1], start) or marked:
-            score = 6 if len(word) >= 7 else 5
+            score = 8 if len(word) >= 7 else 6
         else:
             return None
         if not opened and not marked and len(word) < 7:
             return None
     elif whole:
-        score = 10 if word == CANONICAL_KEYS[kind] else 9
+        score = 10 if word == CANONICAL_KEYS[kind] else 9 if opened else 6
+        # A single character between the key and its mark is rather an extra character of the key.
+        if not opened and region.opens(start - 1):
+            score -= 3
+        if not marked and end + 1 < region.end and text[end + 1] in _COLONS:
+            score -= 3
     else:
         if not marked or not (opened or colon):
             return None
@@ -217,8 +222,7 @@ def _levels(region: Region, text: str) -> Iterator[Candidate]:
 
 
 def _names(stems: dict[str, Category]) -> tuple[tuple[str, Category], ...]:
-    names = [(name + "指标", category) for name, category in stems.items()]
-    names += list(stems.items())
+    names = [(name + suffix, category) for name, category in stems.items() for suffix in ("指标指标", "指标", "")]
     return tuple(sorted(names, key=lambda pair: -len(pair[0])))
 
 

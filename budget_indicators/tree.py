@@ -28,6 +28,7 @@ ReadTarget = Callable[[str, str, Span, Source, int], Target]
 _KEY_NAMES = {"cycle": "实施周期指标值", "annual": "年度指标值"}
 _SENTENCE = " ；;:：。，,、|｜"
 _LEVEL = re.compile(rf"^(?P<code>[0-9]*)(?P<hyphen>[ {re.escape(HYPHENS)}]*)(?P<name>.*)$", re.DOTALL)
+_PARTIAL_LEVEL = re.compile(r"[1-3][1-4]?(?:-(?P<name>[^；;:：]*))?")
 _STRAY_SHOWN = 20
 
 
@@ -112,7 +113,7 @@ class _EntryBuilder:
         cycle, annual = targets["cycle"], targets["annual"]
         self._missing(level1, level2, name, cycle, annual, first)
         self._duplicate(level1, level2, name, cycle, annual)
-        end = self._tight_end()
+        end = self.end
         span = self.source.span(entry.start, end)
         tree.indicators.append(
             Indicator(ordinal=ordinal, level1=level1, level2=level2, name=name, cycle=cycle, annual=annual, span=span)
@@ -120,12 +121,6 @@ class _EntryBuilder:
         if self.source.text is not self.source.raw:
             tree.diagnostics += touches(self.source, entry.start, end)
         tree.last_end = end
-
-    def _tight_end(self) -> int:
-        end = self.end
-        while end > self.anchors[-1].end and self.text[end - 1] in " ":
-            end -= 1
-        return end
 
     # Numbers ---------------------------------------------------------------------------------------------------
 
@@ -187,7 +182,7 @@ class _EntryBuilder:
         return category
 
     def _level_name(self, name: str, category: Category, start: int, end: int, stems: dict[str, Category]) -> None:
-        if stem(name) == stem(category.name):
+        if name in (category.name, stem(category.name)):
             return
         if stems.get(stem(name)) is category:
             self.note(m.LEVEL_ALIAS, start, end, category.name, found=name, meant=category.name)
@@ -272,6 +267,7 @@ class _EntryBuilder:
         keyed = any(a.kind in ("cycle", "annual") for a in self.anchors)
         if not keyed:
             stop = self._cut_key(begin, stop)
+            stop = self._cut_level(begin, stop)
             while stop > begin and text[stop - 1] in _SENTENCE:
                 stop -= 1
         name = text[begin:stop]
@@ -312,7 +308,8 @@ class _EntryBuilder:
             stop = min(self._cut_key(begin, stop), stop)
         text = self.text
         cut = stop < end
-        while stop > begin and text[stop - 1] in _SENTENCE:
+        marks = _SENTENCE if last else MARKS
+        while stop > begin and text[stop - 1] in marks:
             stop -= 1
         if stop - begin > 1 and text[stop - 1] == "." and text[stop - 2] != ".":
             stop -= 1
@@ -425,6 +422,14 @@ class _EntryBuilder:
                 if size >= 3 or at == begin or text[at - 1] in MARKS:
                     return at
         return stop
+
+    def _cut_level(self, begin: int, stop: int) -> int:
+        """Where the remains of a level begin at the end of an entry that was cut off within it."""
+        match = _PARTIAL_LEVEL.fullmatch(self.text, begin, stop)
+        if match is None:
+            return stop
+        name = match["name"] or ""
+        return begin if any(category.name.startswith(name) for category in BY_CODE.values()) else stop
 
     def _truncation(self, name: str) -> None:
         """Is the entry cut off: parts missing at its end, and no 。 to close it?"""
