@@ -26,6 +26,7 @@ _ZH_ERRORS = tuple(
         (r"argument (\S+): invalid (\S+) value: (.*)", r"参数 \1：值 \3 无效"),
         (r"argument (\S+): not allowed with argument (\S+)", r"参数 \1 不能与 \2 同时使用"),
         (r"argument (\S+): ignored explicit argument (.*)", r"参数 \1：不接受值 \2"),
+        (r"argument (\S+): (.*)", r"参数 \1：\2"),
     )
 )
 

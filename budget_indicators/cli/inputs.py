@@ -16,6 +16,7 @@ from ..errors import UserError
 
 STDIN = "-"
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}")
+_NAME_LENGTH = 40
 _BEGINS_AS_PATH = ("/", "./", "../", "~/")
 
 
@@ -41,7 +42,6 @@ def texts_or_files(words: Iterable[str]) -> Iterator[Input]:
     ``-`` is standard input; what exists is a file; a pattern (``* ? [``) stands for the files it matches; what looks
     like a path (begins as one, or ends in a suffix such as ``.txt``) but does not exist is an error; all else is text.
     """
-    number = 0
     for word in words:
         if word == STDIN:
             yield Input(STDIN, text=read_stdin())
@@ -50,8 +50,13 @@ def texts_or_files(words: Iterable[str]) -> Iterator[Input]:
         elif found:
             yield from (Input(path, path=_file(path)) for path in found)
         else:
-            number += 1
-            yield Input(f"text {number}", text=word)
+            yield Input(_shortened(word), text=word)
+
+
+def _shortened(text: str) -> str:
+    """The beginning of a text, as its name."""
+    line = " ".join(text[: 4 * _NAME_LENGTH].split())
+    return line if len(line) <= _NAME_LENGTH else f"{line[: _NAME_LENGTH - 1]}…"
 
 
 def _matches(word: str) -> list[str] | None:

@@ -48,8 +48,10 @@ examples:
   budget-indicators parse budget.pdf --format csv > indicators.csv
   budget-indicators lint budget.txt
   budget-indicators lint --fix strings/*.txt
+  budget-indicators format --check strings.txt
   budget-indicators extract budgets/ -o indicators.xlsx
   budget-indicators value "不少于20篇"
+  budget-indicators rule M001
   budget-indicators rules
 
 Exit code: 0 nothing found, 1 findings, 2 could not run. Help on a command: budget-indicators COMMAND --help
@@ -60,8 +62,10 @@ _EXAMPLES_ZH = """\
   budget-indicators parse 预算.pdf --format csv > 指标.csv
   budget-indicators lint 预算.txt
   budget-indicators lint --fix 指标串/*.txt
+  budget-indicators format --check 指标串.txt
   budget-indicators extract 预算文件夹/ -o 指标.xlsx
   budget-indicators value "不少于20篇"
+  budget-indicators rule M001
   budget-indicators rules
 
 退出码：0 未发现问题，1 发现问题，2 无法运行。某个命令的说明：budget-indicators 命令 --help

@@ -53,6 +53,11 @@ def console(stream: IO[str] | None = None) -> Console:
     )
 
 
+def printable(text: str) -> str:
+    """``text`` on one line, without the control characters that would steer a terminal."""
+    return "".join(character for character in " ".join(text.split()) if character.isprintable())
+
+
 def abandon_stdout() -> None:
     """After a reader left the pipe: give the interpreter's last flush somewhere to go, so that it stays silent."""
     with contextlib.suppress(OSError, ValueError):  # not a real stream, or closed: nothing to silence

@@ -13,6 +13,7 @@ from ..documents.model import Document, Project
 from ..model import Category, Diagnostic, FreeText, Indicator, IndicatorTree, Target
 from .language import say
 from .reading import Reading
+from .terminal import printable
 
 _KINDS_ZH = {
     "qualitative": "定性",
@@ -29,17 +30,17 @@ def view(reading: Reading) -> Group:
     content = reading.content
     match content:
         case Document(title=title, department=department, projects=projects):
-            root = Tree(Text("  ".join(filter(None, (reading.name, department, title))), "bold"))
+            root = Tree(Text("  ".join(map(printable, filter(None, (reading.name, department, title)))), "bold"))
             for project in projects:
                 _grow(root.add(_project(project)), project.tree)
         case tree:
-            root = Tree(Text(reading.name, "bold"))
+            root = Tree(Text(printable(reading.name), "bold"))
             _grow(root, tree)
     return Group(root, _summary(len(content.indicators), reading.diagnostics()))
 
 
 def _project(project: Project) -> Text:
-    line = Text(project.name or project.unit or say("(no name)", "（缺名称）"), "bold magenta")
+    line = Text(printable(project.name or project.unit) or say("(no name)", "（缺名称）"), "bold magenta")
     if project.total is not None:
         line.append(say(f"  {project.total:,f} 元", f"  {project.total:,f}元"), "dim")
     return line
@@ -48,17 +49,18 @@ def _project(project: Project) -> Text:
 def _grow(parent: Tree, indicators: IndicatorTree) -> None:
     """Hang the levels and indicators of a parsed string under ``parent``."""
     if indicators.withheld:
-        parent.add(Text(say(f"withheld: {indicators.source.strip()}", f"不公开：{indicators.source.strip()}")))
+        notice = printable(indicators.source)
+        parent.add(Text(say(f"withheld: {notice}", f"不公开：{notice}")))
     for level1, seconds in indicators.by_level().items():
-        first = parent.add(_level(level1, say("no level 1", "缺一级指标")))
+        first = parent.add(_level(level1, say("(no level 1)", "（缺一级指标）")))
         for level2, leaves in seconds.items():
-            second = first.add(_level(level2, say("no level 2", "缺二级指标")))
+            second = first.add(_level(level2, say("(no level 2)", "（缺二级指标）")))
             for indicator in leaves:
                 second.add(_leaf(indicator))
 
 
 def _level(category: Category | None, missing: str) -> Text:
-    return Text(str(category), "bold") if category is not None else Text(f"({missing})", "red")
+    return Text(str(category), "bold") if category is not None else Text(missing, "red")
 
 
 def _leaf(indicator: Indicator) -> Text:
@@ -93,13 +95,17 @@ def _target(line: Text, label: str, target: Target | None) -> None:
 def _summary(indicators: int, diagnostics: Iterable[Diagnostic]) -> Text:
     """The closing line: how many indicators, and how many diagnostics of each severity."""
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
-    if not counts:
-        said = say("no diagnostics", "未发现问题")
+    found = [
+        say(_count(counts[severity], en), f"{counts[severity]} 个{zh}")
+        for severity, en, zh in (("error", "error", "错误"), ("warning", "warning", "警告"), ("info", "note", "提示"))
+        if counts[severity]
+    ]
+    if found:
+        said = say(f"{', '.join(found)} (budget-indicators lint explains)", f"{'、'.join(found)}（用 lint 命令查看）")
     else:
-        names = {"error": say("error", "错误"), "warning": say("warning", "警告"), "info": say("info", "提示")}
-        parts = (f"{counts[severity]} {names[severity]}" for severity in ("error", "warning", "info") if counts[severity])
-        said = say("diagnostics: {}; budget-indicators lint explains them", "问题：{}；用 budget-indicators lint 查看").format(
-            say(", ", "，").join(parts)
-        )
-    plural = "" if indicators == 1 else "s"
-    return Text(say(f"{indicators} indicator{plural}; {said}", f"共 {indicators} 个指标；{said}"), "dim")
+        said = say("nothing to remark", "未发现问题")
+    return Text(say(f"{_count(indicators, 'indicator')}; {said}", f"共 {indicators} 个指标；{said}"), "dim")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
