@@ -1,0 +1,133 @@
+"""The strings a file or document holds: each with its project and its place.
+
+In a text file a passage is a stretch of the file itself, so that findings have lines and columns there and repairs can
+be written back. A string that was read from another kind of file, or put together from a table's columns, has a page,
+sheet or row instead.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ..model import Diagnostic, IndicatorTree
+from ..parse import parse_indicators
+from ..rule import Both
+from ..rules.check import Subject
+from ..rules.registry import Selection
+from .engine import NO_PLACE, Finding, lint_subject, located, ordinal_at
+
+if TYPE_CHECKING:
+    from ..documents.model import Document, Project
+
+
+@attrs.frozen
+class Lines:
+    """The lines of a text: ``\\n``, ``\\r\\n`` or ``\\r`` ends one, as in editors."""
+
+    text: str
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", self.text))]
+
+    def at(self, position: int) -> tuple[int, int]:
+        """Line and column (both from 1, in code points) of a position."""
+        line = bisect_right(self._starts, position)
+        return line, position - self._starts[line - 1] + 1
+
+
+@attrs.frozen
+class Passage:
+    """One indicator string and where it comes from.
+
+    ``start`` is its position in the text file (``lines`` are that file's), ``None`` where it is not a stretch of one;
+    ``quoted`` says that it stands in a quoted CSV cell and has its quotes doubled there. ``tree`` is the parsed string
+    where the reader has parsed it already.
+    """
+
+    text: str
+    file: str = ""
+    project: str = ""
+    goal: str = ""
+    place: Both = NO_PLACE
+    start: int | None = None
+    lines: Lines | None = attrs.field(default=None, repr=False)
+    quoted: bool = False
+    tree: IndicatorTree | None = attrs.field(default=None, repr=False)
+
+    @property
+    def end(self) -> int | None:
+        """Where it ends in the text file."""
+        return None if self.start is None else self.start + len(self.written(self.text))
+
+    def written(self, text: str) -> str:
+        """``text`` as the file has it, quotes doubled inside a quoted cell."""
+        return text.replace('"', '""') if self.quoted else text
+
+    def subject(self, year: int | None) -> Subject:
+        """What the checks look at."""
+        tree = self.tree if self.tree is not None else parse_indicators(self.text, year=year)
+        return Subject(tree, year, self.project, self.goal)
+
+    def position(self, at: int) -> tuple[int, int]:
+        """Line and column of a position of the passage, in the file where it is a stretch of a text file."""
+        if self.start is None or self.lines is None:
+            return self._own.at(at)
+        return self.lines.at(self.start + len(self.written(self.text[:at])))
+
+    @cached_property
+    def _own(self) -> Lines:
+        return Lines(self.text)
+
+
+def of_document(document: Document) -> Iterator[Passage]:
+    """The strings of a document, in its order; projects without any have none."""
+    for project in document.projects:
+        if project.form != "none" and project.text:
+            yield of_project(project, document.source)
+
+
+def of_project(project: Project, file: str) -> Passage:
+    """A project's string as it was read."""
+    where = attrs.evolve(project.where, file="")
+    name = project.name or project.unit
+    return Passage(project.text, file, name, project.goal, Both(str(where), where.zh), tree=_unfixable(project))
+
+
+def _unfixable(project: Project) -> IndicatorTree:
+    """The tree; without fixes where its text was put together here and stands in no file."""
+    if project.form == "string":
+        return project.tree
+    return attrs.evolve(
+        project.tree, diagnostics=tuple(attrs.evolve(one, fix=None) for one in project.tree.diagnostics)
+    )
+
+
+def findings(passage: Passage, selection: Selection, year: int | None) -> tuple[Finding, ...]:
+    """What is wrong with one string, each with its place."""
+    subject = passage.subject(year)
+    return tuple(place(one, passage, subject.tree) for one in lint_subject(subject, selection))
+
+
+def place(one: Diagnostic, passage: Passage, tree: IndicatorTree) -> Finding:
+    """A diagnostic of a passage with its place in the file."""
+    line, column = passage.position(one.span.start)
+    end_line, end_column = passage.position(one.span.end)
+    return located(
+        one,
+        file=passage.file,
+        project=passage.project,
+        ordinal=ordinal_at(tree, one.span),
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        place=passage.place,
+        text=one.span.of(passage.text),
+    )

@@ -1,0 +1,74 @@
+"""What every report is: told of each string as it is linted, and of the end. Nothing is held longer than needed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import IO
+
+import attrs
+
+from ...model import Language
+from ...rule import Rule
+from ..engine import Finding
+from ..passages import Passage
+
+
+@attrs.define
+class Summary:
+    """What a run counted."""
+
+    files: int = 0
+    projects: int = 0
+    by_rule: Counter[str] = attrs.field(factory=Counter)
+    fixable: int = 0
+    fixable_unsafely: int = 0
+    fixed: Counter[str] = attrs.field(factory=Counter)
+    in_baseline: int = 0
+
+    @property
+    def findings(self) -> int:
+        """All findings."""
+        return sum(self.by_rule.values())
+
+    def count(self, findings: Sequence[Finding]) -> None:
+        """Count the findings of one string."""
+        for one in findings:
+            self.by_rule[one.code] += 1
+            if one.fix is not None:
+                self.fixable += one.fix.safety == "safe"
+                self.fixable_unsafely += one.fix.safety == "unsafe"
+
+
+@attrs.define
+class Report:
+    """A report that says nothing; each format overrides what it needs.
+
+    ``out`` is where it is written, ``lang`` its language, ``rules`` all rules there are (findings name them by code).
+    """
+
+    out: IO[str]
+    lang: Language
+    rules: tuple[Rule, ...]
+    colour: bool = False
+    quiet: bool = False
+
+    def begin(self) -> None:
+        """Before the first string."""
+
+    def file(self, name: str, findings: Sequence[Finding]) -> None:
+        """A file begins; ``findings`` concern all of it."""
+
+    def passage(self, passage: Passage, findings: Sequence[Finding]) -> None:
+        """One string and what is wrong with it (possibly nothing)."""
+
+    def end(self, summary: Summary) -> None:
+        """After the last string."""
+
+    def say(self, en: str, zh: str) -> str:
+        """The one of the two in the report's language."""
+        return zh if self.lang == "zh" else en
+
+    def rule(self, code: str) -> Rule | None:
+        """The rule of a finding."""
+        return next((rule for rule in self.rules if rule.code == code), None)

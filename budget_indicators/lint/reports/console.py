@@ -1,0 +1,153 @@
+"""Reports for people at a terminal: ``full`` with the piece of the string and a caret, ``concise`` one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from ...model import Edit, Fix
+from ..engine import Finding
+from ..passages import Passage
+from .base import Report, Summary
+from .width import plain, snippet
+
+_COLOURS = {"error": "31", "warning": "33", "info": "36"}
+_SEVERITY_ZH = {"error": "错误", "warning": "警告", "info": "提示"}
+_LONGEST_EDIT = 40
+_SHOWN_EDITS = 3
+
+
+@attrs.define
+class Console(Report):
+    """What both have in common: colour, the place of a finding, the closing line."""
+
+    def paint(self, text: str, code: str) -> str:
+        """``text`` in a colour, where colour is wanted."""
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+
+    def severity(self, one: Finding) -> str:
+        """The severity in words."""
+        return self.say(one.severity, _SEVERITY_ZH[one.severity])
+
+    def where(self, one: Finding) -> str:
+        """``file:line:column``, then page and row, project and entry as far as there are any."""
+        parts = [f"{plain(one.file)}:{one.line}:{one.column}" if one.file else f"{one.line}:{one.column}"]
+        if place := one.place.get(self.lang):
+            parts.append(plain(place))
+        if one.project:
+            parts.append(self.say(f"project “{plain(one.project)}”", f"项目“{plain(one.project)}”"))
+        if one.ordinal is not None:
+            parts.append(self.say(f"entry {one.ordinal}", f"第{one.ordinal}条"))
+        return "  ".join(parts)
+
+    def end(self, summary: Summary) -> None:
+        """The closing line: how many findings, how many of them can be repaired."""
+        if self.quiet:
+            return
+        if fixed := summary.fixed.total():
+            self._line(self.say(f"{fixed} repaired.", f"已修正 {fixed} 处。"))
+        if not summary.findings:
+            text = self.say(
+                f"No findings in {summary.projects} string(s).", f"已检查 {summary.projects} 个指标串，未发现问题。"
+            )
+        else:
+            text = self.say(
+                f"{summary.findings} finding(s) in {summary.projects} string(s), {summary.files} file(s).",
+                f"{summary.files} 个文件、{summary.projects} 个指标串，发现 {summary.findings} 处问题。",
+            )
+            if summary.fixable:
+                text += self.say(
+                    f" {summary.fixable} can be repaired with --fix.", f"{summary.fixable} 处可用 --fix 修正。"
+                )
+            if summary.fixable_unsafely:
+                text += self.say(
+                    f" {summary.fixable_unsafely} more with --unsafe-fixes.",
+                    f"另有 {summary.fixable_unsafely} 处可用 --unsafe-fixes 修正（会改变内容）。",
+                )
+        if summary.in_baseline:
+            text += self.say(
+                f" {summary.in_baseline} known from the baseline.", f"基线中已有 {summary.in_baseline} 处。"
+            )
+        self._line(text)
+
+    def _line(self, text: str) -> None:
+        self.out.write(text + "\n")
+
+
+@attrs.define
+class Concise(Console):
+    """One line for each finding."""
+
+    def file(self, name: str, findings: Sequence[Finding]) -> None:
+        """What concerns the whole file."""
+        self._each(findings)
+
+    def passage(self, passage: Passage, findings: Sequence[Finding]) -> None:
+        """One line each."""
+        self._each(findings)
+
+    def _each(self, findings: Sequence[Finding]) -> None:
+        for one in findings:
+            code = self.paint(one.code, f"1;{_COLOURS[one.severity]}")
+            self._line(f"{self.where(one)}: {code} {one.name}: {plain(one.message(self.lang))}")
+
+
+@attrs.define
+class Full(Console):
+    """The place, the rule and the message, the piece of the string with a caret under it, and what to do."""
+
+    def file(self, name: str, findings: Sequence[Finding]) -> None:
+        """What concerns the whole file has no piece of text to show."""
+        for one in findings:
+            self._head(one)
+            self._help(one)
+
+    def passage(self, passage: Passage, findings: Sequence[Finding]) -> None:
+        """Each finding with its piece of the string."""
+        for one in findings:
+            self._head(one)
+            shown = snippet(passage.text, one.span)
+            bar = self.paint("|", "2")
+            self._line(f"  {bar} {shown.text}")
+            self._line(f"  {bar} {self.paint(shown.marks, _COLOURS[one.severity])}")
+            self._help(one)
+
+    def _head(self, one: Finding) -> None:
+        colour = _COLOURS[one.severity]
+        self._line(
+            f"{self.paint(one.code, f'1;{colour}')} {one.name} [{self.severity(one)}] "
+            f"{self.paint(plain(one.message(self.lang)), '1')}"
+        )
+        self._line(f"  {self.paint('-->', '2')} {self.where(one)}")
+
+    def _help(self, one: Finding) -> None:
+        fix = one.fix
+        if fix is not None:
+            option = "--fix" if fix.safety == "safe" else "--fix --unsafe-fixes"
+            done = self._edits(one, fix)
+            self._line(f"  = {self.say('repair', '修正')} ({option}): {done}")
+        self._line(f"  = {self.say('help', '说明')}: budget-indicators rule {one.code}")
+        self._line("")
+
+    def _edits(self, one: Finding, fix: Fix) -> str:
+        shown = [self._edit(one, edit) for edit in fix.edits[:_SHOWN_EDITS]]
+        more = len(fix.edits) - len(shown)
+        return self.say("; ", "；").join(shown) + (self.say(f"; {more} more", f"；另有{more}处") if more else "")
+
+    def _edit(self, one: Finding, edit: Edit) -> str:
+        at = edit.span.start - one.span.start
+        inside = at >= 0 and edit.span.end <= one.span.end
+        old = plain(_shortened(one.text[at : at + len(edit.span)])) if inside else ""
+        new = plain(_shortened(edit.text))
+        if not len(edit.span):
+            return self.say(f"insert “{new}”", f"插入“{new}”")
+        if not edit.text:
+            return self.say(f"remove “{old}”", f"删去“{old}”") if old else self.say("remove", "删去")
+        if not old:
+            return self.say(f"write “{new}”", f"改为“{new}”")
+        return self.say(f"“{old}” → “{new}”", f"“{old}”改为“{new}”")
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_EDIT else text[: _LONGEST_EDIT - 1] + "…"

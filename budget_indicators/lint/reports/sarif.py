@@ -1,0 +1,157 @@
+"""SARIF 2.1.0, the exchange format of static analysis: for code hosts and their viewers.
+
+Written as the findings come. Nothing in it depends on the time or the machine: two runs over the same files give the
+same bytes. Columns count code points, and each result carries a fingerprint of its rule and content.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path, PurePath
+from typing import Any
+from urllib.parse import quote
+
+import attrs
+
+from ... import __version__
+from ...model import Severity
+from ...rule import Rule
+from ..engine import Finding
+from ..passages import Passage
+from .base import Report, Summary
+from .identity import Numbered
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+FINGERPRINT = "budgetIndicators/v1"
+_LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def uri(file: str) -> str:
+    """A file's URI: relative to the working directory where it lies below it, otherwise absolute.
+
+    >>> uri("预算/一 月.txt")
+    '%E9%A2%84%E7%AE%97/%E4%B8%80%20%E6%9C%88.txt'
+    """
+    path = PurePath(os.path.normpath(file))
+    if path.is_absolute():
+        try:
+            path = path.relative_to(Path.cwd())
+        except ValueError:
+            return Path(path).as_uri()
+    return quote(path.as_posix(), safe="/")
+
+
+def rule_data(rule: Rule) -> dict[str, Any]:
+    """A rule as SARIF describes it, in English and, as markdown help, with its examples."""
+    parts = [rule.why.en]
+    if rule.bad:
+        parts.append(f"Example:\n\n```text\n{rule.bad}\n```")
+    if rule.good:
+        parts.append(f"Write:\n\n```text\n{rule.good}\n```")
+    if rule.source.en:
+        parts.append(f"Source: {rule.source.en}")
+    return {
+        "id": rule.code,
+        "name": "".join(word.capitalize() for word in rule.name.split("-")),
+        "shortDescription": {"text": rule.summary.en},
+        "fullDescription": {"text": rule.why.en},
+        "help": {"text": "\n\n".join(parts), "markdown": "\n\n".join(parts)},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": [rule.group], "summary_zh": rule.summary.zh, "explanation_zh": rule.why.zh},
+    }
+
+
+@attrs.define
+class Sarif(Report):
+    """A SARIF log with one run."""
+
+    first: bool = True
+    numbered: Numbered = attrs.field(factory=Numbered)
+
+    def begin(self) -> None:
+        """Log, tool and rules; the results stay open."""
+        driver = {
+            "name": "budget-indicators",
+            "semanticVersion": __version__,
+            "rules": [rule_data(rule) for rule in self.rules],
+        }
+        head = {
+            "tool": {"driver": driver},
+            "language": "zh-CN" if self.lang == "zh" else "en-US",
+            "columnKind": "unicodeCodePoints",
+        }
+        text = json.dumps(head, ensure_ascii=False, indent=1)
+        self.out.write(f'{{"$schema": "{SCHEMA}",\n"version": "2.1.0",\n"runs": [{text[:-2]},\n "results": [')
+
+    def file(self, name: str, findings: Sequence[Finding]) -> None:
+        """What concerns the whole file."""
+        self._each(findings, None)
+
+    def passage(self, passage: Passage, findings: Sequence[Finding]) -> None:
+        """One result each."""
+        self._each(findings, passage)
+
+    def end(self, summary: Summary) -> None:
+        """Everything closes."""
+        self.out.write("]}]}\n")
+
+    def _each(self, findings: Sequence[Finding], passage: Passage | None) -> None:
+        for one, mark, number in self.numbered.all(findings, passage):
+            self.out.write("\n" if self.first else ",\n")
+            self.first = False
+            self.out.write(json.dumps(self._result(one, passage, f"{mark}:{number}"), ensure_ascii=False))
+
+    @cached_property
+    def _index(self) -> dict[str, int]:
+        return {rule.code: at for at, rule in enumerate(self.rules)}
+
+    def _result(self, one: Finding, passage: Passage | None, mark: str) -> dict[str, Any]:
+        artifact = {"uri": uri(one.file or "stdin")}
+        physical: dict[str, Any] = {"artifactLocation": artifact}
+        in_text = passage is not None and passage.start is not None
+        if passage is not None and in_text:
+            assert passage.start is not None
+            physical["region"] = {
+                "startLine": one.line,
+                "startColumn": one.column,
+                "endLine": one.end_line,
+                "endColumn": one.end_column,
+                "charOffset": passage.start + len(passage.written(passage.text[: one.span.start])),
+                "charLength": len(passage.written(one.text)),
+                "snippet": {"text": one.text},
+            }
+        location: dict[str, Any] = {"physicalLocation": physical}
+        names = [name for name in (one.project, one.place.get(self.lang)) if name]
+        if names:
+            location["logicalLocations"] = [{"name": " / ".join(names), "kind": "element"}]
+        result: dict[str, Any] = {"ruleId": one.code}
+        if one.code in self._index:
+            result["ruleIndex"] = self._index[one.code]
+        result |= {
+            "level": _LEVELS[one.severity],
+            "message": {"text": one.message(self.lang)},
+            "locations": [location],
+            "partialFingerprints": {FINGERPRINT: mark},
+        }
+        if passage is not None and in_text and one.fix is not None:
+            result["fixes"] = [
+                {
+                    "description": {"text": self.say(f"{one.fix.safety} repair", "修正")},
+                    "artifactChanges": [
+                        {
+                            "artifactLocation": artifact,
+                            "replacements": [self._replacement(passage, edit) for edit in one.fix.edits],
+                        }
+                    ],
+                }
+            ]
+        return result
+
+    def _replacement(self, passage: Passage, edit: Any) -> dict[str, Any]:
+        line, column = passage.position(edit.span.start)
+        end_line, end_column = passage.position(edit.span.end)
+        region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+        return {"deletedRegion": region, "insertedContent": {"text": passage.written(edit.text)}}
