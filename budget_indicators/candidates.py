@@ -14,7 +14,7 @@ import attrs
 
 from .model import Category
 from .source import Source
-from .structure import HYPHENS, Anchor
+from .structure import HYPHENS, Anchor, Kind
 from .taxonomy import BY_CODE, STEMS1, STEMS2, stem
 
 MARKS = " ；;:：。，,、|｜/"
@@ -36,7 +36,7 @@ ANNUAL_KEYS: tuple[str, ...] = tuple(
         ("指标值", "目标值", "指标", "目标", "值"),
     )
 )
-CANONICAL_KEYS = {"cycle": "实施周期指标值", "annual": "年度指标值"}
+CANONICAL_KEYS: dict[Kind, str] = {"cycle": "实施周期指标值", "annual": "年度指标值"}
 
 
 @attrs.frozen
@@ -46,7 +46,9 @@ class Candidate:
     anchor: Anchor
     score: int
     coded: bool = False
+    like_ordinal: bool = False  # the code and its hyphen look like a number: `1、产出指标`
     broken_off: bool = False  # the text ends within it
+    reach: int = 0  # where the next candidate may begin
 
 
 def near(text: str, at: int, word: str) -> Iterator[tuple[int, int]]:
@@ -60,14 +62,14 @@ def near(text: str, at: int, word: str) -> Iterator[tuple[int, int]]:
         same += 1
     if same == size:
         yield at + size, 0
-        if at + size < len(text) and text[at + size] not in MARKS:
+        if text[at + size : at + size + 1].isalpha():
             yield at + size + 1, 1
         return
     here = at + same
     if here >= len(text):
         return
     wrong = text[here]
-    if wrong not in MARKS:
+    if wrong.isalpha():
         if text.startswith(word[same + 1 :], here + 1):
             yield at + size, 1
         if text.startswith(word[same:], here + 1):
@@ -125,11 +127,16 @@ class Region:
 
     def opens(self, at: int) -> bool:
         """Does a part begin here: after a mark, a dropped blank or line break, or the beginning?"""
-        return at == self.start or self.source.text[at - 1] in MARKS or bool(self.source.gap(at))
+        return at == self.start or self.source.text[at - 1] in MARKS or self.apart(at)
 
     def closes(self, at: int) -> bool:
         """Does a part end here?"""
-        return at >= self.end or self.source.text[at] in MARKS or bool(self.source.gap(at))
+        return at >= self.end or self.source.text[at] in MARKS or self.apart(at)
+
+    def apart(self, at: int) -> bool:
+        """Was a blank, a line break or markup dropped here?"""
+        gap = self.source.gap(at)
+        return bool(gap) and any(char.isspace() or char in "<&" for char in gap)
 
 
 def find(source: Source, start: int, end: int) -> list[Candidate]:
@@ -146,50 +153,64 @@ def find(source: Source, start: int, end: int) -> list[Candidate]:
         anchor = candidate.anchor
         place = (anchor.kind, anchor.start, anchor.end)
         if place not in best or best[place].score < candidate.score:
-            best[place] = candidate
-    return sorted(best.values(), key=lambda c: (c.anchor.start, c.anchor.end, -c.score))
+            best[place] = candidate if candidate.reach else attrs.evolve(candidate, reach=anchor.end)
+    return sorted(best.values(), key=lambda c: (c.anchor.start, -c.anchor.end, -c.score))
 
 
 # Keys ----------------------------------------------------------------------------------------------------------
 
 
-def _keys(region: Region, text: str, spotter: _Spotter, kind: str) -> Iterator[Candidate]:
+def _keys(region: Region, text: str, spotter: _Spotter, kind: Kind) -> Iterator[Candidate]:
+    canonical = CANONICAL_KEYS[kind]
+    found: list[tuple[Candidate, bool]] = []
+    whole: dict[int, int] = {}  # end -> where the canonical key, right or misspelt, begins
     for at in spotter.starts(text, region.start, region.end):
         if text[at] in MARKS:
             continue
         for word in spotter.words:
             for end, errors in near(text, at, word):
                 score = _key_score(region, text, at, end, word, errors, kind)
-                if score is not None and end <= region.end:
-                    yield Candidate(Anchor(kind, at, end), score)  # type: ignore[arg-type]
+                if score is None or end > region.end:
+                    continue
+                if word == canonical:
+                    whole[end] = min(at, whole.get(end, at))
+                found.append((Candidate(Anchor(kind, at, end), score), word == canonical))
+    for candidate, is_canonical in found:
+        anchor = candidate.anchor
+        # 周期指标值 inside a misspelt 实施周期指标值 is no key of its own.
+        if is_canonical or region.opens(anchor.start) or whole.get(anchor.end, anchor.start) >= anchor.start:
+            yield candidate
 
 
-def _key_score(region: Region, text: str, start: int, end: int, word: str, errors: int, kind: str) -> int | None:
+def _key_score(region: Region, text: str, start: int, end: int, word: str, errors: int, kind: Kind) -> int | None:
     opened = region.opens(start)
     colon = end < region.end and text[end] in ":："
     marked = end < region.end and text[end] in _COLONS
     whole = word.endswith(("指标值", "目标值"))
     if errors:
         # A short word with an error is no evidence; a wrong last character needs its colon.
-        if len(word) < 5 or not (whole or (opened and colon and len(word) >= 5)):
+        if len(word) < 4 or not (whole or (opened and colon)):
             return None
         if not text.startswith(word[:-1], start) or marked:
-            score = 8 if len(word) >= 7 else 6
+            score = 7 if len(word) >= 7 else 6 if len(word) >= 5 else 4
         else:
             return None
         if not opened and not marked and len(word) < 7:
             return None
     elif whole:
-        score = 10 if word == CANONICAL_KEYS[kind] else 9 if opened else 6
+        score = 10 if word == CANONICAL_KEYS[kind] else 9 if opened else 8
         # A single character between the key and its mark is rather an extra character of the key.
         if not opened and region.opens(start - 1):
             score -= 3
         if not marked and end + 1 < region.end and text[end + 1] in _COLONS:
             score -= 3
     else:
-        if not marked or not (opened or colon):
+        if not marked and opened and end < region.end and not text[end].isalpha():
+            score = 5  # the colon lost before a number
+        elif not marked or not (opened or colon):
             return None
-        score = 7
+        else:
+            score = 7
     return score + (3 if opened else 0) + (3 if colon else 2 if marked else 0) - 6
 
 
@@ -199,7 +220,7 @@ _STEM = "|".join(sorted(map(re.escape, {*STEMS1, *STEMS2}), key=len, reverse=Tru
 _BARE = re.compile(f"(?=({_STEM}))")
 _WITH_SUFFIX = re.compile("(?=指标)")
 _CODE = re.compile(rf"(?<![0-9])([1-9]{{1,2}})(?=([ {re.escape(HYPHENS)}]{{0,3}}))")
-_CODE_ALONE = re.compile(rf"(?<![0-9])([1-3][1-4]?)[{re.escape(HYPHENS)}]?(?=[；;:：，,、|｜/ ])")
+_CODE_ALONE = re.compile(rf"(?<![0-9])([1-3][1-4]?)[{re.escape(HYPHENS)}]?(?=[；;:：，,|｜/ ])")
 _LONGEST = max(len(name) for name in (*STEMS1, *STEMS2)) + 3
 
 
@@ -210,7 +231,8 @@ def _levels(region: Region, text: str) -> Iterator[Candidate]:
             yield from _coded(region, text, code[1][1], code.start() + 1, code.end(), code.end() + len(code[2]))
     for match in _CODE_ALONE.finditer(text, region.start, region.end):
         category = BY_CODE.get(match[1])
-        if category is not None and region.opens(match.start()) and match.end() < region.end:
+        opened = region.opens(match.start()) or text[match.start() - 1] in ")）.．" or "①" <= text[match.start() - 1] <= "⑳"
+        if category is not None and opened and match.end() < region.end:
             kind = "level1" if category.parent is None else "level2"
             yield Candidate(Anchor(kind, match.start(), match.end(), category=category), 1, coded=True)  # type: ignore[arg-type]
     for match in _BARE.finditer(text, region.start, region.end):
@@ -261,12 +283,13 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
         score = (
             (12 if not errors else 8) - (0 if hyphen.strip() else 2) + (3 if opened else 0) + (2 if closed else 0) - 7
         )
-        if short and not closed and _suffix_damaged(text, end):
+        if short and not closed and (_suffix_damaged(text, end) or region.closes(end + 1)):
             score -= 6
         meant = category if not errors or by_code is None else _meant(name, category, by_code, text[at:end])
         if by_code is not None and meant is not by_code:
             score -= 1 if not errors else 3
-        yield Candidate(Anchor(kind, start, end, category=meant), score, coded=True)  # type: ignore[arg-type]
+        like_ordinal = bool(hyphen.strip(" -")) and hyphen.strip() in "、.．"
+        yield Candidate(Anchor(kind, start, end, category=meant), score, True, like_ordinal)  # type: ignore[arg-type]
     if not seen and by_code is not None and hyphen.strip() and opened:
         end = at
         while end < min(region.end, at + 12) and text[end] not in MARKS:
@@ -292,7 +315,7 @@ def _suffix_damaged(text: str, at: int) -> bool:
 
 def _uncoded(region: Region, text: str, at: int) -> Iterator[Candidate]:
     """A level's name without its code: only where a part begins, or right behind another name."""
-    opened = region.opens(at)
+    opened = region.opens(at) or text.startswith("指标", at - 2)
     for names, kind in ((_NAMES1, "level1"), (_NAMES2, "level2")):
         for end, errors, name, category in _best_names(text, at, names, region.end):
             short = not name.endswith("指标")
@@ -301,7 +324,7 @@ def _uncoded(region: Region, text: str, at: int) -> Iterator[Candidate]:
                 continue
             if short and not (opened and closed):
                 continue
-            score = (4 if errors else 2 if short else 6) + (3 if opened else 0) + (2 if closed else 0) - 7
+            score = (4 if errors else 2 if short else 6) + (3 if opened else 0) + (2 if closed else -2) - 7
             yield Candidate(Anchor(kind, at, end, category=category), score)  # type: ignore[arg-type]
 
 
@@ -315,7 +338,7 @@ _NUMBER = re.compile(
     r"|第?(?P<han>[一二三四五六七八九十]{1,3})[、.．,，]"
 )
 _PARTIAL = re.compile(
-    r"(?P<number>[0-9]{1,3})[、.．](?:(?P<code>[1-3])(?:-(?:产出?指?标?|效益?指?标?|满意?度?指?标?)?)?)?"
+    r"(?P<number>[0-9]{1,3})[、.．](?:(?P<code>[1-3])(?:-(?:产|效|满意?)?)?)?"
     r"(?=$|[0-9]{1,3}、[1-3]-)"
 )
 
@@ -336,18 +359,18 @@ def _ordinals(region: Region, text: str) -> Iterator[Candidate]:
             start = first + cut if cut else match.start()
             if digits[cut] == "0" or len(digits) - cut > 3:
                 continue
-            if cut and opened and not region.source.gap(start):
-                break
+            if cut and opened and not region.apart(start) and text[match.start() - 1] not in ":：":
+                continue
             yield _ordinal(region, text, start, match.end(), int(digits[cut:]), text[match.end() - 1] == "、")
     for match in _PARTIAL.finditer(text, region.start, region.end):
         if region.opens(match.start()) and text[match.start() - 1 : match.start()] in ("。", "；", ";", ""):
             anchor = Anchor("ordinal", match.start(), match.end("number") + 1, number=int(match["number"]))
-            yield Candidate(anchor, 4, broken_off=True)
+            yield Candidate(anchor, 4, broken_off=True, reach=match.end())
 
 
 def _ordinal(region: Region, text: str, start: int, end: int, number: int, canonical: bool) -> Candidate:
     before = text[start - 1 : start] if start > region.start else "。"
-    opened = 3 if before == "。" or region.source.gap(start) else 1 if before in MARKS else 0
+    opened = 3 if before == "。" or region.apart(start) else 1 if before in MARKS else 0
     return Candidate(Anchor("ordinal", start, end, number=number), (4 if canonical else 3) + opened - 6)
 
 

@@ -30,12 +30,14 @@ _NO_HEAD = 5  # an entry that begins with its level 2
 _HEADLESS = 8  # an entry that begins with a key
 _NOTHING_BUT_NUMBER = 6
 _WRONG_ORDER = 2
-_NO_NAME = 2
+_NO_NAME = 1
+_NO_VALUE = 3
 _TEXT_BETWEEN = 6  # text between number and level, or between the levels
 _EXPECTED = 3  # a number that follows the one before
 _LEVEL_AFTER_NUMBER = 3
 _OWN_LEVEL = 1  # level 2 belongs to level 1
 _LIKE_CODES = 1  # both levels with a code, or both without
+_CODE_OR_NUMBER = 8  # `1、产出指标` without a number before it: rather a number and a level without code
 
 _LATEST = 3  # ways kept for each state beside the best: the nearest ones
 
@@ -82,7 +84,7 @@ def _best(text: str, start: int, end: int, candidates: list[Candidate], number: 
                     reached[way.has] = way
         for way in reached.values():
             order += 1
-            heapq.heappush(waiting, (candidate.anchor.end, order, way))
+            heapq.heappush(waiting, (candidate.reach, order, way))
     while waiting:
         _keep(known, heapq.heappop(waiting)[2])
     best: _Way | None = None
@@ -132,7 +134,7 @@ def _cost_of_start(candidate: Candidate) -> int:
         case "ordinal":
             return 0
         case "level1":
-            return _NO_ORDINAL
+            return _NO_ORDINAL + (_CODE_OR_NUMBER if candidate.like_ordinal else 0)
         case "level2":
             return _NO_HEAD
         case _:
@@ -183,13 +185,15 @@ def _after(behind: list[int], start: int, before: _Way, candidate: Candidate) ->
                     same -= _OWN_LEVEL
                 if candidate.coded == before.candidate.coded:
                     same -= _LIKE_CODES
+                if candidate.like_ordinal and before.candidate.like_ordinal and before.opens:
+                    same -= _CODE_OR_NUMBER
             elif has == _BIT["ordinal"]:
                 same = _NO_LEVEL - _LEVEL_AFTER_NUMBER if adjacent else _TEXT_BETWEEN
         case "cycle" | "annual":
             if not has & bit:
                 same = _WRONG_ORDER if kind == "cycle" and has & _BIT["annual"] else 0
-                if adjacent and not has & _TARGETS:
-                    same += _NO_NAME
+                if adjacent:
+                    same += _NO_VALUE if has & _TARGETS else _NO_NAME
         case _:
             pass
     if same is not None and not before.candidate.broken_off:

@@ -433,12 +433,11 @@ class _EntryBuilder:
 
     def _truncation(self, name: str) -> None:
         """Is the entry cut off: parts missing at its end, and no 。 to close it?"""
-        kinds = [a.kind for a in self.anchors]
         last = self.anchors[-1]
-        closed = self.text[last.end : self.end].rstrip(" ").endswith("。")
-        annual_last = kinds[-1] == "annual" or (kinds[-1] == "cycle" and "annual" in kinds)
-        behind = self.text[last.end : self.end].strip(MARKS + "。")
-        self.truncated = not closed and (not annual_last or not behind)
+        behind = self.text[last.end : self.end]
+        closed = behind.rstrip(" ").endswith("。")
+        whole = {"cycle", "annual"} <= {a.kind for a in self.anchors}
+        self.truncated = not closed and (not whole or not behind.strip(MARKS))
         if self.truncated:
             shown = self.text[self.entry.start : self.end].rstrip(" ")
             self.note(m.TRUNCATED, self.entry.start, self.end, last=shown[-8:])
