@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
@@ -66,6 +67,6 @@ def read_text(text: str, *, source: str = "", year: int | None = None) -> Conten
 def _read_lines(given: Input, year: int | None) -> Iterator[Reading]:
     from ..parse import parse_indicators
 
-    for number, line in enumerate(given.read().splitlines(), 1):
+    for number, line in enumerate(re.split(r"\r\n|\n|\r", given.read()), 1):
         if line.strip():
             yield Reading(f"{given.name}:{number}", parse_indicators(line, year=year))

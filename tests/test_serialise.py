@@ -1,0 +1,170 @@
+"""The model as JSON and back, and the JSON Schema that describes it."""
+
+import datetime
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import attrs
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from budget_indicators import model, parse_indicators
+from budget_indicators.model import (
+    Category,
+    DateRange,
+    Diagnostic,
+    Edit,
+    Fix,
+    FreeText,
+    Indicator,
+    IndicatorTree,
+    Number,
+    Range,
+    Span,
+    Target,
+)
+from budget_indicators.serialise import from_dict, schema, to_dict
+
+SAMPLES = Path(__file__).parent / "samples"
+VALIDATOR = jsonschema.Draft202012Validator(schema(), format_checker=jsonschema.FormatChecker())
+
+LEVEL1 = Category("1", "产出指标")
+LEVEL2 = Category("11", "数量指标", LEVEL1)
+MEASURES = (
+    Number(Decimal("120000"), "次", "每年", True, "12万次", Span(0, 4)),
+    Range(Decimal("0.5"), None, False, True, "%", None, False, "＞0.5%", Span(5, 10)),
+    DateRange(None, datetime.date(2025, 5, 31), "5月底前", Span(11, 15)),
+)
+EVERYTHING = IndicatorTree(
+    (
+        Indicator(
+            1,
+            LEVEL1,
+            LEVEL2,
+            "培训次数",
+            Target("12万次", MEASURES[0], MEASURES, True, Span(0, 15)),
+            Target("", FreeText("empty"), (), False, Span(15, 15)),
+            Span(0, 15),
+        ),
+        Indicator(None, None, Category("", "经济成本指标", Category("", "成本指标")), "", None, None, Span(15, 16)),
+    ),
+    (Diagnostic("M001", "wrong-separator", "warning", Span(0, 1), "en", "中", Fix((Edit(Span(0, 1), "；"),))),),
+    False,
+    "源文",
+)
+
+
+def test_every_kind_of_thing_goes_there_and_back() -> None:
+    """Equal after a trip through real JSON, down to texts and spans that equality ignores."""
+    data = json.loads(json.dumps(EVERYTHING.to_dict()))
+    VALIDATOR.validate(data)
+    back = from_dict(data)
+    assert back == EVERYTHING
+    assert repr(back) == repr(EVERYTHING)
+
+
+def test_what_the_parts_look_like() -> None:
+    """Amounts are strings without exponents, dates ISO, kinds tagged."""
+    assert to_dict(MEASURES[0]) == {
+        "type": "number",
+        "value": "120000",
+        "unit": "次",
+        "per": "每年",
+        "approximate": True,
+        "text": "12万次",
+        "span": {"start": 0, "end": 4},
+    }
+    assert to_dict(MEASURES[1])["low"] == "0.5"
+    assert to_dict(MEASURES[1])["high"] is None
+    assert to_dict(MEASURES[2])["end"] == "2025-05-31"
+    assert to_dict(FreeText("formula")) == {"type": "free_text", "kind": "formula"}
+    assert to_dict(Number(Decimal("1.2E+5")))["value"] == "120000"
+
+
+@pytest.mark.parametrize(
+    "file", sorted({p["file"] for p in json.loads((SAMPLES / "expected.json").read_text("utf-8"))})
+)
+def test_real_output_fits_the_schema(file: str) -> None:
+    """Every project of a sample, and the whole document as one text, validates and comes back equal."""
+    texts = [p["raw"] for p in json.loads((SAMPLES / "expected.json").read_text("utf-8")) if p["file"] == file]
+    for text in (*texts, (SAMPLES / file).read_text("utf-8")):
+        tree = parse_indicators(text)
+        data = tree.to_dict()
+        VALIDATOR.validate(data)
+        assert from_dict(data) == tree
+
+
+@given(st.text(alphabet="1、-产出指标；数量实施周期年度值:。2 \n%≥9以上\ud800\x00", max_size=60))
+def test_whatever_was_parsed_fits_the_schema(text: str) -> None:
+    """Also for text that is hardly an indicator string at all."""
+    tree = parse_indicators(text)
+    data = json.loads(json.dumps(tree.to_dict()))
+    VALIDATOR.validate(data)
+    assert from_dict(data) == tree
+
+
+def objects(node: Any) -> list[dict[str, Any]]:
+    """Every object type in the schema."""
+    if isinstance(node, dict):
+        own = [node] if node.get("type") == "object" else []
+        return own + [found for value in node.values() for found in objects(value)]
+    return [found for value in node for found in objects(value)] if isinstance(node, list) else []
+
+
+def test_the_schema_is_valid_and_strict() -> None:
+    """No key may be missing, none may be added."""
+    jsonschema.Draft202012Validator.check_schema(schema())
+    found = objects(schema())
+    assert len(found) == 13
+    for thing in found:
+        assert thing["additionalProperties"] is False
+        assert sorted(thing["required"]) == sorted(thing["properties"])
+
+
+@pytest.mark.parametrize(
+    "name", sorted(set(schema()["$defs"]) - {"Amount", "Date", "Level1", "Level2", "Value", "Measure"})
+)
+def test_the_schema_knows_every_field(name: str) -> None:
+    """A field added to a class must be added to the schema."""
+    fields = {field.name for field in attrs.fields(getattr(model, name))}
+    assert set(schema()["$defs"][name]["properties"]) - {"type"} == fields
+
+
+@pytest.mark.parametrize(
+    "path_and_value",
+    [
+        ("withheld", "yes"),
+        ("extra", 1),
+        ("indicators.0.ordinal", "1"),
+        ("indicators.0.extra", None),
+        ("indicators.0.cycle.value.type", "amount"),
+        ("indicators.0.cycle.value.value", 120000),
+        ("indicators.0.cycle.value.value", "many"),
+        ("indicators.0.cycle.measures.2.end", "31.5.2025"),
+        ("indicators.0.annual.value.kind", "vague"),
+        ("diagnostics.0.severity", "fatal"),
+    ],
+)
+def test_wrong_data_is_refused_by_both(path_and_value: tuple[str, object]) -> None:
+    """The schema and ``from_dict`` agree about what is no tree."""
+    path, value = path_and_value
+    data = json.loads(json.dumps(EVERYTHING.to_dict()))
+    *way, last = path.split(".")
+    place: Any = data
+    for step in way:
+        place = place[int(step) if step.isdigit() else step]
+    place[last] = value
+    assert not VALIDATOR.is_valid(data)
+    with pytest.raises(ValueError, match="not the data of IndicatorTree"):
+        from_dict(data)
+
+
+@pytest.mark.parametrize("data", [{}, [], "x", None, {"indicators": []}])
+def test_no_tree_at_all_is_refused(data: Any) -> None:
+    """With a ``ValueError``, whatever it is."""
+    with pytest.raises(ValueError, match="not the data of IndicatorTree"):
+        from_dict(data)
