@@ -1,0 +1,255 @@
+"""Blocks of any format -> ``Document``: the one place where rows become units, sums and projects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Literal
+
+import attrs
+
+from ..model import Diagnostic
+from ..source import clean
+from . import checks
+from .columns import MONEY
+from .grid import Block, Place
+from .levels import EMPTY, string_tree, tree_of
+from .model import Document, Form, Project, Sum, Where
+from .money import amount
+from .records import Record, is_sum_name, whole_rows
+from .tables import Fields, Scan, Table, scan
+
+_ORGANISATION = re.compile(
+    r"(?:委员会|委|局|办公室|办|中心|站|所|院|处|大队|支队|总队|队|馆|学校|小学|中学|大学|学院|幼儿园|公司|厅|部|署|会|团|社|街道|镇|乡|"
+    r"本级|机关|法院|检察院|银行|医院|园|台|协会|联合会|总工会|党校|基地|场|室|段|库|校|科)(?:[（(][^（）()]{1,12}[）)])?$"
+)
+_WORK = re.compile(
+    r"(?:经费|费用|费|资金|补助|补贴|项目|工程|专项|购置|奖励|保障|建设|运行|维护|服务|支出|工作|活动|培训|改造)(?:[（(].{1,20}[）)])?$"
+)
+
+
+def assemble(blocks: Iterable[Block], source: str, found: Sequence[Diagnostic] = ()) -> Document:
+    """The document that ``blocks`` hold. ``found`` are diagnostics the reader made already."""
+    result = scan(blocks)
+    builder = _Builder(result, source)
+    for table in result.tables:
+        builder.table(table)
+    document = Document(
+        title=result.title,
+        department=result.department,
+        money_unit=result.money_unit,
+        projects=tuple(builder.projects),
+        source=source,
+        sums=tuple(builder.sums),
+    )
+    diagnostics = (*found, *builder.diagnostics, *checks.check_document(document))
+    return attrs.evolve(document, diagnostics=diagnostics)
+
+
+@attrs.define
+class _Builder:
+    scan: Scan
+    source: str
+    projects: list[Project] = attrs.field(factory=list)
+    sums: list[Sum] = attrs.field(factory=list)
+    diagnostics: list[Diagnostic] = attrs.field(factory=list)
+    unit: str = ""
+    guessed: bool = False
+
+    def table(self, table: Table) -> None:
+        """The units, sums and projects of one table."""
+        rows = whole_rows(table.records, table.layout)
+        money_unit = table.money_unit or self.scan.money_unit or self._guess_unit(rows, table)
+        self.unit = ""
+        if table.layout.kind == "columns":
+            self._columns(rows, table, money_unit)
+        else:
+            self._strings(rows, table, money_unit)
+
+    def _strings(self, rows: Sequence[Record], table: Table, money_unit: str) -> None:
+        kinds = [_kind(rows, at, money_unit, table) for at in range(len(rows))]
+        unit_cell = ""
+        for row, kind in zip(rows, kinds, strict=True):
+            unit_cell = row.unit if row.unit.strip() else unit_cell
+            if kind == "note":
+                continue
+            if kind != "project":
+                self._sum(row, kind, money_unit)
+                continue
+            unit = _name(unit_cell) or self.unit or table.department or self.scan.department
+            self._project(row, [row], unit, money_unit, "string")
+
+    def _columns(self, rows: Sequence[Record], table: Table, money_unit: str) -> None:
+        if not table.layout.has("project"):
+            head = _head(table.fields)
+            unit = _name(head.unit) or table.department or self.scan.department
+            place = next((row.place for row in rows), Place())
+            if any(row.has_indicator for row in rows):
+                self._project(
+                    attrs.evolve(head, place=head.place if head.project else place), rows, unit, money_unit, "columns"
+                )
+            return
+        group: list[Record] = []
+        unit_cell = ""
+        for row in rows:
+            if is_sum_name(row.project) or (row.has_money and not row.has_indicator and _unit_like(row, rows)):
+                unit_cell = self._close(group, unit_cell, table, money_unit)
+                self._sum(row, "total" if is_sum_name(row.project) else "unit", money_unit)
+                continue
+            if row.project.strip() and not row.held and group and not _same_project(group[-1], row):
+                unit_cell = self._close(group, unit_cell, table, money_unit)
+            group.append(row)
+        self._close(group, unit_cell, table, money_unit)
+
+    def _close(self, group: list[Record], unit_cell: str, table: Table, money_unit: str) -> str:
+        """End the project that ``group`` holds; gives the unit that later rows without one belong to."""
+        if not group:
+            return unit_cell
+        unit_cell = next((row.unit for row in group if row.unit.strip()), unit_cell)
+        head = group[0]
+        for row in group[1:]:
+            for field in ("total", "fiscal", "special_account", "other", "goal"):
+                if not getattr(head, field).strip():
+                    head = attrs.evolve(head, **{field: getattr(row, field)})
+        unit = _name(unit_cell) or self.unit or table.department or self.scan.department
+        self._project(head, group, unit, money_unit, "columns")
+        group.clear()
+        return unit_cell
+
+    def _sum(self, row: Record, kind: Literal["total", "unit"], money_unit: str) -> None:
+        name = _name(row.project) or _name(row.unit)
+        if kind == "unit":
+            self.unit = name
+        self.sums.append(
+            Sum(
+                kind=kind,
+                name=name,
+                total=amount(row.total, money_unit),
+                fiscal=amount(row.fiscal, money_unit),
+                special_account=amount(row.special_account, money_unit),
+                other=amount(row.other, money_unit),
+                where=self._where(row.place),
+                after=len(self.projects),
+            )
+        )
+
+    def _project(self, row: Record, rows: Sequence[Record], unit: str, money_unit: str, form: Form) -> None:
+        if form == "columns":
+            tree = tree_of(rows)
+        elif row.string.strip():
+            tree = string_tree(row.string)
+        else:
+            tree, form = EMPTY, "none"
+        self.projects.append(
+            Project(
+                unit=unit,
+                name=_name(row.project),
+                total=amount(row.total, money_unit),
+                fiscal=amount(row.fiscal, money_unit),
+                special_account=amount(row.special_account, money_unit),
+                other=amount(row.other, money_unit),
+                goal=clean(row.goal).text.strip(),
+                tree=tree,
+                where=self._where(row.place),
+                form=form,
+            )
+        )
+
+    def _where(self, place: Place | None) -> Where:
+        at = place or Place()
+        return Where(self.source, at.page, at.sheet, at.row, at.line)
+
+    def _guess_unit(self, rows: Sequence[Record], table: Table) -> str:
+        """The money unit where none is stated: these tables are in 万元, but for amounts that could only be 元."""
+        fields = table.fields
+        texts = [text for row in rows for text in (row.total, row.fiscal)] + [fields.total, fields.fiscal]
+        amounts = [value for text in texts if (value := amount(text, "元"))]
+        if not amounts:
+            return "万元"
+        unit = "元" if min(map(abs, amounts)) >= 1000 else "万元"
+        if not self.guessed:
+            self.guessed = True
+            self.diagnostics.append(checks.unit_assumed(unit))
+        return unit
+
+
+def _head(fields: Fields) -> Record:
+    return Record(
+        unit=fields.unit,
+        project=fields.project,
+        total=fields.total,
+        fiscal=fields.fiscal,
+        special_account=fields.special_account,
+        other=fields.other,
+        goal=fields.goal,
+        place=fields.place or Place(),
+    )
+
+
+def _name(text: str) -> str:
+    return clean(text).text.strip()
+
+
+def _same_project(above: Record, below: Record) -> bool:
+    """A name that is written again in every row of its project (no cells were merged)."""
+    return above.project.split() == below.project.split() and (
+        not below.has_money or above.total.split() == below.total.split()
+    )
+
+
+def _unit_like(row: Record, rows: Sequence[Record]) -> bool:
+    return not row.goal.strip() and _ORGANISATION.search(_name(row.project)) is not None
+
+
+def _kind(
+    rows: Sequence[Record], at: int, money_unit: str, table: Table
+) -> Literal["total", "unit", "project", "note"]:
+    """What a row of a table with dense strings is.
+
+    A unit's row has amounts, but neither goal nor indicators. So has a project whose indicators were left out; who adds
+    up the rows below, who is called like an organisation, and who is indented tells them apart.
+    """
+    row = rows[at]
+    if is_sum_name(row.project) or is_sum_name(row.unit):
+        return "total"
+    if row.has_text:
+        return "project"
+    if not row.has_money:
+        name = _name(row.project)
+        return "project" if table.layout.has(*MONEY) is False and name else _without_money(row, rows, at)
+    if row.indented and not _ORGANISATION.search(_name(row.project)):
+        return "project"
+    name = _name(row.project) or _name(row.unit)
+    if _adds_up(rows, at, money_unit):
+        return "unit"
+    if _WORK.search(name) and not (_ORGANISATION.search(name) and not row.indented):
+        return "project"
+    if _ORGANISATION.search(name):
+        return "unit"
+    first = all(is_sum_name(each.project) for each in rows[:at])
+    return "unit" if first and at + 1 < len(rows) else "project"
+
+
+def _without_money(row: Record, rows: Sequence[Record], at: int) -> Literal["unit", "note"]:
+    """A row of one name: a unit's heading if projects follow, else a remark."""
+    name = _name(row.project)
+    follows = at + 1 < len(rows) and rows[at + 1].has_text
+    return "unit" if name and follows and _ORGANISATION.search(name) and len(name) < 40 else "note"
+
+
+def _adds_up(rows: Sequence[Record], at: int, money_unit: str) -> bool:
+    """Whether the rows below, as far as they have goal or indicators, add up to this row's amount."""
+    whole = amount(rows[at].total, money_unit)
+    if not whole or at + 1 >= len(rows):
+        return False
+    added = Decimal(0)
+    for row in rows[at + 1 :]:
+        if is_sum_name(row.project):
+            break
+        if not row.has_text:
+            if added:
+                break
+            continue
+        added += amount(row.total, money_unit) or 0
+    return added == whole

@@ -1,0 +1,81 @@
+"""What every reader makes of a file: loose lines and grids of cells, in reading order. Knows no file format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+import attrs
+
+
+@attrs.frozen
+class Place:
+    """Where in its file something stands; what does not apply is ``None``. All count from 1."""
+
+    page: int | None = None
+    sheet: str | None = None
+    row: int | None = None
+    line: int | None = None
+
+
+NO_PLACE = Place()
+
+
+@attrs.frozen
+class Cell:
+    """A cell's text as found (line wraps included).
+
+    ``covered`` is set where a merged cell of another row or column reaches in; ``text`` then repeats that cell's.
+    """
+
+    text: str = ""
+    covered: bool = False
+
+
+@attrs.frozen
+class Row:
+    """The cells of one row, from left to right.
+
+    ``cut_above`` and ``cut_below`` say that a page end went through the row, as far as the file shows it; ``edge`` says
+    that the row is the first of a new page, where a cut is possible. ``indented`` rows belong to the row above them.
+    """
+
+    cells: tuple[Cell, ...]
+    place: Place = NO_PLACE
+    edge: bool = False
+    cut_above: bool = False
+    cut_below: bool = False
+    indented: bool = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each cell, merged cells repeated."""
+        return tuple(cell.text for cell in self.cells)
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The text of each cell; ``""`` where a merged cell of another place reaches in."""
+        return tuple("" if cell.covered else cell.text for cell in self.cells)
+
+
+@attrs.frozen
+class Grid:
+    """One table, or the part of it that stands on one page."""
+
+    rows: tuple[Row, ...]
+
+
+@attrs.frozen
+class Line:
+    """A line of text outside any table."""
+
+    text: str
+    place: Place = NO_PLACE
+
+
+Block: TypeAlias = Line | Grid
+
+
+def row_of(texts: Iterable[str], place: Place = NO_PLACE, **flags: bool) -> Row:
+    """A row of plain cells."""
+    return Row(tuple(Cell(text) for text in texts), place, **flags)

@@ -1,0 +1,164 @@
+"""A document as read: its projects with their money, their goals and their indicators, and where each was found."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Literal, TypeAlias
+
+import attrs
+
+from ..model import Diagnostic, Indicator, IndicatorTree
+
+Form: TypeAlias = Literal["string", "columns", "none"]
+
+
+@attrs.frozen
+class Where:
+    """The place of a project: its file and, as far as they apply, page, sheet, row and line (all from 1)."""
+
+    file: str = ""
+    page: int | None = None
+    sheet: str | None = None
+    row: int | None = None
+    line: int | None = None
+
+    def __str__(self) -> str:
+        """As people write it: ``budget.pdf, page 3, row 2``."""
+        parts = [self.file] if self.file else []
+        for word, value in (("page", self.page), ("sheet", self.sheet), ("row", self.row), ("line", self.line)):
+            if value is not None:
+                parts.append(f"{word} {value}")
+        return ", ".join(parts)
+
+    @property
+    def zh(self) -> str:
+        """The same in Chinese: ``预算.pdf，第3页，第2行``."""
+        parts = [self.file] if self.file else []
+        if self.page is not None:
+            parts.append(f"第{self.page}页")
+        if self.sheet is not None:
+            parts.append(f"工作表“{self.sheet}”")
+        if self.row is not None:
+            parts.append(f"表格第{self.row}行")
+        if self.line is not None:
+            parts.append(f"第{self.line}行")
+        return "，".join(parts)
+
+
+@attrs.frozen(kw_only=True)
+class Project:
+    """One project of a table (or the department itself, where the table is about the whole department).
+
+    Amounts are in 元, ``None`` where the cell is empty. ``unit`` is the unit that spends the money, ``name`` the
+    project's name (``""`` in a table about the whole department), ``goal`` the 绩效目标 in prose. ``tree`` holds the
+    indicators and the text they were read from; ``form`` says whether that text is the dense string of one cell
+    (``"string"``), was put together from the columns of a table (``"columns"``), or is missing (``"none"``).
+    """
+
+    unit: str
+    name: str
+    total: Decimal | None
+    fiscal: Decimal | None
+    special_account: Decimal | None
+    other: Decimal | None
+    goal: str
+    tree: IndicatorTree
+    where: Where = Where()
+    form: Form = "string"
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The project's indicators, in the order of the text."""
+        return self.tree.indicators
+
+    @property
+    def text(self) -> str:
+        """The text the indicators' spans lead into: the cell as found, or the table's columns put together."""
+        return self.tree.source
+
+    @property
+    def withheld(self) -> bool:
+        """Whether the cell only says that the project is secret (涉密项目)."""
+        return self.tree.withheld
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready data; amounts are strings."""
+        return {
+            "unit": self.unit,
+            "name": self.name,
+            "total": _number(self.total),
+            "fiscal": _number(self.fiscal),
+            "special_account": _number(self.special_account),
+            "other": _number(self.other),
+            "goal": self.goal,
+            "withheld": self.withheld,
+            "where": attrs.asdict(self.where),
+            "form": self.form,
+            "indicators": self.tree.to_dict(),
+        }
+
+
+@attrs.frozen(kw_only=True)
+class Sum:
+    """A row of the table that adds up others: 合计 (``kind="total"``) or a unit's row (``kind="unit"``)."""
+
+    kind: Literal["total", "unit"]
+    name: str
+    total: Decimal | None
+    fiscal: Decimal | None
+    special_account: Decimal | None
+    other: Decimal | None
+    where: Where = Where()
+    after: int = 0
+    """How many projects of the document stand before this row."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready data; amounts are strings."""
+        return {
+            "kind": self.kind,
+            "name": self.name,
+            "total": _number(self.total),
+            "fiscal": _number(self.fiscal),
+            "special_account": _number(self.special_account),
+            "other": _number(self.other),
+            "where": attrs.asdict(self.where),
+        }
+
+
+@attrs.frozen(kw_only=True)
+class Document:
+    """What ``read_document`` returns.
+
+    ``money_unit`` is the unit the table states (万元, 元 …; ``""`` where it states none); all amounts here are in 元
+    all the same. ``source`` is the file's path as given. ``sums`` are the rows that add up others, ``diagnostics``
+    what was found while reading: totals that do not add up, projects without indicators, and the like.
+    """
+
+    title: str
+    department: str
+    money_unit: str
+    projects: tuple[Project, ...]
+    source: str = ""
+    sums: tuple[Sum, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicators of all projects."""
+        return tuple(indicator for project in self.projects for indicator in project.indicators)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready data; amounts are strings, in 元."""
+        return {
+            "title": self.title,
+            "department": self.department,
+            "money_unit": self.money_unit,
+            "source": self.source,
+            "projects": [project.to_dict() for project in self.projects],
+            "sums": [line.to_dict() for line in self.sums],
+            "diagnostics": [diagnostic.to_dict() for diagnostic in self.diagnostics],
+        }
+
+
+def _number(amount: Decimal | None) -> str | None:
+    return None if amount is None else format(amount, "f")

@@ -1,0 +1,1 @@
+"""Tidy tables out: one row for each indicator, with where it came from."""
