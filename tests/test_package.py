@@ -40,7 +40,7 @@ def installed(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The ``bin`` folder of a fresh environment that has the wheel, and shares this one's dependencies."""
     home = tmp_path_factory.mktemp("fresh")
     venv.create(home, with_pip=False, symlinks=os.name != "nt")
-    python = next(home.glob("*/python*"))
+    python = home / ("Scripts" if os.name == "nt" else "bin") / "python"
     (wheel,) = dist.glob("*.whl")
     run(
         sys.executable,
