@@ -6,7 +6,10 @@ import argparse
 import sys
 from typing import Any
 
+from ..model import IndicatorTree, Stray
+from .inputs import shortened
 from .language import say
+from .terminal import printable
 
 
 def add_parser(subparsers: Any) -> None:
@@ -68,10 +71,20 @@ def run(args: argparse.Namespace) -> int:
     for reading in read_all(args.inputs, year=None, lines=args.lines):
         formatted = [format_indicators(tree) for tree in reading.trees()]
         if not args.check:
-            for line in formatted:
+            for tree, line in zip(reading.trees(), formatted, strict=True):
                 print(line)
+                _mention_strays(reading.name, tree)
         elif any(line != tree.source.strip() for line, tree in zip(formatted, reading.trees(), strict=True)):
             findings += 1
             print(reading.name)
-    sys.stdout.flush()
     return 1 if findings else 0
+
+
+def _mention_strays(name: str, tree: IndicatorTree) -> None:
+    """Say what the canonical string leaves out."""
+    if tree.withheld:
+        return
+    for piece in tree.pieces:
+        if isinstance(piece, Stray) and (text := printable(piece.text)):
+            said = say("belongs to no indicator, left out", "不属于任何指标，未写入")
+            print(f"{printable(name)}: {said}: {shortened(text)}", file=sys.stderr)

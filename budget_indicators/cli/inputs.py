@@ -50,11 +50,11 @@ def texts_or_files(words: Iterable[str]) -> Iterator[Input]:
         elif found:
             yield from (Input(path, path=_file(path)) for path in found)
         else:
-            yield Input(_shortened(word), text=word)
+            yield Input(shortened(word), text=word)
 
 
-def _shortened(text: str) -> str:
-    """The beginning of a text, as its name."""
+def shortened(text: str) -> str:
+    """The beginning of a text on one line, to name it by."""
     line = " ".join(text[: 4 * _NAME_LENGTH].split())
     return line if len(line) <= _NAME_LENGTH else f"{line[: _NAME_LENGTH - 1]}…"
 
