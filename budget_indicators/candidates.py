@@ -21,6 +21,8 @@ MARKS = " ；;:：。，,、|｜/"
 """All that people write between parts."""
 
 _COLONS = ":：=；;，,|｜"
+_STRONG = "；;:：。|｜"
+"""Marks that rarely stand inside a name or a value."""
 
 CYCLE_KEYS: tuple[str, ...] = tuple(
     "".join(parts)
@@ -178,12 +180,13 @@ def _keys(region: Region, text: str, spotter: _Spotter, kind: Kind) -> Iterator[
     for candidate, is_canonical in found:
         anchor = candidate.anchor
         # 周期指标值 inside a misspelt 实施周期指标值 is no key of its own.
-        if is_canonical or region.opens(anchor.start) or whole.get(anchor.end, anchor.start) >= anchor.start:
+        if is_canonical or text[anchor.start - 1] in MARKS or whole.get(anchor.end, anchor.start) >= anchor.start:
             yield candidate
 
 
 def _key_score(region: Region, text: str, start: int, end: int, word: str, errors: int, kind: Kind) -> int | None:
     opened = region.opens(start)
+    marked_before = start == region.start or text[start - 1] in _STRONG
     colon = end < region.end and text[end] in ":："
     marked = end < region.end and text[end] in _COLONS
     whole = word.endswith(("指标值", "目标值"))
@@ -191,6 +194,8 @@ def _key_score(region: Region, text: str, start: int, end: int, word: str, error
         # A short word with an error is no evidence; a wrong last character needs its colon.
         if len(word) < 4 or not (whole or (opened and colon)):
             return None
+        if text[start] != word[0] and not marked_before:
+            opened = False
         if not text.startswith(word[:-1], start) or marked:
             score = 7 if len(word) >= 7 else 6 if len(word) >= 5 else 4
         else:
@@ -200,8 +205,10 @@ def _key_score(region: Region, text: str, start: int, end: int, word: str, error
     elif whole:
         score = 10 if word == CANONICAL_KEYS[kind] else 9 if opened else 8
         # A single character between the key and its mark is rather an extra character of the key.
-        if not opened and region.opens(start - 1):
+        if not opened and start - 1 > region.start and text[start - 2] in _STRONG:
             score -= 3
+        if not marked_before and word.startswith("年度") and text[start - 1] in "当本":
+            score -= 4
         if not marked and end + 1 < region.end and text[end + 1] in _COLONS:
             score -= 3
     else:
@@ -218,10 +225,12 @@ def _key_score(region: Region, text: str, start: int, end: int, word: str, error
 
 _STEM = "|".join(sorted(map(re.escape, {*STEMS1, *STEMS2}), key=len, reverse=True))
 _BARE = re.compile(f"(?=({_STEM}))")
-_WITH_SUFFIX = re.compile("(?=指标)")
+_LEVEL_NAMES = _Spotter(tuple(name + "指标" for name in (*STEMS1, *STEMS2)))
 _CODE = re.compile(rf"(?<![0-9])([1-9]{{1,2}})(?=([ {re.escape(HYPHENS)}]{{0,3}}))")
-_CODE_ALONE = re.compile(rf"(?<![0-9])([1-3][1-4]?)[{re.escape(HYPHENS)}]?(?=[；;:：，,|｜/ ])")
-_LONGEST = max(len(name) for name in (*STEMS1, *STEMS2)) + 3
+_CODE_ALONE = re.compile(
+    rf"(?<![0-9])([1-3][1-4]|(?<=[、)）.．①-⑳])[1-3]|[1-3](?=[{re.escape(HYPHENS)}]?[；;:：，,|｜/ ]{{1,2}}[1-3][1-4](?![0-9])))"
+    rf"[{re.escape(HYPHENS)}]?(?=[；;:：，,|｜/ ])"
+)
 
 
 def _levels(region: Region, text: str) -> Iterator[Candidate]:
@@ -231,16 +240,16 @@ def _levels(region: Region, text: str) -> Iterator[Candidate]:
             yield from _coded(region, text, code[1][1], code.start() + 1, code.end(), code.end() + len(code[2]))
     for match in _CODE_ALONE.finditer(text, region.start, region.end):
         category = BY_CODE.get(match[1])
-        opened = region.opens(match.start()) or text[match.start() - 1] in ")）.．" or "①" <= text[match.start() - 1] <= "⑳"
+        opened = (
+            region.opens(match.start()) or text[match.start() - 1] in ")）.．" or "①" <= text[match.start() - 1] <= "⑳"
+        )
         if category is not None and opened and match.end() < region.end:
             kind = "level1" if category.parent is None else "level2"
             yield Candidate(Anchor(kind, match.start(), match.end(), category=category), 1, coded=True)  # type: ignore[arg-type]
-    for match in _BARE.finditer(text, region.start, region.end):
-        yield from _uncoded(region, text, match.start())
-    for match in _WITH_SUFFIX.finditer(text, region.start, region.end):
-        for at in range(max(region.start, match.start() - _LONGEST), match.start()):
-            if region.opens(at):
-                yield from _uncoded(region, text, at)
+    bare = {match.start() for match in _BARE.finditer(text, region.start, region.end)}
+    for at in sorted(bare.union(_LEVEL_NAMES.starts(text, region.start, region.end))):
+        if at in bare or region.opens(at):
+            yield from _uncoded(region, text, at)
 
 
 def _names(stems: dict[str, Category]) -> tuple[tuple[str, Category], ...]:
@@ -283,7 +292,9 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
         score = (
             (12 if not errors else 8) - (0 if hyphen.strip() else 2) + (3 if opened else 0) + (2 if closed else 0) - 7
         )
-        if short and not closed and (_suffix_damaged(text, end) or region.closes(end + 1)):
+        if short and text.startswith("指标", end):
+            continue
+        if not closed and (text[end + 1 : end + 2] in _STRONG or (short and _suffix_damaged(text, end))):
             score -= 6
         meant = category if not errors or by_code is None else _meant(name, category, by_code, text[at:end])
         if by_code is not None and meant is not by_code:
@@ -292,7 +303,7 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
         yield Candidate(Anchor(kind, start, end, category=meant), score, True, like_ordinal)  # type: ignore[arg-type]
     if not seen and by_code is not None and hyphen.strip() and opened:
         end = at
-        while end < min(region.end, at + 12) and text[end] not in MARKS:
+        while end < min(region.end, at + 12) and text[end] not in MARKS and not text[end].isdigit():
             end += 1
         if end < region.end and text[end] in MARKS:
             yield Candidate(Anchor(kind, start, end, category=by_code), 2, coded=True)  # type: ignore[arg-type]
@@ -349,7 +360,7 @@ def _ordinals(region: Region, text: str) -> Iterator[Candidate]:
         digits = match["plain"]
         if digits is None:
             number = _number(match["bracketed"] or match["circled"] or match["han"])
-            if number is not None and opened:
+            if number is not None and (opened or text[match.end() : match.end() + 1] in ("1", "2", "3")):
                 yield _ordinal(region, text, match.start(), match.end(), number, canonical=False)
             continue
         first = match.start("plain")

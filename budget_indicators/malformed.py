@@ -449,6 +449,25 @@ LEVEL_ALIAS = _rule(
     "1、2-效益指标；22-社会效益；群众知晓率；实施周期指标值:90%；年度指标值:90%。",
 )
 
+ANCHOR_LIKE = _rule(
+    "M039",
+    "entry-like-text",
+    "warning",
+    (
+        "A name or a value holds what looks like the beginning of another part.",
+        "名称或指标值中含有疑似另一条目的内容。",
+    ),
+    (
+        "“{found}” was read as part of the {part}; it looks like a part of its own",
+        "“{found}”按{part_zh}的一部分读取，疑似另有条目或栏目",
+    ),
+    (
+        "A number, level or key too damaged to be sure of was left where it stands.",
+        "序号、指标类别或指标值名称损坏过多，无法确定，暂按原文保留。",
+    ),
+    "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。2、；24-可持",
+)
+
 RULES: tuple[Rule, ...] = tuple(
     sorted((r for r in list(globals().values()) if isinstance(r, Rule)), key=lambda r: r.code)
 )

@@ -85,7 +85,7 @@ def read(source: Source) -> list[Entry]:
     out: list[Entry] = []
     damaged: int | None = 0  # where the region begins that needs a closer look
     for entry in _entries(text):
-        if is_plain(text, entry):
+        if is_plain(text, entry, _last_number(out)):
             if damaged is not None and entry.start > damaged:
                 out += repair(source, damaged, entry.start, _last_number(out))
             damaged = None
@@ -160,10 +160,15 @@ def _category(text: str) -> Category:
     return (STEMS1 if len(code) == 1 else STEMS2).get(stem(name)) or BY_CODE[code]
 
 
-def is_plain(text: str, entry: Entry) -> bool:
-    """Is this entry surely what the grammar reads: all parts, in order, and nothing suspicious in its texts?"""
+def is_plain(text: str, entry: Entry, before: int | None) -> bool:
+    """Is this entry surely what the grammar reads: all parts, in order, and nothing suspicious in its texts?
+
+    ``before`` is the number of the entry before: any number but the next (or 1, a new count) may be two run together.
+    """
     anchors = entry.anchors
     if len(anchors) != len(PLAIN) or any(a.kind != kind for a, kind in zip(anchors, PLAIN, strict=True)):
+        return False
+    if anchors[0].number not in (1, (before or 0) + 1):
         return False
     _, level1, level2, cycle, annual = anchors
     if text[level1.end : level2.start].strip(_MARKS):

@@ -9,7 +9,7 @@ from .source import Source
 # Not part of any value: what stands between pages and tables.
 _NOISE = re.compile(
     r"(?:"
-    r"[（(]?(?:接?[上下]页|未完待续|续表?|转下页)[^（）()；;:：。]{0,4}[）)]?"
+    r"[（(](?:接?[上下]页|未完待续|续表?|转下页|接续)[^（）()；;:：。]{0,4}[）)]|续表[0-9一二三四五六七八九十]{0,2}"
     r"|第 ?[0-9一二三四五六七八九十]{1,4} ?页[,，、/ ]?(?:[（(]?共 ?[0-9一二三四五六七八九十]{1,4} ?页[）)]?)?"
     r"|共 ?[0-9]{1,4} ?页"
     r"|[-—–─]{1,2} ?[0-9]{1,4} ?[-—–─]{1,2}"
@@ -21,6 +21,7 @@ _LONGEST_NOISE = 32
 
 # A sum of money as tables print it, alone in its cell.
 _AMOUNT = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,?[0-9]{3})*\.[0-9]{2}(?![0-9%‰])")
+_AMOUNTS = re.compile(r"[0-9]\.[0-9]{2} ?[0-9][0-9,]*\.[0-9]{2}(?![0-9%‰])")
 # What the head of a table says.
 _HEAD = re.compile(
     r"项目名称[（(\s]|部门名称[:：]|项目支出绩效目标表|整体(?:预算|支出)绩效目标|(?<![一-鿿])合计(?![一-鿿])|单位[:：] ?[万亿]?元"
@@ -60,7 +61,8 @@ def _table_row(source: Source, start: int, end: int) -> int:
             if text[at - 1] == "。":
                 return at
             cut = at
-    return cut if cut is not None else end
+    # Without a 。 before it one sum of money may be the value itself.
+    return cut if cut is not None and _AMOUNTS.search(text, cut, end) else end
 
 
 def _alone(source: Source, at: int, start: int) -> bool:

@@ -29,6 +29,13 @@ _KEY_NAMES = {"cycle": "实施周期指标值", "annual": "年度指标值"}
 _SENTENCE = " ；;:：。，,、|｜"
 _LEVEL = re.compile(rf"^(?P<code>[0-9]*)(?P<hyphen>[ {re.escape(HYPHENS)}]*)(?P<name>.*)$", re.DOTALL)
 _PARTIAL_LEVEL = re.compile(r"[1-3][1-4]?(?:-(?P<name>[^；;:：]*))?")
+_ANCHOR_LIKE = re.compile(
+    r"。[0-9]{1,3}[、.．](?![0-9])[^；;:：。]{0,4}"
+    r"|(?<![0-9])[1-3][1-4]?[-—－–]{1,2}(?=[^0-9\W])(?![A-Za-z])[^；;:：。]{1,4}"
+    r"|[；;。](?:[0-9]{1,2}-)?(?:产出|效益|满意度|数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响)指标?(?=[；;:：])"
+    r"|(?:实施周期|周期|年度)(?:指标|目标)值(?=.)"
+    r"|[；;，,。](?:实施|年度)(?:周期?)?(?:指标?|目标?)?值?[:：=]"
+)
 _STRAY_SHOWN = 20
 
 
@@ -290,7 +297,7 @@ class _EntryBuilder:
                 part="name",
                 part_zh="名称",
             )
-        self.name_end = stop
+        self._anchor_like(begin, stop, "name", "名称")
         return name
 
     # Targets ---------------------------------------------------------------------------------------------------
@@ -324,7 +331,14 @@ class _EntryBuilder:
             self.note(m.EMPTY_VALUE, *where, key=_KEY_NAMES[kind])
         else:
             self._operators(begin, stop)
+            self._anchor_like(begin, stop, "value", "指标值")
         return target
+
+    def _anchor_like(self, begin: int, stop: int, part: str, part_zh: str) -> None:
+        """Report what may be a damaged number, level or key in a text that was read as one piece."""
+        match = _ANCHOR_LIKE.search(self.text, begin, stop)
+        if match is not None:
+            self.note(m.ANCHOR_LIKE, match.start(), match.end(), found=match[0], part=part, part_zh=part_zh)
 
     def read_value(self, value: str, name: str, begin: int, stop: int) -> Target:
         """The target a text states."""
