@@ -48,7 +48,7 @@ def numbers_run_together(sheet: Sheet, at: int) -> bool:
     if inner or at == 0:
         return inner
     before = sheet.entries[at - 1]
-    if set(before["end"]) & set("。；;\n") or before.after or e.before:
+    if set(before["end"]) & set("。；;\n") or e.before or (before.after and not before.may_vanish):
         return False
     text = _plain(before.text).rstrip("，、,")
     clash = bool(text and _begins(e)) and _digit(text[-1]) and _digit(_begins(e)[0])
@@ -61,9 +61,13 @@ def numbers_run_together(sheet: Sheet, at: int) -> bool:
 def bare_codes(sheet: Sheet, at: int) -> bool:
     """A code without its name is a code only between clear separators, behind an ordinal or before a second level."""
     e = sheet.entries[at]
+    if e.cut is not None and e["code1"] and not e["level1"] and not e["level2"] and not e.may_vanish:
+        return True
     for n in "12":
         if e["code" + n] and not e["level" + n] and e.cut is None:
             if not e.strong("sep" + n) or e["hyphen" + n].strip() not in ("", "-"):
+                return True
+            if n == "2" and (e["code1"] or e["level1"]) and not e.strong("sep1"):
                 return True
             if not has_ordinal(e) and (n == "2" or first_level(e) != "1" or not (e["code2"] or e["level2"])):
                 return True
@@ -125,11 +129,13 @@ def nothing_to_begin_with(sheet: Sheet, at: int) -> bool:
     n = first_level(e)
     if n is None and not has_ordinal(e):
         return e.cut is None or at > 0
+    if e.may_vanish and not has_ordinal(e):
+        return True
     if at == 0:
         return False
     before = sheet.entries[at - 1]
     coded = n is not None and bool(e["code" + n]) and bool(e["level" + n])
-    if before.cut is not None and (not has_ordinal(e) or n is None or (before.may_vanish and e.may_vanish)):
+    if before.cut is not None and (not has_ordinal(e) or n is None or e.may_vanish):
         return True
     ended = "。" in before["end"]
     return not ended and (n is None or (not has_ordinal(e) and not coded))

@@ -40,7 +40,8 @@ def blanks(rng: Random, e: Entry) -> bool:
     changed = False
     for role in some(rng, WORDS, e):
         text = e[role]
-        places = [at for at in range(1, len(text)) if _han(text[at - 1]) and _han(text[at])]
+        edge = 1 + (role in e.typos)  # a blank must not set a superfluous character apart from its word
+        places = [at for at in range(edge, len(text) - edge + 1) if _han(text[at - 1]) and _han(text[at])]
         for at in sorted(rng.sample(places, min(len(places), rng.randint(1, 3))), reverse=True):
             text = text[:at] + rng.choice((" ", "  ", "　", "\u00a0", "\t")) + text[at:]
         changed |= text != e[role]

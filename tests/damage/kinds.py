@@ -323,11 +323,14 @@ def cut(rng: Random, e: Entry) -> bool:
     return True
 
 
-def cut_then_line(rng: Random, e: Entry) -> bool:
-    """The same, before another entry."""
-    done = cut(rng, e)
-    e.after = rng.choice(("", "", "\n"))
-    return done
+def cut_in_the_middle(rng: Random, sheet: Sheet, targets: set[int]) -> set[int]:
+    """The same, before another entry, which is not cut off in its turn."""
+    touched: set[int] = set()
+    for at in sorted(targets):
+        if at - 1 not in touched and cut(rng, sheet.entries[at]):
+            sheet.entries[at].after = rng.choice(("", "", "\n"))
+            touched.add(at)
+    return touched
 
 
 # ---- the table ------------------------------------------------------------------------------------------------------
@@ -373,7 +376,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("no level 2", 8, without("level2", ("code2", "hyphen2", "level2"), "sep2"), 0),
     Kind("no name", 8, without("name", ("name",), "sep2"), 0),
     Kind("last entry cut off", 9, each(cut), 5, "last"),
-    Kind("entry cut off in the middle", 9, each(cut_then_line), 5, "not last"),
+    Kind("entry cut off in the middle", 9, cut_in_the_middle, 5, "not last"),
     Kind("heading before", 10, layout.heading, 6),
     Kind("page number or （续） between", 10, layout.between, 6, "not first"),
     Kind("page number or （续） after", 10, layout.after, 6),

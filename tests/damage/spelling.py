@@ -36,9 +36,11 @@ def mistake(rng: Random, word: str, how: str, *, inner_start: bool, inner_end: b
         case "extra":
             at = rng.randint(low, high)
             twice = word[at - 1] if at else word[0]
+            if at <= low and inner_start:  # 实实施… is 实 before the word
+                twice = rng.choice(ANY)
             return word[:at] + (twice if rng.random() < 0.4 else rng.choice(ANY)) + word[at:]
         case _:
-            at = rng.randrange(len(word) - 1)
+            at = rng.randrange(low, len(word) - 1)
             return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
