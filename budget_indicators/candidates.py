@@ -207,7 +207,7 @@ def _key_score(region: Region, text: str, start: int, end: int, word: str, error
         # A single character between the key and its mark is rather an extra character of the key.
         if not opened and start - 1 > region.start and text[start - 2] in _STRONG:
             score -= 3
-        if not marked_before and word.startswith("年度") and text[start - 1] in "当本":
+        if not marked_before and word.startswith("年度") and text[start - 1] == "当":
             score -= 4
         if not marked and end + 1 < region.end and text[end + 1] in _COLONS:
             score -= 3
@@ -227,16 +227,19 @@ _STEM = "|".join(sorted(map(re.escape, {*STEMS1, *STEMS2}), key=len, reverse=Tru
 _BARE = re.compile(f"(?=({_STEM}))")
 _LEVEL_NAMES = _Spotter(tuple(name + "指标" for name in (*STEMS1, *STEMS2)))
 _CODE = re.compile(rf"(?<![0-9])([1-9]{{1,2}})(?=([ {re.escape(HYPHENS)}]{{0,3}}))")
+_DASHES = re.escape("-‐‑‒–—―−_")
 _CODE_ALONE = re.compile(
-    rf"(?<![0-9])([1-3][1-4]|(?<=[、)）.．①-⑳])[1-3]|[1-3](?=[{re.escape(HYPHENS)}]?[；;:：，,|｜/ ]{{1,2}}[1-3][1-4](?![0-9])))"
-    rf"[{re.escape(HYPHENS)}]?(?=[；;:：，,|｜/ ])"
+    rf"(?<![0-9])([1-3][1-4]|(?<=[、)）.．①-⑳])[1-3]|[1-3](?=[{_DASHES}]?[；;:：，,|｜/ ]{{1,2}}[1-3][1-4](?![0-9])))"
+    rf"[{_DASHES}]?(?=[；;:：，,|｜/ ])"
 )
 
 
 def _levels(region: Region, text: str) -> Iterator[Candidate]:
     for code in _CODE.finditer(text, region.start, region.end):
         yield from _coded(region, text, code[1], code.start(), code.end(), code.end() + len(code[2]))
-        if len(code[1]) == 2:  # a number that lost its mark: `11-产出指标` is 1 and 1-产出指标
+        if (
+            len(code[1]) == 2 and code[1][1] in BY_CODE
+        ):  # a number that lost its mark: `11-产出指标` is 1 and 1-产出指标
             yield from _coded(region, text, code[1][1], code.start() + 1, code.end(), code.end() + len(code[2]))
     for match in _CODE_ALONE.finditer(text, region.start, region.end):
         category = BY_CODE.get(match[1])
