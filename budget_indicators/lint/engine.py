@@ -147,7 +147,9 @@ def ordinal_at(tree: IndicatorTree, span: Span) -> int | None:
         if one.span.start > span.start:
             break
         holder = one
-    return holder.ordinal if holder is not None and span.start < max(holder.span.end, holder.span.start + 1) else None
+    # What is missing at the end of an entry (an empty span there) belongs to it too.
+    inside = holder is not None and span.start < holder.span.end + (not len(span))
+    return holder.ordinal if holder is not None and inside else None
 
 
 def _fields(one: Diagnostic) -> dict[str, Any]:

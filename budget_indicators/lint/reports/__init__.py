@@ -10,18 +10,23 @@ if TYPE_CHECKING:
     from .base import Report
 
 FORMATS = ("full", "concise", "json", "jsonl", "csv", "sarif", "github", "gitlab", "junit", "html")
+"""What a report can be written as."""
 
 
 def report(
     format: str, out: IO[str], lang: Language, rules: tuple[Rule, ...], *, colour: bool = False, quiet: bool = False
 ) -> Report:
-    """A report in one of ``FORMATS``, written to ``out``."""
+    """A report in one of ``FORMATS``, or ``"silent"``, written to ``out``."""
     kind = _kind(format)
     return kind(out, lang, rules, colour, quiet)
 
 
 def _kind(format: str) -> type[Report]:
     match format:
+        case "silent":
+            from .base import Report
+
+            return Report
         case "full" | "concise":
             from . import console
 

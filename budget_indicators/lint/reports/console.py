@@ -101,7 +101,7 @@ class Full(Console):
         """What concerns the whole file has no piece of text to show."""
         for one in findings:
             self._head(one)
-            self._help(one)
+            self._help(one, "")
 
     def passage(self, passage: Passage, findings: Sequence[Finding]) -> None:
         """Each finding with its piece of the string."""
@@ -111,7 +111,7 @@ class Full(Console):
             bar = self.paint("|", "2")
             self._line(f"  {bar} {shown.text}")
             self._line(f"  {bar} {self.paint(shown.marks, _COLOURS[one.severity])}")
-            self._help(one)
+            self._help(one, passage.text)
 
     def _head(self, one: Finding) -> None:
         colour = _COLOURS[one.severity]
@@ -121,31 +121,26 @@ class Full(Console):
         )
         self._line(f"  {self.paint('-->', '2')} {self.where(one)}")
 
-    def _help(self, one: Finding) -> None:
+    def _help(self, one: Finding, text: str) -> None:
         fix = one.fix
         if fix is not None:
             option = "--fix" if fix.safety == "safe" else "--fix --unsafe-fixes"
-            done = self._edits(one, fix)
+            done = self._edits(text, fix)
             self._line(f"  = {self.say('repair', '修正')} ({option}): {done}")
         self._line(f"  = {self.say('help', '说明')}: budget-indicators rule {one.code}")
         self._line("")
 
-    def _edits(self, one: Finding, fix: Fix) -> str:
-        shown = [self._edit(one, edit) for edit in fix.edits[:_SHOWN_EDITS]]
+    def _edits(self, text: str, fix: Fix) -> str:
+        shown = [self._edit(text, edit) for edit in fix.edits[:_SHOWN_EDITS]]
         more = len(fix.edits) - len(shown)
         return self.say("; ", "；").join(shown) + (self.say(f"; {more} more", f"；另有{more}处") if more else "")
 
-    def _edit(self, one: Finding, edit: Edit) -> str:
-        at = edit.span.start - one.span.start
-        inside = at >= 0 and edit.span.end <= one.span.end
-        old = plain(_shortened(one.text[at : at + len(edit.span)])) if inside else ""
-        new = plain(_shortened(edit.text))
-        if not len(edit.span):
-            return self.say(f"insert “{new}”", f"插入“{new}”")
-        if not edit.text:
-            return self.say(f"remove “{old}”", f"删去“{old}”") if old else self.say("remove", "删去")
+    def _edit(self, text: str, edit: Edit) -> str:
+        old, new = plain(_shortened(edit.span.of(text))), plain(_shortened(edit.text))
         if not old:
-            return self.say(f"write “{new}”", f"改为“{new}”")
+            return self.say(f"insert “{new}”", f"插入“{new}”")
+        if not new:
+            return self.say(f"remove “{old}”", f"删去“{old}”")
         return self.say(f"“{old}” → “{new}”", f"“{old}”改为“{new}”")
 
 

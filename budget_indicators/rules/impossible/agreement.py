@@ -17,7 +17,7 @@ UNITS_DISAGREE = Rule(
     name="units-disagree",
     group="impossible",
     severity="warning",
-    summary=Both("cycle and annual targets in different units", "实施周期指标值与年度指标值的计量单位不一致"),
+    summary=Both("Cycle and annual targets in different units.", "实施周期指标值与年度指标值的计量单位不一致。"),
     message=Both(
         "the whole period is measured in {cycle_unit} ({cycle}) but the year in {annual_unit} ({annual})",
         "实施周期指标值（{cycle}）以“{cycle_unit}”计，年度指标值（{annual}）却以“{annual_unit}”计",
@@ -39,7 +39,7 @@ ANNUAL_STRICTER = Rule(
     name="annual-stricter",
     group="impossible",
     severity="warning",
-    summary=Both("an annual target above that of the whole period", "年度指标值高于整个实施周期的指标值"),
+    summary=Both("An annual target above that of the whole period.", "年度指标值高于整个实施周期的指标值。"),
     message=Both(
         "the year must reach {annual}, the whole period only {cycle}",
         "年度指标值（{annual}）比整个实施周期的指标值（{cycle}）要求更高",

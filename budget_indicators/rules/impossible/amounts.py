@@ -20,7 +20,7 @@ RANGE_REVERSED = Rule(
     name="range-reversed",
     group="impossible",
     severity="error",
-    summary=Both("a range whose low end is above its high end", "区间的下限大于上限"),
+    summary=Both("A range whose low end is above its high end.", "区间的下限大于上限。"),
     message=Both("the range {text} runs from high to low", "区间“{text}”的下限大于上限"),
     why=Both(
         "No amount lies between a low end and a smaller high end, so the target can never be met nor missed. "
@@ -37,7 +37,7 @@ SHARE_OVER_ALL = Rule(
     name="share-over-100",
     group="impossible",
     severity="error",
-    summary=Both("a share of more than 100 %", "占比类指标超过100%"),
+    summary=Both("A share of more than 100 %.", "占比类指标超过100%。"),
     message=Both("“{name}” is a share and cannot be {value}", "“{name}”是占比类指标，不可能为“{value}”"),
     why=Both(
         "A rate that counts a part of a whole (合格率, 满意度, 及时率) is at most 100 %. A greater value is a typing "
@@ -57,7 +57,7 @@ SHARE_AT_LEAST_ALL = Rule(
     name="share-at-least-100",
     group="impossible",
     severity="warning",
-    summary=Both("“at least 100 %” of a share", "占比类指标写成“≥100%”"),
+    summary=Both("“At least 100 %” of a share.", "占比类指标写成“≥100%”。"),
     message=Both(
         "“{name}” is a share and cannot exceed 100 %: write 100% instead of {value}",
         "“{name}”是占比类指标，不会超过100%，“{value}”应写成“100%”",

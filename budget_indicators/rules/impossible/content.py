@@ -20,7 +20,7 @@ PLACEHOLDER = Rule(
     name="placeholder",
     group="impossible",
     severity="error",
-    summary=Both("a placeholder that was never filled in", "占位内容没有填写"),
+    summary=Both("A placeholder that was never filled in.", "占位内容没有填写。"),
     message=Both("“{text}” is a placeholder, not a {what_en}", "“{text}”是占位内容，不是{what_zh}"),
     why=Both(
         "Asterisks, XX or words such as 年度计划数 stand in forms where the real value belongs. Published like "
@@ -38,7 +38,7 @@ SWAPPED_VALUE = Rule(
     name="swapped-value",
     group="impossible",
     severity="warning",
-    summary=Both("a value that talks of another indicator of the same project", "指标值说的是同一项目的另一个指标"),
+    summary=Both("A value that talks of another indicator of the same project.", "指标值说的是同一项目的另一个指标。"),
     message=Both(
         "the value of “{name}” talks of indicator “{other}”",
         "“{name}”的指标值说的是另一个指标“{other}”",

@@ -17,7 +17,7 @@ NO_SUCH_DATE = Rule(
     name="no-such-date",
     group="impossible",
     severity="error",
-    summary=Both("a date that is not in the calendar", "日期不存在"),
+    summary=Both("A date that is not in the calendar.", "日期不存在。"),
     message=Both("there is no such date: {date}", "没有“{date}”这一天"),
     why=Both(
         "A month beyond 12 or a day the month does not have cannot be met, and no program can sort or compare it.",
@@ -33,7 +33,9 @@ DATE_AFTER_END = Rule(
     name="date-after-end",
     group="impossible",
     severity="error",
-    summary=Both("a yearly date after the end of the project or of the budget year", "年度日期晚于项目周期或预算年度"),
+    summary=Both(
+        "A yearly date after the end of the project or of the budget year.", "年度日期晚于项目周期或预算年度。"
+    ),
     message=Both(
         "the annual target ends {date}, after {limit_en}",
         "年度指标的日期（{date}）晚于{limit_zh}",

@@ -18,7 +18,7 @@ COST_AT_LEAST = Rule(
     name="cost-at-least",
     group="review",
     severity="warning",
-    summary=Both("a cost indicator with “at least”", "成本指标用了“≥”"),
+    summary=Both("A cost indicator with “at least”.", "成本指标用了“≥”。"),
     message=Both("a cost of {text}: costs are bounded from above", "成本指标写成“{text}”，成本应控制上限"),
     why=Both(
         "A cost indicator keeps costs down. “At least” asks to spend more.",
@@ -34,7 +34,7 @@ UNWANTED_AT_LEAST = Rule(
     name="unwanted-at-least",
     group="review",
     severity="warning",
-    summary=Both("something unwanted with “at least”", "反向指标用了“≥”"),
+    summary=Both("Something unwanted with “at least”.", "反向指标用了“≥”。"),
     message=Both("“{name}” {text}: less of it is better", "“{name}”越低越好，却写成“{text}”"),
     why=Both(
         "Of overdue cases, failures, complaints or accidents fewer are better; “at least” asks for more of them.",
@@ -50,7 +50,7 @@ WANTED_AT_MOST = Rule(
     name="wanted-at-most",
     group="review",
     severity="warning",
-    summary=Both("something wanted with “at most”", "正向指标用了“≤”"),
+    summary=Both("Something wanted with “at most”.", "正向指标用了“≤”。"),
     message=Both("“{name}” {text}: more of it is better", "“{name}”越高越好，却写成“{text}”"),
     why=Both(
         "Of acceptance, satisfaction or timeliness more is better; “at most” is met by doing nothing.",
@@ -66,7 +66,7 @@ RATE_WITH_UNIT = Rule(
     name="rate-with-unit",
     group="review",
     severity="warning",
-    summary=Both("a rate whose unit is no percentage", "比率类指标的单位不是百分比"),
+    summary=Both("A rate whose unit is no percentage.", "比率类指标的单位不是百分比。"),
     message=Both("“{name}” is a rate but its value is {text}", "“{name}”是比率，指标值却是“{text}”"),
     why=Both(
         "A rate is a part of a whole and has no days or pieces. Either the name should say what is counted (处理时间), "

@@ -19,7 +19,7 @@ NAME_HOLDS_VALUE = Rule(
     name="name-holds-value",
     group="review",
     severity="warning",
-    summary=Both("a name that holds its own value", "指标名称里写了指标值"),
+    summary=Both("A name that holds its own value.", "指标名称里写了指标值。"),
     message=Both("the name holds a value: {text}", "指标名称里写了指标值“{text}”"),
     why=Both(
         "The name says what is measured, the value how much is wanted. With the amount in the name the value has "
@@ -37,7 +37,7 @@ INPUT = Rule(
     name="input-as-indicator",
     group="review",
     severity="warning",
-    summary=Both("an input taken for an indicator", "把投入当作绩效指标"),
+    summary=Both("An input taken for an indicator.", "把投入当作绩效指标。"),
     message=Both("“{text}” is money put in, not a result", "“{text}”是投入，不是产出或效果"),
     why=Both(
         "That money arrived or was spent is the condition of the work, not its result.",
@@ -53,7 +53,7 @@ SLOGAN = Rule(
     name="slogan-at-100",
     group="review",
     severity="warning",
-    summary=Both("a slogan as a name, with 100 %", "口号式名称加“100%”"),
+    summary=Both("A slogan as a name, with 100 %.", "口号式名称加“100%”。"),
     message=Both("100% of what? “{name}” is a purpose, not a measure", "“{name}”是工作目的，不是可以达到100%的指标"),
     why=Both(
         "A purpose such as 提升能力 has no whole of which 100 % could be reached; the number only looks like one.",

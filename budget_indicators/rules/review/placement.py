@@ -18,7 +18,7 @@ SATISFACTION_UNIT = Rule(
     name="satisfaction-not-measured",
     group="review",
     severity="warning",
-    summary=Both("satisfaction that is neither a percentage nor a score", "满意度指标值不是百分比或分数"),
+    summary=Both("Satisfaction that is neither a percentage nor a score.", "满意度指标值不是百分比或分数。"),
     message=Both(
         "satisfaction “{text}” is neither a percentage nor a score", "满意度指标值“{text}”既不是百分比，也不是分数"
     ),
@@ -37,7 +37,7 @@ SATISFACTION_ELSEWHERE = Rule(
     name="satisfaction-elsewhere",
     group="review",
     severity="warning",
-    summary=Both("satisfaction filed outside 满意度指标", "满意度指标没有列在满意度指标下"),
+    summary=Both("Satisfaction filed outside 满意度指标.", "满意度指标没有列在满意度指标下。"),
     message=Both("“{name}” is filed under {level}, not 满意度指标", "“{name}”列在{level}下，应列在满意度指标下"),
     why=Both(
         "Satisfaction has a first-level group of its own. Filed under benefit it stands in for a real effect, and the "
@@ -54,7 +54,7 @@ RATE_UNDER_QUANTITY = Rule(
     name="rate-under-quantity",
     group="review",
     severity="warning",
-    summary=Both("a rate or a percentage under 数量指标", "数量指标下列了比率或百分比"),
+    summary=Both("A rate or a percentage under 数量指标.", "数量指标下列了比率或百分比。"),
     message=Both("“{name}” is a rate, not a quantity", "“{name}”是比率，不是数量"),
     why=Both(
         "Quantity counts how much was done; how much of it was good is quality, how much of it in time is timeliness.",
@@ -70,7 +70,7 @@ TIMELINESS_ELSEWHERE = Rule(
     name="timeliness-elsewhere",
     group="review",
     severity="warning",
-    summary=Both("timeliness outside 时效指标", "时效类指标没有列在时效指标下"),
+    summary=Both("Timeliness outside 时效指标.", "时效类指标没有列在时效指标下。"),
     message=Both("“{name}” is filed under {level}, not 时效指标", "“{name}”列在{level}下，应列在时效指标下"),
     why=Both(
         "In time, by a date, within hours: that is what 时效指标 is for. Elsewhere it is overlooked, and the group it "
@@ -87,7 +87,7 @@ QUALITY_UNDER_BENEFIT = Rule(
     name="quality-under-benefit",
     group="review",
     severity="warning",
-    summary=Both("quality filed under 效益指标", "质量类指标列在效益指标下"),
+    summary=Both("Quality filed under 效益指标.", "质量类指标列在效益指标下。"),
     message=Both("“{name}” is the quality of an output, not a benefit", "“{name}”反映产出质量，不是效益"),
     why=Both(
         "Whether a delivery is accepted or a system fails is the quality of the output. Benefit is what it changes for "

@@ -17,7 +17,7 @@ ANNUAL_EQUALS_CYCLE = Rule(
     name="annual-equals-cycle",
     group="review",
     severity="info",
-    summary=Both("the same count for one year and for all years", "多年期项目的年度指标值与周期指标值相同"),
+    summary=Both("The same count for one year and for all years.", "多年期项目的年度指标值与周期指标值相同。"),
     message=Both(
         "the project runs for several years, but the year is to bring all of it: {text}",
         "项目实施多年，年度指标值却与整个周期相同：“{text}”",
@@ -38,7 +38,7 @@ GROUP_MISSING = Rule(
     name="group-missing",
     group="review",
     severity="info",
-    summary=Both("no output, benefit or satisfaction indicator", "缺少产出、效益或满意度指标"),
+    summary=Both("No output, benefit or satisfaction indicator.", "缺少产出、效益或满意度指标。"),
     message=Both("no indicator under {missing}", "没有{missing}"),
     why=Both(
         "What is done, what it changes and what people think of it are three questions; a project without one of the "
@@ -57,7 +57,7 @@ FEWER_THAN_THREE = Rule(
     name="fewer-than-three",
     group="review",
     severity="info",
-    summary=Both("fewer than three third-level indicators", "三级指标少于3个"),
+    summary=Both("Fewer than three third-level indicators.", "三级指标少于3个。"),
     message=Both("only {n} third-level indicators; at least 3 are asked for", "只有{n}个三级指标，至少应有3个"),
     why=Both(
         "One or two indicators cannot describe what a project does and what it is good for.",
@@ -75,7 +75,7 @@ MIXED_FRAMES = Rule(
     name="mixed-frames",
     group="review",
     severity="warning",
-    summary=Both("the legacy and the 2021 taxonomy in one table", "同一张表混用新旧指标体系"),
+    summary=Both("The legacy and the 2021 taxonomy in one table.", "同一张表混用新旧指标体系。"),
     message=Both(
         "a first-level 成本指标 (2021 frame) beside 成本指标 under 产出指标 (legacy frame)",
         "一级“成本指标”（2021年体系）与产出指标下的“成本指标”（旧体系）混用",
@@ -97,7 +97,7 @@ WITHHELD = Rule(
     name="withheld",
     group="review",
     severity="info",
-    summary=Both("a withheld row", "涉密、不公开的项目"),
+    summary=Both("A withheld row.", "涉密、不公开的项目。"),
     message=Both("withheld: “{text}”", "不公开：“{text}”"),
     why=Both(
         "The text only says that it may not be published. Nothing is wrong with it; it is listed so that a "

@@ -18,7 +18,7 @@ VAGUE = Rule(
     name="vague-value",
     group="review",
     severity="warning",
-    summary=Both("a vague value without grades", "指标值笼统，没有分级分档"),
+    summary=Both("A vague value without grades.", "指标值笼统，没有分级分档。"),
     message=Both("“{text}” cannot be checked: give a number or grades", "“{text}”无法考核，请改为数量或分级分档表述"),
     why=Both(
         "按要求完成, 有所提升 or 良好 is true of almost any outcome. At the end of the year nobody can say "
@@ -36,7 +36,7 @@ NO_NUMBER = Rule(
     name="no-number",
     group="review",
     severity="warning",
-    summary=Both("a quantity or cost indicator without a number", "数量指标或成本指标没有数字"),
+    summary=Both("A quantity or cost indicator without a number.", "数量指标或成本指标没有数字。"),
     message=Both("{level} without a number: “{text}”", "{level}没有数字：“{text}”"),
     why=Both(
         "Quantity and cost are what can always be counted. A value in words says nothing about how much.",
@@ -52,7 +52,7 @@ NO_UNIT = Rule(
     name="no-unit",
     group="review",
     severity="warning",
-    summary=Both("a number without a unit", "数值没有计量单位"),
+    summary=Both("A number without a unit.", "数值没有计量单位。"),
     message=Both("“{text}” of what? “{name}” names no unit", "“{text}”没有计量单位，名称“{name}”里也看不出"),
     why=Both(
         "90 may be points, per cent or pieces; readers and programs can only guess.",
@@ -68,7 +68,7 @@ SEVERAL = Rule(
     name="several-measures",
     group="review",
     severity="warning",
-    summary=Both("several measures in one value", "一个指标值里有多个考核内容"),
+    summary=Both("Several measures in one value.", "一个指标值里有多个考核内容。"),
     message=Both("{n} measures in one value: {found}", "一个指标值里有{n}个考核内容：{found}"),
     why=Both(
         "An indicator has one value. With two it can be half met, and no table or program can tell which one counts.",
@@ -85,7 +85,7 @@ FORMULA = Rule(
     name="formula-as-value",
     group="review",
     severity="warning",
-    summary=Both("a formula or a definition in place of a value", "用计算公式或定义代替指标值"),
+    summary=Both("A formula or a definition in place of a value.", "用计算公式或定义代替指标值。"),
     message=Both("“{text}” says how to count, not how much", "“{text}”只说明怎么算，没有说明要达到多少"),
     why=Both(
         "How an indicator is computed belongs into its explanation; the value must say what is to be reached.",
@@ -101,7 +101,7 @@ REPEATS_NAME = Rule(
     name="value-repeats-name",
     group="review",
     severity="warning",
-    summary=Both("a value that only repeats the name", "指标值只是重复指标名称"),
+    summary=Both("A value that only repeats the name.", "指标值只是重复指标名称。"),
     message=Both("the value “{text}” only repeats the name", "指标值“{text}”只是重复指标名称"),
     why=Both(
         "A value that says the name again adds nothing: there is no target.",
@@ -117,7 +117,7 @@ NOTHING = Rule(
     name="target-of-nothing",
     group="review",
     severity="warning",
-    summary=Both("a target that asks for nothing", "指标值等于没有要求"),
+    summary=Both("A target that asks for nothing.", "指标值等于没有要求。"),
     message=Both("“{text}” asks for nothing of “{name}”", "对“{name}”来说，“{text}”等于没有要求"),
     why=Both(
         "At least 0 of anything is always there, and savings of at most 0 % are reached by saving nothing.",

@@ -1,0 +1,63 @@
+"""A progress bar of one line on standard error, drawn only on a terminal and only when a run takes its time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import IO, cast
+
+from ..lint.reports.width import cells, plain
+from .language import say
+
+_PATIENCE = 0.5
+_PAUSE = 0.1
+_WIDTH = 24
+
+
+class Bar:
+    """The bar; ``stream`` is where it is drawn, ``clock`` tells the seconds."""
+
+    def __init__(self, stream: IO[str], *, quiet: bool = False, clock: Callable[[], float] = time.monotonic) -> None:
+        self.stream = stream
+        self.on = not quiet and stream.isatty()
+        self.clock = clock
+        self.next = clock() + _PATIENCE
+        self.drawn = False
+
+    def at(self, file: str, share: float, strings: int) -> None:
+        """Draw how far the run is, if it is time to."""
+        if not self.on or self.clock() < self.next:
+            return
+        self.next = self.clock() + _PAUSE
+        full = int(share * _WIDTH)
+        name = plain(file)
+        while cells(name) > 30:
+            name = name[1:]
+        count = say(f"{strings} strings", f"{strings} 个指标串")
+        self.stream.write(f"\r\x1b[K[{'#' * full}{'.' * (_WIDTH - full)}] {share:4.0%} {count}  {name}")
+        self.stream.flush()
+        self.drawn = True
+
+    def clear(self) -> None:
+        """Take the bar away, so that something else can be written."""
+        if self.drawn:
+            self.stream.write("\r\x1b[K")
+            self.stream.flush()
+            self.drawn = False
+
+    def beside(self, out: IO[str]) -> IO[str]:
+        """``out``, where the bar makes room for each line written to the same terminal."""
+        if not self.on or not out.isatty():
+            return out
+        return cast("IO[str]", _Beside(out, self))
+
+
+class _Beside:
+    def __init__(self, out: IO[str], bar: Bar) -> None:
+        self._out = out
+        self._bar = bar
+
+    def write(self, text: str) -> int:
+        """Write after the bar is gone."""
+        self._bar.clear()
+        return self._out.write(text)

@@ -1,0 +1,174 @@
+"""Settings: ``[tool.budget-indicators]`` of a ``pyproject.toml``, or a ``budget-indicators.toml``, found upwards.
+
+The search starts in the folder that holds what is linted, then in the working directory; the first file found is the
+one used. An unknown key is an error that names the nearest one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from ..errors import UserError
+from .files import excluded
+from .reports import FORMATS
+
+OWN_FILE = "budget-indicators.toml"
+SHARED_FILE = "pyproject.toml"
+TABLE = "budget-indicators"
+
+
+@attrs.frozen
+class Config:
+    """The settings of a run; ``path`` is the file they come from, ``''`` for the defaults.
+
+    ``per_file_ignores`` are patterns with the rules to ignore in files that fit; patterns, ``exclude`` and ``baseline``
+    count from the folder of the settings file.
+    """
+
+    path: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    review: bool = False
+    exclude: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    baseline: str | None = None
+    output_format: str = "full"
+    year: int | None = None
+    unsafe_fixes: bool = False
+    lang: str | None = None
+
+    def ignored_in(self, file: str) -> tuple[str, ...]:
+        """The rules to ignore in ``file`` besides those ignored everywhere."""
+        base = os.path.dirname(os.path.abspath(self.path)) if self.path else os.getcwd()
+        relative = os.path.relpath(os.path.abspath(file), base)
+        return tuple(
+            word for pattern, words in self.per_file_ignores if excluded(relative, (pattern,)) for word in words
+        )
+
+
+def find(paths: Sequence[str]) -> Config:
+    """The settings for what ``paths`` name."""
+    real = [os.path.abspath(path) for path in paths if path != "-"]
+    starts = [_folder(os.path.commonpath(real))] if real else []
+    for start in (*starts, Path.cwd()):
+        for folder in (start, *start.parents):
+            if (found := _in(folder)) is not None:
+                return found
+    return Config()
+
+
+def _folder(path: str) -> Path:
+    # A pattern's folder is what stands before its first wildcard.
+    plain = Path(path)
+    while not plain.is_dir() and plain != plain.parent:
+        plain = plain.parent
+    return plain
+
+
+def _in(folder: Path) -> Config | None:
+    own = folder / OWN_FILE
+    if own.is_file():
+        return load(own)
+    shared = folder / SHARED_FILE
+    if shared.is_file() and TABLE in _tool(_toml(shared)):
+        return load(shared)
+    return None
+
+
+def load(path: Path) -> Config:
+    """The settings of one file."""
+    data = _toml(path)
+    if path.name == SHARED_FILE:
+        data = _tool(data).get(TABLE, {})
+    if not isinstance(data, dict):
+        raise _wrong(path, TABLE, "a table", "一个表")
+    values: dict[str, Any] = {"path": str(path)}
+    for key, value in data.items():
+        if key not in _KEYS:
+            nearest = difflib.get_close_matches(key, _KEYS, n=1, cutoff=0.0)[0]
+            raise UserError(
+                f"{path}: unknown key {key!r}; the nearest is {nearest!r}",
+                f"{path}：没有“{key}”这个设置项，最接近的是“{nearest}”",
+            )
+        values[key.replace("-", "_")] = _KEYS[key](path, key, value)
+    if values.get("baseline") is not None:
+        values["baseline"] = str(path.parent / values["baseline"])
+    return Config(**values)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise UserError(f"{path}: not readable: {problem}", f"{path}：无法读取：{problem}") from None
+
+
+def _tool(data: dict[str, Any]) -> dict[str, Any]:
+    tool = data.get("tool", {})
+    return tool if isinstance(tool, dict) else {}
+
+
+def _wrong(path: Path, key: str, en: str, zh: str) -> UserError:
+    return UserError(f"{path}: {key} must be {en}", f"{path}：{key} 应为{zh}")
+
+
+def _words(path: Path, key: str, value: Any) -> tuple[str, ...]:
+    if isinstance(value, list) and all(isinstance(word, str) for word in value):
+        return tuple(value)
+    raise _wrong(path, key, "a list of strings", "字符串列表")
+
+
+def _switch(path: Path, key: str, value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise _wrong(path, key, "true or false", " true 或 false")
+
+
+def _text(path: Path, key: str, value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    raise _wrong(path, key, "a string", "字符串")
+
+
+def _one_of(known: Iterable[str]) -> Any:
+    words = tuple(known)
+
+    def check(path: Path, key: str, value: Any) -> str:
+        if value in words:
+            return str(value)
+        raise _wrong(path, key, f"one of {', '.join(words)}", f"以下之一：{'、'.join(words)}")
+
+    return check
+
+
+def _year(path: Path, key: str, value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and 1900 <= value <= 2099:
+        return value
+    raise _wrong(path, key, "a year of four digits", "四位数的年份")
+
+
+def _by_file(path: Path, key: str, value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if isinstance(value, dict):
+        return tuple((pattern, _words(path, f"{key}.{pattern}", words)) for pattern, words in value.items())
+    raise _wrong(path, key, "a table of patterns and lists of rules", "“文件模式 = 规则列表”的表")
+
+
+_KEYS: dict[str, Any] = {
+    "select": _words,
+    "ignore": _words,
+    "review": _switch,
+    "exclude": _words,
+    "per-file-ignores": _by_file,
+    "baseline": _text,
+    "output-format": _one_of(FORMATS),
+    "year": _year,
+    "unsafe-fixes": _switch,
+    "lang": _one_of(("zh", "en")),
+}
