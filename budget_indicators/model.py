@@ -64,6 +64,12 @@ class Category:
         return f"{self.code}-{self.name}" if self.code else self.name
 
 
+def _amount(value: Decimal, unit: str | None) -> str:
+    """An amount in digits; 2,025年 keeps its comma, for 2025年 is a date."""
+    digits = f"{value:,f}" if unit == "年" and 1000 <= value <= 9999 else f"{value:f}"
+    return f"{digits}{unit or ''}"
+
+
 @attrs.frozen(kw_only=False)
 class Number:
     """An exact amount: ``100%``, ``12万次`` (120000 次).
@@ -80,6 +86,11 @@ class Number:
     approximate: bool = False
     text: str = attrs.field(default="", eq=False)
     span: Span = attrs.field(default=NOWHERE, eq=False)
+
+    def __str__(self) -> str:
+        """In its plainest form, which ``parse_target`` reads as an equal measure: ``每月20次``, ``约200人``."""
+        sign = "=" if self.value < 0 and (self.per or self.approximate) else ""
+        return f"{self.per or ''}{'约' if self.approximate else ''}{sign}{_amount(self.value, self.unit)}"
 
 
 @attrs.frozen
@@ -99,6 +110,24 @@ class Range:
     text: str = attrs.field(default="", eq=False)
     span: Span = attrs.field(default=NOWHERE, eq=False)
 
+    def __str__(self) -> str:
+        """In its plainest form, which ``parse_target`` reads as an equal measure: ``≥95%``, ``6-12宗``, ``>5次且≤10次``."""
+        per, about = self.per or "", "约" if self.approximate else ""
+        low, high = self.low, self.high
+        if low is not None and high is not None:
+            if low == -high and low < 0 and self.low_inclusive and self.high_inclusive:
+                return f"{per}{about}±{_amount(high, self.unit)}"
+            if low >= 0 and self.low_inclusive and self.high_inclusive:
+                # 2020-12 would be a month.
+                dash = "~" if self.unit is None and low > 999 else "-"
+                return f"{per}{about}{low:f}{dash}{_amount(high, self.unit)}"
+        ends = []
+        if low is not None:
+            ends.append(f"{'≥' if self.low_inclusive else '>'}{about}{_amount(low, self.unit)}")
+        if high is not None:
+            ends.append(f"{'≤' if self.high_inclusive else '<'}{about}{_amount(high, self.unit)}")
+        return per + "且".join(ends)
+
 
 @attrs.frozen
 class DateRange:
@@ -109,12 +138,33 @@ class DateRange:
     text: str = attrs.field(default="", eq=False)
     span: Span = attrs.field(default=NOWHERE, eq=False)
 
+    def __str__(self) -> str:
+        """In ISO dates: ``2025-05-31前``, ``2025-01-01起``, ``2023-07-01至2024-01-31``, one day alone."""
+        match self.start, self.end:
+            case None, None:
+                return ""
+            case None, end:
+                return f"{end}前"
+            case start, None:
+                return f"{start}起"
+            case start, end:
+                return f"{start}" if start == end else f"{start}至{end}"
+
 
 @attrs.frozen
 class FreeText:
-    """A value that is no measure; ``kind`` says what it is."""
+    """A value that is no measure; ``kind`` says what it is.
+
+    ``qualitative``: a goal in words, also a date that needs a budget year nobody gave; ``formula``: how a number is
+    found, not which (``办结数/上报数``); ``withheld``: kept secret; ``placeholder``: ``**``, ``XX``, 年度计划数;
+    ``not_applicable``: 无, 不适用, ``/``; ``empty``: nothing, or only marks, a unit or an operator.
+    """
 
     kind: FreeTextKind = "qualitative"
+
+    def __str__(self) -> str:
+        """The kind."""
+        return self.kind
 
 
 Measure: TypeAlias = Number | Range | DateRange
@@ -134,6 +184,10 @@ class Target:
     measures: tuple[Measure, ...] = ()
     ambiguous: bool = False
     span: Span = NOWHERE
+
+    def __str__(self) -> str:
+        """The text."""
+        return self.text
 
 
 @attrs.frozen

@@ -1,0 +1,108 @@
+"""``budget-indicators value``: what one target value means."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+from .arguments import year as budget_year
+from .language import say
+
+_KINDS = {
+    "number": ("number", "数值"),
+    "range": ("range", "区间"),
+    "date_range": ("date", "日期"),
+    "qualitative": ("free text: qualitative", "文字：定性"),
+    "formula": ("free text: formula", "文字：公式"),
+    "withheld": ("free text: withheld", "文字：不公开"),
+    "placeholder": ("free text: placeholder", "文字：占位符"),
+    "not_applicable": ("free text: not applicable", "文字：不适用"),
+    "empty": ("free text: empty", "文字：空"),
+}
+
+
+def add_parser(subparsers: Any) -> argparse.ArgumentParser:
+    """Declare the command and its arguments."""
+    parser: argparse.ArgumentParser = subparsers.add_parser(
+        "value",
+        help=say("show what one target value means", "解读一个指标值"),
+        description=say(
+            "Read a target value (指标值): its headline and every measure in it.",
+            "解读指标值：代表值，以及其中的每一个量。",
+        ),
+    )
+    parser.add_argument("text", metavar=say("TEXT", "指标值"), nargs="+", help=say("the value", "指标值的文字"))
+    parser.add_argument(
+        "--name",
+        help=say("the indicator's name: it decides which measure counts", "指标名称：决定以哪个量为代表值"),
+    )
+    parser.add_argument(
+        "--year",
+        type=budget_year,
+        help=say("the budget year, for dates that name none", "预算年度：用于没有写年份的日期"),
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help=say("how to print it (default: text)", "输出格式（默认 text）"),
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what each value means; always 0."""
+    from ..serialise import to_dict
+    from ..targets import parse_target
+
+    targets = [parse_target(text, name=args.name, year=args.year) for text in args.text]
+    if args.format == "json":
+        data = [to_dict(target) for target in targets]
+        print(json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False, indent=2))
+    else:
+        print("\n\n".join("\n".join(_lines(target)) for target in targets))
+    return 0
+
+
+def _lines(target: Any) -> list[str]:
+    """A target as lines a person reads."""
+    from ..model import FreeText
+    from ..targets.columns import columns_of
+
+    columns = columns_of(target)
+    kind = say(*_KINDS[columns.kind])
+    lines = [target.text or say("(empty)", "（空）")]
+    if isinstance(target.value, FreeText):
+        lines.append(f"  {say('value', '值')}: {kind}")
+    else:
+        lines.append(f"  {say('value', '值')}: {target.value}  ({kind})")
+    facts: tuple[tuple[str, object], ...] = (
+        (say("low", "下限"), _end(columns.low, columns.low_inclusive)),
+        (say("high", "上限"), _end(columns.high, columns.high_inclusive)),
+        (say("unit", "单位"), columns.unit),
+        (say("per", "计量范围"), columns.per),
+        (say("from", "开始"), columns.start),
+        (say("until", "截止"), columns.end),
+        (say("approximate", "约数"), say("yes", "是") if columns.approximate else None),
+    )
+    if columns.kind == "number":
+        facts = ((say("amount", "数量"), f"{columns.low:f}"), *facts[2:])
+    lines += [f"  {label}: {fact}" for label, fact in facts if fact is not None]
+    if len(target.measures) > 1:
+        lines.append(f"  {say('all measures', '全部的量')}:")
+        lines += [
+            f"    {measure}  ← {measure.text} [{measure.span.start}:{measure.span.end}]" for measure in target.measures
+        ]
+    if target.ambiguous:
+        lines.append(
+            f"  {say('which measure counts is a guess; --name decides', '以哪个量为准不明确；可用 --name 指明指标名称')}"
+        )
+    return lines
+
+
+def _end(amount: Any, inclusive: bool | None) -> str | None:
+    if amount is None:
+        return None
+    return f"{amount:f} ({say('included', '含') if inclusive else say('excluded', '不含')})"

@@ -1,0 +1,69 @@
+"""Target values (指标值): a number, a range, a date or free text, and every measure a text holds.
+
+``parse_target`` reads a text as it was found; ``read_value`` reads one that is cleaned already.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from ..model import Measure, Target, Value
+from ..source import Source, clean
+from .reading import Reading, Remark, read_by_grammar, read_value
+
+__all__ = ["Reading", "Remark", "parse_target", "placed", "read_by_grammar", "read_value"]
+
+_CLOSING = "。.;；,，、 "
+
+
+def parse_target(text: str, *, name: str | None = None, year: int | None = None) -> Target:
+    """Read a target value.
+
+    ``name`` is the indicator's: it decides which of several measures is the headline. ``year`` is the budget year, for
+    dates that name none; without it such a date is free text. Spans are code points of ``text`` as given.
+
+    Any ``str`` is read; ``TypeError`` for anything else.
+
+    >>> target = parse_target("每月至少到网格巡查走访20次，完成率100%", name="完成率")
+    >>> [str(measure) for measure in target.measures], str(target.value)
+    (['每月≥20次', '100%'], '100%')
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"a target is a str, not {type(text).__name__}")
+    source = clean(text)
+    start, end = _trimmed(source.text)
+    cleaned = source.text[start:end]
+    return placed(read_value(cleaned, name, year), cleaned, source, start)
+
+
+def placed(reading: Reading, text: str, source: Source, start: int) -> Target:
+    """The target of a reading of ``text``, which stands at ``start`` of the cleaned text of ``source``.
+
+    The spans lead to the raw text, and each measure's ``text`` is its surface there.
+    """
+    measures = tuple([_placed(measure, source, start) for measure in reading.measures])
+    value: Value = reading.value
+    for before, after in zip(reading.measures, measures, strict=True):
+        if before is value:
+            value = after
+            break
+    return Target(text, value, measures, reading.ambiguous, source.span(start, start + len(text)))
+
+
+def _placed(measure: Measure, source: Source, start: int) -> Measure:
+    span = source.span(start + measure.span.start, start + measure.span.end)
+    if span == measure.span and source.raw[span.start : span.end] == measure.text:
+        return measure
+    return attrs.evolve(measure, span=span, text=span.of(source.raw))
+
+
+def _trimmed(text: str) -> tuple[int, int]:
+    """Where the value begins and ends without blanks and closing marks."""
+    end = len(text)
+    while end and text[end - 1] in _CLOSING:
+        end -= 1
+    start = 0
+    while start < end and text[start].isspace():
+        start += 1
+    # A value of marks alone keeps them: 、 and … say that something is missing.
+    return (start, end) if end else (0, len(text))

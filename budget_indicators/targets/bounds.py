@@ -1,0 +1,222 @@
+"""From clauses to findings: which comparator binds which amount, and what becomes of it.
+
+The rules, in the order of their strength:
+
+- A comparator before binds the next amount of its clause: at once (``≥95%``), or over words (``每月至少到网格巡查走访20次``).
+  A positive word (超过, 高于 …) reaches over no 的, for that begins a relative clause.
+- A comparator behind binds the amount before it: at once (``95%以上``), or over a noun when it ends the clause
+  (``2个镇街以上``), unless that noun is a grade (``10名副高职称以上``).
+- An operator sign right behind an amount, with something behind it, is read from the amount (``95%≤x``).
+- Of two comparators at one amount the first says whether the number itself is included (``不少于20篇以上``).
+- Two one-sided findings of one unit, one below the other, with nothing between, are one range (``大于5小于10``).
+"""
+
+from __future__ import annotations
+
+import re
+
+from .clauses import Clause, between
+from .dated import dated
+from .finding import Finding, Note
+from .pieces import Amount, Date, Mark, Piece
+from .subjects import subject
+
+_BEFORE = {
+    "AT_LEAST": (">", True),
+    "LOST_AT_LEAST": (">", True),
+    "MORE_THAN": (">", False),
+    "AT_MOST": ("<", True),
+    "LOST_AT_MOST": ("<", True),
+    "LESS_THAN": ("<", False),
+}
+_BEHIND = {"OR_MORE": (">", True), "OR_LESS": ("<", True), "WITHIN": ("<", True), "BEYOND": (">", False)}
+_SIGNS = "≥≤<>》《"
+_MEANT = {
+    "少": "不少于",
+    "低": "不低于",
+    "底": "不低于",
+    "抵": "不低于",
+    "小": "不小于",
+    "高": "不高于",
+    "多": "不多于",
+    "大": "不大于",
+    "超": "不超过",
+}
+
+_REACH_BEFORE = 24
+_REACH_BEHIND = 8
+_GRADE = re.compile(
+    "(?:[级职称等次格好秀科士生业模龄岁期度厅处局]|职称|学历|规模)$|[的达为到在及其是至,;。]|完成|合格|成绩|良好|优秀"
+)
+_MERGE = re.compile("(?P<stop>[,、;])?(?:且|并且?|但|而|和|同时|又)?")
+_VARIABLE = re.compile("[A-Za-z一-龥]{0,12}")
+
+
+def findings(clause: Clause, text: str) -> tuple[list[Finding], list[Note]]:
+    """The findings of one clause, in order, and what there is to say about them."""
+    between(clause, text)
+    pieces = clause.pieces
+    found: list[Finding] = []
+    notes: list[Note] = []
+    pending: Mark | None = None
+    rough: Mark | None = None
+    per: str | None = None
+    lead = pieces[0].start
+    for at, piece in enumerate(pieces):
+        if isinstance(piece, Amount):
+            finding = Finding.of(piece, per, lead)
+            if pending is not None and _reaches(pending, piece, text):
+                _bind_before(finding, pending, notes)
+            if rough is not None:
+                finding.rough = True
+                finding.start = min(finding.start, rough.start)
+            pending = rough = None
+            found.append(finding)
+            lead = piece.end
+        elif isinstance(piece, Date):
+            day = dated(piece, at, clause, text, notes)
+            if day is not None:
+                day.lead = lead
+                found.append(day)
+                lead = day.end
+        elif piece.kind == "PER":
+            words = subject(piece, pieces[at + 1 :][:1], text)
+            if not any(isinstance(later, Amount) for later in pieces[at + 1 : at + 8]) and _ends_at(found, piece.start):
+                found[-1].per = found[-1].per or words
+            else:
+                per = words
+        elif piece.kind == "ROUGHLY":
+            rough = piece if at + 1 < len(pieces) and pieces[at + 1].start == piece.end else None
+        elif piece.kind in _BEFORE:
+            if _is_turned(found, piece, at, pieces, text):
+                _turn(found[-1], piece)
+            elif pending is None or pending.end != piece.start or not _contradict(pending, piece):
+                pending = piece
+        elif found:
+            _behind(found[-1], piece, at, pieces, text)
+    return found, notes
+
+
+def _ends_at(found: list[Finding], at: int) -> bool:
+    return bool(found) and found[-1].end == at
+
+
+def _contradict(one: Mark, other: Mark) -> bool:
+    """最多不低于: keep the first of two comparators that say the opposite side by side."""
+    return _BEFORE[one.kind][0] != _BEFORE[other.kind][0]
+
+
+def _reaches(comparator: Mark, amount: Amount, text: str) -> bool:
+    gap = text[comparator.end : amount.start]
+    if not gap:
+        return True
+    if len(gap) > _REACH_BEFORE:
+        return False
+    positive = comparator.kind in ("MORE_THAN", "LESS_THAN") and comparator.text[0] not in "<>"
+    relative = "的" in (gap if positive else gap[:-1])
+    return not relative
+
+
+def _bind_before(finding: Finding, comparator: Mark, notes: list[Note]) -> None:
+    side, inclusive = _BEFORE[comparator.kind]
+    ranged = not finding.exact and finding.low is not None and finding.high is not None
+    spread = finding.low is not None and finding.high is not None and finding.low == -finding.high  # ≤±5%
+    if not spread or not ranged:
+        if side == ">" and not ranged:
+            finding.at_least(inclusive)
+        elif side == ">":
+            finding.bound = True  # 不低于90%-95%: the range says more
+        else:
+            finding.at_most(inclusive, ranged)
+    finding.start = comparator.start
+    if comparator.kind.startswith("LOST"):
+        key = next(char for char in comparator.text if char in _MEANT)
+        notes.append(Note("lost-character", comparator.start, comparator.end, _MEANT[key]))
+
+
+def _behind(finding: Finding, mark: Mark, at: int, pieces: list[Piece], text: str) -> None:
+    """What a mark behind a finding does to it."""
+    gap = text[finding.end : mark.start]
+    adjacent = not gap or _only_including(finding.end, at, pieces)
+    if mark.kind == "MORE_OR_LESS" and adjacent:
+        finding.rough = True
+        finding.end = mark.end
+    elif mark.kind == "INCLUDING" and not gap:
+        if "不" in mark.text:
+            finding.low_inclusive = finding.high_inclusive = False
+        if not finding.exact:
+            finding.end = mark.end
+    elif mark.kind == "BETWEEN" and not gap:
+        finding.end = mark.end
+    elif mark.kind in _BEHIND and finding.dimension != "DATE":
+        far = mark.kind in ("OR_MORE", "OR_LESS") and _over_noun(gap, mark, at, pieces)
+        if adjacent or far:
+            side, inclusive = _BEHIND[mark.kind]
+            if side == ">":
+                finding.at_least(inclusive)
+            else:
+                finding.at_most(inclusive, ranged=not finding.exact)
+            finding.end = mark.end
+
+
+def _only_including(end: int, at: int, pieces: list[Piece]) -> bool:
+    """Whether only (含) stands between ``end`` and the piece ``at``."""
+    before = pieces[at - 1]
+    return isinstance(before, Mark) and before.kind == "INCLUDING" and before.start == end
+
+
+def _over_noun(gap: str, mark: Mark, at: int, pieces: list[Piece]) -> bool:
+    """Whether a comparator may reach back over ``gap``: a short noun that is no grade, and the clause ends behind."""
+    if len(gap) > _REACH_BEHIND or _GRADE.search(gap) or not gap:
+        return False
+    return at + 1 == len(pieces) or isinstance(pieces[at + 1], Amount)
+
+
+def _is_turned(found: list[Finding], sign: Mark, at: int, pieces: list[Piece], text: str) -> bool:
+    """Whether an operator sign reads from the amount before it: ``95%≤x``, or ``95%≥`` at the end of the clause."""
+    if not found or sign.text[0] not in _SIGNS or found[-1].end != sign.start or found[-1].bound:
+        return False
+    return at + 1 == len(pieces) or not isinstance(pieces[at + 1], Amount)
+
+
+def _turn(finding: Finding, sign: Mark) -> None:
+    side, inclusive = _BEFORE[sign.kind]
+    last = side == ">"
+    if last:
+        finding.at_most(inclusive)
+    else:
+        finding.at_least(inclusive)
+    finding.end = sign.end
+    finding.turned = True
+
+
+def merged(found: list[Finding], text: str) -> list[Finding]:
+    """One-sided findings that belong together as one range: ``大于5小于10``, ``20人以上50人以下``, ``95%≤x≤100%``."""
+    kept: list[Finding] = []
+    for finding in found:
+        if kept and (whole := _merge(kept[-1], finding, text)) is not None:
+            kept[-1] = whole
+        else:
+            kept.append(finding)
+    return kept
+
+
+def _merge(one: Finding, other: Finding, text: str) -> Finding | None:
+    if not (one.open_above and other.open_below) and not (one.open_below and other.open_above):
+        return None
+    gap = text[one.end : min(other.start, one.end + 16)]
+    link = _MERGE.fullmatch(gap)
+    if link is None and not (one.turned and _VARIABLE.fullmatch(gap)):
+        return None
+    if one.unit != other.unit and not (one.unit is None and not (link and link["stop"])):
+        return None
+    low, high = (one, other) if one.open_above else (other, one)
+    assert low.low is not None and high.high is not None
+    if low.low > high.high or one.per != other.per:
+        return None
+    one.low, one.low_inclusive = low.low, low.low_inclusive
+    one.high, one.high_inclusive = high.high, high.high_inclusive
+    one.unit, one.dimension = other.unit or one.unit, other.dimension
+    one.end = other.end
+    one.rough = one.rough or other.rough
+    return one

@@ -1,0 +1,225 @@
+"""From pieces to clauses: what stands between two stops, a bracket's content apart from what is around it.
+
+Inside a clause, what makes one amount is put together: ranges, ±, products with their result. Everything is a pass over
+a list; nothing looks further than the clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+import attrs
+
+from .pieces import Amount, Date, Mark, Piece, same_scale
+
+_LINK = re.compile("[和与、]")
+
+
+@attrs.define
+class Clause:
+    """The pieces between two stops, in order; ``bracketed`` for what stands in brackets."""
+
+    pieces: list[Piece]
+    bracketed: bool = False
+    formula: bool = False
+
+
+def clauses(pieces: Iterable[Piece]) -> list[Clause]:
+    """The clauses of a value, in the order in which they begin. Brackets may nest, and need not close."""
+    found = [Clause([])]
+    open_clauses = [found[0]]
+    for piece in pieces:
+        if isinstance(piece, Mark):
+            if piece.kind == "STOP":
+                found.append(Clause([], open_clauses[-1].bracketed))
+                open_clauses[-1] = found[-1]
+                continue
+            if piece.kind == "OPEN":
+                found.append(Clause([], True))
+                open_clauses.append(found[-1])
+                continue
+            if piece.kind == "CLOSE":
+                if len(open_clauses) > 1:
+                    closed = open_clauses.pop()
+                    if [inner.kind for inner in closed.pieces if isinstance(inner, Mark)] == ["PER"]:
+                        open_clauses[-1].pieces += closed.pieces  # 1次(每月)
+                continue
+        open_clauses[-1].pieces.append(piece)
+    found = [clause for clause in found if clause.pieces]
+    for clause in found:
+        _calculations(clause)
+        _ranges(clause)
+        _halves(clause)
+    return found
+
+
+def _calculations(clause: Clause) -> None:
+    """A product with its result is the result; digits of a formula in words are no amounts."""
+    if not any(
+        isinstance(piece, Mark) and (piece.kind in ("TIMES", "SLASH") or piece.text == "+") for piece in clause.pieces
+    ):
+        return
+    kept: list[Piece] = []
+    pieces = clause.pieces
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        if not isinstance(piece, Amount):
+            if _operator(piece) and not (kept and isinstance(kept[-1], Amount)):
+                clause.formula = True
+                if at + 1 < len(pieces) and isinstance(pieces[at + 1], Amount):
+                    at += 1  # 总分/12个月, ×100%
+            kept.append(piece)
+            at += 1
+            continue
+        last = at
+        while last + 2 < len(pieces) and _operator(pieces[last + 1]) and isinstance(pieces[last + 2], Amount):
+            last += 2
+        if (
+            last + 2 < len(pieces)
+            and _is(pieces[last + 1], "EQUALS")
+            and isinstance(result := pieces[last + 2], Amount)
+        ):
+            if last > at:
+                result.start, result.expression = piece.start, True
+                kept.append(result)
+                at = last + 3
+                continue
+        elif last + 1 < len(pieces) and _is(pieces[last + 1], "TIMES"):
+            clause.formula = True  # 100%×权重
+            at = last + 1
+            continue
+        if last > at and _is(pieces[at + 1], "TIMES"):
+            piece.end = pieces[last].end  # 2次/月×12个月 without its result: the factor counts nothing by itself
+            piece.expression = True
+            kept.append(piece)
+            at = last + 1
+            continue
+        kept.append(piece)
+        at += 1
+    clause.pieces = kept
+
+
+def _operator(piece: Piece) -> bool:
+    return isinstance(piece, Mark) and (piece.kind in ("TIMES", "SLASH") or piece.text == "+")
+
+
+def _is(piece: Piece, *kinds: str) -> bool:
+    return isinstance(piece, Mark) and piece.kind in kinds
+
+
+def _ranges(clause: Clause) -> None:
+    """``6-12宗``, ``三至五次``, ``90(含)-100分``, ``5%和20%之间``, ``±5%``, ``100±5``."""
+    kept: list[Piece] = []
+    pieces = clause.pieces
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        if isinstance(piece, Amount) and kept:
+            if _is(kept[-1], "PLUS_MINUS"):
+                _plus_minus(kept, piece)
+                at += 1
+                continue
+            if (low := _low_end(kept, piece)) is not None:
+                del kept[low:]
+                at += 1
+                kept.append(piece)
+                continue
+        kept.append(piece)
+        at += 1
+    clause.pieces = kept
+
+
+def _plus_minus(kept: list[Piece], spread: Amount) -> None:
+    sign = kept.pop()
+    middle = Decimal(0)
+    start = sign.start
+    if kept and isinstance(around := kept[-1], Amount) and around.end == sign.start and around.upper is None:
+        kept.pop()
+        middle, start = around.value, around.start
+        if spread.unit is None:
+            spread.unit, spread.dimension = around.unit, around.dimension
+        elif around.unit not in (None, spread.unit):
+            kept.append(around)
+            middle, start = Decimal(0), sign.start
+    spread.start = start
+    spread.upper, spread.value = middle + spread.value, middle - spread.value
+    kept.append(spread)
+
+
+def _low_end(kept: list[Piece], high: Amount) -> int | None:
+    """Where in ``kept`` the low end of a range begins whose high end is ``high``; it is taken into ``high``."""
+    at = len(kept) - 1
+    dash = kept[at]
+    if not (_is(dash, "DASH") and dash.end == high.start) or high.value < 0 or high.upper is not None:
+        return None
+    at -= 1
+    while at >= 0 and _is(kept[at], "INCLUDING"):
+        at -= 1
+    if at < 0:
+        return None
+    low = kept[at]
+    if isinstance(low, Mark) and low.kind == "HAN":
+        low = _bare(low) or low
+    if not isinstance(low, Amount) or kept[at + 1].start != low.end or low.upper is not None:
+        return None
+    if low.unit is not None and high.unit is not None and low.unit != high.unit:
+        return None
+    same_scale(low, high)
+    high.upper, high.value = high.value, low.value
+    high.start = low.start
+    if high.unit is None:
+        high.unit, high.dimension = low.unit, low.dimension
+    high.rough = high.rough or low.rough
+    return at
+
+
+def _bare(mark: Mark) -> Amount | None:
+    from .numerals import read_han
+
+    numeral = read_han(mark.text)
+    return Amount(mark.start, mark.end, numeral.value) if numeral is not None and numeral.upper is None else None
+
+
+def _halves(clause: Clause) -> None:
+    """``一年半`` is 1.5 年."""
+    for amount, half in zip(clause.pieces, clause.pieces[1:], strict=False):
+        if (
+            isinstance(amount, Amount)
+            and isinstance(half, Mark)
+            and half.kind == "HAN"
+            and half.text == "半"
+            and half.start == amount.end
+            and amount.dimension == "TIME"
+            and amount.upper is None
+        ):
+            amount.value += Decimal("0.5")
+            amount.end = half.end
+            clause.pieces.remove(half)
+            return
+
+
+def between(clause: Clause, text: str) -> None:
+    """``5%和20%之间``: two amounts with a link, and 之间 behind."""
+    pieces = clause.pieces
+    for at in range(len(pieces) - 1):
+        low, high = pieces[at], pieces[at + 1]
+        if (
+            isinstance(low, Amount)
+            and isinstance(high, Amount)
+            and _LINK.fullmatch(text, low.end, high.start)
+            and low.upper is None
+            and high.upper is None
+            and (low.unit is None or low.unit == high.unit)
+            and at + 2 < len(pieces)
+            and _is(pieces[at + 2], "BETWEEN")
+        ):
+            same_scale(low, high)
+            high.upper, high.value, high.start = high.value, low.value, low.start
+            del pieces[at]
+            return
+
+
+__all__ = ["Clause", "Date", "between", "clauses"]

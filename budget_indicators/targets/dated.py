@@ -1,0 +1,64 @@
+"""Dates among the pieces: which are targets of the calendar, and which only say of when the sentence talks."""
+
+from __future__ import annotations
+
+import re
+
+from .clauses import Clause
+from .dates import Day, NoDay
+from .finding import Finding, Note
+from .pieces import Amount, Date, Mark
+
+_EXISTS_NOT = re.compile(r"\d[日号]|月(?:3[01]|29)|-\d\d?-|[./]\d+[./]|\d{8}")
+# What may stand beside a mere year, quarter or half for it to be the target: 2025年全面完成, 第四季度前投入使用.
+_ALONE = re.compile(
+    "(?:[的在于内中前底按将应须已拟由从至到起止之以整日终:=<>≤≥()]|及时|全部|全面|预计|力争|争取|确保|能够|完成|到位|实施|执行|使用|支出|投入|竣工|完工"
+    "|开工|启动|建成|结束|交付|验收|上线|达成|实现|落实|拨付|发放|支付|兑现|年度|任务|工作|建设|项目|时间|截止|工程|通过|资金|工期|期间|交工|投用"
+    "|运行|运营|供货|采购|招标|结算|决算|付款|缴纳|提交|报送|印发|出台|发布|办结|完毕)*"
+)
+
+
+def dated(piece: Date, at: int, clause: Clause, text: str, notes: list[Note]) -> Finding | None:
+    """The finding of a date; ``None`` where it is no target. A range of two dates is one finding, at the first."""
+    pieces = clause.pieces
+    if at and _is(pieces[at - 1], "PER") and pieces[at - 1].end == piece.start:
+        return None  # 每年12月底前 comes again every year
+    if at > 1 and _is(pieces[at - 1], "DASH") and isinstance(pieces[at - 2], Date):
+        return None  # the second of a range was read with the first
+    last = piece
+    if at + 2 < len(pieces) and _is(pieces[at + 1], "DASH") and isinstance(later := pieces[at + 2], Date):
+        last = later
+    day, until = piece.day, last.day
+    if isinstance(day, NoDay) and isinstance(until, Day) and last is not piece and day.year_missing:
+        until = day
+    for one in (day, until):
+        if isinstance(one, NoDay):
+            words = text[piece.start : last.end]
+            if one.year_missing:
+                notes.append(Note("date-without-year", piece.start, last.end))
+            elif _EXISTS_NOT.search(words):
+                notes.append(Note("impossible-date", piece.start, last.end))
+            return None
+    assert isinstance(day, Day) and isinstance(until, Day)
+    finding = Finding(piece.start, last.end, dimension="DATE")
+    if last is not piece:
+        finding.first, finding.last = day.start, until.end
+        return finding
+    if day.broad and not _stands_alone(piece, clause, text):
+        return None
+    until_it = at > 0 and _is(pieces[at - 1], "DASH") and pieces[at - 1].end == piece.start  # 至2025年12月
+    finding.first = None if day.deadline or until_it else day.start
+    finding.last = None if day.onset else day.end
+    return finding
+
+
+def _stands_alone(piece: Date, clause: Clause, text: str) -> bool:
+    pieces = clause.pieces
+    if any(isinstance(other, Amount) for other in pieces):
+        return False
+    rest = text[pieces[0].start : piece.start] + text[piece.end : pieces[-1].end]
+    return bool(_ALONE.fullmatch(rest))
+
+
+def _is(piece: object, kind: str) -> bool:
+    return isinstance(piece, Mark) and piece.kind == kind

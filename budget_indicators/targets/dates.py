@@ -1,0 +1,158 @@
+"""Calendar targets: from the words of a date to its first and last day.
+
+前, 底前 and 止 set the end and include the day, month or year they stand with; 后 and 起 set the start; 底 and 末 are an
+end without a start. A date without a year takes the budget year.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from calendar import monthrange
+
+import attrs
+
+from .numerals import read_han
+
+_YEAR = r"(?P<year>(?:19|20)\d\d|二[〇零○0][〇零○一二三四五六七八九]{2}|\d\d(?=年))"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|二十|[一二三四五六七八九])"
+_BEFORE = re.compile(r"(?:(?:以|之)?前|止|为止)$")
+_AFTER = re.compile(r"(?:(?:以|之)?后|起)$")
+_UNTIL = re.compile(r"^(?:截至到?|截止至?到?)")
+_FROM = re.compile(r"^[自从]")
+
+_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
+_DOTTED = re.compile(r"(?P<year>\d{4})[.\-/](?P<month>\d{1,2})(?:[.\-/](?P<day>\d{1,2}))?")
+_YEARS = re.compile(rf"{_YEAR}年?[-~至到](?P<last_year>\d{{4}}|二[〇零○0]..)(?:年度?|学年)")
+_WRITTEN = re.compile(
+    rf"(?:(?:{_YEAR}年度?|(?P<this>[本当]年度?|年(?=度?[底末终内])))(?:全年)?的?)?"
+    rf"(?:第?(?P<quarter>[一二三四1-4])季度(?P<quarter_end>末)?|(?P<half>[上下])半年"
+    rf"|(?P<month>{_MONTH})月?份?[-~至到](?P<last_month>{_MONTH})月份?"
+    rf"|(?P<single>{_MONTH})月(?:份?(?P<part>[底末初]|[上中下]旬)|份|(?P<day>{_DAY})[日号])?"
+    rf"|年?度?(?P<edge>[底末初终])|内)?"
+)
+
+
+@attrs.frozen
+class Day:
+    """A date as written: its first and last day, and what its words say about them.
+
+    ``deadline``: it ends something (前, 底, 末); ``onset``: it begins something (起, 后). ``year`` is ``None`` where
+    neither the text nor the caller gives one. ``broad`` says that it names only a year, a half or a quarter, or a month
+    without its year: a date where it stands alone, else only when the rest of the sentence happens.
+    """
+
+    start: datetime.date
+    end: datetime.date
+    deadline: bool
+    onset: bool
+    broad: bool
+
+
+@attrs.frozen
+class NoDay:
+    """Words of a date that lead to no day: ``year_missing``, or a day that does not exist (``impossible``)."""
+
+    year_missing: bool = False
+
+
+def read_date(text: str, year: int | None) -> Day | NoDay:
+    """The date that the words of a DATE token name; ``year`` is the budget year."""
+    deadline = bool(_BEFORE.search(text)) or bool(_UNTIL.match(text))
+    onset = bool(_AFTER.search(text))
+    body = _AFTER.sub("", _BEFORE.sub("", _FROM.sub("", _UNTIL.sub("", text))))
+    if dotted := _COMPACT.fullmatch(body) or _DOTTED.fullmatch(body):
+        return _days(int(dotted["year"]), int(dotted["month"]), dotted["day"], deadline, onset, False)
+    if years := _YEARS.fullmatch(body):
+        first, last = _year(years["year"]), _year(years["last_year"])
+        return _between(datetime.date(first, 1, 1), datetime.date(last, 12, 31), deadline, onset, True)
+    words = _WRITTEN.fullmatch(body)
+    if words is None:
+        return NoDay()
+    return _written(words, year, deadline, onset)
+
+
+def _written(words: re.Match[str], year: int | None, deadline: bool, onset: bool) -> Day | NoDay:
+    explicit = words["year"] is not None
+    if explicit:
+        year = _year(words["year"])
+    if year is None:
+        return NoDay(year_missing=True)
+    if words["quarter"]:
+        quarter = "一二三四".find(words["quarter"]) + 1 or int(words["quarter"])
+        deadline = deadline or words["quarter_end"] is not None
+        return _months(year, quarter * 3 - 2, quarter * 3, deadline, onset, broad=not deadline)
+    if words["half"]:
+        first = 1 if words["half"] == "上" else 7
+        return _months(year, first, first + 5, deadline, onset, broad=not deadline)
+    if words["last_month"]:
+        return _months(year, _small(words["month"]), _small(words["last_month"]), deadline, onset, broad=False)
+    if words["single"]:
+        month = _small(words["single"])
+        if words["day"]:
+            return _days(year, month, str(_small(words["day"])), deadline, onset, False)
+        return _part_of_month(year, month, words["part"], deadline, onset, broad=not explicit)
+    if words["edge"] == "初":
+        return _months(year, 1, 1, deadline, onset, broad=False)
+    deadline = deadline or words["edge"] is not None or (not onset and words[0].endswith("内"))
+    return _months(year, 1, 12, deadline, onset, broad=not deadline)
+
+
+def _part_of_month(year: int, month: int, part: str | None, deadline: bool, onset: bool, broad: bool) -> Day | NoDay:
+    whole = _months(
+        year, month, month, deadline or part in ("底", "末"), onset, broad and not deadline and part is None
+    )
+    if not isinstance(whole, Day):
+        return whole
+    match part:
+        case "初" | "上旬":
+            return attrs.evolve(whole, end=whole.end.replace(day=10))
+        case "中旬":
+            return attrs.evolve(whole, start=whole.start.replace(day=11), end=whole.end.replace(day=20))
+        case "下旬":
+            return attrs.evolve(whole, start=whole.start.replace(day=21))
+    return whole
+
+
+def _months(year: int, first: int, last: int, deadline: bool, onset: bool, broad: bool) -> Day | NoDay:
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        return NoDay()
+    # 11月-2月 runs into the next year.
+    last_year = year + (last < first)
+    end = datetime.date(last_year, last, monthrange(last_year, last)[1])
+    return _between(datetime.date(year, first, 1), end, deadline, onset, broad)
+
+
+def _days(year: int, month: int, day: str | None, deadline: bool, onset: bool, broad: bool) -> Day | NoDay:
+    if day is None:
+        return _months(year, month, month, deadline, onset, broad)
+    try:
+        date = datetime.date(year, month, int(day))
+    except ValueError:
+        return NoDay()
+    return _between(date, date, deadline, onset, broad)
+
+
+def _between(start: datetime.date, end: datetime.date, deadline: bool, onset: bool, broad: bool) -> Day | NoDay:
+    return Day(start, end, deadline, onset, broad and not onset)
+
+
+def _year(text: str) -> int:
+    if text.isdigit():
+        return int(text) if len(text) == 4 else 2000 + int(text)
+    return int(
+        "".join(
+            [
+                "0" if char in "〇零○0" else str("一二三四五六七八九".find(char) + 1) if char != "二" else "2"
+                for char in text
+            ]
+        )
+    )
+
+
+def _small(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    numeral = read_han(text)
+    return int(numeral.value) if numeral is not None else 0

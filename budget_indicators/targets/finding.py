@@ -1,0 +1,101 @@
+"""A measure while it is judged, and a note about what was read as meant."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Literal
+
+import attrs
+
+from .pieces import Amount
+from .units import Dimension
+
+Scope = Literal["none", "soft", "hard"]
+NoteKind = Literal["lost-character", "date-without-year", "impossible-date"]
+
+
+@attrs.define
+class Finding:
+    """A measure while it is judged; positions are those of the folded text.
+
+    ``exact``: a Number. ``lead`` is where the words that lead to it begin: its clause, or the finding before it.
+    ``scope``: an amount that only says how far something reaches (``全区16个镇街``): ``hard`` never is the headline beside
+    a real target, ``soft`` only where the indicator's name asks for it. ``bound``: a comparator was bound to it;
+    ``turned``: one that reads from the amount (``95%≤x``).
+    """
+
+    start: int
+    end: int
+    low: Decimal | None = None
+    high: Decimal | None = None
+    low_inclusive: bool = True
+    high_inclusive: bool = True
+    exact: bool = False
+    unit: str | None = None
+    per: str | None = None
+    dimension: Dimension | Literal["DATE"] = "NONE"
+    rough: bool = False
+    scope: Scope = "none"
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+    lead: int = 0
+    bound: bool = False
+    turned: bool = False
+
+    @classmethod
+    def of(cls, amount: Amount, per: str | None, lead: int) -> Finding:
+        """What an amount says before any comparator is bound."""
+        low, high = amount.value, amount.upper if amount.upper is not None else amount.value
+        finding = cls(amount.start, amount.end, low, high, exact=amount.upper is None, unit=amount.unit, per=per)
+        finding.dimension, finding.rough, finding.lead = amount.dimension, amount.rough, lead
+        if amount.at_least:
+            finding.at_least(inclusive=True)
+        return finding
+
+    @property
+    def open_above(self) -> bool:
+        """Only a low end."""
+        return self.low is not None and self.high is None
+
+    @property
+    def open_below(self) -> bool:
+        """Only a high end."""
+        return self.high is not None and self.low is None
+
+    def at_least(self, inclusive: bool) -> None:
+        """Keep the low end alone. Of two comparators the first says whether the number itself is included."""
+        self.exact = False
+        if self.low is None:
+            return  # 不超过20次以上: the first comparator stands
+        self.high = None
+        if not self.bound:
+            self.low_inclusive = inclusive and self.low_inclusive
+        self.high_inclusive = True
+        self.bound = True
+
+    def at_most(self, inclusive: bool, ranged: bool = False) -> None:
+        """Keep the high end alone; a range that was written as one stays one."""
+        self.exact = False
+        if self.high is None:
+            return
+        if not ranged:
+            self.low = None
+            self.low_inclusive = True
+        if not self.bound:
+            self.high_inclusive = inclusive and self.high_inclusive
+        self.bound = True
+
+
+@attrs.frozen
+class Note:
+    """Something read as meant that was not written so, or not read: what, where (folded positions), and the meaning.
+
+    ``lost-character``: a comparator with a lost or wrong character, ``meant`` is the whole one. ``date-without-year``:
+    a date that needs a budget year. ``impossible-date``: a day that is not in the calendar.
+    """
+
+    kind: NoteKind
+    start: int
+    end: int
+    meant: str = ""

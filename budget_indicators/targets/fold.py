@@ -1,0 +1,83 @@
+"""The text of a value in the one form the grammar knows: half-width, one glyph per sign, without idle blanks."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+_ONE_FORM = {
+    "-": "－‐‑‒–—―−﹣➖─━",
+    "~": "～∼〜˜∽",
+    "≥": "≧⩾≯≮⋝",
+    "≤": "≦⩽⋜",
+    "=": "＝═﹦",
+    ">": "＞﹥",
+    "<": "＜﹤",
+    "》": "≫",
+    "《": "≪",
+    "%": "％﹪٪",
+    "/": "／⁄∕",
+    ":": "：∶﹕",
+    ",": "，﹐",
+    ";": "；﹔",
+    "·": "•∙・⋅‧●▪",
+    "×": "✕╳⨯✖",
+    "*": "＊∗",
+    "+": "＋﹢",
+    "“": "「『〝",
+    "”": "」』〞",
+    "℃": "",
+    "。": "｡",
+}
+_WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_TABLE: dict[int, str] = _WIDE | {ord(other): one for one, others in _ONE_FORM.items() for other in others}
+# "Not greater" is "at most", whatever it resembles.
+_TABLE |= {ord("≯"): "≤", ord("≮"): "≥"}
+
+_BLANK = re.compile(r"\s+")
+
+
+@attrs.frozen(eq=False)
+class Folded:
+    """A text in its folded form; ``at(i)`` is the position in the text that was given."""
+
+    text: str
+    _positions: tuple[int, ...] | None = None
+
+    def start(self, index: int) -> int:
+        """Where the character ``index`` of the folded text stands in the text that was given."""
+        return index if self._positions is None else self._positions[index]
+
+    def end(self, index: int) -> int:
+        """Where the character before ``index`` ends in the text that was given."""
+        return index if self._positions is None else self._positions[index - 1] + 1
+
+
+def fold(text: str) -> Folded:
+    """Fold ``text``; one character stays one character, and only blanks vanish.
+
+    A blank stays between two letters or two digits, where it parts words and numbers; a line break never does between
+    digits.
+    """
+    folded = text.translate(_TABLE)
+    if not _BLANK.search(folded):
+        return Folded(folded)
+    kept: list[int] = []
+    last = 0
+    for blank in _BLANK.finditer(folded):
+        kept.extend(range(last, blank.start()))
+        last = blank.end()
+        if _parts(folded[blank.start() - 1 : blank.start()], folded[last : last + 1], blank[0]):
+            kept.append(blank.start())
+    kept.extend(range(last, len(folded)))
+    return Folded("".join([" " if folded[i].isspace() else folded[i] for i in kept]), tuple(kept))
+
+
+def _parts(left: str, right: str, blank: str) -> bool:
+    """Whether a blank keeps two things apart that would run together."""
+    if not (left.isascii() and left.isalnum() and right.isascii() and right.isalnum()):
+        return False
+    if right.isdigit():
+        return not (left.isdigit() and "\n" in blank)
+    return not left.isdigit()

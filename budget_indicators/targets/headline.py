@@ -1,0 +1,159 @@
+"""The headline: which of several measures is *the* value. This is the one place where the rule is.
+
+1. Nothing found: free text. One measure: it.
+2. A measure that only gives a scope or a scale (``targets/scopes.py``) never wins over a real one.
+3. Of the rest, those that fit the indicator's name (``KINDS`` below: the first kind whose words the name has). One fits:
+   it. Several fit: the one whose clause speaks of the indicator by name.
+4. Where that leaves several, or none fits: the first, and the target is ``ambiguous`` — unless all say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+import attrs
+
+from .finding import Finding
+from .fold import fold
+
+
+@attrs.frozen
+class Kind:
+    """What an indicator of such a name is measured in."""
+
+    words: re.Pattern[str]
+    fits: Callable[[Finding], bool]
+
+
+def _dimension(*dimensions: str) -> Callable[[Finding], bool]:
+    return lambda finding: finding.dimension in dimensions
+
+
+def _occasions(finding: Finding) -> bool:
+    return finding.unit is not None and "次" in finding.unit
+
+
+def _counted(finding: Finding) -> bool:
+    return finding.dimension in ("COUNT", "SIZE", "NONE")
+
+
+_TAIL = "(?:指标|情况|目标|要求|标准|水平|程度)?$"
+KINDS: dict[str, Kind] = {
+    "percent": Kind(
+        re.compile(rf"(?:(?<![频功])率|(?<![制年季月进额力温长高速精浓角硬])度|比例|比重|占比|百分比|%|覆盖面){_TAIL}"),
+        _dimension("PERCENT"),
+    ),
+    "score": Kind(re.compile(rf"(?:得分|评分|分数|分值|平均分|总分|成绩|考核分){_TAIL}"), _dimension("SCORE")),
+    "occasions": Kind(re.compile(rf"(?:次数?|频次|频率|频度){_TAIL}"), _occasions),
+    "time": Kind(
+        re.compile(
+            rf"(?:时间|时限|响应|时长|周期|期限|工期|时效|进度|及时性|速度|时点|节点|时间性|日期|天数|年限){_TAIL}"
+        ),
+        _dimension("TIME", "DATE"),
+    ),
+    "money": Kind(
+        re.compile(
+            "(?:成本|金额|费用|费|经费|资金|支出|单价|补助|补贴|价格|价|预算|产值|收入|造价|薪酬|工资|税收|投资|额|额度|控制数|标准|利润|成本控制|补偿|租金|奖励){_TAIL}".replace(
+                "{_TAIL}", _TAIL
+            )
+        ),
+        _dimension("MONEY"),
+    ),
+    "count": Kind(re.compile(rf"(?:数量|个数|数|人员|规模|总量|量|面积|长度|里程|容量){_TAIL}"), _counted),
+}
+"""Kind of name -> the words at its end, and what fits. The first kind whose words match is the name's."""
+
+_MEASURED = re.compile(
+    r"(?P<unit>[个次条篇场宗支份期人名位户件项家辆台套亩株棵头只座处间栋本册幅节课班门组株例起批轮届笔])(?:次)?数量?$"
+)
+_IN_BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]{1,8})[)\]】]$")
+_TIDY = re.compile(r"[.。;；,，:：、\s*]+$")
+
+
+@attrs.frozen
+class NameKind:
+    """What a name asks for: a kind of ``KINDS``, and the unit it carries (``户数`` 户, ``培训人次(人次)`` 人次)."""
+
+    kind: str | None = None
+    unit: str | None = None
+
+    def fits(self, finding: Finding) -> bool:
+        """Whether ``finding`` is measured as the name asks."""
+        if self.unit is not None and finding.unit == self.unit:
+            return True
+        if self.kind is None:
+            return False
+        return KINDS[self.kind].fits(finding)
+
+
+ANY_NAME = NameKind()
+
+
+@lru_cache(maxsize=4096)
+def name_kind(name: str) -> NameKind:
+    """What an indicator of this name is measured in.
+
+    >>> name_kind("群众满意度").kind, name_kind("培训次数").kind, name_kind("参训户数").unit
+    ('percent', 'occasions', '户')
+    """
+    folded = _TIDY.sub("", fold(name[-200:]).text)
+    unit = None
+    if bracket := _IN_BRACKETS.search(folded):
+        unit = bracket[1]
+        if unit in ("%", "百分比"):
+            unit = "%"
+        folded = folded[: bracket.start()]
+    elif measured := _MEASURED.search(folded):
+        unit = measured["unit"]
+    for kind, known in KINDS.items():
+        if known.words.search(folded):
+            return NameKind(kind, unit)
+    return NameKind(None, unit)
+
+
+def choose(found: list[Finding], name: str | None, text: str) -> tuple[Finding, bool]:
+    """The headline among ``found`` (not empty), and whether nothing decided."""
+    if len(found) == 1:
+        return found[0], False
+    asked = name_kind(name) if name else ANY_NAME
+    real = [finding for finding in found if finding.scope != "hard"] or found
+    fitting = [finding for finding in real if asked.unit is not None and finding.unit == asked.unit]
+    fitting = fitting or [finding for finding in real if asked.fits(finding)]
+    if not fitting:
+        real = [finding for finding in real if finding.scope == "none"] or real
+    elif len(fitting) > 1:
+        fitting = [finding for finding in fitting if finding.scope == "none"] or fitting
+    left = fitting or real
+    if len(left) > 1 and name:
+        left = _named(left, name, text)
+    return left[0], len({_meaning(finding) for finding in left}) > 1
+
+
+def _meaning(finding: Finding) -> tuple[object, ...]:
+    return (
+        finding.low,
+        finding.high,
+        finding.low_inclusive,
+        finding.high_inclusive,
+        finding.unit,
+        finding.per,
+        finding.first,
+        finding.last,
+    )
+
+
+_LONGEST_NAME = 30
+_LEAD = 60
+
+
+def _named(found: list[Finding], name: str, text: str) -> list[Finding]:
+    """Those whose lead speaks of the longest end of the name; all where that parts nothing."""
+    words = _TIDY.sub("", fold(name[-200:]).text)[-_LONGEST_NAME:]
+    leads = [text[max(finding.lead, finding.start - _LEAD) : finding.end] for finding in found]
+    for start in range(len(words) - 2):
+        speaking = [finding for finding, lead in zip(found, leads, strict=True) if words[start:] in lead]
+        if speaking:
+            return speaking
+    return found

@@ -1,0 +1,89 @@
+"""The short way for the shapes that most values have: ``100%``, ``≥95%``, ``3次``, ``95%以上``, ``按要求完成``.
+
+It answers only where the grammar answers the same (a test compares them over everything it knows); ``None`` means: ask
+the grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ..model import FreeText, Number, Range, Span
+
+# Units whose meaning needs no look at what stands around them.
+_UNITS = "%|个|次|条|篇|场|份|期|人|人次|名|户|件|项|家|台|套|元|万元|亿元|分|天|小时|分钟|工作日|个工作日|个月|年|亩|公里|平方米|批|批次|场次|辆|座|处|宗|支"
+_SIMPLE = re.compile(
+    rf"(?P<sign>[≥≤<>=＞＜＝]|>=|<=|不低于|不少于|不超过|不高于|大于|小于|至少|达到|达)?(?P<number>\d{{1,12}}(?:\.\d{{1,6}})?)(?P<unit>{_UNITS})?"
+    r"(?P<behind>以上|以下|以内|及以上|完成)?[。.;；]?"
+)
+_BOUNDS: dict[str, tuple[bool, bool]] = {  # sign -> is the number the low end, is it included
+    "≥": (True, True),
+    ">=": (True, True),
+    "不低于": (True, True),
+    "不少于": (True, True),
+    "至少": (True, True),
+    "以上": (True, True),
+    "及以上": (True, True),
+    ">": (True, False),
+    "＞": (True, False),
+    "大于": (True, False),
+    "≤": (False, True),
+    "<=": (False, True),
+    "不超过": (False, True),
+    "不高于": (False, True),
+    "以下": (False, True),
+    "以内": (False, True),
+    "<": (False, False),
+    "＜": (False, False),
+    "小于": (False, False),
+}
+# A text with none of these holds no measure, no mark and no kind of its own.
+_PLAIN = re.compile(
+    "(?:(?!涉密|保密|公开|秘密|计划数|目标值|指标值|计划值|实际数|年度计划|目标数|待定|待填|待补充|未定|另行确定|同上|附件|附表|不适用|暂无|没有|涉及|无要求|无内容|无此项)"
+    "[一-龥])(?:(?!涉密|保密|公开|秘密|计划数|目标值|指标值|计划值|实际数|年度计划|目标数|待定|待填|待补充|未定|另行确定|同上|附件|附表|不适用|涉及)"
+    "[一-龥,，、。;；]){2,80}"
+)
+_NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿半壹贰叁肆伍陆柒捌玖拾佰仟年月季]|[\\d%]")
+_FREE = FreeText("qualitative")
+
+
+def quick(text: str) -> Number | Range | FreeText | None:
+    """The value of a simple text; ``None`` for any other."""
+    simple = _SIMPLE.fullmatch(text)
+    if simple is None:
+        if _PLAIN.fullmatch(text) and not _NUMERAL.search(text):
+            return _FREE
+        return None
+    sign, number, unit, behind = simple.groups()
+    if not number.isascii():
+        return None
+    if unit is None and (behind == "完成" or len(number) in (4, 6, 7, 8)):
+        return None  # 2025, 2025.12 and 20251231 may be dates
+    if unit == "年" and len(number) != 1:
+        return None
+    value = Decimal(number)
+    if unit in ("万元", "亿元"):
+        return None
+    if unit == "个工作日":
+        unit = "工作日"
+    reached = sign in ("达到", "达")
+    start = len(sign) if reached and sign else 0
+    end = simple.end("number")
+    if unit is not None:
+        end = simple.end("unit")
+    if behind and behind != "完成":
+        if sign is not None and not reached:
+            return None
+        low, inclusive = _BOUNDS[behind]
+        end = simple.end("behind")
+    elif sign is None or reached or sign in "=＝":
+        if sign is not None:
+            start = len(sign)
+        return Number(value, unit, None, False, text[start:end], Span(start, end))
+    else:
+        low, inclusive = _BOUNDS[sign]
+    surface = text[start:end]
+    if low:
+        return Range(value, None, inclusive, True, unit, None, False, surface, Span(start, end))
+    return Range(None, value, True, inclusive, unit, None, False, surface, Span(start, end))

@@ -1,0 +1,128 @@
+"""Reading one value: folded text -> tokens -> pieces -> clauses -> findings -> measures and a headline."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import attrs
+
+from ..model import DateRange, Measure, Number, Range, Span, Value
+from .bounds import findings, merged
+from .clauses import clauses
+from .finding import Finding, NoteKind
+from .fold import Folded, fold
+from .free import free_text
+from .headline import choose
+from .lexing import tokens
+from .pieces import pieces
+from .quick import quick
+from .scopes import judge
+
+_MEMO = 16_384
+_LONGEST_KEPT = 400
+
+
+@attrs.frozen
+class Remark:
+    """Something read as meant that was not written so: ``kind``, where in the text, and what was meant.
+
+    ``lost-character``: a comparator with a lost or wrong character (``不少6次``); ``date-without-year``: a date that
+    needs a budget year to be one; ``impossible-date``: a day that is not in the calendar.
+    """
+
+    kind: NoteKind
+    span: Span
+    meant: str = ""
+
+
+@attrs.frozen
+class Reading:
+    """What a value says: the headline, every measure in order, and what was guessed.
+
+    The spans are those of the cleaned text that was read.
+    """
+
+    value: Value
+    measures: tuple[Measure, ...] = ()
+    ambiguous: bool = False
+    remarks: tuple[Remark, ...] = ()
+
+
+def read_value(clean_text: str, name: str | None = None, year: int | None = None) -> Reading:
+    """Read a cleaned value; ``name`` is the indicator's, for the headline, ``year`` the budget year, for dates.
+
+    Never raises for what a text holds. Values repeat a great deal in real tables, so readings are kept (a bounded
+    number of them, and none of very long texts).
+
+    >>> str(read_value("每月至少走访20次").value)
+    '每月≥20次'
+    """
+    return (
+        _kept(clean_text, name, year) if len(clean_text) <= _LONGEST_KEPT else read_by_grammar(clean_text, name, year)
+    )
+
+
+@lru_cache(maxsize=_MEMO)
+def _kept(clean_text: str, name: str | None, year: int | None) -> Reading:
+    simple = quick(clean_text)
+    if simple is None:
+        return read_by_grammar(clean_text, name, year)
+    if isinstance(simple, Number | Range):
+        return Reading(simple, (simple,))
+    return Reading(simple)
+
+
+def read_by_grammar(clean_text: str, name: str | None = None, year: int | None = None) -> Reading:
+    """Read a value by the whole grammar, whatever its shape."""
+    folded = fold(clean_text)
+    text = folded.text
+    if not text:
+        return Reading(free_text(text))
+    found: list[Finding] = []
+    remarks: list[Remark] = []
+    formula = False
+    for clause in clauses(pieces(tokens(text), text, year)):
+        formula = formula or clause.formula
+        new, notes = findings(clause, text)
+        judge(new, clause.bracketed, text, clause.pieces[-1].end)
+        found += new
+        remarks += [
+            Remark(note.kind, Span(folded.start(note.start), folded.end(note.end)), note.meant) for note in notes
+        ]
+    found.sort(key=lambda finding: finding.start)
+    found = merged(found, text)
+    _part(found)
+    if not found:
+        return Reading(free_text(text, formula), remarks=tuple(remarks))
+    headline, ambiguous = choose(found, name, text)
+    measures = [_measure(finding, folded, clean_text) for finding in found]
+    value = next(measure for finding, measure in zip(found, measures, strict=True) if finding is headline)
+    return Reading(value, tuple(measures), ambiguous, tuple(remarks))
+
+
+def _part(found: list[Finding]) -> None:
+    """Take back the surface of a finding that reached over another one (in brackets): no two overlap."""
+    for one, other in zip(found, found[1:], strict=False):
+        if one.end > other.start:
+            other.start, one.end = max(other.start, one.start + 1), other.start
+
+
+def _measure(finding: Finding, folded: Folded, text: str) -> Measure:
+    span = Span(folded.start(finding.start), folded.end(finding.end))
+    surface = text[span.start : span.end]
+    if finding.dimension == "DATE":
+        return DateRange(finding.first, finding.last, surface, span)
+    if finding.exact:
+        assert finding.low is not None
+        return Number(finding.low, finding.unit, finding.per, finding.rough, surface, span)
+    return Range(
+        finding.low,
+        finding.high,
+        finding.low_inclusive,
+        finding.high_inclusive,
+        finding.unit,
+        finding.per,
+        finding.rough,
+        surface,
+        span,
+    )

@@ -1,0 +1,24 @@
+"""What an amount is counted in (``per``): 每月, 每人每月, 全年, 每个综合网格."""
+
+from __future__ import annotations
+
+import re
+
+from .pieces import Mark, Piece
+
+# After 每个, 每名 … the noun belongs to it, up to what is done with it.
+_COUNTED = re.compile("每(?:[个名家位所条项件场次期批台辆套篇份座处间栋]|单位)$")
+_NOUN = re.compile(
+    "(?:(?!采集|开展|完成|组织|举办|培训|走访|巡查|巡访|不[少低多高超小大]|至少|最[少多低高]|达到?|提供|服务|发放|补助|补贴|奖励|安排|配备|配置|建设|投入|推送|发布|报送|平均|检查"
+    "|督导|按|为|得|给予|支出|办理|处理|需|要|应|可|有|能|共|约|近|的|超过|大于|小于|低于|高于|人数|参加|参与|时长|时间|费用|成本|资助|扶持|接待|评|打|满|以|在|上报|更新"
+    "|维护|保养|清扫|运行|响应|每)[一-龥]){1,8}"
+)
+
+
+def subject(mark: Mark, following: list[Piece], text: str) -> str:
+    """The words of a PER token, with the noun that belongs to them."""
+    words = mark.text
+    if _COUNTED.search(words) and (noun := _NOUN.match(text, mark.end)):
+        end = noun.end()
+        return text[mark.start : end] if not text[end : end + 1].isdigit() or end - mark.end <= 6 else words
+    return words
