@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-import attrs
-
-from .model import IndicatorTree, Span, Target
+from .model import IndicatorTree, Target
 from .source import Source, clean
-from .structure import read
-from .targets import read_value
+from .segment import read
+from .targets import placed, read_value
 from .tree import Builder
 
 # A notice that stands in place of indicators: 涉密项目, 保密项目信息不宜公开, 因涉及国家秘密不予公开.
@@ -35,28 +33,18 @@ def parse_indicators(text: str, *, year: int | None = None) -> IndicatorTree:
     """
     if not isinstance(text, str):
         raise TypeError(f"parse_indicators() takes a str, not {type(text).__name__}")
+    return _parse(text, year)
+
+
+def _parse(text: str, year: int | None, fast: bool = True) -> IndicatorTree:
     source = clean(text)
-    entries = read(source)
-    if not entries and len(text) <= _LONGEST_NOTICE and _WITHHELD.search(source.text):
+
+    def read_target(value: str, name: str, source: Source, start: int) -> Target:
+        return placed(read_value(value, name, year), value, source, start)
+
+    builder = Builder(source, read_target)
+    builder.build(read(source, fast))
+    if not builder.indicators and len(text) <= _LONGEST_NOTICE and _WITHHELD.search(source.text):
         return IndicatorTree((), (), True, text)
-    builder = Builder(source, _target_reader(year))
-    builder.build(entries)
     diagnostics = tuple(sorted(builder.diagnostics, key=lambda d: (d.span, d.code)))
     return IndicatorTree(tuple(builder.indicators), diagnostics, False, text)
-
-
-def _target_reader(year: int | None):  # type: ignore[no-untyped-def]
-    def read_target(text: str, name: str, span: Span, source: Source, start: int) -> Target:
-        reading = read_value(text, name, year)
-        measures = tuple(
-            attrs.evolve(measure, span=source.span(start + measure.span.start, start + measure.span.end))
-            for measure in reading.measures
-        )
-        value = reading.value
-        if reading.measures:
-            value = next(
-                (new for new, old in zip(measures, reading.measures, strict=True) if old is reading.value), value
-            )
-        return Target(text, value, measures, reading.ambiguous, span)
-
-    return read_target

@@ -7,30 +7,32 @@ repair, wherever it was made, cannot go unreported.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 import attrs
 
 from . import malformed as m
 from .candidates import CANONICAL_KEYS, MARKS
+from .canonical import LEVELS
 from .model import Category, Diagnostic, Edit, Fix, FreeText, Indicator, Span, Target
 from .rule import Rule
 from .source import Source
+from .segment import Canonical
 from .structure import HYPHENS, Anchor, Entry, Kind
 from .tail import value_end
 from .taxonomy import BY_CODE, STEMS1, STEMS2, stem
 from .touches import touches
 
-ReadTarget = Callable[[str, str, Span, Source, int], Target]
-"""text, indicator name, raw span, source, start of the text in the source -> target."""
+ReadTarget = Callable[[str, str, Source, int], Target]
+"""text, indicator name, source, start of the text in the source -> target."""
 
 _KEY_NAMES = {"cycle": "实施周期指标值", "annual": "年度指标值"}
 _SENTENCE = " ；;:：。，,、|｜"
 _LEVEL = re.compile(rf"^(?P<code>[0-9]*)(?P<hyphen>[ {re.escape(HYPHENS)}]*)(?P<name>.*)$", re.DOTALL)
 _PARTIAL_LEVEL = re.compile(r"[1-3][1-4]?(?:-(?P<name>[^；;:：]*))?")
 _ANCHOR_LIKE = re.compile(
-    r"。[0-9]{1,3}[、.．](?![0-9])[^；;:：。]{0,4}"
+    r"。[0-9]{1,3}(?:、|[.．](?![0-9]))[^；;:：。]{0,4}"
     r"|(?<![0-9])[1-3][1-4]?[-—－–]{1,2}(?=[^0-9\W])(?![A-Za-z])[^；;:：。]{1,4}"
     r"|[；;。](?:[0-9]{1,2}-)?(?:产出|效益|满意度|数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响)指标?(?=[；;:：])"
     r"|(?:实施周期|周期|年度)(?:指标|目标)值(?=.)"
@@ -52,11 +54,51 @@ class Builder:
     numbers: set[int] = attrs.field(factory=set)
     seen: set[tuple[object, ...]] = attrs.field(factory=set)
 
-    def build(self, entries: list[Entry]) -> None:
+    def build(self, entries: Iterable[Entry | Canonical]) -> None:
         """Build all entries, in the order of the text."""
         for entry in entries:
-            _EntryBuilder(self, entry).build()
+            if isinstance(entry, Entry):
+                _EntryBuilder(self, entry).build()
+            else:
+                self._canonical(entry)
         self.stray(self.last_end, len(self.source.text))
+
+    def _canonical(self, match: Canonical) -> None:
+        """An entry about which there is nothing to say (but that it may stand twice)."""
+        opening, level2, name, cycle, annual = match.groups()
+        start, end = match.span()
+        if start > self.last_end:
+            self.stray(self.last_end, start)
+        digits, _, level1 = opening.partition("、")
+        number = int(digits)
+        self.count(number)
+        first, second = LEVELS[level1], LEVELS[level2]
+        source = self.source
+        self.indicators.append(
+            Indicator(
+                number,
+                first,
+                second,
+                name,
+                self.read_target(cycle, name, source, match.start(4)),
+                self.read_target(annual, name, source, match.start(5)),
+                source.span(start, end),
+            )
+        )
+        same = (first, second, name, cycle, annual)
+        if same in self.seen:
+            self.note(m.DUPLICATE, start, start + len(digits) + 1, found=_short(name))
+        self.seen.add(same)
+        if source.text is not source.raw:
+            self.diagnostics += touches(source, start, end)
+        self.last_end = end
+
+    def count(self, number: int) -> None:
+        if number == 1 and self.last_number is not None:  # a new count: the strings of several projects in one text
+            self.numbers.clear()
+            self.seen.clear()
+        self.numbers.add(number)
+        self.last_number = number
 
     def note(self, rule: Rule, start: int, end: int, replace: str | None = None, **fields: object) -> None:
         """Report a rule at ``text[start:end]``; ``replace`` is the safe repair."""
@@ -144,14 +186,9 @@ class _EntryBuilder:
             self.note(m.ORDINAL_MARK, anchor.start, anchor.end, canonical, found=written.strip(), meant=canonical)
         if number in tree.numbers and (number != 1 or tree.last_number == 1):
             self.note(m.ORDINAL_REPEATED, anchor.start, anchor.end, number=number)
-        elif tree.last_number is not None and number != tree.last_number + 1:
-            if number == 1:  # a new count: the strings of several projects in one text
-                tree.numbers.clear()
-                tree.seen.clear()
-            else:
-                self.note(m.ORDINAL_ORDER, anchor.start, anchor.end, number=number, before=tree.last_number)
-        tree.numbers.add(number)
-        tree.last_number = number
+        elif tree.last_number is not None and number not in (1, tree.last_number + 1):
+            self.note(m.ORDINAL_ORDER, anchor.start, anchor.end, number=number, before=tree.last_number)
+        tree.count(number)
         self._glue(anchor, "", "")
         return number
 
@@ -325,7 +362,7 @@ class _EntryBuilder:
         if cut and stop == begin and begin == start:
             return None
         value = text[begin:stop]
-        target = self.read_value(value, name, begin, stop)
+        target = self.tree.read_target(value, name, self.source, begin)
         if isinstance(target.value, FreeText) and target.value.kind == "empty":
             where = (begin, stop) if stop > begin else (anchor.start, anchor.end)
             self.note(m.EMPTY_VALUE, *where, key=_KEY_NAMES[kind])
@@ -339,10 +376,6 @@ class _EntryBuilder:
         match = _ANCHOR_LIKE.search(self.text, begin, stop)
         if match is not None:
             self.note(m.ANCHOR_LIKE, match.start(), match.end(), found=match[0], part=part, part_zh=part_zh)
-
-    def read_value(self, value: str, name: str, begin: int, stop: int) -> Target:
-        """The target a text states."""
-        return self.tree.read_target(value, name, self.source.span(begin, stop), self.source, begin)
 
     def _key(self, anchor: Anchor) -> None:
         written = self.text[anchor.start : anchor.end]
