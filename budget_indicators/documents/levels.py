@@ -19,8 +19,8 @@ _OPERATORS = {
     "≥": "≥", "≧": "≥", ">=": "≥", "》": "≥", "＞": "＞", ">": "＞", "≤": "≤", "≦": "≤", "<=": "≤", "《": "≤",
     "＜": "＜", "<": "＜", "=": "＝", "＝": "＝", "═": "＝", "==": "＝", "≥=": "≥", "≤=": "≤",
     "大于等于": "≥", "大于或等于": "≥", "不小于": "≥", "不少于": "≥", "不低于": "≥", "大于": "＞",
-    "等于": "＝", "小于": "＜", "小于等于": "≤", "小于或等于": "≤", "不大于": "≤", "不多于": "≤", "不超过": "≤", "不高于": "≤",
-    "定性": "", "定性指标": "", "文字描述": "",
+    "等于": "＝", "小于": "＜", "小于等于": "≤", "小于或等于": "≤", "不大于": "≤", "不多于": "≤",
+    "不超过": "≤", "不高于": "≤", "定性": "", "定性指标": "", "文字描述": "",
 }  # fmt: skip
 _OPERATOR_CODED = re.compile(r"^([1-6])\s*[-、.．]?\s*(.+)$")
 _BEGINS_WITH_OPERATOR = re.compile(
@@ -35,8 +35,8 @@ _Measured = TypeVar("_Measured", bound=Number | Range | DateRange)
 def tree_of(records: Iterable[Record]) -> IndicatorTree:
     """The indicators of a table's rows.
 
-    The tree's source is made of the rows (level 1, level 2, name, 实施周期指标值, 年度指标值; a tab between the cells, a line
-    for each row), and every span leads into it. Empty level cells take the level above them.
+    The tree's source is made of the rows: level 1, level 2, name, 实施周期指标值 and 年度指标值, a tab between the cells and
+    a line for each row. Every span leads into it. Empty level cells take the level above them.
     """
     builder = _Builder()
     for record in _filled(list(records)):

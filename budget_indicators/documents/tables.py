@@ -1,6 +1,7 @@
 """Blocks in reading order -> tables: header found, rows under their columns, forms beside the table read.
 
-A table may go on over many grids (one for each page), with its header repeated or not; a form (项目名称 | …) or between the indicators' columns.
+A table may go on over many grids (one for each page), with its header repeated or not; a form (项目名称 | …) stands
+above or between the indicators' columns.
 """
 
 from __future__ import annotations
