@@ -64,6 +64,7 @@ _NOISE = re.compile(
 )
 _MIN_HEADER = 2
 MAX_HEADER_TEXT = 40
+_MAX_HEADER_CELL = 80
 
 
 def role_of(text: str) -> Role | None:
@@ -158,6 +159,8 @@ def _sound(roles: list[Role | None]) -> Layout | None:
 def is_header(texts: Sequence[str]) -> bool:
     """Whether a row is made of header words: most of its cells are, and at least two."""
     filled = [text for text in texts if text.strip()]
+    if any(len(text) > _MAX_HEADER_CELL or is_string(text) for text in filled):
+        return False
     known = [role for role in map(role_of, filled) if role is not None]
     return len(set(known)) >= _MIN_HEADER and 3 * len(known) >= 2 * len(filled)
 

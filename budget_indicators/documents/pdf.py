@@ -23,6 +23,8 @@ from .ruling import Edge, tables
 # Radicals that stand for characters, the hyphen some producers lose, and the blank that does not break.
 _ARTEFACTS = {code: char for code, char in LOOK_ALIKES.items() if 0x2E80 <= code < 0x2FE0 or code == 0xFFFE}
 _ARTEFACTS |= {0x00A0: " ", 0x00AD: "-"}
+# Ligatures: one glyph, several letters.
+_ARTEFACTS |= {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 
 _STREAM = re.compile(rb"stream\r?\n")
 _OPERATOR = re.compile(rb"(?<![A-Za-z0-9*'\"])(?:re|l|c|v|y)(?![A-Za-z0-9*'\"])")

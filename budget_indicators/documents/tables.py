@@ -95,14 +95,18 @@ class _Scanner:
         carried = self.table
         if carried is not None and not self._fits(grid, carried.layout):
             self.table = None
+        # A cut is possible where a new grid or a repeated header goes on with the same table.
+        edge = self.table is not None
         while at < len(rows):
             count, layout = _header_at(rows, at)
             if layout is not None:
                 self._begin(layout, rows[at : at + count], carried)
+                edge = self.table is carried
                 carried = self.table
                 at += count
                 continue
-            row = rows[at]
+            row = attrs.evolve(rows[at], edge=True) if edge else rows[at]
+            edge = False
             at += 1
             if not any(text.strip() for text in row.own):
                 continue
