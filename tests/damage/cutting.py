@@ -87,7 +87,7 @@ def _target(e: Entry, field: str, at: int) -> Want:
 def _before_a_stump(e: Entry, field: str, at: int) -> Want:
     """A whole field, whose neighbour may be a stump of a key: clear only if it is long enough and set off well."""
     assert e.cut is not None
-    if at != e.roles.index(field) + 2 or not e.cut.startswith("key"):
+    if at != e.roles.index(field) + 2 or not e.cut.startswith("key") or not e[e.cut]:
         return e.want[field]
     sep, stump = e[e.sep_before(e.cut)], e[e.cut]
     clear = len(stump) >= _STUMP and e.strong(e.sep_before(e.cut)) and (KEY_CYCLE + " " + KEY_ANNUAL).find(stump) >= 0

@@ -58,14 +58,23 @@ class Measure:
 
     def take(self, case: Case) -> None:
         """Read a case and count what became of it."""
-        tree = parse_indicators(case.text)
-        assert sound(tree, case.text), f"unsound tree: {case.text!r}"
+        tree = _read(case.text)
         found = outcomes(case, tree)
         self.total.count(found)
         for kind in case.kinds:
             self.kinds.setdefault(kind.name, Tally()).count(found)
         if not all(one.exact for one in found):
             self.failures.append((case, tree, found))
+
+
+def _read(text: str) -> IndicatorTree:
+    """The tree; a crash or an unsound tree is worse than any wrong reading and ends the measurement."""
+    try:
+        tree = parse_indicators(text)
+    except Exception as error:
+        raise AssertionError(f"parse_indicators raised on {text!r}") from error
+    assert sound(tree, text), f"unsound tree: {text!r}"
+    return tree
 
 
 def measure(cases: Iterable[Case]) -> Measure:
