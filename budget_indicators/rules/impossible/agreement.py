@@ -60,7 +60,7 @@ _NOT_MORE_IS_BETTER = re.compile(
     "成本|费用|单价|造价|价格|支出|经费|时间|时限|时长|天数|周期|工期|响应|下降|降低|减少|压缩|压减|节约|节省|控制|消耗|能耗|排放|存量|欠|差距|不|未|无"
 )
 # 提高登记率达98% names the level to be reached, not by how much it grows.
-_TOWARDS = re.compile("(?:提高|提升)(?=[^，,；;。]{0,30}[率度达到至])")
+_TOWARDS = re.compile("(?:提高|提升)(?=[^，,；;。]{0,30}[达到至])")
 
 
 @check(UNITS_DISAGREE)
@@ -97,7 +97,8 @@ def annual_stricter(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _stricter(one: Indicator, cycle: Target, annual: Target) -> bool:
-    if cycle.ambiguous or annual.ambiguous or not _more_is_better(one, cycle, annual):
+    # Of several measures it is not sure enough which are to be compared.
+    if len(cycle.measures) != 1 or len(annual.measures) != 1 or not _more_is_better(one, cycle, annual):
         return False
     match cycle.value, annual.value:
         case ((Number() | Range()) as whole, (Number() | Range()) as part):
@@ -115,11 +116,19 @@ def _stricter(one: Indicator, cycle: Target, annual: Target) -> bool:
             return False
 
 
+def _grows(name: str, texts: str) -> bool:
+    """Whether the amounts say by how much something changes, not which level it reaches."""
+    level = _TOWARDS.sub("", texts)
+    return (
+        is_growth(texts + name) if level == texts else is_growth(level + name.removeprefix("提高").removeprefix("提升"))
+    )
+
+
 def _more_is_better(one: Indicator, cycle: Target, annual: Target) -> bool:
     name = bare(one.name)
     return not (
         is_unwanted(name)
-        or is_growth(_TOWARDS.sub("", f"{name}；{cycle.text}；{annual.text}"))
+        or _grows(name, f"{cycle.text}；{annual.text}")
         or _NOT_MORE_IS_BETTER.search(name)
         or FreeText() in (cycle.value, annual.value)
         or least(cycle.value) == most(annual.value) == Decimal(0)

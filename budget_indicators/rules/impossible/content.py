@@ -120,7 +120,9 @@ def _naming_each_other(entries: Sequence[_Entry]) -> Iterator[tuple[int, tuple[_
 
 
 _NEIGHBOURHOOD = 12
-_METRIC = re.compile(r"(?:率|[次人户件个项篇场]?数|数量|[阅播点]?[读放击]?量|满意度|知晓度|得分|时间|时长|金额|成本)$")
+_METRIC = re.compile(
+    r"(?:率|[次人户件个项篇场]?数|数量|(?:阅读|播放|点击|浏览|访问|下载|发布|供应|产|销售?)量|满意度|知晓度|得分|时间|时长|金额|成本)$"
+)
 _OPENING = re.compile(r"^(?:全年|每年|年度|本年度|实现|完成|确保|达到|保持)+")
 
 

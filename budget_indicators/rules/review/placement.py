@@ -55,7 +55,7 @@ RATE_UNDER_QUANTITY = Rule(
     group="review",
     severity="warning",
     summary=Both("A rate or a percentage under 数量指标.", "数量指标下列了比率或百分比。"),
-    message=Both("“{name}” is a rate, not a quantity", "“{name}”是比率，不是数量"),
+    message=Both("“{name}” is measured as a rate, not as a quantity", "“{name}”按比率考核，不是数量"),
     why=Both(
         "Quantity counts how much was done; how much of it was good is quality, how much of it in time is timeliness.",
         "数量指标反映做了多少；合格多少属于质量指标，按时多少属于时效指标。",

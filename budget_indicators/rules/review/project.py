@@ -109,16 +109,17 @@ WITHHELD = Rule(
     source=OBSERVED,
 )
 
-_YEARS = re.compile(
-    r"(?:[两二三四五六]|[2-6])年(?:共|内|累计|行动|规划|合计|总|期)|(?:20\d{2})年?\s*[-—－–~～至]\s*(20\d{2})年"
-)
+_YEARS = re.compile(r"(?:[两二三四五六]|[2-6])年(?:共|内|累计|行动|规划|合计|总|期)")
+_FROM_TO = re.compile(r"(20\d{2})年?\s*[-—－–~～至]\s*(20\d{2})年")
 
 
 def _runs_for_years(subject: Subject) -> bool:
     """Whether the project's own words say that it runs for more than one calendar year."""
     texts = [one.cycle.text for one in subject.indicators if one.cycle is not None]
-    if any(_YEARS.search(text) for text in (subject.project, *texts)):
-        return True
+    for text in (subject.project, *texts):
+        period = _FROM_TO.search(text)
+        if _YEARS.search(text) or (period is not None and period[2] > period[1]):
+            return True
     dates = [one.cycle.value for one in subject.indicators if one.cycle is not None]
     return any(
         isinstance(value, DateRange)
@@ -188,13 +189,22 @@ def is_new_frame(level1: Category | None, level2: Category | None) -> bool | Non
 
 @check(WITHHELD)
 def withheld(subject: Subject) -> Iterator[Diagnostic]:
-    """Strings that hold nothing but such a notice."""
+    """Strings that hold nothing but such a notice, or indicators that all hold one; once for each."""
+    text = subject.tree.source
     if subject.tree.withheld:
-        text = subject.tree.source
         start = len(text) - len(text.lstrip())
         span = Span(start, max(start, len(text.rstrip())))
-        yield WITHHELD.at(span, text=short(span.of(text)))
+    elif subject.tree.indicators and not subject.indicators:
+        first = subject.tree.indicators[0]
+        target = first.annual or first.cycle
+        span = target.span if target is not None else first.span
+    else:
+        return
+    yield WITHHELD.at(span, text=short(span.of(text)))
 
 
 def _first(subject: Subject) -> Span:
-    return subject.indicators[0].span
+    """What stands for the project as a whole: the number its first entry begins with."""
+    start = subject.indicators[0].span.start
+    found = re.compile(r"\d*[、.．]?").match(subject.tree.source, start)
+    return Span(start, max(found.end() if found is not None else 0, start + 1))

@@ -223,7 +223,9 @@ def _measured_clauses(target: Target) -> list[str]:
     found: list[str] = []
     amounts = set()
     for clause in left:
-        inside = [measure for measure in target.measures if measure.text and measure.text in clause]
+        inside = [
+            one for one in target.measures if isinstance(one, (Number, Range)) and one.text and one.text in clause
+        ]
         if inside and inside[-1] not in amounts:
             amounts.add(inside[-1])
             found.append(inside[-1].text)
@@ -231,13 +233,14 @@ def _measured_clauses(target: Target) -> list[str]:
 
 
 _DEFINITION = re.compile(r"(?:率|满意度|认可度|知晓度|次数|人数|个数|户数|数量|占比|比例|统计|统计数)$")
+_SAYS_MORE = re.compile(rf"[，,；;。]|{_HOW}|{_MOVE}")
 _LONGEST_DEFINITION = 30
 
 
 @check(FORMULA)
 def formula(subject: Subject) -> Iterator[Diagnostic]:
     """Formulas, and the name of something that could be counted where its count should stand."""
-    for _, target in subject.targets():
+    for one, target in subject.targets():
         match target.value:
             case FreeText(kind="formula"):
                 yield FORMULA.at(target.span, text=short(target.text))
@@ -245,7 +248,8 @@ def formula(subject: Subject) -> Iterator[Diagnostic]:
                 not target.measures
                 and len(target.text) <= _LONGEST_DEFINITION
                 and _DEFINITION.search(target.text)
-                and not re.match(f"{_HOW}|{_MOVE}", target.text)
+                and not _SAYS_MORE.search(target.text)
+                and one.level1 != SATISFACTION
             ):
                 yield FORMULA.at(target.span, text=short(target.text))
 
