@@ -31,6 +31,9 @@ _HEAD = re.compile(
 def value_end(source: Source, start: int, end: int) -> int:
     """Where in ``source.text[start:end]`` the value ends and text begins that belongs to no entry."""
     end = _table_row(source, start, end)
+    stop = source.text.rfind("。", start, end) + 1
+    if 0 < stop < end and _breaks(source, stop):
+        end = stop  # a line of its own behind the closing mark, and no mark that would close it
     for _ in range(3):
         shorter = _noise(source, start, end)
         if shorter == end:

@@ -74,17 +74,13 @@ class Builder:
         self.count(number)
         first, second = LEVELS[level1], LEVELS[level2]
         source = self.source
-        self.indicators.append(
-            Indicator(
-                number,
-                first,
-                second,
-                name,
-                self.read_target(cycle, name, source, match.start(4)),
-                self.read_target(annual, name, source, match.start(5)),
-                source.span(start, end),
-            )
-        )
+        period = self.read_target(cycle, name, source, match.start(4))
+        year = self.read_target(annual, name, source, match.start(5))
+        self.indicators.append(Indicator(number, first, second, name, period, year, source.span(start, end)))
+        if isinstance(period.value, FreeText):
+            self.empty(period, "cycle", *match.span(4))
+        if isinstance(year.value, FreeText):
+            self.empty(year, "annual", *match.span(5))
         same = (first, second, name, cycle, annual)
         if same in self.seen:
             self.note(m.DUPLICATE, start, start + len(digits) + 1, found=_short(name))
@@ -92,6 +88,13 @@ class Builder:
         if source.text is not source.raw:
             self.diagnostics += touches(source, start, end)
         self.last_end = end
+
+    def empty(self, target: Target, kind: str, start: int, end: int) -> bool:
+        """Report a target without content; ``start`` to ``end`` is where its key or its text stands."""
+        if not isinstance(target.value, FreeText) or target.value.kind != "empty":
+            return False
+        self.note(m.EMPTY_VALUE, start, end, key=_KEY_NAMES[kind])
+        return True
 
     def count(self, number: int) -> None:
         if number == 1 and self.last_number is not None:  # a new count: the strings of several projects in one text
@@ -363,10 +366,8 @@ class _EntryBuilder:
             return None
         value = text[begin:stop]
         target = self.tree.read_target(value, name, self.source, begin)
-        if isinstance(target.value, FreeText) and target.value.kind == "empty":
-            where = (begin, stop) if stop > begin else (anchor.start, anchor.end)
-            self.note(m.EMPTY_VALUE, *where, key=_KEY_NAMES[kind])
-        else:
+        where = (begin, stop) if stop > begin else (anchor.start, anchor.end)
+        if not self.tree.empty(target, kind, *where):
             self._operators(begin, stop)
             self._anchor_like(begin, stop, "value", "指标值")
         return target
