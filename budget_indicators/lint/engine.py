@@ -45,7 +45,25 @@ def lint_subject(subject: Subject, selection: Selection) -> tuple[Diagnostic, ..
     found = [one for one in subject.tree.diagnostics if one.code in selection.codes]
     for check in selection.checks:
         found += _run(check, subject)
+    left_alone = [one.span for one in subject.tree.indicators if not _understood(one)]
+    if left_alone:
+        found = [_without_fix_in(left_alone, one) for one in found]
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.code)))
+
+
+def _understood(one: Indicator) -> bool:
+    """Whether an entry has a level and a target; what has not may be anything, and is left as it is."""
+    return bool(one.level1 or one.level2) and bool(one.cycle or one.annual)
+
+
+def _without_fix_in(spans: list[Span], one: Diagnostic) -> Diagnostic:
+    if one.fix is None:
+        return one
+    for edit in one.fix.edits:
+        for span in spans:
+            if (span.start < edit.span.end and edit.span.start < span.end) or span.start < edit.span.start == span.end:
+                return attrs.evolve(one, fix=None)
+    return one
 
 
 def _run(check: Check, subject: Subject) -> Iterator[Diagnostic]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import attrs
 
-from ..model import Diagnostic, Edit, FreeText, Indicator, IndicatorTree, Stray, Target
+from ..model import Diagnostic, Edit, FreeText, IndicatorTree, Stray, Target
 from ..parse import parse_indicators
 from ..rules.check import Subject
 from ..rules.registry import Selection, choose
@@ -67,10 +67,7 @@ def fix_subject(subject: Subject, selection: Selection, *, unsafe: bool = False)
         wanted = [
             one
             for one in found
-            if one.fix is not None
-            and (unsafe or one.fix.safety == "safe")
-            and (one.code, one.fix.edits) not in refused
-            and not _left_alone(subject.tree, one)
+            if one.fix is not None and (unsafe or one.fix.safety == "safe") and (one.code, one.fix.edits) not in refused
         ]
         batch = _apart(wanted)
         if not batch:
@@ -90,22 +87,6 @@ def _without(found: Sequence[Diagnostic], refused: set[tuple[str, tuple[Edit, ..
         attrs.evolve(one, fix=None) if one.fix is not None and (one.code, one.fix.edits) in refused else one
         for one in found
     )
-
-
-def _left_alone(tree: IndicatorTree, one: Diagnostic) -> bool:
-    """Whether a fix would reach into an entry that could not be understood: neither levels nor targets."""
-    assert one.fix is not None
-    for edit in one.fix.edits:
-        for indicator in tree.indicators:
-            if indicator.span.start >= edit.span.end > edit.span.start:
-                break
-            if edit.span.start < indicator.span.end and not _understood(indicator):
-                return True
-    return False
-
-
-def _understood(one: Indicator) -> bool:
-    return bool(one.level1 or one.level2) and bool(one.cycle or one.annual)
 
 
 def _apart(wanted: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -180,7 +161,7 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 def _promise(tree: IndicatorTree) -> tuple[object, ...]:
     """What a safe fix must leave as it is: levels, names and values, and every word that stands between entries."""
     entries = tuple(
-        (one.level1, one.level2, letters(one.name), _kept(one.cycle), _kept(one.annual)) for one in tree.indicators
+        (one.level1, one.level2, _trimmed(one.name), _kept(one.cycle), _kept(one.annual)) for one in tree.indicators
     )
     between = "".join(letters(clean(piece.text).text) for piece in tree.pieces if isinstance(piece, Stray))
     return entries, between, tree.withheld
@@ -190,5 +171,10 @@ def _kept(target: Target | None) -> tuple[object, ...] | None:
     if target is None:
         return None
     # A repaired comparator (不少6次 -> 不少于6次) adds a letter but no meaning; words without a number must stay.
-    words = letters(target.text) if isinstance(target.value, FreeText) else ""
+    words = _trimmed(target.text) if isinstance(target.value, FreeText) else ""
     return target.value, target.measures, words
+
+
+def _trimmed(text: str) -> str:
+    """A text without the punctuation around it, which a repair may take away."""
+    return text.strip(" .,;:，。、；：")

@@ -1,4 +1,4 @@
-"""Every rule on cases written as data: silent where it must be, exactly one finding where it must speak, sound repairs."""
+"""Every rule on cases written as data: silent where it must be, one finding where it must speak, sound repairs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from budget_indicators import parse_indicators
 from budget_indicators.lint import fix_indicators, lint_indicators
 from budget_indicators.model import Indicator
 from budget_indicators.rules import all_rules
-from tests.lint.cases import Case, cases
+from .cases import Case, cases
 
 GROUPS = ("malformed", "impossible", "review")
 ALL = [case for group in GROUPS for case in cases(group)]
