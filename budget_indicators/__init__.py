@@ -14,6 +14,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .documents.model import Document as Document
+    from .documents.model import Project as Project
+    from .documents.read import read_document as read_document
     from .format import format_indicators as format_indicators
     from .model import Category as Category
     from .model import DateRange as DateRange
@@ -29,11 +32,20 @@ if TYPE_CHECKING:
     from .model import Stray as Stray
     from .model import Target as Target
     from .parse import parse_indicators as parse_indicators
+    from .tables.frames import documents_to_arrow as documents_to_arrow
+    from .tables.frames import documents_to_pandas as documents_to_pandas
+    from .tables.frames import documents_to_polars as documents_to_polars
     from .targets import parse_target as parse_target
 
 __version__ = "0.1.0"
 
 _HOME = {
+    "Document": "documents.model",
+    "Project": "documents.model",
+    "documents_to_arrow": "tables.frames",
+    "documents_to_pandas": "tables.frames",
+    "documents_to_polars": "tables.frames",
+    "read_document": "documents.read",
     "format_indicators": "format",
     "parse_indicators": "parse",
     "parse_target": "targets",

@@ -128,6 +128,9 @@ def layout_of(rows: Sequence[Sequence[str]]) -> Layout | None:
 def _settle(found: list[Role | None]) -> list[Role | None]:
     """Words that mean one thing here and another there: 单位, 绩效指标, 项目, 合计."""
     roles = list(found)
+    if "name" not in roles and ("annual" in roles or "cycle" in roles):
+        # 绩效指标 | 指标值: without a 三级指标 it is the indicator itself.
+        roles = ["name" if role == "string" else role for role in roles]
     has_levels = "name" in roles and ("annual" in roles or "cycle" in roles)
     if has_levels:
         # 绩效指标 beside the levels is only their heading.

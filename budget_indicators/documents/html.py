@@ -11,7 +11,8 @@ from . import limits
 from .grid import Block, Cell, Grid, Line, Place, Row
 
 _BREAKING = frozenset(
-    "p div br li h1 h2 h3 h4 h5 h6 tr table ul ol section article header footer caption td th dd dt hr".split()
+    {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "ul", "ol", "section", "article"}
+    | {"header", "footer", "caption", "td", "th", "dd", "dt", "hr"}
 )
 _LEFT_OUT = frozenset({"script", "style", "template", "noscript", "head", "title"})
 _MAX_SPAN = 1000
@@ -58,7 +59,7 @@ def _walk(root: Any) -> Iterator[tuple[str, Any]]:
         if tag == "-text":
             yield "text", _inline(node.text_content or "")
             continue
-        if tag in _LEFT_OUT or tag.startswith("-") or tag.startswith("!"):
+        if tag in _LEFT_OUT or tag.startswith(("-", "!")):
             continue
         if tag == "table" and not _holds_table(node):
             yield "table", node

@@ -179,7 +179,7 @@ def _refuse_bombs(path: Path, data: bytes) -> None:
     for found in _STREAM.finditer(data):
         head = data[max(0, found.start() - 2048) : found.start()]
         head = head[max(head.rfind(b" obj"), 0) :]
-        if re.search(rb"/Subtype\s*/Image", head) or b"FlateDecode" not in head and b"/Fl" not in head:
+        if re.search(rb"/Subtype\s*/Image", head) or (b"FlateDecode" not in head and b"/Fl" not in head):
             continue
         inflater = zlib.decompressobj()
         try:

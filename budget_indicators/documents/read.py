@@ -20,8 +20,8 @@ SUFFIXES = (".txt", ".tsv", ".csv", ".md", ".pdf", ".xlsx", ".xlsm", ".xls", ".d
 
 _BY_SUFFIX = {
     ".pdf": "pdf", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".docx": "docx", ".html": "html", ".htm": "html",
-    ".csv": "csv", ".tsv": "csv", ".txt": "text", ".md": "text", ".doc": "doc", ".ods": "ods", ".wps": "doc", ".et": "xls",
-    ".odt": "odt", ".rtf": "rtf",
+    ".csv": "csv", ".tsv": "csv", ".txt": "text", ".md": "text", ".doc": "doc", ".ods": "ods", ".wps": "doc",
+    ".et": "xls", ".odt": "odt", ".rtf": "rtf",
 }  # fmt: skip
 _TEXTS = frozenset({"text", "csv", "html"})
 

@@ -8,6 +8,7 @@ closing rule, is there all the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -162,7 +163,7 @@ def _ruled(edges: Sequence[Edge], lines: Sequence[float], across: Sequence[float
     return [
         [
             sum(max(0.0, min(edge.end, end) - max(edge.start, start)) for edge in here) >= _COVER * (end - start)
-            for start, end in zip(across, across[1:], strict=False)
+            for start, end in pairwise(across)
         ]
         for here in by_line
     ]

@@ -1,0 +1,168 @@
+"""The columns of every table, once: names, types and meaning; every format and the docs are made from this."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import attrs
+
+from ..targets.columns import NAMES as _VALUE_NAMES
+
+Type: TypeAlias = Literal["text", "integer", "money", "number", "boolean", "date"]
+TableName: TypeAlias = Literal["documents", "projects", "indicators", "measures", "diagnostics"]
+
+MONEY_PRECISION, MONEY_SCALE = 24, 4
+"""``money``: 元, exact to a hundredth of a cent."""
+NUMBER_PRECISION, NUMBER_SCALE = 38, 10
+"""``number``: a target's amount. One that does not fit is left empty; its text is there all the same."""
+
+
+@attrs.frozen
+class Column:
+    """A column: its name, its type and what it holds."""
+
+    name: str
+    type: Type
+    doc: str
+
+
+def _columns(*rows: tuple[str, Type, str]) -> tuple[Column, ...]:
+    return tuple(Column(*row) for row in rows)
+
+
+_FILE = _columns(("file", "text", "the file's path, as given"))
+_PLACE = _columns(
+    ("page", "integer", "page of the file, from 1"),
+    ("sheet", "text", "sheet of the workbook"),
+    ("row", "integer", "row of the table (of the page's table in a PDF), from 1"),
+    ("line", "integer", "line of the text, from 1"),
+)
+_NUMBER = _columns(("project_number", "integer", "number of the project in its file, from 1"))
+_INDICATOR_NUMBER = _columns(("indicator_number", "integer", "number of the indicator in its project, from 1"))
+
+_VALUE_DOCS: dict[str, tuple[Type, str]] = {
+    "kind": ("text", "number, range, date_range, a kind of free text, or missing"),
+    "low": ("number", "lower bound; a number has itself as both bounds"),
+    "high": ("number", "upper bound"),
+    "low_inclusive": ("boolean", "whether the lower bound is included"),
+    "high_inclusive": ("boolean", "whether the upper bound is included"),
+    "unit": ("text", "unit of the amount (次, %, 元/人)"),
+    "per": ("text", "period or subject the amount is counted in (每月)"),
+    "text": ("text", "the value as written, cleaned of line wraps"),
+    "approximate": ("boolean", "whether 左右, 约 or the like stands with it"),
+    "start": ("date", "first day of a date"),
+    "end": ("date", "last day of a date"),
+    "ambiguous": ("boolean", "whether nothing decided between several measures"),
+}
+
+
+def _values(prefix: str, whose: str) -> tuple[Column, ...]:
+    return tuple(
+        Column(f"{prefix}_{name}", _VALUE_DOCS[name][0], f"{whose}: {_VALUE_DOCS[name][1]}") for name in _VALUE_NAMES
+    )
+
+
+DOCUMENTS = _FILE + _columns(
+    ("status", "text", "read or failed"),
+    ("message", "text", "why it failed"),
+    ("title", "text", "title of the table"),
+    ("department", "text", "department (部门名称)"),
+    ("money_unit", "text", "money unit the file states; all amounts here are in 元 all the same"),
+    ("projects", "integer", "number of projects"),
+    ("withheld", "integer", "number of secret projects (涉密项目)"),
+    ("indicators", "integer", "number of indicators"),
+    ("stated_total", "money", "合计 as the file states it, 元"),
+    ("projects_total", "money", "sum of the projects' totals, 元"),
+    ("diagnostics", "integer", "number of findings in the document and its strings"),
+)
+PROJECTS = (
+    _FILE
+    + _NUMBER
+    + _PLACE
+    + _columns(
+        ("department", "text", "department (部门名称)"),
+        ("unit", "text", "unit that spends the money"),
+        ("project", "text", "name of the project; empty in a table about the whole department"),
+        ("total", "money", "总计, 元"),
+        ("fiscal", "money", "财政拨款, 元"),
+        ("special_account", "money", "财政专户拨款, 元"),
+        ("other", "money", "其他资金, 元"),
+        ("goal", "text", "绩效目标"),
+        ("withheld", "boolean", "whether the project is secret"),
+        ("form", "text", "string: dense string of one cell; columns: a table's columns; none: no indicators"),
+        ("indicators", "integer", "number of indicators"),
+        ("text", "text", "the text the indicators were read from"),
+    )
+)
+INDICATORS = (
+    _FILE
+    + _PLACE
+    + _columns(
+        ("department", "text", "department (部门名称)"),
+        ("unit", "text", "unit that spends the money"),
+        ("project", "text", "name of the project; empty in a table about the whole department"),
+        ("project_total", "money", "总计 of the project, 元"),
+    )
+    + _NUMBER
+    + _INDICATOR_NUMBER
+    + _columns(
+        ("ordinal", "integer", "序号 as written"),
+        ("level1_code", "text", "code of the 一级指标 (1), empty where it has none"),
+        ("level1", "text", "official name of the 一级指标"),
+        ("level2_code", "text", "code of the 二级指标 (11), empty where it has none"),
+        ("level2", "text", "official name of the 二级指标"),
+        ("name", "text", "三级指标, the indicator itself"),
+    )
+    + _values("cycle", "实施周期指标值")
+    + _values("annual", "年度指标值")
+    + _columns(("findings", "text", "codes of the findings inside the indicator, separated by blanks"))
+)
+MEASURES = (
+    _FILE
+    + _NUMBER
+    + _INDICATOR_NUMBER
+    + _columns(
+        ("target", "text", "cycle or annual"),
+        ("measure_number", "integer", "number of the measure in its target, from 1"),
+        ("headline", "boolean", "whether it is the target's headline value"),
+        ("kind", "text", "number, range or date_range"),
+        ("low", "number", "lower bound; a number has itself as both bounds"),
+        ("high", "number", "upper bound"),
+        ("low_inclusive", "boolean", "whether the lower bound is included"),
+        ("high_inclusive", "boolean", "whether the upper bound is included"),
+        ("unit", "text", "unit of the amount"),
+        ("per", "text", "period or subject the amount is counted in"),
+        ("approximate", "boolean", "whether 左右, 约 or the like stands with it"),
+        ("start", "date", "first day of a date"),
+        ("end", "date", "last day of a date"),
+        ("text", "text", "the measure as written"),
+    )
+)
+DIAGNOSTICS = _FILE + _columns(
+    ("project_number", "integer", "number of the project; empty for a finding about the whole document"),
+    ("code", "text", "code of the rule (budget-indicators rule CODE explains it)"),
+    ("name", "text", "name of the rule"),
+    ("severity", "text", "error, warning or info"),
+    ("message_en", "text", "the finding in English"),
+    ("message_zh", "text", "the finding in Chinese"),
+    ("span_start", "integer", "first code point in the project's text"),
+    ("span_end", "integer", "code point after the last"),
+)
+
+TABLES: dict[TableName, tuple[Column, ...]] = {
+    "documents": DOCUMENTS,
+    "projects": PROJECTS,
+    "indicators": INDICATORS,
+    "measures": MEASURES,
+    "diagnostics": DIAGNOSTICS,
+}
+"""Every table and its columns, in order."""
+
+
+def reference() -> str:
+    """The reference of all tables as Markdown, for the docs."""
+    parts: list[str] = []
+    for table, columns in TABLES.items():
+        rows = "\n".join(f"| `{column.name}` | {column.type} | {column.doc} |" for column in columns)
+        parts.append(f"### {table}\n\n| column | type | holds |\n|---|---|---|\n{rows}\n")
+    return "\n".join(parts)

@@ -1,0 +1,54 @@
+"""Documents as data frames: three lines in a notebook."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeAlias
+
+from ..documents.limits import needs
+from ..documents.model import Document
+from ..documents.read import read_document
+from .columns import TableName
+from .parquet import batches, schema
+from .rows import Row, rows_of
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+Given: TypeAlias = "Document | str | os.PathLike[str]"
+
+
+def documents_to_arrow(documents: Given | Iterable[Given], table: TableName = "indicators") -> pyarrow.Table:
+    """A table of documents (or the files they are in) as a ``pyarrow.Table``.
+
+    ``table`` is ``indicators`` (one row for each), ``documents``, ``projects``, ``measures`` or ``diagnostics``; its
+    columns are the same for every document. Needs ``pip install 'budget-indicators[arrow]'``. Raises ``UserError`` for
+    a file that cannot be read.
+    """
+    pa = needs("pyarrow", "arrow")
+    made: pyarrow.Table = pa.Table.from_batches(batches(table, _rows(documents, table)), schema=schema(table))
+    return made
+
+
+def documents_to_polars(documents: Given | Iterable[Given], table: TableName = "indicators") -> polars.DataFrame:
+    """The same as a ``polars.DataFrame``. Needs ``pip install 'budget-indicators[polars]'``."""
+    pl = needs("polars", "polars")
+    frame: polars.DataFrame = pl.from_arrow(documents_to_arrow(documents, table))
+    return frame
+
+
+def documents_to_pandas(documents: Given | Iterable[Given], table: TableName = "indicators") -> pandas.DataFrame:
+    """The same as a ``pandas.DataFrame`` with Arrow's types. Needs ``pip install 'budget-indicators[pandas]'``."""
+    pd = needs("pandas", "pandas")
+    frame: pandas.DataFrame = documents_to_arrow(documents, table).to_pandas(types_mapper=pd.ArrowDtype)
+    return frame
+
+
+def _rows(documents: Given | Iterable[Given], table: TableName) -> Iterable[Row]:
+    given = [documents] if isinstance(documents, Document | str | os.PathLike) else documents
+    for each in given:
+        document = each if isinstance(each, Document) else read_document(each)
+        yield from rows_of(document).of(table)

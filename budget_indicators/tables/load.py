@@ -1,0 +1,125 @@
+"""What an output file holds already, for ``--resume``."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import json
+from collections.abc import Iterator, Sequence
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from ..documents.limits import needs
+from ..errors import UserError
+from .columns import TABLES, Column, TableName
+from .rows import Cell, Row, Rows
+from .write import unguarded
+
+
+def load(path: Path) -> dict[str, Rows]:
+    """The rows of an output file, by the file they came from."""
+    found: dict[str, Rows] = {}
+    try:
+        for table, row in _rows(path):
+            found.setdefault(str(row[0]), Rows()).of(table).append(row)
+    except (ValueError, KeyError, InvalidOperation, OSError, csv.Error) as problem:
+        raise UserError(
+            f"{path}: cannot go on with this file ({problem}); name another or remove it",
+            f"{path}：无法接着写这个文件（{problem}），请换一个文件名或删除它",
+        ) from None
+    return found
+
+
+def _rows(path: Path) -> Iterator[tuple[TableName, Row]]:
+    match path.suffix.lower():
+        case ".csv":
+            yield from _csv(path)
+        case ".jsonl":
+            yield from _jsonl(path)
+        case ".parquet":
+            yield from _parquet(path)
+        case ".xlsx":
+            yield from _xlsx(path)
+        case _:
+            yield from _duckdb(path)
+
+
+def _same(names: Sequence[Any], columns: Sequence[Column]) -> None:
+    if list(names) != [column.name for column in columns]:
+        raise ValueError("other columns")
+
+
+def _csv(path: Path) -> Iterator[tuple[TableName, Row]]:
+    columns = TABLES["indicators"]
+    csv.field_size_limit(64 * 1024 * 1024)
+    with open(path, encoding="utf-8-sig", newline="") as stream:
+        reader = csv.reader(stream)
+        _same(next(reader, []), columns)
+        for cells in reader:
+            texts = [unguarded(cell) if c.type == "text" else cell for cell, c in zip(cells, columns, strict=True)]
+            yield "indicators", tuple(_typed(text, c) for text, c in zip(texts, columns, strict=True))
+
+
+def _jsonl(path: Path) -> Iterator[tuple[TableName, Row]]:
+    columns = TABLES["indicators"]
+    with open(path, encoding="utf-8") as stream:
+        for line in stream:
+            data = json.loads(line)
+            _same(list(data), columns)
+            yield "indicators", tuple(_typed(data[column.name], column) for column in columns)
+
+
+def _parquet(path: Path) -> Iterator[tuple[TableName, Row]]:
+    needs("pyarrow", "arrow")
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(path) as file:
+        _same(file.schema_arrow.names, TABLES["indicators"])
+        for batch in file.iter_batches():
+            for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                yield "indicators", tuple(values)
+
+
+def _xlsx(path: Path) -> Iterator[tuple[TableName, Row]]:
+    openpyxl = needs("openpyxl", "excel")
+    book = openpyxl.load_workbook(path, read_only=True)
+    try:
+        for table, columns in TABLES.items():
+            rows = book[table].iter_rows(values_only=True)
+            _same(list(next(rows, ())), columns)
+            for cells in rows:
+                padded = (*cells, *[None] * (len(columns) - len(cells)))
+                yield table, tuple(_typed(cell, column) for cell, column in zip(padded, columns, strict=True))
+    finally:
+        book.close()
+
+
+def _duckdb(path: Path) -> Iterator[tuple[TableName, Row]]:
+    duckdb = needs("duckdb", "duckdb")
+    with duckdb.connect(str(path), read_only=True) as database:
+        for table, columns in TABLES.items():
+            result = database.execute(f'SELECT * FROM "{table}"')
+            _same([each[0] for each in result.description], columns)
+            while part := result.fetchmany(1000):
+                for row in part:
+                    yield table, tuple(row)
+
+
+def _typed(value: Any, column: Column) -> Cell:
+    """A cell of a text format as its column's type."""
+    if value is None or (value == "" and column.name not in ("project", "name")):
+        return None
+    match column.type:
+        case "integer":
+            return int(value)
+        case "money" | "number":
+            return Decimal(str(value))
+        case "boolean":
+            return value if isinstance(value, bool) else str(value).lower() == "true"
+        case "date":
+            if isinstance(value, datetime.datetime):
+                return value.date()
+            return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(str(value))
+        case _:
+            return str(value)

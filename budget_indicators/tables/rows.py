@@ -1,0 +1,196 @@
+"""Documents -> rows of the tables, in the order of their columns."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TypeAlias
+
+import attrs
+
+from ..documents.model import Document, Project
+from ..model import DateRange, Diagnostic, Indicator, Number, Range, Target
+from ..targets.columns import value_columns
+from .columns import NUMBER_PRECISION, NUMBER_SCALE, TableName
+
+Cell: TypeAlias = str | int | Decimal | bool | datetime.date | None
+Row: TypeAlias = tuple[Cell, ...]
+
+
+@attrs.define
+class Rows:
+    """The rows of all tables that some files gave."""
+
+    documents: list[Row] = attrs.field(factory=list)
+    projects: list[Row] = attrs.field(factory=list)
+    indicators: list[Row] = attrs.field(factory=list)
+    measures: list[Row] = attrs.field(factory=list)
+    diagnostics: list[Row] = attrs.field(factory=list)
+
+    def of(self, table: TableName) -> list[Row]:
+        """The rows of one table."""
+        rows: list[Row] = getattr(self, table)
+        return rows
+
+
+def rows_of(document: Document, file: str | None = None) -> Rows:
+    """All rows of a document; ``file`` is what the tables call it (its path)."""
+    name = document.source if file is None else file
+    rows = Rows()
+    count = len(document.diagnostics)
+    for diagnostic in document.diagnostics:
+        rows.diagnostics.append(_diagnostic(name, None, diagnostic))
+    for number, project in enumerate(document.projects, start=1):
+        rows.projects.append(_project(name, number, project, document))
+        count += len(project.tree.diagnostics)
+        for diagnostic in project.tree.diagnostics:
+            rows.diagnostics.append(_diagnostic(name, number, diagnostic))
+        for at, indicator in enumerate(project.indicators, start=1):
+            rows.indicators.append(_indicator(name, number, at, indicator, project, document))
+            for word, target in (("cycle", indicator.cycle), ("annual", indicator.annual)):
+                rows.measures += _measures(name, number, at, word, target)
+    rows.documents.append(
+        (
+            name,
+            "read",
+            None,
+            document.title or None,
+            document.department or None,
+            document.money_unit or None,
+            len(document.projects),
+            sum(project.withheld for project in document.projects),
+            len(rows.indicators),
+            next((line.total for line in document.sums if line.kind == "total"), None),
+            _sum(project.total for project in document.projects),
+            count,
+        )
+    )
+    return rows
+
+
+def failed_rows(file: str, message: str) -> Rows:
+    """The rows of a file that could not be read."""
+    nothing: tuple[None, ...] = (None,) * 9
+    return Rows(documents=[(file, "failed", message, *nothing)])
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def _project(file: str, number: int, project: Project, document: Document) -> Row:
+    where = project.where
+    return (
+        file,
+        number,
+        where.page,
+        where.sheet,
+        where.row,
+        where.line,
+        document.department or None,
+        project.unit or None,
+        project.name,
+        project.total,
+        project.fiscal,
+        project.special_account,
+        project.other,
+        project.goal or None,
+        project.withheld,
+        project.form,
+        len(project.indicators),
+        project.text or None,
+    )
+
+
+def _indicator(file: str, number: int, at: int, indicator: Indicator, project: Project, document: Document) -> Row:
+    where = project.where
+    level1, level2 = indicator.level1, indicator.level2
+    values = [*value_columns(indicator.cycle, "cycle"), *value_columns(indicator.annual, "annual")]
+    span = indicator.span
+    codes = dict.fromkeys(
+        each.code for each in project.tree.diagnostics if span.start <= each.span.start and each.span.end <= span.end
+    )
+    return (
+        file,
+        where.page,
+        where.sheet,
+        where.row,
+        where.line,
+        document.department or None,
+        project.unit or None,
+        project.name,
+        project.total,
+        number,
+        at,
+        indicator.ordinal,
+        level1.code or None if level1 else None,
+        level1.name if level1 else None,
+        level2.code or None if level2 else None,
+        level2.name if level2 else None,
+        indicator.name,
+        *(fitting(value) for _, value in values),
+        " ".join(codes) or None,
+    )
+
+
+def _measures(file: str, number: int, at: int, word: str, target: Target | None) -> list[Row]:
+    rows: list[Row] = []
+    if target is None:
+        return rows
+    headline = False
+    for count, measure in enumerate(target.measures, start=1):
+        is_value = not headline and measure == target.value and measure.span == getattr(target.value, "span", None)
+        headline = headline or is_value
+        common = (file, number, at, word, count, is_value)
+        match measure:
+            case Number():
+                value = fitting(measure.value)
+                amount: Row = ("number", value, value, True, True, measure.unit, measure.per, measure.approximate)
+                rows.append((*common, *amount, None, None, measure.text))
+            case Range():
+                low, high = fitting(measure.low), fitting(measure.high)
+                amount = (
+                    "range",
+                    low,
+                    high,
+                    measure.low_inclusive if measure.low is not None else None,
+                    measure.high_inclusive if measure.high is not None else None,
+                    measure.unit,
+                    measure.per,
+                    measure.approximate,
+                )
+                rows.append((*common, *amount, None, None, measure.text))
+            case DateRange():
+                nothing: Row = ("date_range", None, None, None, None, None, None, None)
+                rows.append((*common, *nothing, measure.start, measure.end, measure.text))
+    return rows
+
+
+def _diagnostic(file: str, number: int | None, diagnostic: Diagnostic) -> Row:
+    span = diagnostic.span
+    return (
+        file,
+        number,
+        diagnostic.code,
+        diagnostic.name,
+        diagnostic.severity,
+        diagnostic.message("en"),
+        diagnostic.message("zh"),
+        span.start,
+        span.end,
+    )
+
+
+_LARGEST = Decimal(10) ** (NUMBER_PRECISION - NUMBER_SCALE)
+_SMALLEST = Decimal(1).scaleb(-NUMBER_SCALE)
+
+
+def fitting(value: Cell) -> Cell:
+    """A number as the column can hold it, ``None`` where it cannot: too large, or too many places."""
+    if not isinstance(value, Decimal):
+        return value
+    if abs(value) >= _LARGEST or (value and abs(value) < _SMALLEST):
+        return None
+    return value
