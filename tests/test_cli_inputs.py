@@ -108,16 +108,21 @@ def test_encodings_are_recognised(encoding: str, somewhere: Path, capsys: pytest
     "data",
     [
         b"\x00\x01\x02\xff\xfe",
-        b"PK\x03\x04\x14\x00\x06\x00\x08\x00!\x00\xdf\xa4",
+        b"PK\x03\x04\x14\x00\x06\x00\x08\x00!\x00\xdf\xa4\xff",
         b"\x80",
         b"%PDF-1.7\n%\xb5\xb5\xb5\xb5\x00",
     ],
 )
 def test_a_binary_file_is_no_text(data: bytes, somewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Rather one clear line than a page of nonsense."""
+    with pytest.raises(UserError, match=r"^odd: not a text file \(neither UTF-8 nor GB18030\)$"):
+        decode(data, "odd")
     (somewhere / "odd.txt").write_bytes(data)
     assert main(["parse", "odd.txt"]) == 2
-    assert capsys.readouterr().err == "budget-indicators: odd.txt: not a text file (neither UTF-8 nor GB18030)\n"
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("budget-indicators: odd.txt: ")
+    assert err.count("\n") == 1
 
 
 def test_a_damaged_marked_file_names_the_byte() -> None:

@@ -28,6 +28,11 @@ class Input:
     path: Path | None = None
     text: str | None = None
 
+    @property
+    def file(self) -> str:
+        """The file's name, ``-`` for standard input, nothing for a text of the command line."""
+        return self.name if self.path is not None or self.name == STDIN else ""
+
     def read(self) -> str:
         """The text: that of the command line or standard input, or the file's."""
         if self.text is not None:

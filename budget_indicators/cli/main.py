@@ -74,7 +74,7 @@ _EXAMPLES_ZH = """\
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line ``argv`` (``sys.argv``) and return the exit code; prints, never raises for bad input."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    words = terminal.typed_words() if argv is None else list(argv)
     language.use(language.choose(words))
     terminal.prepare_streams()
     try:

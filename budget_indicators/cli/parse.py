@@ -66,9 +66,9 @@ def run(args: argparse.Namespace) -> int:
         case "json":
             _print_json(readings)
         case "jsonl":
-            _print_rows(readings, "jsonl")
+            _print_json_lines(readings)
         case _:
-            _print_rows(readings, "csv")
+            _print_csv(readings)
     return 0
 
 
@@ -87,3 +87,30 @@ def _print_json(readings: Iterable[Reading]) -> None:
 
     found = [reading.content.to_dict() for reading in readings]
     print(json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False, indent=2))
+
+
+def _print_json_lines(readings: Iterable[Reading]) -> None:
+    import json
+
+    from ..tables.columns import INDICATORS
+    from ..tables.rows import rows_of
+    from ..tables.write import as_json
+
+    for reading in readings:
+        for row in rows_of(reading.document(), reading.file).indicators:
+            print(json.dumps(as_json(row, INDICATORS), ensure_ascii=False))
+
+
+def _print_csv(readings: Iterable[Reading]) -> None:
+    import csv
+    import sys
+
+    from ..tables.columns import INDICATORS
+    from ..tables.rows import rows_of
+    from ..tables.write import guarded, shown
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow([column.name for column in INDICATORS])
+    for reading in readings:
+        for row in rows_of(reading.document(), reading.file).indicators:
+            writer.writerow([guarded(shown(cell)) if isinstance(cell, str) else shown(cell) for cell in row])

@@ -8,21 +8,25 @@ from typing import TypeAlias
 
 import attrs
 
-from ..documents.model import Document
+from ..documents.model import Document, Project, Where
+from ..errors import UserError
 from ..model import Diagnostic, IndicatorTree
 from .inputs import Input, texts_or_files
 
 Content: TypeAlias = Document | IndicatorTree
 
-_TEXT_SUFFIXES = ("", ".txt", ".text", ".md")
-
 
 @attrs.frozen
 class Reading:
-    """What an input holds; ``name`` is how messages call the input."""
+    """What an input holds; ``name`` is how messages call the input, ``file`` where it came from, if not typed.
+
+    ``line`` is the line of the input where every line is a string of its own.
+    """
 
     name: str
     content: Content
+    file: str = ""
+    line: int | None = None
 
     def trees(self) -> tuple[IndicatorTree, ...]:
         """The parsed strings: one for a string, one per project for a document."""
@@ -31,6 +35,25 @@ class Reading:
                 return tuple(project.tree for project in projects)
             case tree:
                 return (tree,)
+
+    def document(self) -> Document:
+        """The content as a document; a string is one with a single project that has no name."""
+        match self.content:
+            case Document() as document:
+                return document
+            case tree:
+                project = Project(
+                    unit="",
+                    name="",
+                    total=None,
+                    fiscal=None,
+                    special_account=None,
+                    other=None,
+                    goal="",
+                    tree=tree,
+                    where=Where(line=self.line),
+                )
+                return Document(title="", department="", money_unit="", projects=(project,))
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was malformed or guessed, in the document and in its strings."""
@@ -44,24 +67,37 @@ def read_all(words: Iterable[str], *, year: int | None, lines: bool) -> Iterator
         if lines:
             yield from _read_lines(given, year)
         else:
-            yield Reading(given.name, _read(given, year))
+            yield Reading(given.name, _read(given, year), given.file)
 
 
 def _read(given: Input, year: int | None) -> Content:
-    from ..documents import read_document
+    from ..documents.read import read_document
 
-    if given.path is not None and given.path.suffix.lower() not in _TEXT_SUFFIXES:
-        return read_document(given.path, year=year)
-    return read_text(given.read(), source="" if given.text is not None else given.name, year=year)
+    if given.path is None:
+        return read_text(given.read(), year=year)
+    document = read_document(given.path)
+    if _holds_indicators(document):
+        return document
+    # No table with indicators: the file may hold a bare string, if it is a text at all.
+    try:
+        text = given.read()
+    except UserError:
+        return document
+    return read_text(text, year=year)
 
 
-def read_text(text: str, *, source: str = "", year: int | None = None) -> Content:
-    """A document where the text is that of a table with projects, else the tree of the whole text."""
-    from ..documents import read_text_document
+def read_text(text: str, *, year: int | None = None) -> Content:
+    """A document where the text is that of a table that holds indicators, else the tree of the whole text."""
+    from ..documents.text import is_document, read_text_document
     from ..parse import parse_indicators
 
-    document = read_text_document(text, source=source, year=year)
-    return document if document.projects else parse_indicators(text, year=year)
+    if is_document(text) and _holds_indicators(document := read_text_document(text)):
+        return document
+    return parse_indicators(text, year=year)
+
+
+def _holds_indicators(document: Document) -> bool:
+    return any(project.withheld or project.indicators for project in document.projects)
 
 
 def _read_lines(given: Input, year: int | None) -> Iterator[Reading]:
@@ -69,4 +105,4 @@ def _read_lines(given: Input, year: int | None) -> Iterator[Reading]:
 
     for number, line in enumerate(re.split(r"\r\n|\n|\r", given.read()), 1):
         if line.strip():
-            yield Reading(f"{given.name}:{number}", parse_indicators(line, year=year))
+            yield Reading(f"{given.name}:{number}", parse_indicators(line, year=year), given.file, number)

@@ -31,6 +31,26 @@ def prepare_streams() -> None:
         stream.reconfigure(encoding=stream.encoding if keep else "utf-8", errors="backslashreplace")
 
 
+def typed_words() -> list[str]:
+    """The command line's words as they were typed.
+
+    Under a locale that is not UTF-8 (C, Latin-1) Python reads the bytes of Chinese text as something else. A word that
+    names a file is left as it is: that is how the file is found.
+    """
+    words = sys.argv[1:]
+    if codecs.lookup(sys.getfilesystemencoding()).name == "utf-8":
+        return words
+    return [word if word.isascii() or os.path.lexists(word) else _as_typed(word) for word in words]
+
+
+def _as_typed(word: str) -> str:
+    data = os.fsencode(word)
+    for encoding in ("utf-8", sys.getfilesystemencoding(), "gb18030"):
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    return word
+
+
 def colourful(stream: IO[str]) -> bool:
     """Whether to colour what goes to ``stream``: a terminal, and neither ``NO_COLOR`` nor ``TERM=dumb`` is set."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -94,7 +94,7 @@ def _target(line: Text, label: str, target: Target | None) -> None:
 
 def _summary(indicators: int, diagnostics: Iterable[Diagnostic]) -> Text:
     """The closing line: how many indicators, and how many diagnostics of each severity."""
-    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    counts: Counter[str] = Counter(diagnostic.severity for diagnostic in diagnostics)
     found = [
         say(_count(counts[severity], en), f"{counts[severity]} 个{zh}")
         for severity, en, zh in (("error", "error", "错误"), ("warning", "warning", "警告"), ("info", "note", "提示"))
