@@ -17,12 +17,12 @@ from damage.measure import Measure, describe, measure
 from damage.sheet import Want, entry, fold
 from damage.spelling import MISTAKES, distance, mistake
 from damage.vocabulary import LEVEL2, Known, indicators, sampled
-from hypothesis import given
+from hypothesis import HealthCheck, Phase, given, settings
 
 from budget_indicators import parse_indicators
 
 TRAINING = Known(1, "1", "11", "培训次数", "1次", "1次")
-ROUNDS = {1: 14, 2: 7, 3: 7}
+ROUNDS = {1: 10, 2: 4, 3: 4}
 """Strings for each kind, by the number of damages at once."""
 
 
@@ -205,10 +205,14 @@ def test_nothing_is_wrong_in_silence(depth: int) -> None:
 def test_no_damage_found_by_search_is_wrong_in_silence(depth: int) -> None:
     """Hypothesis finds no damaged string whose tree is unsound or differs without a diagnostic."""
 
+    # An example is a page of up to twelve entries: large, and not to be made smaller without losing what is searched.
+    # Shrinking such pages takes minutes; the message names what went wrong.
+    @settings(suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
     @given(damaged(depth))
     def check(one: Case) -> None:
         tree = parse_indicators(one.text)
         assert sound(tree, one.text)
-        assert not [found for found in outcomes(one, tree) if found.silent]
+        found = outcomes(one, tree)
+        assert not any(entry.silent for entry in found), "\n".join(describe(one, tree, found))
 
     check()

@@ -106,12 +106,15 @@ def level_not_to_be_told(sheet: Sheet, at: int) -> bool:
     return False
 
 
+def _runs_into_level1(e: Entry, name: str) -> bool:
+    return not e.strong("sep1") and name.startswith(STEMS)
+
+
 def name_or_level(sheet: Sheet, at: int) -> bool:
     """Where level 2 is missing, a name that begins or reads like one; 成本指标 alone is a level of two frames."""
     e = sheet.entries[at]
     name = _plain(e["name"])
-    near = nearest_levels(name, second=True) or (not e.strong("sep1") and name.startswith(STEMS))
-    if "level2" in e.gone and name and near:
+    if "level2" in e.gone and name and (nearest_levels(name, second=True) or _runs_into_level1(e, name)):
         return True
     return "level1" in e.gone and e.known.level2 == "14" and not e["code2"]
 

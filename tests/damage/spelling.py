@@ -60,10 +60,12 @@ def distance(one: str, other: str) -> int:
 
 def nearest_levels(text: str, *, second: bool) -> set[str]:
     """The codes of the levels a text is nearest to, at one edit at most, with or without 指标."""
-    names = LEVEL2 if second else LEVEL1
-    near = {code: min(distance(text, name), distance(text, name.removesuffix("指标"))) for code, name in names.items()}
-    best = min(near.values())
-    return {code for code, edits in near.items() if edits == best} if best <= 1 else set()
+    near: dict[int, set[str]] = {}
+    for code, name in (LEVEL2 if second else LEVEL1).items():
+        for word in (name, name.removesuffix("指标")):
+            if abs(len(word) - len(text)) <= 1:
+                near.setdefault(distance(text, word), set()).add(code)
+    return near.get(0) or near.get(1) or set()
 
 
 def _radicals() -> dict[str, str]:
