@@ -14,6 +14,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .arrow import parse_table as parse_table
+    from .arrow import table_schema as table_schema
+    from .batch import parse_many as parse_many
     from .documents.model import Document as Document
     from .documents.model import Project as Project
     from .documents.read import read_document as read_document
@@ -48,7 +51,10 @@ _HOME = {
     "read_document": "documents.read",
     "format_indicators": "format",
     "parse_indicators": "parse",
+    "parse_many": "batch",
+    "parse_table": "arrow",
     "parse_target": "targets",
+    "table_schema": "arrow",
     **dict.fromkeys(
         (
             "Category",
