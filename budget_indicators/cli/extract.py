@@ -1,0 +1,362 @@
+"""``extract``: documents in, one tidy table out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ..errors import UserError
+from .language import say
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from ..documents.workers import Result
+    from ..rule import Both
+    from ..tables.rows import Rows
+    from ..tables.spool import Spool
+
+_CHECKPOINT_SECONDS = 20.0
+_MAX_SHOWN = 40
+
+
+def add_parser(subparsers: Any) -> None:
+    """Declare the command and its arguments."""
+    parser = subparsers.add_parser(
+        "extract",
+        help=say("read documents into one table", "把多个文件读成一张表"),
+        description=say(
+            "Read documents (PDF, Excel, Word, HTML, CSV, text) and write one table with a row for each indicator, "
+            "with where it came from. A file that cannot be read never stops the others.",
+            "读取文件（PDF、Excel、Word、网页、CSV、文本），写成一张表：每个指标一行，并注明出处。读不了的文件不影响其他文件。",
+        ),
+        epilog=say(
+            "examples:\n"
+            "  budget-indicators extract budgets/ -o indicators.csv\n"
+            "  budget-indicators extract 'budgets/**/*.pdf' -o indicators.xlsx --jobs 4 --errors errors.csv\n"
+            "  budget-indicators extract budgets/ -o indicators.duckdb --resume\n\n"
+            "exit code: 0 every file read, 1 some could not be read, 2 could not run",
+            "示例：\n"
+            "  budget-indicators extract 预算/ -o 指标.csv\n"
+            "  budget-indicators extract '预算/**/*.pdf' -o 指标.xlsx --jobs 4 --errors 问题.csv\n"
+            "  budget-indicators extract 预算/ -o 指标.duckdb --resume\n\n"
+            "退出码：0 全部读完，1 有文件读不了，2 无法运行",
+        ),
+    )
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar=say("PATH", "路径"),
+        help=say(
+            "files, folders (with all below them), patterns such as '*.pdf'",
+            "文件、文件夹（含子文件夹）、通配符如 '*.pdf'",
+        ),
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar=say("OUT", "输出文件"),
+        help=say(
+            "file to write, by suffix: .csv .jsonl .parquet (indicators), .xlsx .duckdb (all tables); "
+            "without it a table on the terminal",
+            "输出文件，按扩展名：.csv .jsonl .parquet（指标表），.xlsx .duckdb（全部表）；不写则显示在屏幕上",
+        ),
+    )
+    parser.add_argument(
+        "--jobs",
+        type=_count,
+        default=max(1, min(os.cpu_count() or 1, 8)),
+        metavar="N",
+        help=say(
+            "files read at the same time (default: the number of processors)", "同时读取的文件数（默认等于处理器数）"
+        ),
+    )
+    parser.add_argument(
+        "--resume",
+        action="store_true",
+        help=say("skip the files OUT has already", "跳过输出文件中已有的文件"),
+    )
+    parser.add_argument(
+        "--errors",
+        metavar=say("FILE", "文件"),
+        help=say(
+            "write what went wrong to FILE (.csv, .jsonl, or lines of text)",
+            "把出错的文件写入 FILE（.csv、.jsonl 或文本）",
+        ),
+    )
+    parser.add_argument(
+        "--timeout",
+        type=_seconds,
+        default=120.0,
+        metavar=say("SECONDS", "秒"),
+        help=say("time for one file (default 120)", "每个文件的时间上限（默认 120 秒）"),
+    )
+    parser.add_argument(
+        "--memory",
+        type=_megabytes,
+        default=2048,
+        metavar="MB",
+        help=say("memory for one file's worker (default 2048)", "每个工作进程的内存上限（默认 2048 MB）"),
+    )
+    parser.add_argument(
+        "--no-bom",
+        action="store_true",
+        help=say(
+            "CSV without byte order mark (Excel then needs to be told UTF-8)", "CSV 不带 BOM（Excel 打开可能乱码）"
+        ),
+    )
+    parser.add_argument(
+        "--quiet",
+        action="store_true",
+        help=say("no progress and no summary", "不显示进度和汇总"),
+    )
+
+
+def _count(word: str) -> int:
+    if not (word.isascii() and word.isdecimal() and 1 <= int(word) <= 256):
+        raise argparse.ArgumentTypeError(say(f"not a number from 1 to 256: {word!r}", f"{word!r} 不是 1 到 256 的数"))
+    return int(word)
+
+
+def _seconds(word: str) -> float:
+    try:
+        value = float(word)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < 1e6:
+        raise argparse.ArgumentTypeError(say(f"not a number of seconds: {word!r}", f"{word!r} 不是秒数"))
+    return value
+
+
+def _megabytes(word: str) -> int:
+    if not (word.isascii() and word.isdecimal() and 256 <= int(word) <= 1 << 20):
+        raise argparse.ArgumentTypeError(say(f"not a number from 256 up: {word!r}", f"{word!r} 不是 256 以上的数"))
+    return int(word)
+
+
+@attrs.define
+class _Tally:
+    """What became of the files, for the summary."""
+
+    lines: list[tuple[str, str]] = attrs.field(factory=list)
+    read: int = 0
+    failed: int = 0
+    skipped: int = 0
+    projects: int = 0
+    indicators: int = 0
+    findings: int = 0
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read the files and write the table; 0 all read, 1 some failed, 2 could not run."""
+    from ..tables import write
+    from ..tables.load import load
+    from ..tables.spool import Spool
+    from .files import find_files
+
+    out = Path(args.output) if args.output else None
+    errors = Path(args.errors) if args.errors else None
+    if out is not None:
+        write.check(out)
+    if errors is not None and not errors.parent.is_dir():
+        raise UserError(f"{errors.parent}: no such folder", f"{errors.parent}：没有这个文件夹")
+    if args.resume and out is None:
+        raise UserError("--resume needs an output file: add -o OUT", "--resume 需要输出文件，请加上 -o")
+    files = find_files(args.paths, leave_out=[each for each in (out, errors) if each is not None])
+    if not files:
+        raise UserError("no files to read in what was named", "所给路径中没有可读取的文件")
+    known: dict[str, Rows] = load(out) if args.resume and out is not None and out.exists() else {}
+    spool = Spool()
+    problems: list[tuple[str, Both]] = []
+    tally = _Tally()
+    started = time.monotonic()
+    try:
+        todo = _keep_known(files, known, spool, tally)
+        _read(args, todo, spool, tally, problems, out)
+        if out is not None:
+            write.write(out, spool.rows, bom=not args.no_bom)
+        else:
+            from .extract_view import show
+
+            show(spool.rows("indicators"))
+        if errors is not None:
+            _write_errors(errors, problems, spool)
+        if not args.quiet:
+            _summary(tally, time.monotonic() - started, out)
+    finally:
+        spool.close()
+    if tally.failed and not tally.read and not tally.skipped:
+        return 2
+    return 1 if tally.failed else 0
+
+
+def _keep_known(files: Sequence[str], known: dict[str, Rows], spool: Spool, tally: _Tally) -> list[tuple[int, str]]:
+    """Put what the output has into the spool; gives the files that are left, each with its place in the output.
+
+    Rows of files that are not named this time stay in the output, before the others. A file that failed is tried again.
+    """
+    names = set(files)
+    kept = 0
+    for file, rows in known.items():
+        if file not in names:
+            kept += 1
+            spool.add(kept - 1 - len(known), rows)
+    todo: list[tuple[int, str]] = []
+    for number, file in enumerate(files):
+        rows_known = known.get(file)
+        if rows_known is None or any(row[1] == "failed" for row in rows_known.documents):
+            todo.append((number, file))
+            continue
+        spool.add(number, rows_known)
+        tally.skipped += 1
+    return todo
+
+
+def _read(
+    args: argparse.Namespace,
+    todo: Sequence[tuple[int, str]],
+    spool: Spool,
+    tally: _Tally,
+    problems: list[tuple[str, Both]],
+    out: Path | None,
+) -> None:
+    from ..documents.workers import Limits, read_files
+    from ..tables import write
+    from ..tables.rows import failed_rows
+
+    names = [file for _, file in todo]
+    limits = Limits(args.timeout, args.memory)
+    last, cost = time.monotonic(), 0.0
+    with _progress(args.quiet) as progress:
+        task = progress.add_task("", total=len(names))
+        try:
+            for result in read_files(names, jobs=args.jobs, limits=limits):
+                number = todo[result.number][0]
+                if result.rows is None:
+                    assert result.problem is not None
+                    problems.append((result.file, result.problem))
+                    spool.add(number, failed_rows(result.file, result.problem.get(args.lang)))
+                else:
+                    spool.add(number, result.rows)
+                _count_result(tally, result)
+                progress.update(task, advance=1, description=_short(result.file))
+                now = time.monotonic()
+                if out is not None and now - last > max(_CHECKPOINT_SECONDS, 20 * cost):
+                    # What is done so far, so that --resume has it if this run is killed.
+                    write.write(out, spool.rows, bom=not args.no_bom)
+                    last = time.monotonic()
+                    cost = last - now
+        except KeyboardInterrupt:
+            if out is not None and len(spool):
+                write.write(out, spool.rows, bom=not args.no_bom)
+            raise
+
+
+def _count_result(tally: _Tally, result: Result) -> None:
+    from ..tables.columns import DOCUMENTS
+
+    if result.rows is None:
+        assert result.problem is not None
+        tally.failed += 1
+        tally.lines.append(("✗", say(result.problem.en, result.problem.zh)))
+        return
+    names = [column.name for column in DOCUMENTS]
+    row = dict(zip(names, result.rows.documents[0], strict=True))
+    projects, indicators = int(str(row["projects"])), int(str(row["indicators"]))
+    tally.read += 1
+    tally.projects += projects
+    tally.indicators += indicators
+    tally.findings += int(str(row["diagnostics"]))
+    notes = [say(str(each[5]), str(each[6])) for each in result.rows.diagnostics if each[1] is None]
+    more = f"; {notes[0]}" if notes else ""
+    more += f" (+{len(notes) - 1})" if len(notes) > 1 else ""
+    line = say(
+        f"{result.file}: {projects} projects, {indicators} indicators{more}",
+        f"{result.file}：{projects} 个项目，{indicators} 个指标{more.replace('; ', '；')}",
+    )
+    tally.lines.append(("!" if notes else "✓", line))
+
+
+def _short(file: str) -> str:
+    name = os.path.basename(file)
+    return name if len(name) <= 32 else f"{name[:31]}…"
+
+
+def _progress(quiet: bool) -> Progress:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from .terminal import console
+
+    return Progress(
+        BarColumn(bar_width=30),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False),
+        console=console(sys.stderr),
+        disable=quiet or not sys.stderr.isatty(),
+        transient=True,
+    )
+
+
+def _summary(tally: _Tally, seconds: float, out: Path | None) -> None:
+    """A line for each file (of many only those with something to say), and the sums."""
+    lines = sorted(tally.lines, key=lambda line: line[1])
+    if len(lines) > _MAX_SHOWN:
+        lines = [line for line in lines if line[0] == "✗"] + [line for line in lines if line[0] == "!"]
+    for mark, text in lines[:_MAX_SHOWN]:
+        print(f"{mark} {text}", file=sys.stderr)
+    if len(lines) > _MAX_SHOWN:
+        rest = len(lines) - _MAX_SHOWN
+        print(
+            say(f"… and {rest} more (--errors FILE has all)", f"……另有 {rest} 个（--errors 可写出全部）"),
+            file=sys.stderr,
+        )
+    sums = say(
+        f"{tally.read} files read, {tally.failed} failed, {tally.skipped} skipped: {tally.projects} projects, "
+        f"{tally.indicators} indicators, {tally.findings} findings in {seconds:.1f} s",
+        f"读取 {tally.read} 个文件，失败 {tally.failed} 个，跳过 {tally.skipped} 个：{tally.projects} 个项目，"
+        f"{tally.indicators} 个指标，{tally.findings} 条提示，用时 {seconds:.1f} 秒",
+    )
+    print(sums + (f" → {out}" if out is not None else ""), file=sys.stderr)
+
+
+def _write_errors(path: Path, problems: Sequence[tuple[str, Both]], spool: Spool) -> None:
+    """Files that failed and findings about whole documents, one line for each."""
+    import csv
+    import json
+
+    from ..tables.write import complete, guarded
+
+    with (
+        complete(path) as temporary,
+        open(temporary, "w", encoding="utf-8-sig", newline="", errors="replace") as stream,
+    ):
+        rows = _error_rows(problems, spool)
+        if path.suffix.lower() == ".csv":
+            writer = csv.writer(stream, lineterminator="\r\n")
+            writer.writerow(("file", "code", "severity", "message_en", "message_zh"))
+            writer.writerows([guarded(cell) for cell in row] for row in rows)
+        elif path.suffix.lower() == ".jsonl":
+            stream.seek(0)
+            stream.truncate()
+            for row in rows:
+                data = dict(zip(("file", "code", "severity", "message_en", "message_zh"), row, strict=True))
+                stream.write(json.dumps(data, ensure_ascii=False) + "\n")
+        else:
+            for _, code, _, en, zh in rows:
+                stream.write(f"{code} {say(en, zh)}".strip() + "\n")
+
+
+def _error_rows(problems: Sequence[tuple[str, Both]], spool: Spool) -> Iterator[tuple[str, str, str, str, str]]:
+    for file, message in sorted(problems, key=lambda problem: problem[0]):
+        yield file, "", "error", message.en, message.zh
+    for row in spool.rows("diagnostics"):
+        if row[1] is None:
+            yield str(row[0]), str(row[2]), str(row[4]), str(row[5]), str(row[6])
