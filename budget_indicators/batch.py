@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeVar, overload
@@ -34,7 +35,7 @@ _WAITING = 2  # chunks in flight for each process
 @overload
 def parse_many(
     texts: Iterable[str], *, jobs: int | None = None, ordered: bool = True, year: int | None = None
-) -> Iterator[IndicatorTree]: ...
+) -> Generator[IndicatorTree, None, None]: ...
 
 
 @overload
@@ -45,7 +46,7 @@ def parse_many(
     ordered: bool = True,
     year: int | None = None,
     then: Callable[[IndicatorTree], Out],
-) -> Iterator[Out]: ...
+) -> Generator[Out, None, None]: ...
 
 
 def parse_many(
@@ -55,7 +56,7 @@ def parse_many(
     ordered: bool = True,
     year: int | None = None,
     then: Callable[[IndicatorTree], Out] | None = None,
-) -> Iterator[IndicatorTree] | Iterator[Out]:
+) -> Generator[IndicatorTree, None, None] | Generator[Out, None, None]:
     """Parse many strings, each as ``parse_indicators`` does; the trees come as they are ready.
 
     ``texts`` is read lazily and only a bounded number of strings and trees is held at a time, so it may be endless.
@@ -74,7 +75,13 @@ def parse_many(
         ValueError: ``jobs`` is less than 1.
     """
     work = partial(_parsed, year=year, then=then)
-    return chain.from_iterable(map_chunks(work, _chunked(texts), jobs=jobs, ordered=ordered))
+    return _each(map_chunks(work, _chunked(texts), jobs=jobs, ordered=ordered))
+
+
+def _each(chunks: Generator[list[Out], None, None]) -> Generator[Out, None, None]:
+    with closing(chunks):
+        for chunk in chunks:
+            yield from chunk
 
 
 def _parsed(texts: list[str], year: int | None, then: Callable[[IndicatorTree], Out] | None) -> list[Any]:
@@ -89,33 +96,36 @@ def _chunked(texts: Iterable[str]) -> Iterator[list[str]]:
     """Lists of a bounded number of strings and characters (but for one longer string)."""
     chunk: list[str] = []
     room = _CHARACTERS
-    for text in texts:
-        if not isinstance(text, str):
-            if chunk:
+    try:
+        for text in texts:
+            if not isinstance(text, str):
+                raise TypeError(f"parse_many() takes an iterable of str, not of {type(text).__name__}")
+            chunk.append(text)
+            room -= len(text)
+            if len(chunk) >= _STRINGS or room <= 0:
                 yield chunk
-            raise TypeError(f"parse_many() takes an iterable of str, not of {type(text).__name__}")
-        chunk.append(text)
-        room -= len(text)
-        if len(chunk) >= _STRINGS or room <= 0:
+                chunk, room = [], _CHARACTERS
+    except Exception:
+        if chunk:  # what came before it is not lost
             yield chunk
-            chunk, room = [], _CHARACTERS
+        raise
     if chunk:
         yield chunk
 
 
 def map_chunks(
     work: Callable[[In], Out], chunks: Iterable[In], *, jobs: int | None = None, ordered: bool = True
-) -> Iterator[Out]:
+) -> Generator[Out, None, None]:
     """Apply ``work`` to each chunk, in ``jobs`` processes, with a bounded number of chunks under way.
 
-    One chunk alone is worked on here. Processes end when the iterator does, or when it is closed.
+    One chunk alone is worked on here. Processes end when the generator does, or when it is closed.
     """
     if jobs is not None and jobs < 1:
         raise ValueError(f"jobs is a number of processes, at least 1, not {jobs}")
     return _mapped(work, iter(chunks), jobs or processors(), ordered)
 
 
-def _mapped(work: Callable[[In], Out], chunks: Iterator[In], jobs: int, ordered: bool) -> Iterator[Out]:
+def _mapped(work: Callable[[In], Out], chunks: Iterator[In], jobs: int, ordered: bool) -> Generator[Out, None, None]:
     if jobs > 1:
         feed = _Feed(chunks)
         first = [*islice(feed, 2)]
@@ -151,7 +161,7 @@ class _Feed(Iterator[In]):
             raise self.problem
 
 
-def _pooled(work: Callable[[In], Out], chunks: Iterator[In], jobs: int, ordered: bool) -> Iterator[Out]:
+def _pooled(work: Callable[[In], Out], chunks: Iterator[In], jobs: int, ordered: bool) -> Generator[Out, None, None]:
     from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 
     pool = ProcessPoolExecutor(jobs)
