@@ -59,6 +59,9 @@ def near(text: str, at: int, word: str) -> Iterator[tuple[int, int]]:
     Yields ``(end, errors)``, the exact reading first.
     """
     size = len(word)
+    first, second = text[at : at + 1], text[at + 1 : at + 2]
+    if first != word[0] and first != word[1] and second != word[0] and second != word[1]:
+        return  # two errors already
     same = 0
     while same < size and text.startswith(word[same], at + same):
         same += 1
@@ -87,36 +90,40 @@ def near(text: str, at: int, word: str) -> Iterator[tuple[int, int]]:
         yield at + size - 1, 1
 
 
-def _bigrams(words: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
-    """Pair of characters -> how far into a word it stands."""
-    places: dict[str, set[int]] = {}
-    for word in words:
-        for k in range(len(word) - 1):
-            places.setdefault(word[k : k + 2], set()).add(k)
-    return {pair: tuple(sorted(at)) for pair, at in places.items()}
-
-
 class _Spotter:
     """Finds the places where one of some words may start, exactly or with one error.
 
-    One error leaves at least one pair of neighbouring characters of a word of five or more intact.
+    A word of four or more characters with one error still begins or ends with two of its own.
     """
 
     def __init__(self, words: tuple[str, ...]) -> None:
-        self.words = tuple(sorted(words, key=len, reverse=True))
-        self._places = _bigrams(self.words)
-        self._pairs = re.compile("(?=(" + "|".join(map(re.escape, self._places)) + "))")
+        pairs: dict[str, dict[str, set[int]]] = {}
+        for word in words:
+            pairs.setdefault(word[:2], {}).setdefault(word, set()).add(0)
+            if len(word) > 3:
+                places = pairs.setdefault(word[-2:], {}).setdefault(word, set())
+                places.update(range(len(word) - 3, len(word)))
+        self._pairs = {
+            pair: tuple((word, tuple(sorted(back))) for word, back in places.items()) for pair, places in pairs.items()
+        }
+        self._pattern = re.compile("(?=(" + "|".join(map(re.escape, self._pairs)) + "))")
 
-    def starts(self, text: str, start: int, end: int) -> list[int]:
-        found: set[int] = set()
-        for hit in self._pairs.finditer(text, start, end):
-            for k in self._places[hit[1]]:
-                found.update(range(hit.start() - k - 1, hit.start() - k + 2))
-        return sorted(at for at in found if start <= at < end)
+    def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str, int]]:
+        """``(start, end, word, errors)`` of every possible reading, in no special order."""
+        tried: set[tuple[int, str]] = set()
+        for hit in self._pattern.finditer(text, start, end):
+            for word, backs in self._pairs[hit[1]]:
+                for back in backs:
+                    at = hit.start() - back
+                    if at < start or (at, word) in tried:
+                        continue
+                    tried.add((at, word))
+                    for stop, errors in near(text, at, word):
+                        if stop <= end:
+                            yield at, stop, word, errors
 
 
-_CYCLE = _Spotter(CYCLE_KEYS)
-_ANNUAL = _Spotter(ANNUAL_KEYS)
+_KEYS: dict[Kind, _Spotter] = {"cycle": _Spotter(CYCLE_KEYS), "annual": _Spotter(ANNUAL_KEYS)}
 
 
 @attrs.frozen
@@ -147,8 +154,8 @@ def find(source: Source, start: int, end: int) -> list[Candidate]:
     text = source.text
     best: dict[tuple[str, int, int], Candidate] = {}
     for candidate in (
-        *_keys(region, text, _CYCLE, "cycle"),
-        *_keys(region, text, _ANNUAL, "annual"),
+        *_keys(region, text, "cycle"),
+        *_keys(region, text, "annual"),
         *_levels(region, text),
         *_ordinals(region, text),
     ):
@@ -162,21 +169,17 @@ def find(source: Source, start: int, end: int) -> list[Candidate]:
 # Keys ----------------------------------------------------------------------------------------------------------
 
 
-def _keys(region: Region, text: str, spotter: _Spotter, kind: Kind) -> Iterator[Candidate]:
+def _keys(region: Region, text: str, kind: Kind) -> Iterator[Candidate]:
     canonical = CANONICAL_KEYS[kind]
     found: list[tuple[Candidate, bool]] = []
-    whole: dict[int, int] = {}  # end -> where the canonical key, right or misspelt, begins
-    for at in spotter.starts(text, region.start, region.end):
-        if text[at] in MARKS:
+    whole: dict[int, int] = {}  # end -> where a key that is right, or the canonical one misspelt, begins
+    for at, end, word, errors in _KEYS[kind].find(text, region.start, region.end):
+        score = None if text[at] in MARKS else _key_score(region, text, at, end, word, errors, kind)
+        if score is None:
             continue
-        for word in spotter.words:
-            for end, errors in near(text, at, word):
-                score = _key_score(region, text, at, end, word, errors, kind)
-                if score is None or end > region.end:
-                    continue
-                if word == canonical:
-                    whole[end] = min(at, whole.get(end, at))
-                found.append((Candidate(Anchor(kind, at, end), score), word == canonical))
+        if word == canonical or not errors:
+            whole[end] = min(at, whole.get(end, at))
+        found.append((Candidate(Anchor(kind, at, end), score), word == canonical))
     for candidate, is_canonical in found:
         anchor = candidate.anchor
         # 周期指标值 inside a misspelt 实施周期指标值 is no key of its own.
@@ -197,7 +200,7 @@ def _key_score(region: Region, text: str, start: int, end: int, word: str, error
         if text[start] != word[0] and not marked_before:
             opened = False
         if not text.startswith(word[:-1], start) or marked:
-            score = 7 if len(word) >= 7 else 6 if len(word) >= 5 else 4
+            score = (7 if len(word) >= 7 else 6 if len(word) >= 5 else 4) - (text[start] != word[0])
         else:
             return None
         if not opened and not marked and len(word) < 7:
@@ -225,7 +228,9 @@ def _key_score(region: Region, text: str, start: int, end: int, word: str, error
 
 _STEM = "|".join(sorted(map(re.escape, {*STEMS1, *STEMS2}), key=len, reverse=True))
 _BARE = re.compile(f"(?=({_STEM}))")
-_LEVEL_NAMES = _Spotter(tuple(name + "指标" for name in (*STEMS1, *STEMS2)))
+_LEVEL_NAMES = _Spotter(
+    (*(name + "指标" for name in (*STEMS1, *STEMS2)), *(name for name in (*STEMS1, *STEMS2) if len(name) > 3))
+)
 _CODE = re.compile(rf"(?<![0-9])([1-9]{{1,2}})(?=([ {re.escape(HYPHENS)}]{{0,3}}))")
 _DASHES = re.escape("-‐‑‒–—―−_")
 _CODE_ALONE = re.compile(
@@ -249,10 +254,18 @@ def _levels(region: Region, text: str) -> Iterator[Candidate]:
         if category is not None and opened and match.end() < region.end:
             kind = "level1" if category.parent is None else "level2"
             yield Candidate(Anchor(kind, match.start(), match.end(), category=category), 1, coded=True)  # type: ignore[arg-type]
-    bare = {match.start() for match in _BARE.finditer(text, region.start, region.end)}
-    for at in sorted(bare.union(_LEVEL_NAMES.starts(text, region.start, region.end))):
-        if at in bare or region.opens(at):
+    places = {match.start() for match in _BARE.finditer(text, region.start, region.end)}
+    places.update(at for at, _, _, _ in _LEVEL_NAMES.find(text, region.start, region.end))
+    for at in sorted(places):
+        if _begins_level(region, text, at):
             yield from _uncoded(region, text, at)
+
+
+def _begins_level(region: Region, text: str, at: int) -> bool:
+    """May a level's name without a code begin here: where a part begins, or right behind another level?"""
+    if region.opens(at) or text[at - 1] in ")）.．" or "①" <= text[at - 1] <= "⑳":
+        return True
+    return any(text.startswith(name, at - len(name)) for name in ("指标", *STEMS1))
 
 
 def _names(stems: dict[str, Category]) -> tuple[tuple[str, Category], ...]:
@@ -297,7 +310,7 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
         )
         if short and text.startswith("指标", end):
             continue
-        if not closed and (text[end + 1 : end + 2] in _STRONG or (short and _suffix_damaged(text, end))):
+        if not closed and (text[end + 1 : end + 2] in _STRONG or (short and _suffix_damaged(region, text, end))):
             score -= 6
         meant = category if not errors or by_code is None else _meant(name, category, by_code, text[at:end])
         if by_code is not None and meant is not by_code:
@@ -322,23 +335,22 @@ def _meant(name: str, category: Category, by_code: Category, written: str) -> Ca
     return category
 
 
-def _suffix_damaged(text: str, at: int) -> bool:
+def _suffix_damaged(region: Region, text: str, at: int) -> bool:
     """Does a misspelt 指标 follow the stem that ends here?"""
-    return any(near(text, at, "指标")) and text[at : at + 2] not in ("指导", "指挥", "指引", "标准")
+    return any(region.closes(end) for end, _ in near(text, at, "指标"))
 
 
 def _uncoded(region: Region, text: str, at: int) -> Iterator[Candidate]:
     """A level's name without its code: only where a part begins, or right behind another name."""
-    opened = region.opens(at) or text.startswith("指标", at - 2)
     for names, kind in ((_NAMES1, "level1"), (_NAMES2, "level2")):
         for end, errors, name, category in _best_names(text, at, names, region.end):
             short = not name.endswith("指标")
             closed = region.closes(end)
-            if errors and (short or not opened):
+            if errors and short and (len(name) < 4 or not closed):
                 continue
-            if short and not (opened and closed):
+            if short and not closed:
                 continue
-            score = (4 if errors else 2 if short else 6) + (3 if opened else 0) + (2 if closed else -2) - 7
+            score = (2 if short else 4 if errors else 6) + 3 + (2 if closed else -2) - 7
             yield Candidate(Anchor(kind, at, end, category=category), score)  # type: ignore[arg-type]
 
 
@@ -348,12 +360,12 @@ _HAN = {char: n for n, char in enumerate("一二三四五六七八九十", 1)}
 _NUMBER = re.compile(
     r"[（(](?P<bracketed>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)][、.．,，]?"
     r"|(?P<circled>[①-⑳])[、.．,，]?"
-    r"|第?(?P<plain>[0-9]{1,6})(?:[、.．,，)）|｜:：]{1,2}(?!指标)| (?=[1-9]))"
+    r"|第?(?P<plain>[0-9]{1,6})(?:[、.．,，)）|｜:：]{1,2}(?!指标)(?!(?<=,)[0-9]{3})| (?=[1-9]))"
     r"|第?(?P<han>[一二三四五六七八九十]{1,3})[、.．,，]"
 )
 _PARTIAL = re.compile(
-    r"(?P<number>[0-9]{1,3})[、.．](?:[1-3](?:-(?:产|效|满意?)?)?|[1-3][1-4]-?)?"
-    r"(?=$|[0-9]{1,3}、[1-3]-)"
+    r"(?P<number>[0-9]{1,3})[、.．](?:[1-3](?:-(?:产|效|满意?)?)?|[1-3][1-4]-?|[1-3][-；;:：]{1,2}[1-3]?[1-4]?)?"
+    r"(?=。?$|。?[0-9]{1,3}、[1-3]|第[0-9]+页|[（(]?续|[-—–─]{1,2}[0-9])"
 )
 
 

@@ -183,7 +183,7 @@ def _after(behind: list[int], start: int, before: _Way, candidate: Candidate) ->
                 same = 0 if adjacent else _TEXT_BETWEEN
                 if candidate.anchor.category and candidate.anchor.category.parent is before.candidate.anchor.category:
                     same -= _OWN_LEVEL
-                same += -_LIKE_CODES if candidate.coded == before.candidate.coded else _LIKE_CODES
+                same += -_LIKE_CODES if candidate.coded == before.candidate.coded else 2 * _LIKE_CODES
                 if candidate.like_ordinal and before.candidate.like_ordinal and before.opens:
                     same -= _CODE_OR_NUMBER
             elif has == _BIT["ordinal"]:

@@ -36,12 +36,8 @@ def read(source: Source, fast: bool = True) -> Iterator[Entry | Canonical]:
                 for entry in _closely(source, at, match.start(), number):
                     number = _number(entry, number)
                     yield entry
-            found = int(match[1].partition("、")[0])
-            if found != 1 and found != (number or 0) + 1:
-                at = match.start()
-                continue
             yield match
-            number = found
+            number = int(match[1].partition("、")[0])
             at = match.end()
     if at < len(text):
         yield from _closely(source, at, len(text), number)
@@ -61,8 +57,21 @@ def _sure(source: Source, match: Canonical) -> bool:
         and quiet(cycle)
         and quiet(annual)
         and quiet(name)
-        and (source.text is source.raw or value_end(source, match.start(5), match.end()) == match.end())
+        and (source.text is source.raw or _whole(source, match))
     )
+
+
+def _whole(source: Source, match: Canonical) -> bool:
+    """In a text that was cleaned: is the number one number, and does nothing but the value stand at the end?"""
+    return (
+        not _torn(source, match.start(), match.start() + match[1].index("、"))
+        and value_end(source, match.start(5), match.end()) == match.end()
+    )
+
+
+def _torn(source: Source, start: int, end: int) -> bool:
+    """Was something dropped within a number? Then it may be two: a page number and an ordinal."""
+    return any(source.gap(at) for at in range(start + 1, end))
 
 
 def _number(entry: Entry, before: int | None) -> int | None:
@@ -75,7 +84,7 @@ def _closely(source: Source, start: int, end: int, number: int | None) -> Iterat
     text = source.text
     damaged: int | None = start  # where a region begins that needs a closer look
     for entry in entries(text, start, end):
-        if is_plain(text, entry, number):
+        if is_plain(source, entry):
             if damaged is not None and entry.start > damaged:
                 for repaired in repair(source, damaged, entry.start, number):
                     yield repaired
@@ -88,15 +97,13 @@ def _closely(source: Source, start: int, end: int, number: int | None) -> Iterat
         yield from repair(source, damaged, end, number)
 
 
-def is_plain(text: str, entry: Entry, before: int | None) -> bool:
-    """Is this entry surely what the grammar reads: all parts, in order, and nothing suspicious in its texts?
-
-    ``before`` is the number of the entry before: any number but the next (or 1, a new count) may be two run together.
-    """
+def is_plain(source: Source, entry: Entry) -> bool:
+    """Is this entry surely what the grammar reads: all parts, in order, and nothing suspicious in its texts?"""
+    text = source.text
     anchors = entry.anchors
     if len(anchors) != len(_PLAIN) or any(a.kind != kind for a, kind in zip(anchors, _PLAIN, strict=True)):
         return False
-    if anchors[0].number not in (1, (before or 0) + 1):
+    if text[entry.start - 1 : entry.start] not in ("", "。") or _torn(source, anchors[0].start, anchors[0].end - 1):
         return False
     _, level1, level2, cycle, annual = anchors
     if text[level1.end : level2.start].strip(_MARKS):

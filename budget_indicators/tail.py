@@ -80,10 +80,12 @@ def _noise(source: Source, start: int, end: int) -> int:
         return end
     at = match.start()
     before = text[at - 1 : at] if at > start else ""
-    apart = before == "。" or (at > start and _breaks(source, at))
+    apart = before == "。" or _breaks(source, at)
     if match["bare"] is not None:
         # A bare number is a page number only behind the closing mark.
         return at if before == "。" or (before in "；;" and _breaks(source, at)) else end
-    if before in "。；;，, " or apart:
+    if apart:
+        return at
+    if before in "。；;，, ":
         return at if at > start else end
     return at if text[at] in "（(" and at > start else end

@@ -71,7 +71,7 @@ class Builder:
             self.stray(self.last_end, start)
         digits, _, level1 = opening.partition("、")
         number = int(digits)
-        self.count(number)
+        self.count(number, start, start + len(digits) + 1)
         first, second = LEVELS[level1], LEVELS[level2]
         source = self.source
         period = self.read_target(cycle, name, source, match.start(4))
@@ -96,10 +96,14 @@ class Builder:
         self.note(m.EMPTY_VALUE, start, end, key=_KEY_NAMES[kind])
         return True
 
-    def count(self, number: int) -> None:
-        if number == 1 and self.last_number is not None:  # a new count: the strings of several projects in one text
-            self.numbers.clear()
-            self.seen.clear()
+    def count(self, number: int, start: int, end: int) -> None:
+        """Take note of an ordinal; report it where it does not follow the one before."""
+        if number in self.numbers and (number != 1 or self.last_number == 1):
+            self.note(m.ORDINAL_REPEATED, start, end, number=number)
+        elif number == 1:  # a new count: the strings of several projects in one text
+            self._restart()
+        elif self.last_number is not None and number != self.last_number + 1:
+            self.note(m.ORDINAL_ORDER, start, end, number=number, before=self.last_number)
         self.numbers.add(number)
         self.last_number = number
 
@@ -187,11 +191,7 @@ class _EntryBuilder:
         canonical = f"{number}、"
         if written != canonical:
             self.note(m.ORDINAL_MARK, anchor.start, anchor.end, canonical, found=written.strip(), meant=canonical)
-        if number in tree.numbers and (number != 1 or tree.last_number == 1):
-            self.note(m.ORDINAL_REPEATED, anchor.start, anchor.end, number=number)
-        elif tree.last_number is not None and number not in (1, tree.last_number + 1):
-            self.note(m.ORDINAL_ORDER, anchor.start, anchor.end, number=number, before=tree.last_number)
-        tree.count(number)
+        tree.count(number, anchor.start, anchor.end)
         self._glue(anchor, "", "")
         return number
 
