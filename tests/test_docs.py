@@ -8,6 +8,7 @@ English, and in Chinese in ``*.zh-CN.md``. ``UPDATE_DOCS=1 pytest tests/test_doc
 import doctest
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -15,9 +16,14 @@ from pathlib import Path
 
 import pytest
 
+from budget_indicators.cli import main
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").rglob("*.md"))]
 ANY_LINES = "…"
+COLUMNS = "100"
+SHELLS = set("|<>&$`*?~")
+"""What only a shell understands."""
 
 _FENCE = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ ", re.MULTILINE)
@@ -43,12 +49,20 @@ def shell(command: str, folder: Path, lang: str) -> str:
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=folder,
-        env={"PATH": path, "LANG": lang, "HOME": str(folder), "COLUMNS": "100"},
+        env={"PATH": path, "LANG": lang, "HOME": str(folder), "COLUMNS": COLUMNS},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
     )
     return "\n".join(line.rstrip() for line in (done.stdout + done.stderr).splitlines())
+
+
+def in_this_process(command: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """What a command prints that needs no shell: the same, without starting Python again."""
+    capsys.readouterr()
+    main(shlex.split(command)[1:])
+    out, err = capsys.readouterr()
+    return "\n".join(line.rstrip() for line in (out + err).splitlines())
 
 
 def shows(shown: str, printed: str) -> bool:
@@ -80,17 +94,24 @@ def test_python_examples(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", pages_with("console", "$ "))
-def test_console_blocks(page: Path, tmp_path: Path) -> None:
-    """Each command of a page prints what the page shows."""
+def test_console_blocks(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each command of a page prints what the page shows; those of README.md are typed into a shell."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", COLUMNS)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
     shutil.copytree(ROOT / "tests" / "samples", tmp_path / "samples")
     shutil.copytree(ROOT / "tests" / "samples", tmp_path / "tests" / "samples")
     lang = "zh_CN.UTF-8" if page.name.endswith(".zh-CN.md") else "C.UTF-8"
+    monkeypatch.setenv("LC_ALL", lang)
     text = page.read_text(encoding="utf-8")
     mended, wrong = text, []
     for block in blocks(text, "console"):
         for piece in _COMMAND.split(block[2])[1:]:
             command, _, shown = piece.partition("\n")
-            printed = shell(command, tmp_path, lang)
+            simple = command.startswith("budget-indicators ") and not set(command) & SHELLS and page.name != "README.md"
+            printed = in_this_process(command, capsys) if simple else shell(command, tmp_path, lang)
             if not shows(shown, printed):
                 wrong.append(f"$ {command}\n--- shown\n{shown}\n--- printed\n{printed}")
                 space = "\n" if shown.endswith("\n\n") else ""
