@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -57,12 +58,11 @@ def _understood(one: Indicator) -> bool:
 
 
 def _without_fix_in(spans: list[Span], one: Diagnostic) -> Diagnostic:
-    if one.fix is None:
-        return one
-    for edit in one.fix.edits:
-        for span in spans:
-            if (span.start < edit.span.end and edit.span.start < span.end) or span.start < edit.span.start == span.end:
-                return attrs.evolve(one, fix=None)
+    """The diagnostic, without its fix where that reaches into one of ``spans`` (in order, apart from each other)."""
+    for edit in one.fix.edits if one.fix is not None else ():
+        last = bisect_left(spans, edit.span.end, key=lambda span: span.start) - 1
+        if last >= 0 and edit.span.start <= spans[last].end:
+            return attrs.evolve(one, fix=None)
     return one
 
 
@@ -160,14 +160,12 @@ def located(one: Diagnostic, **where: Any) -> Finding:
 
 def ordinal_at(tree: IndicatorTree, span: Span) -> int | None:
     """The ordinal of the entry that holds ``span``; ``None`` where it lies between the entries."""
-    holder: Indicator | None = None
-    for one in tree.indicators:
-        if one.span.start > span.start:
-            break
-        holder = one
+    at = bisect_right(tree.indicators, span.start, key=lambda one: one.span.start) - 1
+    if at < 0:
+        return None
+    holder = tree.indicators[at]
     # What is missing at the end of an entry (an empty span there) belongs to it too.
-    inside = holder is not None and span.start < holder.span.end + (not len(span))
-    return holder.ordinal if holder is not None and inside else None
+    return holder.ordinal if span.start < holder.span.end + (not len(span)) else None
 
 
 def _fields(one: Diagnostic) -> dict[str, Any]:

@@ -23,6 +23,8 @@ from .engine import _words, lint_subject
 
 MAX_ROUNDS = 12
 """More rounds than repairs can wait for each other; what is not stable by then goes in circles."""
+MAX_TRIES = 200
+"""How often the text is parsed again to find the repairs that broke their promise; what is not tried is put back."""
 
 
 @attrs.frozen
@@ -131,7 +133,9 @@ def _apply(subject: Subject, batch: list[Diagnostic]) -> tuple[Subject, list[Dia
     after = subject
     # Halve until the guilty ones stand alone; keep what holds together with what was kept before.
     waiting = [batch]
-    while waiting:
+    for _ in range(MAX_TRIES):
+        if not waiting:
+            break
         part = waiting.pop()
         together = _with(subject, [*kept, *part])
         if _promise(together.tree) == promise:

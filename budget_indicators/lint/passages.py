@@ -20,6 +20,7 @@ from ..parse import parse_indicators
 from ..rule import Both
 from ..rules.check import Subject
 from ..rules.registry import Selection
+from ..rules.words import letters
 from .engine import NO_PLACE, Finding, lint_subject, located, ordinal_at
 
 if TYPE_CHECKING:
@@ -72,14 +73,20 @@ class Passage:
 
     def subject(self, year: int | None) -> Subject:
         """What the checks look at."""
-        tree = self.tree if self.tree is not None else parse_indicators(self.text, year=year)
+        # The readers know no budget year: dates without one are read anew where it is given.
+        tree = self.tree if self.tree is not None and year is None else parse_indicators(self.text, year=year)
         return Subject(tree, year, self.project, self.goal)
 
     def position(self, at: int) -> tuple[int, int]:
         """Line and column of a position of the passage, in the file where it is a stretch of a text file."""
         if self.start is None or self.lines is None:
             return self._own.at(at)
-        return self.lines.at(self.start + len(self.written(self.text[:at])))
+        return self.lines.at(self.offset(at))
+
+    def offset(self, at: int) -> int:
+        """The position in the text file of a position of the passage."""
+        assert self.start is not None
+        return self.start + at + (self.text.count('"', 0, at) if self.quoted else 0)
 
     @cached_property
     def _own(self) -> Lines:
@@ -89,8 +96,13 @@ class Passage:
 def of_document(document: Document) -> Iterator[Passage]:
     """The strings of a document, in its order; projects without any have none."""
     for project in document.projects:
-        if project.form != "none" and project.text:
+        if has_string(project):
             yield of_project(project, document.source)
+
+
+def has_string(project: Project) -> bool:
+    """Whether a project has indicators to look at; a cell with nothing but a dash says that it has none."""
+    return project.form != "none" and letters(project.text) != ""
 
 
 def of_project(project: Project, file: str) -> Passage:

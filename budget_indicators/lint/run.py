@@ -80,7 +80,7 @@ class Run:
 
     def _lint(self, source: Source) -> None:
         selection = self.selection(source.name)
-        content = open_source(source, self.config.year)
+        content = open_source(source)
         whole = () if content.document is None else tuple(document_findings(content.document, selection))
         whole = tuple(attrs.evolve(one, file=source.name) for one in whole)
         whole = self._fresh(whole, None)
@@ -105,7 +105,7 @@ class Run:
 
     def repaired(self, source: Source, *, unsafe: bool) -> Repair | None:
         """The text of a text file with its strings repaired; ``None`` for what is no text."""
-        content = open_source(source, self.config.year)
+        content = open_source(source)
         if content.text is None:
             return None
         selection = self.selection(source.name)
@@ -168,36 +168,36 @@ class Content:
             yield min(1.0, done / total), passage
 
 
-def open_source(source: Source, year: int | None) -> Content:
+def open_source(source: Source) -> Content:
     """Read a source: a document by its reader, a text as the table or the strings it holds."""
     if source.text is not None:
-        return _text(source, Decoded(source.text, "utf-8"), year)
+        return _text(source, Decoded(source.text, "utf-8"))
     if files.is_text(source.name):
         decoded = decode(source.data, source.name) if source.data is not None else files.read(str(source.path))
-        return _text(source, decoded, year)
-    from ..documents import read_document
+        return _text(source, decoded)
+    from ..documents.read import read_document
 
     if source.data is None:
-        return Content(source.name, read_document(str(source.path), year=year))
+        return Content(source.name, read_document(str(source.path)))
     with tempfile.TemporaryDirectory() as folder:  # standard input that is no text: the readers want a file
         path = Path(folder) / f"stdin{os.path.splitext(source.name)[1]}"
         path.write_bytes(source.data)
-        return Content(source.name, attrs.evolve(read_document(str(path), year=year), source=source.name))
+        return Content(source.name, attrs.evolve(read_document(str(path)), source=source.name))
 
 
-def _text(source: Source, decoded: Decoded, year: int | None) -> Content:
-    document = _table(source, decoded.text, year)
+def _text(source: Source, decoded: Decoded) -> Content:
+    document = _table(source, decoded.text)
     return Content(source.name, document, decoded.text, decoded)
 
 
-def _table(source: Source, text: str, year: int | None) -> Document | None:
+def _table(source: Source, text: str) -> Document | None:
     document: Document | None = None
     if source.path is not None and source.name.lower().endswith(".csv"):
-        from ..documents import read_document
+        from ..documents.read import read_document
 
-        document = read_document(source.path, year=year)
+        document = read_document(source.path)
     elif looks_like_table(text):
-        from ..documents import read_text_document
+        from ..documents.text import read_text_document
 
-        document = read_text_document(text, source=source.name, year=year)
+        document = read_text_document(text, source=source.name)
     return document if document is not None and document.projects else None

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from .passages import Lines, Passage, of_project
+from .passages import Lines, Passage, has_string, of_project
 
 if TYPE_CHECKING:
     from ..documents.model import Document
@@ -104,7 +104,7 @@ def of_table(document: Document, text: str, file: str) -> Iterator[Passage]:
     finder = _Finder(text)
     lines = Lines(text)
     for project in document.projects:
-        if project.form == "none" or not project.text.strip():
+        if not has_string(project):
             continue
         passage = of_project(project, file)
         if project.form != "string":
@@ -112,8 +112,7 @@ def of_table(document: Document, text: str, file: str) -> Iterator[Passage]:
             continue
         found = finder.find(project.text)
         if found is None:
-            line = project.where.line or 1
-            yield attrs.evolve(passage, place=passage.place, lines=None) if line == 1 else passage
+            yield passage
             continue
         start, end, quoted = found
         piece = project.text if quoted else text[start:end]

@@ -71,9 +71,8 @@ class Registry:
 def registry() -> Registry:
     """The rules of this package and of all installed ones that offer any; a ``UserError`` where two share a code."""
     # The readers' rules are looked up late: reading documents is no part of linting a string.
-    from ..documents import checks as documents
+    from ..documents.findings import RULES as read
 
-    read = tuple(rule for rule in vars(documents).values() if isinstance(rule, Rule))
     checks = (*impossible.CHECKS, *review.CHECKS, *_installed())
     rules = (*MALFORMED, *read, *(check.rule for check in checks))
     taken: dict[str, Rule] = {}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from ...model import Edit, Fix
+from ...model import NOWHERE, Edit, Fix
 from ..engine import Finding
 from ..passages import Passage
 from .base import Report, Summary
@@ -32,7 +32,8 @@ class Console(Report):
 
     def where(self, one: Finding) -> str:
         """``file:line:column``, then page and row, project and entry as far as there are any."""
-        parts = [f"{plain(one.file)}:{one.line}:{one.column}" if one.file else f"{one.line}:{one.column}"]
+        position = "" if one.span == NOWHERE and not one.project else f":{one.line}:{one.column}"
+        parts = [f"{plain(one.file)}{position}".lstrip(":")]
         if place := one.place.get(self.lang):
             parts.append(plain(place))
         if one.project:

@@ -113,13 +113,12 @@ class Sarif(Report):
         physical: dict[str, Any] = {"artifactLocation": artifact}
         in_text = passage is not None and passage.start is not None
         if passage is not None and in_text:
-            assert passage.start is not None
             physical["region"] = {
                 "startLine": one.line,
                 "startColumn": one.column,
                 "endLine": one.end_line,
                 "endColumn": one.end_column,
-                "charOffset": passage.start + len(passage.written(passage.text[: one.span.start])),
+                "charOffset": passage.offset(one.span.start),
                 "charLength": len(passage.written(one.text)),
                 "snippet": {"text": one.text},
             }

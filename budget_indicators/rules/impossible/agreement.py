@@ -67,7 +67,7 @@ _TOWARDS = re.compile("(?:提高|提升)(?=[^，,；;。]{0,30}[达到至])")
 def units_disagree(subject: Subject) -> Iterator[Diagnostic]:
     """Targets that have no kind of unit in common."""
     for one in subject.indicators:
-        if one.cycle is None or one.annual is None:
+        if one.cycle is None or one.annual is None or one.cycle.value == one.annual.value:
             continue
         cycle, annual = _families(one.cycle), _families(one.annual)
         if cycle and annual and cycle.isdisjoint(annual):
@@ -92,7 +92,9 @@ def _families(target: Target) -> frozenset[str]:
 def annual_stricter(subject: Subject) -> Iterator[Diagnostic]:
     """Annual lower bounds above the period's."""
     for one in subject.indicators:
-        if one.cycle is not None and one.annual is not None and _stricter(one, one.cycle, one.annual):
+        if one.cycle is None or one.annual is None or one.cycle.value == one.annual.value:
+            continue
+        if _stricter(one, one.cycle, one.annual):
             yield ANNUAL_STRICTER.at(one.annual.span, cycle=short(one.cycle.text), annual=short(one.annual.text))
 
 

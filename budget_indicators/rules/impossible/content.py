@@ -87,15 +87,15 @@ def swapped_value(subject: Subject) -> Iterator[Diagnostic]:
     """Pairs that name each other; values that open with another's name; neighbours whose units are exchanged."""
     entries = [entry for one in subject.indicators if (entry := _entry(one)) is not None]
     done: set[int] = set()
-    for at, (entry, other) in _naming_each_other(entries):
-        done |= {at, entries.index(other)}
-        yield _swapped(subject.tree, entry.indicator, other.indicator, exchanged=True)
+    for at, other_at in _naming_each_other(entries):
+        done |= {at, other_at}
+        yield _swapped(subject.tree, entries[at].indicator, entries[other_at].indicator, exchanged=True)
     for at, (entry, other) in enumerate(pairwise(entries)):
         if not {at, at + 1} & done and _units_exchanged(entry.indicator, other.indicator):
             done |= {at, at + 1}
             yield _swapped(subject.tree, entry.indicator, other.indicator, exchanged=True)
     for at, entry in enumerate(entries):
-        if at not in done and (named := _opens_with_another(entry, entries)) is not None:
+        if at not in done and (named := _opens_with_another(at, entries)) is not None:
             yield _swapped(subject.tree, entry.indicator, named.indicator, exchanged=False)
 
 
@@ -105,17 +105,17 @@ def _entry(one: Indicator) -> _Entry | None:
     return _Entry(one, name, letters(target.text)) if target is not None and len(name) >= 3 else None
 
 
-def _naming_each_other(entries: Sequence[_Entry]) -> Iterator[tuple[int, tuple[_Entry, _Entry]]]:
+def _naming_each_other(entries: Sequence[_Entry]) -> Iterator[tuple[int, int]]:
     # A name is looked for in the values of the neighbourhood only: strings may hold any number of entries.
     for at, entry in enumerate(entries):
-        for other in entries[at + 1 : at + 1 + _NEIGHBOURHOOD]:
+        for further, other in enumerate(entries[at + 1 : at + 1 + _NEIGHBOURHOOD], at + 1):
             if (
                 other.name in entry.text
                 and entry.name in other.text
                 and entry.name not in entry.text
                 and other.name not in other.text
             ):
-                yield at, (entry, other)
+                yield at, further
                 break
 
 
@@ -126,12 +126,12 @@ _METRIC = re.compile(
 _OPENING = re.compile(r"^(?:全年|每年|年度|本年度|实现|完成|确保|达到|保持)+")
 
 
-def _opens_with_another(entry: _Entry, entries: Sequence[_Entry]) -> _Entry | None:
+def _opens_with_another(at: int, entries: Sequence[_Entry]) -> _Entry | None:
     """The other indicator whose name opens the value of a metric that does not mention its own."""
+    entry = entries[at]
     if entry.name in entry.text or not _METRIC.search(entry.name):
         return None
     text = _OPENING.sub("", entry.text)
-    at = entries.index(entry)
     for other in entries[max(0, at - _NEIGHBOURHOOD) : at + 1 + _NEIGHBOURHOOD]:
         if (
             other is not entry
