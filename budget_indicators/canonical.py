@@ -46,11 +46,10 @@ _SUSPICIOUS = re.compile(
     r"|[（(](?:[一二三四五六七八九十0-9]{1,3}[）)]|接?续|接?[上下]页|未完|转下)|续表|[①-⑳]"
     r"|[0-9]\.[0-9]{2}(?![0-9%])|第[0-9]+页"
 )
-# What earns a text a diagnostic of its own: outer marks, unusual operators, a comparator that lacks a character.
-_NOTED = re.compile(
-    r"[ ，,、/.]$|^[ ，,、/=]|>=|=>|<=|=<|＞=|≧|≦|═|》|[≥≤]=|⩾|⩽|﹥|﹤"
-    r"|不(?:得)?[少低高大小多](?=[0-9一二两三四五六七八九十百])"
-)
+# What earns a text a diagnostic of its own: outer marks and unusual operators.
+_NOTED = re.compile(r"[ ，,、/.]$|^[ ，,、/=]|>=|=>|<=|=<|＞=|≧|≦|═|》|[≥≤]=|⩾|⩽|﹥|﹤")
+# Text without any of these characters is neither.
+_HARMLESS = re.compile(f"[^{_MARKS}指周施年当本第续页0-9（(①-⑳ ，,、/.=<>＞》≥≤≧≦═⩾⩽﹥﹤]*")
 
 
 def suspicious(text: str) -> bool:
@@ -58,7 +57,10 @@ def suspicious(text: str) -> bool:
     return _SUSPICIOUS.search(text) is not None
 
 
-@lru_cache(_REMEMBERED)
 def quiet(text: str) -> bool:
-    """Is this name or value neither suspicious nor worth a diagnostic?"""
-    return not (_SUSPICIOUS.search(text) or _NOTED.search(text))
+    """Is this name neither suspicious nor worth a diagnostic?"""
+    return _HARMLESS.fullmatch(text) is not None or not (_SUSPICIOUS.search(text) or _NOTED.search(text))
+
+
+quiet_value = lru_cache(_REMEMBERED)(quiet)
+"""The same for a value: values repeat, names do not."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .model import IndicatorTree, Target
-from .source import Source, clean
+from .model import IndicatorTree
+from .source import clean
 from .segment import read
-from .targets import placed, read_value
 from .tree import Builder
 
 # A notice that stands in place of indicators: 涉密项目, 保密项目信息不宜公开, 因涉及国家秘密不予公开.
@@ -38,11 +37,7 @@ def parse_indicators(text: str, *, year: int | None = None) -> IndicatorTree:
 
 def _parse(text: str, year: int | None, fast: bool = True) -> IndicatorTree:
     source = clean(text)
-
-    def read_target(value: str, name: str, source: Source, start: int) -> Target:
-        return placed(read_value(value, name, year), value, source, start)
-
-    builder = Builder(source, read_target)
+    builder = Builder(source, year)
     builder.build(read(source, fast))
     if not builder.indicators and len(text) <= _LONGEST_NOTICE and _WITHHELD.search(source.text):
         return IndicatorTree((), (), True, text)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from .canonical import LEVELS, pattern, quiet, suspicious
+from .canonical import LEVELS, pattern, quiet, quiet_value, suspicious
 from .repair import repair
 from .source import Source
 from .structure import Entry, Kind, entries
@@ -54,8 +54,8 @@ def _sure(source: Source, match: Canonical) -> bool:
         and first is not None
         and second is not None
         and second.parent is first
-        and quiet(cycle)
-        and quiet(annual)
+        and quiet_value(cycle)
+        and quiet_value(annual)
         and quiet(name)
         and (source.text is source.raw or _whole(source, match))
     )

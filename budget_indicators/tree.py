@@ -7,7 +7,7 @@ repair, wherever it was made, cannot go unreported.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import ClassVar
 
 import attrs
@@ -21,13 +21,10 @@ from .source import Source
 from .segment import Canonical
 from .structure import HYPHENS, Anchor, Entry, Kind
 from .tail import value_end
+from .targets import placed, read_value
 from .taxonomy import BY_CODE, STEMS1, STEMS2, stem
 from .touches import touches
 
-ReadTarget = Callable[[str, str, Source, int], Target]
-"""text, indicator name, source, start of the text in the source -> target."""
-
-_KEY_NAMES = {"cycle": "实施周期指标值", "annual": "年度指标值"}
 _SENTENCE = " ；;:：。，,、|｜"
 _LEVEL = re.compile(rf"^(?P<code>[0-9]*)(?P<hyphen>[ {re.escape(HYPHENS)}]*)(?P<name>.*)$", re.DOTALL)
 _PARTIAL_LEVEL = re.compile(r"[1-3][1-4]?(?:-(?P<name>[^；;:：]*))?")
@@ -46,7 +43,7 @@ class Builder:
     """Builds the indicators of one source; collects diagnostics as it goes."""
 
     source: Source
-    read_target: ReadTarget
+    year: int | None  # the budget year, for dates that name none
     indicators: list[Indicator] = attrs.field(factory=list)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     last_end: int = 0  # where the entry before ended, in the cleaned text
@@ -74,14 +71,10 @@ class Builder:
         self.count(number, start, start + len(digits) + 1)
         first, second = LEVELS[level1], LEVELS[level2]
         source = self.source
-        period = self.read_target(cycle, name, source, match.start(4))
-        year = self.read_target(annual, name, source, match.start(5))
+        period = self.target(cycle, name, "cycle", match.start(4))
+        year = self.target(annual, name, "annual", match.start(5))
         self.indicators.append(Indicator(number, first, second, name, period, year, source.span(start, end)))
-        if isinstance(period.value, FreeText):
-            self.empty(period, "cycle", *match.span(4))
-        if isinstance(year.value, FreeText):
-            self.empty(year, "annual", *match.span(5))
-        same = (first, second, name, cycle, annual)
+        same = (first.name, second.name, name, cycle, annual)
         if same in self.seen:
             self.note(m.DUPLICATE, start, start + len(digits) + 1, found=_short(name))
         self.seen.add(same)
@@ -89,12 +82,19 @@ class Builder:
             self.diagnostics += touches(source, start, end)
         self.last_end = end
 
-    def empty(self, target: Target, kind: str, start: int, end: int) -> bool:
-        """Report a target without content; ``start`` to ``end`` is where its key or its text stands."""
-        if not isinstance(target.value, FreeText) or target.value.kind != "empty":
-            return False
-        self.note(m.EMPTY_VALUE, start, end, key=_KEY_NAMES[kind])
-        return True
+    def target(self, text: str, name: str, kind: Kind, start: int, key: Anchor | None = None) -> Target:
+        """The target that ``text``, at ``start`` of the cleaned text, states; ``key`` is where its key stands."""
+        reading = read_value(text, name, self.year)
+        value = reading.value
+        if type(value) is FreeText and value.kind == "empty":
+            where = (start, start + len(text)) if text or key is None else (key.start, key.end)
+            self.note(m.EMPTY_VALUE, *where, key=CANONICAL_KEYS[kind])
+        for remark in reading.remarks:
+            if remark.kind == "lost-character":
+                begin, end = start + remark.span.start, start + remark.span.end
+                found = self.source.text[begin:end]
+                self.note(m.COMPARATOR_TYPO, begin, end, remark.meant, found=found, meant=remark.meant)
+        return placed(reading, text, self.source, start)
 
     def count(self, number: int, start: int, end: int) -> None:
         """Take note of an ordinal; report it where it does not follow the one before."""
@@ -365,12 +365,9 @@ class _EntryBuilder:
         if cut and stop == begin and begin == start:
             return None
         value = text[begin:stop]
-        target = self.tree.read_target(value, name, self.source, begin)
-        where = (begin, stop) if stop > begin else (anchor.start, anchor.end)
-        if not self.tree.empty(target, kind, *where):
-            self._operators(begin, stop)
-            self._anchor_like(begin, stop, "value", "指标值")
-        return target
+        self._operators(begin, stop)
+        self._anchor_like(begin, stop, "value", "指标值")
+        return self.tree.target(value, name, anchor.kind, begin, anchor)
 
     def _anchor_like(self, begin: int, stop: int, part: str, part_zh: str) -> None:
         """Report what may be a damaged number, level or key in a text that was read as one piece."""
@@ -434,7 +431,6 @@ class _EntryBuilder:
 
     _UNUSUAL: ClassVar = re.compile(r">=|=>|<=|=<|＞=|≧|≦|═|》=?(?= ?[0-9])|[≥≤]=|⩾|⩽|﹥|﹤")
     _MEANT: ClassVar = {"≧": "≥", "≦": "≤", "═": "＝", "⩾": "≥", "⩽": "≤", "﹥": "＞", "﹤": "＜"}
-    _LOST: ClassVar = re.compile(r"不(?:得)?(?:少|低|高|大|小|多)(?=[0-9一二两三四五六七八九十百])")
 
     def _operators(self, begin: int, stop: int) -> None:
         for match in self._UNUSUAL.finditer(self.text, begin, stop):
@@ -443,9 +439,6 @@ class _EntryBuilder:
             if sign == "》":
                 meant = "＞"
             self.note(m.OPERATOR, match.start(), match.end(), meant, found=sign, meant=meant)
-        for match in self._LOST.finditer(self.text, begin, stop):
-            meant = match[0] + "于"
-            self.note(m.COMPARATOR_TYPO, match.start(), match.end(), meant, found=match[0], meant=meant)
 
     # The whole entry -------------------------------------------------------------------------------------------
 
@@ -522,7 +515,7 @@ class _EntryBuilder:
     ) -> None:
         if not name or cycle is None or annual is None:
             return
-        same = (level1, level2, name, cycle.text, annual.text)
+        same = (level1 and level1.name, level2 and level2.name, name, cycle.text, annual.text)
         if same in self.tree.seen:
             self.note(m.DUPLICATE, self.entry.start, self._first_end(), found=_short(name))
         self.tree.seen.add(same)

@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import attrs
-
-from ..model import Measure, Target, Value
+from ..model import DateRange, Measure, Number, Range, Target, Value
 from ..source import Source, clean
 from .reading import Reading, Remark, read_by_grammar, read_value
 
@@ -41,20 +39,39 @@ def placed(reading: Reading, text: str, source: Source, start: int) -> Target:
 
     The spans lead to the raw text, and each measure's ``text`` is its surface there.
     """
-    measures = tuple([_placed(measure, source, start) for measure in reading.measures])
+    measures = reading.measures
     value: Value = reading.value
-    for before, after in zip(reading.measures, measures, strict=True):
-        if before is value:
-            value = after
-            break
+    if measures:
+        measures = tuple([_placed(measure, source, start) for measure in measures])
+        for before, after in zip(reading.measures, measures, strict=True):
+            if before is value:
+                value = after
+                break
     return Target(text, value, measures, reading.ambiguous, source.span(start, start + len(text)))
 
 
 def _placed(measure: Measure, source: Source, start: int) -> Measure:
-    span = source.span(start + measure.span.start, start + measure.span.end)
-    if span == measure.span and source.raw[span.start : span.end] == measure.text:
-        return measure
-    return attrs.evolve(measure, span=span, text=span.of(source.raw))
+    # By hand, not by attrs.evolve: this runs for every measure of every value.
+    relative = measure.span
+    span = source.span(start + relative.start, start + relative.end)
+    text = measure.text if source.text is source.raw else span.of(source.raw)
+    match measure:
+        case Number():
+            return Number(measure.value, measure.unit, measure.per, measure.approximate, text, span)
+        case Range():
+            return Range(
+                measure.low,
+                measure.high,
+                measure.low_inclusive,
+                measure.high_inclusive,
+                measure.unit,
+                measure.per,
+                measure.approximate,
+                text,
+                span,
+            )
+        case DateRange():
+            return DateRange(measure.start, measure.end, text, span)
 
 
 def _trimmed(text: str) -> tuple[int, int]:
