@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from .documents.model import Project as Project
     from .documents.read import read_document as read_document
     from .format import format_indicators as format_indicators
+    from .lint import fix_indicators as fix_indicators
+    from .lint import lint_document as lint_document
+    from .lint import lint_indicators as lint_indicators
     from .model import Category as Category
     from .model import DateRange as DateRange
     from .model import Diagnostic as Diagnostic
@@ -49,7 +52,10 @@ _HOME = {
     "documents_to_pandas": "tables.frames",
     "documents_to_polars": "tables.frames",
     "read_document": "documents.read",
+    "fix_indicators": "lint",
     "format_indicators": "format",
+    "lint_document": "lint",
+    "lint_indicators": "lint",
     "parse_indicators": "parse",
     "parse_many": "batch",
     "parse_table": "arrow",
