@@ -136,6 +136,7 @@ def run(args: argparse.Namespace) -> int:
     config = _config(args)
     if config.lang in ("en", "zh") and not any(word == "--lang" or word.startswith("--lang=") for word in sys.argv):
         use("zh" if config.lang == "zh" else "en")
+    config.check_rules()
     sources = _sources(args, config)
     if args.diff or args.fix:
         code = _repair(args, config, sources)

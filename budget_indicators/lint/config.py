@@ -16,6 +16,7 @@ from typing import Any
 import attrs
 
 from ..errors import UserError
+from ..rules.registry import choose
 from .files import excluded
 from .reports import FORMATS
 
@@ -43,6 +44,11 @@ class Config:
     year: int | None = None
     unsafe_fixes: bool = False
     lang: str | None = None
+
+    def check_rules(self) -> None:
+        """A ``UserError`` for a rule that does not exist, before anything is read."""
+        per_file = tuple(word for _, words in self.per_file_ignores for word in words)
+        choose(self.select, self.ignore + per_file, self.review)
 
     def ignored_in(self, file: str) -> tuple[str, ...]:
         """The rules to ignore in ``file`` besides those ignored everywhere."""

@@ -151,6 +151,7 @@ class Content:
     document: Document | None = None
     text: str | None = None
     decoded: Decoded | None = None
+    given: bool = False
 
     def passages(self) -> Iterator[tuple[float, Passage]]:
         """Each string, with the share of the source that ends with it."""
@@ -160,7 +161,7 @@ class Content:
         elif self.document is not None:
             every = of_table(self.document, self.text, self.name)
         else:
-            every = strings(self.text, self.name)
+            every = strings(self.text, self.name, whole=self.given)
         total = max(1, len(self.document.projects)) if self.document is not None else max(1, len(self.text or ""))
         for number, passage in enumerate(every, 1):
             passage = attrs.evolve(passage, file=self.name)
@@ -187,7 +188,7 @@ def open_source(source: Source) -> Content:
 
 def _text(source: Source, decoded: Decoded) -> Content:
     document = _table(source, decoded.text)
-    return Content(source.name, document, decoded.text, decoded)
+    return Content(source.name, document, decoded.text, decoded, source.text is not None)
 
 
 def _table(source: Source, text: str) -> Document | None:

@@ -41,13 +41,16 @@ def looks_like_table(text: str) -> bool:
     return False
 
 
-def strings(text: str, file: str = "") -> Iterator[Passage]:
+def strings(text: str, file: str = "", *, whole: bool = False) -> Iterator[Passage]:
     """The strings of a text that is no table, in order.
 
     A line goes on the string before it unless it starts with entry 1, or the string before it is complete and the line
-    holds a string of its own.
+    holds a string of its own. With ``whole`` a text without any string is one all the same.
     """
     lines = Lines(text)
+    if whole and text.strip() and not _STRING.search(text):
+        yield Passage(text, file, start=0, lines=lines)
+        return
     start = end = -1
     for match in re.finditer(r"[^\r\n]+", text):
         line = match[0]

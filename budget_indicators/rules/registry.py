@@ -70,17 +70,25 @@ class Registry:
 @cache
 def registry() -> Registry:
     """The rules of this package and of all installed ones that offer any; a ``UserError`` where two share a code."""
-    # The readers' rules are looked up late: reading documents is no part of linting a string.
-    from ..documents.findings import RULES as read
-
-    checks = (*impossible.CHECKS, *review.CHECKS, *_installed())
-    rules = (*MALFORMED, *read, *(check.rule for check in checks))
+    installed = tuple(_installed())
+    rules = (*own_rules(), *(check.rule for check in installed))
     taken: dict[str, Rule] = {}
     for rule in rules:
         for word in (rule.code.lower(), rule.name):
             if taken.setdefault(word, rule) is not rule:
                 raise UserError(f"two rules are called {word!r}", f"有两条规则都叫“{word}”")
-    return Registry(tuple(sorted(rules, key=_place)), checks)
+    return Registry(tuple(sorted(rules, key=_place)), (*_OWN, *installed))
+
+
+_OWN = (*impossible.CHECKS, *review.CHECKS)
+
+
+def own_rules() -> tuple[Rule, ...]:
+    """The rules of this package, by group and code."""
+    # The readers' rules are looked up late: reading documents is no part of linting a string.
+    from ..documents.findings import RULES as READ
+
+    return tuple(sorted((*MALFORMED, *READ, *(check.rule for check in _OWN)), key=_place))
 
 
 def _place(rule: Rule) -> tuple[int, str]:
