@@ -53,12 +53,16 @@ def from_dict(data: dict[str, Any], kind: type[_T] = IndicatorTree) -> _T:  # ty
     return thing
 
 
-@cache
-def schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of an ``IndicatorTree``; its ``$defs`` describe the parts."""
+def schema(kind: type = IndicatorTree) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a class of the model: an ``IndicatorTree``, a ``Document``, or a part of them.
+
+    It is ``schema/indicators.schema.json`` of this package, with the class as its root.
+    """
     text = files(__package__).joinpath("schema", "indicators.schema.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
-    return loaded
+    if kind.__name__ not in loaded["$defs"]:
+        raise ValueError(f"no schema for {kind.__name__}")
+    return {**loaded, "$ref": f"#/$defs/{kind.__name__}"}
 
 
 @cache

@@ -14,6 +14,7 @@ import pytest
 
 from budget_indicators import parse_indicators
 from budget_indicators.cli import main
+from budget_indicators.documents.model import Document
 from budget_indicators.serialise import from_dict, schema
 from budget_indicators.tables.columns import INDICATORS
 
@@ -130,6 +131,7 @@ def test_json_of_several_inputs_is_a_list(capsys: pytest.CaptureFixture[str]) ->
 def test_json_of_a_document_has_its_projects(capsys: pytest.CaptureFixture[str]) -> None:
     """With the money, the goal and the place of each."""
     data = json.loads(printed(capsys, "--format", "json", str(SAMPLES / "liwan-projects.txt")))
+    jsonschema.Draft202012Validator(schema(Document)).validate(data)
     assert data["department"] == "中国共产党广州市荔湾区委员会政法委员会"
     first = data["projects"][0]
     assert (first["name"], first["total"]) == ("来穗人员服务管理工作经费", "80000.00")

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget_indicators import model, parse_indicators
+from budget_indicators import model, parse_indicators, read_document
+from budget_indicators.documents import model as documents_model
+from budget_indicators.documents.model import Document
 from budget_indicators.model import (
     Category,
     DateRange,
@@ -98,6 +100,21 @@ def test_real_output_fits_the_schema(file: str) -> None:
         assert from_dict(data) == tree
 
 
+@pytest.mark.parametrize("file", sorted(path.name for path in SAMPLES.glob("*.txt")))
+def test_real_documents_fit_the_schema(file: str) -> None:
+    """Documents go there and back too, money and places included."""
+    document = read_document(SAMPLES / file)
+    data = json.loads(json.dumps(document.to_dict()))
+    jsonschema.Draft202012Validator(schema(Document)).validate(data)
+    assert from_dict(data, Document) == document
+
+
+def test_what_has_no_schema_is_refused() -> None:
+    """Rather than a schema of something else."""
+    with pytest.raises(ValueError, match="no schema for Path"):
+        schema(Path)
+
+
 @given(st.text(alphabet="1、-产出指标；数量实施周期年度值:。2 \n%≥9以上\ud800\x00", max_size=60))
 def test_whatever_was_parsed_fits_the_schema(text: str) -> None:
     """Also for text that is hardly an indicator string at all."""
@@ -119,7 +136,7 @@ def test_the_schema_is_valid_and_strict() -> None:
     """No key may be missing, none may be added."""
     jsonschema.Draft202012Validator.check_schema(schema())
     found = objects(schema())
-    assert len(found) == 13
+    assert len(found) == 17
     for thing in found:
         assert thing["additionalProperties"] is False
         assert sorted(thing["required"]) == sorted(thing["properties"])
@@ -130,7 +147,8 @@ def test_the_schema_is_valid_and_strict() -> None:
 )
 def test_the_schema_knows_every_field(name: str) -> None:
     """A field added to a class must be added to the schema."""
-    fields = {field.name for field in attrs.fields(getattr(model, name))}
+    kind = getattr(model, name, None) or getattr(documents_model, name)
+    fields = {field.name for field in attrs.fields(kind)}
     assert set(schema()["$defs"][name]["properties"]) - {"type"} == fields
 
 

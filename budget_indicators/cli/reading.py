@@ -77,7 +77,7 @@ def _read(given: Input, year: int | None) -> Content:
         return read_text(given.read(), year=year)
     document = read_document(given.path)
     if _holds_indicators(document):
-        return document
+        return _dated(document, year)
     # No table with indicators: the file may hold a bare string, if it is a text at all.
     try:
         text = given.read()
@@ -92,12 +92,22 @@ def read_text(text: str, *, year: int | None = None) -> Content:
     from ..parse import parse_indicators
 
     if is_document(text) and _holds_indicators(document := read_text_document(text)):
-        return document
+        return _dated(document, year)
     return parse_indicators(text, year=year)
 
 
 def _holds_indicators(document: Document) -> bool:
     return any(project.withheld or project.indicators for project in document.projects)
+
+
+def _dated(document: Document, year: int | None) -> Document:
+    """The document with its dates completed by the budget year."""
+    from ..parse import parse_indicators
+
+    if year is None:
+        return document
+    projects = (attrs.evolve(each, tree=parse_indicators(each.text, year=year)) for each in document.projects)
+    return attrs.evolve(document, projects=tuple(projects))
 
 
 def _read_lines(given: Input, year: int | None) -> Iterator[Reading]:

@@ -83,19 +83,9 @@ class Project:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON-ready data; amounts are strings."""
-        return {
-            "unit": self.unit,
-            "name": self.name,
-            "total": _number(self.total),
-            "fiscal": _number(self.fiscal),
-            "special_account": _number(self.special_account),
-            "other": _number(self.other),
-            "goal": self.goal,
-            "withheld": self.withheld,
-            "where": attrs.asdict(self.where),
-            "form": self.form,
-            "indicators": self.tree.to_dict(),
-        }
+        from ..serialise import to_dict
+
+        return to_dict(self)
 
 
 @attrs.frozen(kw_only=True)
@@ -114,15 +104,9 @@ class Sum:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON-ready data; amounts are strings."""
-        return {
-            "kind": self.kind,
-            "name": self.name,
-            "total": _number(self.total),
-            "fiscal": _number(self.fiscal),
-            "special_account": _number(self.special_account),
-            "other": _number(self.other),
-            "where": attrs.asdict(self.where),
-        }
+        from ..serialise import to_dict
+
+        return to_dict(self)
 
 
 @attrs.frozen(kw_only=True)
@@ -149,16 +133,6 @@ class Document:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON-ready data; amounts are strings, in 元."""
-        return {
-            "title": self.title,
-            "department": self.department,
-            "money_unit": self.money_unit,
-            "source": self.source,
-            "projects": [project.to_dict() for project in self.projects],
-            "sums": [line.to_dict() for line in self.sums],
-            "diagnostics": [diagnostic.to_dict() for diagnostic in self.diagnostics],
-        }
+        from ..serialise import to_dict
 
-
-def _number(amount: Decimal | None) -> str | None:
-    return None if amount is None else format(amount, "f")
+        return to_dict(self)
