@@ -49,7 +49,7 @@ _SUSPICIOUS = re.compile(
 # What earns a text a diagnostic of its own: outer marks and unusual operators.
 _NOTED = re.compile(r"[ ，,、/.]$|^[ ，,、/=]|>=|=>|<=|=<|＞=|≧|≦|═|》|[≥≤]=|⩾|⩽|﹥|﹤")
 # Text without any of these characters is neither.
-_HARMLESS = re.compile(f"[^{_MARKS}指周施年当本第续页0-9（(①-⑳ ，,、/.=<>＞》≥≤≧≦═⩾⩽﹥﹤]*")
+_HARMLESS = re.compile(f"[^{_MARKS}指周施年当本第续（()）①-⑳ ，,、/.．·=<>＞》≥≤≧≦═⩾⩽﹥﹤{re.escape(HYPHENS)}]*")
 
 
 def suspicious(text: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from .model import IndicatorTree
-from .source import clean
 from .segment import read
+from .source import clean
 from .tree import Builder
 
 # A notice that stands in place of indicators: 涉密项目, 保密项目信息不宜公开, 因涉及国家秘密不予公开.

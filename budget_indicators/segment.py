@@ -8,16 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import NamedTuple
 
 from .canonical import LEVELS, pattern, quiet, quiet_value, suspicious
+from .model import Category
 from .repair import repair
 from .source import Source
 from .structure import Entry, Kind, entries
 from .tail import value_end
 
-Canonical: TypeAlias = re.Match[str]
-"""A match of the canonical pattern: opening, level 2, name, cycle value, annual value."""
+
+class Canonical(NamedTuple):
+    """A canonical entry, ready to be built: what it says, and where."""
+
+    start: int
+    end: int
+    number: int
+    level1: Category
+    level2: Category
+    name: str
+    cycle: str
+    annual: str
+    cycle_start: int
+    annual_start: int
+
 
 _PLAIN: tuple[Kind, ...] = ("ordinal", "level1", "level2", "cycle", "annual")
 _MARKS = " ；;:：。"
@@ -30,43 +44,43 @@ def read(source: Source, fast: bool = True) -> Iterator[Entry | Canonical]:
     number: int | None = None  # the last ordinal
     if fast:
         for match in pattern().finditer(text):
-            if not _sure(source, match):
+            entry = _canonical(source, match)
+            if entry is None:
                 continue
-            if match.start() > at:
-                for entry in _closely(source, at, match.start(), number):
-                    number = _number(entry, number)
-                    yield entry
-            yield match
-            number = int(match[1].partition("、")[0])
-            at = match.end()
+            if entry.start > at:
+                for between in _closely(source, at, entry.start, number):
+                    number = _number(between, number)
+                    yield between
+            yield entry
+            number = entry.number
+            at = entry.end
     if at < len(text):
         yield from _closely(source, at, len(text), number)
 
 
-def _sure(source: Source, match: Canonical) -> bool:
-    """Is a match of the canonical pattern free of anything a diagnostic or a repair might be due for?"""
+def _canonical(source: Source, match: re.Match[str]) -> Canonical | None:
+    """The entry of a match of the canonical pattern, if no diagnostic or repair may be due for any of it."""
     opening, level2, name, cycle, annual = match.groups()
     number, mark, level1 = opening.partition("、")
     first, second = LEVELS.get(level1), LEVELS.get(level2)
-    return (
-        bool(mark)
-        and number[0] != "0"
-        and first is not None
-        and second is not None
-        and second.parent is first
-        and quiet_value(cycle)
-        and quiet_value(annual)
-        and quiet(name)
-        and (source.text is source.raw or _whole(source, match))
-    )
-
-
-def _whole(source: Source, match: Canonical) -> bool:
-    """In a text that was cleaned: is the number one number, and does nothing but the value stand at the end?"""
-    return (
-        not _torn(source, match.start(), match.start() + match[1].index("、"))
-        and value_end(source, match.start(5), match.end()) == match.end()
-    )
+    if (
+        not mark
+        or number[0] == "0"
+        or first is None
+        or second is None
+        or second.parent is not first
+        or not quiet_value(cycle)
+        or not quiet_value(annual)
+        or not quiet(name)
+    ):
+        return None
+    start, end = match.span()
+    annual_start = match.start(5)
+    if source.text is not source.raw and (
+        _torn(source, start, start + len(number)) or value_end(source, annual_start, end) != end
+    ):
+        return None
+    return Canonical(start, end, int(number), first, second, name, cycle, annual, match.start(4), annual_start)
 
 
 def _torn(source: Source, start: int, end: int) -> bool:

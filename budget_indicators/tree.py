@@ -14,11 +14,10 @@ import attrs
 
 from . import malformed as m
 from .candidates import CANONICAL_KEYS, MARKS
-from .canonical import LEVELS
 from .model import Category, Diagnostic, Edit, Fix, FreeText, Indicator, Span, Target
 from .rule import Rule
-from .source import Source
 from .segment import Canonical
+from .source import Source
 from .structure import HYPHENS, Anchor, Entry, Kind
 from .tail import value_end
 from .targets import placed, read_value
@@ -60,27 +59,34 @@ class Builder:
                 self._canonical(entry)
         self.stray(self.last_end, len(self.source.text))
 
-    def _canonical(self, match: Canonical) -> None:
+    def _canonical(self, entry: Canonical) -> None:
         """An entry about which there is nothing to say (but that it may stand twice)."""
-        opening, level2, name, cycle, annual = match.groups()
-        start, end = match.span()
+        start, end, number, level1, level2, name, cycle, annual, cycle_start, annual_start = entry
         if start > self.last_end:
             self.stray(self.last_end, start)
-        digits, _, level1 = opening.partition("、")
-        number = int(digits)
-        self.count(number, start, start + len(digits) + 1)
-        first, second = LEVELS[level1], LEVELS[level2]
-        source = self.source
-        period = self.target(cycle, name, "cycle", match.start(4))
-        year = self.target(annual, name, "annual", match.start(5))
-        self.indicators.append(Indicator(number, first, second, name, period, year, source.span(start, end)))
-        same = (first.name, second.name, name, cycle, annual)
-        if same in self.seen:
-            self.note(m.DUPLICATE, start, start + len(digits) + 1, found=_short(name))
-        self.seen.add(same)
-        if source.text is not source.raw:
-            self.diagnostics += touches(source, start, end)
+        number_end = start + len(str(number)) + 1
+        self.count(number, start, number_end)
+        self.indicators.append(
+            Indicator(
+                number,
+                level1,
+                level2,
+                name,
+                self.target(cycle, name, "cycle", cycle_start),
+                self.target(annual, name, "annual", annual_start),
+                self.source.span(start, end),
+            )
+        )
+        self.once((level1.name, level2.name, name, cycle, annual), start, number_end)
+        if self.source.text is not self.source.raw:
+            self.diagnostics += touches(self.source, start, end)
         self.last_end = end
+
+    def once(self, what: tuple[str | None, str | None, str, str, str], start: int, end: int) -> None:
+        """Report an indicator (levels, name, targets) that was listed before."""
+        if what in self.seen:
+            self.note(m.DUPLICATE, start, end, found=_short(what[2]))
+        self.seen.add(what)
 
     def target(self, text: str, name: str, kind: Kind, start: int, key: Anchor | None = None) -> Target:
         """The target that ``text``, at ``start`` of the cleaned text, states; ``key`` is where its key stands."""
@@ -515,10 +521,11 @@ class _EntryBuilder:
     ) -> None:
         if not name or cycle is None or annual is None:
             return
-        same = (level1 and level1.name, level2 and level2.name, name, cycle.text, annual.text)
-        if same in self.tree.seen:
-            self.note(m.DUPLICATE, self.entry.start, self._first_end(), found=_short(name))
-        self.tree.seen.add(same)
+        self.tree.once(
+            (level1.name if level1 else None, level2.name if level2 else None, name, cycle.text, annual.text),
+            self.entry.start,
+            self._first_end(),
+        )
 
 
 def _is_variant(written: str, kind: str) -> bool:

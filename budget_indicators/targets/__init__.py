@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from ..model import DateRange, Measure, Number, Range, Target, Value
+from ..model import DateRange, Measure, Number, Range, Target
 from ..source import Source, clean
 from .reading import Reading, Remark, read_by_grammar, read_value
 
@@ -39,15 +39,16 @@ def placed(reading: Reading, text: str, source: Source, start: int) -> Target:
 
     The spans lead to the raw text, and each measure's ``text`` is its surface there.
     """
-    measures = reading.measures
-    value: Value = reading.value
-    if measures:
-        measures = tuple([_placed(measure, source, start) for measure in measures])
-        for before, after in zip(reading.measures, measures, strict=True):
-            if before is value:
-                value = after
-                break
-    return Target(text, value, measures, reading.ambiguous, source.span(start, start + len(text)))
+    span = source.span(start, start + len(text))
+    found = reading.measures
+    if not found:
+        return Target(text, reading.value, (), False, span)
+    if len(found) == 1:
+        only = _placed(found[0], source, start)
+        return Target(text, only, (only,), reading.ambiguous, span)
+    measures = tuple([_placed(measure, source, start) for measure in found])
+    headline = next(i for i, measure in enumerate(found) if measure is reading.value)
+    return Target(text, measures[headline], measures, reading.ambiguous, span)
 
 
 def _placed(measure: Measure, source: Source, start: int) -> Measure:

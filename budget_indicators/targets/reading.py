@@ -57,19 +57,28 @@ def read_value(clean_text: str, name: str | None = None, year: int | None = None
     >>> str(read_value("每月至少走访20次").value)
     '每月≥20次'
     """
-    return (
-        _kept(clean_text, name, year) if len(clean_text) <= _LONGEST_KEPT else read_by_grammar(clean_text, name, year)
-    )
+    simple = _simple(clean_text)
+    if simple is not None:
+        return simple
+    if len(clean_text) <= _LONGEST_KEPT:
+        return _kept(clean_text, name, year)
+    return read_by_grammar(clean_text, name, year)
+
+
+@lru_cache(maxsize=_MEMO)
+def _simple(clean_text: str) -> Reading | None:
+    """The reading of a simple value, which no name and no year can change."""
+    simple = quick(clean_text)
+    if simple is None:
+        return None
+    if isinstance(simple, Number | Range):
+        return Reading(simple, (simple,))
+    return Reading(simple)
 
 
 @lru_cache(maxsize=_MEMO)
 def _kept(clean_text: str, name: str | None, year: int | None) -> Reading:
-    simple = quick(clean_text)
-    if simple is None:
-        return read_by_grammar(clean_text, name, year)
-    if isinstance(simple, Number | Range):
-        return Reading(simple, (simple,))
-    return Reading(simple)
+    return read_by_grammar(clean_text, name, year)
 
 
 def read_by_grammar(clean_text: str, name: str | None = None, year: int | None = None) -> Reading:
@@ -81,9 +90,11 @@ def read_by_grammar(clean_text: str, name: str | None = None, year: int | None =
     found: list[Finding] = []
     remarks: list[Remark] = []
     formula = False
-    for clause in clauses(pieces(tokens(text), text, year)):
+    for clause in clauses(pieces(tokens(text), text)):
         formula = formula or clause.formula
-        new, notes = findings(clause, text)
+        if not clause.pieces:  # all of it was a calculation
+            continue
+        new, notes = findings(clause, text, year)
         judge(new, clause.bracketed, text, clause.pieces[-1].end)
         found += new
         remarks += [
