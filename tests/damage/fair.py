@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from itertools import pairwise
 
-from .sheet import Entry, Sheet, fold
+from .sheet import HEAD, Entry, Sheet, fold
 from .spelling import nearest_levels
 from .vocabulary import LEVEL1, LEVEL2
 
@@ -94,6 +94,8 @@ def level_not_to_be_told(sheet: Sheet, at: int) -> bool:
         level, code = _plain(e["level" + n]), getattr(e.known, "level" + n)
         if "level" + n not in e.typos or not level:
             continue
+        if any(map(str.isdecimal, level)):  # a digit beside a code is another code
+            return True
         others = {name for c, name in (LEVEL2 if n == "2" else LEVEL1).items() if c != code}
         if level in others or level in {name.removesuffix("指标") for name in others}:
             return True
@@ -116,6 +118,8 @@ def name_or_level(sheet: Sheet, at: int) -> bool:
     name = _plain(e["name"])
     if "level2" in e.gone and name and (nearest_levels(name, second=True) or _runs_into_level1(e, name)):
         return True
+    if e.known.level1 == "成本指标":
+        return "level2" in e.gone or e.cut in HEAD[: HEAD.index("name")]
     return "level1" in e.gone and e.known.level2 == "14" and not e["code2"]
 
 

@@ -70,6 +70,9 @@ def width(rng: Random, e: Entry) -> bool:
 def doubled(rng: Random, e: Entry) -> bool:
     """Separators and colons twice."""
     levels = rng.random() < 0.7 and _replace(rng, e, SEPS, ("；；", ";;", "；;", ";；", "；：", "；；；"))
+    if rng.random() < 0.2 and e["mark"] == "、":
+        e["mark"] = "、、"
+        levels = True
     return (rng.random() < 0.5 and _replace(rng, e, COLONS, ("::", "：：", ":：", "：:"))) or levels
 
 
@@ -193,7 +196,7 @@ def no_level_name(rng: Random, e: Entry) -> bool:
 
 def hyphen(rng: Random, e: Entry) -> bool:
     """Any hyphen between code and name."""
-    signs = ("—", "－", "–", "_", "——", ".", "、", "‐", "―", "−", "-")
+    signs = ("—", "－", "–", "_", "——", ".", "、", "‐", "―", "−", "-", "--", "‑", "﹣", "~", "")
     changed = False
     for role in some(rng, ("hyphen1", "hyphen2"), e):
         sign = rng.choice(signs)

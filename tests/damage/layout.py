@@ -42,7 +42,7 @@ def _wrap(rng: Random, chars: Owned) -> Owned:
 def markup(rng: Random, sheet: Sheet, targets: set[int]) -> set[int]:
     """Markup around the whole, around each entry, or between the entries."""
     everyone = set(range(len(sheet.entries)))
-    match rng.choice(("whole", "each", "between")):
+    match rng.choice(("whole", "each", "between", "inside")):
         case "whole":
             start, end = rng.choice(
                 (("<p>", "</p>"), ("<div><p>", "</p></div>"), ('<td class="a">', "</td>"), ("<P>", "</P>"))
@@ -55,6 +55,11 @@ def markup(rng: Random, sheet: Sheet, targets: set[int]) -> set[int]:
             )  # fmt: skip
             for e in sheet.entries:
                 e.before, e.after = start + e.before, e.after + end
+        case "inside":
+            tag = rng.choice(("<br>", "<br/>", "</p><p>", "<br>\n"))
+            for e in sheet.entries:
+                for role in ("sep1", "sep2", "sep3", "sep4"):
+                    e[role] += tag if e.strong(role) else ""
         case _:
             tag = rng.choice(("<br>", "<br/>", "<br />", "<BR>", "</p><p>", "<br>\n", "<hr>"))
             for e in sheet.entries[:-1]:
@@ -64,6 +69,7 @@ def markup(rng: Random, sheet: Sheet, targets: set[int]) -> set[int]:
 
 HEADINGS = (
     "绩效指标：", "绩效指标:", "绩效指标\n", "项目绩效指标：", "年度绩效指标：", "一、绩效指标：", "（二）绩效指标：", "三级指标：", "【绩效指标】", "绩效指标如下：",
+    "二级项目绩效指标：", "2025年度绩效指标：", "培训经费绩效指标：\n", "绩效指标（三级）：", "绩效指标\r\n\r\n", "一级指标；二级指标；三级指标；实施周期指标值；年度指标值\n",
     "绩效指标：\n", "项目支出绩效指标\n", "绩效目标及指标：",
 )  # fmt: skip
 
@@ -74,8 +80,21 @@ def heading(rng: Random, sheet: Sheet, targets: set[int]) -> set[int]:
     return {0}
 
 
-MARKED = ("第3页", "第 3 页 共 10 页", "第3页/共10页", "（续）", "(续)", "（续表）", "（接上页）")
-BARE = ("12", "- 3 -", "—3—", "3 / 10", "续表")
+MARKED = (
+    "第3页",
+    "第 3 页 共 10 页",
+    "第3页/共10页",
+    "（续）",
+    "(续)",
+    "（续表）",
+    "（接上页）",
+    "（转下页）",
+    "(接下页)",
+    "第 12 页",
+    "共10页第3页",
+    "第三页",
+)
+BARE = ("12", "- 3 -", "—3—", "3 / 10", "续表", "-12-", "·3·", "P3", "Page 3 of 10", "3")
 
 
 def _page(rng: Random, e: Entry) -> str:

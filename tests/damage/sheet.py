@@ -102,12 +102,14 @@ class Entry:
 def entry(known: Known, rng: Random | None = None, colon: str = ":") -> Entry:
     """An indicator as it is properly written; ``rng`` chooses whether level 2 bears its trailing 指标."""
     level2 = LEVEL2[known.level2]
-    if rng is not None and known.level2 > "20" and rng.random() < 0.6:
+    coded = known.level2.isdecimal()
+    if rng is not None and coded and known.level2 > "20" and rng.random() < 0.6:
         level2 = level2.removesuffix("指标")
+    hyphen = "-" if coded else ""
     slots = {
         "ordinal": str(known.ordinal), "mark": "、",
-        "code1": known.level1, "hyphen1": "-", "level1": LEVEL1[known.level1], "sep1": "；",
-        "code2": known.level2, "hyphen2": "-", "level2": level2, "sep2": "；",
+        "code1": known.level1 if coded else "", "hyphen1": hyphen, "level1": LEVEL1[known.level1], "sep1": "；",
+        "code2": known.level2 if coded else "", "hyphen2": hyphen, "level2": level2, "sep2": "；",
         "name": known.name, "sep3": "；",
         "key_cycle": KEY_CYCLE, "colon_cycle": colon, "cycle": known.cycle, "sep4": "；",
         "key_annual": KEY_ANNUAL, "colon_annual": colon, "annual": known.annual, "end": "。",

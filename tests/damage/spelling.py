@@ -17,6 +17,17 @@ ALIKE = {
     "续": "读绪", "影": "彭", "响": "晌向", "服": "报", "务": "雾", "对": "队时", "象": "像",
 }  # fmt: skip
 ANY = "大小天人工口木白的了在是有和与该各己心手九土x"
+_SOME = 0.4
+
+
+def _any(rng: Random) -> str:
+    """Some character: a simple one, any Han character, a letter or a digit."""
+    roll = rng.random()
+    if roll < _SOME:
+        return rng.choice(ANY)
+    return chr(rng.randrange(0x4E00, 0x9FA6)) if roll < 0.9 else rng.choice("aBxO0o1l")
+
+
 MISTAKES = ("wrong", "lost", "extra", "swapped")
 
 
@@ -29,7 +40,11 @@ def mistake(rng: Random, word: str, how: str, *, inner_start: bool, inner_end: b
             at = rng.choice(places) if places else -1
             if at < 0:
                 return word
-            return word[:at] + rng.choice(ALIKE.get(word[at], "") + ANY[:6]) + word[at + 1 :]
+            return (
+                word[:at]
+                + (rng.choice(ALIKE[word[at]]) if word[at] in ALIKE and rng.random() < _SOME else _any(rng))
+                + word[at + 1 :]
+            )
         case "lost":
             at = rng.randrange(len(word))
             return word[:at] + word[at + 1 :]
@@ -37,8 +52,8 @@ def mistake(rng: Random, word: str, how: str, *, inner_start: bool, inner_end: b
             at = rng.randint(low, high)
             twice = word[at - 1] if at else word[0]
             if at <= low and inner_start:  # 实实施… is 实 before the word
-                twice = rng.choice(ANY)
-            return word[:at] + (twice if rng.random() < 0.4 else rng.choice(ANY)) + word[at:]
+                twice = _any(rng)
+            return word[:at] + (twice if rng.random() < _SOME else _any(rng)) + word[at:]
         case _:
             at = rng.randrange(low, len(word) - 1)
             return word[:at] + word[at + 1] + word[at] + word[at + 2 :]

@@ -14,7 +14,8 @@ import attrs
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 
-LEVEL1 = {"1": "产出指标", "2": "效益指标", "3": "满意度指标"}
+# Level -> its name; the levels of the newer frame have no codes and go by their names.
+LEVEL1 = {"1": "产出指标", "2": "效益指标", "3": "满意度指标", "成本指标": "成本指标"}
 LEVEL2 = {
     "11": "数量指标",
     "12": "质量指标",
@@ -25,12 +26,17 @@ LEVEL2 = {
     "23": "生态效益指标",
     "24": "可持续影响指标",
     "31": "服务对象满意度指标",
+    "经济成本指标": "经济成本指标",
+    "社会成本指标": "社会成本指标",
+    "生态环境成本指标": "生态环境成本指标",
 }
+CODED = tuple(level for level in LEVEL2 if level.isdecimal())
+NEWER = tuple(level for level in LEVEL2 if not level.isdecimal())
 
 
 @attrs.frozen
 class Known:
-    """An indicator as its author meant it; levels by their codes."""
+    """An indicator as its author meant it; levels by their codes, or by their names where they have none."""
 
     ordinal: int
     level1: str
@@ -108,7 +114,9 @@ HARD_NAMES = (
     "WiFi覆盖率", "APP（小程序）下载量", "Office 365 授权数", "ISO 9001认证通过率", "COD、氨氮减排比例", "PM2.5年均浓度", "CT/MRI检查阳性率", "B超设备购置数",
     "“最多跑一次”事项占比", "《民法典》宣传场次", "“我为群众办实事”完成率", "网格事件办结率.", "设备完好率%", "占比(%)", "均次费用(元/次)", "人员经费（含社保、公积金）",
     "补贴标准（元/亩·年）", "城市/农村低保标准", "新建、改建、扩建公厕", "开展调研, 形成报告", "宣传，培训，咨询", "购置电脑、打印机等设备", "项目（一期）完工率",
-    "值班", "绿化", "政法工作", "系统性能", "对外交流", "≥35岁教师占比", "每万人口发明专利拥有量", "“三公”经费控制数", "报表（月报、季报、年报）", "1.5匹空调采购数",
+    "1-6岁儿童健康管理率", "11-18岁青少年近视率", "1-3年级课后服务覆盖率", "22-35岁青年就业人数", "3-5年期贷款贴息", "12-15号楼改造", "数量", "质量", "成本", "社会效益",
+    "经济效益", "满意度", "服务对象满意度", "产出数量", "质量达标率", "成本节约率", "时效性", "生态效益情况", "可持续影响", "效益", "年度考核完成数", "实施方案编制", "年度培训计划完成率",
+    "周期性巡检次数", "目标责任书签订率", "指标体系建设", "施工图审查", "期末考核合格率", "值守天数", "度夏用电保障", "标准化厂房面积", "值班", "绿化", "政法工作", "系统性能", "对外交流", "≥35岁教师占比", "每万人口发明专利拥有量", "“三公”经费控制数", "报表（月报、季报、年报）", "1.5匹空调采购数",
 )  # fmt: skip
 
 UNITS = (
@@ -148,7 +156,9 @@ HARD_VALUES = (
     "30元/人·次", "4条/月*12=48条", "合格率=合格数/总数", "办结数/上报数×100%", "不低于综合网格数70%", "平均分不得少于25分(总分30分)", "PM2.5≤35μg/m³", "1+6+N", "CPU使用率≤80%", "A级",
     "实现“五个不发生”", "“最多跑一次”", "达到《城市道路养护规范》（CJJ 36-2016）要求", "完成Web端、APP端、小程序上线", "Windows Server 2019", "全区16个镇街全覆盖", "提高　", "数量指标全部完成",
     "社会效益显著；经济效益明显", "产出指标、效益指标均达标", "指标值", "详见附件", "**", "XX", "年度计划数", "1次/季度", "100％完成", "100%（以验收为准）", "人、屋数据入格率不低于90%",
-    "完成率100%，合格率98%以上", "0", "0起", "一次", "三场以上", "十二场", "两个百分点", "第三方评估为“优”", "≥3个、≥5项", "是/否", "10/12", "半年", "2,3,5年级全覆盖", "2级；3级",
+    "1、完成调研。2、形成报告。3、组织验收", "一、摸底。二、整改", "1.2025年立项；2.2026年验收", "(1)采购；(2)安装", "1-10月开工；11-12月验收", "11-12月", "1-2场", "21-25日前",
+    "2-3次；1-2期", "同年度指标值", "同实施周期指标值", "与年度指标一致", "较年度目标提高5%", "数量：3个；质量：合格", "产出：10个，效益：良好", "男：女=1:1", "第1名；第2名", "2025年：10个；2026年：12个",
+    "3年（2024-2026）", "A、B、C三级", "http://www.gd.gov.cn 公开", "完成（续建）", "第3页", "绩效指标：达标", "完成率100%，合格率98%以上", "0", "0起", "一次", "三场以上", "十二场", "两个百分点", "第三方评估为“优”", "≥3个、≥5项", "是/否", "10/12", "半年", "2,3,5年级全覆盖", "2级；3级",
 )  # fmt: skip
 PLAIN_VALUES = (
     "100%",
@@ -230,20 +240,21 @@ def name(rng: Random, level2: str) -> str:
     """The name of an indicator of a second level."""
     if rng.random() < 0.25:
         return rng.choice(HARD_NAMES)
-    return rng.choice(PLACES) + rng.choice(THINGS) + rng.choice(MEASURES[level2])
+    return rng.choice(PLACES) + rng.choice(THINGS) + rng.choice(MEASURES.get(level2, MEASURES["14"]))
 
 
 def indicator(rng: Random, ordinal: int, *, plain: bool = False) -> Known:
     """One indicator; ``plain``: nothing in it that would deserve a diagnostic by itself."""
-    level2 = rng.choice(tuple(LEVEL2))
+    level2 = rng.choice(CODED if plain or rng.random() < 0.95 else NEWER)
+    level1 = level2[0] if level2.isdecimal() else "成本指标"
     if plain:
         title = rng.choice(THINGS) + MEASURES[level2][0]
-        return Known(ordinal, level2[0], level2, title, rng.choice(PLAIN_VALUES), rng.choice(PLAIN_VALUES))
+        return Known(ordinal, level1, level2, title, rng.choice(PLAIN_VALUES), rng.choice(PLAIN_VALUES))
     if rng.random() < 0.25:
         return Known(ordinal, *rng.choice(sampled()))
     cycle = value(rng)
     annual = cycle if rng.random() < 0.4 else value(rng)
-    return Known(ordinal, level2[0], level2, name(rng, level2), cycle, annual)
+    return Known(ordinal, level1, level2, name(rng, level2), cycle, annual)
 
 
 def indicators(rng: Random, *, plain: bool = False) -> list[Known]:
