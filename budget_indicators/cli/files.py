@@ -17,7 +17,7 @@ def find_files(words: Iterable[str], leave_out: Sequence[Path] = ()) -> list[str
     """Every file once, in the order of the words, those of a folder sorted.
 
     A folder gives the documents below it (not hidden files, not the lock files of office programs); what is named
-    itself is taken as it is, there or not: the reader says what is wrong with it.
+    itself is taken as it is, there or not: the reader says what is wrong with it (also with a folder without any).
     """
     out = {os.path.abspath(path) for path in leave_out}
     found: dict[str, str] = {}
@@ -31,7 +31,8 @@ def find_files(words: Iterable[str], leave_out: Sequence[Path] = ()) -> list[str
 
 def _of(word: str) -> Iterator[str]:
     if os.path.isdir(word):
-        yield from _below(word)
+        below = list(_below(word))
+        yield from below or [word]
     elif not os.path.lexists(word) and glob.has_magic(word):
         matches = sorted(glob.glob(word, recursive=True))
         if not matches:

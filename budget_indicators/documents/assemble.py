@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import attrs
 
@@ -68,7 +68,7 @@ class _Builder:
             self._strings(rows, table, money_unit)
 
     def _strings(self, rows: Sequence[Record], table: Table, money_unit: str) -> None:
-        kinds = [_kind(rows, at, money_unit, table) for at in range(len(rows))]
+        kinds = _kinds(rows, money_unit, table)
         unit_cell = ""
         for row, kind in zip(rows, kinds, strict=True):
             unit_cell = row.unit if row.unit.strip() else unit_cell
@@ -202,54 +202,63 @@ def _unit_like(row: Record, rows: Sequence[Record]) -> bool:
     return not row.goal.strip() and _ORGANISATION.search(_name(row.project)) is not None
 
 
-def _kind(
-    rows: Sequence[Record], at: int, money_unit: str, table: Table
-) -> Literal["total", "unit", "project", "note"]:
-    """What a row of a table with dense strings is.
+Kind: TypeAlias = Literal["total", "unit", "project", "note"]
+
+
+def _kinds(rows: Sequence[Record], money_unit: str, table: Table) -> list[Kind]:
+    """What each row of a table with dense strings is.
 
     A unit's row has amounts, but neither goal nor indicators. So has a project whose indicators were left out; who adds
     up the rows below, who is called like an organisation, and who is indented tells them apart.
     """
-    row = rows[at]
+    below = _sums_below(rows, money_unit)
+    kinds: list[Kind] = []
+    only_sums = True  # so far
+    for at, row in enumerate(rows):
+        following = rows[at + 1] if at + 1 < len(rows) else None
+        adds_up = bool(below[at]) and amount(row.total, money_unit) == below[at]
+        kinds.append(_kind(row, following, table, adds_up=adds_up, first=only_sums))
+        only_sums = only_sums and is_sum_name(row.project)
+    return kinds
+
+
+def _sums_below(rows: Sequence[Record], money_unit: str) -> list[Decimal]:
+    """For each row, what the nearest run of rows with goals or indicators below it adds up to."""
+    sums: list[Decimal] = []
+    run = Decimal(0)
+    in_run = False
+    for row in reversed(rows):
+        sums.append(run)
+        if is_sum_name(row.project):
+            run, in_run = Decimal(0), False
+        elif row.has_text:
+            run = (run if in_run else Decimal(0)) + (amount(row.total, money_unit) or 0)
+            in_run = True
+        else:
+            in_run = False
+    return sums[::-1]
+
+
+def _kind(row: Record, following: Record | None, table: Table, *, adds_up: bool, first: bool) -> Kind:
     if is_sum_name(row.project) or is_sum_name(row.unit):
         return "total"
     if row.has_text:
         return "project"
+    name = _name(row.project)
+    organisation = _ORGANISATION.search(name) is not None
     if not row.has_money:
-        name = _name(row.project)
-        return "project" if table.layout.has(*MONEY) is False and name else _without_money(row, rows, at)
-    if row.indented and not _ORGANISATION.search(_name(row.project)):
+        if not table.layout.has(*MONEY) and name:
+            return "project"
+        # A row of one name: a unit's heading if projects follow, else a remark.
+        follows = following is not None and following.has_text
+        return "unit" if follows and organisation and len(name) < 40 else "note"
+    if row.indented and not organisation:
         return "project"
-    name = _name(row.project) or _name(row.unit)
-    if _adds_up(rows, at, money_unit):
+    if adds_up:
         return "unit"
-    if _WORK.search(name) and not (_ORGANISATION.search(name) and not row.indented):
+    name = name or _name(row.unit)
+    if _WORK.search(name) and (row.indented or not organisation):
         return "project"
     if _ORGANISATION.search(name):
         return "unit"
-    first = all(is_sum_name(each.project) for each in rows[:at])
-    return "unit" if first and at + 1 < len(rows) else "project"
-
-
-def _without_money(row: Record, rows: Sequence[Record], at: int) -> Literal["unit", "note"]:
-    """A row of one name: a unit's heading if projects follow, else a remark."""
-    name = _name(row.project)
-    follows = at + 1 < len(rows) and rows[at + 1].has_text
-    return "unit" if name and follows and _ORGANISATION.search(name) and len(name) < 40 else "note"
-
-
-def _adds_up(rows: Sequence[Record], at: int, money_unit: str) -> bool:
-    """Whether the rows below, as far as they have goal or indicators, add up to this row's amount."""
-    whole = amount(rows[at].total, money_unit)
-    if not whole or at + 1 >= len(rows):
-        return False
-    added = Decimal(0)
-    for row in rows[at + 1 :]:
-        if is_sum_name(row.project):
-            break
-        if not row.has_text:
-            if added:
-                break
-            continue
-        added += amount(row.total, money_unit) or 0
-    return added == whole
+    return "unit" if first and following is not None else "project"

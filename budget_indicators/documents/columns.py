@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import attrs
@@ -67,6 +68,15 @@ MAX_HEADER_TEXT = 40
 _MAX_HEADER_CELL = 80
 
 
+_STARTS = frozenset(word[:2] for word in _ROLES)
+
+
+def may_be_role(text: str) -> bool:
+    """Whether a text begins like a header's word; a quick look before the close one."""
+    return text[:2] in _STARTS or not text[:1].isalpha() or len(text) == 1
+
+
+@lru_cache(maxsize=8192)
 def role_of(text: str) -> Role | None:
     """What a header's cell announces; suffixes in brackets, stars and colons do not matter.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import re
 import warnings
 import zipfile
@@ -27,7 +28,7 @@ def xlsx_blocks(path: Path) -> list[Block]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             # Formulas come with the values the spreadsheet program last computed.
-            book = openpyxl.load_workbook(path, data_only=True)
+            book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), data_only=True)
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, zipfile.BadZipFile, SyntaxError, OSError):
         raise limits.damaged(path, "xlsx") from None
     try:
@@ -99,8 +100,6 @@ def _column(letters: bytes) -> int:
 def xls_blocks(path: Path) -> list[Block]:
     """The sheets of an xls file (Excel 97 to 2003), as grids."""
     xlrd = limits.needs("xlrd", "excel")
-    import io
-
     try:
         book = xlrd.open_workbook(
             str(path), formatting_info=True, on_demand=False, logfile=io.StringIO(), ragged_rows=True

@@ -12,7 +12,7 @@ from itertools import pairwise
 import attrs
 
 from ..source import clean
-from .columns import MONEY, Role, is_header, is_string, role_of
+from .columns import MONEY, Role, is_header, is_string, may_be_role, role_of
 from .grid import Block, Grid, Line, Place, row_of
 from .money import is_amount, is_blank
 from .tables import department_in, title_in
@@ -138,7 +138,7 @@ def _headers(texts: Sequence[Text]) -> list[Header]:
 def _header_at(texts: Sequence[Text], at: int) -> Header | None:
     """The header that begins on line ``at``; its words may be broken over lines."""
     first = texts[at].text.split()[0]
-    if len(first) > 20:
+    if len(first) > 20 or not may_be_role(first):
         return None
     best: Header | None = None
     tokens: list[str] = []

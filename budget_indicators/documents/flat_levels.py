@@ -8,6 +8,7 @@ dynamic programming, in time linear in the number of pieces.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import attrs
 
@@ -18,6 +19,7 @@ from .grid import Place, Row, row_of
 
 _MAX_CELL = 14  # pieces in one cell
 _MAX_LEVEL = 4  # pieces in one level's cell
+_MAX_LEVEL_TEXT = 30
 _NEVER = float("inf")
 
 # Costs, in one place: what is unlikely is dear.
@@ -28,6 +30,7 @@ _RAGGED = 1.5  # a line that is shorter or longer than those above it in its cel
 _LEVEL_AS_TEXT = 3.0  # a level's name taken for a cell's text
 _EMPTY = 4.0
 _OUTSIDE = 1.0  # a piece below the table
+_HOPELESS = 16.0  # no cell that costs more is looked at
 _SAME_VALUES = -3.0  # 实施周期指标值 and 年度指标值 say the same
 
 
@@ -90,6 +93,7 @@ def _cheapest(pieces: Sequence[_Piece], columns: Sequence[Role]) -> list[tuple[i
     after_last = len(columns)
     # A state is (pieces used, next column); a row begins at the first column and may skip the level columns.
     ways: dict[tuple[int, int], _Way] = {(0, 0): _Way(0.0)}
+    begins = [_starts_level(pieces, at) for at in range(len(pieces))]
     best_end: tuple[float, tuple[int, int]] = (_OUTSIDE * len(pieces), (0, 0))
     for at in range(len(pieces) + 1):
         for column in range(after_last):
@@ -100,7 +104,7 @@ def _cheapest(pieces: Sequence[_Piece], columns: Sequence[Role]) -> list[tuple[i
                 total = way.cost + _OUTSIDE * (len(pieces) - at)
                 if total < best_end[0]:
                     best_end = (total, (at, 0))
-            for target, cell, cost in _steps(pieces, at, column, columns, levels, name, way, ways):
+            for target, cell, cost in _steps(pieces, at, column, columns, levels, name, way, begins):
                 state = (cell[1], target % after_last)
                 if way.cost + cost < ways.get(state, _Way(_NEVER)).cost:
                     ways[state] = _Way(way.cost + cost, (at, column), cell)
@@ -120,7 +124,7 @@ def _steps(
     levels: Sequence[int],
     name: int,
     way: _Way,
-    ways: dict[tuple[int, int], _Way],
+    begins: Sequence[bool],
 ) -> list[tuple[int, tuple[int, int], float]]:
     """What can follow: (next column, cell, cost)."""
     if at >= len(pieces) and column <= name:
@@ -133,20 +137,26 @@ def _steps(
                 steps.append((column + 1, (at, end), -0.5 * (end - at - 1)))
         if column == 0 or columns[column] == "level2":
             # The levels above this row hold for it too; stepping over a level costs nothing.
-            steps.append((_skip(column, columns), (at, at), 0.0 if column == 0 else 1.0))
+            steps.append((column + 1, (at, at), 0.0 if column == 0 else 1.0))
         return [(target, cell if cell[0] < cell[1] else (at, at), cost) for target, cell, cost in steps]
     # Values may be empty, a name may not.
     if column != name:
         steps.append((column + 1, (at, at), _EMPTY if columns[column] in ("annual", "cycle") else 1.0))
     cost = 0.0
-    as_level = _LEVEL_AS_TEXT if at < len(pieces) and _starts_level(pieces, at) else 0.0
+    as_level = _LEVEL_AS_TEXT if at < len(pieces) and begins[at] else 0.0
+    longest = 0
     for end in range(at + 1, min(at + _MAX_CELL, len(pieces)) + 1):
+        piece = pieces[end - 1]
         if end - 1 > at:
-            piece = pieces[end - 1]
             cost += _SPACE_INSIDE if piece.same_line else _GAP_INSIDE if piece.gap else 0.0
-            if not piece.same_line and _starts_level(pieces, end - 1):
-                cost += _LEVEL_AS_TEXT
-            cost += _raggedness(pieces[at:end])
+            if not piece.same_line:
+                # A cell's lines are as long as its column is wide, but for the last.
+                cost += _LEVEL_AS_TEXT * begins[end - 1]
+                cost += _RAGGED * (len(pieces[end - 2].text) + 2 < longest)
+                cost += _RAGGED * (len(piece.text) > longest + 2)
+            if cost > _HOPELESS:
+                break
+        longest = max(longest, len(piece.text))
         border = 0.0
         if end < len(pieces):
             border = 0.0 if pieces[end].same_line or pieces[end].gap else _NO_GAP
@@ -159,25 +169,6 @@ def _steps(
     return steps
 
 
-def _skip(column: int, columns: Sequence[Role]) -> int:
-    """The next column when a level's cell is left out: from level 1 to level 2, from level 2 to what follows."""
-    return column + 1
-
-
-def _raggedness(pieces: Sequence[_Piece]) -> float:
-    """A cell's lines are as long as its column is wide, but for the last: the last but one is looked at here."""
-    if len(pieces) < 2 or pieces[-1].same_line:
-        return 0.0
-    longest = max(len(piece.text) for piece in pieces[:-1])
-    previous = len(pieces[-2].text)
-    cost = 0.0
-    if previous + 2 < longest:
-        cost += _RAGGED
-    if len(pieces[-1].text) > longest + 2:
-        cost += _RAGGED
-    return cost
-
-
 def _text(pieces: Sequence[_Piece], start: int, end: int) -> str:
     return "".join(piece.text for piece in pieces[start:end])
 
@@ -186,8 +177,11 @@ def _is_level(role: Role, pieces: Sequence[_Piece]) -> bool:
     if any(piece.gap for piece in pieces[1:]) and len(pieces) > 2:
         return False
     text = "".join(piece.text for piece in pieces)
-    if len(text) > 30:
-        return False
+    return len(text) <= _MAX_LEVEL_TEXT and _names_level(role, text)
+
+
+@lru_cache(maxsize=4096)
+def _names_level(role: Role, text: str) -> bool:
     return (find_level1(text) if role == "level1" else find_level2(text)) is not None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ def html_blocks(path: Path, data: bytes) -> list[Block]:
     """The lines and tables of an HTML file; tables that only lay out other tables are looked into."""
     lexbor = limits.needs("selectolax.lexbor", "html")
     text = decode(data, str(path)).text
+    if _depth(text) > limits.MAX_DEPTH:
+        raise limits.too_big(path, "tags nested too deeply", "标签嵌套过深")
     tree = lexbor.LexborHTMLParser(text)
     blocks: list[Block] = []
     pieces: list[str] = []
@@ -45,6 +48,20 @@ def html_blocks(path: Path, data: bytes) -> list[Block]:
             blocks.append(_grid(path, node))
     flush()
     return blocks
+
+
+_TAG = re.compile(
+    r"<(/?)(div|span|font|table|b|i|u|em|strong|a|center|section|article|blockquote|form|ul|ol|dl|sup|sub)\b", re.I
+)
+
+
+def _depth(text: str) -> int:
+    """How deep the tags that have to be closed are nested; the parser's time grows with its square."""
+    depth = deepest = 0
+    for tag in _TAG.finditer(text):
+        depth = max(depth - 1, 0) if tag[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _walk(root: Any) -> Iterator[tuple[str, Any]]:

@@ -35,8 +35,8 @@ _Measured = TypeVar("_Measured", bound=Number | Range | DateRange)
 def tree_of(records: Iterable[Record]) -> IndicatorTree:
     """The indicators of a table's rows.
 
-    The tree's source is made of the rows: level 1, level 2, name, 实施周期指标值 and 年度指标值, a tab between cells, a line
-    for each row. Every span leads into it. Empty level cells take the level above them.
+    The tree's source is made of the rows, a line for each: level 1, level 2, name, 实施周期指标值 and 年度指标值 with
+    tabs between them. Every span leads into it. Empty level cells take the level above them.
     """
     builder = _Builder()
     for record in _filled(list(records)):

@@ -26,6 +26,8 @@ MAX_STROKES = 20_000
 """Lines and rectangles on one page; a table has some hundreds."""
 MAX_CHARACTERS = 60_000
 """Characters on one page."""
+MAX_DEPTH = 1_000
+"""Tags of HTML inside each other."""
 MAX_STREAM = 48 * 1024 * 1024
 """Bytes of one unpacked stream of a PDF, images left out."""
 

@@ -113,23 +113,34 @@ def _nothing(path: Path, images: Sequence[int], skipped: Sequence[int], broken: 
 
 
 def _contents(page: Any) -> tuple[list[Char], list[Edge]]:
-    chars = page.dedupe_chars(tolerance=0.6).chars if len(page.chars) <= limits.MAX_CHARACTERS else page.chars
-    turned = _turn(page, chars)
-    found = [
-        Char(
-            _meant(char["text"]),
-            *turned(char["x0"], char["x1"], char["top"], char["bottom"]),
-        )
-        for char in chars
+    drawn = page.chars
+    turned = _turn(page, drawn)
+    chars = [
+        Char(char["text"].translate(_ARTEFACTS), *turned(char["x0"], char["x1"], char["top"], char["bottom"]))
+        for char in drawn
     ]
     edges: list[Edge] = []
     for edge in page.edges:
         left, right, top, bottom = turned(edge["x0"], edge["x1"], edge["top"], edge["bottom"])
-        horizontal = bottom - top <= right - left
-        edges.append(
-            Edge(True, (top + bottom) / 2, left, right) if horizontal else Edge(False, (left + right) / 2, top, bottom)
-        )
-    return found, edges
+        if bottom - top <= right - left:
+            edges.append(Edge(True, (top + bottom) / 2, left, right))
+        else:
+            edges.append(Edge(False, (left + right) / 2, top, bottom))
+    return _once(chars), edges
+
+
+def _once(chars: Sequence[Char]) -> list[Char]:
+    """The characters without those drawn a second time on the same place (that is how some programs make bold)."""
+    seen: set[tuple[str, int, int]] = set()
+    out: list[Char] = []
+    for char in chars:
+        x, y = round(char.left), round(char.top)
+        near = [(char.text, x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+        if not char.text.isspace() and any(place in seen for place in near):
+            continue
+        seen.add((char.text, x, y))
+        out.append(char)
+    return out
 
 
 def _turn(page: Any, chars: Sequence[Any]) -> Any:
@@ -142,10 +153,6 @@ def _turn(page: Any, chars: Sequence[Any]) -> Any:
     if up > 0:
         return lambda left, right, top, bottom: (height - bottom, height - top, left, right)
     return lambda left, right, top, bottom: (top, bottom, width - right, width - left)
-
-
-def _meant(text: str) -> str:
-    return text.translate(_ARTEFACTS)
 
 
 def _strokes(page: Any) -> int:

@@ -98,7 +98,7 @@ def _with_text_tables(blocks: list[Block]) -> list[Block]:
 def _bytes(file: Path) -> bytes:
     try:
         if file.is_dir():
-            raise UserError(f"{file}: is a folder, not a file", f"{file}：是文件夹，不是文件")
+            raise UserError(f"{file}: is a folder, not a document", f"{file}：是文件夹，不是文件")
         size = file.stat().st_size
         if size > limits.MAX_FILE:
             raise limits.too_big(file, f"{size // (1024 * 1024)} MB", f"文件大小 {size // (1024 * 1024)} MB")

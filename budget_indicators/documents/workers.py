@@ -54,6 +54,12 @@ class _Worker:
     began: float = 0.0
     done: int = 0
     ready: bool = False
+    stopped: bool = False
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process runs."""
+        return not self.stopped and self.process.is_alive()
 
     def deadline(self, limits: Limits) -> float:
         """When the worker has had its time."""
@@ -75,7 +81,7 @@ def read_files(files: Sequence[str], *, jobs: int, limits: Limits) -> Iterator[R
                 result = _take(worker, files, limits)
                 if result is not None:
                     yield result
-                if worker.number is None and (not worker.process.is_alive() or worker.done >= _FILES_PER_WORKER):
+                if worker.number is None and (not worker.alive or worker.done >= _FILES_PER_WORKER):
                     _stop(worker)
                     workers.remove(worker)
     finally:
@@ -135,7 +141,7 @@ def _take(worker: _Worker, files: Sequence[str], limits: Limits) -> Result | Non
     if answer == _READY:
         worker.ready = True
         return None
-    if not worker.ready and not worker.process.is_alive():
+    if not worker.ready and not worker.alive:
         raise UserError(
             "a worker process could not be started (too little memory? try a larger --memory)",
             "无法启动工作进程（内存不足？可调大 --memory）",
@@ -149,7 +155,7 @@ def _take(worker: _Worker, files: Sequence[str], limits: Limits) -> Result | Non
             return Result(number, files[number], answer, None, seconds)
         case Both():
             return Result(number, files[number], None, answer, seconds)
-    alive = worker.process.is_alive()
+    alive, code = worker.alive, worker.process.exitcode
     _stop(worker)
     if alive:
         took = f"{limits.seconds:g}"
@@ -163,7 +169,6 @@ def _take(worker: _Worker, files: Sequence[str], limits: Limits) -> Result | Non
             ),
             seconds,
         )
-    code = worker.process.exitcode
     return Result(
         number,
         files[number],
@@ -177,6 +182,9 @@ def _take(worker: _Worker, files: Sequence[str], limits: Limits) -> Result | Non
 
 
 def _stop(worker: _Worker) -> None:
+    if worker.stopped:
+        return
+    worker.stopped = True
     worker.link.close()
     if worker.process.is_alive():
         worker.process.kill()
