@@ -67,14 +67,15 @@ def near(text: str, at: int, word: str) -> Iterator[tuple[int, int]]:
         same += 1
     if same == size:
         yield at + size, 0
-        if text[at + size : at + size + 1].isalpha():
+        extra = text[at + size : at + size + 1]
+        if extra.isalpha() or (extra.isdecimal() and text[at + size + 1 : at + size + 2] in (":", "：")):
             yield at + size + 1, 1
         return
     here = at + same
     if here >= len(text):
         return
     wrong = text[here]
-    if wrong.isalpha():
+    if wrong.isalnum():
         if text.startswith(word[same + 1 :], here + 1):
             yield at + size, 1
         if text.startswith(word[same:], here + 1):
@@ -234,8 +235,8 @@ _LEVEL_NAMES = _Spotter(
 _CODE = re.compile(rf"(?<![0-9])([1-9]{{1,2}})(?=([ {re.escape(HYPHENS)}]{{0,3}}))")
 _DASHES = re.escape("-‐‑‒–—―−_")
 _CODE_ALONE = re.compile(
-    rf"(?<![0-9])([1-3][1-4]|(?<=[、)）.．①-⑳])[1-3]|[1-3](?=[{_DASHES}]?[；;:：，,|｜/ ]{{1,2}}[1-3][1-4](?![0-9])))"
-    rf"[{_DASHES}]?(?=[；;:：，,|｜/ ])"
+    rf"(?<![0-9])([1-3][1-4]|(?<=[、)）.．①-⑳])[1-3]|[1-3](?=[{_DASHES}]{{0,2}}[；;:：，,|｜/ ]{{1,2}}[1-3][1-4](?![0-9])))"
+    rf"[{_DASHES}]{{0,2}}(?=[；;:：，,|｜/ ])"
 )
 
 
@@ -268,22 +269,27 @@ def _begins_level(region: Region, text: str, at: int) -> bool:
     return any(text.startswith(name, at - len(name)) for name in ("指标", *STEMS1))
 
 
-def _names(stems: dict[str, Category]) -> tuple[tuple[str, Category], ...]:
-    names = [(name + suffix, category) for name, category in stems.items() for suffix in ("指标指标", "指标", "")]
-    return tuple(sorted(names, key=lambda pair: -len(pair[0])))
+class _Names:
+    """The names of one level, right or misspelt, at a place of a text; longest first."""
+
+    def __init__(self, stems: dict[str, Category]) -> None:
+        names = [(name + suffix, category) for name, category in stems.items() for suffix in ("指标指标", "指标", "")]
+        self._by_char: dict[str, list[tuple[str, Category]]] = {}
+        for name, category in sorted(names, key=lambda pair: -len(pair[0])):
+            for char in dict.fromkeys(name[:2]):
+                self._by_char.setdefault(char, []).append((name, category))
+
+    def at(self, text: str, at: int, end: int) -> Iterator[tuple[int, int, str, Category]]:
+        """``(end, errors, name, category)`` of every name that may stand here."""
+        first, second = self._by_char.get(text[at], ()), self._by_char.get(text[at + 1 : at + 2], ())
+        for name, category in (*first, *(pair for pair in second if text[at] not in pair[0][:2])):
+            for stop, errors in near(text, at, name):
+                if stop <= end:
+                    yield stop, errors, name, category
 
 
-_NAMES1 = _names(STEMS1)
-_NAMES2 = _names(STEMS2)
-
-
-def _best_names(
-    text: str, at: int, names: tuple[tuple[str, Category], ...], end: int
-) -> Iterator[tuple[int, int, str, Category]]:
-    for name, category in names:
-        for stop, errors in near(text, at, name):
-            if stop <= end:
-                yield stop, errors, name, category
+_NAMES1 = _Names(STEMS1)
+_NAMES2 = _Names(STEMS2)
 
 
 def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: int) -> Iterator[Candidate]:
@@ -295,7 +301,7 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
     if at >= region.end or text[at] in MARKS or text[at].isdigit():
         return
     seen = False
-    for end, errors, name, category in _best_names(text, at, names, region.end):
+    for end, errors, name, category in names.at(text, at, region.end):
         short = not name.endswith("指标")
         closed = region.closes(end)
         if errors and short and not closed:
@@ -343,7 +349,7 @@ def _suffix_damaged(region: Region, text: str, at: int) -> bool:
 def _uncoded(region: Region, text: str, at: int) -> Iterator[Candidate]:
     """A level's name without its code: only where a part begins, or right behind another name."""
     for names, kind in ((_NAMES1, "level1"), (_NAMES2, "level2")):
-        for end, errors, name, category in _best_names(text, at, names, region.end):
+        for end, errors, name, category in names.at(text, at, region.end):
             short = not name.endswith("指标")
             closed = region.closes(end)
             if errors and short and (len(name) < 4 or not closed):

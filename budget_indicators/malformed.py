@@ -45,8 +45,10 @@ SEPARATOR = _rule(
     ("A mark other than ； separates the parts of an entry.", "条目各部分之间用了“；”以外的符号。"),
     ("{found} separates the parts; write ；", "各部分之间写成了“{found}”，应为“；”"),
     (
-        "Programs split entries at ；. Names and values contain commas, colons and half-width marks of their own, so "
-        "that another separator makes it a guess where a part ends.",
+        (
+            "Programs split entries at ；. Names and values contain commas, colons and half-width marks of their own, so "
+            "that another separator makes it a guess where a part ends."
+        ),
         "程序按“；”切分条目；名称和指标值本身可能含有逗号、冒号等，换用其他符号就只能靠猜测断句。",
     ),
     "1、1-产出指标;11-数量指标，培训次数；实施周期指标值:1次；年度指标值:1次。",

@@ -27,11 +27,11 @@ _NO_LEVEL = 2
 _NO_TARGET = 2
 _NO_TARGETS = 7
 _NO_HEAD = 5  # an entry that begins with its level 2
-_HEADLESS = 8  # an entry that begins with a key
+_HEADLESS = 10  # an entry that begins with a key
 _NOTHING_BUT_NUMBER = 6
 _WRONG_ORDER = 2
 _NO_NAME = 1
-_NO_VALUE = 3
+_NO_VALUE = 3  # nothing stands behind a key
 _TEXT_BETWEEN = 6  # text between number and level, or between the levels
 _EXPECTED = 3  # a number that follows the one before
 _LEVEL_AFTER_NUMBER = 3
@@ -92,6 +92,8 @@ def _best(text: str, start: int, end: int, candidates: list[Candidate], number: 
     for ways in known.values():
         for way in ways:
             score = way.score - _cost_of_end(way, last=True)
+            if _is_key(way) and behind[way.candidate.anchor.end - start] >= end:
+                score -= _NO_VALUE
             if score > best_score:
                 best, best_score = way, score
     return best
@@ -127,6 +129,10 @@ def _first(candidate: Candidate, number: int | None) -> _Way:
         None,
         True,
     )
+
+
+def _is_key(way: _Way) -> bool:
+    return way.candidate.anchor.kind in ("cycle", "annual")
 
 
 def _cost_of_start(candidate: Candidate) -> int:
@@ -200,6 +206,7 @@ def _after(behind: list[int], start: int, before: _Way, candidate: Candidate) ->
     return _Way(
         before.score
         - _cost_of_end(before)
+        - (_NO_VALUE if adjacent and _is_key(before) else 0)
         + candidate.score
         - _cost_of_start(candidate)
         + _bonus(candidate, before.number),

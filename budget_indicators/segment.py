@@ -100,8 +100,7 @@ def _closely(source: Source, start: int, end: int, number: int | None) -> Iterat
     for entry in entries(text, start, end):
         if is_plain(source, entry):
             if damaged is not None and entry.start > damaged:
-                for repaired in repair(source, damaged, entry.start, number):
-                    yield repaired
+                yield from repair(source, damaged, entry.start, number)
             damaged = None
             number = _number(entry, number)
             yield entry

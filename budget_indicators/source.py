@@ -43,7 +43,7 @@ def _look_alikes() -> dict[int, str]:
     for code in range(0xFF01, 0xFF5F):
         if chr(code) not in _KEPT_FULL_WIDTH:
             table[code] = chr(code - 0xFEE0)
-    for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00)):
+    for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00), *range(0xFE50, 0xFE6C)):
         folded = unicodedata.normalize("NFKC", chr(code))
         if len(folded) == 1 and folded != chr(code):
             table[code] = folded
@@ -54,7 +54,7 @@ def _look_alikes() -> dict[int, str]:
 
 
 LOOK_ALIKES = _look_alikes()
-"""Code point -> the character it is read as, one to one: full-width forms, radicals, compatibility ideographs."""
+"""Code point -> the character it is read as, one to one: full-width and small forms, radicals, compatibility ideographs."""
 
 INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u206a-\u206f"
 INVISIBLE += "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
@@ -116,8 +116,9 @@ class Source:
         """The raw span of ``text[start:end]``; an empty stretch gives an empty span."""
         if not self._starts:
             return Span(start, end)
-        first = self.start(start)
-        return Span(first, self.end(end) if end > start else first)
+        if end <= start:
+            return Span(self.end(start), self.end(start))
+        return Span(self.start(start), self.end(end))
 
     def gap(self, at: int) -> str:
         """The raw text that was dropped just before the character ``at`` of the cleaned text."""

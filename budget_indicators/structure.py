@@ -57,7 +57,7 @@ def parser() -> Lark:
     return Lark(grammar_text("indicators"), parser="lalr")
 
 
-HYPHENS = "-‐‑‒–—―−_~.．、·"
+HYPHENS = "-‐‑‒–—―−─_~～.．、·•"
 """What stands between a level's code and its name, canonical first."""
 
 

@@ -26,7 +26,7 @@ from .touches import touches
 
 _SENTENCE = " ；;:：。，,、|｜"
 _LEVEL = re.compile(rf"^(?P<code>[0-9]*)(?P<hyphen>[ {re.escape(HYPHENS)}]*)(?P<name>.*)$", re.DOTALL)
-_PARTIAL_LEVEL = re.compile(r"[1-3][1-4]?(?:-(?P<name>[^；;:：]*))?")
+_PARTIAL_LEVEL = re.compile(rf"[1-3][1-4]?(?:[ {re.escape(HYPHENS)}]{{1,3}}(?P<name>[^；;:：]*))?")
 _ANCHOR_LIKE = re.compile(
     r"。[0-9]{1,3}(?:、|[.．](?![0-9]))[^；;:：。]{0,4}"
     r"|(?<![0-9])[1-3][1-4]?[-—－–]{1,2}(?=[^0-9\W])(?![A-Za-z])[^；;:：。]{1,4}"
