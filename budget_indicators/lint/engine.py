@@ -98,33 +98,6 @@ class Finding(Diagnostic):
     place: Both = NO_PLACE
     text: str = ""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON-ready data: the diagnostic with both messages, and where it stands."""
-        return {
-            "file": self.file,
-            "project": self.project,
-            "ordinal": self.ordinal,
-            "line": self.line,
-            "column": self.column,
-            "end_line": self.end_line,
-            "end_column": self.end_column,
-            "place": self.place.en,
-            "text": self.text,
-            "code": self.code,
-            "name": self.name,
-            "severity": self.severity,
-            "message": {"en": self.en, "zh": self.zh},
-            "span": {"start": self.span.start, "end": self.span.end},
-            "fix": None
-            if self.fix is None
-            else {
-                "safety": self.fix.safety,
-                "edits": [
-                    {"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in self.fix.edits
-                ],
-            },
-        }
-
 
 def lint_document(
     document: Document,
