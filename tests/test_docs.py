@@ -12,6 +12,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,18 @@ def test_console_blocks(
     if wrong and os.environ.get("UPDATE_DOCS"):
         page.write_text(mended, encoding="utf-8")
     assert not wrong, "\n\n".join(wrong)
+
+
+def test_the_architecture_names_every_part() -> None:
+    """Each module and folder of the package, and each dependency, has its place and reason in docs/architecture.md."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    package = ROOT / "budget_indicators"
+    modules = {f"{path.name}`" for path in package.glob("*.py") if not path.name.startswith("__")}
+    folders = {f"`budget_indicators/{path.parent.name}/" for path in package.glob("*/__init__.py")}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [
+        *project["dependencies"],
+        *(each for extra in project["optional-dependencies"].values() for each in extra),
+    ]
+    packages = {re.split(r"[^\w.-]", requirement)[0] for requirement in wanted} - {project["name"]}
+    assert [part for part in sorted(modules | folders | packages) if part not in page] == []
