@@ -113,10 +113,18 @@ class _Spotter:
         """``(start, end, word, errors)`` of every possible reading, in no special order."""
         tried: set[tuple[int, str]] = set()
         for hit in self._pattern.finditer(text, start, end):
+            here = hit.start()
             for word, backs in self._pairs[hit[1]]:
+                first, second = word[0], word[1]
                 for back in backs:
-                    at = hit.start() - back
-                    if at < start or (at, word) in tried:
+                    at = here - back
+                    if at < start:
+                        continue
+                    # Most places are none: look at two characters before asking `near`.
+                    one, two = text[at], text[at + 1]
+                    if one != first and one != second and two != first and two != second:
+                        continue
+                    if (at, word) in tried:
                         continue
                     tried.add((at, word))
                     for stop, errors in near(text, at, word):
