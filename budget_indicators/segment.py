@@ -72,6 +72,7 @@ def _canonical(source: Source, match: re.Match[str]) -> Canonical | None:
         or not quiet_value(cycle)
         or not quiet_value(annual)
         or not quiet(name)
+        or name[-1] == "%"
     ):
         return None
     start, end = match.span()
