@@ -94,7 +94,8 @@ def level_not_to_be_told(sheet: Sheet, at: int) -> bool:
         level, code = _plain(e["level" + n]), getattr(e.known, "level" + n)
         if "level" + n not in e.typos or not level:
             continue
-        if any(map(str.isdecimal, level)):  # a digit beside a code is another code
+        # A digit beside a code is another code; a mistake in a superfluous 指标 is two in one place.
+        if any(map(str.isdecimal, level)) or len(level) > len((LEVEL2 if n == "2" else LEVEL1)[code]) + 1:
             return True
         others = {name for c, name in (LEVEL2 if n == "2" else LEVEL1).items() if c != code}
         if level in others or level in {name.removesuffix("指标") for name in others}:
@@ -157,7 +158,7 @@ def value_or_sign(sheet: Sheet, at: int) -> bool:
             return True
         if not e[key] or sign or e.cut in (key, colon):
             continue
-        if text.startswith((":", "的", "指标", "目标", "值")) or _plain(e[key]).endswith("指标"):
+        if text.startswith((":", "的", "指标", "目标", "值")) or text[1:2] == ":" or _plain(e[key]).endswith("指标"):
             return True
         # Neither spelt well nor followed by a colon, a key is no better than the key-like words beside it.
         odd = key in e.typos or len(_plain(e[key])) < 5
