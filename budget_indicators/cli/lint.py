@@ -125,6 +125,15 @@ def _add_output(parser: Any) -> None:
     group.add_argument("--exit-zero", action="store_true", help=say("exit 0 even with findings", "有问题也以 0 退出"))
     group.add_argument("--quiet", "-q", action="store_true", help=say("findings only", "只输出问题"))
     group.add_argument(
+        "--lang",
+        dest="asked_lang",
+        choices=("zh", "en"),
+        help=say(
+            "language of messages (default: from the settings, then the locale)",
+            "提示信息的语言（默认随设置文件、系统语言）",
+        ),
+    )
+    group.add_argument(
         "--stdin-filename",
         metavar=file,
         help=say("how to call standard input", "标准输入在报告中使用的文件名"),
@@ -134,7 +143,7 @@ def _add_output(parser: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Lint what was named; the exit code says whether anything was found."""
     config = _config(args)
-    if config.lang in ("en", "zh") and not any(word == "--lang" or word.startswith("--lang=") for word in sys.argv):
+    if config.lang is not None and args.asked_lang is None:
         use("zh" if config.lang == "zh" else "en")
     config.check_rules()
     sources = _sources(args, config)
