@@ -26,7 +26,8 @@ def cut_at(e: Entry, place: int) -> None:
         e[role], left = text[:left], max(0, left - len(text))
     assert e.cut is not None, "a cut is inside the entry"
     at = e.roles.index(e.cut)
-    e.truncated = at < e.roles.index(last) or (e.cut == last and not e[last])
+    # Cut right behind a full stop, an entry looks as if it were meant to end there.
+    e.truncated = (at < e.roles.index(last) or (e.cut == last and not e[last])) and not e.text.endswith("。")
     for field in FIELDS:
         if field not in e.gone:
             e.want[field] = _left_of(e, field, at, code_only)

@@ -170,7 +170,7 @@ def value_or_sign(sheet: Sheet, at: int) -> bool:
 def tiny_key(sheet: Sheet, at: int) -> bool:
     """年度值 with a further mistake in it is no key any more."""
     e = sheet.entries[at]
-    return any(key in e.typos and len(e[key]) < 4 and e.cut is None for key, _, _ in e.pairs)
+    return any(key in e.typos and len(e[key]) <= 4 and e.cut is None for key, _, _ in e.pairs)
 
 
 UNFAIR: tuple[Callable[[Sheet, int], bool], ...] = (
