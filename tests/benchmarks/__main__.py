@@ -1,0 +1,43 @@
+"""All benchmarks in one run: ``python -m tests.benchmarks --help``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import attrs
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # where pytest finds the damage generator, too
+
+from . import report
+from .sections import FULL, QUICK, measured
+
+
+def main() -> None:
+    """Measure and print, or write into docs/performance.md."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="few strings and rounds: a rough look in half a minute")
+    parser.add_argument("--rounds", type=int, help="rounds on fresh strings; the best counts")
+    parser.add_argument("--markdown", action="store_true", help="write the tables into docs/performance.md")
+    parser.add_argument(
+        "--large", type=int, metavar="MB", help="instead: read a text file of that size by the command; its memory"
+    )
+    args = parser.parse_args()
+    if args.large:
+        from .large import run
+
+        print(run(args.large))
+        return
+    scale = QUICK if args.quick else FULL
+    if args.rounds:
+        scale = attrs.evolve(scale, rounds=args.rounds)
+    sections = measured(scale, log=lambda line: print(line, file=sys.stderr))
+    if args.markdown:
+        print(report.write(sections, scale))
+    else:
+        print(report.text(sections, scale))
+
+
+if __name__ == "__main__":
+    main()

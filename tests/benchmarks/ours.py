@@ -1,0 +1,41 @@
+"""What of this package is measured."""
+
+from __future__ import annotations
+
+from budget_indicators import IndicatorTree, parse_indicators
+from budget_indicators.lint.engine import lint_indicators
+from budget_indicators.segment import read
+from budget_indicators.source import clean
+from budget_indicators.structure import entries
+from budget_indicators.targets import read_value
+
+
+def full(text: str) -> IndicatorTree:
+    """Tree, values, diagnostics."""
+    return parse_indicators(text)
+
+
+def structure(text: str) -> object:
+    """Where each part stands, by the fast way or the grammar or the repair; no values, no tree."""
+    return list(read(clean(text)))
+
+
+def grammar(text: str) -> object:
+    """Where each part stands, by the grammar alone; no repair."""
+    cleaned = clean(text).text
+    return list(entries(cleaned, 0, len(cleaned)))
+
+
+def value(text: str) -> object:
+    """One target value."""
+    return read_value(text)
+
+
+def lint(text: str) -> object:
+    """Full parse and the rules on by default."""
+    return lint_indicators(text)
+
+
+def count(tree: IndicatorTree) -> int:
+    """The lightest of results, for ``parse_many(then=…)``."""
+    return len(tree.indicators)

@@ -1,0 +1,171 @@
+"""The texts that are measured: variants of the real strings with fresh numbers and names, and damaged ones."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+
+import attrs
+from damage.cases import cases
+
+from budget_indicators import Indicator, IndicatorTree, format_indicators, parse_indicators, read_document
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+# Characters of place and organisation names, to make names that no cache has seen.
+_SYLLABLES = "东西南北中新安平和海江河湖山林石白云花桥村镇乡城港湾田园龙凤金银福德仁义文武明光华兴昌永乐康宁"
+_DIGITS = re.compile(r"[0-9]+")
+
+
+@attrs.frozen
+class Corpus:
+    """Strings of one kind; how many indicators and characters they hold."""
+
+    texts: tuple[str, ...]
+    indicators: int
+
+    @property
+    def characters(self) -> int:
+        """Code points in all."""
+        return sum(map(len, self.texts))
+
+
+@functools.cache
+def real() -> tuple[IndicatorTree, ...]:
+    """The dense strings of the sample documents, as found."""
+    documents = [read_document(path) for path in sorted(SAMPLES.glob("*.txt"))]
+    found = [project.tree for document in documents for project in document.projects if project.form == "string"]
+    return tuple(tree for tree in found if tree.indicators)
+
+
+def _place(rng: Random) -> str:
+    return "".join(rng.choices(_SYLLABLES, k=rng.randint(2, 4)))
+
+
+def _other_number(rng: Random, number: str) -> str:
+    """Another number of the same length; 100 (of 100%) stays, as it does from table to table."""
+    if number == "100":
+        return number
+    if len(number) == 4 and number.startswith("20"):
+        return f"20{rng.randint(15, 35)}"
+    return "".join([rng.choice("123456789"), *rng.choices("0123456789", k=len(number) - 1)])
+
+
+def _varied(rng: Random, tree: IndicatorTree) -> str:
+    """The text with other numbers in its values and places in its names, line wraps and all."""
+    text = tree.source
+    pieces: list[str] = []
+    at = 0
+
+    def copy(end: int) -> None:
+        nonlocal at
+        pieces.append(text[at:end])
+        at = end
+
+    for indicator in tree.indicators:
+        named = _name_at(text, indicator)
+        if named is not None:
+            copy(named)
+            pieces.append(_place(rng))
+        for target in sorted(filter(None, (indicator.cycle, indicator.annual)), key=lambda target: target.span):
+            copy(target.span.start)
+            pieces.append(_DIGITS.sub(lambda found: _other_number(rng, found[0]), target.span.of(text)))
+            at = target.span.end
+    copy(len(text))
+    return "".join(pieces)
+
+
+def _name_at(text: str, indicator: Indicator) -> int | None:
+    """Where the name begins; ``None`` where a line wrap or a space stands in its first word."""
+    first = next((target.span.start for target in (indicator.cycle, indicator.annual) if target), indicator.span.end)
+    at = text.rfind(indicator.name[:4], indicator.span.start, first) if indicator.name else -1
+    return at if at >= 0 else None
+
+
+def published(count: int, seed: int) -> Corpus:
+    """As found in the documents: line wraps, spaces, slips of the pen, in their natural share."""
+    rng = Random(f"published/{seed}")
+    picked = [rng.choice(real()) for _ in range(count)]
+    return Corpus(tuple(_varied(rng, tree) for tree in picked), sum(len(tree.indicators) for tree in picked))
+
+
+@functools.cache
+def _tidy() -> tuple[IndicatorTree, ...]:
+    """The real strings in canonical form."""
+    return tuple(parse_indicators(format_indicators(tree)) for tree in real())
+
+
+def clean(count: int, seed: int) -> Corpus:
+    """The real strings in canonical form."""
+    rng = Random(f"clean/{seed}")
+    picked = [rng.choice(_tidy()) for _ in range(count)]
+    return Corpus(tuple(_varied(rng, tree) for tree in picked), sum(len(tree.indicators) for tree in picked))
+
+
+def damaged(count: int, seed: int) -> Corpus:
+    """One of the damages of ``tests.damage`` in each string."""
+    found = list(cases(count, seed=seed))
+    return Corpus(tuple(case.text for case in found), sum(len(case.entries) for case in found))
+
+
+def values(count: int, seed: int) -> Corpus:
+    """Target values one by one, fresh numbers in them; an "indicator" is one value here."""
+    found: list[str] = []
+    for text in clean(count, seed).texts:
+        for indicator in parse_indicators(text).indicators:
+            found += [target.text for target in (indicator.cycle, indicator.annual) if target and target.text]
+    return Corpus(tuple(found[:count]), min(count, len(found)))
+
+
+KINDS: dict[str, Callable[[int, int], Corpus]] = {
+    "clean": clean,
+    "as published": published,
+    "damaged": damaged,
+    "values": values,
+}
+"""How many strings and a seed -> a corpus; another seed gives other strings."""
+
+
+def long_text(kind: str, indicators: int, seed: int) -> str:
+    """One text of about so many indicators."""
+    if kind == "hostile":
+        return "".join(_hostile(indicators * 72))
+    make = KINDS[kind]
+    parts: list[str] = []
+    have = 0
+    while have < indicators:
+        corpus = make(min(50, indicators - have), seed)
+        seed += 1
+        for text in corpus.texts:
+            parts.append(text)
+            have += max(1, text.count("年度指标值"))
+            if have >= indicators:
+                break
+    return "".join(parts)
+
+
+_FRAGMENTS = (
+    "1、",
+    "1-产出指标",
+    "；；",
+    "实施周期指标值",
+    "年度指标值:",
+    "11-",
+    "。\n",
+    "２、",
+    "&nbsp;",
+    "<p>",
+    "、1、1",
+    "指标",
+)
+
+
+def _hostile(size: int) -> Iterator[str]:
+    """Pieces of the language in no order at all."""
+    rng = Random(size)
+    while size > 0:
+        piece = rng.choice(_FRAGMENTS)
+        size -= len(piece)
+        yield piece
