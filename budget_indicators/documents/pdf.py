@@ -16,6 +16,7 @@ from ..errors import UserError
 from ..model import Diagnostic
 from ..source import LOOK_ALIKES
 from . import checks, limits
+from .aligned import Columns, aligned_blocks, find_columns
 from .grid import Block
 from .page import Char, blocks_of_page
 from .ruling import Edge, tables
@@ -69,6 +70,7 @@ def _read(path: Path, document: Any) -> Read:
     images: list[int] = []
     skipped: list[int] = []
     characters = 0
+    columns: Columns | None = None
     for number, page in enumerate(document.pages, start=1):
         try:
             if _strokes(page) > limits.MAX_STROKES:
@@ -83,7 +85,8 @@ def _read(path: Path, document: Any) -> Read:
                 skipped.append(number)
                 continue
             characters += len(chars)
-            blocks += blocks_of_page(chars, tables(edges), number)
+            found, columns = _blocks(chars, edges, number, columns)
+            blocks += found
         except UserError:
             raise
         except Exception as problem:
@@ -97,6 +100,21 @@ def _read(path: Path, document: Any) -> Read:
     diagnostics += [checks.page_is_image(number) for number in images]
     diagnostics += [checks.page_too_full(number) for number in skipped]
     return Read(tuple(blocks), tuple(diagnostics))
+
+
+def _blocks(
+    chars: Sequence[Char], edges: Sequence[Edge], number: int, columns: Columns | None
+) -> tuple[list[Block], Columns | None]:
+    """The page's lines and tables; and, where its table has not all of its rules, the columns it was read by."""
+    ruled = tables(edges)
+    if ruled:
+        return blocks_of_page(chars, ruled, number), None
+    own = find_columns(chars)
+    if own is not None:
+        return aligned_blocks(chars, edges, number, own, goes_on=False), own
+    if columns is not None:
+        return aligned_blocks(chars, edges, number, columns, goes_on=True), columns
+    return blocks_of_page(chars, (), number), None
 
 
 def _nothing(path: Path, images: Sequence[int], skipped: Sequence[int], broken: int, count: int) -> UserError:

@@ -188,17 +188,18 @@ def _columns_continue(above: Record, below: Record, layout: Layout) -> bool:
         return False
     if is_sum_name(above.project) or is_sum_name(below.project):
         return False
-    if above.cut_below and below.cut_above:
-        return True
     if below.project.strip() and (not layout.has(*MONEY) or below.has_money):
         return False
     if not below.has_indicator:
         return above.has_indicator or not above.project.strip()
+    if above.cut_below:
+        # The file shows that the row above goes on, unless a level of its own begins here.
+        return not (above.level2.strip() and below.level2.strip() and above.level2.split() != below.level2.split())
     if not below.name.strip():
         return True  # values without a name
-    # A name without any value yet waits for the other half.
+    # A name without any value yet waits for the other half, and values for their name.
     values = above.annual.strip() or above.cycle.strip()
-    return bool(above.name.strip()) and not values
+    return bool(above.name.strip()) != bool(values)
 
 
 _SUM_NAMES = frozenset(

@@ -84,7 +84,10 @@ class _Scanner:
         if department := department_in(text):
             self.department = department
             self.found.department = self.found.department or department
-        if unit := stated_unit(text):
+        self._state(stated_unit(text))
+
+    def _state(self, unit: str) -> None:
+        if unit:
             self.money_unit = unit
             self.found.money_unit = self.found.money_unit or unit
 
@@ -130,9 +133,7 @@ class _Scanner:
         """A header: the same table goes on if its columns are the same and no form stood between."""
         for row in header:
             for text in row.texts:
-                if unit := stated_unit(text):
-                    self.money_unit = unit
-                    self.found.money_unit = self.found.money_unit or unit
+                self._state(stated_unit(text))
         self.header = tuple(
             next((row.texts[at] for row in reversed(header) if at < len(row.cells) and row.texts[at].strip()), "")
             for at in range(len(layout))
@@ -191,6 +192,9 @@ class _Scanner:
     def _form(self, row: Row) -> bool:
         """Read label and value pairs; whether the row was of that kind."""
         texts = row.own
+        for text in texts:
+            if _label(text) or text.startswith(("资金", "项目资金", "预算")):
+                self._state(stated_unit(text))
         at = 0
         seen = False
         waiting: list[Role | None] = [None] * len(texts)
@@ -291,7 +295,7 @@ def _after(text: str, head: str) -> str:
 
 _TITLE = re.compile(r"绩效.{0,24}表(?![示明现彰达述率决扬])")
 _DEPARTMENT = re.compile(
-    r"(?:^|[\s（(])(?:预算)?(?:部门(?:\s*[（(]单位[）)])?|单位|填报单位|填报部门|申报单位|编报单位|预算单位)\s*(?:名称|全称)?\s*"
+    r"(?:^|[\s（(])(?:预算)?(?:部门(?:\s*[（(]单位[）)])?|单位|填报单位|填报部门|申报单位|编报单位|编制单位|编制部门|预算单位)\s*(?:名称|全称)?\s*"
     r"(?:[（(]\s*(?:盖章|公章|签章)\s*[）)])?\s*(?P<colon>[：:])?\s*(?P<name>[^\s：:].*)$"
 )
 _NAMED = re.compile(r"(?:部门(?:\s*[（(]单位[）)])?|单位)\s*名称")
