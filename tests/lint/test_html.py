@@ -85,7 +85,7 @@ def fresh(page: Browser) -> Browser:
 
 def _visible(page: Browser, selector: str) -> list[str]:
     shown: list[str] = page.run(
-        f"[...document.querySelectorAll({selector!r})].filter(e => e.checkVisibility()).map(e => e.innerText)"
+        f"[...document.querySelectorAll({selector!r})].filter(e => e.checkVisibility()).map(e => e.innerText || e.textContent)"
     )
     return shown
 

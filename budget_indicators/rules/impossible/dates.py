@@ -42,8 +42,8 @@ DATE_AFTER_END = Rule(
     ),
     why=Both(
         "The annual target says what the budget year brings. It cannot end after the whole implementation period does, "
-        "nor in a later year than the budget's.",
-        "年度指标反映预算年度内要达到的结果，不可能晚于整个实施周期的截止日期，也不应落在预算年度之后。",
+        "nor years after the budget's; what is due in the next year, such as accounts, is not reported.",
+        "年度指标反映预算年度内要达到的结果，不可能晚于整个实施周期的截止日期，也不应晚于预算年度的次年（决算、报告等在次年完成的不报）。",
     ),
     bad="1、1-产出指标；13-时效指标；完成时间；实施周期指标值:2025年6月底前；年度指标值:2025年12月底前。",
     good="1、1-产出指标；13-时效指标；完成时间；实施周期指标值:2025年12月底前；年度指标值:2025年6月底前。",
@@ -57,6 +57,8 @@ _DATES = re.compile(
     r"|20)\d{2})(?P<dot>[-./])(?P<m3>\d{1,2})(?P=dot)(?P<d3>\d{1,2})(?![\w/.-]*\d)"
 )
 _LEAP_YEAR = 2000
+_SETTLING = 1
+"""Accounts, audits and reports of a budget year are due in the next one."""
 
 
 @check(NO_SUCH_DATE)
@@ -80,7 +82,7 @@ def date_after_end(subject: Subject) -> Iterator[Diagnostic]:
         cycle = one.cycle.value if one.cycle is not None else None
         if isinstance(cycle, DateRange) and cycle.end is not None and end > cycle.end:
             limit = (f"the whole period does ({cycle.end})", f"整个实施周期的日期（{cycle.end}）")
-        elif subject.year is not None and end.year > subject.year:
+        elif subject.year is not None and end.year > subject.year + _SETTLING:
             limit = (f"the budget year {subject.year}", f"预算年度（{subject.year}年）")
         else:
             continue

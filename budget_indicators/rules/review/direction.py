@@ -79,6 +79,7 @@ RATE_WITH_UNIT = Rule(
 )
 
 _SAVING = re.compile("节约|节省|降低|下降|减少|压减|压缩|降幅|控制率|达标|合规|收回|利润|收益|效益")
+_DEVIATION = re.compile("误差|偏差|差错|错误|不合格|未")
 
 
 @check(COST_AT_LEAST)
@@ -104,7 +105,9 @@ def wanted_at_most(subject: Subject) -> Iterator[Diagnostic]:
     """Wanted shares with nothing but an upper bound in per cent or points; ≤0 is another rule's."""
     for one, target in subject.targets():
         match target.value:
-            case Range(low=None, high=Decimal() as high, unit="%" | "分") if high > 0 and is_wanted(one.name):
+            case Range(low=None, high=Decimal() as high, unit="%" | "分") if (
+                high > 0 and is_wanted(one.name) and not _DEVIATION.search(target.text)
+            ):
                 yield WANTED_AT_MOST.at(target.span, name=short(one.name), text=short(target.text))
 
 

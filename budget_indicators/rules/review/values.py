@@ -188,6 +188,8 @@ def no_unit(subject: Subject) -> Iterator[Diagnostic]:
     """Bare numbers under a name that carries no unit."""
     for one, target in subject.targets():
         match target.value:
+            case Number(unit=None, value=value) if value == 0:  # none at all is none of any unit
+                continue
             case Number(unit=None, text=text) | Range(unit=None, text=text) if not _carries_unit(one.name):
                 yield NO_UNIT.at(target.span, text=short(text or target.text), name=short(one.name))
 
