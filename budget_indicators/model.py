@@ -7,6 +7,7 @@ text that was given, half-open (``text[span.start:span.end]``).
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Literal, TypeAlias
@@ -64,9 +65,14 @@ class Category:
         return f"{self.code}-{self.name}" if self.code else self.name
 
 
+_LIKE_A_DATE = re.compile(r"(?:19|20)\d\d(?:\.\d{1,2}|\d{4})$")
+
+
 def _amount(value: Decimal, unit: str | None) -> str:
-    """An amount in digits; 2,025年 keeps its comma, for 2025年 is a date."""
-    digits = f"{value:,f}" if unit == "年" and 1000 <= value <= 9999 else f"{value:f}"
+    """An amount in digits; 2,025年 and 2,025.1 keep their comma, for 2025年 and 2025.1 are dates."""
+    digits = f"{value:f}"
+    if (unit == "年" and len(digits) == 4) or (unit is None and _LIKE_A_DATE.match(digits)):
+        digits = f"{value:,f}"
     return f"{digits}{unit or ''}"
 
 
@@ -89,7 +95,8 @@ class Number:
 
     def __str__(self) -> str:
         """In its plainest form, which ``parse_target`` reads as an equal measure: ``每月20次``, ``约200人``."""
-        sign = "=" if self.value < 0 and (self.per or self.approximate) else ""
+        # 每月5日 would be a day of the month.
+        sign = "=" if (self.value < 0 and (self.per or self.approximate)) or (self.per and self.unit == "日") else ""
         return f"{self.per or ''}{'约' if self.approximate else ''}{sign}{_amount(self.value, self.unit)}"
 
 
@@ -111,7 +118,7 @@ class Range:
     span: Span = attrs.field(default=NOWHERE, eq=False)
 
     def __str__(self) -> str:
-        """In its plainest form, which ``parse_target`` reads as an equal measure: ``≥95%``, ``6-12宗``, ``>5次且≤10次``."""
+        """In its plainest form, read as an equal measure: ``≥95%``, ``6-12宗``, ``>5次且≤10次``."""
         per, about = self.per or "", "约" if self.approximate else ""
         low, high = self.low, self.high
         if low is not None and high is not None:
@@ -120,7 +127,7 @@ class Range:
             if low >= 0 and self.low_inclusive and self.high_inclusive:
                 # 2020-12 would be a month.
                 dash = "~" if self.unit is None and low > 999 else "-"
-                return f"{per}{about}{low:f}{dash}{_amount(high, self.unit)}"
+                return f"{per}{about}{_amount(low, None)}{dash}{_amount(high, self.unit)}"
         ends = []
         if low is not None:
             ends.append(f"{'≥' if self.low_inclusive else '>'}{about}{_amount(low, self.unit)}")

@@ -97,7 +97,7 @@ def _lines(target: Any) -> list[str]:
         ]
     if target.ambiguous:
         lines.append(
-            f"  {say('which measure counts is a guess; --name decides', '以哪个量为准不明确；可用 --name 指明指标名称')}"
+            f"  {say('a guess among several; --name decides', '以哪个量为准不明确；可用 --name 指明指标名称')}"
         )
     return lines
 

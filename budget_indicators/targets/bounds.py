@@ -2,7 +2,7 @@
 
 The rules, in the order of their strength:
 
-- A comparator before binds the next amount of its clause: at once (``≥95%``), or over words (``每月至少到网格巡查走访20次``).
+- A comparator before binds the next amount of its clause: at once (``≥95%``), or over words (``至少到网格走访20次``).
   A positive word (超过, 高于 …) reaches over no 的, for that begins a relative clause.
 - A comparator behind binds the amount before it: at once (``95%以上``), or over a noun when it ends the clause
   (``2个镇街以上``), unless that noun is a grade (``10名副高职称以上``).
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 
-from .clauses import Clause, between
+from .clauses import Clause
 from .dated import dated
 from .finding import Finding, Note
 from .pieces import Amount, Date, Mark, Piece
@@ -52,15 +52,15 @@ _MERGE = re.compile("(?P<stop>[,、;])?(?:且|并且?|但|而|和|同时|又)?")
 _VARIABLE = re.compile("[A-Za-z一-龥]{0,12}")
 
 
-def findings(clause: Clause, text: str) -> tuple[list[Finding], list[Note]]:
+def findings(clause: Clause, text: str, year: int | None) -> tuple[list[Finding], list[Note]]:
     """The findings of one clause, in order, and what there is to say about them."""
-    between(clause, text)
     pieces = clause.pieces
     found: list[Finding] = []
     notes: list[Note] = []
     pending: Mark | None = None
     rough: Mark | None = None
     per: str | None = None
+    per_end = -1
     lead = pieces[0].start
     for at, piece in enumerate(pieces):
         if isinstance(piece, Amount):
@@ -74,17 +74,20 @@ def findings(clause: Clause, text: str) -> tuple[list[Finding], list[Note]]:
             found.append(finding)
             lead = piece.end
         elif isinstance(piece, Date):
-            day = dated(piece, at, clause, text, notes)
+            day = dated(piece, at, clause, text, year, notes)
             if day is not None:
                 day.lead = lead
                 found.append(day)
                 lead = day.end
         elif piece.kind == "PER":
-            words = subject(piece, pieces[at + 1 :][:1], text)
-            if not any(isinstance(later, Amount) for later in pieces[at + 1 : at + 8]) and _ends_at(found, piece.start):
+            words = subject(piece, text)
+            if not any(isinstance(later, Amount) for later in pieces[at + 1 : at + 8]) and _ends_at(
+                found, piece.start, text
+            ):
                 found[-1].per = found[-1].per or words
             else:
-                per = words
+                per = f"{per}{words}" if per is not None and piece.start == per_end else words
+                per_end = piece.start + len(words)
         elif piece.kind == "ROUGHLY":
             rough = piece if at + 1 < len(pieces) and pieces[at + 1].start == piece.end else None
         elif piece.kind in _BEFORE:
@@ -97,8 +100,8 @@ def findings(clause: Clause, text: str) -> tuple[list[Finding], list[Note]]:
     return found, notes
 
 
-def _ends_at(found: list[Finding], at: int) -> bool:
-    return bool(found) and found[-1].end == at
+def _ends_at(found: list[Finding], at: int, text: str) -> bool:
+    return bool(found) and text[found[-1].end : at] in ("", "(")
 
 
 def _contradict(one: Mark, other: Mark) -> bool:
@@ -211,7 +214,8 @@ def _merge(one: Finding, other: Finding, text: str) -> Finding | None:
     if one.unit != other.unit and not (one.unit is None and not (link and link["stop"])):
         return None
     low, high = (one, other) if one.open_above else (other, one)
-    assert low.low is not None and high.high is not None
+    assert low.low is not None
+    assert high.high is not None
     if low.low > high.high or one.per != other.per:
         return None
     one.low, one.low_inclusive = low.low, low.low_inclusive

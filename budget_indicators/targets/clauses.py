@@ -6,15 +6,12 @@ a list; nothing looks further than the clause.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 
 import attrs
 
-from .pieces import Amount, Date, Mark, Piece, same_scale
-
-_LINK = re.compile("[和与、]")
+from .pieces import Amount, Mark, Piece, same_scale
 
 
 @attrs.define
@@ -51,6 +48,7 @@ def clauses(pieces: Iterable[Piece]) -> list[Clause]:
     for clause in found:
         _calculations(clause)
         _ranges(clause)
+        _spans_between(clause)
         _halves(clause)
     return found
 
@@ -67,10 +65,10 @@ def _calculations(clause: Clause) -> None:
     while at < len(pieces):
         piece = pieces[at]
         if not isinstance(piece, Amount):
-            if _operator(piece) and not (kept and isinstance(kept[-1], Amount)):
+            left = bool(kept) and isinstance(kept[-1], Amount)
+            if _operator(piece) and not left and at + 1 < len(pieces) and isinstance(pieces[at + 1], Amount):
                 clause.formula = True
-                if at + 1 < len(pieces) and isinstance(pieces[at + 1], Amount):
-                    at += 1  # 总分/12个月, ×100%
+                at += 1  # 总分/12个月, ×100%
             kept.append(piece)
             at += 1
             continue
@@ -83,7 +81,7 @@ def _calculations(clause: Clause) -> None:
             and isinstance(result := pieces[last + 2], Amount)
         ):
             if last > at:
-                result.start, result.expression = piece.start, True
+                result.start = piece.start
                 kept.append(result)
                 at = last + 3
                 continue
@@ -92,13 +90,12 @@ def _calculations(clause: Clause) -> None:
             at = last + 1
             continue
         if last > at and _is(pieces[at + 1], "TIMES"):
-            piece.end = pieces[last].end  # 2次/月×12个月 without its result: the factor counts nothing by itself
-            piece.expression = True
-            kept.append(piece)
-            at = last + 1
+            if piece.unit is not None and "/" in piece.unit:
+                kept.append(piece)  # 2次/月×12个月 without its result: the factor counts nothing by itself
+            at = last + 1  # 3米×2米, 7天×24小时: a size or a saying
             continue
-        kept.append(piece)
-        at += 1
+        kept += pieces[at : last + 1]
+        at = last + 1
     clause.pieces = kept
 
 
@@ -201,25 +198,22 @@ def _halves(clause: Clause) -> None:
             return
 
 
-def between(clause: Clause, text: str) -> None:
+def _spans_between(clause: Clause) -> None:
     """``5%和20%之间``: two amounts with a link, and 之间 behind."""
     pieces = clause.pieces
-    for at in range(len(pieces) - 1):
-        low, high = pieces[at], pieces[at + 1]
+    for at in range(len(pieces) - 3):
+        low, link, high, behind = pieces[at : at + 4]
         if (
             isinstance(low, Amount)
             and isinstance(high, Amount)
-            and _LINK.fullmatch(text, low.end, high.start)
+            and isinstance(link, Mark)
+            and link.text in ("和", "与")
+            and _is(behind, "BETWEEN")
             and low.upper is None
             and high.upper is None
-            and (low.unit is None or low.unit == high.unit)
-            and at + 2 < len(pieces)
-            and _is(pieces[at + 2], "BETWEEN")
+            and low.unit in (None, high.unit)
         ):
             same_scale(low, high)
             high.upper, high.value, high.start = high.value, low.value, low.start
-            del pieces[at]
+            del pieces[at : at + 2]
             return
-
-
-__all__ = ["Clause", "Date", "between", "clauses"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from .clauses import Clause
-from .dates import Day, NoDay
+from .dates import Day, NoDay, read_date
 from .finding import Finding, Note
 from .pieces import Amount, Date, Mark
 
 _EXISTS_NOT = re.compile(r"\d[日号]|月(?:3[01]|29)|-\d\d?-|[./]\d+[./]|\d{8}")
+_RECURRING = re.compile(r"每个?(?:[年季月]度?|学年|学期)(?:的)?[\d一二三四五六七八九十月日号底末前、,和及至~-]*$")
 # What may stand beside a mere year, quarter or half for it to be the target: 2025年全面完成, 第四季度前投入使用.
 _ALONE = re.compile(
     "(?:[的在于内中前底按将应须已拟由从至到起止之以整日终:=<>≤≥()]|及时|全部|全面|预计|力争|争取|确保|能够|完成|到位|实施|执行|使用|支出|投入|竣工|完工"
@@ -17,20 +18,22 @@ _ALONE = re.compile(
     "|运行|运营|供货|采购|招标|结算|决算|付款|缴纳|提交|报送|印发|出台|发布|办结|完毕)*"
 )
 
+_LONGEST_ALONE = 40  # pieces; a clause of more says more than a date
 
-def dated(piece: Date, at: int, clause: Clause, text: str, notes: list[Note]) -> Finding | None:
+
+def dated(piece: Date, at: int, clause: Clause, text: str, year: int | None, notes: list[Note]) -> Finding | None:
     """The finding of a date; ``None`` where it is no target. A range of two dates is one finding, at the first."""
     pieces = clause.pieces
-    if at and _is(pieces[at - 1], "PER") and pieces[at - 1].end == piece.start:
-        return None  # 每年12月底前 comes again every year
+    if _RECURRING.search(text, max(0, piece.start - 14), piece.start):
+        return None  # 每年12月底前, 每年3月、9月: every year again
     if at > 1 and _is(pieces[at - 1], "DASH") and isinstance(pieces[at - 2], Date):
         return None  # the second of a range was read with the first
     last = piece
     if at + 2 < len(pieces) and _is(pieces[at + 1], "DASH") and isinstance(later := pieces[at + 2], Date):
         last = later
-    day, until = piece.day, last.day
-    if isinstance(day, NoDay) and isinstance(until, Day) and last is not piece and day.year_missing:
-        until = day
+    day = read_date(piece.text, year)
+    # 2021年1月-12月: the second is of the first one's year.
+    until = read_date(last.text, day.start.year if isinstance(day, Day) else year) if last is not piece else day
     for one in (day, until):
         if isinstance(one, NoDay):
             words = text[piece.start : last.end]
@@ -39,7 +42,8 @@ def dated(piece: Date, at: int, clause: Clause, text: str, notes: list[Note]) ->
             elif _EXISTS_NOT.search(words):
                 notes.append(Note("impossible-date", piece.start, last.end))
             return None
-    assert isinstance(day, Day) and isinstance(until, Day)
+    assert isinstance(day, Day)
+    assert isinstance(until, Day)
     finding = Finding(piece.start, last.end, dimension="DATE")
     if last is not piece:
         finding.first, finding.last = day.start, until.end
@@ -54,7 +58,7 @@ def dated(piece: Date, at: int, clause: Clause, text: str, notes: list[Note]) ->
 
 def _stands_alone(piece: Date, clause: Clause, text: str) -> bool:
     pieces = clause.pieces
-    if any(isinstance(other, Amount) for other in pieces):
+    if len(pieces) > _LONGEST_ALONE or any(isinstance(other, Amount) for other in pieces):
         return False
     rest = text[pieces[0].start : piece.start] + text[piece.end : pieces[-1].end]
     return bool(_ALONE.fullmatch(rest))

@@ -1,7 +1,7 @@
 """Calendar targets: from the words of a date to its first and last day.
 
-前, 底前 and 止 set the end and include the day, month or year they stand with; 后 and 起 set the start; 底 and 末 are an
-end without a start. A date without a year takes the budget year.
+前, 底前 and 止 set the end and include the day, month or year they stand with; 后 and 起 set the start; 底 and 末
+are an end without a start. A date without a year takes the budget year.
 """
 
 from __future__ import annotations

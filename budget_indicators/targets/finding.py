@@ -20,8 +20,8 @@ class Finding:
     """A measure while it is judged; positions are those of the folded text.
 
     ``exact``: a Number. ``lead`` is where the words that lead to it begin: its clause, or the finding before it.
-    ``scope``: an amount that only says how far something reaches (``全区16个镇街``): ``hard`` never is the headline beside
-    a real target, ``soft`` only where the indicator's name asks for it. ``bound``: a comparator was bound to it;
+    ``scope``: an amount that only says how far something reaches (``全区16个镇街``): ``hard`` never is the headline
+    beside a real target, ``soft`` only where the indicator's name asks for it. ``bound``: a comparator was bound to it;
     ``turned``: one that reads from the amount (``95%≤x``).
     """
 

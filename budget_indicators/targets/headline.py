@@ -2,8 +2,8 @@
 
 1. Nothing found: free text. One measure: it.
 2. A measure that only gives a scope or a scale (``targets/scopes.py``) never wins over a real one.
-3. Of the rest, those that fit the indicator's name (``KINDS`` below: the first kind whose words the name has). One fits:
-   it. Several fit: the one whose clause speaks of the indicator by name.
+3. Of the rest, those that fit the indicator's name (``KINDS`` below: the first kind whose words the name has). One
+   fits: it. Several fit: the one whose clause speaks of the indicator by name.
 4. Where that leaves several, or none fits: the first, and the target is ``ambiguous`` — unless all say the same.
 """
 

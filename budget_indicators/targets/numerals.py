@@ -1,4 +1,4 @@
-"""Numerals as they are written: digits with scales (``1.5万``), Chinese (``三十五``, ``十几``), fractions (``百分之九``).
+"""Numerals as written: digits with scales (``1.5万``), Chinese (``三十五``, ``十几``), fractions (``百分之九``).
 
 Exact at any length: amounts are made by moving the decimal point in the text, never by rounding arithmetic.
 """
@@ -27,7 +27,7 @@ _LONGEST = 24
 
 @attrs.frozen
 class Numeral:
-    """What a numeral says: ``value``, or ``value`` to ``upper`` (两三个); ``scale`` is the power of ten its words added.
+    """What a numeral says: ``value``, or ``value`` to ``upper`` (两三个); ``scale`` is the power its words added.
 
     ``rough`` is set by 几, 多, 余 and the like; ``at_least`` by ``100+`` and 上百.
     """
@@ -136,7 +136,7 @@ def _whole(text: str) -> int | None:
 
 
 def read_fraction(text: str) -> tuple[Numeral, str | None] | None:
-    """百分之九十五 is 95 ``%``, 千分之三 3 ``‰``, 三分之二 and ``2/3`` a number without unit (rough where it never ends)."""
+    """百分之九十五 is 95 ``%``, 千分之三 3 ``‰``, 三分之二 and ``2/3`` a mere number (rough where endless)."""
     if text == "百分百":
         return Numeral(Decimal(100)), "%"
     if "/" in text:

@@ -1,4 +1,4 @@
-"""From tokens to pieces: amounts with their units, dates and marks. What is decided here needs no more than neighbours."""
+"""From tokens to pieces: amounts with their units, dates and marks. What is decided here needs only neighbours."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from .dates import Day, NoDay, read_date
 from .numerals import Numeral, power_of, read_digits, read_fraction, read_han, shifted
 from .units import DIMENSIONS, FOLDED_SCALES, ONE_FORM, TENTH, Dimension
 
@@ -49,16 +48,15 @@ class Amount:
     upper: Decimal | None = None
     at_least: bool = False
     scale: int = 0
-    expression: bool = False
 
 
 @attrs.frozen
 class Date:
-    """A date, and where."""
+    """The words of a date, and where."""
 
     start: int
     end: int
-    day: Day | NoDay
+    text: str
 
 
 @attrs.frozen
@@ -74,7 +72,7 @@ class Mark:
 Piece: TypeAlias = Amount | Date | Mark
 
 
-def pieces(tokens: list[Token], text: str, year: int | None) -> Iterator[Piece]:
+def pieces(tokens: list[Token], text: str) -> Iterator[Piece]:
     """The pieces of a folded text, in order."""
     at = 0
     count = 0  # of the numbered list, so far
@@ -99,7 +97,7 @@ def pieces(tokens: list[Token], text: str, year: int | None) -> Iterator[Piece]:
             case "AND_A_HALF":
                 piece = _and_a_half(token, units)
             case "DATE":
-                piece = Date(start, end, read_date(str(token), year))
+                piece = Date(start, end, str(token))
             case "NUMBERING":
                 count, split = _numbering(token, count, last)
                 yield from split
@@ -186,7 +184,7 @@ def _numbering(token: Token, count: int, last: Piece | None) -> tuple[int, list[
     start, end = token.start_pos or 0, token.end_pos or 0
     text = str(token)
     digits = text.rstrip("、.)")
-    if not digits.isdigit():
+    if not digits.isdecimal():
         return count, [Mark(start, end, "STOP", text)]
     number = int(digits)
     opens = last is None or (isinstance(last, Mark) and last.kind in ("STOP", "OPEN"))

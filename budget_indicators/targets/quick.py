@@ -10,9 +10,14 @@ import re
 from decimal import Decimal
 
 from ..model import FreeText, Number, Range, Span
+from .fold import fold
+from .free import free_text
 
 # Units whose meaning needs no look at what stands around them.
-_UNITS = "%|个|次|条|篇|场|份|期|人|人次|名|户|件|项|家|台|套|元|万元|亿元|分|天|小时|分钟|工作日|个工作日|个月|年|亩|公里|平方米|批|批次|场次|辆|座|处|宗|支"
+_UNITS = (
+    "%|个|次|条|篇|场|份|期|人|人次|名|户|件|项|家|台|套|元|分|天|小时|分钟|工作日|个工作日|个月|年|亩|公里|平方米"
+    "|批|批次|场次|辆|座|处|宗|支"
+)
 _SIMPLE = re.compile(
     rf"(?P<sign>[≥≤<>=＞＜＝]|>=|<=|不低于|不少于|不超过|不高于|大于|小于|至少|达到|达)?(?P<number>\d{{1,12}}(?:\.\d{{1,6}})?)(?P<unit>{_UNITS})?"
     r"(?P<behind>以上|以下|以内|及以上|完成)?[。.;；]?"
@@ -38,22 +43,17 @@ _BOUNDS: dict[str, tuple[bool, bool]] = {  # sign -> is the number the low end, 
     "＜": (False, False),
     "小于": (False, False),
 }
-# A text with none of these holds no measure, no mark and no kind of its own.
-_PLAIN = re.compile(
-    "(?:(?!涉密|保密|公开|秘密|计划数|目标值|指标值|计划值|实际数|年度计划|目标数|待定|待填|待补充|未定|另行确定|同上|附件|附表|不适用|暂无|没有|涉及|无要求|无内容|无此项)"
-    "[一-龥])(?:(?!涉密|保密|公开|秘密|计划数|目标值|指标值|计划值|实际数|年度计划|目标数|待定|待填|待补充|未定|另行确定|同上|附件|附表|不适用|涉及)"
-    "[一-龥,，、。;；]){2,80}"
-)
-_NUMERAL = re.compile("[零〇一二两三四五六七八九十百千万亿半壹贰叁肆伍陆柒捌玖拾佰仟年月季]|[\\d%]")
-_FREE = FreeText("qualitative")
+# Prose without a numeral or the name of a time holds no measure; which kind of text it is, ``free`` knows.
+_PROSE = re.compile("[一-龥，、。；,;]{1,120}")
+_NUMERAL = re.compile("[一二两三四五六七八九十百千万亿半壹贰叁肆伍陆柒捌玖拾佰仟年月季]")
 
 
 def quick(text: str) -> Number | Range | FreeText | None:
     """The value of a simple text; ``None`` for any other."""
     simple = _SIMPLE.fullmatch(text)
     if simple is None:
-        if _PLAIN.fullmatch(text) and not _NUMERAL.search(text):
-            return _FREE
+        if _PROSE.fullmatch(text) and not _NUMERAL.search(text):
+            return free_text(fold(text).text)
         return None
     sign, number, unit, behind = simple.groups()
     if not number.isascii():
@@ -63,8 +63,6 @@ def quick(text: str) -> Number | Range | FreeText | None:
     if unit == "年" and len(number) != 1:
         return None
     value = Decimal(number)
-    if unit in ("万元", "亿元"):
-        return None
     if unit == "个工作日":
         unit = "工作日"
     reached = sign in ("达到", "达")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 import attrs
 
@@ -113,7 +114,7 @@ def read_by_grammar(clean_text: str, name: str | None = None, year: int | None =
 
 def _part(found: list[Finding]) -> None:
     """Take back the surface of a finding that reached over another one (in brackets): no two overlap."""
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if one.end > other.start:
             other.start, one.end = max(other.start, one.start + 1), other.start
 

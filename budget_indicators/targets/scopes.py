@@ -1,4 +1,4 @@
-"""Amounts that say how far something reaches, or out of how much: ``全区16个镇街``, ``(总分30分)``, ``十件…评选活动1-2场``."""
+"""Amounts that say how far something reaches, or out of how much: ``全区16个镇街``, ``(总分30分)``."""
 
 from __future__ import annotations
 
@@ -17,20 +17,45 @@ _LOOK_BACK = 10
 _HAN = re.compile("[一-龥]")
 # Fewer characters between two counts are a noun of the first: 培训3期100人次.
 _PHRASE = 6
+# 7-36个月儿童健康管理率≥84%: so many lead from what it is about to what it is to be.
+_TOPIC = 4
+_ABOUT = ("COUNT", "NONE", "TIME", "SIZE")
 
 
 def judge(found: list[Finding], bracketed: bool, text: str, end: int) -> None:
     """Set the scope of each finding of one clause, which ends at ``end``."""
     for at, finding in enumerate(found):
         before = text[max(finding.lead, finding.start - _LOOK_BACK) : finding.start]
-        if bracketed or _HARD.search(before):
+        if bracketed or finding.dimension == "AGE" or _HARD.search(before):
             finding.scope = "hard"
-        elif at + 1 < len(found) and not finding.bound and finding.dimension in ("COUNT", "NONE"):
+        elif finding.dimension == "DATE":
+            # 2025年底前完成90%以上; 至2025年,覆盖率达到95%
+            if at + 1 < len(found) or (finding.start - finding.lead <= 1 and finding.end == end):
+                finding.scope = "soft"
+        elif at + 1 < len(found) and _qualifies(finding, found[at + 1], text, end):
+            finding.scope = "soft"
+        elif (
+            at + 1 < len(found) and not finding.bound and finding.dimension in _ABOUT and _HAN.match(text, finding.end)
+        ):
             later = found[at + 1]
-            if _SOFT.search(before) or (_counts(later, end) and later.start - finding.end >= _PHRASE):
-                finding.scope = "soft" if _HAN.match(text, finding.end) else "none"
+            between = later.start - finding.end
+            if _SOFT.search(before) or (later.end == end and between >= _needed(finding, later)):
+                finding.scope = "soft"
 
 
-def _counts(later: Finding, end: int) -> bool:
-    """Whether a finding closes its clause as the count of what was said: ``…评选活动1-2场``."""
-    return later.end == end and later.dimension == "COUNT"
+def _qualifies(finding: Finding, later: Finding, text: str, end: int) -> bool:
+    """50人以上会议1次, 3日内办结率100%: a bound before a noun, and another measure that closes the clause."""
+    return (
+        later.end == end
+        and finding.dimension in _ABOUT
+        and later.unit != finding.unit
+        and text[finding.end - 1] in "上下内"
+        and _HAN.match(text, finding.end) is not None
+    )
+
+
+def _needed(finding: Finding, later: Finding) -> int:
+    """How far behind a finding the one must stand that closes the clause, for the first to be only its topic."""
+    if later.dimension == "PERCENT" and finding.dimension != "PERCENT":
+        return _TOPIC
+    return _PHRASE if later.dimension == "COUNT" and finding.dimension != "TIME" else 1000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .pieces import Mark, Piece
+from .pieces import Mark
 
 # After 每个, 每名 … the noun belongs to it, up to what is done with it.
 _COUNTED = re.compile("每(?:[个名家位所条项件场次期批台辆套篇份座处间栋]|单位)$")
@@ -15,7 +15,7 @@ _NOUN = re.compile(
 )
 
 
-def subject(mark: Mark, following: list[Piece], text: str) -> str:
+def subject(mark: Mark, text: str) -> str:
     """The words of a PER token, with the noun that belongs to them."""
     words = mark.text
     if _COUNTED.search(words) and (noun := _NOUN.match(text, mark.end)):

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-Dimension: TypeAlias = Literal["PERCENT", "MONEY", "TIME", "SCORE", "SIZE", "COUNT", "NONE"]
+Dimension: TypeAlias = Literal["PERCENT", "MONEY", "TIME", "AGE", "SCORE", "SIZE", "COUNT", "NONE"]
 
 DIMENSIONS: dict[str, Dimension] = {
     "PERCENT": "PERCENT",
     "MONEY": "MONEY",
     "TIME": "TIME",
     "MONTH": "TIME",
+    "AGE": "AGE",
     "SCORE": "SCORE",
     "SIZE": "SIZE",
     "COUNT": "COUNT",

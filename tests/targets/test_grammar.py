@@ -1,0 +1,107 @@
+"""The grammar itself: free of conflicts, accepts everything, and linear in work."""
+
+import lark
+import pytest
+from lark.lexer import Token
+
+from budget_indicators import parse_target
+from budget_indicators.grammars import grammar_text
+from budget_indicators.targets import bounds, lexing, read_by_grammar
+
+from .notation import HERE, cases
+
+_TEXTS = [case.text for path in sorted((HERE / "cases").glob("*.tsv")) for case in cases(path)]
+
+
+def test_the_grammar_has_no_conflict() -> None:
+    """Lark's strict mode finds neither a conflict of rules nor a collision of terminals."""
+    parser = lark.Lark(grammar_text("targets"), parser="lalr", strict=True)
+    text = "每月不少于20篇"
+    assert [str(token) for token in parser.parse(text).children] == [str(token) for token in lexing.tokens(text)]
+
+
+def test_no_two_terminals_have_one_rank() -> None:
+    """The order in which terminals are tried is written down, never left to Lark."""
+    ranks = [terminal.priority for terminal in lexing.parser().terminals]
+    assert len(set(ranks)) == len(ranks)
+
+
+@pytest.mark.parametrize("text", ["", "\0", "\n", "a", "😀", "\ud800", "((((", "》《”“", "1e5", "−", "½", "㊗", "٣"])
+def test_odd_texts_are_read(text: str) -> None:
+    """Nothing raises: control characters, lone surrogates, digits of other scripts."""
+    parse_target(text)
+
+
+def test_tokens_leave_no_gap() -> None:
+    """The tokens join to the text."""
+    for text in _TEXTS:
+        folded = text.replace(" ", "")
+        assert "".join(lexing.tokens(folded)) == folded
+
+
+def test_plain_words_begin_nothing_else() -> None:
+    """A run of ordinary characters (WORD) never swallows the beginning of something that has a meaning.
+
+    Read one character at a time instead, every text gives the same tokens but for the words themselves.
+    """
+    one_by_one = lark.Lark(_without_runs(grammar_text("targets")), parser="lalr")
+    for text in _TEXTS:
+        folded = text.replace(" ", "")
+        if folded:
+            expected = _meaningful(one_by_one.parse(folded).children)
+            assert _meaningful(lexing.tokens(folded)) == expected, text
+
+
+def _without_runs(grammar: str) -> str:
+    lines = grammar.splitlines()
+    return "\n".join("WORD.0: /(?!.)x/" if line.startswith("WORD.") else line for line in lines)
+
+
+def _meaningful(tokens: list[Token]) -> list[tuple[str, str, int | None]]:
+    return [(one.type, str(one), one.start_pos) for one in tokens if one.type not in ("WORD", "OTHER", "LATIN")]
+
+
+_REPEATED = (
+    "一 1 万 ( （ “ 《 a a1 1. 1, 1、 1+ 1- 1: 1/ 2025年 12月 - 至 不 ≥5 5以上 每月5 每个综合 第一、 前一 约5 半 百分之九"
+    " 1,000, GB/T 1* 5% 5元/人、 全区5个 十件事活动5场 率5% x≤ 成百上 （含） =办 2次/月×"
+)
+_FRAGMENTS = _REPEATED.split()
+
+
+@pytest.mark.parametrize("fragment", _FRAGMENTS)
+def test_work_grows_with_the_length(fragment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a repeated fragment, eight times the text takes at most eight times the steps (and a few)."""
+    assert _steps(fragment * 160) <= 8.5 * _steps(fragment * 20) + 400
+
+
+def _steps(text: str) -> int:
+    """Lines of the interpreter that reading ``text`` runs."""
+    import sys
+
+    count = 0
+
+    def trace(frame: object, event: str, _: object) -> object:
+        nonlocal count
+        if "budget_indicators" not in frame.f_code.co_filename:  # type: ignore[attr-defined]
+            return None
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)  # type: ignore[arg-type]
+    try:
+        read_by_grammar(text, "完成率", 2025)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def test_a_very_long_value_is_read() -> None:
+    """A hundred thousand characters of one fragment are read whole."""
+    assert len(parse_target("培训5次，" * 20_000).measures) == 20_000
+
+
+def test_bounds_are_those_of_the_grammar() -> None:
+    """Each comparator of the grammar is known to the judgement, and no other."""
+    names = {terminal.name for terminal in lexing.parser().terminals}
+    assert names >= set(bounds._BEFORE) | set(bounds._BEHIND)

@@ -1,0 +1,54 @@
+"""The tables of target values: each row, exactly."""
+
+from pathlib import Path
+
+import pytest
+
+from budget_indicators import FreeText, parse_target
+
+from .notation import HERE, Case, cases, summary, written
+
+_SAMPLES = [
+    tuple(line.split("\t"))
+    for line in (HERE / "values.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+_TABLES = sorted((HERE / "cases").glob("*.tsv"))
+
+
+def test_the_samples_are_all_there() -> None:
+    """The table of real values has its 104 rows."""
+    assert len(_SAMPLES) == 104
+
+
+@pytest.mark.parametrize(("text", "expected"), _SAMPLES)
+def test_a_real_value(text: str, expected: str) -> None:
+    """Measures in order, bounds, inclusivity, units and headline of a real value; optional measures may be absent."""
+    words = [] if expected == "-" else expected.split()
+    needed = [word.lstrip("*") for word in words if not word.startswith("?")]
+    optional = [word[1:] for word in words if word.startswith("?")]
+    headline = [word[1:] for word in words if word.startswith("*")]
+
+    target = parse_target(text)
+
+    bare = [written(measure).split("@")[0] for measure in target.measures]
+    found = [word for word in bare if word in needed or word not in optional]
+    assert found == needed
+    if headline:
+        assert written(target.value).split("@")[0] == headline[0]
+        assert not target.ambiguous
+    if not needed:
+        assert isinstance(target.value, FreeText)
+
+
+@pytest.mark.parametrize("case", [case for path in _TABLES for case in cases(path)], ids=lambda case: case.text)
+def test_a_case(case: Case) -> None:
+    """A row of our own tables says exactly what the value means."""
+    assert summary(parse_target(case.text, name=case.name, year=case.year)) == case.expected
+
+
+@pytest.mark.parametrize("path", _TABLES, ids=lambda path: path.stem)
+def test_no_row_is_there_twice(path: Path) -> None:
+    """A table does not repeat itself."""
+    rows = [(case.text, case.name, case.year) for case in cases(path)]
+    assert sorted(set(rows), key=str) == sorted(rows, key=str)
