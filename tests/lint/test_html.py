@@ -85,7 +85,8 @@ def fresh(page: Browser) -> Browser:
 
 def _visible(page: Browser, selector: str) -> list[str]:
     shown: list[str] = page.run(
-        f"[...document.querySelectorAll({selector!r})].filter(e => e.checkVisibility()).map(e => e.innerText || e.textContent)"
+        f"[...document.querySelectorAll({selector!r})].filter(e => e.checkVisibility())"
+        ".map(e => e.innerText || e.textContent)"
     )
     return shown
 
