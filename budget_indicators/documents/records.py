@@ -171,6 +171,10 @@ def _string_continues(above: Record, below: Record, layout: Layout) -> bool:
         same = above.project.split() == below.project.split() and above.total.split() == below.total.split()
         return same and below.edge and not begins and bool(below.string.strip()) and not is_notice(below.string)
     if not key_below and not below.project.strip():
+        if below.place.page is not None and not below.edge and not above.cut_below:
+            # On a page only its first row can be the rest of another: text alone below others is the beginning of
+            # a row whose name and amounts stand on the next page.
+            return False
         # Text alone: the rest of the row above, unless a string begins and the row above has its own already.
         return not (begins and (is_string(above.string) or not below.edge))
     if not below.edge and not (above.cut_below or below.cut_above):

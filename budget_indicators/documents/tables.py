@@ -104,7 +104,8 @@ class _Scanner:
             count, layout = _header_at(rows, at)
             if layout is not None:
                 self._begin(layout, rows[at : at + count], carried)
-                edge = self.table is carried
+                # In mid-page a repeated header stands above the beginning of a cut row, not above its rest.
+                edge = self.table is carried and (at == 0 or rows[at].place.page is None)
                 carried = self.table
                 at += count
                 continue
