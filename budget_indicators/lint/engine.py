@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ..errors import UserError
-from ..model import Diagnostic, Indicator, IndicatorTree, Span
+from ..model import NOWHERE, Diagnostic, Indicator, IndicatorTree, Span
 from ..parse import parse_indicators
 from ..rule import Both
 from ..rules.check import Check, Subject
 from ..rules.registry import Selection, choose
+from ..rules.review.project import MIXED_FRAMES, is_new_frame
 
 if TYPE_CHECKING:
     from ..documents.model import Document
@@ -120,10 +121,31 @@ def lint_document(
 
 
 def document_findings(document: Document, selection: Selection) -> Iterator[Finding]:
-    """What was found while the document was read."""
+    """What concerns a document as a whole: what was found while it was read, and frames that differ between "
+    "projects."""
     for one in document.diagnostics:
         if one.code in selection.codes:
             yield Finding(**_fields(one), file=document.source)
+    if MIXED_FRAMES.code in selection.codes:
+        yield from _mixed_frames(document)
+
+
+def _mixed_frames(document: Document) -> Iterator[Finding]:
+    """The first project of the frame that came second; a project that mixes both itself is found with its string."""
+    first: bool | None = None
+    for project in document.projects:
+        frames = {is_new_frame(one.level1, one.level2) for one in project.indicators} - {None}
+        if len(frames) > 1:
+            return
+        for frame in frames:
+            if first is None:
+                first = frame
+            elif frame is not first:
+                place = attrs.evolve(project.where, file="")
+                one = MIXED_FRAMES.at(NOWHERE)
+                where = Both(str(place), place.zh)
+                yield located(one, file=document.source, project=project.name or project.unit, place=where)
+                return
 
 
 def located(one: Diagnostic, **where: Any) -> Finding:

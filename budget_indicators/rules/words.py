@@ -114,9 +114,9 @@ def is_wanted(name: str) -> bool:
 
 
 # --- units and amounts -----------------------------------------------------------------------------------------------
-_PERCENT = frozenset({"%", "％", "‰", "百分点", "个百分点"})
+_PERCENT = re.compile(r"^(?:[%％‰]|个?百分点)")
 _TIME = re.compile(
-    r"^(?:个?工作日|日历天|自然日|天|日|小时|分钟|秒|s|S|ms|毫秒|h|min|周|星期|个?月|个?季度|年|年度|自然天|个工作日)"
+    r"^(?:个?工作日|日历天|自然[天日]|天|日|小时|学时|课时|分钟|秒|毫秒|周|星期|个?月|个?季度|年|年度)|^(?:s|S|ms|h|H|min)$"
 )
 _MONEY = re.compile(r"^(?:元|美元|人民币|港元|欧元|块)")
 
@@ -125,7 +125,7 @@ def family(unit: str | None) -> Family | None:
     """What kind of amount a unit measures; ``None`` for no unit. All measure words are one family."""
     if not unit:
         return None
-    if unit in _PERCENT:
+    if _PERCENT.match(unit):
         return "percent"
     if unit == "分":
         return "score"

@@ -149,6 +149,18 @@ def test_a_document_gives_findings_with_their_places() -> None:
     assert found[1].to_dict()["project"] == "宣传"
 
 
+def test_projects_of_two_frames_in_one_document() -> None:
+    """A table whose projects use the legacy and the 2021 taxonomy is told once, at the first of the second kind."""
+    old = "1、1-产出指标；14-成本指标；总成本；实施周期指标值:5万元；年度指标值:5万元。"
+    new = "1、成本指标；经济成本指标；总成本；实施周期指标值:5万元；年度指标值:5万元。"
+    rows = ["单位：万元", "项目名称\t总计\t绩效目标\t绩效指标"]
+    rows += [f"{name}\t1.50\t办好\t{text}" for name, text in (("甲项目", old), ("乙项目", new), ("丙项目", new))]
+    found = lint_document(read_text_document("\n".join(rows)), select=["Q023"])
+    assert [(one.code, one.project) for one in found] == [("Q023", "乙项目")]
+    same = [row.replace(old, new) for row in rows]
+    assert lint_document(read_text_document("\n".join(same)), select=["Q023"]) == ()
+
+
 def test_withheld_entries_are_not_judged() -> None:
     """A row that may not be published has no vague values and lacks no group."""
     text = (
