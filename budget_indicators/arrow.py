@@ -14,9 +14,10 @@ import attrs
 
 from .batch import map_chunks
 from .documents.limits import needs
-from .model import Diagnostic, Indicator, IndicatorTree
+from .model import Indicator, IndicatorTree
 from .parse import parse_indicators
 from .tables.columns import INDICATORS, NUMBER_PRECISION, NUMBER_SCALE, Column
+from .tables.rows import findings_of
 from .targets.columns import NAMES, columns_of
 
 if TYPE_CHECKING:
@@ -252,7 +253,7 @@ def _arrow_fields(columns: Iterable[Column]) -> list[pa.Field]:
 
 def indicator_rows(tree: IndicatorTree) -> list[Row]:
     """The rows of a tree's indicators, in the order of ``COLUMNS``."""
-    codes = _codes(tree)
+    codes = findings_of(tree)
     return [
         _row(number, indicator, found)
         for number, (indicator, found) in enumerate(zip(tree.indicators, codes, strict=True), 1)
@@ -292,25 +293,6 @@ def _fitting(cell: Any) -> Any:
         exact = isinstance(exponent, int) and exponent >= -NUMBER_SCALE
         return cell if exact and cell.adjusted() < NUMBER_PRECISION - NUMBER_SCALE else None
     return cell
-
-
-def _codes(tree: IndicatorTree) -> list[str | None]:
-    """For each indicator the codes of the diagnostics inside it, once each, separated by blanks."""
-    diagnostics: Sequence[Diagnostic] = tree.diagnostics
-    found: list[str | None] = []
-    at = 0
-    for indicator in tree.indicators:
-        span = indicator.span
-        while at < len(diagnostics) and diagnostics[at].span.start < span.start:
-            at += 1
-        codes: dict[str, None] = {}
-        # An empty span at the end says what is missing there.
-        while at < len(diagnostics) and diagnostics[at].span.start < span.end + (not len(diagnostics[at].span)):
-            if diagnostics[at].span.end <= span.end:
-                codes[diagnostics[at].code] = None
-            at += 1
-        found.append(" ".join(codes) or None)
-    return found
 
 
 def _one_nested(tree: IndicatorTree | None) -> dict[str, Any]:

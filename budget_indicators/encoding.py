@@ -50,9 +50,9 @@ def decode(data: bytes, where: str = "input") -> Decoded:
     >>> decode("预算".encode("gb18030"))
     Decoded(text='预算', encoding='gb18030', mark=b'')
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _decode_marked(data[len(mark) :], encoding, mark, where)
+    mark, encoding = marked(data)
+    if mark:
+        return _decode_marked(data[len(mark) :], encoding, mark, where)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as problem:
@@ -67,6 +67,11 @@ def decode(data: bytes, where: str = "input") -> Decoded:
         f"{where}: not a text file (neither UTF-8 nor GB18030)",
         f"{where}：不是文本文件（既不是 UTF-8，也不是 GB18030）",
     )
+
+
+def marked(data: bytes) -> tuple[bytes, str]:
+    """The byte order mark ``data`` begins with and the encoding it stands for; both empty where it has none."""
+    return next(((mark, encoding) for mark, encoding in _MARKS if data.startswith(mark)), (b"", ""))
 
 
 def _decode_marked(data: bytes, encoding: str, mark: bytes, where: str) -> Decoded:

@@ -11,6 +11,7 @@ from .format import add_inputs
 from .language import say
 
 if TYPE_CHECKING:
+    from ..tables.rows import Row
     from .reading import Reading
 
 
@@ -57,18 +58,17 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read the inputs one by one and print each as soon as it is read."""
-    from .reading import read_all
+    from .reading import read_all, rows_of_all
 
-    readings = read_all(args.inputs, year=args.year, lines=args.lines)
     match args.format:
         case "tree":
-            _print_trees(readings)
+            _print_trees(read_all(args.inputs, year=args.year, lines=args.lines))
         case "json":
-            _print_json(readings)
+            _print_json(read_all(args.inputs, year=args.year, lines=args.lines))
         case "jsonl":
-            _print_json_lines(readings)
+            _print_json_lines(rows_of_all(args.inputs, year=args.year, lines=args.lines))
         case _:
-            _print_csv(readings)
+            _print_csv(rows_of_all(args.inputs, year=args.year, lines=args.lines))
     return 0
 
 
@@ -89,28 +89,24 @@ def _print_json(readings: Iterable[Reading]) -> None:
     print(json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False, indent=2))
 
 
-def _print_json_lines(readings: Iterable[Reading]) -> None:
+def _print_json_lines(rows: Iterable[Row]) -> None:
     import json
 
     from ..tables.columns import INDICATORS
-    from ..tables.rows import rows_of
     from ..tables.write import as_json
 
-    for reading in readings:
-        for row in rows_of(reading.document(), reading.file).indicators:
-            print(json.dumps(as_json(row, INDICATORS), ensure_ascii=False))
+    for row in rows:
+        print(json.dumps(as_json(row, INDICATORS), ensure_ascii=False))
 
 
-def _print_csv(readings: Iterable[Reading]) -> None:
+def _print_csv(rows: Iterable[Row]) -> None:
     import csv
     import sys
 
     from ..tables.columns import INDICATORS
-    from ..tables.rows import rows_of
     from ..tables.write import guarded, shown
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow([column.name for column in INDICATORS])
-    for reading in readings:
-        for row in rows_of(reading.document(), reading.file).indicators:
-            writer.writerow([guarded(shown(cell)) if isinstance(cell, str) else shown(cell) for cell in row])
+    for row in rows:
+        writer.writerow([guarded(shown(cell)) if isinstance(cell, str) else shown(cell) for cell in row])

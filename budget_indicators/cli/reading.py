@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -12,6 +12,9 @@ from ..documents.model import Document, Project, Where
 from ..errors import UserError
 from ..model import Diagnostic, IndicatorTree
 from .inputs import Input, texts_or_files
+
+if TYPE_CHECKING:
+    from ..tables.rows import Row
 
 Content: TypeAlias = Document | IndicatorTree
 
@@ -64,10 +67,30 @@ class Reading:
 def read_all(words: Iterable[str], *, year: int | None, lines: bool) -> Iterator[Reading]:
     """Read each input in turn; with ``lines``, every line of an input that is not blank is a string of its own."""
     for given in texts_or_files(words):
-        if lines:
-            yield from _read_lines(given, year)
+        yield from read_one(given, year=year, lines=lines)
+
+
+def read_one(given: Input, *, year: int | None, lines: bool) -> Iterator[Reading]:
+    """What one input holds: one reading, or with ``lines`` one for each line that is not blank."""
+    if lines:
+        yield from _read_lines(given, year)
+    else:
+        yield Reading(given.name, _read(given, year), given.file)
+
+
+def rows_of_all(words: Iterable[str], *, year: int | None, lines: bool) -> Iterator[Row]:
+    """The rows of the indicators of each input in turn; a large text is read in pieces, in bounded memory."""
+    from ..stream import is_large_text
+    from ..tables.rows import rows_of
+
+    for given in texts_or_files(words):
+        if given.path is not None and is_large_text(given.path):
+            from .large import rows_of_text
+
+            yield from rows_of_text(given.path, given.file, year=year, lines=lines)
         else:
-            yield Reading(given.name, _read(given, year), given.file)
+            for reading in read_one(given, year=year, lines=lines):
+                yield from rows_of(reading.document(), reading.file).indicators
 
 
 def _read(given: Input, year: int | None) -> Content:

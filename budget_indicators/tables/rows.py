@@ -10,7 +10,7 @@ from typing import TypeAlias
 import attrs
 
 from ..documents.model import Document, Project
-from ..model import DateRange, Diagnostic, Indicator, Number, Range, Target
+from ..model import DateRange, Diagnostic, Indicator, IndicatorTree, Number, Range, Target
 from ..targets.columns import value_columns
 from .columns import NUMBER_PRECISION, NUMBER_SCALE, TableName
 
@@ -46,8 +46,9 @@ def rows_of(document: Document, file: str | None = None) -> Rows:
         count += len(project.tree.diagnostics)
         for diagnostic in project.tree.diagnostics:
             rows.diagnostics.append(_diagnostic(name, number, diagnostic))
-        for at, indicator in enumerate(project.indicators, start=1):
-            rows.indicators.append(_indicator(name, number, at, indicator, project, document))
+        codes = findings_of(project.tree)
+        for at, (indicator, inside) in enumerate(zip(project.indicators, codes, strict=True), start=1):
+            rows.indicators.append(_indicator(name, number, at, indicator, inside, project, document))
             for word, target in (("cycle", indicator.cycle), ("annual", indicator.annual)):
                 rows.measures += _measures(name, number, at, word, target)
     rows.documents.append(
@@ -104,14 +105,31 @@ def _project(file: str, number: int, project: Project, document: Document) -> Ro
     )
 
 
-def _indicator(file: str, number: int, at: int, indicator: Indicator, project: Project, document: Document) -> Row:
+def findings_of(tree: IndicatorTree) -> list[str | None]:
+    """For each indicator the codes of the findings inside it, once each, separated by blanks."""
+    diagnostics = tree.diagnostics  # in the order of the text, as the indicators are
+    found: list[str | None] = []
+    at = 0
+    for indicator in tree.indicators:
+        span = indicator.span
+        while at < len(diagnostics) and diagnostics[at].span.start < span.start:
+            at += 1
+        codes: dict[str, None] = {}
+        # An empty span at the end says what is missing there.
+        while at < len(diagnostics) and diagnostics[at].span.start < span.end + (not len(diagnostics[at].span)):
+            if diagnostics[at].span.end <= span.end:
+                codes[diagnostics[at].code] = None
+            at += 1
+        found.append(" ".join(codes) or None)
+    return found
+
+
+def _indicator(
+    file: str, number: int, at: int, indicator: Indicator, codes: str | None, project: Project, document: Document
+) -> Row:
     where = project.where
     level1, level2 = indicator.level1, indicator.level2
     values = [*value_columns(indicator.cycle, "cycle"), *value_columns(indicator.annual, "annual")]
-    span = indicator.span
-    codes = dict.fromkeys(
-        each.code for each in project.tree.diagnostics if span.start <= each.span.start and each.span.end <= span.end
-    )
     return (
         file,
         where.page,
@@ -131,7 +149,7 @@ def _indicator(file: str, number: int, at: int, indicator: Indicator, project: P
         level2.name if level2 else None,
         indicator.name,
         *(fitting(value) for _, value in values),
-        " ".join(codes) or None,
+        codes,
     )
 
 

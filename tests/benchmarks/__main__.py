@@ -25,9 +25,10 @@ def main() -> None:
     )
     args = parser.parse_args()
     if args.large:
-        from .large import run
+        from . import large
 
-        print(run(args.large))
+        section = large.run(args.large)
+        print(large.write(section) if args.markdown else section)
         return
     scale = QUICK if args.quick else FULL
     if args.rounds:

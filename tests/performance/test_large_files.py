@@ -1,0 +1,160 @@
+"""A text read in pieces gives the rows that reading it whole gives."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from budget_indicators import format_indicators, parse_indicators, read_document, stream
+from budget_indicators.cli import main
+from budget_indicators.cli.large import rows_of_text
+from budget_indicators.cli.reading import rows_of_all
+from budget_indicators.errors import UserError
+from budget_indicators.stream import is_large_text, pieces, text_of
+from budget_indicators.tables.columns import INDICATORS
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+TABLES = sorted(path for path in SAMPLES.glob("*-projects.txt"))
+NAMES = [column.name for column in INDICATORS]
+
+
+def strings() -> list[str]:
+    """The dense strings of the samples, canonical."""
+    trees = [project.tree for path in TABLES for project in read_document(path).projects]
+    return [format_indicators(tree) for tree in trees if tree.indicators]
+
+
+def whole(path: Path, **options: Any) -> list[Any]:
+    """The rows of a small file."""
+    return list(rows_of_all([str(path)], year=None, lines=options.get("lines", False)))
+
+
+@pytest.mark.parametrize("size", [2_000, 50_000])
+@pytest.mark.parametrize("lines", [True, False])
+def test_one_string_a_line(tmp_path: Path, size: int, lines: bool) -> None:
+    """Cut between the strings; numbered through the file."""
+    path = tmp_path / "strings.txt"
+    path.write_text("\n".join([*strings(), "", "涉密项目", strings()[0]]), encoding="utf-8")
+    found = list(rows_of_text(path, str(path), year=None, lines=lines, size=size, jobs=1))
+    assert found == whole(path, lines=lines)
+    assert len(found) > 150
+
+
+@pytest.mark.parametrize("size", [1_500, 5_000])
+def test_one_string_without_line_ends(tmp_path: Path, size: int) -> None:
+    """Cut between two entries."""
+    path = tmp_path / "string.txt"
+    path.write_text("".join(strings()), encoding="utf-8")
+    assert list(rows_of_text(path, str(path), year=None, lines=False, size=size, jobs=1)) == whole(path)
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_tables_one_after_the_other(tmp_path: Path, path: Path) -> None:
+    """Many documents in one text: amounts, units and columns of each are those of its own head."""
+    one = path.read_text(encoding="utf-8").rstrip("\n") + "\n\n"
+    many = tmp_path / "many.txt"
+    many.write_text(one * 3, encoding="utf-8", newline="")
+    expected = whole(path)
+    projects = len(read_document(path).projects)
+    found = list(rows_of_text(many, str(path), year=None, lines=False, size=int(len(one) * 1.4), jobs=1))
+    assert len(found) == 3 * len(expected)
+    ours = [NAMES.index(name) for name in NAMES if name not in ("line", "row", "page", "project_number")]
+    for copy in range(3):
+        part = found[copy * len(expected) : (copy + 1) * len(expected)]
+        assert [[row[at] for at in ours] for row in part] == [[row[at] for at in ours] for row in expected]
+        number, line = NAMES.index("project_number"), NAMES.index("line")
+        assert [row[number] for row in part] == [row[number] + copy * projects for row in expected]
+        assert [row[line] for row in part] == [row[line] + copy * one.count("\n") for row in expected]
+
+
+@pytest.mark.parametrize("path", [path for path in TABLES if "\t" in path.read_text("utf-8")], ids=lambda p: p.stem)
+def test_a_table_cut_between_its_rows_keeps_its_head(path: Path) -> None:
+    """The unit of money and the columns reach into every piece; amounts are not off by ten thousand."""
+    expected = {row[NAMES.index("project")]: row[NAMES.index("project_total")] for row in whole(path)}
+    found = list(rows_of_text(path, str(path), year=None, lines=False, size=2_500, jobs=1))
+    assert len(found) == len(whole(path))
+    assert {row[NAMES.index("project")]: row[NAMES.index("project_total")] for row in found} == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_every_encoding_that_files_have(tmp_path: Path, encoding: str) -> None:
+    """The text is that of the whole file, blocks and characters cut in two notwithstanding."""
+    text = "预算绩效目标表\r\n" * 150_000
+    path = tmp_path / "text.txt"
+    path.write_bytes(text.encode(encoding))
+    assert "".join(text_of(path)) == text
+
+
+@pytest.mark.parametrize("odd", [0, 1])
+def test_one_line_longer_than_a_block(tmp_path: Path, odd: int) -> None:
+    """The end of a block in the middle of a character does not make the file unreadable."""
+    text = "a" * odd + "预算" * 400_000
+    path = tmp_path / "text.txt"
+    path.write_bytes(text.encode("gb18030"))
+    assert "".join(text_of(path)) == text
+
+
+def test_a_file_that_is_utf8_only_at_first(tmp_path: Path) -> None:
+    """One encoding for the whole file, as for a small one."""
+    path = tmp_path / "text.txt"
+    path.write_bytes(b"a" * 2_000_000 + "预算".encode("gb18030"))
+    assert "".join(text_of(path)).endswith("a预算")
+
+
+def test_what_is_no_text_is_an_error(tmp_path: Path) -> None:
+    """The same error as for a small file."""
+    path = tmp_path / "text.txt"
+    path.write_bytes(bytes(range(256)) * 10)
+    with pytest.raises(UserError, match="not a text file"):
+        list(text_of(path))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a", "1、" * 1000, "。" * 999, "\r\n" * 700, "指标\n" * 333, "绩效目标表\n" * 300]
+)
+@pytest.mark.parametrize("lines", [True, False])
+def test_pieces_are_the_text(text: str, lines: bool) -> None:
+    """Nothing is lost, no line end torn, no piece too long, lines counted."""
+    found = list(pieces([text[:7], text[7:]], lines=lines, size=100))
+    assert "".join(piece.text for piece in found) == text
+    assert all(len(piece.text) <= 101 for piece in found)
+    assert not any(piece.text.endswith("\r") for piece in found[:-1])
+    line = 1
+    for piece in found:
+        assert piece.line == line
+        line += piece.text.count("\n")
+
+
+@pytest.mark.parametrize("format_", ["jsonl", "csv"])
+def test_the_command_reads_large_files_in_pieces(
+    format_: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What it prints is the same."""
+    path = tmp_path / "strings.txt"
+    path.write_text("\n".join(strings()), encoding="utf-8")
+    assert main(["parse", str(path), "--format", format_]) == 0
+    small = capsys.readouterr().out
+    monkeypatch.setattr(stream, "LARGE", 1000)
+    monkeypatch.setattr("budget_indicators.cli.reading.read_one", None)  # the way of small files
+    assert main(["parse", str(path), "--format", format_]) == 0
+    assert capsys.readouterr().out == small
+    if format_ == "jsonl":
+        names = [json.loads(line)["name"] for line in small.splitlines()]
+        assert names == [one.name for text in strings() for one in parse_indicators(text).indicators]
+
+
+def test_only_texts_are_read_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PDF is none, whatever it is called; nor is a CSV, whose first line says what the others mean."""
+    monkeypatch.setattr(stream, "LARGE", 5)
+    for name, data, expected in (
+        ("a.txt", "指标指标".encode(), True),
+        ("a", b"1234567", True),
+        ("a.txt", b"%PDF-1.7 ...", False),
+        ("a.csv", b"a,b,c,d", False),
+        ("a.txt", b"1234", False),
+    ):
+        (tmp_path / name).write_bytes(data)
+        assert is_large_text(tmp_path / name) is expected
