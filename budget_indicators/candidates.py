@@ -41,7 +41,7 @@ ANNUAL_KEYS: tuple[str, ...] = tuple(
 CANONICAL_KEYS: dict[Kind, str] = {"cycle": "实施周期指标值", "annual": "年度指标值"}
 
 
-@attrs.frozen
+@attrs.define(eq=False)
 class Candidate:
     """An anchor that may be meant here, with the evidence for it."""
 
@@ -101,6 +101,8 @@ class _Spotter:
         pairs: dict[str, dict[str, set[int]]] = {}
         for word in words:
             pairs.setdefault(word[:2], {}).setdefault(word, set()).add(0)
+            if len(word) == 4:  # the two in the middle swapped
+                pairs.setdefault(word[0] + word[2], {}).setdefault(word, set()).add(0)
             if len(word) > 3:
                 places = pairs.setdefault(word[-2:], {}).setdefault(word, set())
                 places.update(range(len(word) - 3, len(word)))
@@ -171,7 +173,8 @@ def find(source: Source, start: int, end: int) -> list[Candidate]:
         anchor = candidate.anchor
         place = (anchor.kind, anchor.start, anchor.end)
         if place not in best or best[place].score < candidate.score:
-            best[place] = candidate if candidate.reach else attrs.evolve(candidate, reach=anchor.end)
+            candidate.reach = candidate.reach or anchor.end
+            best[place] = candidate
     return sorted(best.values(), key=lambda c: (c.anchor.start, -c.anchor.end, -c.score))
 
 
@@ -210,6 +213,8 @@ def _key_score(region: Region, text: str, start: int, end: int, word: str, error
             opened = False
         if not text.startswith(word[:-1], start) or marked:
             score = (7 if len(word) >= 7 else 6 if len(word) >= 5 else 4) - (text[start] != word[0])
+            if text[start].isdecimal():
+                score -= 2  # rather the end of a value
         else:
             return None
         if not opened and not marked and len(word) < 7:
@@ -324,7 +329,8 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
         )
         if short and text.startswith("指标", end):
             continue
-        if not closed and (text[end + 1 : end + 2] in _STRONG or (short and _suffix_damaged(region, text, end))):
+        marked = end >= region.end or text[end] in MARKS
+        if not marked and (text[end + 1 : end + 2] in _STRONG or (short and _suffix_damaged(region, text, end))):
             score -= 6
         meant = category if not errors or by_code is None else _meant(name, category, by_code, text[at:end])
         if by_code is not None and meant is not by_code:
@@ -378,8 +384,8 @@ _NUMBER = re.compile(
     r"|第?(?P<han>[一二三四五六七八九十]{1,3})[、.．,，]"
 )
 _PARTIAL = re.compile(
-    r"(?P<number>[0-9]{1,3})[、.．](?:[1-3](?:-(?:产|效|满意?)?)?|[1-3][1-4]-?|[1-3][-；;:：]{1,2}[1-3]?[1-4]?)?"
-    r"(?=。?$|。?[0-9]{1,3}、[1-3]|第[0-9]+页|[（(]?续|[-—–─]{1,2}[0-9])"
+    r"(?P<number>[0-9]{1,3})[、.．](?:[1-3](?:-(?:产|效|满意?)?)?|[1-3][1-4](?:-[一-鿿]{0,8})?|[1-3][-；;:：]{1,2}[1-3]?[1-4]?)?"
+    r"(?=。?$|。?[0-9]{1,3}、[1-3]|第[0-9]+页|[（(]续|续表|[-—–─]{1,2}[0-9])"
 )
 
 
@@ -392,6 +398,8 @@ def _ordinals(region: Region, text: str) -> Iterator[Candidate]:
             if number is not None and (opened or text[match.end() : match.end() + 1] in ("1", "2", "3")):
                 yield _ordinal(region, text, match.start(), match.end(), number, canonical=False)
             continue
+        if not opened and text[match.end() - 1] in ")）":
+            continue  # the end of a bracket
         first = match.start("plain")
         for cut in range(len(digits)):
             if cut and match.start() != first:

@@ -165,7 +165,7 @@ def _cost_of_end(way: _Way, last: bool = False) -> int:
     if not has & _BIT["level2"]:
         cost += _NO_LEVEL
     if not has & _TARGETS:
-        cost += _NO_TARGETS if not (has & _HEADS and way.candidate.coded) else _NO_TARGET
+        cost += _NO_TARGET if has & _HEADS and (way.candidate.coded or has & _BIT["ordinal"]) else _NO_TARGETS
         if not has & _HEADS:
             cost += _NOTHING_BUT_NUMBER
     elif has & _TARGETS != _TARGETS:
