@@ -90,7 +90,7 @@ def pieces(tokens: list[Token], text: str) -> Iterator[Piece]:
         match kind:
             case "DIGITS":
                 piece = _digits(token, units, text, last)
-            case "HAN" if units:
+            case "HAN" if units and units[0].type not in _NEED_DIGITS:
                 piece = _han(token, units, text)
             case "FRACTION":
                 piece = _fraction(token, units)
@@ -111,6 +111,7 @@ def pieces(tokens: list[Token], text: str) -> Iterator[Piece]:
         at = units_end
 
 
+_NEED_DIGITS = ("THING", *_TAILS)
 _UNIT_KINDS = frozenset((*DIMENSIONS, *_TAILS))
 
 

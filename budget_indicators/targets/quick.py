@@ -10,7 +10,6 @@ import re
 from decimal import Decimal
 
 from ..model import FreeText, Number, Range, Span
-from .fold import fold
 from .free import free_text
 
 # Units whose meaning needs no look at what stands around them.
@@ -53,7 +52,7 @@ def quick(text: str) -> Number | Range | FreeText | None:
     simple = _SIMPLE.fullmatch(text)
     if simple is None:
         if _PROSE.fullmatch(text) and not _NUMERAL.search(text):
-            return free_text(fold(text).text)
+            return free_text(text)
         return None
     sign, number, unit, behind = simple.groups()
     if not number.isascii():
