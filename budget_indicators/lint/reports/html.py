@@ -24,7 +24,7 @@ from ...rule import Rule
 from ..engine import Finding
 from ..passages import Passage
 from .base import Report, Summary
-from .width import visible
+from .width import plain, visible
 
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 _SEVERITIES: tuple[tuple[Severity, str], ...] = (("error", "错误"), ("warning", "警告"), ("info", "提示"))
@@ -189,6 +189,8 @@ class Html(Report):
         if at < 0 or edit.span.end > one.span.end or len(edit.text) > 80 or len(edit.span) > 80:
             return ""
         old, new = one.text[at : at + len(edit.span)], edit.text
+        if old.isspace():  # nobody sees a blank that is struck out
+            old = plain(old).replace(" ", "␣").replace("\u3000", "␣")
         shown = (f"<del>{_e(old)}</del> " if old else "") + (f"<ins>{_e(new)}</ins>" if new else "")
         return f' <span class="note">{self.say("repair:", "修正：")} {shown}</span>'
 
@@ -236,7 +238,7 @@ def marked(text: str, findings: Sequence[Finding], ids: Sequence[str], lang: Lan
 def _mark(piece: str, held: list[int], findings: Sequence[Finding], ids: Sequence[str], lang: Language) -> str:
     worst = min((findings[at].severity for at in held), key=_RANK.__getitem__)
     title = "\n".join(f"{findings[at].code} {findings[at].message(lang)}" for at in held)
-    point = "" if piece else " point"
+    point = " point" if not piece.strip() else ""
     named = " ".join(ids[at] for at in held)
     return f'<mark class="{worst}{point}" data-f="{named}" tabindex="0" title="{_e(title)}">{_e(piece)}</mark>'
 
