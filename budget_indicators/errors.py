@@ -1,7 +1,7 @@
 """Errors a person can cause: they end in one clear line and exit code 2, never in a traceback.
 
-    UserError
-    └── (each reader and command raises it, or a subclass of its own module)
+UserError
+└── (each reader and command raises it, or a subclass of its own module)
 """
 
 from __future__ import annotations

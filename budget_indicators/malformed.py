@@ -46,8 +46,8 @@ SEPARATOR = _rule(
     ("{found} separates the parts; write ；", "各部分之间写成了“{found}”，应为“；”"),
     (
         (
-            "Programs split entries at ；. Names and values contain commas, colons and half-width marks of their own, so "
-            "that another separator makes it a guess where a part ends."
+            "Programs split entries at ；. Names and values contain commas, colons and half-width marks of their own, "
+            "so that another separator makes it a guess where a part ends."
         ),
         "程序按“；”切分条目；名称和指标值本身可能含有逗号、冒号等，换用其他符号就只能靠猜测断句。",
     ),

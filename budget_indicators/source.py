@@ -54,7 +54,7 @@ def _look_alikes() -> dict[int, str]:
 
 
 LOOK_ALIKES = _look_alikes()
-"""Code point -> the character it is read as, one to one: full-width and small forms, radicals, compatibility ideographs."""
+"""Code point -> the character it is read as: full-width and small forms, radicals, compatibility ideographs."""
 
 INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u206a-\u206f"
 INVISIBLE += "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"

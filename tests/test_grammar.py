@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 from lark import Lark
 
-from budget_indicators import format_indicators, parse_indicators
+from budget_indicators import Category, format_indicators, parse_indicators
 from budget_indicators.grammars import grammar_text
 from budget_indicators.structure import parser
 from budget_indicators.taxonomy import LEVEL1, LEVEL2, find_level1, find_level2, stem
@@ -18,7 +18,8 @@ from budget_indicators.taxonomy import LEVEL1, LEVEL2, find_level1, find_level2,
 ALPHABET = st.characters(
     codec="utf-8",
     categories=(),
-    include_characters="1234-、；;:：。 产出效益满意度指标数量质时效成本经济社会生态可持续影响服务对象实施周期值年培训次％%≥<&\n",
+    include_characters="1234-、；;:：。 产出效益满意度指标数量质时效成本经济社会生态可持续影响服务对象"
+    "实施周期值年培训次％%≥<&\n",
 )
 
 
@@ -29,7 +30,7 @@ def test_the_grammar_has_no_conflicts(name: str) -> None:
 
 
 @pytest.mark.parametrize("category", [c for c in (*LEVEL1, *LEVEL2) if c.code], ids=str)
-def test_every_coded_level_is_a_terminal(category: object) -> None:
+def test_every_coded_level_is_a_terminal(category: Category) -> None:
     """Each level of the taxonomy is known to the grammar, with and without the trailing 指标."""
     terminal = {t.name: t.pattern.to_regexp() for t in parser().terminals}
     pattern = re.compile(terminal["OPENING" if len(category.code) == 1 else "LEVEL2"])

@@ -9,7 +9,8 @@
 * M026 (Liwan, Baiyun): the line breaks of PDF columns, once for each entry they cut.
 * M027 (Baiyun): a full-width space in ``提高　。``.
 * M030 (Liwan): 不少6次 for 不少于6次.
-* M031: ``按要求完成。；`` (Panyu, Huangpu, Liwan), ``意识，;`` and a name that ends with 。 (Huangpu), ``比例%`` (Baiyun).
+* M031: ``按要求完成。；`` (Panyu, Huangpu, Liwan), ``意识，;`` and a name that ends with 。 (Huangpu), ``比例%``
+  (Baiyun).
 """
 
 from __future__ import annotations
