@@ -125,9 +125,9 @@ class Range:
             if low == -high and low < 0 and self.low_inclusive and self.high_inclusive:
                 return f"{per}{about}±{_amount(high, self.unit)}"
             if low >= 0 and self.low_inclusive and self.high_inclusive:
-                # 2020-12 would be a month.
-                dash = "~" if self.unit is None and low > 999 else "-"
-                return f"{per}{about}{_amount(low, None)}{dash}{_amount(high, self.unit)}"
+                if self.unit is None and low > 999:  # 2020-12 would be a month, 2020-2025 years
+                    return f"{per}{about}{low:,f}~{high:,f}"
+                return f"{per}{about}{low:f}-{_amount(high, self.unit)}"
         ends = []
         if low is not None:
             ends.append(f"{'≥' if self.low_inclusive else '>'}{about}{_amount(low, self.unit)}")

@@ -92,7 +92,7 @@ def findings(clause: Clause, text: str, year: int | None) -> tuple[list[Finding]
             rough = piece if at + 1 < len(pieces) and pieces[at + 1].start == piece.end else None
         elif piece.kind in _BEFORE:
             if _is_turned(found, piece, at, pieces, text):
-                _turn(found[-1], piece)
+                _turn(found[-1], piece, at + 1 == len(pieces))
             elif pending is None or pending.end != piece.start or not _contradict(pending, piece):
                 pending = piece
         elif found:
@@ -140,7 +140,7 @@ def _bind_before(finding: Finding, comparator: Mark, notes: list[Note]) -> None:
 def _behind(finding: Finding, mark: Mark, at: int, pieces: list[Piece], text: str) -> None:
     """What a mark behind a finding does to it."""
     gap = text[finding.end : mark.start]
-    adjacent = not gap or _only_including(finding.end, at, pieces)
+    adjacent = gap in ("", ")") or _only_including(finding.end, at, pieces)
     if mark.kind == "MORE_OR_LESS" and adjacent:
         finding.rough = True
         finding.end = mark.end
@@ -182,15 +182,15 @@ def _is_turned(found: list[Finding], sign: Mark, at: int, pieces: list[Piece], t
     return at + 1 == len(pieces) or not isinstance(pieces[at + 1], Amount)
 
 
-def _turn(finding: Finding, sign: Mark) -> None:
+def _turn(finding: Finding, sign: Mark, closes: bool) -> None:
+    """``95%≤x``: at least 95 %. A sign that closes the clause is one that was set behind: ``95%≥``."""
     side, inclusive = _BEFORE[sign.kind]
-    last = side == ">"
-    if last:
+    if (side == ">") != closes:
         finding.at_most(inclusive)
     else:
         finding.at_least(inclusive)
     finding.end = sign.end
-    finding.turned = True
+    finding.turned = not closes
 
 
 def merged(found: list[Finding], text: str) -> list[Finding]:

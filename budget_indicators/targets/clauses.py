@@ -27,6 +27,7 @@ def clauses(pieces: Iterable[Piece]) -> list[Clause]:
     """The clauses of a value, in the order in which they begin. Brackets may nest, and need not close."""
     found = [Clause([])]
     open_clauses = [found[0]]
+    closed, closed_at = found[0], -1
     for piece in pieces:
         if isinstance(piece, Mark):
             if piece.kind == "STOP":
@@ -40,8 +41,12 @@ def clauses(pieces: Iterable[Piece]) -> list[Clause]:
             if piece.kind == "CLOSE":
                 if len(open_clauses) > 1:
                     closed = open_clauses.pop()
+                    closed_at = piece.end
                     if [inner.kind for inner in closed.pieces if isinstance(inner, Mark)] == ["PER"]:
                         open_clauses[-1].pieces += closed.pieces  # 1次(每月)
+                continue
+            if piece.kind in ("OR_MORE", "OR_LESS") and piece.start == closed_at and len(closed.pieces) == 1:
+                closed.pieces.append(piece)  # 良好(80分)以上
                 continue
         open_clauses[-1].pieces.append(piece)
     found = [clause for clause in found if clause.pieces]
@@ -66,7 +71,12 @@ def _calculations(clause: Clause) -> None:
         piece = pieces[at]
         if not isinstance(piece, Amount):
             left = bool(kept) and isinstance(kept[-1], Amount)
-            if _operator(piece) and not left and at + 1 < len(pieces) and isinstance(pieces[at + 1], Amount):
+            if (
+                _is(piece, "TIMES", "SLASH")
+                and not left
+                and at + 1 < len(pieces)
+                and isinstance(pieces[at + 1], Amount)
+            ):
                 clause.formula = True
                 at += 1  # 总分/12个月, ×100%
             kept.append(piece)

@@ -24,7 +24,7 @@ _FROM = re.compile(r"^[自从]")
 
 _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
 _DOTTED = re.compile(r"(?P<year>\d{4})[.\-/](?P<month>\d{1,2})(?:[.\-/](?P<day>\d{1,2}))?")
-_YEARS = re.compile(rf"{_YEAR}年?[-~至到](?P<last_year>\d{{4}}|二[〇零○0]..)(?:年度?|学年)")
+_YEARS = re.compile(rf"{_YEAR}年?[-~至到](?P<last_year>\d{{4}}|二[〇零○0]..)(?:年度?|学年)?")
 _WRITTEN = re.compile(
     rf"(?:(?:{_YEAR}年度?|(?P<this>[本当]年度?|年(?=度?[底末终内])))(?:全年)?的?)?"
     rf"(?:第?(?P<quarter>[一二三四1-4])季度(?P<quarter_end>末)?|(?P<half>[上下])半年"

@@ -28,6 +28,7 @@ def judge(found: list[Finding], bracketed: bool, text: str, end: int) -> None:
         before = text[max(finding.lead, finding.start - _LOOK_BACK) : finding.start]
         if bracketed or finding.dimension == "AGE" or _HARD.search(before):
             finding.scope = "hard"
+            finding.per = finding.per if bracketed else None
         elif finding.dimension == "DATE":
             # 2025年底前完成90%以上; 至2025年,覆盖率达到95%
             if at + 1 < len(found) or (finding.start - finding.lead <= 1 and finding.end == end):
