@@ -15,6 +15,7 @@ from ..rule import Both
 from ..rules.check import Check, Subject
 from ..rules.registry import Selection, choose
 from ..rules.review.project import MIXED_FRAMES, is_new_frame
+from .promise import believed
 
 if TYPE_CHECKING:
     from ..documents.model import Document
@@ -43,7 +44,12 @@ def lint_indicators(
 
 
 def lint_subject(subject: Subject, selection: Selection) -> tuple[Diagnostic, ...]:
-    """The findings in one parsed string, in the order of the text."""
+    """The findings in one parsed string, in the order of the text, with fixes that were tried and hold."""
+    return believed(subject, find(subject, selection))
+
+
+def find(subject: Subject, selection: Selection) -> tuple[Diagnostic, ...]:
+    """The findings in one parsed string, in the order of the text, with fixes as their rules make them."""
     found = [one for one in subject.tree.diagnostics if one.code in selection.codes]
     for check in selection.checks:
         found += _run(check, subject)

@@ -10,6 +10,7 @@ from damage.kinds import KINDS
 
 from budget_indicators import fix_indicators, lint_indicators, parse_indicators
 from budget_indicators.lint import fixes
+from budget_indicators.lint.engine import lint_subject
 from budget_indicators.model import Diagnostic, Edit, Fix, FreeText, Safety, Span, Target
 from budget_indicators.rules import Both, Check, Rule, Subject, check
 from budget_indicators.rules.registry import Selection
@@ -110,6 +111,14 @@ def test_a_safe_fix_that_changes_what_is_said_is_put_back(old: str, new: str) ->
     assert found.text == CANONICAL
     assert [one.fix for one in found.remaining] == [None]
     assert found.converged
+
+
+def test_a_fix_that_would_not_hold_is_not_even_offered() -> None:
+    """The linter tries a safe fix before it offers it; unsafe ones it offers as they are."""
+    subject = Subject(parse_indicators(CANONICAL))
+    for new, safety, offered in (("2次", "safe", False), ("2次", "unsafe", True), ("1次", "safe", True)):
+        (found,) = lint_subject(subject, _selection(_replacing("1次", new, safety)))
+        assert (found.fix is not None) is offered
 
 
 def test_the_good_fixes_of_a_batch_are_kept() -> None:
