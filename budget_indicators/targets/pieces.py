@@ -13,14 +13,14 @@ from .numerals import Numeral, power_of, read_digits, read_fraction, read_han, s
 from .units import DIMENSIONS, FOLDED_SCALES, ONE_FORM, TENTH, Dimension
 
 if TYPE_CHECKING:
-    from lark import Token
+    from .lexing import Token
 
 _TAILS = ("SLASH_TAIL", "DOT_TAIL")
 _BARE_SCALE = re.compile("[百千万佰仟拾]")
 _BEFORE_BARE_SCALE = re.compile("(?:近|逾|超|超过|突破|约|大约|不足|不到|过|不少于|至少)$")
 # A unit nobody listed: what stands between the number and the end of the clause, or a comparator.
 _UNKNOWN_UNIT = re.compile(
-    r"(?:[一-龥]{1,3}|[A-Za-zμΩ°²³㎎-㏕℃]{1,6})(?:/[一-龥A-Za-z]{1,3})?"
+    r"(?:(?!.?.?[零〇一二两三四五六七八九十百千万亿半余多来几])[一-龥]{1,3}|[A-Za-zμΩ°²³㎎-㏕℃]{1,6})(?:/[一-龥A-Za-z]{1,3})?"
     r"(?=$|[,;。、!?|()\[\]【】…+~=<>≥≤-]|(?:及其?|或)?以[上下内外]|之内|内(?:$|[,;。、])|左右|上下)"
 )
 _NO_UNIT = re.compile(
