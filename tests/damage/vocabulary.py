@@ -236,8 +236,13 @@ def value(rng: Random) -> str:
     return f"{rng.choice(THINGS)}{rng.choice(('按时完成', '全覆盖', '水平提高', '达到100%', '不低于90%', '机制健全；成效明显'))}"
 
 
+COMMON = sorted({char for word in (*THINGS, *PHRASES) for char in word if "\u4e00" <= char <= "\u9fff"})
+
+
 def name(rng: Random, level2: str) -> str:
     """The name of an indicator of a second level."""
+    if rng.random() < 0.08:  # words nobody has thought of
+        return "".join(rng.choices(COMMON, k=rng.randint(2, 14)))
     if rng.random() < 0.25:
         return rng.choice(HARD_NAMES)
     return rng.choice(PLACES) + rng.choice(THINGS) + rng.choice(MEASURES.get(level2, MEASURES["14"]))
