@@ -58,12 +58,9 @@ def read_value(clean_text: str, name: str | None = None, year: int | None = None
     >>> str(read_value("每月至少走访20次").value)
     '每月≥20次'
     """
-    simple = _simple(clean_text)
-    if simple is not None:
-        return simple
-    if len(clean_text) <= _LONGEST_KEPT:
-        return _kept(clean_text, name, year)
-    return read_by_grammar(clean_text, name, year)
+    if len(clean_text) > _LONGEST_KEPT:
+        return read_by_grammar(clean_text, name, year)
+    return _simple(clean_text) or _kept(clean_text, year).decided(name)
 
 
 @lru_cache(maxsize=_MEMO)
@@ -77,17 +74,40 @@ def _simple(clean_text: str) -> Reading | None:
     return Reading(simple)
 
 
-@lru_cache(maxsize=_MEMO)
-def _kept(clean_text: str, name: str | None, year: int | None) -> Reading:
-    return read_by_grammar(clean_text, name, year)
+@attrs.frozen
+class _Found:
+    """All that a value says but for its headline, which the indicator's name decides where there are several."""
+
+    text: str
+    findings: tuple[Finding, ...]
+    measures: tuple[Measure, ...]
+    remarks: tuple[Remark, ...]
+    only: Reading | None  # where there is nothing to decide
+
+    def decided(self, name: str | None) -> Reading:
+        """The reading for an indicator of this name."""
+        if self.only is not None:
+            return self.only
+        headline, ambiguous = choose(list(self.findings), name, self.text)
+        value = next(m for f, m in zip(self.findings, self.measures, strict=True) if f is headline)
+        return Reading(value, self.measures, ambiguous, self.remarks)
 
 
 def read_by_grammar(clean_text: str, name: str | None = None, year: int | None = None) -> Reading:
     """Read a value by the whole grammar, whatever its shape."""
+    return _find(clean_text, year).decided(name)
+
+
+@lru_cache(maxsize=_MEMO)
+def _kept(clean_text: str, year: int | None) -> _Found:
+    return _find(clean_text, year)
+
+
+def _find(clean_text: str, year: int | None) -> _Found:
     folded = fold(clean_text)
     text = folded.text
     if not text:
-        return Reading(free_text(text))
+        return _Found(text, (), (), (), Reading(free_text(text)))
     found: list[Finding] = []
     remarks: list[Remark] = []
     formula = False
@@ -104,12 +124,13 @@ def read_by_grammar(clean_text: str, name: str | None = None, year: int | None =
     found.sort(key=lambda finding: finding.start)
     found = merged(found, text)
     _part(found)
+    measures = tuple([_measure(finding, folded, clean_text) for finding in found])
+    only: Reading | None = None
     if not found:
-        return Reading(free_text(text, formula), remarks=tuple(remarks))
-    headline, ambiguous = choose(found, name, text)
-    measures = [_measure(finding, folded, clean_text) for finding in found]
-    value = next(measure for finding, measure in zip(found, measures, strict=True) if finding is headline)
-    return Reading(value, tuple(measures), ambiguous, tuple(remarks))
+        only = Reading(free_text(text, formula), remarks=tuple(remarks))
+    elif len(found) == 1:
+        only = Reading(measures[0], measures, False, tuple(remarks))
+    return _Found(text, tuple(found), measures, tuple(remarks), only)
 
 
 def _part(found: list[Finding]) -> None:
