@@ -99,6 +99,8 @@ def _bytes(file: Path) -> bytes:
     try:
         if file.is_dir():
             raise UserError(f"{file}: is a folder, not a document", f"{file}：是文件夹，不是文件")
+        if file.exists() and not file.is_file():  # a pipe or a device would never end
+            raise UserError(f"{file}: not a file but a pipe or device", f"{file}：不是文件，而是管道或设备")
         size = file.stat().st_size
         if size > limits.MAX_FILE:
             raise limits.too_big(file, f"{size // (1024 * 1024)} MB", f"文件大小 {size // (1024 * 1024)} MB")

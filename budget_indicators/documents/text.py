@@ -95,7 +95,14 @@ def _tabbed_regions(lines: Sequence[_Numbered]) -> list[tuple[int, int]]:
             regions[-1] = (regions[-1][0], at + 1)
         else:
             regions.append((at, at + 1))
-    return [(start, end) for start, end in regions if _worth(lines[start:end])]
+    return [(start, _rest(lines, end)) for start, end in regions if _worth(lines[start:end])]
+
+
+def _rest(lines: Sequence[_Numbered], end: int) -> int:
+    """The end of a region with the lines that still belong to its last cell."""
+    while end < len(lines) and lines[end].text.strip() and not _between_pages(lines[end].text):
+        end += 1
+    return end
 
 
 def _worth(lines: Sequence[_Numbered]) -> bool:

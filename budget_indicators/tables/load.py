@@ -108,8 +108,8 @@ def _duckdb(path: Path) -> Iterator[tuple[TableName, Row]]:
 
 def _typed(value: Any, column: Column) -> Cell:
     """A cell of a text format as its column's type."""
-    if value is None or (value == "" and column.name not in ("project", "name")):
-        return None
+    if value is None or value == "":
+        return "" if column.name in ("project", "name") else None
     match column.type:
         case "integer":
             return int(value)

@@ -1,0 +1,175 @@
+"""``budget-indicators extract``: files in, one table out, whatever happens to single files or to the run."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from documents_support import DOCUMENTS, SAMPLES, document
+
+from budget_indicators.cli.main import main
+from budget_indicators.documents.workers import Limits, read_files
+from budget_indicators.tables.columns import TABLES
+from budget_indicators.tables.load import load
+from budget_indicators.tables.rows import rows_of as table_rows
+from budget_indicators.tables.write import write
+
+TEXTS = ("liwan-projects.txt", "baiyun-projects.txt", "panyu-department.txt")
+COUNT = 34 + 25 + 8
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a folder in it, two bad files, a hidden one and one of another kind."""
+    inputs = tmp_path / "预算"
+    (inputs / "内层").mkdir(parents=True)
+    shutil.copy(SAMPLES / TEXTS[0], inputs)
+    shutil.copy(SAMPLES / TEXTS[1], inputs / "内层")
+    shutil.copy(SAMPLES / TEXTS[2], inputs / "内层")
+    (inputs / "空.pdf").write_bytes(b"")
+    (inputs / "坏.xlsx").write_bytes(b"PK\x03\x04 no")
+    (inputs / ".隐藏.txt").write_text("项目", encoding="utf-8")
+    (inputs / "~$锁.xlsx").write_text("项目", encoding="utf-8")
+    (inputs / "photo.heic").write_bytes(b"x")
+    return inputs
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
+    with open(path, encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_csv_of_a_folder(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Good files are read, bad ones are named in the summary and in the errors file, exit code 1."""
+    out, errors = tmp_path / "out.csv", tmp_path / "errors.csv"
+    code = main(["extract", str(folder), "-o", str(out), "--errors", str(errors), "--jobs", "2", "--lang", "en"])
+    shown = capsys.readouterr()
+    assert code == 1
+    assert shown.out == ""
+    assert "3 files read, 2 failed" in shown.err
+    assert "空.pdf: empty file (0 bytes); get it anew" in shown.err
+    assert "坏.xlsx: damaged xlsx file" in shown.err
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    rows = rows_of(out)
+    assert list(rows[0]) == [column.name for column in TABLES["indicators"]]
+    assert len(rows) == COUNT
+    assert [row["file"] for row in rows] == sorted(row["file"] for row in rows)
+    row = next(row for row in rows if row["name"] == "来穗人员对我区管理服务评价")
+    assert (row["project"], row["level2_code"], row["line"]) == ("来穗人员服务管理工作经费", "31", "14")
+    assert (row["project_total"], row["annual_low"], row["annual_text"]) == ("80000", "90", "≥90")
+    listed = rows_of(errors)
+    assert [Path(each["file"]).name for each in listed[:2]] == ["坏.xlsx", "空.pdf"]
+    assert {each["code"] for each in listed[2:]} == {"D001", "D002"}
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["errors.csv", "out.csv", "预算"]
+
+
+def test_resume_reads_only_what_is_new(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A second run with --resume skips what OUT has, tries failed files again, and ends with the whole table."""
+    out = tmp_path / "out.duckdb"
+    words = ["-o", str(out), "--jobs", "1", "--lang", "en"]
+    assert main(["extract", str(folder / "内层"), str(folder / "空.pdf"), *words]) == 1
+    assert "2 files read, 1 failed, 0 skipped" in capsys.readouterr().err
+    assert main(["extract", str(folder), *words, "--resume"]) == 1
+    assert "1 files read, 2 failed, 2 skipped" in capsys.readouterr().err
+    found = load(out)
+    assert sum(len(rows.indicators) for rows in found.values()) == COUNT
+    assert {Path(file).name for file in found} == {*TEXTS, "空.pdf", "坏.xlsx"}
+
+
+def test_formulas_are_texts(tmp_path: Path) -> None:
+    """A cell that begins with = + - @ is a text in CSV (an apostrophe stands before it) and in xlsx."""
+    openpyxl = pytest.importorskip("openpyxl")
+    rows = table_rows(document(DOCUMENTS / "tort.xlsx"))
+    write(tmp_path / "o.csv", rows.of)
+    row = rows_of(tmp_path / "o.csv")[-1]
+    assert row["project"] == '\'=HYPERLINK("http://x","点我")'
+    assert row["annual_text"] == "'-2次"
+    write(tmp_path / "o.xlsx", rows.of)
+    sheet = openpyxl.load_workbook(tmp_path / "o.xlsx")["projects"]
+    cell = sheet.cell(sheet.max_row, [each.value for each in sheet[1]].index("project") + 1)
+    assert (cell.value, cell.data_type) == ('=HYPERLINK("http://x","点我")', "s")
+
+
+def test_a_table_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without -o the indicators are shown."""
+    assert main(["extract", str(SAMPLES / TEXTS[2]), "--jobs", "1", "--lang", "zh"]) == 0
+    shown = capsys.readouterr()
+    assert "开展案件评查数量" in shown.out
+    assert "1 个项目，8 个指标" in shown.err
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["no-such-file.pdf"], "no such file"),
+        (["-o", "out.pdf"], "what to write is told by the suffix"),
+        (["-o", "no-such-folder/out.csv"], "no such folder"),
+        (["--resume"], "--resume needs an output file"),
+        (["--jobs", "0"], "not a number from 1 to 256"),
+    ],
+)
+def test_what_cannot_run_ends_with_two(words: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 2 and one line."""
+    given = words if not words[0].startswith("-") else [str(SAMPLES / TEXTS[0]), *words]
+    assert main(["extract", *given, "--lang", "en"]) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_a_file_that_takes_too_long_or_too_much_is_given_up(tmp_path: Path) -> None:
+    """The worker is ended, the file is named, the next file is read."""
+    slow = tmp_path / "slow.txt"
+    slow.write_text("项目名称 总计 绩效目标 绩效指标\n" + "甲项目 1.00 1.00\n" * 400_000, encoding="utf-8")
+    files = [str(slow), str(SAMPLES / TEXTS[0])]
+    results = {each.number: each for each in read_files(files, jobs=1, limits=Limits(seconds=8))}
+    assert results[0].problem is not None
+    assert "took longer than 8 seconds" in results[0].problem.en
+    assert results[1].rows is not None
+    big = tmp_path / "big.txt"
+    big.write_bytes(b"\n" * (180 * 1024 * 1024))
+    results = {each.number: each for each in read_files([str(big), files[1]], jobs=1, limits=Limits(60, 700))}
+    assert results[0].problem is not None
+    assert "memory" in results[0].problem.en
+    assert results[1].rows is not None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a thing of POSIX")
+def test_kill_9_leaves_a_readable_output_or_none(tmp_path: Path) -> None:
+    """A run killed at any time leaves the old table whole; nothing half-written lies beside it."""
+    inputs = tmp_path / "in"
+    inputs.mkdir()
+    for number in range(30):
+        shutil.copy(SAMPLES / TEXTS[number % 3], inputs / f"{number:02}.txt")
+    out = tmp_path / "out.csv"
+    main(["extract", str(inputs / "00.txt"), "-o", str(out), "--quiet", "--jobs", "1"])
+    before = out.read_bytes()
+    words = ["extract", str(inputs), "-o", str(out), "--resume", "--jobs", "2"]
+    for seconds in (1.0, 2.0):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "budget_indicators", *words],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        time.sleep(seconds)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        assert out.read_bytes() == before or len(rows_of(out)) > len(before.splitlines())
+        assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".budget")] == []
+    assert main([*words, "--quiet"]) == 0
+    assert len({row["file"] for row in rows_of(out)}) == 30
+
+
+def test_a_file_killed_while_writing_is_swept_by_the_next_run(tmp_path: Path) -> None:
+    """What a killed run left (it was killed while writing) is removed."""
+    left = tmp_path / ".budget-indicators-999999999-out.csv"
+    left.write_text("half", encoding="utf-8")
+    main(["extract", str(SAMPLES / TEXTS[0]), "-o", str(tmp_path / "out.csv"), "--quiet", "--jobs", "1"])
+    assert [each.name for each in tmp_path.iterdir()] == ["out.csv"]
