@@ -385,7 +385,7 @@ _NUMBER = re.compile(
     r"|第?(?P<han>[一二三四五六七八九十]{1,3})[、.．,，]"
 )
 _PARTIAL = re.compile(
-    r"(?P<number>[0-9]{1,3})[、.．](?:[1-3](?:-(?:产|效|满意?)?)?|[1-3][1-4](?:-[一-鿿]{0,8})?|[1-3][-；;:：]{1,2}[1-3]?[1-4]?)?"
+    r"[（(第]?(?P<number>[0-9]{1,3})(?P<mark>[）)]?[、.．,，]|[）)])(?:[1-3](?:-(?:产|效|满意?)?)?|[1-3][1-4](?:-[一-鿿]{0,8})?|[1-3][-；;:：]{1,2}[1-3]?[1-4]?)?"
     r"(?=。?$|。?[0-9]{1,3}、[1-3]|第[0-9]+页|[（(]续|续表|[-—–─]{1,2}[0-9])"
 )
 
@@ -413,7 +413,7 @@ def _ordinals(region: Region, text: str) -> Iterator[Candidate]:
             yield _ordinal(region, text, start, match.end(), int(digits[cut:]), text[match.end() - 1] == "、")
     for match in _PARTIAL.finditer(text, region.start, region.end):
         if region.opens(match.start()) and text[match.start() - 1 : match.start()] in ("。", "；", ";", ""):
-            anchor = Anchor("ordinal", match.start(), match.end("number") + 1, number=int(match["number"]))
+            anchor = Anchor("ordinal", match.start(), match.end("mark"), number=int(match["number"]))
             yield Candidate(anchor, 4, broken_off=True, reach=match.end())
 
 

@@ -65,7 +65,7 @@ _LOOK_ALIKE = re.compile(
 _BLOCK_TAGS = "p|br|div|td|th|tr|table|tbody|thead|li|ul|ol|dl|dd|dt|h[1-6]|hr|section|article"
 _INLINE_TAGS = "span|b|i|u|s|a|em|strong|font|sup|sub|small|big|o:p|st1:[a-z]+|label|html|body|center|col|colgroup"
 _TAG = f"/?(?:{_BLOCK_TAGS}|{_INLINE_TAGS})"
-_TOKEN = re.compile(
+TOKEN = re.compile(
     rf"(?P<blank>\s+)"
     rf"|(?P<invisible>[{INVISIBLE}]+)"
     rf"|(?P<tag><{_TAG}(?:[\s/][^<>]*)?>|&lt;{_TAG}(?:[\s/][^<>&]*)?&gt;|<!--[^<>]*-->)"
@@ -176,7 +176,7 @@ def _clean_once(raw: str) -> Source:
     length = 0
     last = ""  # the last character written
     blank = wrap = False  # what was dropped since
-    blank_at = 0
+    blank_at, blank_width = 0, 1
 
     def write(piece: str, at: int, width: int) -> None:
         nonlocal length, last, blank, wrap
@@ -184,7 +184,7 @@ def _clean_once(raw: str) -> Source:
             out.append(" ")
             starts.append(length)
             raws.append(blank_at)
-            widths.append(1)
+            widths.append(blank_width)
             length += 1
         out.append(piece)
         starts.append(length)
@@ -195,7 +195,7 @@ def _clean_once(raw: str) -> Source:
         blank = wrap = False
 
     at = 0
-    for token in _TOKEN.finditer(text):
+    for token in TOKEN.finditer(text):
         start, end = token.span()
         if start > at:
             write(text[at:start], at, 1)
@@ -221,7 +221,7 @@ def _clean_once(raw: str) -> Source:
             case _:
                 is_blank = is_wrap = False
         if is_blank and not blank:
-            blank_at = start
+            blank_at, blank_width = start, end - start if dropped.startswith(("&", "<")) else 1
         blank = blank or is_blank
         wrap = wrap or is_wrap
     if at < len(text):

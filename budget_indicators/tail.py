@@ -85,7 +85,8 @@ def _noise(source: Source, start: int, end: int) -> int:
     apart = before == "。" or _breaks(source, at)
     if match["bare"] is not None:
         # A bare number is a page number only behind the closing mark.
-        return at if before == "。" or (before in "；;" and _breaks(source, at)) else end
+        closed = before == "。" or (before in "；;" and (text[at - 2] == "。" or _breaks(source, at)))
+        return at if closed else end
     if apart:
         return at
     if before in "。；;，, ":

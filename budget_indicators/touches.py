@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from . import malformed as m
 from .model import Diagnostic, Edit, Fix, Span
-from .source import INVISIBLE, LOOK_ALIKES, Source
+from .source import LOOK_ALIKES, TOKEN, Source
 
-_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _MARKUP = re.compile(r"<[^<>]*>|&[^;<>&\s]{1,9};|&nbsp;?", re.IGNORECASE)
 _WRAP = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 _CHANGED = re.compile("[" + "".join(map(re.escape, map(chr, sorted(LOOK_ALIKES)))) + "]")
@@ -24,6 +23,28 @@ def touches(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
         return
     yield from _dropped(source, start, end)
     yield from _look_alikes(raw, span.start)
+
+
+def between(raw: str, start: int, end: int) -> Iterator[Diagnostic]:
+    """The diagnostics for what stands between entries: markup and invisible characters."""
+    markup: list[Edit] = []
+    invisible: list[Edit] = []
+    for token in TOKEN.finditer(raw, start, end):
+        match token.lastgroup:
+            case "tag" | "entity":
+                markup.append(Edit(Span(*token.span()), ""))
+            case "invisible":
+                invisible.append(Edit(Span(*token.span()), ""))
+    yield from _unseen(raw, markup, invisible)
+
+
+def _unseen(raw: str, markup: list[Edit], invisible: list[Edit]) -> Iterator[Diagnostic]:
+    if markup:
+        yield m.MARKUP.at(markup[0].span, Fix(tuple(markup)), found=markup[0].span.of(raw).strip()[:20])
+    if invisible:
+        first = next(char for char in invisible[0].span.of(raw) if not char.isspace())
+        name = f"U+{ord(first):04X}"
+        yield m.INVISIBLE.at(invisible[0].span, Fix(tuple(invisible)), count=len(invisible), found=name)
 
 
 def _dropped(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
@@ -49,16 +70,11 @@ def _dropped(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
         if len(written) > 1 and written.startswith("&"):
             markup.append(Edit(piece, source.text[_at(source, piece)]))
         at = piece.end
-    if markup:
-        yield m.MARKUP.at(markup[0].span, Fix(tuple(markup)), found=markup[0].span.of(raw).strip()[:20])
+    yield from _unseen(raw, markup, invisible)
     if wraps:
         yield m.LINE_BREAK.at(wraps[0].span, Fix(tuple(wraps)), count=len(wraps))
     if spaces:
         yield m.STRAY_SPACE.at(spaces[0].span, Fix(tuple(spaces)), count=len(spaces))
-    if invisible:
-        first = next(char for char in invisible[0].span.of(raw) if not char.isspace())
-        name = f"U+{ord(first):04X}"
-        yield m.INVISIBLE.at(invisible[0].span, Fix(tuple(invisible)), count=len(invisible), found=name)
 
 
 def _pieces(source: Source, start: int, end: int) -> Iterator[Span]:

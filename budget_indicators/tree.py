@@ -22,13 +22,13 @@ from .structure import HYPHENS, Anchor, Entry, Kind
 from .tail import value_end
 from .targets import placed, read_value
 from .taxonomy import BY_CODE, STEMS1, STEMS2, stem
-from .touches import touches
+from .touches import between, touches
 
 _SENTENCE = " ；;:：。，,、|｜"
 _LEVEL = re.compile(rf"^(?P<code>[0-9]*)(?P<hyphen>[ {re.escape(HYPHENS)}]*)(?P<name>.*)$", re.DOTALL)
 _PARTIAL_LEVEL = re.compile(rf"[1-3][1-4]?(?:[ {re.escape(HYPHENS)}]{{1,3}}(?P<name>[^；;:：]*))?")
 _ANCHOR_LIKE = re.compile(
-    r"。[0-9]{1,3}(?:、|[.．](?![0-9]))[^；;:：。]{0,4}"
+    r"。[（(第]?[0-9]{1,3}[）)、.．,，]{0,2}[1-3]?[1-4]?[-—－–]{0,2}[^；;:：。]{0,6}$"
     r"|(?<![0-9])[1-3][1-4]?[-—－–]{1,2}(?=[^0-9\W])(?![A-Za-z])[^；;:：。]{1,4}"
     r"|[；;。](?:[0-9]{1,2}-)?(?:产出|效益|满意度|数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响)指标?(?=[；;:：])"
     r"|(?:实施周期|周期|年度)(?:指标|目标)值(?=.)"
@@ -58,6 +58,12 @@ class Builder:
             else:
                 self._canonical(entry)
         self.stray(self.last_end, len(self.source.text))
+        if self.source.text is not self.source.raw:
+            at = 0
+            for indicator in (*self.indicators, None):
+                end = indicator.span.start if indicator else len(self.source.raw)
+                self.diagnostics += between(self.source.raw, at, end)
+                at = indicator.span.end if indicator else end
 
     def _canonical(self, entry: Canonical) -> None:
         """An entry about which there is nothing to say (but that it may stand twice)."""
@@ -393,11 +399,14 @@ class _EntryBuilder:
         """Where the value begins behind the key's colon."""
         text = self.text
         at = start
-        while at < end and text[at] in " :：；;，,|｜、":
+        while at < end and text[at] == " ":
             at += 1
-        if at < end and text[at] in "=" and not text[start:at].strip():
+        if at < end and text[at] in ":：":
+            while at < end and text[at] in " :：":
+                at += 1
+        elif at < end and text[at] in "；;，,|｜、=":
             at += 1
-            while at < end and text[at] == " ":
+            while at < end and text[at] in " :：":
                 at += 1
         found = text[start:at].replace(" ", "")
         if found not in (":", "："):
