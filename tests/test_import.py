@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -48,3 +49,28 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
     with pytest.raises(AttributeError, match="has no attribute 'parse_'"):
         _ = budget_indicators.parse_  # type: ignore[attr-defined]
+
+
+def modules_after(script: str) -> int:
+    """How many modules a fresh interpreter has loaded after ``script``."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"{script}\nimport sys\nprint(len(sys.modules))"], capture_output=True, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout)
+
+
+def test_importing_the_package_costs_at_most_what_attrs_costs_twice() -> None:
+    """Counted in modules beyond those of the bare interpreter."""
+    bare = modules_after("pass")
+    assert modules_after("import budget_indicators") - bare <= 2 * (modules_after("import attrs") - bare)
+
+
+def test_linting_a_short_file_is_light(tmp_path: Path) -> None:
+    """No printer of colours, no reader of documents, no data frames, no maker of JSON."""
+    file = tmp_path / "string.txt"
+    file.write_text(
+        "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。", encoding="utf-8", newline=""
+    )
+    script = f"from budget_indicators.cli import main; assert main(['lint', {str(file)!r}]) == 0"
+    assert loaded_by(script) <= {"lark", "attr", "attrs"}

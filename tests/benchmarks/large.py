@@ -20,7 +20,7 @@ def run(megabytes: int) -> str:
         path = Path(folder) / "strings.txt"
         indicators = _generate(path, megabytes * 1_000_000)
         lines = []
-        for words in (["--lines"], []):
+        for words in ([], ["--lines"]):
             command = [sys.executable, "-m", "budget_indicators", "parse", str(path), "--format", "jsonl", *words]
             start = time.perf_counter()
             process = subprocess.Popen(command, stdout=subprocess.PIPE)
@@ -28,6 +28,7 @@ def run(megabytes: int) -> str:
             took = time.perf_counter() - start
             shown = " ".join(["parse strings.txt --format jsonl", *words])
             lines.append(f"| `{shown}` | {rows:,} | {peak / 1e6:,.0f} MB | {number(took / indicators * 1e6)} |")
+            print(lines[-1], file=sys.stderr, flush=True)
     head = f"A file of {megabytes:,} MB with {indicators:,} indicators, one string a line, by all processors:"
     table = [
         "| command | rows written | peak memory, all processes | µs per indicator |",

@@ -86,7 +86,7 @@ def compared(kind: str, subjects: Iterable[Subject], scale: Scale, log: Log) -> 
 def growth(scale: Scale, log: Log) -> Section:
     """One text that grows: what a character costs."""
     rows: list[tuple[str, ...]] = []
-    sizes = [size for size in (10, 100, 1_000, 10_000) if size <= scale.longest]
+    sizes = [size for size in (1, 10, 100, 1_000, 10_000) if size <= scale.longest]
     for kind in ("clean", "damaged", "hostile"):
         cells = []
         for size in sizes:
@@ -95,7 +95,7 @@ def growth(scale: Scale, log: Log) -> Section:
             took = min(seconds(ours.full, texts) for _ in range(max(1, scale.rounds // 2)))
             cells.append(number(took / sum(map(len, texts)) * 1e6))
         rows.append((kind, *cells))
-    head = ("µs per character, one text of", *(f"{size:,} indicators" for size in sizes))
+    head = ("µs per character, one text of", *(f"{size:,} indicators" if size > 1 else "1 indicator" for size in sizes))
     return Section("As one text grows", head, tuple(rows), "A steady row is linear growth.")
 
 
