@@ -7,11 +7,14 @@ dynamic programming, in time linear in the number of pieces.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 import attrs
 
+from ..model import Category
 from ..taxonomy import find_level1, find_level2
 from .columns import Role
 from .flat import Header, Text
@@ -20,7 +23,7 @@ from .grid import Place, Row, row_of
 _MAX_CELL = 14  # pieces in one cell
 _MAX_LEVEL = 4  # pieces in one level's cell
 _MAX_LEVEL_TEXT = 30
-_NEVER = float("inf")
+_LEVEL_ROLES: tuple[Role, ...] = ("level1", "level2")
 
 # Costs, in one place: what is unlikely is dear.
 _NO_GAP = 1.5  # a cell ends where no blank line follows
@@ -28,10 +31,19 @@ _GAP_INSIDE = 2.0  # a blank line inside a cell
 _SPACE_INSIDE = 0.8  # a space inside a cell that might part two cells
 _RAGGED = 1.5  # a line that is shorter or longer than those above it in its cell
 _LEVEL_AS_TEXT = 3.0  # a level's name taken for a cell's text
+_BARE_LEVEL_AS_TEXT = 1.0  # the same without 指标
+_VALUE_AS_NAME = 3.0  # ≥95% in the place of a name
+_VALUE_AS_VALUE = -0.5
+_TORN = 3.0  # one letter alone is the rest of a word
 _EMPTY = 4.0
 _OUTSIDE = 1.0  # a piece below the table
 _HOPELESS = 16.0  # no cell that costs more is looked at
+_BARE_LEVEL = 1.0  # a level's name without 指标: it may be an indicator's
+_STRANGE_LEVEL = 5.0  # a 二级指标 that belongs to another 一级指标
+_NO_LEVEL2 = 2.5  # a 一级指标 that no 二级指标 follows
 _SAME_VALUES = -3.0  # 实施周期指标值 and 年度指标值 say the same
+
+_VALUE = re.compile(r"[≥≧≤≦＞＜>=<＝]|[\d０-９]+(?:[.．]\d+)?\s*(?:[%％]|$)|不[少低高超小大多]|100")
 
 
 @attrs.frozen
@@ -43,12 +55,25 @@ class _Piece:
 
 
 @attrs.frozen
+class _State:
+    """How far the sharing out is: pieces used, the next column, and the 一级指标 that holds (``""``: none yet)."""
+
+    at: int
+    column: int
+    level1: str = ""
+    fresh: bool = False  # the 一级指标 was read in this row
+
+
+@attrs.frozen
 class _Way:
     """The cheapest way to a state: its cost, the state before it, and the cell between the two."""
 
     cost: float
-    before: tuple[int, int] | None = None
+    before: _State | None = None
     cell: tuple[int, int] = (0, 0)
+
+
+_Step: TypeAlias = tuple[_State, tuple[int, int], float]
 
 
 def level_rows(lines: Sequence[Text], header: Header) -> list[Row]:
@@ -88,62 +113,62 @@ def _row(cells: dict[Role, str], header: Header, place: Place | None) -> Row:
 
 def _cheapest(pieces: Sequence[_Piece], columns: Sequence[Role]) -> list[tuple[int, tuple[int, int]]]:
     """The cells as (column, (first piece, end)), in order, of the cheapest sharing out."""
-    levels = [at for at, role in enumerate(columns) if role in ("level1", "level2")]
-    name = columns.index("name")
-    after_last = len(columns)
-    # A state is (pieces used, next column); a row begins at the first column and may skip the level columns.
-    ways: dict[tuple[int, int], _Way] = {(0, 0): _Way(0.0)}
-    begins = [_starts_level(pieces, at) for at in range(len(pieces))]
-    best_end: tuple[float, tuple[int, int]] = (_OUTSIDE * len(pieces), (0, 0))
+    begins = [_looks_like_level(pieces, at) for at in range(len(pieces))]
+    start = _State(0, 0)
+    ways: dict[_State, _Way] = {start: _Way(0.0)}
+    # States by the pieces they have used: a step never goes back, and a row's columns come one after the other.
+    waiting: list[dict[_State, None]] = [{} for _ in range(len(pieces) + 1)]
+    waiting[0][start] = None
+    best: tuple[float, _State] = (_OUTSIDE * len(pieces), start)
     for at in range(len(pieces) + 1):
-        for column in range(after_last):
-            way = ways.get((at, column))
-            if way is None:
-                continue
-            if column == 0:
+        queue = list(waiting[at])
+        while queue:
+            state = queue.pop(0)
+            way = ways[state]
+            if state.column == 0:
                 total = way.cost + _OUTSIDE * (len(pieces) - at)
-                if total < best_end[0]:
-                    best_end = (total, (at, 0))
-            for target, cell, cost in _steps(pieces, at, column, columns, levels, name, way, begins):
-                state = (cell[1], target % after_last)
-                if way.cost + cost < ways.get(state, _Way(_NEVER)).cost:
-                    ways[state] = _Way(way.cost + cost, (at, column), cell)
+                if total < best[0]:
+                    best = (total, state)
+            for following, cell, cost in _steps(pieces, state, columns, way, begins):
+                known = ways.get(following)
+                if known is not None and known.cost <= way.cost + cost:
+                    continue
+                ways[following] = _Way(way.cost + cost, state, cell)
+                if following.at == at:
+                    queue.append(following)
+                else:
+                    waiting[following.at][following] = None
     cells: list[tuple[int, tuple[int, int]]] = []
-    last: tuple[int, int] = best_end[1]
+    last = best[1]
     while (way := ways[last]).before is not None:
-        cells.append((way.before[1] if way.cell != (0, 0) else -1, way.cell))
+        cells.append((way.before.column, way.cell))
         last = way.before
-    return [(column, cell) for column, cell in reversed(cells) if column >= 0]
+    return [
+        (column, cell)
+        for column, cell in reversed(cells)
+        if columns[column] in ("name", "annual", "cycle") or cell[0] < cell[1]
+    ]
 
 
 def _steps(
-    pieces: Sequence[_Piece],
-    at: int,
-    column: int,
-    columns: Sequence[Role],
-    levels: Sequence[int],
-    name: int,
-    way: _Way,
-    begins: Sequence[bool],
-) -> list[tuple[int, tuple[int, int], float]]:
-    """What can follow: (next column, cell, cost)."""
-    if at >= len(pieces) and column <= name:
+    pieces: Sequence[_Piece], state: _State, columns: Sequence[Role], way: _Way, begins: Sequence[float]
+) -> list[_Step]:
+    """What can follow a state: the next state, the cell between, and what it costs."""
+    at, role = state.at, columns[state.column]
+    name = columns.index("name")
+    if at >= len(pieces) and state.column <= name:
         return []
-    steps: list[tuple[int, tuple[int, int], float]] = []
-    if column in levels:
-        for end in range(at + 1, min(at + _MAX_LEVEL, len(pieces)) + 1):
-            if _is_level(columns[column], pieces[at:end]):
-                # A longer reading of the same level (满意度 + 指标) is better than leaving its rest to the name.
-                steps.append((column + 1, (at, end), -0.5 * (end - at - 1)))
-        if column == 0 or columns[column] == "level2":
-            # The levels above this row hold for it too; stepping over a level costs nothing.
-            steps.append((column + 1, (at, at), 0.0 if column == 0 else 1.0))
-        return [(target, cell if cell[0] < cell[1] else (at, at), cost) for target, cell, cost in steps]
+    if role in ("level1", "level2"):
+        return _level_steps(pieces, state, role)
+    steps: list[_Step] = []
+    target = _State(at, (state.column + 1) % len(columns), state.level1)
     # Values may be empty, a name may not.
-    if column != name:
-        steps.append((column + 1, (at, at), _EMPTY if columns[column] in ("annual", "cycle") else 1.0))
+    if state.column != name:
+        steps.append((target, (at, at), _EMPTY if role in ("annual", "cycle") else 1.0))
     cost = 0.0
-    as_level = _LEVEL_AS_TEXT if at < len(pieces) and begins[at] else 0.0
+    after_level2 = way.before is not None and columns[way.before.column] == "level2" and way.cell[0] < way.cell[1]
+    # After a 二级指标 comes a name, whatever it is called.
+    as_level = begins[at] if at < len(pieces) and not after_level2 else 0.0
     longest = 0
     for end in range(at + 1, min(at + _MAX_CELL, len(pieces)) + 1):
         piece = pieces[end - 1]
@@ -151,7 +176,7 @@ def _steps(
             cost += _SPACE_INSIDE if piece.same_line else _GAP_INSIDE if piece.gap else 0.0
             if not piece.same_line:
                 # A cell's lines are as long as its column is wide, but for the last.
-                cost += _LEVEL_AS_TEXT * begins[end - 1]
+                cost += begins[end - 1]
                 cost += _RAGGED * (len(pieces[end - 2].text) + 2 < longest)
                 cost += _RAGGED * (len(piece.text) > longest + 2)
             if cost > _HOPELESS:
@@ -161,11 +186,41 @@ def _steps(
         if end < len(pieces):
             border = 0.0 if pieces[end].same_line or pieces[end].gap else _NO_GAP
         same = 0.0
-        if columns[column] == "annual" and column and columns[column - 1] == "cycle" and way.before is not None:
+        if role == "annual" and state.column and columns[state.column - 1] == "cycle":
             start, stop = way.cell
             if stop > start and _text(pieces, start, stop) == _text(pieces, at, end):
                 same = _SAME_VALUES
-        steps.append((column + 1, (at, end), cost + border + as_level + same))
+        wrong = 0.0
+        if end == at + 1 and len(piece.text) == 1 and not piece.text.isdecimal():
+            wrong = _TORN
+        elif end == at + 1 and _VALUE.match(piece.text):
+            wrong = _VALUE_AS_NAME if role == "name" else _VALUE_AS_VALUE if role in ("annual", "cycle") else 0.0
+        steps.append((attrs.evolve(target, at=end), (at, end), cost + border + as_level + same + wrong))
+    return steps
+
+
+def _level_steps(pieces: Sequence[_Piece], state: _State, role: Role) -> list[_Step]:
+    """A level's cell, or none: the level above this row holds for it too."""
+    at = state.at
+    steps: list[_Step] = []
+    for end in range(at + 1, min(at + _MAX_LEVEL, len(pieces)) + 1):
+        text = _text(pieces, at, end)
+        if (any(piece.gap for piece in pieces[at + 1 : end]) and end - at > 2) or len(text) > _MAX_LEVEL_TEXT:
+            break
+        level = _level(role, text)
+        if level is None:
+            continue
+        # A longer reading of the same level (满意度 + 指标) is better than leaving its rest to the name.
+        cost = -0.5 * (end - at - 1)
+        cost += _BARE_LEVEL * (not text.endswith(("指标", "）", ")")))
+        if role == "level1":
+            steps.append((_State(end, state.column + 1, level.name, fresh=True), (at, end), cost))
+            continue
+        parent = level.parent.name if level.parent is not None else ""
+        cost += _STRANGE_LEVEL * bool(state.level1 and parent != state.level1)
+        steps.append((_State(end, state.column + 1, state.level1), (at, end), cost))
+    none = _State(at, state.column + 1, state.level1, state.fresh)
+    steps.append((none, (at, at), _NO_LEVEL2 * state.fresh))
     return steps
 
 
@@ -173,21 +228,15 @@ def _text(pieces: Sequence[_Piece], start: int, end: int) -> str:
     return "".join(piece.text for piece in pieces[start:end])
 
 
-def _is_level(role: Role, pieces: Sequence[_Piece]) -> bool:
-    if any(piece.gap for piece in pieces[1:]) and len(pieces) > 2:
-        return False
-    text = "".join(piece.text for piece in pieces)
-    return len(text) <= _MAX_LEVEL_TEXT and _names_level(role, text)
-
-
 @lru_cache(maxsize=4096)
-def _names_level(role: Role, text: str) -> bool:
-    return (find_level1(text) if role == "level1" else find_level2(text)) is not None
+def _level(role: Role, text: str) -> Category | None:
+    return find_level1(text) if role == "level1" else find_level2(text)
 
 
-def _starts_level(pieces: Sequence[_Piece], at: int) -> bool:
-    return any(
-        _is_level(role, pieces[at:end])
-        for end in range(at + 1, min(at + 3, len(pieces)) + 1)
-        for role in ("level1", "level2")
-    )
+def _looks_like_level(pieces: Sequence[_Piece], at: int) -> float:
+    """What it costs to take the pieces from ``at`` on for text: more where a level is called just like that."""
+    texts = [_text(pieces, at, end) for end in range(at + 1, min(at + 3, len(pieces)) + 1)]
+    levels = [text for text in texts if len(text) <= _MAX_LEVEL_TEXT and any(_level(r, text) for r in _LEVEL_ROLES)]
+    if not levels:
+        return 0.0
+    return _LEVEL_AS_TEXT if any("指标" in text for text in levels) else _BARE_LEVEL_AS_TEXT

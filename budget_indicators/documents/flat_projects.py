@@ -200,7 +200,7 @@ def _score(body: Sequence[Text], at: int, last: Text | None, width: int) -> floa
         score -= 5
     if last is not None and any(line.indent < last.indent for line in tail[:-1]):
         score -= 3
-    if len(name) > _MAX_NAME:
+    if len(name) > _MAX_NAME or len(name) < 2:
         score -= 3
     if _NAME_END.search(name):
         score += 1
