@@ -29,6 +29,7 @@ _LEVEL_ROLES: tuple[Role, ...] = ("level1", "level2")
 _NO_GAP = 1.5  # a cell ends where no blank line follows
 _GAP_INSIDE = 2.0  # a blank line inside a cell
 _SPACE_INSIDE = 0.8  # a space inside a cell that might part two cells
+_BEYOND_SHARED = 1.5  # a cell that shares its line with another goes on below
 _RAGGED = 1.5  # a line that is shorter or longer than those above it in its cell
 _LEVEL_AS_TEXT = 3.0  # a level's name taken for a cell's text
 _BARE_LEVEL_AS_TEXT = 1.0  # the same without 指标
@@ -177,6 +178,7 @@ def _steps(
             if not piece.same_line:
                 # A cell's lines are as long as its column is wide, but for the last.
                 cost += begins[end - 1]
+                cost += _BEYOND_SHARED * _shares_line(pieces, end - 2)
                 cost += _RAGGED * (len(pieces[end - 2].text) + 2 < longest)
                 cost += _RAGGED * (len(piece.text) > longest + 2)
             if cost > _HOPELESS:
@@ -184,7 +186,8 @@ def _steps(
         longest = max(longest, len(piece.text))
         border = 0.0
         if end < len(pieces):
-            border = 0.0 if pieces[end].same_line or pieces[end].gap else _NO_GAP
+            ends = pieces[end].same_line or pieces[end].gap or _shares_line(pieces, end - 1)
+            border = 0.0 if ends else _NO_GAP
         same = 0.0
         if role == "annual" and state.column and columns[state.column - 1] == "cycle":
             start, stop = way.cell
@@ -231,6 +234,11 @@ def _text(pieces: Sequence[_Piece], start: int, end: int) -> str:
 @lru_cache(maxsize=4096)
 def _level(role: Role, text: str) -> Category | None:
     return find_level1(text) if role == "level1" else find_level2(text)
+
+
+def _shares_line(pieces: Sequence[_Piece], at: int) -> bool:
+    """Whether a piece stands on one line with another: then its cell is one line high, and ends with it."""
+    return pieces[at].same_line or (at + 1 < len(pieces) and pieces[at + 1].same_line)
 
 
 def _looks_like_level(pieces: Sequence[_Piece], at: int) -> float:
