@@ -133,8 +133,8 @@ def test_a_file_that_takes_too_long_or_too_much_is_given_up(tmp_path: Path) -> N
     assert "took longer than 6 seconds" in results[0].problem.en
     assert results[1].rows is not None
     big = tmp_path / "big.txt"
-    big.write_bytes(b"\n" * (80 * 1024 * 1024))
-    results = {each.number: each for each in read_files([str(big), files[1]], jobs=1, limits=Limits(60, 600))}
+    big.write_bytes(b"\n" * (50 * 1024 * 1024))
+    results = {each.number: each for each in read_files([str(big), files[1]], jobs=1, limits=Limits(60, 450))}
     assert results[0].problem is not None
     assert "memory" in results[0].problem.en
     assert results[1].rows is not None
