@@ -7,7 +7,7 @@ from budget_indicators.lint.engine import lint_indicators
 from budget_indicators.segment import read
 from budget_indicators.source import clean
 from budget_indicators.structure import entries
-from budget_indicators.targets import read_value
+from budget_indicators.targets import read_by_grammar, read_value
 
 
 def full(text: str) -> IndicatorTree:
@@ -29,6 +29,11 @@ def grammar(text: str) -> object:
 def value(text: str) -> object:
     """One target value."""
     return read_value(text)
+
+
+def value_anew(text: str) -> object:
+    """One target value by its grammar, nothing remembered."""
+    return read_by_grammar(text)
 
 
 def lint(text: str) -> object:

@@ -57,6 +57,7 @@ STRINGS = (_SCRIPT, _FULL, _STRUCTURE, _LINT, _GRAMMAR, _LALR, _EARLEY, _DYNAMIC
 OTHERS = (_SCRIPT, _FULL, _STRUCTURE, _LINT, _LALR)
 VALUES = (
     Subject("**target value**: measures, headline, bounds, units", lambda: ours.value),
+    Subject("the same by its grammar, nothing remembered", lambda: ours.value_anew),
     Subject("cn2an: numerals to digits", rivals.chinese_numerals, ours=False),
     Subject("Recognizers-Text: numbers", rivals.recognizers, 0.2, ours=False),
     Subject("Recognizers-Text: numbers with units", rivals.recognizers_units, 0.05, ours=False),

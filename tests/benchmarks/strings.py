@@ -112,11 +112,13 @@ def damaged(count: int, seed: int) -> Corpus:
 
 def values(count: int, seed: int) -> Corpus:
     """Target values one by one, fresh numbers in them; an "indicator" is one value here."""
+    rng = Random(f"values/{seed}")
     found: list[str] = []
-    for text in clean(count, seed).texts:
-        for indicator in parse_indicators(text).indicators:
-            found += [target.text for target in (indicator.cycle, indicator.annual) if target and target.text]
-    return Corpus(tuple(found[:count]), min(count, len(found)))
+    while len(found) < count:
+        for indicator in rng.choice(_tidy()).indicators:
+            for target in filter(None, (indicator.cycle, indicator.annual)):
+                found.append(_DIGITS.sub(lambda number: _other_number(rng, number[0]), target.text))
+    return Corpus(tuple(found[:count]), count)
 
 
 KINDS: dict[str, Callable[[int, int], Corpus]] = {
