@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+import attrs
+
 from ..model import FreeText, Number, Range, Span
 from .free import free_text
 
@@ -42,6 +44,18 @@ _BOUNDS: dict[str, tuple[bool, bool]] = {  # sign -> is the number the low end, 
     "＜": (False, False),
     "小于": (False, False),
 }
+# Prose before an amount that ends the value: 网格事件办结率不低于70%. Nothing in it may bind, count or date anything.
+_BEFORE = re.compile(
+    "(?P<prose>[一-龥，、,“”]{2,80}?)"
+    r"(?=(?:[≥≤<>=＞＜＝]|>=|<=|不低于|不少于|不超过|不高于|大于|小于|至少|达到|达)?[0-9])"
+)
+# And prose behind a share: 100%共享至区政数局.
+_AFTER = re.compile(r"(?P<share>[^0-9]{0,60}[0-9]{1,3}(?:\.[0-9]{1,2})?%)(?P<prose>[一-龥]{2,30})")
+_BINDING = re.compile(
+    "[一二两三四五六七八九十百千万亿半零〇壹贰叁肆伍陆柒捌玖拾佰仟萬几每年月季周天时均第前近约逾超余]"
+    "|日(?!常)|不[低少高大小多足满到得能可应宜]|[未没无]|[低高大小少多长短优等]于|最[少多低高大长]|至[少多]|起码|突破|过$"
+    "|大[概致]|接近|以[上下内外]|之[上下内外间]|左右|上下|[内到至比满号期版余成超于]$|占|倍|分之"
+)
 # Prose without a numeral or the name of a time holds no measure; which kind of text it is, ``free`` knows.
 _PROSE = re.compile("[一-龥，、。；,;]{1,120}")
 _NUMERAL = re.compile("[一二两三四五六七八九十百千万亿半壹贰叁肆伍陆柒捌玖拾佰仟年月季]")
@@ -51,6 +65,13 @@ def quick(text: str) -> Number | Range | FreeText | None:
     """The value of a simple text; ``None`` for any other."""
     simple = _SIMPLE.fullmatch(text)
     if simple is None:
+        after = _AFTER.fullmatch(text)
+        if after is not None:
+            share = None if _BINDING.search(after["prose"]) else quick(after["share"])
+            return share if isinstance(share, Number) else None
+        before = _BEFORE.match(text)
+        if before is not None:
+            return _behind_prose(text, before["prose"])
         if _PROSE.fullmatch(text) and not _NUMERAL.search(text):
             return free_text(text)
         return None
@@ -84,3 +105,19 @@ def quick(text: str) -> Number | Range | FreeText | None:
     if low:
         return Range(value, None, inclusive, True, unit, None, False, surface, Span(start, end))
     return Range(None, value, True, inclusive, unit, None, False, surface, Span(start, end))
+
+
+def _behind_prose(text: str, prose: str) -> Number | Range | None:
+    """The value of an amount that ends a text, where the prose before it means nothing to it."""
+    if _BINDING.search(prose):
+        return None
+    start = len(prose)
+    simple = _SIMPLE.fullmatch(text, start)
+    if simple is None or simple["unit"] is None:
+        return None
+    value = quick(text[start:])
+    match value:
+        case Number() | Range():
+            return attrs.evolve(value, span=Span(value.span.start + start, value.span.end + start))
+        case _:
+            return None
