@@ -30,12 +30,12 @@ def add_parser(subparsers: Any) -> None:
             '  budget-indicators parse "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。"\n'
             "  budget-indicators parse budget.txt --year 2025\n"
             "  budget-indicators parse 'budgets/*.txt' --format csv > indicators.csv\n"
-            "  pdftotext -layout budget.pdf - | budget-indicators parse -",
+            "  cat strings.txt | budget-indicators parse -",
             "示例：\n"
             '  budget-indicators parse "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。"\n'
             "  budget-indicators parse 预算.txt --year 2025\n"
             "  budget-indicators parse '预算/*.txt' --format csv > 指标.csv\n"
-            "  pdftotext -layout 预算.pdf - | budget-indicators parse -",
+            "  cat 指标.txt | budget-indicators parse -",
         ),
     )
     add_inputs(parser)
