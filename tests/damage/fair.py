@@ -137,7 +137,7 @@ def nothing_to_begin_with(sheet: Sheet, at: int) -> bool:
     n = first_level(e)
     if n is None and not has_ordinal(e):
         return e.cut is None or at > 0
-    if e.may_vanish and not has_ordinal(e):
+    if e.may_vanish and not any(map(_digit, fold(e["ordinal"]))):  # nothing, or only a bracket, is left
         return True
     if at == 0:
         return False
