@@ -40,16 +40,16 @@ LEVELS: dict[str, Category] = {
 # seems to be; with them a closer look is taken, nothing more.
 _SUSPICIOUS = re.compile(
     f"[{_MARKS}]"
-    r"|指标|周期|施期|年度[指目值直]|[当本]年"
+    r"|指标值|目标值|[出益度量效本响]指标|周期[指目标值]|施期|年度[指目标值直]|[当本]年度?[指目标值直]"
     r"|[0-9][、.．)）](?![0-9])"
     rf"|(?<![0-9])[1-9]{{1,2}}[{re.escape(HYPHENS)}]{{1,2}}[^0-9\W]"
     r"|[（(](?:[一二三四五六七八九十0-9]{1,3}[）)]|接?续|[上下]?接?[上下]页|未完|转下)|续表|[①-⑳]"
-    r"|[0-9]\.[0-9]{2}(?![0-9%])|第[0-9]+页"
+    r"|[0-9]\.[0-9]{2} ?[0-9][0-9,]*\.[0-9]{2}|第[0-9]+页"
 )
 # What earns a text a diagnostic of its own: outer marks and unusual operators.
 _NOTED = re.compile(r"[ ，,、/.]$|^[ ，,、/=]|>=|=>|<=|=<|＞=|≧|≦|═|》|[≥≤]=|⩾|⩽|﹥|﹤")
 # Text without any of these characters is neither.
-_HARMLESS = re.compile(f"[^{_MARKS}指周施年当本第续（()）①-⑳ ，,、/.．·=<>＞》≥≤≧≦═⩾⩽﹥﹤{re.escape(HYPHENS)}]*")
+_HARMLESS = re.compile(f"[^{_MARKS}指目周施年当本第续（()）①-⑳ ，,、/.．·=<>＞》≥≤≧≦═⩾⩽﹥﹤{re.escape(HYPHENS)}]*")
 
 
 def suspicious(text: str) -> bool:
