@@ -39,8 +39,9 @@ LEVELS: dict[str, Category] = {
 # Words and marks inside a name or a value that may be the remains of a damaged anchor. A text without them is what it
 # seems to be; with them a closer look is taken, nothing more.
 _SUSPICIOUS = re.compile(
-    f"[{_MARKS}]"
-    r"|指标值|目标值|[出益度量效本响]指标|周期[指目标值]|施期|年度[指目标值直]|[当本]年度?[指目标值直]"
+    r"[|｜]|[；;:：。] ?(?:[（(第]?[0-9一二三四五六七八九十]{1,3}[）)、.．,，]|[①-⑳]|[0-9]{1,2}[-—]"
+    r"|产出|效益|满意|数量|质量|时效|成本|经济|社会|生态|可持续|服务对象|[实施周年当本度指标目])"
+    r"|[指标目度]值|[出益度量效本响]指标|周期[指目标值]|施期|年度[指目标值直]|[当本]年度?[指目标值直]"
     r"|[0-9][、.．)）](?![0-9])"
     rf"|(?<![0-9])[1-9]{{1,2}}[{re.escape(HYPHENS)}]{{1,2}}[^0-9\W]"
     r"|[（(](?:[一二三四五六七八九十0-9]{1,3}[）)]|接?续|[上下]?接?[上下]页|未完|转下)|续表|[①-⑳]"
