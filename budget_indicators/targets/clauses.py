@@ -42,7 +42,7 @@ def clauses(pieces: Iterable[Piece]) -> list[Clause]:
                 if len(open_clauses) > 1:
                     closed = open_clauses.pop()
                     closed_at = piece.end
-                    if [inner.kind for inner in closed.pieces if isinstance(inner, Mark)] == ["PER"]:
+                    if len(closed.pieces) == 1 and _is(closed.pieces[0], "PER"):
                         open_clauses[-1].pieces += closed.pieces  # 1次(每月)
                 continue
             if piece.kind in ("OR_MORE", "OR_LESS") and piece.start == closed_at and len(closed.pieces) == 1:

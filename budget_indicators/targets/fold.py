@@ -36,6 +36,8 @@ _TABLE: dict[int, str] = _WIDE | {ord(other): one for one, others in _ONE_FORM.i
 _TABLE |= {ord("≯"): "≤", ord("≮"): "≥"}
 
 _BLANK = re.compile(r"\s+")
+# 1 000株: groups of three; 9 5 %: single digits. The blanks part nothing.
+_SPACED = re.compile(r"(?<![\d.])(?:[1-9]\d{0,2}(?:[ \u00a0]\d{3})+|\d(?:[ \u00a0]\d)+)(?!\d)")
 
 
 @attrs.frozen(eq=False)
@@ -63,12 +65,15 @@ def fold(text: str) -> Folded:
     folded = text.translate(_TABLE)
     if not _BLANK.search(folded):
         return Folded(folded)
+    idle = {at for group in _SPACED.finditer(folded) for at in range(*group.span()) if folded[at].isspace()}
     kept: list[int] = []
     last = 0
     for blank in _BLANK.finditer(folded):
         kept.extend(range(last, blank.start()))
         last = blank.end()
-        if _parts(folded[blank.start() - 1 : blank.start()], folded[last : last + 1], blank[0]):
+        if blank.start() not in idle and _parts(
+            folded[blank.start() - 1 : blank.start()], folded[last : last + 1], blank[0]
+        ):
             kept.append(blank.start())
     kept.extend(range(last, len(folded)))
     return Folded("".join([" " if folded[i].isspace() else folded[i] for i in kept]), tuple(kept))

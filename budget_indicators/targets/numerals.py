@@ -19,7 +19,7 @@ _DIGITS = {
 }
 _HALF = Decimal("0.5")
 
-_SCALED = re.compile(r"([\d,]+(?:\.\d+)?)([十百千万亿]*)")
+_SCALED = re.compile(r"([\d,]+(?:\.\d+)?|\.\d+)([十百千万亿]*)")
 _NEIGHBOURS = re.compile(r"(十)?([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)")
 # No amount is written in more Chinese characters; beyond that it is something else.
 _LONGEST = 24
@@ -46,7 +46,7 @@ def shifted(digits: str, power: int) -> Decimal:
     Decimal('15000')
     """
     if not power:
-        return Decimal(digits)
+        return Decimal(f"0{digits}" if digits[0] == "." else digits)
     whole, _, part = digits.partition(".")
     part = part.ljust(power, "0")
     rest = part[power:].rstrip("0")

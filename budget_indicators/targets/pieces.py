@@ -28,6 +28,8 @@ _NO_UNIT = re.compile(
     "|完善|提高|提升|增长|下降|减少|增加|覆盖|对接|响应|通过|落实|到位|整改|处理|办结|发放|执行|及时|准确|上线|达成|实现|验收|保障|入库|兑现|兑付|支付"
 )
 _SIGN_AFTER = ("AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "EQUALS", "ROUGHLY", "STOP", "OPEN", "DASH")
+# Behind one of these a hyphen is a sign: 不低于-5℃, 控制在-18℃以下.
+_SIGNED = re.compile("(?:[大小高低多少]于|等于|超[过出]|至[少多]|最[低高少多]|达到?|约|为|是|在|保持|温度)$")
 _GROWTH = re.compile("(?:增长率?|增速|增幅|变化率?|变动率?|同比|环比|为|误差|偏差率?|率|度|温度|[(:])$")
 
 
@@ -125,7 +127,7 @@ def _digits(token: Token, units: list[Token], text: str, last: Piece | None) -> 
     start = amount.start
     if isinstance(last, Mark) and last.kind == "DASH" and last.end == start and last.text == "-":
         before = text[max(0, start - 6) : start - 1]
-        if start == 1 or text[start - 2] in ",;。(=><≥≤:" or _GROWTH.search(before):
+        if start == 1 or text[start - 2] in ",;。(=><≥≤:" or _GROWTH.search(before) or _SIGNED.search(before):
             amount.start = start - 1
             amount.value = -amount.value
     return amount

@@ -52,3 +52,10 @@ def test_no_row_is_there_twice(path: Path) -> None:
     """A table does not repeat itself."""
     rows = [(case.text, case.name, case.year) for case in cases(path)]
     assert sorted(set(rows), key=str) == sorted(rows, key=str)
+
+
+def test_a_scope_in_brackets_is_a_measure_of_its_own() -> None:
+    """What a bracket says 每季度 of is counted there, and every measure has its surface."""
+    target = parse_target("4次（每季度1次）")
+    assert [(str(measure), measure.text) for measure in target.measures] == [("4次", "4次"), ("每季度1次", "1次")]
+    assert (str(target.value), target.ambiguous) == ("4次", False)
