@@ -338,11 +338,11 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
             score -= 1 if not errors else 3
         like_ordinal = bool(hyphen.strip(" -")) and hyphen.strip() in "、.．"
         yield Candidate(Anchor(kind, start, end, category=meant), score, True, like_ordinal)  # type: ignore[arg-type]
-    if not seen and by_code is not None and hyphen.strip() and opened:
+    if not seen and hyphen.strip() and opened:
         end = at
         while end < min(region.end, at + 12) and text[end] not in MARKS and not text[end].isdigit():
             end += 1
-        if end < region.end and text[end] in MARKS:
+        if end < region.end and text[end] in MARKS and (by_code is not None or text.endswith("指标", at, end)):
             yield Candidate(Anchor(kind, start, end, category=by_code), 2, coded=True)  # type: ignore[arg-type]
 
 

@@ -142,7 +142,7 @@ LEVEL_CODE_UNKNOWN = _rule(
     "unknown-level-code",
     "error",
     ("A level's code does not exist.", "指标编码不存在。"),
-    ("code {code} does not exist; “{meant}” is meant by its name", "编码{code}不存在，按名称应为“{meant}”"),
+    ("code {code} of “{meant}” does not exist", "“{meant}”的编码{code}不存在"),
     ("A code outside the taxonomy (1-3, 11-14, 21-24, 31) is a typing error.", "编码应为1-3、11-14、21-24、31。"),
     "1、7-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
 )

@@ -23,6 +23,8 @@ _LONGEST_NOISE = 32
 # A sum of money as tables print it, alone in its cell.
 _AMOUNT = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,?[0-9]{3})*\.[0-9]{2}(?![0-9%‰])")
 _AMOUNTS = re.compile(r"[0-9]\.[0-9]{2} ?[0-9][0-9,]*\.[0-9]{2}(?![0-9%‰])")
+# What is added below a table.
+_REMARK = re.compile(r"(?<=。)[（(]?(?:备注|说明|附注|注|附)\d?[:：]")
 # What the head of a table says.
 _HEAD = re.compile(
     r"项目名称[（(\s]|部门名称[:：]|项目支出绩效目标表|整体(?:预算|支出)绩效目标"
@@ -30,9 +32,24 @@ _HEAD = re.compile(
 )
 
 
-def value_end(source: Source, start: int, end: int) -> int:
-    """Where in ``source.text[start:end]`` the value ends and text begins that belongs to no entry."""
+def value_end(source: Source, start: int, end: int, entry: int | None = None) -> int:
+    """Where in ``source.text[start:end]`` the value ends and text begins that belongs to no entry.
+
+    ``entry`` is where the entry begins.
+    """
     end = _table_row(source, start, end)
+    remark = _REMARK.search(source.text, start, end)
+    if remark is not None:
+        end = remark.start()
+    stop = source.text.find("。", start, end) + 1
+    # Where the only line break of the entry stands behind its closing mark, a line of its own follows.
+    if (
+        0 < stop < end
+        and entry is not None
+        and _breaks(source, stop)
+        and not any(_breaks(source, at) for at in range(entry + 1, stop))
+    ):
+        end = stop
     stop = source.text.rfind("。", start, end) + 1
     if 0 < stop < end and _breaks(source, stop):
         end = stop  # a line of its own behind the closing mark, and no mark that would close it

@@ -31,7 +31,7 @@ _ANCHOR_LIKE = re.compile(
     r"。[（(第]?[0-9]{1,3}[）)、.．,，]{0,2}[；;]?[1-3]?[1-4]?[-—－–]{0,2}[^；;:：。]{0,6}$"
     r"|(?<![0-9])[1-3][1-4]?[-—－–]{1,2}(?=[^0-9\W])(?![A-Za-z])[^；;:：。]{1,4}"
     r"|[；;。](?:[0-9]{1,2}-)?(?:产出|效益|满意度|数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响)指标?(?=[；;:：])"
-    r"|(?:实施周期|周期|年度)(?:指标|目标)值(?=.)"
+    r"|(?:实施周期|周期|年度)(?:指标|目标)值(?=[:：=；;0-9≥≤<>])"
     r"|[；;，,。](?:实施|年度)(?:周期?)?(?:指标?|目标?)?值?[:：=]"
 )
 _STRAY_SHOWN = 20
@@ -161,7 +161,7 @@ class _EntryBuilder:
         self.anchors = entry.anchors
         self.note = tree.note
         last = entry.anchors[-1]
-        self.end = value_end(self.source, last.end, entry.end)
+        self.end = value_end(self.source, last.end, entry.end, entry.start)
         self.marks: list[tuple[int, int, str, str]] = []  # wrong separators: where, what, what belongs there
 
     def build(self) -> None:
@@ -214,9 +214,14 @@ class _EntryBuilder:
     # Levels ----------------------------------------------------------------------------------------------------
 
     def _level(self, anchor: Anchor | None, stems: dict[str, Category]) -> Category | None:
-        if anchor is None or anchor.category is None:
+        if anchor is None:
             return None
         category = anchor.category
+        if category is None:
+            parts = _LEVEL.match(self.text[anchor.start : anchor.end])
+            assert parts is not None
+            self.note(m.LEVEL_CODE_UNKNOWN, anchor.start, anchor.end, code=parts["code"], meant=parts["name"])
+            return None
         written = self.text[anchor.start : anchor.end]
         parts = _LEVEL.match(written)
         assert parts is not None
@@ -323,6 +328,8 @@ class _EntryBuilder:
             stop -= 1
         if stop == end and stop > begin and text[stop - 1] == "。":
             stop -= 1  # the 。 is what separates it from the key
+            while stop > begin and text[stop - 1] in MARKS:
+                stop -= 1
         keyed = any(a.kind in ("cycle", "annual") for a in self.anchors)
         if not keyed:
             stop = self._cut_key(begin, stop)
@@ -515,8 +522,8 @@ class _EntryBuilder:
         has = {a.kind for a in self.anchors}
         start, end = self.entry.start, self._first_end()
         later: tuple[tuple[bool, Rule, set[Kind]], ...] = (
-            (level1 is None, m.MISSING_LEVEL1, has & {"level2", "cycle", "annual"}),
-            (level2 is None, m.MISSING_LEVEL2, has & {"cycle", "annual"}),
+            ("level1" not in has, m.MISSING_LEVEL1, has & {"level2", "cycle", "annual"}),
+            ("level2" not in has, m.MISSING_LEVEL2, has & {"cycle", "annual"}),
             (not name, m.MISSING_NAME, has & {"cycle", "annual"}),
             (cycle is None, m.MISSING_CYCLE, has & {"annual"}),
             (annual is None, m.MISSING_ANNUAL, set()),

@@ -100,3 +100,20 @@ def test_a_name_stays_whole(name: str) -> None:
 def test_a_notice_in_place_of_indicators(text: str, withheld: bool) -> None:
     """A tree is withheld when its whole text is a notice and holds no indicator."""
     assert parse_indicators(text).withheld is withheld
+
+
+@pytest.mark.parametrize(
+    "behind", ["\n随便写的一段话，没有指标。", "备注：以上由财政局审核。", "\n（续）", "\n第 3 页 共 8 页", "。12"]
+)
+def test_what_stands_behind_the_last_entry_is_no_value(behind: str) -> None:
+    """A line of its own, a remark, a page mark behind the closing 。 belong to no entry, and are reported."""
+    tree = parse_indicators(string("群众知晓率", "1次", "1次") + behind)
+    assert [i.annual.text for i in tree.indicators if i.annual] == ["1次", "1次", "1次"]
+    assert {d.name for d in tree.diagnostics} & {"stray-text", "doubled-separator"}
+
+
+def test_an_unknown_level_is_no_name() -> None:
+    """A level outside the taxonomy is said to be one; the name stays clean."""
+    tree = parse_indicators("1、1-产出指标；15-安全指标；事故数；实施周期指标值:0起；年度指标值:0起。")
+    assert [(i.level2, i.name) for i in tree.indicators] == [(None, "事故数")]
+    assert [(d.name, d.span.of(tree.source)) for d in tree.diagnostics] == [("unknown-level-code", "15-安全指标")]
