@@ -17,6 +17,8 @@ def format_indicators(tree: IndicatorTree) -> str:
     >>> format_indicators(parse_indicators("1.1-产出;11-数量;培训次数;实施周期指标值：1次;年度指标值：1次"))
     '1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。'
     """
+    if not isinstance(tree, IndicatorTree):
+        raise TypeError(f"format_indicators() takes the tree of parse_indicators(), not {type(tree).__name__}")
     if tree.withheld:
         return tree.source.strip()
     return "".join(map(_entry, tree.indicators))

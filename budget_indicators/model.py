@@ -39,6 +39,12 @@ class Span:
         """``Span(3, 7)``."""
         return f"Span({self.start}, {self.end})"
 
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready data."""
+        from .serialise import to_dict
+
+        return to_dict(self)
+
 
 NOWHERE = Span(0, 0)
 
@@ -63,6 +69,12 @@ class Category:
     def __str__(self) -> str:
         """As the canonical string writes it: ``11-数量指标``, or the bare name where there is no code."""
         return f"{self.code}-{self.name}" if self.code else self.name
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready data."""
+        from .serialise import to_dict
+
+        return to_dict(self)
 
 
 _LIKE_A_DATE = re.compile(r"(?:19|20)\d\d(?:\.\d{1,2}|\d{4})$")
@@ -98,6 +110,12 @@ class Number:
         # 每月5日 would be a day of the month.
         sign = "=" if (self.value < 0 and (self.per or self.approximate)) or (self.per and self.unit == "日") else ""
         return f"{self.per or ''}{'约' if self.approximate else ''}{sign}{_amount(self.value, self.unit)}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready data."""
+        from .serialise import to_dict
+
+        return to_dict(self)
 
 
 @attrs.frozen
@@ -135,6 +153,12 @@ class Range:
             ends.append(f"{'≤' if self.high_inclusive else '<'}{about}{_amount(high, self.unit)}")
         return per + "且".join(ends)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready data."""
+        from .serialise import to_dict
+
+        return to_dict(self)
+
 
 @attrs.frozen
 class DateRange:
@@ -157,6 +181,12 @@ class DateRange:
             case start, end:
                 return f"{start}" if start == end else f"{start}至{end}"
 
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready data."""
+        from .serialise import to_dict
+
+        return to_dict(self)
+
 
 @attrs.frozen
 class FreeText:
@@ -172,6 +202,12 @@ class FreeText:
     def __str__(self) -> str:
         """The kind."""
         return self.kind
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready data."""
+        from .serialise import to_dict
+
+        return to_dict(self)
 
 
 Measure: TypeAlias = Number | Range | DateRange
@@ -195,6 +231,12 @@ class Target:
     def __str__(self) -> str:
         """The text."""
         return self.text
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready data."""
+        from .serialise import to_dict
+
+        return to_dict(self)
 
 
 @attrs.frozen
@@ -227,6 +269,12 @@ class Edit:
     span: Span
     text: str
 
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready data."""
+        from .serialise import to_dict
+
+        return to_dict(self)
+
 
 @attrs.frozen
 class Fix:
@@ -234,6 +282,12 @@ class Fix:
 
     edits: tuple[Edit, ...]
     safety: Safety = "safe"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready data."""
+        from .serialise import to_dict
+
+        return to_dict(self)
 
 
 @attrs.frozen
@@ -268,6 +322,12 @@ class Stray:
 
     text: str
     span: Span
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready data."""
+        from .serialise import to_dict
+
+        return to_dict(self)
 
 
 @attrs.frozen

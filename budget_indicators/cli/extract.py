@@ -180,9 +180,11 @@ def run(args: argparse.Namespace) -> int:
     try:
         todo = _keep_known(files, known, spool, tally)
         _read(args, todo, spool, tally, problems, out)
+        if tally.failed and not tally.read and not tally.skipped:
+            out = None if out is None or out.exists() else out  # nothing was read: what OUT holds is worth more
         if out is not None:
             write.write(out, spool.rows, bom=not args.no_bom)
-        else:
+        elif args.output is None:
             from .extract_view import show
 
             show(spool.rows("indicators"))

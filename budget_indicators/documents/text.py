@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
+from ..parse import parse_indicators
 from .assemble import assemble
 from .columns import is_string, layout_of, starts_string
 from .flat import flat_blocks
 from .grid import Block, Grid, Line, Place, Row, row_of
-from .model import Document
+from .model import Document, Project, Where
 from .money import is_amount
 from .tables import department_in, title_in
 
@@ -27,15 +28,33 @@ def read_text_document(text: str, source: str = "") -> Document:
     """The document whose text was taken out of a PDF, a web page or a spreadsheet.
 
     Knows rows with tabs between the cells (a page may have lost a column), Markdown tables, and cells that stand one
-    below the other in reading order. A text without any table gives a document without projects. ``source`` is what
-    ``where`` calls the file. Never raises for what the text holds.
+    below the other in reading order. A text that holds indicator strings and no table gives one project without a name,
+    any other text without a table a document without projects. ``source`` is what ``where`` calls the file. Never
+    raises for what the text holds.
 
     >>> rows = ["项目名称\\t总计\\t绩效目标\\t绩效指标", "培训\\t1.50\\t办好培训\\t1、1-产出指标；11-数量指标；次数；"]
     >>> document = read_text_document("\\n".join(rows))
     >>> document.projects[0].name, document.projects[0].goal
     ('培训', '办好培训')
     """
-    return assemble(text_blocks(text), source)
+    document = assemble(text_blocks(text), source)
+    if document.projects:
+        return document
+    tree = parse_indicators(text)
+    if not tree.indicators:
+        return document
+    bare = Project(
+        unit="",
+        name="",
+        total=None,
+        fiscal=None,
+        special_account=None,
+        other=None,
+        goal="",
+        tree=tree,
+        where=Where(source, line=1),
+    )
+    return attrs.evolve(document, projects=(bare,), diagnostics=())
 
 
 def is_document(text: str) -> bool:

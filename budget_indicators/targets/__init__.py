@@ -28,6 +28,10 @@ def parse_target(text: str, *, name: str | None = None, year: int | None = None)
     """
     if not isinstance(text, str):
         raise TypeError(f"a target is a str, not {type(text).__name__}")
+    if not isinstance(name, str | None):
+        raise TypeError(f"name is a str or None, not {type(name).__name__}")
+    if not isinstance(year, int | None):
+        raise TypeError(f"year is an int or None, not {type(year).__name__}")
     source = clean(text)
     start, end = _trimmed(source.text)
     cleaned = source.text[start:end]
