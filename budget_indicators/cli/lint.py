@@ -147,6 +147,7 @@ def run(args: argparse.Namespace) -> int:
         use("zh" if config.lang == "zh" else "en")
     config.check_rules()
     sources = _sources(args, config)
+    _not_its_own_output(args.output, sources)
     if args.diff or args.fix:
         code = _repair(args, config, sources)
         if args.diff:
@@ -220,6 +221,20 @@ def _stdin() -> bytes:
         return b""
     buffer = getattr(sys.stdin, "buffer", None)
     return bytes(buffer.read()) if buffer is not None else str(sys.stdin.read()).encode("utf-8", "surrogatepass")
+
+
+def _not_its_own_output(output: str | None, sources: Sequence[Source]) -> None:
+    """A report must not take the place of a file that is linted."""
+    from ..errors import UserError
+
+    if output is None or not os.path.exists(output):
+        return
+    for source in sources:
+        if source.path is not None and os.path.exists(source.path) and os.path.samefile(source.path, output):
+            raise UserError(
+                f"{output}: is linted itself; write the report to another file",
+                f"{output}：是被检查的文件，请把报告写到别的文件",
+            )
 
 
 def _report(args: argparse.Namespace, config: Config, sources: Sequence[Source]) -> int:

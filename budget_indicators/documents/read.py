@@ -75,9 +75,12 @@ def read_document(path: str | os.PathLike[str]) -> Document:
 
             blocks = csv_blocks(decode(data, str(file)).text)
         case _:
-            from .text import text_blocks
+            from .text import text_blocks, with_bare_strings
 
-            blocks = text_blocks(decode(data, str(file)).text)
+            text = decode(data, str(file)).text
+            blocks = text_blocks(text)
+            document = with_bare_strings(assemble(blocks, str(path), (*notes, *found)), text, str(path))
+            return attrs.evolve(document, diagnostics=(*document.diagnostics, *checks.check_text(document, blocks)))
     document = assemble(_with_text_tables(blocks), str(path), (*notes, *found))
     return attrs.evolve(document, diagnostics=(*document.diagnostics, *checks.check_text(document, blocks)))
 

@@ -37,7 +37,11 @@ def read_text_document(text: str, source: str = "") -> Document:
     >>> document.projects[0].name, document.projects[0].goal
     ('培训', '办好培训')
     """
-    document = assemble(text_blocks(text), source)
+    return with_bare_strings(assemble(text_blocks(text), source), text, source)
+
+
+def with_bare_strings(document: Document, text: str, source: str) -> Document:
+    """A text without a table may still hold indicator strings: one project without a name."""
     if document.projects:
         return document
     tree = parse_indicators(text)

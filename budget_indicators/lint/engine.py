@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def lint_indicators(
     text: str,
     *,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
+    select: Iterable[str] | None = (),
+    ignore: Iterable[str] | None = (),
     review: bool = False,
     year: int | None = None,
 ) -> tuple[Diagnostic, ...]:
@@ -109,8 +109,8 @@ class Finding(Diagnostic):
 def lint_document(
     document: Document,
     *,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
+    select: Iterable[str] | None = (),
+    ignore: Iterable[str] | None = (),
     review: bool = False,
     year: int | None = None,
 ) -> tuple[Finding, ...]:
@@ -173,7 +173,9 @@ def _fields(one: Diagnostic) -> dict[str, Any]:
     return {field.name: getattr(one, field.name) for field in attrs.fields(Diagnostic)}
 
 
-def _words(words: Iterable[str]) -> tuple[str, ...]:
+def _words(words: Iterable[str] | None) -> tuple[str, ...]:
+    if words is None:
+        return ()
     if isinstance(words, str):
         return tuple(word for word in words.replace(",", " ").split() if word)
     return tuple(words)
