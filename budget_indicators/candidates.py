@@ -333,6 +333,8 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
         marked = end >= region.end or text[end] in MARKS
         if not marked and (text[end + 1 : end + 2] in _STRONG or (short and _suffix_damaged(region, text, end))):
             score -= 6
+        if kind == "level1" and not opened and not closed:
+            score -= 4  # words of a value that speak of a level
         meant = category if not errors or by_code is None else _meant(name, category, by_code, text[at:end])
         if by_code is not None and meant is not by_code:
             score -= 1 if not errors else 3

@@ -173,3 +173,15 @@ def test_a_file_killed_while_writing_is_swept_by_the_next_run(tmp_path: Path) ->
     left.write_text("half", encoding="utf-8")
     main(["extract", str(SAMPLES / TEXTS[0]), "-o", str(tmp_path / "out.csv"), "--quiet", "--jobs", "1"])
     assert [each.name for each in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_an_output_survives_a_run_that_reads_nothing(tmp_path: Path) -> None:
+    """Where no file could be read, what OUT held before is left alone."""
+    text = tmp_path / "strings.txt"
+    text.write_text("1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。", encoding="utf-8")
+    out = tmp_path / "out.csv"
+    assert main(["extract", str(text), "-o", str(out)]) == 0
+    before = out.read_bytes()
+    assert len(before.splitlines()) == 2
+    assert main(["extract", str(tmp_path / "nothing"), "-o", str(out)]) == 2
+    assert out.read_bytes() == before
