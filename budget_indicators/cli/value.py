@@ -62,8 +62,27 @@ def run(args: argparse.Namespace) -> int:
         data = [to_dict(target) for target in targets]
         print(json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False, indent=2))
     else:
-        print("\n\n".join("\n".join(_lines(target)) for target in targets))
+        print("\n\n".join("\n".join([*_lines(target), *_remarks(target.text, args)]) for target in targets))
     return 0
+
+
+def _remarks(text: str, args: argparse.Namespace) -> list[str]:
+    """What was read as meant, or could not be read for want of a year."""
+    from ..targets import read_value
+
+    lines = []
+    for remark in read_value(text, args.name, args.year).remarks:
+        found = remark.span.of(text)
+        match remark.kind:
+            case "date-without-year":
+                lines.append(
+                    say(f"  {found}: a date without a year; give --year", f"  {found}：没有年份，可用 --year 指明")
+                )
+            case "impossible-date":
+                lines.append(say(f"  {found}: no such day", f"  {found}：没有这一天"))
+            case "lost-character":
+                lines.append(say(f"  {found}: read as {remark.meant}", f"  {found}：按“{remark.meant}”读取"))
+    return lines
 
 
 def _lines(target: Any) -> list[str]:
