@@ -29,6 +29,7 @@ _ONE_FORM = {
     "”": "」』〞",
     "℃": "",
     "。": "｡",
+    "于": "於",
 }
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _TABLE: dict[int, str] = _WIDE | {ord(other): one for one, others in _ONE_FORM.items() for other in others}

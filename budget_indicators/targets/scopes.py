@@ -13,6 +13,10 @@ _HARD = re.compile(
 _SOFT = re.compile(
     "(?:对|向|给|面向|针对|围绕|由|在|从|按|以|将|为|涉及|组织|依托|联合|通过|利用|按照)(?:全[区市县镇街校])?(?:的|约|近|不少于|至少)?$"
 )
+# 由80%提高到90%: what it was; what it shall be stands behind.
+_BECOMES = re.compile(
+    "(?:[一-龥]{0,4}?)(?:提[高升]|增[加长至到]|上升|升|下降|降低?|减少?|压[缩减]|缩[短减]|扩[大展]|恢复|调整|优化)(?:至|到|为)?$"
+)
 _LOOK_BACK = 10
 _HAN = re.compile("[一-龥]")
 # Fewer characters between two counts are a noun of the first: 培训3期100人次.
@@ -29,6 +33,8 @@ def judge(found: list[Finding], bracketed: bool, text: str, end: int) -> None:
         if bracketed or finding.dimension == "AGE" or _HARD.search(before):
             finding.scope = "hard"
             finding.per = finding.per if bracketed else None
+        elif at + 1 < len(found) and _BECOMES.match(text[finding.end : min(found[at + 1].start, finding.end + 12)]):
+            finding.scope = "soft"
         elif finding.dimension == "DATE":
             # 2025年底前完成90%以上; 至2025年,覆盖率达到95%
             if at + 1 < len(found) or (finding.start - finding.lead <= 1 and finding.end == end):
