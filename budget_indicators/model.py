@@ -20,8 +20,20 @@ Language: TypeAlias = Literal["en", "zh"]
 FreeTextKind: TypeAlias = Literal["qualitative", "formula", "withheld", "placeholder", "not_applicable", "empty"]
 
 
+class Plain:
+    """What every class of the model can do."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready data, described by the published JSON Schema; amounts are strings."""
+        from .serialise import to_dict
+
+        return to_dict(self)
+
+
 @attrs.frozen(order=True)
-class Span:
+class Span(Plain):
     """A stretch of the text that was given: code points ``start`` (included) to ``end`` (excluded)."""
 
     start: int
@@ -39,18 +51,12 @@ class Span:
         """``Span(3, 7)``."""
         return f"Span({self.start}, {self.end})"
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON-ready data."""
-        from .serialise import to_dict
-
-        return to_dict(self)
-
 
 NOWHERE = Span(0, 0)
 
 
 @attrs.frozen
-class Category:
+class Category(Plain):
     """A first- or second-level indicator (一级指标, 二级指标) of the taxonomy.
 
     ``code`` is ``'1'`` or ``'11'`` as in the dense strings, ``''`` where the frame has none; ``name`` is the official
@@ -70,12 +76,6 @@ class Category:
         """As the canonical string writes it: ``11-数量指标``, or the bare name where there is no code."""
         return f"{self.code}-{self.name}" if self.code else self.name
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON-ready data."""
-        from .serialise import to_dict
-
-        return to_dict(self)
-
 
 _LIKE_A_DATE = re.compile(r"(?:19|20)\d\d(?:\.\d{1,2}|\d{4})$")
 
@@ -89,7 +89,7 @@ def _amount(value: Decimal, unit: str | None) -> str:
 
 
 @attrs.frozen(kw_only=False)
-class Number:
+class Number(Plain):
     """An exact amount: ``100%``, ``12万次`` (120000 次).
 
     ``unit`` is the measure word or unit, compound units whole (``元/人·月``), ``None`` where none is written.
@@ -111,15 +111,9 @@ class Number:
         sign = "=" if (self.value < 0 and (self.per or self.approximate)) or (self.per and self.unit == "日") else ""
         return f"{self.per or ''}{'约' if self.approximate else ''}{sign}{_amount(self.value, self.unit)}"
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON-ready data."""
-        from .serialise import to_dict
-
-        return to_dict(self)
-
 
 @attrs.frozen
-class Range:
+class Range(Plain):
     """An amount with bounds: ``95%以上``, ``6-12宗``, ``＞1次``. ``None`` means unbounded.
 
     以上, 以下, 以内 and 届满 include the number, 超过, 不满 and 以外 do not (民法典 第一千二百五十九条).
@@ -153,15 +147,9 @@ class Range:
             ends.append(f"{'≤' if self.high_inclusive else '<'}{about}{_amount(high, self.unit)}")
         return per + "且".join(ends)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON-ready data."""
-        from .serialise import to_dict
-
-        return to_dict(self)
-
 
 @attrs.frozen
-class DateRange:
+class DateRange(Plain):
     """A calendar target: from ``start`` to ``end``, both days included; ``None`` means open."""
 
     start: datetime.date | None = None
@@ -181,15 +169,9 @@ class DateRange:
             case start, end:
                 return f"{start}" if start == end else f"{start}至{end}"
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON-ready data."""
-        from .serialise import to_dict
-
-        return to_dict(self)
-
 
 @attrs.frozen
-class FreeText:
+class FreeText(Plain):
     """A value that is no measure; ``kind`` says what it is.
 
     ``qualitative``: a goal in words, also a date that needs a budget year nobody gave; ``formula``: how a number is
@@ -203,19 +185,13 @@ class FreeText:
         """The kind."""
         return self.kind
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON-ready data."""
-        from .serialise import to_dict
-
-        return to_dict(self)
-
 
 Measure: TypeAlias = Number | Range | DateRange
 Value: TypeAlias = Number | Range | DateRange | FreeText
 
 
 @attrs.frozen
-class Target:
+class Target(Plain):
     """A target value (指标值): the text as written, every measure in it, and one headline value.
 
     ``text`` is cleaned of line wraps, stray spaces, markup and a closing 。; ``span`` leads to the text as given.
@@ -232,15 +208,9 @@ class Target:
         """The text."""
         return self.text
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON-ready data."""
-        from .serialise import to_dict
-
-        return to_dict(self)
-
 
 @attrs.frozen
-class Indicator:
+class Indicator(Plain):
     """One entry of an indicator string: 序号, 一级指标, 二级指标, 三级指标 (``name``) and its two targets.
 
     ``cycle`` is the 实施周期指标值 (whole implementation period), ``annual`` the 年度指标值 (budget year).
@@ -255,43 +225,25 @@ class Indicator:
     annual: Target | None
     span: Span = NOWHERE
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON-ready data."""
-        from .serialise import to_dict
-
-        return to_dict(self)
-
 
 @attrs.frozen
-class Edit:
+class Edit(Plain):
     """Replace the text at ``span`` by ``text``."""
 
     span: Span
     text: str
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON-ready data."""
-        from .serialise import to_dict
-
-        return to_dict(self)
-
 
 @attrs.frozen
-class Fix:
+class Fix(Plain):
     """Edits on the text as given that mend a fault. ``safe``: no normalised value changes, no text is dropped."""
 
     edits: tuple[Edit, ...]
     safety: Safety = "safe"
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON-ready data."""
-        from .serialise import to_dict
-
-        return to_dict(self)
-
 
 @attrs.frozen
-class Diagnostic:
+class Diagnostic(Plain):
     """Something malformed, guessed or dubious: a stable ``code``, a ``name``, where, and what to do.
 
     ``en`` and ``zh`` are the messages; ``message()`` picks one.
@@ -309,29 +261,17 @@ class Diagnostic:
         """The message in English (``'en'``) or Chinese (``'zh'``)."""
         return self.zh if lang == "zh" else self.en
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON-ready data."""
-        from .serialise import to_dict
-
-        return to_dict(self)
-
 
 @attrs.frozen
-class Stray:
+class Stray(Plain):
     """A stretch of the text that belongs to no indicator: what stands before, between and after the entries."""
 
     text: str
     span: Span
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON-ready data."""
-        from .serialise import to_dict
-
-        return to_dict(self)
-
 
 @attrs.frozen
-class IndicatorTree:
+class IndicatorTree(Plain):
     """What ``parse_indicators`` returns: the indicators of a text, and all that was malformed or guessed."""
 
     indicators: tuple[Indicator, ...]
@@ -364,9 +304,3 @@ class IndicatorTree:
             branch = tree.setdefault(indicator.level1, {})
             branch[indicator.level2] = (*branch.get(indicator.level2, ()), indicator)
         return tree
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON-ready data, described by the published JSON Schema."""
-        from .serialise import to_dict
-
-        return to_dict(self)

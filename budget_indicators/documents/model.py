@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import attrs
 
-from ..model import Diagnostic, Indicator, IndicatorTree
+from ..model import Diagnostic, Indicator, IndicatorTree, Plain
 
 Form: TypeAlias = Literal["string", "columns", "none"]
 
 
 @attrs.frozen
-class Where:
+class Where(Plain):
     """The place of a project: its file and, as far as they apply, page, sheet, row and line (all from 1)."""
 
     file: str = ""
@@ -46,7 +46,7 @@ class Where:
 
 
 @attrs.frozen(kw_only=True)
-class Project:
+class Project(Plain):
     """One project of a table (or the department itself, where the table is about the whole department).
 
     Amounts are in 元, ``None`` where the cell is empty. ``unit`` is the unit that spends the money, ``name`` the
@@ -81,15 +81,9 @@ class Project:
         """Whether the cell only says that the project is secret (涉密项目)."""
         return self.tree.withheld
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON-ready data; amounts are strings."""
-        from ..serialise import to_dict
-
-        return to_dict(self)
-
 
 @attrs.frozen(kw_only=True)
-class Sum:
+class Sum(Plain):
     """A row of the table that adds up others: 合计 (``kind="total"``) or a unit's row (``kind="unit"``)."""
 
     kind: Literal["total", "unit"]
@@ -102,15 +96,9 @@ class Sum:
     after: int = 0
     """How many projects of the document stand before this row."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON-ready data; amounts are strings."""
-        from ..serialise import to_dict
-
-        return to_dict(self)
-
 
 @attrs.frozen(kw_only=True)
-class Document:
+class Document(Plain):
     """What ``read_document`` returns.
 
     ``money_unit`` is the unit the table states (万元, 元 …; ``""`` where it states none); all amounts here are in 元
@@ -130,9 +118,3 @@ class Document:
     def indicators(self) -> tuple[Indicator, ...]:
         """The indicators of all projects."""
         return tuple(indicator for project in self.projects for indicator in project.indicators)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON-ready data; amounts are strings, in 元."""
-        from ..serialise import to_dict
-
-        return to_dict(self)
