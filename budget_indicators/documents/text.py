@@ -56,7 +56,7 @@ def with_bare_strings(document: Document, text: str, source: str) -> Document:
         other=None,
         goal="",
         tree=tree,
-        where=Where(source, line=1),
+        where=Where(source),
     )
     return attrs.evolve(document, projects=(bare,), diagnostics=())
 
