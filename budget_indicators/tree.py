@@ -13,7 +13,7 @@ from typing import ClassVar
 import attrs
 
 from . import malformed as m
-from .candidates import CANONICAL_KEYS, MARKS
+from .candidates import ANNUAL_KEYS, CANONICAL_KEYS, CYCLE_KEYS, MARKS
 from .model import Category, Diagnostic, Edit, Fix, FreeText, Indicator, Span, Target
 from .rule import Rule
 from .segment import Canonical
@@ -179,7 +179,7 @@ class _EntryBuilder:
         self._wrong_marks()
         self._truncation(name)
         cycle, annual = targets["cycle"], targets["annual"]
-        self._missing(level1, level2, name, cycle, annual, first)
+        self._missing(name, cycle, annual, first)
         self._duplicate(level1, level2, name, cycle, annual)
         end = self.end
         span = self.source.span(entry.start, end)
@@ -204,7 +204,7 @@ class _EntryBuilder:
         if written != canonical:
             self.note(m.ORDINAL_MARK, anchor.start, anchor.end, canonical, found=written.strip(), meant=canonical)
         tree.count(number, anchor.start, anchor.end)
-        self._glue(anchor, "", "")
+        self._glue(anchor, "")
         return number
 
     def _first_end(self) -> int:
@@ -269,7 +269,7 @@ class _EntryBuilder:
         at = self.anchors.index(anchor)
         return self.anchors[at + 1].start if at + 1 < len(self.anchors) else self.end
 
-    def _glue(self, anchor: Anchor, canonical: str, part: str) -> None:
+    def _glue(self, anchor: Anchor, canonical: str) -> None:
         """What stands between an anchor that has no text of its own and the next one."""
         end = self._behind(anchor)
         if anchor is self.anchors[-1] or self.anchors[self.anchors.index(anchor) + 1].kind in ("cycle", "annual"):
@@ -318,7 +318,7 @@ class _EntryBuilder:
         heads = [a for a in self.anchors if a.kind in ("ordinal", "level1", "level2")]
         for level in heads:
             if level.kind == "level1" and level is not heads[-1]:
-                self._glue(level, "；", "")
+                self._glue(level, "；")
         start, end = self._name_place()
         begin, stop = start, end
         text = self.text
@@ -507,8 +507,6 @@ class _EntryBuilder:
 
     def _missing(
         self,
-        level1: Category | None,
-        level2: Category | None,
         name: str,
         cycle: Target | None,
         annual: Target | None,
@@ -545,6 +543,4 @@ class _EntryBuilder:
 
 
 def _is_variant(written: str, kind: str) -> bool:
-    from .candidates import ANNUAL_KEYS, CYCLE_KEYS
-
     return written in (CYCLE_KEYS if kind == "cycle" else ANNUAL_KEYS)

@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 
 from ..batch import map_chunks
-from ..documents.model import Document, Project, Where
+from ..documents.model import Document, Project, Where, bare_project
 from ..documents.text import is_document, read_text_document
 from ..model import IndicatorTree
 from ..parse import parse_indicators
@@ -88,9 +88,6 @@ def _read_lines(piece: Piece, file: str, year: int | None) -> _Part:
 
 def _rows(tree: IndicatorTree, file: str, line: int | None) -> tuple[Row, ...]:
     """The rows of a string: one project without a name."""
-    project = Project(
-        unit="", name="", total=None, fiscal=None, special_account=None, other=None, goal="", tree=tree,
-        where=Where(line=line),
-    )  # fmt: skip
+    project = bare_project(tree, Where(line=line))
     document = Document(title="", department="", money_unit="", projects=(project,))
     return tuple(rows_of(document, file).indicators)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ..documents.model import Document, Project, Where
+from ..documents.model import Document, Where, bare_project
 from ..errors import UserError
 from ..model import Diagnostic, IndicatorTree
 from .inputs import Input, texts_or_files
@@ -45,17 +45,7 @@ class Reading:
             case Document() as document:
                 return document
             case tree:
-                project = Project(
-                    unit="",
-                    name="",
-                    total=None,
-                    fiscal=None,
-                    special_account=None,
-                    other=None,
-                    goal="",
-                    tree=tree,
-                    where=Where(line=self.line),
-                )
+                project = bare_project(tree, Where(line=self.line))
                 return Document(title="", department="", money_unit="", projects=(project,))
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:

@@ -118,3 +118,18 @@ class Document(Plain):
     def indicators(self) -> tuple[Indicator, ...]:
         """The indicators of all projects."""
         return tuple(indicator for project in self.projects for indicator in project.indicators)
+
+
+def bare_project(tree: IndicatorTree, where: Where) -> Project:
+    """A string outside any table: a project without a name and without money."""
+    return Project(
+        unit="",
+        name="",
+        total=None,
+        fiscal=None,
+        special_account=None,
+        other=None,
+        goal="",
+        tree=tree,
+        where=where,
+    )

@@ -14,7 +14,7 @@ from .assemble import assemble
 from .columns import is_string, layout_of, starts_string
 from .flat import flat_blocks
 from .grid import Block, Grid, Line, Place, Row, row_of
-from .model import Document, Project, Where
+from .model import Document, Where, bare_project
 from .money import is_amount
 from .tables import department_in, title_in
 
@@ -47,18 +47,7 @@ def with_bare_strings(document: Document, text: str, source: str) -> Document:
     tree = parse_indicators(text)
     if not tree.indicators:
         return document
-    bare = Project(
-        unit="",
-        name="",
-        total=None,
-        fiscal=None,
-        special_account=None,
-        other=None,
-        goal="",
-        tree=tree,
-        where=Where(source),
-    )
-    return attrs.evolve(document, projects=(bare,), diagnostics=())
+    return attrs.evolve(document, projects=(bare_project(tree, Where(source)),), diagnostics=())
 
 
 def is_document(text: str) -> bool:
