@@ -22,7 +22,10 @@ _SPECIAL = r"(?!(?:1[12][0-9]|(?:19|20)[0-9]{2}|12[0-9]{3}|9[56][0-9]{3,4}|8890)
 _DIGITS = r"[1-9][0-9]{0,5}(?:\.[0-9]{1,2})?"
 # What stands behind a number that counts: a share, a measure word; nothing that makes it a date.
 _COUNTED = r"(?:[%％‰]|(?![年月日号季底末前止起后至到以之为完开实投竣交验启建]|份[-~—–－～至到])[一-龥])"
-_NUMBER = re.compile(rf"(?<![0-9A-Za-z.,，\s]){_SPECIAL}{_DIGITS}(?=(?:[-~—–－～至到]{_SPECIAL}{_DIGITS})?{_COUNTED})")
+_FACTOR = r"(?<=[×*＊])[1-9][0-9]{0,5}(?=[=＝])"  # 4条/月*12=48条
+_NUMBER = re.compile(
+    rf"(?<![0-9A-Za-z.,，\s]){_SPECIAL}{_DIGITS}(?=(?:[-~—–－～至到]{_SPECIAL}{_DIGITS})?{_COUNTED})|{_FACTOR}"
+)
 _MOST = 9  # as many numbers as there are last digits to tell them apart
 _SCALE = "十百千万亿成"  # directly behind a number they multiply it
 _POWERS = range(13)
@@ -131,11 +134,11 @@ def _filled(measure: Measure, low: _Slot | None, high: _Slot | None, text: str, 
 def template(shape: str, measures: Sequence[Measure]) -> Template | None:
     """How the measures of a shape hang on its numbers; ``None`` where that is not sure.
 
-    It is sure where every number is an end of a measure, where a measure that holds such numbers holds no other
-    numeral, and where none of these measures could be compared with one of the others.
+    It is sure where measures hold all numbers (a factor says nothing, but ends are numbers) and no other numeral with
+    them, and where none of these measures could be compared with one of the others.
     """
     numbers = _places(shape)
-    used: set[int] = set()
+    left = len(numbers)
     slots: list[tuple[_Slot | None, _Slot | None]] = []
     counted: set[str | None] = set()  # units of the measures that hold numbers of the text
     fixed: set[str | None] = set()  # and of those that hold others
@@ -143,18 +146,18 @@ def template(shape: str, measures: Sequence[Measure]) -> Template | None:
         held = [number for number in numbers if measure.span.start <= number.start and number.end <= measure.span.end]
         low, high = _ends(measure)
         if held:
-            if _NUMERAL.search(_rest(shape, measure, held)):
+            if _NUMERAL.search(_rest(shape, measure, held)) or _NUMERAL.search(_beside(measure)):
                 return None
             found = _slot(low, held, shape), _slot(high, held, shape)
             if (low is not None and found[0] is None) or (high is not None and found[1] is None):
                 return None
         else:
             found = None, None
-        used.update(slot.number for slot in found if slot is not None)
         slots.append(found)
+        left -= len(held)
         if not isinstance(measure, DateRange):
             (counted if held else fixed).add(measure.unit)
-    if len(used) < len(numbers) or (fixed and (counted & fixed or None in counted | fixed)):
+    if left or (fixed and counted and (counted & fixed or None in counted | fixed)):
         return None
     return Template(tuple(slots))
 
@@ -167,6 +170,11 @@ def _rest(shape: str, measure: Measure, held: Sequence[_Place]) -> str:
         pieces.append(shape[at : number.start])
         at = number.end
     return " ".join([*pieces, shape[at : measure.span.end]])
+
+
+def _beside(measure: Measure) -> str:
+    """What a measure says in words."""
+    return "" if isinstance(measure, DateRange) else f"{measure.unit or ''} {measure.per or ''}"
 
 
 def _ends(measure: Measure) -> tuple[Decimal | None, Decimal | None]:
