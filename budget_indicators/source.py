@@ -14,6 +14,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 import attrs
 
@@ -125,6 +126,14 @@ class Source:
         if not self._starts:
             return ""
         return self.raw[self.end(at) : self.start(at) if at < len(self.text) else len(self.raw)]
+
+    def gaps(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """The places in ``text[start:end]`` before which raw text was dropped, with what was dropped."""
+        for piece in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            at = self._starts[piece]
+            gap = self.raw[self.end(at) : self._raws[piece]]
+            if gap:
+                yield at, gap
 
     def breaks(self, start: int, end: int) -> tuple[int, ...]:
         """The places inside ``text[start:end]`` where a new piece begins."""
