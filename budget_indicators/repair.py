@@ -9,7 +9,6 @@ of an entry (which parts it already has) the best few ways to get there: time is
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator
 
 import attrs
 
@@ -18,9 +17,9 @@ from .source import Source
 from .structure import Anchor, Entry, Kind
 
 _BIT: dict[Kind, int] = {"ordinal": 1, "level1": 2, "level2": 4, "cycle": 8, "annual": 16}
-_ORDINAL, _LEVEL1, _LEVEL2 = _BIT["ordinal"], _BIT["level1"], _BIT["level2"]
+_ORDINAL, _LEVEL1, _LEVEL2, _CYCLE, _ANNUAL = _BIT.values()
 _HEADS = _LEVEL1 | _LEVEL2
-_TARGETS = _BIT["cycle"] | _BIT["annual"]
+_TARGETS = _CYCLE | _ANNUAL
 _KEYS: tuple[Kind, Kind] = ("cycle", "annual")
 
 # What each deviation costs, on the scale of the candidates' evidence.
@@ -43,23 +42,53 @@ _CODE_OR_NUMBER = 8  # `1、产出指标` without a number before it: rather a n
 
 _LATEST = 3  # ways kept for each state beside the best: the nearest ones
 
-_GOES_ON: dict[Kind, frozenset[int]] = {
-    "ordinal": frozenset(),
-    "level1": frozenset({_BIT["ordinal"]}),
-    "level2": frozenset({_BIT["ordinal"], _BIT["level1"], _BIT["ordinal"] | _BIT["level1"]}),
-    "cycle": frozenset(has for has in range(1, 32) if not has & _BIT["cycle"]),
-    "annual": frozenset(has for has in range(1, 32) if not has & _BIT["annual"]),
-}
-"""The entries, by the parts they have, in which a part finds its place; elsewhere it begins another entry."""
 
-_MOST: dict[Kind, int] = {
-    "ordinal": 0,
-    "level1": _LEVEL_AFTER_NUMBER,
-    "level2": _OWN_LEVEL + _LIKE_CODES + max(_CODE_OR_NUMBER, _LEVEL_AFTER_NUMBER),
-    "cycle": 0,
-    "annual": 0,
+def _places() -> dict[Kind, dict[int, tuple[int, int]]]:
+    """For each part: the entries, by the parts they have, where it finds its place; elsewhere it begins another entry.
+
+    With the cost of that, where text stands before the part and where none does.
+    """
+    keys = {has: (0, _NO_VALUE if has & _TARGETS else _NO_NAME) for has in range(1, 32)}
+    reversed_keys = {has: (_WRONG_ORDER, _WRONG_ORDER + adjacent) for has, (_, adjacent) in keys.items()}
+    return {
+        "ordinal": {},
+        "level1": {_ORDINAL: (_TEXT_BETWEEN, -_LEVEL_AFTER_NUMBER)},
+        "level2": {
+            _ORDINAL: (_TEXT_BETWEEN, _NO_LEVEL - _LEVEL_AFTER_NUMBER),
+            _LEVEL1: (_TEXT_BETWEEN, 0),
+            _ORDINAL | _LEVEL1: (_TEXT_BETWEEN, 0),
+        },
+        "cycle": {has: (reversed_keys if has & _ANNUAL else keys)[has] for has in keys if not has & _CYCLE},
+        "annual": {has: keys[has] for has in keys if not has & _ANNUAL},
+    }
+
+
+def _lacks(has: int, coded: bool) -> int:
+    """What an entry with these parts lacks when it ends and another follows."""
+    cost = 0
+    if not has & _LEVEL1:
+        cost += _NO_LEVEL
+    if not has & _LEVEL2:
+        cost += _NO_LEVEL
+    if not has & _TARGETS:
+        cost += _NO_TARGET if has & _HEADS and (coded or has & _ORDINAL) else _NO_TARGETS
+        if not has & _HEADS:
+            cost += _NOTHING_BUT_NUMBER
+    elif has & _TARGETS != _TARGETS:
+        cost += _NO_TARGET
+    return cost
+
+
+# Looked up again and again, so computed once.
+_PLACES = _places()
+_MOST_RELATED = _OWN_LEVEL + _LIKE_CODES + _CODE_OR_NUMBER
+_MOST: dict[Kind, int] = {  # what a part can gain at most by its place in an entry
+    kind: (_MOST_RELATED if kind == "level2" else 0) - min((min(costs) for costs in places.values()), default=0)
+    for kind, places in _PLACES.items()
 }
-"""What a part can gain at most by its place in the entry: whoever is further behind need not be looked at."""
+_LACKING = tuple(_lacks(has, coded=False) for has in range(32))
+_LACKING_CODED = tuple(_lacks(has, coded=True) for has in range(32))
+_LEAST_LACKING = tuple(0 if has == _ORDINAL else _LACKING_CODED[has] for has in range(32))  # a number may be broken off
 
 
 @attrs.define(eq=False, slots=True)
@@ -104,7 +133,7 @@ def _best(text: str, end: int, candidates: list[Candidate], number: int | None) 
     best_score = 0
     for ways in known.values():
         for way in ways:
-            score = way.score - _cost_of_end(way.has, way.candidate, last=True)
+            score = way.score - _lacking_at_last(way.has, way.candidate)
             if way.candidate.anchor.kind in _KEYS and way.behind >= end:
                 score -= _NO_VALUE
             if score > best_score:
@@ -138,20 +167,21 @@ def _behind_marks(text: str, at: int, end: int) -> int:
 def _opening(known: dict[int, list[_Way]], candidate: Candidate, number: int | None, behind: int) -> _Way:
     """The best way to a candidate that begins an entry; ``number`` is the ordinal before the region."""
     anchor = candidate.anchor
-    kind = anchor.kind
+    kind, start = anchor.kind, anchor.start
     expected = anchor.number if kind == "ordinal" else None
     most = _EXPECTED if kind == "ordinal" else 0
+    places = _PLACES[kind]
     best: _Way | None = None
     best_gain = _EXPECTED if expected == (number or 0) + 1 else 0
     for has, ways in known.items():
-        if ways[0].score + most <= best_gain:
+        if ways[0].score - _LEAST_LACKING[has] + most <= best_gain:
             continue  # the first has the highest score
-        goes_on = has in _GOES_ON[kind]
+        goes_on = has in places
         for way in ways:
             gain = way.closed
             if gain + most <= best_gain or (goes_on and not way.candidate.broken_off):
                 continue
-            if way.behind >= anchor.start and way.candidate.anchor.kind in _KEYS:
+            if way.behind >= start and way.candidate.anchor.kind in _KEYS:
                 gain -= _NO_VALUE
             if expected == (way.number or 0) + 1:
                 gain += _EXPECTED
@@ -161,31 +191,46 @@ def _opening(known: dict[int, list[_Way]], candidate: Candidate, number: int | N
         expected = number if best is None else best.number
     score = best_gain + candidate.score - _cost_of_start(candidate)
     bit = _BIT[kind]
-    return _Way(score, bit, expected, candidate, best, True, behind, score - _cost_of_end(bit, candidate))
+    return _Way(score, bit, expected, candidate, best, True, behind, score - _lacking(bit, candidate))
 
 
-def _going_on(known: dict[int, list[_Way]], candidate: Candidate, behind: int) -> Iterator[_Way]:
+def _going_on(known: dict[int, list[_Way]], candidate: Candidate, behind: int) -> list[_Way]:
     """The best way to a candidate for each state of the entry it belongs to."""
-    kind = candidate.anchor.kind
-    states, most = _GOES_ON[kind], _MOST[kind]
+    kind, start = candidate.anchor.kind, candidate.anchor.start
+    places, most, bit = _PLACES[kind], _MOST[kind], _BIT[kind]
+    out: list[_Way] = []
     for has, ways in known.items():
-        if has not in states:
+        if has not in places:
             continue
+        apart, adjacent = places[has]
+        levels = kind == "level2" and has & _LEVEL1
         best: _Way | None = None
         best_score = 0
         for way in ways:
-            if best is not None and way.score + most <= best_score:
+            if (best is not None and way.score + most <= best_score) or way.candidate.broken_off:
                 continue
-            if way.candidate.broken_off:
-                continue
-            score = way.score - _cost_of_place(way, candidate)
+            score = way.score - (adjacent if way.behind >= start else apart)
+            if levels:
+                score += _related(way, candidate)
             if best is None or score > best_score:
                 best, best_score = way, score
         if best is not None:
             score = best_score + candidate.score
-            has |= _BIT[kind]
-            closed = score - _cost_of_end(has, candidate)
-            yield _Way(score, has, best.number, candidate, best, False, behind, closed)
+            closed = score - _lacking(has | bit, candidate)
+            out.append(_Way(score, has | bit, best.number, candidate, best, False, behind, closed))
+    return out
+
+
+def _related(level1: _Way, level2: Candidate) -> int:
+    """How well two levels go together."""
+    gain = 0
+    category = level2.anchor.category
+    if category and category.parent is level1.candidate.anchor.category:
+        gain += _OWN_LEVEL
+    gain += _LIKE_CODES if level2.coded == level1.candidate.coded else -2 * _LIKE_CODES
+    if level2.like_ordinal and level1.candidate.like_ordinal and level1.opens:
+        gain += _CODE_OR_NUMBER
+    return gain
 
 
 def _cost_of_start(candidate: Candidate) -> int:
@@ -200,47 +245,15 @@ def _cost_of_start(candidate: Candidate) -> int:
             return _HEADLESS
 
 
-def _cost_of_end(has: int, candidate: Candidate, last: bool = False) -> int:
-    """What an entry with these parts lacks when it ends after this candidate."""
-    if candidate.broken_off:
-        return 0
-    cost = 0
-    if not has & _LEVEL1:
-        cost += _NO_LEVEL
-    if not has & _LEVEL2:
-        cost += _NO_LEVEL
-    if not has & _TARGETS:
-        cost += _NO_TARGET if has & _HEADS and (candidate.coded or has & _ORDINAL) else _NO_TARGETS
-        if not has & _HEADS:
-            cost += _NOTHING_BUT_NUMBER
-    elif has & _TARGETS != _TARGETS:
-        cost += _NO_TARGET // 2 if last else _NO_TARGET
-    return cost
+def _lacking(has: int, candidate: Candidate) -> int:
+    """What an entry with these parts lacks when it ends with this candidate and another follows."""
+    return 0 if candidate.broken_off else (_LACKING_CODED if candidate.coded else _LACKING)[has]
 
 
-def _cost_of_place(before: _Way, candidate: Candidate) -> int:
-    """What it costs that a candidate goes on with the entry of the one before it."""
-    anchor = candidate.anchor
-    has = before.has
-    adjacent = before.behind >= anchor.start
-    match anchor.kind:
-        case "level1":
-            return -_LEVEL_AFTER_NUMBER if adjacent else _TEXT_BETWEEN
-        case "level2" if has == _ORDINAL:
-            return _NO_LEVEL - _LEVEL_AFTER_NUMBER if adjacent else _TEXT_BETWEEN
-        case "level2":
-            cost = 0 if adjacent else _TEXT_BETWEEN
-            if anchor.category and anchor.category.parent is before.candidate.anchor.category:
-                cost -= _OWN_LEVEL
-            cost += -_LIKE_CODES if candidate.coded == before.candidate.coded else 2 * _LIKE_CODES
-            if candidate.like_ordinal and before.candidate.like_ordinal and before.opens:
-                cost -= _CODE_OR_NUMBER
-            return cost
-        case kind:
-            cost = _WRONG_ORDER if kind == "cycle" and has & _BIT["annual"] else 0
-            if adjacent:
-                cost += _NO_VALUE if has & _TARGETS else _NO_NAME
-            return cost
+def _lacking_at_last(has: int, candidate: Candidate) -> int:
+    """The same for the last entry of a region."""
+    half = has & _TARGETS not in (0, _TARGETS)
+    return _lacking(has, candidate) - (_NO_TARGET - _NO_TARGET // 2 if half else 0)
 
 
 # From the chosen anchors to entries ----------------------------------------------------------------------------
