@@ -21,7 +21,8 @@ from .taxonomy import BY_CODE, STEMS1, STEMS2, stem
 MARKS = " ；;:：。，,、|｜/"
 """All that people write between parts."""
 
-_COLONS = ":：=；;，,|｜"
+_COLON = frozenset(":：")
+_AFTER_KEY = frozenset(":：=；;，,|｜")
 _STRONG = "；;:：。|｜"
 """Marks that rarely stand inside a name or a value."""
 
@@ -173,15 +174,47 @@ def _by_pairs() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
 _HEADS, _TAILS = _by_pairs()
 
 
+@attrs.frozen
+class _Key:
+    """A key that may stand at the beginning of a run of characters, and what speaks for it there."""
+
+    kind: Kind
+    length: int
+    wrong: bool  # there is an error in it
+    canonical: bool
+    whole: bool  # it ends as only a key does
+    size: int  # its characters, 7 for all longer ones
+    begins: bool  # its first character is right
+    goes_on: bool  # all but its last character is right
+    from_value: bool  # a digit stands at its beginning: rather the end of a value
+
+    @classmethod
+    def read(cls, run: str, word: str, length: int, wrong: bool) -> _Key:
+        """``word``, as it was found at the beginning of ``run``."""
+        return cls(
+            kind=_KEYS[word],
+            length=length,
+            wrong=wrong,
+            canonical=word in CANONICAL_KEYS.values(),
+            whole=word.endswith(("指标值", "目标值")),
+            size=min(len(word), 7),
+            begins=run[0] == word[0],
+            goes_on=run.startswith(word[:-1]),
+            from_value=run[0].isdecimal(),
+        )
+
+
 @lru_cache(_REMEMBERED)
-def _key_readings(run: str) -> tuple[tuple[str, int, int], ...]:
-    """``(key, length, errors)`` of every key that may stand at the beginning of a run of characters."""
-    keys = dict.fromkeys(_HEADS.get(run[:2], ()))
-    for pair, words in _TAILS.items():
+def _key_readings(run: str) -> tuple[_Key, ...]:
+    """Every key that may stand at the beginning of a run."""
+    words = dict.fromkeys(_HEADS.get(run[:2], ()))
+    for pair, others in _TAILS.items():
         if pair in run:
-            keys |= dict.fromkeys(words)
+            words |= dict.fromkeys(others)
+    found = [(word, length, errors > 0) for word in words for length, errors in near(run, 0, word)]
     # A short word with an error is no evidence.
-    return tuple((key, end, errors) for key in keys for end, errors in near(run, 0, key) if not errors or len(key) > 3)
+    keys = [_Key.read(run, word, length, wrong) for word, length, wrong in found if not wrong or len(word) > 3]
+    return tuple(dict.fromkeys(keys))
 
 
 def _key_places(text: str, start: int, end: int) -> Iterator[int]:
@@ -199,18 +232,18 @@ def _keys(region: Region, text: str) -> Iterator[Candidate]:
     found: dict[Kind, list[tuple[int, int, int, bool]]] = {"cycle": [], "annual": []}
     whole: dict[tuple[Kind, int], int] = {}  # end -> where a key that is right, or the canonical one misspelt, begins
     for at in _key_places(text, region.start, region.end):
-        for word, length, errors in _key_readings(_run(text, at, region.end, _LONGEST_KEY)):
-            end = at + length
+        keys = _key_readings(_run(text, at, region.end, _LONGEST_KEY))
+        opened = bool(keys) and region.opens(at)
+        for key in keys:
+            end = at + key.length
             if end > region.end:
                 continue
-            kind = _KEYS[word]
-            score = _key_score(region, text, at, end, word, errors, kind)
+            score = (_misspelt_score if key.wrong else _right_score)(region, text, at, end, key, opened)
             if score is None:
                 continue
-            canonical = word == CANONICAL_KEYS[kind]
-            if canonical or not errors:
-                whole.setdefault((kind, end), at)  # the places come in order
-            found[kind].append((at, end, score, canonical))
+            if key.canonical or not key.wrong:
+                whole.setdefault((key.kind, end), at)  # the places come in order
+            found[key.kind].append((at, end, score, key.canonical))
     for kind, readings in found.items():
         best: dict[tuple[int, int], int] = {}
         for at, end, score, canonical in readings:
@@ -221,42 +254,51 @@ def _keys(region: Region, text: str) -> Iterator[Candidate]:
             yield Candidate(Anchor(kind, at, end), score)
 
 
-def _key_score(region: Region, text: str, start: int, end: int, word: str, errors: int, kind: Kind) -> int | None:
-    opened = region.opens(start)
-    marked_before = start == region.start or text[start - 1] in _STRONG
-    colon = end < region.end and text[end] in ":："
-    marked = end < region.end and text[end] in _COLONS
-    whole = word.endswith(("指标值", "目标值"))
-    if errors:
-        if not (whole or (opened and colon)):  # a wrong last character needs its colon
-            return None
-        if text[start] != word[0] and not marked_before:
-            opened = False
-        if not text.startswith(word[:-1], start) or marked:
-            score = (7 if len(word) >= 7 else 6 if len(word) >= 5 else 4) - (text[start] != word[0])
-            if text[start].isdecimal():
-                score -= 2  # rather the end of a value
-        else:
-            return None
-        if not opened and not marked and len(word) < 7:
-            return None
-    elif whole:
-        score = 10 if word == CANONICAL_KEYS[kind] else 9 if opened else 8
+def _misspelt_score(region: Region, text: str, start: int, end: int, key: _Key, opened: bool) -> int | None:
+    mark = text[end] if end < region.end else ""
+    colon, marked = mark in _COLON, mark in _AFTER_KEY
+    if not key.whole and not (opened and colon):
+        return None
+    if key.goes_on and not marked:
+        return None  # a wrong last character needs its colon
+    if not key.begins and not _behind_strong(region, text, start):
+        opened = False
+    if not opened and not marked and key.size < 7:
+        return None
+    score = (7 if key.size >= 7 else 6 if key.size >= 5 else 4) - (not key.begins)
+    if key.from_value:
+        score -= 2
+    return score + _around(opened, colon, marked)
+
+
+def _right_score(region: Region, text: str, start: int, end: int, key: _Key, opened: bool) -> int | None:
+    mark = text[end] if end < region.end else ""
+    colon, marked = mark in _COLON, mark in _AFTER_KEY
+    if key.whole:
+        score = 10 if key.canonical else 9 if opened else 8
         # A single character between the key and its mark is rather an extra character of the key.
         if not opened and start - 1 > region.start and text[start - 2] in _STRONG:
             score -= 3
-        if not marked_before and word.startswith("年度") and text[start - 1] == "当":
+        if text.startswith("年度", start) and text[start - 1] == "当" and not _behind_strong(region, text, start):
             score -= 4
-        if not marked and end + 1 < region.end and text[end + 1] in _COLONS:
+        if not marked and end + 1 < region.end and text[end + 1] in _AFTER_KEY:
             score -= 3
+    elif not marked and opened and mark and not mark.isalpha():
+        score = 5  # the colon lost before a number
+    elif not marked or not (opened or colon):
+        return None
     else:
-        if not marked and opened and end < region.end and not text[end].isalpha():
-            score = 5  # the colon lost before a number
-        elif not marked or not (opened or colon):
-            return None
-        else:
-            score = 7
-    return score + (3 if opened else 0) + (3 if colon else 2 if marked else 0) - 6
+        score = 7
+    return score + _around(opened, colon, marked)
+
+
+def _behind_strong(region: Region, text: str, at: int) -> bool:
+    return at == region.start or text[at - 1] in _STRONG
+
+
+def _around(opened: bool, colon: bool, marked: bool) -> int:
+    """What the marks around a key say."""
+    return (3 if opened else 0) + (3 if colon else 2 if marked else 0) - 6
 
 
 # Levels --------------------------------------------------------------------------------------------------------

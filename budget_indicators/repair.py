@@ -9,6 +9,7 @@ of an entry (which parts it already has) the best few ways to get there: time is
 from __future__ import annotations
 
 import heapq
+import sys
 
 import attrs
 
@@ -86,6 +87,7 @@ _MOST: dict[Kind, int] = {  # what a part can gain at most by its place in an en
     kind: (_MOST_RELATED if kind == "level2" else 0) - min((min(costs) for costs in places.values()), default=0)
     for kind, places in _PLACES.items()
 }
+_NOTHING = (0,) * 32
 _LACKING = tuple(_lacks(has, coded=False) for has in range(32))
 _LACKING_CODED = tuple(_lacks(has, coded=True) for has in range(32))
 _LEAST_LACKING = tuple(0 if has == _ORDINAL else _LACKING_CODED[has] for has in range(32))  # a number may be broken off
@@ -101,6 +103,7 @@ class _Way:
     candidate: Candidate
     before: _Way | None
     opens: bool  # the candidate begins an entry
+    end: int  # where the candidate ends
     behind: int  # where the next character stands that is no mark
     closed: int  # the score when the entry ends with the candidate and another follows
 
@@ -133,7 +136,9 @@ def _best(text: str, end: int, candidates: list[Candidate], number: int | None) 
     best_score = 0
     for ways in known.values():
         for way in ways:
-            score = way.score - _lacking_at_last(way.has, way.candidate)
+            if way.score <= best_score:
+                continue
+            score = way.score - _lacking_at_last(way)
             if way.candidate.anchor.kind in _KEYS and way.behind >= end:
                 score -= _NO_VALUE
             if score > best_score:
@@ -152,7 +157,7 @@ def _keep(known: dict[int, list[_Way]], new: list[_Way]) -> None:
             # The best stays; of the others the earliest goes.
             earliest = 1
             for place in range(2, len(ways)):
-                if ways[place].candidate.anchor.end < ways[earliest].candidate.anchor.end:
+                if ways[place].end < ways[earliest].end:
                     earliest = place
             del ways[earliest]
 
@@ -191,13 +196,15 @@ def _opening(known: dict[int, list[_Way]], candidate: Candidate, number: int | N
         expected = number if best is None else best.number
     score = best_gain + candidate.score - _cost_of_start(candidate)
     bit = _BIT[kind]
-    return _Way(score, bit, expected, candidate, best, True, behind, score - _lacking(bit, candidate))
+    return _Way(score, bit, expected, candidate, best, True, anchor.end, behind, score - _lacking(candidate)[bit])
 
 
 def _going_on(known: dict[int, list[_Way]], candidate: Candidate, behind: int) -> list[_Way]:
     """The best way to a candidate for each state of the entry it belongs to."""
-    kind, start = candidate.anchor.kind, candidate.anchor.start
+    anchor = candidate.anchor
+    kind, start = anchor.kind, anchor.start
     places, most, bit = _PLACES[kind], _MOST[kind], _BIT[kind]
+    lacking = _lacking(candidate)
     out: list[_Way] = []
     for has, ways in known.items():
         if has not in places:
@@ -205,19 +212,21 @@ def _going_on(known: dict[int, list[_Way]], candidate: Candidate, behind: int) -
         apart, adjacent = places[has]
         levels = kind == "level2" and has & _LEVEL1
         best: _Way | None = None
-        best_score = 0
+        best_score = -sys.maxsize
         for way in ways:
-            if (best is not None and way.score + most <= best_score) or way.candidate.broken_off:
+            if way.score + most <= best_score or way.candidate.broken_off:
                 continue
             score = way.score - (adjacent if way.behind >= start else apart)
             if levels:
                 score += _related(way, candidate)
-            if best is None or score > best_score:
+            if score > best_score:
                 best, best_score = way, score
         if best is not None:
             score = best_score + candidate.score
-            closed = score - _lacking(has | bit, candidate)
-            out.append(_Way(score, has | bit, best.number, candidate, best, False, behind, closed))
+            state = has | bit
+            out.append(
+                _Way(score, state, best.number, candidate, best, False, anchor.end, behind, score - lacking[state])
+            )
     return out
 
 
@@ -245,15 +254,15 @@ def _cost_of_start(candidate: Candidate) -> int:
             return _HEADLESS
 
 
-def _lacking(has: int, candidate: Candidate) -> int:
-    """What an entry with these parts lacks when it ends with this candidate and another follows."""
-    return 0 if candidate.broken_off else (_LACKING_CODED if candidate.coded else _LACKING)[has]
+def _lacking(candidate: Candidate) -> tuple[int, ...]:
+    """What an entry lacks, by the parts it has, when it ends with this candidate and another follows."""
+    return _NOTHING if candidate.broken_off else _LACKING_CODED if candidate.coded else _LACKING
 
 
-def _lacking_at_last(has: int, candidate: Candidate) -> int:
-    """The same for the last entry of a region."""
-    half = has & _TARGETS not in (0, _TARGETS)
-    return _lacking(has, candidate) - (_NO_TARGET - _NO_TARGET // 2 if half else 0)
+def _lacking_at_last(way: _Way) -> int:
+    """What the last entry of a region lacks: one key without the other is not so bad there."""
+    half = way.has & _TARGETS not in (0, _TARGETS)
+    return _lacking(way.candidate)[way.has] - (_NO_TARGET - _NO_TARGET // 2 if half else 0)
 
 
 # From the chosen anchors to entries ----------------------------------------------------------------------------
