@@ -13,7 +13,8 @@ from .model import Category
 from .structure import HYPHENS, parser
 from .taxonomy import LEVEL1, LEVEL2, stem
 
-_MARKS = "；;:：。|｜"
+SEPARATORS = "；;:：。"
+_MARKS = SEPARATORS + "|｜"
 _REMEMBERED = 4096
 
 
@@ -21,10 +22,12 @@ _REMEMBERED = 4096
 def pattern() -> re.Pattern[str]:
     """A canonical entry, followed by another entry or the end of the text."""
     terminal = {definition.name: definition.pattern.to_regexp() for definition in parser().terminals}
+    text = terminal["TEXT"]
+    more = f"(?:[{SEPARATORS}]{text})??"  # a value may be two sentences, or three
+    value = f"{text}{more}{more}"
     return re.compile(
-        f"(?<![^。])({terminal['OPENING']})；({terminal['LEVEL2']})；({terminal['TEXT']})"
-        f"；{terminal['CYCLE_KEY']}({terminal['TEXT']})；{terminal['ANNUAL_KEY']}({terminal['TEXT']})。"
-        f"(?={terminal['OPENING']}|\\Z)"
+        f"(?<![^。])({terminal['OPENING']})；({terminal['LEVEL2']})；({text})"
+        f"；{terminal['CYCLE_KEY']}({value})；{terminal['ANNUAL_KEY']}({value})。(?={terminal['OPENING']}|\\Z)"
     )
 
 
@@ -54,8 +57,8 @@ _SUSPICIOUS = re.compile(
     r"|[（(](?:[一二三四五六七八九十0-9]{1,3}[）)]|接?续|[上下]?接?[上下]页|未完|转下)|续表|[①-⑳]"
     r"|[0-9]\.[0-9]{2} ?[0-9][0-9,]*\.[0-9]{2}|第[0-9]+页"
 )
-# What earns a text a diagnostic of its own: outer marks and unusual operators.
-_NOTED = re.compile(r"[ ，,、/.]$|^[ ，,、/=]|>=|=>|<=|=<|＞=|≧|≦|═|》|[≥≤]=|⩾|⩽|﹥|﹤")
+# What earns a text a diagnostic of its own: outer marks, unusual operators, a number that begins a sentence.
+_NOTED = re.compile(r"[ ，,、/.]$|^[ ，,、/=]|[；;:：。] ?[（(第]?[0-9]|>=|=>|<=|=<|＞=|≧|≦|═|》|[≥≤]=|⩾|⩽|﹥|﹤")
 # Text without any of these characters is neither.
 _HARMLESS = re.compile(f"[^{_MARKS}指目周施年当本第续（()）①-⑳ ，,、/.．·=<>＞》≥≤≧≦═⩾⩽﹥﹤{re.escape(HYPHENS)}]*")
 

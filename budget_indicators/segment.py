@@ -69,7 +69,6 @@ def _canonical(source: Source, match: re.Match[str]) -> Canonical | None:
         or not quiet_value(cycle)
         or not quiet_value(annual)
         or not quiet(name)
-        or name[-1] == "%"
     ):
         return None
     start, end = match.span()
