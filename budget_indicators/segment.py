@@ -63,13 +63,7 @@ def _canonical(source: Source, match: re.Match[str]) -> Canonical | None:
     opening, level2, name, cycle, annual = match.groups()
     number, _, level1 = opening.partition("、")
     levels = LEVELS.get((level1, level2))
-    if (
-        levels is None
-        or number[0] == "0"
-        or not quiet_value(cycle)
-        or not quiet_value(annual)
-        or not quiet(name)
-    ):
+    if levels is None or number[0] == "0" or not quiet_value(cycle) or not quiet_value(annual) or not quiet(name):
         return None
     start, end = match.span()
     annual_start = match.start(5)

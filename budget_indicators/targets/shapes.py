@@ -19,13 +19,13 @@ from .numerals import shifted
 
 # Numbers that are something by themselves: a year, a telephone number, the 15分钟生活圈.
 _SPECIAL = r"(?!(?:1[12][0-9]|(?:19|20)[0-9]{2}|12[0-9]{3}|9[56][0-9]{3,4}|8890)(?![0-9])|15分钟)"
-_DIGITS = r"[1-9][0-9]{0,5}(?:\.[0-9]{1,2})?"
+_MORE = r"[0-9]{0,5}(?:\.[0-9]{1,2})?"  # the digits behind the first
 # What stands behind a number that counts: a share, a measure word; nothing that makes it a date.
 _COUNTED = r"(?:[%％‰]|(?![年月日号季底末前止起后至到以之为完开实投竣交验启建]|份[-~—–－～至到])[一-龥])"
-_FACTOR = r"(?<=[×*＊])[1-9][0-9]{0,5}(?=[=＝])"  # 4条/月*12=48条
-_NUMBER = re.compile(
-    rf"(?<![0-9A-Za-z.,，\s]){_SPECIAL}{_DIGITS}(?=(?:[-~—–－～至到]{_SPECIAL}{_DIGITS})?{_COUNTED})|{_FACTOR}"
-)
+_AMOUNT = rf"(?<![0-9A-Za-z.,，\s].)(?<={_SPECIAL}.){_MORE}(?=(?:[-~—–－～至到]{_SPECIAL}[1-9]{_MORE})?{_COUNTED})"
+_FACTOR = r"(?<=[×*＊].)[0-9]{0,5}(?=[=＝])"  # 4条/月*12=48条
+# The first digit comes first, what it must not stand behind after it: so a text is searched for digits alone.
+_NUMBER = re.compile(rf"[1-9](?:{_AMOUNT}|{_FACTOR})")
 _MOST = 9  # as many numbers as there are last digits to tell them apart
 _SCALE = "十百千万亿成"  # directly behind a number they multiply it
 _POWERS = range(13)
