@@ -70,14 +70,14 @@ def read_one(given: Input, *, year: int | None, lines: bool) -> Iterator[Reading
 
 def rows_of_all(words: Iterable[str], *, year: int | None, lines: bool) -> Iterator[Row]:
     """The rows of the indicators of each input in turn; a large text is read in pieces, in bounded memory."""
-    from ..stream import is_large_text
+    from ..stream import is_large, large_kind
     from ..tables.rows import rows_of
 
     for given in texts_or_files(words):
-        if given.path is not None and is_large_text(given.path):
-            from .large import rows_of_text
+        if given.path is not None and (is_large(given.path) if lines else large_kind(given.path)):
+            from ..tables.large import indicators_of_text
 
-            yield from rows_of_text(given.path, given.file, year=year, lines=lines)
+            yield from indicators_of_text(given.path, given.file, year=year, lines=lines)
         else:
             for reading in read_one(given, year=year, lines=lines):
                 yield from rows_of(reading.document(), reading.file).indicators

@@ -20,6 +20,7 @@ from .tables import department_in, title_in
 
 # A table's rows may stand far apart (blank lines, titles between pages), but not farther than this.
 _MAX_GAP = 30
+_TOP = Place(line=1)
 _MAX_QUOTED_LINES = 500
 _MARKDOWN_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 
@@ -68,9 +69,9 @@ class _Numbered:
     page: int | None
 
 
-def text_blocks(text: str) -> list[Block]:
-    """The lines and tables of a text, in reading order."""
-    lines = list(_numbered(text))
+def text_blocks(text: str, first: Place = _TOP) -> list[Block]:
+    """The lines and tables of a text, in reading order; ``first`` says where its first line stands."""
+    lines = list(_numbered(text, first))
     blocks: list[Block] = []
     at = 0
     for start, end in _tabbed_regions(lines):
@@ -81,9 +82,9 @@ def text_blocks(text: str) -> list[Block]:
     return blocks
 
 
-def _numbered(text: str) -> Iterator[_Numbered]:
-    page = 1 if "\f" in text else None
-    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
+def _numbered(text: str, first: Place) -> Iterator[_Numbered]:
+    page = 1 if first.page is None and "\f" in text else first.page
+    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=first.line or 1):
         if page is not None:
             page += line.count("\f")
         yield _Numbered(line.replace("\f", ""), number, page)

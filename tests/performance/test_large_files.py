@@ -10,11 +10,11 @@ import pytest
 
 from budget_indicators import format_indicators, parse_indicators, read_document, stream
 from budget_indicators.cli import main
-from budget_indicators.cli.large import rows_of_text
 from budget_indicators.cli.reading import rows_of_all
 from budget_indicators.errors import UserError
-from budget_indicators.stream import is_large_text, pieces, text_of
+from budget_indicators.stream import large_kind, pieces, text_of
 from budget_indicators.tables.columns import INDICATORS
+from budget_indicators.tables.large import indicators_of_text
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 TABLES = sorted(path for path in SAMPLES.glob("*-projects.txt"))
@@ -38,7 +38,7 @@ def test_one_string_a_line(tmp_path: Path, size: int, lines: bool) -> None:
     """Cut between the strings; numbered through the file."""
     path = tmp_path / "strings.txt"
     path.write_text("\n".join([*strings(), "", "涉密项目", strings()[0]]), encoding="utf-8")
-    found = list(rows_of_text(path, str(path), year=None, lines=lines, size=size, jobs=1))
+    found = list(indicators_of_text(path, str(path), year=None, lines=lines, size=size, jobs=1))
     assert found == whole(path, lines=lines)
     assert len(found) > 150
 
@@ -48,7 +48,7 @@ def test_one_string_without_line_ends(tmp_path: Path, size: int) -> None:
     """Cut between two entries."""
     path = tmp_path / "string.txt"
     path.write_text("".join(strings()), encoding="utf-8")
-    assert list(rows_of_text(path, str(path), year=None, lines=False, size=size, jobs=1)) == whole(path)
+    assert list(indicators_of_text(path, str(path), year=None, lines=False, size=size, jobs=1)) == whole(path)
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
@@ -59,7 +59,7 @@ def test_tables_one_after_the_other(tmp_path: Path, path: Path) -> None:
     many.write_text(one * 3, encoding="utf-8", newline="")
     expected = whole(path)
     projects = len(read_document(path).projects)
-    found = list(rows_of_text(many, str(path), year=None, lines=False, size=int(len(one) * 1.4), jobs=1))
+    found = list(indicators_of_text(many, str(path), year=None, lines=False, size=int(len(one) * 1.4), jobs=1))
     assert len(found) == 3 * len(expected)
     ours = [NAMES.index(name) for name in NAMES if name not in ("line", "row", "page", "project_number")]
     for copy in range(3):
@@ -74,7 +74,7 @@ def test_tables_one_after_the_other(tmp_path: Path, path: Path) -> None:
 def test_a_table_cut_between_its_rows_keeps_its_head(path: Path) -> None:
     """The unit of money and the columns reach into every piece; amounts are not off by ten thousand."""
     expected = {row[NAMES.index("project")]: row[NAMES.index("project_total")] for row in whole(path)}
-    found = list(rows_of_text(path, str(path), year=None, lines=False, size=2_500, jobs=1))
+    found = list(indicators_of_text(path, str(path), year=None, lines=False, size=2_500, jobs=1))
     assert len(found) == len(whole(path))
     assert {row[NAMES.index("project")]: row[NAMES.index("project_total")] for row in found} == expected
 
@@ -157,4 +157,4 @@ def test_only_texts_are_read_in_pieces(tmp_path: Path, monkeypatch: pytest.Monke
         ("a.txt", b"1234", False),
     ):
         (tmp_path / name).write_bytes(data)
-        assert is_large_text(tmp_path / name) is expected
+        assert (large_kind(tmp_path / name) == "text") is expected
