@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
@@ -11,7 +12,7 @@ import attrs
 from ..documents.model import Document, Where, bare_project
 from ..errors import UserError
 from ..model import Diagnostic, IndicatorTree
-from .inputs import Input, texts_or_files
+from .inputs import STDIN, Input, texts_or_files
 
 if TYPE_CHECKING:
     from ..tables.rows import Row
@@ -70,17 +71,24 @@ def read_one(given: Input, *, year: int | None, lines: bool) -> Iterator[Reading
 
 def rows_of_all(words: Iterable[str], *, year: int | None, lines: bool) -> Iterator[Row]:
     """The rows of the indicators of each input in turn; a large text is read in pieces, in bounded memory."""
-    from ..stream import is_large, large_kind
     from ..tables.rows import rows_of
 
     for given in texts_or_files(words):
-        if given.path is not None and (is_large(given.path) if lines else large_kind(given.path)):
-            from ..tables.large import indicators_of_text
+        with given.held() as held:
+            if held.path is not None and _is_large(held.path, lines=lines or held.name == STDIN):
+                from ..tables.large import indicators_of_text
 
-            yield from indicators_of_text(given.path, given.file, year=year, lines=lines)
-        else:
-            for reading in read_one(given, year=year, lines=lines):
-                yield from rows_of(reading.document(), reading.file).indicators
+                yield from indicators_of_text(held.path, held.file, year=year, lines=lines)
+                continue
+            for reading in read_one(held, year=year, lines=lines):
+                yield from rows_of(reading.document(), reading.file, detail=False).indicators
+
+
+def _is_large(path: Path, *, lines: bool) -> bool:
+    """Whether a file is to be read in pieces; ``lines``: whatever kind of text it is."""
+    from ..stream import is_large, large_kind
+
+    return is_large(path) if lines else bool(large_kind(path))
 
 
 def _read(given: Input, year: int | None) -> Content:
