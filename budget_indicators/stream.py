@@ -70,14 +70,14 @@ def is_large(path: Path) -> bool:
 
 
 def large_kind(path: Path) -> str:
-    """``"text"`` for a file that is to be read in pieces as such, ``""`` for every other."""
+    """``"text"`` or ``"csv"`` for a file of that kind that is to be read in pieces, ``""`` for every other."""
     from .documents.read import kind_of
 
     if not is_large(path):
         return ""
     with open(path, "rb") as file:
         kind = kind_of(path, file.read(_HEAD))
-    return kind if kind == "text" else ""
+    return kind if kind in ("text", "csv") else ""
 
 
 def text_of(path: Path, where: str | None = None) -> Iterator[str]:

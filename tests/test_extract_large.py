@@ -14,9 +14,10 @@ from documents_support import SAMPLES
 
 from budget_indicators import format_indicators, read_document, stream
 from budget_indicators.cli.main import main
-from budget_indicators.documents.workers import Limits, Result, read_files
+from budget_indicators.documents.tasks import Result
+from budget_indicators.documents.workers import Limits, read_files
 from budget_indicators.tables.columns import TABLES
-from budget_indicators.tables.large import Joiner, pieces_of, read_piece
+from budget_indicators.tables.large import Joiner, read_piece, text_pieces
 from budget_indicators.tables.load import load
 from budget_indicators.tables.rows import Row, Rows, rows_of
 
@@ -45,7 +46,7 @@ def whole(path: Path) -> Rows:
 def in_pieces(path: Path, size: int) -> Rows:
     """The rows of a file read in pieces."""
     joiner = Joiner(str(path))
-    given = [joiner.add(read_piece(piece, str(path))) for piece in pieces_of(path, str(path), size=size)]
+    given = [joiner.add(read_piece(piece, str(path))) for piece in text_pieces(path, str(path), size=size)]
     assert len(given) > 1
     found = Rows()
     for rows in (*given, joiner.end()):

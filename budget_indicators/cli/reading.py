@@ -71,24 +71,28 @@ def read_one(given: Input, *, year: int | None, lines: bool) -> Iterator[Reading
 
 def rows_of_all(words: Iterable[str], *, year: int | None, lines: bool) -> Iterator[Row]:
     """The rows of the indicators of each input in turn; a large text is read in pieces, in bounded memory."""
+    from ..stream import is_large
     from ..tables.rows import rows_of
 
     for given in texts_or_files(words):
         with given.held() as held:
-            if held.path is not None and _is_large(held.path, lines=lines or held.name == STDIN):
-                from ..tables.large import indicators_of_text
-
-                yield from indicators_of_text(held.path, held.file, year=year, lines=lines)
-                continue
+            if held.path is not None and is_large(held.path):
+                rows = _rows_of_large(held.path, held.file, year=year, lines=lines)
+                if rows is not None:
+                    yield from rows
+                    continue
             for reading in read_one(held, year=year, lines=lines):
                 yield from rows_of(reading.document(), reading.file, detail=False).indicators
 
 
-def _is_large(path: Path, *, lines: bool) -> bool:
-    """Whether a file is to be read in pieces; ``lines``: whatever kind of text it is."""
-    from ..stream import is_large, large_kind
+def _rows_of_large(path: Path, file: str, *, year: int | None, lines: bool) -> Iterator[Row] | None:
+    """The rows of a large file; ``None`` for one of a kind that is read whole."""
+    from ..tables.large import indicators_of, indicators_of_lines, pieces_of, text_pieces
 
-    return is_large(path) if lines else bool(large_kind(path))
+    if lines:
+        return indicators_of_lines(path, file, year=year)
+    found = text_pieces(path, file) if file == STDIN else pieces_of(path, file)
+    return None if found is None else indicators_of(found, file, year=year)
 
 
 def _read(given: Input, year: int | None) -> Content:

@@ -11,8 +11,7 @@ import attrs
 
 from ..errors import UserError
 from ..rule import Both
-from ..stream import Piece, large_kind
-from ..tables.large import Joiner, Part, pieces_of
+from ..tables.large import AnyPiece, Joiner, Part, pieces_of
 from ..tables.rows import Rows
 
 Answer: TypeAlias = Rows | Part | Both
@@ -25,7 +24,7 @@ class Task:
 
     number: int
     file: str
-    piece: Piece | None = None
+    piece: AnyPiece | None = None
     at: int = 0
 
     @property
@@ -53,7 +52,7 @@ class Result:
 class _Large:
     """A file that is read in pieces: those given out, and those that came back too early for their turn."""
 
-    pieces: Iterator[Piece]
+    pieces: Iterator[AnyPiece]
     joiner: Joiner
     given: int = 0
     taken: int = 0
@@ -90,9 +89,16 @@ class Queue:
             number = self._begun
             self._begun += 1
             file = self.files[number]
-            if not _is_large(file):
+            try:
+                pieces = pieces_of(Path(file), file)
+            except UserError as problem:
+                self._results.append(Result(number, file, None, Both(problem.en, problem.zh), 0.0))
+                continue
+            except (OSError, ValueError):  # the reader says what is wrong with it
+                pieces = None
+            if pieces is None:
                 return Task(number, file)
-            self._open[number] = _Large(pieces_of(Path(file), file), Joiner(file))
+            self._open[number] = _Large(pieces, Joiner(file))
             self._feeding = number
         return None
 
@@ -147,10 +153,3 @@ class Queue:
         """What there is to say now."""
         while self._results:
             yield self._results.popleft()
-
-
-def _is_large(file: str) -> bool:
-    try:
-        return bool(large_kind(Path(file)))
-    except (OSError, ValueError):  # the reader says what is wrong with it
-        return False

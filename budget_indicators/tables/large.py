@@ -6,19 +6,21 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 import attrs
 
 from ..batch import map_chunks
 from ..documents import checks
 from ..documents.assemble import assemble
+from ..documents.csv_pieces import CsvPiece, csv_pieces
 from ..documents.findings import IN_PIECES, NO_TABLE, NO_VOCABULARY, TOTAL, UNIT, UNIT_ASSUMED
-from ..documents.grid import Place
+from ..documents.grid import Grid, Place
 from ..documents.model import Document, Where, bare_project
 from ..documents.text import text_blocks
 from ..model import NOWHERE
 from ..parse import parse_indicators
-from ..stream import Piece, has_pages, pieces, text_of
+from ..stream import Piece, has_pages, large_kind, pieces, text_of
 from .columns import DIAGNOSTICS, DOCUMENTS, INDICATORS, MEASURES, PROJECTS, Column
 from .rows import Cell, Row, Rows, diagnostic_row, rows_of
 
@@ -37,6 +39,10 @@ _ABSENT = (NO_TABLE.code, NO_VOCABULARY.code)
 _ONCE = (UNIT_ASSUMED.code,)
 
 
+AnyPiece: TypeAlias = Piece | CsvPiece
+"""A piece of a large file."""
+
+
 @attrs.frozen
 class Part:
     """The rows of a piece, numbered as if it were a file; ``bare``: it holds no table, but (a part of) a string."""
@@ -45,23 +51,38 @@ class Part:
     bare: bool = False
 
 
-def pieces_of(path: Path, file: str, *, size: int | None = None) -> Iterator[Piece]:
-    """The pieces of a text file; ``file`` is what an error calls it."""
+def pieces_of(path: Path, file: str, *, size: int | None = None) -> Iterator[AnyPiece] | None:
+    """The pieces of a large text or CSV file, ``None`` for any other file; ``file`` is what an error calls it."""
+    match large_kind(path):
+        case "text":
+            return text_pieces(path, file, size=size)
+        case "csv":
+            return csv_pieces(path, file, size=size)
+        case _:
+            return None
+
+
+def text_pieces(path: Path, file: str, *, size: int | None = None) -> Iterator[Piece]:
+    """The pieces of a text file."""
     paged = has_pages(text_of(path, file))
     yield from pieces(text_of(path, file), paged=paged, size=size)
 
 
-def read_piece(piece: Piece, file: str, *, year: int | None = None, detail: bool = True, loose: bool = False) -> Part:
+def read_piece(
+    piece: AnyPiece, file: str, *, year: int | None = None, detail: bool = True, loose: bool = False
+) -> Part:
     """The rows of a piece, as those of a file that holds nothing else (but for the piece's context).
 
     Without ``detail`` only the rows that ``rows_of`` gives without. ``loose``: a table without a single indicator is
     none, its text may be a string.
     """
+    if isinstance(piece, CsvPiece):
+        document = assemble([Grid(piece.rows)], file, money_unit=piece.money_unit)
+        return Part(rows_of(dated(_of_a_piece(document), year), file, detail=detail))
     blocks = text_blocks(piece.context + piece.text, Place(page=piece.page, line=piece.line - _lines(piece.context)))
     document = assemble(blocks, file)
     if document.projects and not (loose and not _holds_indicators(document)):
-        kept = tuple(found for found in document.diagnostics if found.code not in _OF_THE_WHOLE)
-        return Part(rows_of(dated(attrs.evolve(document, diagnostics=kept), year), file, detail=detail))
+        return Part(rows_of(dated(_of_a_piece(document), year), file, detail=detail))
     tree = parse_indicators(piece.text, year=year)
     if not tree.indicators:
         nothing = attrs.evolve(document, projects=(), sums=())
@@ -72,6 +93,12 @@ def read_piece(piece: Piece, file: str, *, year: int | None = None, detail: bool
     for name in ("span_start", "span_end"):
         rows.diagnostics = [_more(row, _DIAGNOSTIC[name], piece.start) for row in rows.diagnostics]
     return Part(rows, bare=True)
+
+
+def _of_a_piece(document: Document) -> Document:
+    """A document without the findings that only a whole table can give."""
+    kept = tuple(found for found in document.diagnostics if found.code not in _OF_THE_WHOLE)
+    return attrs.evolve(document, diagnostics=kept)
 
 
 def _lines(text: str) -> int:
@@ -195,22 +222,24 @@ def _more(row: Row, place: int, more: int) -> Row:
     return _put(row, place, number + more) if more and isinstance(number, int) else row
 
 
-def indicators_of_text(
-    path: Path, file: str, *, year: int | None, lines: bool, size: int | None = None, jobs: int | None = None
+def indicators_of_lines(
+    path: Path, file: str, *, year: int | None, size: int | None = None, jobs: int | None = None
 ) -> Iterator[Row]:
-    """The rows of indicators of a text file, as ``rows_of`` gives those of a small one.
+    """The rows of indicators of a text file every line of which, if not blank, is a string of its own."""
+    found = pieces(text_of(path, file), lines=True, size=size)
+    for rows in map_chunks(partial(_read_lines, file=file, year=year), found, jobs=jobs):
+        yield from rows
 
-    ``lines``: every line that is not blank is a string of its own. Otherwise the tables of the text are read, or, where
-    it holds none, all of it as one string; projects, indicators and lines are counted through the whole file.
+
+def indicators_of(found: Iterator[AnyPiece], file: str, *, year: int | None, jobs: int | None = None) -> Iterator[Row]:
+    """The rows of indicators of a file's pieces, as ``rows_of`` gives those of a small one.
+
+    The tables of a text are read, or, where it holds none, all of it as one string; projects, indicators and lines are
+    counted through the whole file.
     """
-    if lines:
-        found = pieces(text_of(path, file), lines=True, size=size)
-        for rows in map_chunks(partial(_read_lines, file=file, year=year), found, jobs=jobs):
-            yield from rows
-        return
     joiner = Joiner(file)
     work = partial(read_piece, file=file, year=year, detail=False, loose=True)
-    for part in map_chunks(work, pieces_of(path, file, size=size), jobs=jobs):
+    for part in map_chunks(work, found, jobs=jobs):
         yield from joiner.add(part).indicators
 
 

@@ -1,0 +1,164 @@
+"""Large CSV files in pieces: whatever the table's shape, the rows are those of the file read whole, or it is not cut."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from budget_indicators import read_document
+from budget_indicators.documents import limits
+from budget_indicators.documents.csv_pieces import csv_pieces
+from budget_indicators.errors import UserError
+from budget_indicators.tables.columns import TABLES
+from budget_indicators.tables.large import Joiner, read_piece
+from budget_indicators.tables.rows import Rows, rows_of
+
+ENTRIES = (
+    "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:{0}次；年度指标值:{0}次。",
+    "2、2-效益指标；21-经济效益；增长率；实施周期指标值:≥{0}%；年度指标值:≥{0}%。",
+)
+UNITS = ("区教育局", "区卫生健康局（本级）", "第一中学", "社区服务中心")
+WORKS = ("培训经费", "设备购置", "“三公”专项", "道路维护工程", "数字", "补助")
+
+
+def amount(random: Random) -> str:
+    """An amount as such tables have them."""
+    return random.choice((f"{random.randint(1, 900)}.00", f"{random.randint(1, 9)},000.50", str(random.randint(1, 99))))
+
+
+class Shape:
+    """What a table of random rows has: columns and the kinds of rows, each at random."""
+
+    def __init__(self, random: Random) -> None:
+        self.random = random
+        self.unit = random.random() < 0.5
+        self.money = random.random() < 0.8
+        self.goal = random.random() < 0.6
+        self.columns = random.random() < 0.35
+        self.fill = random.choice((1.0, 1.0, 0.6, 0.0))  # how often a unit's cell is filled
+        self.odd = random.choice((0.0, 0.0, 0.1, 0.4))  # how often a row is not just another project
+        self.stated = random.random() < 0.5
+
+    def head(self) -> list[str]:
+        """The header."""
+        names = ["单位名称"] if self.unit else []
+        names += ["项目名称"]
+        names += [("总计（万元）" if self.stated else "总计"), "财政拨款"] if self.money else []
+        names += ["绩效目标"] if self.goal else []
+        return [*names, "一级指标", "二级指标", "三级指标", "年度指标值"] if self.columns else [*names, "绩效指标"]
+
+    def row(self, unit: str, name: str, money: str, goal: str, string: Sequence[str]) -> list[str]:
+        """A row with the columns there are."""
+        cells = [unit] if self.unit else []
+        cells += [name]
+        cells += [money, money] if self.money else []
+        cells += [goal] if self.goal else []
+        return [*cells, *string]
+
+    def texts(self) -> list[list[str]]:
+        """The cells of indicators: one string, or the rows of a project."""
+        number = self.random.randint(1, 99)
+        if not self.columns:
+            count = self.random.choice((1, 1, 2))
+            joint = self.random.choice(("", "\n"))
+            return [[joint.join(entry.format(number) for entry in ENTRIES[:count])]]
+        return [["产出指标", "数量指标", f"培训次数{at}", f"≥{number}次"] for at in range(self.random.randint(1, 3))]
+
+    def project(self) -> list[list[str]]:
+        """The rows of a project."""
+        random = self.random
+        name = ("  " if random.random() < self.odd / 2 else "") + random.choice(WORKS) + str(random.randint(1, 30))
+        unit = random.choice(UNITS) if random.random() < self.fill else ""
+        first, *others = self.texts()
+        goal = random.choice(("办好培训", "", '保障"运行"，\n按期完成'))
+        rows = [self.row(unit, name, amount(random), goal, first)]
+        again = random.random() < 0.5
+        return rows + [self.row(unit if again else "", name if again else "", "", "", other) for other in others]
+
+    def other(self) -> list[list[str]]:
+        """A row that is no project with indicators, or only half of one."""
+        random = self.random
+        nothing = ["", "", "", ""] if self.columns else [""]
+        unit = random.choice(UNITS) if random.random() < self.fill else ""
+        match random.randrange(8):
+            case 0:
+                return [self.row("", "合计", amount(random), "", nothing)]
+            case 1:
+                return [self.row(unit, random.choice(UNITS), amount(random), "", nothing)]
+            case 2:
+                return [self.row(unit, "  " + random.choice((*UNITS, *WORKS)), amount(random), "", nothing)]
+            case 3:
+                return [self.row(unit, random.choice(WORKS), amount(random), "", nothing)]
+            case 4:
+                return [self.row("", "", "", "", self.texts()[0])]
+            case 5:
+                return [self.row(unit, random.choice((*UNITS, *WORKS)), "", "", nothing)]
+            case 6:
+                return [self.head()]
+            case _:
+                return [self.row("", "", "", "", ["", "", "续", "5次"] if self.columns else ["接上：年度指标值:1次。"])]
+
+    def table(self, count: int) -> list[list[str]]:
+        """All rows."""
+        rows = [["项目支出绩效目标表"], ["部门名称：区财政局"]] if self.random.random() < 0.5 else []
+        rows.append(self.head())
+        for _ in range(count):
+            rows += self.other() if self.random.random() < self.odd else self.project()
+        return rows
+
+
+def write(path: Path, rows: list[list[str]], encoding: str = "utf-8") -> Path:
+    """A CSV file."""
+    with open(path, "w", encoding=encoding, newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    return path
+
+
+def joined(path: Path, size: int) -> tuple[Rows, int] | None:
+    """The rows of a file read in pieces and their number; none for one that cannot be cut."""
+    pieces = csv_pieces(path, str(path), size=size)
+    if pieces is None:
+        return None
+    joiner, found, count = Joiner(str(path)), Rows(), 0
+    for piece in pieces:
+        count += 1
+        rows = joiner.add(read_piece(piece, str(path)))
+        for table in TABLES:
+            found.of(table).extend(rows.of(table))
+    rows = joiner.end()
+    for table in TABLES:
+        found.of(table).extend(rows.of(table))
+    return found, count
+
+
+def assert_alike(found: Rows, expected: Rows) -> None:
+    """All tables, but for the findings about sums."""
+    assert found.projects == expected.projects
+    assert found.indicators == expected.indicators
+    assert found.measures == expected.measures
+    assert [row[:-1] for row in found.documents] == [row[:-1] for row in expected.documents]
+    left_out = ("D001", "D002", "D015")
+    ours = sorted(str(row) for row in found.diagnostics if row[2] not in left_out)
+    assert ours == sorted(str(row) for row in expected.diagnostics if row[2] not in left_out)
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_tables_of_any_shape_read_alike(tmp_path: Path, block: int) -> None:
+    """Random tables of every mixture of columns and rows; most of them can be cut, plain ones into many pieces."""
+    cut = most = 0
+    for seed in range(block * 20, block * 20 + 20):
+        shape = Shape(Random(seed))
+        path = write(tmp_path / f"{seed}.csv", shape.table(30))
+        read = joined(path, 300)
+        if read is None:
+            continue
+        found, count = read
+        assert_alike(found, rows_of(read_document(path), str(path)))
+        cut += count > 1
+        most = max(most, count)
+    assert cut >= 8
+    assert most >= 8
