@@ -1,4 +1,4 @@
-"""Large CSV files in pieces: whatever the table's shape, the rows are those of the file read whole, or it is not cut."""
+"""Large CSV files in pieces: whatever the table's shape, the rows are those of the whole file, or it is not cut."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from random import Random
 import pytest
 
 from budget_indicators import read_document
-from budget_indicators.documents import limits
 from budget_indicators.documents.csv_pieces import csv_pieces
-from budget_indicators.errors import UserError
 from budget_indicators.tables.columns import TABLES
 from budget_indicators.tables.large import Joiner, read_piece
 from budget_indicators.tables.rows import Rows, rows_of
@@ -26,8 +24,10 @@ WORKS = ("培训经费", "设备购置", "“三公”专项", "道路维护工�
 
 
 def amount(random: Random) -> str:
-    """An amount as such tables have them."""
-    return random.choice((f"{random.randint(1, 900)}.00", f"{random.randint(1, 9)},000.50", str(random.randint(1, 99))))
+    """An amount as such tables have them; some of which happen to add up."""
+    return random.choice(
+        ("10.00", "10.00", "20.00", "30", f"{random.randint(1, 9)},000.50", str(random.randint(1, 99)))
+    )
 
 
 class Shape:
@@ -42,6 +42,7 @@ class Shape:
         self.fill = random.choice((1.0, 1.0, 0.6, 0.0))  # how often a unit's cell is filled
         self.odd = random.choice((0.0, 0.0, 0.1, 0.4))  # how often a row is not just another project
         self.stated = random.random() < 0.5
+        self.last = ("", "", "")
 
     def head(self) -> list[str]:
         """The header."""
@@ -68,14 +69,16 @@ class Shape:
             return [[joint.join(entry.format(number) for entry in ENTRIES[:count])]]
         return [["产出指标", "数量指标", f"培训次数{at}", f"≥{number}次"] for at in range(self.random.randint(1, 3))]
 
-    def project(self) -> list[list[str]]:
+    def project(self, money: str = "") -> list[list[str]]:
         """The rows of a project."""
         random = self.random
+        money = money or amount(random)
         name = ("  " if random.random() < self.odd / 2 else "") + random.choice(WORKS) + str(random.randint(1, 30))
         unit = random.choice(UNITS) if random.random() < self.fill else ""
         first, *others = self.texts()
         goal = random.choice(("办好培训", "", '保障"运行"，\n按期完成'))
-        rows = [self.row(unit, name, amount(random), goal, first)]
+        rows = [self.row(unit, name, money, goal, first)]
+        self.last = (unit, name, money)
         again = random.random() < 0.5
         return rows + [self.row(unit if again else "", name if again else "", "", "", other) for other in others]
 
@@ -84,7 +87,8 @@ class Shape:
         random = self.random
         nothing = ["", "", "", ""] if self.columns else [""]
         unit = random.choice(UNITS) if random.random() < self.fill else ""
-        match random.randrange(8):
+        rest = ["", "", "续", "5次"] if self.columns else ["年度指标值:1次。"]
+        match random.randrange(12):
             case 0:
                 return [self.row("", "合计", amount(random), "", nothing)]
             case 1:
@@ -99,8 +103,21 @@ class Shape:
                 return [self.row(unit, random.choice((*UNITS, *WORKS)), "", "", nothing)]
             case 6:
                 return [self.head()]
-            case _:
-                return [self.row("", "", "", "", ["", "", "续", "5次"] if self.columns else ["接上：年度指标值:1次。"])]
+            case 7:
+                return [self.row("", "", "", "", rest)]
+            case 8:  # the rest of a row on a new page, with its name and amount again or without
+                again = self.last if random.random() < 0.5 else ("", "", "")
+                return [self.head(), self.row(*again, "", rest)]
+            case 9:  # a name and an amount, and their text in the row below
+                return [
+                    self.row(unit, random.choice(UNITS), amount(random), "", nothing),
+                    self.row("", "", "", "", rest),
+                ]
+            case _:  # a row that the rows below add up to
+                count = random.randint(1, 5)
+                name = random.choice((*UNITS, *WORKS, "办公"))
+                below = [row for _ in range(count) for row in self.project("10.00")]
+                return [self.row(unit, name, f"{10 * count}.00", "", nothing), *below]
 
     def table(self, count: int) -> list[list[str]]:
         """All rows."""
