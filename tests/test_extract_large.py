@@ -29,6 +29,7 @@ def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is large, and what a piece, on the scale of the samples."""
     monkeypatch.setattr(stream, "LARGE", 8_000)
     monkeypatch.setattr(stream, "PIECE", 3_000)
+    monkeypatch.setattr("budget_indicators.cli.inputs._BLOCK", 1_000)
 
 
 def strings() -> list[str]:

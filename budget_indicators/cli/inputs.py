@@ -17,6 +17,7 @@ from ..encoding import Decoded, decode
 from ..errors import UserError
 
 STDIN = "-"
+_BLOCK = 1 << 20
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}")
 _NAME_LENGTH = 40
 _BEGINS_AS_PATH = ("/", "./", "../", "~/")
@@ -137,17 +138,19 @@ def _held_stdin() -> Iterator[Input]:
     if buffer is None:
         yield Input(STDIN, text=read_stdin())
         return
-    head = buffer.read(stream.LARGE)
-    if len(head) < stream.LARGE:
+    head = buffer.read(_BLOCK)
+    if len(head) < _BLOCK:
         yield Input(STDIN, text=decode(head, STDIN).text)
         return
     with tempfile.TemporaryDirectory(prefix="budget-indicators-") as folder:
         path = Path(folder) / "stdin"
         with open(path, "wb") as file:
             file.write(head)
-            del head
-            shutil.copyfileobj(buffer, file, 1 << 20)
-        yield Input(STDIN, path=path)
+            shutil.copyfileobj(buffer, file, _BLOCK)
+        if stream.is_large(path):
+            yield Input(STDIN, path=path)
+        else:
+            yield Input(STDIN, text=decode(path.read_bytes(), STDIN).text)
 
 
 _REASONS_ZH = {
