@@ -76,7 +76,8 @@ def add_parser(subparsers: Any) -> None:
         default=max(1, min(os.cpu_count() or 1, 8)),
         metavar="N",
         help=say(
-            "files read at the same time (default: the number of processors)", "同时读取的文件数（默认等于处理器数）"
+            "files, or pieces of a large one, read at the same time (default: the number of processors)",
+            "同时读取的文件数，或大文件的段数（默认等于处理器数）",
         ),
     )
     parser.add_argument(
@@ -97,7 +98,10 @@ def add_parser(subparsers: Any) -> None:
         type=_seconds,
         default=120.0,
         metavar=say("SECONDS", "秒"),
-        help=say("time for one file (default 120)", "每个文件的时间上限（默认 120 秒）"),
+        help=say(
+            "time for one file, or one piece of a large text (default 120)",
+            "每个文件（或大文件每段）的时间上限（默认 120 秒）",
+        ),
     )
     parser.add_argument(
         "--memory",

@@ -177,7 +177,7 @@ class Joiner:
         if not self._projects:
             once += sorted((row for row in self._once if row[code] in _ABSENT), key=lambda row: str(row[code]))[-1:]
         if self._tables:
-            once.append(diagnostic_row(self.file, None, IN_PIECES.at(NOWHERE)))
+            once.insert(0, diagnostic_row(self.file, None, IN_PIECES.at(NOWHERE)))
         rows.diagnostics += once
         empty = Document(title="", department="", money_unit="", projects=(), source=self.file)
         whole = self._whole or rows_of(empty, self.file).documents[0]

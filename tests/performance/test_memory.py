@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("resource")
 
-MEGABYTES = 40
+MEGABYTES = 35
 # One process takes about 110 for pieces of any text; this one held whole, about 300.
 MOST = 170
 
