@@ -15,11 +15,12 @@ from .errors import UserError
 
 LARGE = 32 * 1024 * 1024
 """Bytes of a text file from which on it is read in pieces."""
+PIECE = 1_000_000
+"""Characters of a piece, if no other number is asked for: some five thousand indicators."""
 
 _HEAD = 256 * 1024
 _BLOCK = 1024 * 1024
 _LONGEST_CHARACTER = 4  # bytes, in UTF-8 and in GB18030
-_PIECE = 1_000_000  # characters: some ten thousand indicators
 
 # Where a text may be cut, best first. The number of a string's later entries (not 1):
 _LATER = r"(?:[2-9]|[1-9][0-9]{1,2})、[1-3]-"
@@ -51,32 +52,49 @@ _MOST_CONTEXT = 8
 class Piece:
     """A part of a long text: ``line`` is the number of its first line, from 1.
 
-    ``context`` holds lines from further up that say how to read it (the title of the table, its unit of money, its
-    columns), each with its line end; ``""`` where the piece begins with a title of its own.
+    ``start`` is the number of characters before it, ``page`` the page its first line stands on (``None``: the text has
+    no form feeds). ``context`` holds lines from further up that say how to read it (the title of the table, its unit of
+    money, its columns), each with its line end; ``""`` where the piece begins with a title of its own.
     """
 
     text: str
     line: int
+    start: int = 0
+    page: int | None = None
     context: str = ""
 
 
-def is_large_text(path: Path) -> bool:
-    """Whether a file is a text so large that it is read in pieces."""
-    from .documents.read import sniff
+def is_large(path: Path) -> bool:
+    """Whether a file has a size from which on texts are read in pieces."""
+    return path.is_file() and path.stat().st_size >= LARGE
 
-    if path.suffix.lower() == ".csv" or path.stat().st_size < LARGE:
-        return False
+
+def large_kind(path: Path) -> str:
+    """``"text"`` or ``"csv"`` for a file of that kind that is to be read in pieces, ``""`` for every other."""
+    from .documents.read import kind_of
+
+    if not is_large(path):
+        return ""
     with open(path, "rb") as file:
-        return sniff(file.read(_HEAD)) == "text"
+        kind = kind_of(path, file.read(_HEAD))
+    return kind if kind in ("text", "csv") else ""
 
 
-def text_of(path: Path) -> Iterator[str]:
-    """The text of a file in blocks, decoded as ``decode`` would decode the whole; ``UserError`` for what is no text."""
-    encoding, skip = _encoding(path)
+def text_of(path: Path, where: str | None = None) -> Iterator[str]:
+    """The text of a file in blocks, decoded as ``decode`` would decode the whole.
+
+    ``UserError`` for what is no text; ``where`` is what it calls the file, if not by its path.
+    """
+    encoding, skip = _encoding(path, where or str(path))
     with open(path, "rb") as file:
         file.seek(skip)
         # An end in the middle of a character is no reason to lose the rest.
         yield from _decoded(file, codecs.getincrementaldecoder(encoding)("replace"))
+
+
+def has_pages(blocks: Iterable[str]) -> bool:
+    """Whether form feeds divide a text into pages."""
+    return any("\f" in block for block in blocks)
 
 
 def _decoded(file: BinaryIO, decoder: codecs.IncrementalDecoder) -> Iterator[str]:
@@ -85,14 +103,14 @@ def _decoded(file: BinaryIO, decoder: codecs.IncrementalDecoder) -> Iterator[str
     yield decoder.decode(b"", final=True)
 
 
-def _encoding(path: Path) -> tuple[str, int]:
+def _encoding(path: Path, where: str) -> tuple[str, int]:
     """The encoding of a file and the length of its mark: UTF-8 only if all of it is."""
     with open(path, "rb") as file:
         head = file.read(_BLOCK)
         mark, encoding = marked(head)
         if mark:
             return encoding, len(mark)
-        encoding = _unmarked(head, str(path))
+        encoding = _unmarked(head, where)
         if encoding != "utf-8":
             return encoding, 0
         check = codecs.getincrementaldecoder("utf-8")()
@@ -117,15 +135,22 @@ def _unmarked(head: bytes, where: str) -> str:
     return decode(head[: 1 - _LONGEST_CHARACTER], where).encoding
 
 
-def pieces(blocks: Iterable[str], *, lines: bool = False, size: int = _PIECE) -> Iterator[Piece]:
+def pieces(
+    blocks: Iterable[str], *, lines: bool = False, paged: bool = False, size: int | None = None
+) -> Iterator[Piece]:
     """Cut a text into pieces of at most ``size`` characters; ``lines``: at line ends, whatever stands there.
+
+    ``paged``: form feeds divide the text into pages, which are counted.
 
     Together the pieces are the text. A text in which no good place to cut is found is cut all the same.
 
     >>> [piece.text for piece in pieces(["1、1-产出指标；a。2、1-", "产出指标；b。"], size=14)]
     ['1、1-产出指标；a。', '2、1-产出指标；b。']
     """
+    size = PIECE if size is None else size
     line = 1
+    start = 0
+    page = 1 if paged else None
     context: list[str] = []
     waiting = ""
     for block in blocks:
@@ -133,17 +158,19 @@ def pieces(blocks: Iterable[str], *, lines: bool = False, size: int = _PIECE) ->
         while len(waiting) > size:
             at = _line_end(waiting, size) if lines else _cut(waiting, size)
             text, waiting = waiting[:at], waiting[at:]
-            yield _piece(text, line, context)
+            yield _piece(text, line, start, page, context)
             line += _line_ends(text)
+            start += len(text)
+            page = None if page is None else page + text.count("\f")
             if not lines:
                 context = _context(text, context)
     if waiting:
-        yield _piece(waiting, line, context)
+        yield _piece(waiting, line, start, page, context)
 
 
-def _piece(text: str, line: int, context: list[str]) -> Piece:
+def _piece(text: str, line: int, start: int, page: int | None, context: list[str]) -> Piece:
     titled = _TITLE.search(text, 0, 200) is not None
-    return Piece(text, line, "" if titled else "".join(f"{each}\n" for each in context))
+    return Piece(text, line, start, page, "" if titled else "".join(f"{each}\n" for each in context))
 
 
 def _cut(text: str, size: int) -> int:

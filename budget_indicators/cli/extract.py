@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from .language import say
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from ..documents.workers import Result
+    from ..documents.tasks import Result
     from ..rule import Both
     from ..tables.rows import Rows
     from ..tables.spool import Spool
@@ -75,7 +76,8 @@ def add_parser(subparsers: Any) -> None:
         default=max(1, min(os.cpu_count() or 1, 8)),
         metavar="N",
         help=say(
-            "files read at the same time (default: the number of processors)", "同时读取的文件数（默认等于处理器数）"
+            "files, or pieces of a large one, read at the same time (default: the number of processors)",
+            "同时读取的文件数，或大文件的段数（默认等于处理器数）",
         ),
     )
     parser.add_argument(
@@ -96,7 +98,10 @@ def add_parser(subparsers: Any) -> None:
         type=_seconds,
         default=120.0,
         metavar=say("SECONDS", "秒"),
-        help=say("time for one file (default 120)", "每个文件的时间上限（默认 120 秒）"),
+        help=say(
+            "time for one file, or one piece of a large text (default 120)",
+            "每个文件（或大文件每段）的时间上限（默认 120 秒）",
+        ),
     )
     parser.add_argument(
         "--memory",
@@ -172,12 +177,12 @@ def run(args: argparse.Namespace) -> int:
     files = find_files(args.paths, leave_out=[each for each in (out, errors) if each is not None])
     if not files:
         raise UserError("no files to read in what was named", "所给路径中没有可读取的文件")
-    known: dict[str, Rows] = load(out) if args.resume and out is not None and out.exists() else {}
     spool = Spool()
     problems: list[tuple[str, Both]] = []
     tally = _Tally()
     started = time.monotonic()
     try:
+        known = load(out) if args.resume and out is not None and out.exists() else ()
         todo = _keep_known(files, known, spool, tally)
         _read(args, todo, spool, tally, problems, out)
         if tally.failed and not tally.read and not tally.skipped:
@@ -199,25 +204,30 @@ def run(args: argparse.Namespace) -> int:
     return 1 if tally.failed else 0
 
 
-def _keep_known(files: Sequence[str], known: dict[str, Rows], spool: Spool, tally: _Tally) -> list[tuple[int, str]]:
+def _keep_known(
+    files: Sequence[str], known: Iterable[tuple[str, Rows]], spool: Spool, tally: _Tally
+) -> list[tuple[int, str]]:
     """Put what the output has into the spool; gives the files that are left, each with its place in the output.
 
     Rows of files that are not named this time stay in the output, before the others. A file that failed is tried again.
     """
-    names = set(files)
-    kept = 0
-    for file, rows in known.items():
-        if file not in names:
-            kept += 1
-            spool.add(kept - 1 - len(known), rows)
+    numbers = {file: number for number, file in enumerate(files)}
+    failed: set[str] = set()
+    left = itertools.count(-sys.maxsize)
+    for file, rows in known:
+        number = numbers.get(file)
+        if number is None:
+            number = numbers[file] = next(left)
+        spool.add(number, rows)
+        if any(row[1] == "failed" for row in rows.documents):
+            failed.add(file)
     todo: list[tuple[int, str]] = []
     for number, file in enumerate(files):
-        rows_known = known.get(file)
-        if rows_known is None or any(row[1] == "failed" for row in rows_known.documents):
+        if number in spool and file not in failed:
+            tally.skipped += 1
+        else:
+            spool.drop(number)
             todo.append((number, file))
-            continue
-        spool.add(number, rows_known)
-        tally.skipped += 1
     return todo
 
 
@@ -235,18 +245,25 @@ def _read(
 
     names = [file for _, file in todo]
     limits = Limits(args.timeout, args.memory)
+    detail = out is not None and write.holds_all(out)
     last, cost = time.monotonic(), 0.0
     with _progress(args.quiet) as progress:
         task = progress.add_task("", total=len(names))
         try:
-            for result in read_files(names, jobs=args.jobs, limits=limits):
+            for result in read_files(names, jobs=args.jobs, limits=limits, detail=detail):
                 number = todo[result.number][0]
                 if result.rows is None:
                     assert result.problem is not None
                     problems.append((result.file, result.problem))
+                    spool.drop(number)
                     spool.add(number, failed_rows(result.file, result.problem.get(args.lang)))
                 else:
-                    spool.add(number, result.rows)
+                    spool.add(number, result.rows, last=result.last)
+                if out is not None:
+                    write.check_room(out, spool.most())
+                if not result.last:
+                    progress.update(task, description=_short(result.file))
+                    continue
                 _count_result(tally, result)
                 progress.update(task, advance=1, description=_short(result.file))
                 now = time.monotonic()

@@ -7,7 +7,9 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import attrs
 
@@ -15,6 +17,7 @@ from ..encoding import Decoded, decode
 from ..errors import UserError
 
 STDIN = "-"
+_BLOCK = 1 << 20
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}")
 _NAME_LENGTH = 40
 _BEGINS_AS_PATH = ("/", "./", "../", "~/")
@@ -22,7 +25,7 @@ _BEGINS_AS_PATH = ("/", "./", "../", "~/")
 
 @attrs.frozen
 class Input:
-    """One input: a file (``path``) or a text (``text``); ``name`` is how messages call it."""
+    """One input: a file (``path``), a text (``text``) or, with neither, standard input; ``name`` is for messages."""
 
     name: str
     path: Path | None = None
@@ -34,11 +37,19 @@ class Input:
         return self.name if self.path is not None or self.name == STDIN else ""
 
     def read(self) -> str:
-        """The text: that of the command line or standard input, or the file's."""
+        """The text: that of the command line, the file's, or what is left of standard input."""
         if self.text is not None:
             return self.text
-        assert self.path is not None
-        return read_file(self.path).text
+        return read_stdin() if self.path is None else read_file(self.path).text
+
+    @contextmanager
+    def held(self) -> Iterator[Input]:
+        """The same input, standard input as a text or, where it is large, as a file that is there for the while."""
+        if self.text is None and self.path is None:
+            with _held_stdin() as held:
+                yield held
+        else:
+            yield self
 
 
 def texts_or_files(words: Iterable[str]) -> Iterator[Input]:
@@ -49,7 +60,7 @@ def texts_or_files(words: Iterable[str]) -> Iterator[Input]:
     """
     for word in words:
         if word == STDIN:
-            yield Input(STDIN, text=read_stdin())
+            yield Input(STDIN)
         elif os.path.lexists(word) or (found := _matches(word)) is None:
             yield Input(word, path=_file(word))
         elif found:
@@ -105,12 +116,41 @@ def read_file(path: Path) -> Decoded:
 
 def read_stdin() -> str:
     """All of standard input, decoded like a file."""
+    buffer = _stdin()
+    return str(sys.stdin.read()) if buffer is None else decode(buffer.read(), STDIN).text
+
+
+def _stdin() -> BinaryIO | None:
+    """The bytes of standard input; ``None`` for a stand-in without bytes, as notebooks and tests use."""
     if sys.stdin is None:
         raise UserError("standard input is closed", "标准输入已关闭")
-    buffer = getattr(sys.stdin, "buffer", None)
-    if buffer is None:  # a stand-in without bytes, as notebooks and tests use
-        return str(sys.stdin.read())
-    return decode(buffer.read(), STDIN).text
+    return getattr(sys.stdin, "buffer", None)
+
+
+@contextmanager
+def _held_stdin() -> Iterator[Input]:
+    import shutil
+    import tempfile
+
+    from .. import stream
+
+    buffer = _stdin()
+    if buffer is None:
+        yield Input(STDIN, text=read_stdin())
+        return
+    head = buffer.read(_BLOCK)
+    if len(head) < _BLOCK:
+        yield Input(STDIN, text=decode(head, STDIN).text)
+        return
+    with tempfile.TemporaryDirectory(prefix="budget-indicators-") as folder:
+        path = Path(folder) / "stdin"
+        with open(path, "wb") as file:
+            file.write(head)
+            shutil.copyfileobj(buffer, file, _BLOCK)
+        if stream.is_large(path):
+            yield Input(STDIN, path=path)
+        else:
+            yield Input(STDIN, text=decode(path.read_bytes(), STDIN).text)
 
 
 _REASONS_ZH = {

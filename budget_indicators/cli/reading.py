@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
@@ -11,7 +12,7 @@ import attrs
 from ..documents.model import Document, Where, bare_project
 from ..errors import UserError
 from ..model import Diagnostic, IndicatorTree
-from .inputs import Input, texts_or_files
+from .inputs import STDIN, Input, texts_or_files
 
 if TYPE_CHECKING:
     from ..tables.rows import Row
@@ -70,17 +71,28 @@ def read_one(given: Input, *, year: int | None, lines: bool) -> Iterator[Reading
 
 def rows_of_all(words: Iterable[str], *, year: int | None, lines: bool) -> Iterator[Row]:
     """The rows of the indicators of each input in turn; a large text is read in pieces, in bounded memory."""
-    from ..stream import is_large_text
+    from ..stream import is_large
     from ..tables.rows import rows_of
 
     for given in texts_or_files(words):
-        if given.path is not None and is_large_text(given.path):
-            from .large import rows_of_text
+        with given.held() as held:
+            if held.path is not None and is_large(held.path):
+                rows = _rows_of_large(held.path, held.file, year=year, lines=lines)
+                if rows is not None:
+                    yield from rows
+                    continue
+            for reading in read_one(held, year=year, lines=lines):
+                yield from rows_of(reading.document(), reading.file, detail=False).indicators
 
-            yield from rows_of_text(given.path, given.file, year=year, lines=lines)
-        else:
-            for reading in read_one(given, year=year, lines=lines):
-                yield from rows_of(reading.document(), reading.file).indicators
+
+def _rows_of_large(path: Path, file: str, *, year: int | None, lines: bool) -> Iterator[Row] | None:
+    """The rows of a large file; ``None`` for one of a kind that is read whole."""
+    from ..tables.large import indicators_of, indicators_of_lines, pieces_of, text_pieces
+
+    if lines:
+        return indicators_of_lines(path, file, year=year)
+    found = text_pieces(path, file) if file == STDIN else pieces_of(path, file)
+    return None if found is None else indicators_of(found, file, year=year)
 
 
 def _read(given: Input, year: int | None) -> Content:

@@ -29,10 +29,15 @@ _WORK = re.compile(
 )
 
 
-def assemble(blocks: Iterable[Block], source: str, found: Sequence[Diagnostic] = ()) -> Document:
-    """The document that ``blocks`` hold. ``found`` are diagnostics the reader made already."""
+def assemble(
+    blocks: Iterable[Block], source: str, found: Sequence[Diagnostic] = (), *, money_unit: str = ""
+) -> Document:
+    """The document that ``blocks`` hold. ``found`` are diagnostics the reader made already.
+
+    ``money_unit`` is what amounts without any unit are in, if that is not to be guessed from them.
+    """
     result = scan(blocks)
-    builder = _Builder(result, source)
+    builder = _Builder(result, source, money_unit)
     for table in result.tables:
         builder.table(table)
     document = Document(
@@ -51,6 +56,7 @@ def assemble(blocks: Iterable[Block], source: str, found: Sequence[Diagnostic] =
 class _Builder:
     scan: Scan
     source: str
+    money_unit: str = ""
     projects: list[Project] = attrs.field(factory=list)
     sums: list[Sum] = attrs.field(factory=list)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
@@ -93,11 +99,11 @@ class _Builder:
         group: list[Record] = []
         unit_cell = ""
         for row in rows:
-            if is_sum_name(row.project) or (row.has_money and not row.has_indicator and _unit_like(row, rows)):
+            if is_sum_name(row.project) or (row.has_money and not row.has_indicator and unit_like(row)):
                 unit_cell = self._close(group, unit_cell, table, money_unit)
                 self._sum(row, "total" if is_sum_name(row.project) else "unit", money_unit)
                 continue
-            if row.project.strip() and not row.held and group and not _same_project(group[-1], row):
+            if row.project.strip() and not row.held and group and not same_project(group[-1], row):
                 unit_cell = self._close(group, unit_cell, table, money_unit)
             group.append(row)
         self._close(group, unit_cell, table, money_unit)
@@ -164,14 +170,21 @@ class _Builder:
         """The money unit where none is stated: these tables are in 万元, but for amounts that could only be 元."""
         fields = table.fields
         texts = [text for row in rows for text in (row.total, row.fiscal)] + [fields.total, fields.fiscal]
-        amounts = [value for text in texts if (value := amount(text, "元"))]
-        if not amounts:
+        unit = guessed_unit(texts)
+        if not unit:
             return "万元"
-        unit = "元" if min(map(abs, amounts)) >= 1000 else "万元"
+        unit = self.money_unit or unit
         if not self.guessed:
             self.guessed = True
             self.diagnostics.append(checks.unit_assumed(unit))
         return unit
+
+
+def guessed_unit(texts: Iterable[str]) -> str:
+    """What amounts without a unit are in, for all that is known; ``""`` where none of the texts is an amount."""
+    amounts = (abs(value) for text in texts if (value := amount(text, "元")))
+    least = min(amounts, default=None)
+    return "" if least is None else "元" if least >= 1000 else "万元"
 
 
 def _head(fields: Fields) -> Record:
@@ -191,15 +204,26 @@ def _name(text: str) -> str:
     return clean(text).text.strip()
 
 
-def _same_project(above: Record, below: Record) -> bool:
+def named_unit(text: str) -> bool:
+    """Whether a unit's cell names one."""
+    return bool(_name(text))
+
+
+def is_organisation(record: Record) -> bool:
+    """Whether a row is called like an organisation."""
+    return _ORGANISATION.search(_name(record.project)) is not None
+
+
+def same_project(above: Record, below: Record) -> bool:
     """A name that is written again in every row of its project (no cells were merged)."""
     return above.project.split() == below.project.split() and (
         not below.has_money or above.total.split() == below.total.split()
     )
 
 
-def _unit_like(row: Record, rows: Sequence[Record]) -> bool:
-    return not row.goal.strip() and _ORGANISATION.search(_name(row.project)) is not None
+def unit_like(row: Record) -> bool:
+    """Whether a row without indicators of a table of columns is that of a unit, not of a project."""
+    return not row.goal.strip() and is_organisation(row)
 
 
 Kind: TypeAlias = Literal["total", "unit", "project", "note"]

@@ -224,6 +224,20 @@ UNKNOWN_LEVEL = _rule(
         "级别无法识别，就无法归类比较。",
     ),
 )
+IN_PIECES = _rule(
+    "D015",
+    "read-in-pieces",
+    "info",
+    ("a large file was read in pieces, so its totals were not checked", "大文件分段读取，未核对合计"),
+    (
+        "the file is large and was read in pieces: whether its totals add up was not checked",
+        "文件较大，分段读取，未核对合计是否相符",
+    ),
+    (
+        "A total and the rows it adds up may stand in different pieces.",
+        "合计与其各行可能不在同一段。",
+    ),
+)
 
 RULES: tuple[Rule, ...] = (
     TOTAL,
@@ -240,5 +254,6 @@ RULES: tuple[Rule, ...] = (
     NO_TABLE,
     AMOUNTS,
     UNKNOWN_LEVEL,
+    IN_PIECES,
 )
 """Every rule of the group ``documents``, in the order of their codes."""

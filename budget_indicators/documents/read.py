@@ -125,6 +125,14 @@ def _unreadable(file: Path, problem: OSError) -> UserError:
     return UserError(f"{file}: {reason[:1].lower()}{reason[1:]}", f"{file}：{_REASONS_ZH.get(type(problem), reason)}")
 
 
+def kind_of(file: Path, head: bytes) -> str:
+    """The kind of a file as told from its beginning: ``text``, ``csv`` …; ``""`` where the whole file decides."""
+    try:
+        return _kind(file, head)[0]
+    except UserError:
+        return ""
+
+
 def _kind(file: Path, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     """The kind of file, and a note where its name says another."""
     named = _BY_SUFFIX.get(file.suffix.lower())

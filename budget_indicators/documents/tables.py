@@ -58,7 +58,7 @@ class Scan:
 
 def scan(blocks: Iterable[Block]) -> Scan:
     """Walk through the blocks of a file and find its tables."""
-    scanner = _Scanner()
+    scanner = Scanner()
     for block in blocks:
         if isinstance(block, Line):
             scanner.line(block.text)
@@ -68,7 +68,9 @@ def scan(blocks: Iterable[Block]) -> Scan:
 
 
 @attrs.define
-class _Scanner:
+class Scanner:
+    """Goes through blocks in reading order, and keeps what they say about those that follow."""
+
     found: Scan = attrs.field(factory=Scan)
     department: str = ""
     money_unit: str = ""
@@ -101,7 +103,7 @@ class _Scanner:
         # A cut is possible where a new grid or a repeated header goes on with the same table.
         edge = self.table is not None
         while at < len(rows):
-            count, layout = _header_at(rows, at)
+            count, layout = header_at(rows, at)
             if layout is not None:
                 self._begin(layout, rows[at : at + count], carried)
                 # In mid-page a repeated header stands above the beginning of a cut row, not above its rest.
@@ -116,7 +118,7 @@ class _Scanner:
                 continue
             if self.table is None and carried is None and (guess := self._guess(rows[at - 1 :])) is not None:
                 self._begin(guess, (), None)
-            self._row(row)
+            self.row(row)
 
     def _fits(self, grid: Grid, layout: Layout) -> bool:
         widths = [len(row.cells) for row in grid.rows if any(text.strip() for text in row.own)]
@@ -126,7 +128,7 @@ class _Scanner:
         return max(widths) in (len(layout), len(layout) - 1) or layout.by_content or max(widths) == len(layout) + 1
 
     def _guess(self, rows: Sequence[Row]) -> Layout | None:
-        if any(_header_at(rows, at)[1] is not None for at in range(len(rows))):
+        if any(header_at(rows, at)[1] is not None for at in range(len(rows))):
             return None
         return layout_by_content([row.texts for row in rows])
 
@@ -155,7 +157,8 @@ class _Scanner:
         self.fields = Fields()
         self.found.tables.append(self.table)
 
-    def _row(self, row: Row) -> None:
+    def row(self, row: Row) -> None:
+        """One row that is no header: a form's, a remark, or a record of the table that is going on."""
         table = self.table
         if table is not None and len(table.layout) < len(row.cells) and not table.layout.has(*MONEY):
             filled = sum(1 for text in row.texts if text.strip())
@@ -250,7 +253,7 @@ def _value_fits(role: Role, text: str) -> bool:
     return not is_amount(text)
 
 
-def _header_at(rows: Sequence[Row], at: int) -> tuple[int, Layout | None]:
+def header_at(rows: Sequence[Row], at: int) -> tuple[int, Layout | None]:
     """How many rows from ``at`` on are a header, and the layout they announce."""
     best: tuple[int, Layout | None] = (0, None)
     for count in range(1, _MAX_HEADER_ROWS + 1):

@@ -20,6 +20,7 @@ from .tables import department_in, title_in
 
 # A table's rows may stand far apart (blank lines, titles between pages), but not farther than this.
 _MAX_GAP = 30
+_TOP = Place(line=1)
 _MAX_QUOTED_LINES = 500
 _MARKDOWN_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 
@@ -68,9 +69,9 @@ class _Numbered:
     page: int | None
 
 
-def text_blocks(text: str) -> list[Block]:
-    """The lines and tables of a text, in reading order."""
-    lines = list(_numbered(text))
+def text_blocks(text: str, first: Place = _TOP) -> list[Block]:
+    """The lines and tables of a text, in reading order; ``first`` says where its first line stands."""
+    lines = list(_numbered(text, first))
     blocks: list[Block] = []
     at = 0
     for start, end in _tabbed_regions(lines):
@@ -81,9 +82,9 @@ def text_blocks(text: str) -> list[Block]:
     return blocks
 
 
-def _numbered(text: str) -> Iterator[_Numbered]:
-    page = 1 if "\f" in text else None
-    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
+def _numbered(text: str, first: Place) -> Iterator[_Numbered]:
+    page = 1 if first.page is None and "\f" in text else first.page
+    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=first.line or 1):
         if page is not None:
             page += line.count("\f")
         yield _Numbered(line.replace("\f", ""), number, page)
@@ -216,19 +217,29 @@ def _between_pages(text: str) -> bool:
 _UNIT = re.compile(r"(?:金额)?单位\s*[：:]")
 
 
+MAX_FIELD = 16 * 1024 * 1024
+"""Characters of a cell of a CSV file."""
+
+
 def csv_blocks(text: str) -> list[Block]:
     """The rows of a CSV file (comma, semicolon or tab, whichever its first lines use)."""
-    rows: list[Row] = []
-    previous = csv.field_size_limit(16 * 1024 * 1024)
+    rows = tuple(csv_rows(io.StringIO(text, newline=""), csv_delimiter(text)))
+    return [Grid(rows)] if rows else []
+
+
+def csv_rows(lines: Iterable[str], delimiter: str) -> Iterator[Row]:
+    """The rows of a CSV file that are not blank, from its lines (with their ends)."""
+    previous = csv.field_size_limit(MAX_FIELD)
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        reader = csv.reader(lines, delimiter=delimiter)
+        count = 0
         for cells in _tolerant(reader):
             if any(cell.strip() for cell in cells):
+                count += 1
                 indented = bool(cells[0].strip()) and cells[0][0] in " \u3000"
-                rows.append(row_of(cells, Place(row=len(rows) + 1, line=reader.line_num), indented=indented))
+                yield row_of(cells, Place(row=count, line=reader.line_num), indented=indented)
     finally:
         csv.field_size_limit(previous)
-    return [Grid(tuple(rows))] if rows else []
 
 
 def _tolerant(reader: Iterable[list[str]]) -> Iterator[list[str]]:
@@ -242,7 +253,8 @@ def _tolerant(reader: Iterable[list[str]]) -> Iterator[list[str]]:
             continue
 
 
-def _delimiter(text: str) -> str:
+def csv_delimiter(text: str) -> str:
+    """What stands between the cells, told from the beginning of a text."""
     head = text[:4000].split("\n", 12)[:12]
     counts = {mark: sum(line.count(mark) for line in head) for mark in (",", "\t", ";")}
     return max(counts, key=lambda mark: counts[mark]) if any(counts.values()) else ","

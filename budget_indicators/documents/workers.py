@@ -7,7 +7,6 @@ import multiprocessing
 import signal
 import sys
 import time
-from collections import deque
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
@@ -16,14 +15,17 @@ import attrs
 
 from ..errors import UserError
 from ..rule import Both
+from ..tables.large import Part
 from ..tables.rows import Rows
+from .tasks import Answer, Queue, Result, Task
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
-# A worker is replaced after so many files: what libraries keep of past files is given back.
-_FILES_PER_WORKER = 200
+# A worker is replaced after so many tasks: what libraries keep of past files is given back.
+_TASKS_PER_WORKER = 200
 _START_SECONDS = 60.0
+_AHEAD = 3  # pieces of a large file for each process: in work, waiting for their turn to be written
 _READY = "ready"
 
 
@@ -35,22 +37,11 @@ class Limits:
     megabytes: int = 2048
 
 
-@attrs.frozen
-class Result:
-    """A file read (``rows``) or not (``problem`` says why); ``number`` is its place in the list."""
-
-    number: int
-    file: str
-    rows: Rows | None
-    problem: Both | None
-    seconds: float
-
-
 @attrs.define
 class _Worker:
     process: SpawnProcess
     link: Connection
-    number: int | None = None
+    task: Task | None = None
     began: float = 0.0
     done: int = 0
     ready: bool = False
@@ -66,54 +57,61 @@ class _Worker:
         return self.began + (limits.seconds if self.ready else _START_SECONDS)
 
 
-def read_files(files: Sequence[str], *, jobs: int, limits: Limits) -> Iterator[Result]:
-    """Read files in ``jobs`` processes; results come as they are done, one for every file."""
-    waiting = deque(range(len(files)))
+def read_files(files: Sequence[str], *, jobs: int, limits: Limits, detail: bool = True) -> Iterator[Result]:
+    """Read files in ``jobs`` processes; results come as they are done, one for every file.
+
+    A large text is read in pieces, each with the limits of a file, by all processes; its results come in the order of
+    its rows. Without ``detail`` there are only the rows that ``rows_of`` gives without.
+    """
+    queue = Queue(files, ahead=_AHEAD * jobs)
     workers: list[_Worker] = []
     try:
-        while waiting or any(worker.number is not None for worker in workers):
-            while len(workers) < min(jobs, len(waiting) + _busy(workers)):
-                workers.append(_start(limits))
+        while queue.waiting() or _busy(workers):
+            while len(workers) < min(jobs, queue.waiting() + _busy(workers)):
+                workers.append(_start(limits, detail))
             for worker in workers:
-                if worker.ready and worker.number is None and waiting:
-                    _give(worker, waiting.popleft(), files)
+                if worker.ready and worker.task is None and (task := queue.next()) is not None:
+                    _give(worker, task)
+            yield from queue.results()
             for worker in _stirring(workers, limits):
-                result = _take(worker, files, limits)
-                if result is not None:
-                    yield result
-                if worker.number is None and (not worker.alive or worker.done >= _FILES_PER_WORKER):
+                answer = _take(worker, limits)
+                if answer is not None:
+                    queue.answer(*answer)
+                    yield from queue.results()
+                if worker.task is None and (not worker.alive or worker.done >= _TASKS_PER_WORKER):
                     _stop(worker)
                     workers.remove(worker)
+        yield from queue.results()
     finally:
         for worker in workers:
             _stop(worker)
 
 
 def _busy(workers: Sequence[_Worker]) -> int:
-    return sum(worker.number is not None for worker in workers)
+    return sum(worker.task is not None for worker in workers)
 
 
-def _start(limits: Limits) -> _Worker:
+def _start(limits: Limits, detail: bool) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, limits), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, limits, detail), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours, began=time.monotonic())
 
 
-def _give(worker: _Worker, number: int, files: Sequence[str]) -> None:
-    worker.number = number
+def _give(worker: _Worker, task: Task) -> None:
+    worker.task = task
     worker.began = time.monotonic()
     with contextlib.suppress(OSError):  # a worker that just died is found dead by the next look at it
-        worker.link.send(files[number])
+        worker.link.send(task)
 
 
 def _stirring(workers: Sequence[_Worker], limits: Limits) -> list[_Worker]:
     """The workers with an answer, dead, or over their time."""
     now = time.monotonic()
     soonest = min(
-        (worker.deadline(limits) for worker in workers if worker.number is not None or not worker.ready), default=now
+        (worker.deadline(limits) for worker in workers if worker.task is not None or not worker.ready), default=now
     )
     links = [worker.link for worker in workers]
     sentinels = [worker.process.sentinel for worker in workers]
@@ -124,13 +122,13 @@ def _stirring(workers: Sequence[_Worker], limits: Limits) -> list[_Worker]:
         for worker in workers
         if worker.link in stirred
         or worker.process.sentinel in stirred
-        or (worker.number is not None and now >= worker.deadline(limits))
+        or (worker.task is not None and now >= worker.deadline(limits))
     ]
 
 
-def _take(worker: _Worker, files: Sequence[str], limits: Limits) -> Result | None:
-    """What a worker that stirred has to say."""
-    number = worker.number
+def _take(worker: _Worker, limits: Limits) -> tuple[Task, Answer, float] | None:
+    """What a worker that stirred has to say about its task."""
+    task = worker.task
     seconds = time.monotonic() - worker.began
     answer: object = None
     if worker.link.poll():
@@ -146,38 +144,29 @@ def _take(worker: _Worker, files: Sequence[str], limits: Limits) -> Result | Non
             "a worker process could not be started (too little memory? try a larger --memory)",
             "无法启动工作进程（内存不足？可调大 --memory）",
         )
-    if number is None:
+    if task is None:
         return None
-    worker.number = None
+    worker.task = None
     worker.done += 1
-    match answer:
-        case Rows():
-            return Result(number, files[number], answer, None, seconds)
-        case Both():
-            return Result(number, files[number], None, answer, seconds)
+    if isinstance(answer, Rows | Part | Both):
+        return task, answer, seconds
     alive, code = worker.alive, worker.process.exitcode
     _stop(worker)
-    if alive:
-        took = f"{limits.seconds:g}"
-        return Result(
-            number,
-            files[number],
-            None,
-            Both(
-                f"{files[number]}: took longer than {took} seconds and was given up (--timeout sets the limit)",
-                f"{files[number]}：超过 {took} 秒仍未读完，已放弃（可用 --timeout 调整）",
-            ),
-            seconds,
-        )
-    return Result(
-        number,
-        files[number],
-        None,
-        Both(
-            f"{files[number]}: the reader crashed on it (exit code {code}); the file is damaged or hostile",
-            f"{files[number]}：读取程序崩溃（退出码 {code}），文件已损坏或有恶意内容",
-        ),
-        seconds,
+    return task, _slow(task, limits) if alive else _crashed(task, code), seconds
+
+
+def _slow(task: Task, limits: Limits) -> Both:
+    took = f"{limits.seconds:g}"
+    return Both(
+        f"{task.name}: took longer than {took} seconds and was given up (--timeout sets the limit)",
+        f"{task.name}：超过 {took} 秒仍未读完，已放弃（可用 --timeout 调整）",
+    )
+
+
+def _crashed(task: Task, code: int | None) -> Both:
+    return Both(
+        f"{task.name}: the reader crashed on it (exit code {code}); the file is damaged or hostile",
+        f"{task.name}：读取程序崩溃（退出码 {code}），文件已损坏或有恶意内容",
     )
 
 
@@ -193,42 +182,51 @@ def _stop(worker: _Worker) -> None:
         worker.process.close()
 
 
-def _serve(link: Connection, limits: Limits) -> None:
-    """A worker: read the files it is given, one at a time, until nobody gives any."""
+def _serve(link: Connection, limits: Limits, detail: bool) -> None:
+    """A worker: do the tasks it is given, one at a time, until nobody gives any."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     _limit_memory(limits.megabytes)
-    from ..tables.rows import rows_of
-    from .read import read_document
-
     try:
         link.send(_READY)
         while True:
-            file = link.recv()
-            answer: Rows | Both
+            task: Task = link.recv()
+            answer: Answer
             try:
-                answer = rows_of(read_document(file), file)
+                answer = _read(task, detail)
             except UserError as problem:
                 answer = Both(problem.en, problem.zh)
             except MemoryError:
-                answer = _out_of_memory(file, limits)
+                answer = _out_of_memory(task, limits)
             except Exception as problem:
-                answer = _unexpected(file, problem)
+                answer = _unexpected(task, problem)
             link.send(answer)
             del answer
     except (EOFError, OSError, KeyboardInterrupt):
         return
 
 
-def _out_of_memory(file: str, limits: Limits) -> Both:
+def _read(task: Task, detail: bool) -> Rows | Part:
+    from ..tables.large import read_piece
+    from ..tables.rows import rows_of
+    from .read import read_document
+
+    if task.piece is not None:
+        return read_piece(task.piece, task.file, detail=detail)
+    return rows_of(read_document(task.file), task.file, detail=detail)
+
+
+def _out_of_memory(task: Task, limits: Limits) -> Both:
     return Both(
-        f"{file}: needs more than {limits.megabytes} MB of memory and was given up (--memory sets the limit)",
-        f"{file}：需要超过 {limits.megabytes} MB 内存，已放弃（可用 --memory 调整）",
+        f"{task.name}: needs more than {limits.megabytes} MB of memory and was given up (--memory sets the limit)",
+        f"{task.name}：需要超过 {limits.megabytes} MB 内存，已放弃（可用 --memory 调整）",
     )
 
 
-def _unexpected(file: str, problem: Exception) -> Both:
+def _unexpected(task: Task, problem: Exception) -> Both:
     what = " ".join(f"{type(problem).__name__}: {problem}".split())[:200]
-    return Both(f"{file}: could not be read ({what}); please report it", f"{file}：读取失败（{what}），请反馈给开发者")
+    return Both(
+        f"{task.name}: could not be read ({what}); please report it", f"{task.name}：读取失败（{what}），请反馈给开发者"
+    )
 
 
 def _limit_memory(megabytes: int) -> None:

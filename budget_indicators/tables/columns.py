@@ -91,7 +91,7 @@ PROJECTS = (
         ("withheld", "boolean", "whether the project is secret"),
         ("form", "text", "string: dense string of one cell; columns: a table's columns; none: no indicators"),
         ("indicators", "integer", "number of indicators"),
-        ("text", "text", "the text the indicators were read from"),
+        ("text", "text", "the text the indicators were read from; empty for the strings of a large file"),
     )
 )
 INDICATORS = (

@@ -27,6 +27,7 @@ _TYPES: dict[Type, str] = {
     "boolean": "BOOLEAN",
     "date": "DATE",
 }
+_MEMORY = "512MB"  # what does not fit goes to the disk
 _NULL = "\\N"
 
 
@@ -35,7 +36,10 @@ def write_duckdb(path: Path, source: Source) -> None:
     from .write import shown, temporary_folder
 
     duckdb = needs("duckdb", "duckdb")
-    with temporary_folder(path) as folder, duckdb.connect(str(path)) as database:
+    with (
+        temporary_folder(path) as folder,
+        duckdb.connect(str(path), config={"memory_limit": _MEMORY, "temp_directory": folder}) as database,
+    ):
         for table, columns in TABLES.items():
             fields = ", ".join(f'"{column.name}" {_TYPES[column.type]}' for column in columns)
             database.execute(f'CREATE TABLE "{table}" ({fields})')

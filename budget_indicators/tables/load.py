@@ -16,19 +16,31 @@ from .columns import TABLES, Column, TableName
 from .rows import Cell, Row, Rows
 from .write import unguarded
 
+_AT_ONCE = 5_000
 
-def load(path: Path) -> dict[str, Rows]:
-    """The rows of an output file, by the file they came from."""
-    found: dict[str, Rows] = {}
+
+def load(path: Path) -> Iterator[tuple[str, Rows]]:
+    """The rows of an output file, some thousands at a time, each time with the file they came from."""
+    file, rows, count = "", Rows(), 0
+    for table, row in _checked(path):
+        if count and (row[0] != file or count >= _AT_ONCE):
+            yield file, rows
+            rows, count = Rows(), 0
+        file = str(row[0])
+        rows.of(table).append(row)
+        count += 1
+    if count:
+        yield file, rows
+
+
+def _checked(path: Path) -> Iterator[tuple[TableName, Row]]:
     try:
-        for table, row in _rows(path):
-            found.setdefault(str(row[0]), Rows()).of(table).append(row)
+        yield from _rows(path)
     except (ValueError, KeyError, InvalidOperation, OSError, csv.Error) as problem:
         raise UserError(
             f"{path}: cannot go on with this file ({problem}); name another or remove it",
             f"{path}：无法接着写这个文件（{problem}），请换一个文件名或删除它",
         ) from None
-    return found
 
 
 def _rows(path: Path) -> Iterator[tuple[TableName, Row]]:

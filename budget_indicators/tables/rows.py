@@ -34,22 +34,26 @@ class Rows:
         return rows
 
 
-def rows_of(document: Document, file: str | None = None) -> Rows:
-    """All rows of a document; ``file`` is what the tables call it (its path)."""
+def rows_of(document: Document, file: str | None = None, *, detail: bool = True) -> Rows:
+    """All rows of a document; ``file`` is what the tables call it (its path).
+
+    Without ``detail`` only those of the tables of documents and indicators, and the findings about the whole document.
+    """
     name = document.source if file is None else file
     rows = Rows()
     count = len(document.diagnostics)
     for diagnostic in document.diagnostics:
-        rows.diagnostics.append(_diagnostic(name, None, diagnostic))
+        rows.diagnostics.append(diagnostic_row(name, None, diagnostic))
     for number, project in enumerate(document.projects, start=1):
-        rows.projects.append(_project(name, number, project, document))
         count += len(project.tree.diagnostics)
-        for diagnostic in project.tree.diagnostics:
-            rows.diagnostics.append(_diagnostic(name, number, diagnostic))
+        if detail:
+            rows.projects.append(_project(name, number, project, document))
+            for diagnostic in project.tree.diagnostics:
+                rows.diagnostics.append(diagnostic_row(name, number, diagnostic))
         codes = findings_of(project.tree)
         for at, (indicator, inside) in enumerate(zip(project.indicators, codes, strict=True), start=1):
             rows.indicators.append(_indicator(name, number, at, indicator, inside, project, document))
-            for word, target in (("cycle", indicator.cycle), ("annual", indicator.annual)):
+            for word, target in (("cycle", indicator.cycle), ("annual", indicator.annual)) if detail else ():
                 rows.measures += _measures(name, number, at, word, target)
     rows.documents.append(
         (
@@ -186,7 +190,8 @@ def _measures(file: str, number: int, at: int, word: str, target: Target | None)
     return rows
 
 
-def _diagnostic(file: str, number: int | None, diagnostic: Diagnostic) -> Row:
+def diagnostic_row(file: str, number: int | None, diagnostic: Diagnostic) -> Row:
+    """The row of a finding; ``number`` is that of its project, ``None`` for one about the whole document."""
     span = diagnostic.span
     return (
         file,

@@ -6,14 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..documents.limits import needs
-from ..errors import UserError
 from .columns import TABLES, TableName
 from .rows import Cell
 
 if TYPE_CHECKING:
     from .write import Source
 
-_MAX_ROWS = 1_048_575
 _MAX_TEXT = 32_767
 # The table people look for comes first.
 _ORDER: tuple[TableName, ...] = ("indicators", "projects", "documents", "measures", "diagnostics")
@@ -21,6 +19,8 @@ _ORDER: tuple[TableName, ...] = ("indicators", "projects", "documents", "measure
 
 def write_xlsx(path: Path, source: Source) -> None:
     """All tables as a workbook."""
+    from .write import check_room
+
     openpyxl = needs("openpyxl", "excel")
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -36,11 +36,7 @@ def write_xlsx(path: Path, source: Source) -> None:
             cell.font = bold
         sheet.append(head)
         for count, row in enumerate(source(table), start=1):
-            if count > _MAX_ROWS:
-                raise UserError(
-                    f"{path}: Excel has room for {_MAX_ROWS} rows; write .parquet or .duckdb instead",
-                    f"{path}：超出 Excel 的行数上限（{_MAX_ROWS} 行），请改用 .parquet 或 .duckdb",
-                )
+            check_room(path, count)
             sheet.append([_cell(sheet, WriteOnlyCell, ILLEGAL_CHARACTERS_RE, cell) for cell in row])
     book.save(path)
 

@@ -23,6 +23,9 @@ Source: TypeAlias = Callable[[TableName], Iterable[Row]]
 FORMATS = (".csv", ".jsonl", ".parquet", ".xlsx", ".duckdb")
 """The suffixes of files that can be written."""
 
+MOST_ROWS_XLSX = 1_048_575
+"""The rows of a sheet, but for its head."""
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _TEMPORARY = ".budget-indicators-"
 
@@ -76,6 +79,20 @@ def check(path: Path) -> None:
         raise UserError(f"{folder}: no such folder", f"{folder}：没有这个文件夹")
     if not os.access(folder, os.W_OK):
         raise UserError(f"{folder}: no permission to write here", f"{folder}：没有写入权限")
+
+
+def holds_all(path: Path) -> bool:
+    """Whether a file of this format holds all tables, not only that of the indicators."""
+    return path.suffix.lower() in (".xlsx", ".duckdb")
+
+
+def check_room(path: Path, rows: int) -> None:
+    """Refuse more rows of a table than the format has room for, before all have been read."""
+    if path.suffix.lower() == ".xlsx" and rows > MOST_ROWS_XLSX:
+        raise UserError(
+            f"{path}: Excel has room for {MOST_ROWS_XLSX} rows; write .parquet or .duckdb instead",
+            f"{path}：超出 Excel 的行数上限（{MOST_ROWS_XLSX} 行），请改用 .parquet 或 .duckdb",
+        )
 
 
 def wrong_format(path: Path) -> UserError:

@@ -21,7 +21,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, help="rounds on fresh strings; the best counts")
     parser.add_argument("--markdown", action="store_true", help="write the tables into docs/performance.md")
     parser.add_argument(
-        "--large", type=int, metavar="MB", help="instead: read a text file of that size by the command; its memory"
+        "--large", type=int, metavar="MB", help="instead: read files of that size by the commands; their memory"
     )
     args = parser.parse_args()
     if args.large:

@@ -1,10 +1,13 @@
-"""A large text file through the command: how much memory it takes, all processes together."""
+"""Large files through the commands: how much memory it takes, all processes together."""
 
 from __future__ import annotations
 
+import csv
+import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -15,27 +18,40 @@ BEGIN, END = "<!-- begin: python -m tests.benchmarks --large -->", "<!-- end: la
 
 
 def run(megabytes: int) -> str:
-    """Generate a file, read it, and say in Markdown what that took; the file is deleted again."""
+    """Generate files, read them, and say in Markdown what that took; they are deleted again."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "strings.txt"
-        indicators = _generate(path, megabytes * 1_000_000)
+        in_strings = _generate(path, megabytes * 1_000_000)
+        table = Path(folder) / "projects.csv"
+        in_table = _generate_csv(table, megabytes * 1_000_000)
         lines = []
-        for words in ([], ["--lines"]):
-            command = [sys.executable, "-m", "budget_indicators", "parse", str(path), "--format", "jsonl", *words]
+        for given, indicators, words in (
+            (path, in_strings, ["parse", "{}", "--format", "jsonl"]),
+            (path, in_strings, ["parse", "{}", "--format", "jsonl", "--lines"]),
+            (path, in_strings, ["extract", "{}", "-o", "out.jsonl"]),
+            (path, in_strings, ["extract", "{}", "-o", "out.parquet"]),
+            (path, in_strings, ["extract", "{}", "-o", "out.duckdb"]),
+            (table, in_table, ["extract", "{}", "-o", "out.parquet"]),
+        ):
+            command = [sys.executable, "-m", "budget_indicators", *(word.format(given) for word in words)]
             start = time.perf_counter()
-            process = subprocess.Popen(command, stdout=subprocess.PIPE)
-            rows, peak = _watched(process)
+            process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=folder, env=_here())
+            printed, peak = _watched(process)
             took = time.perf_counter() - start
-            shown = " ".join(["parse strings.txt --format jsonl", *words])
+            rows = printed if words[0] == "parse" else _rows(Path(folder) / words[-1])
+            shown = " ".join(words).format(given.name)
             lines.append(f"| `{shown}` | {rows:,} | {peak / 1e6:,.0f} MB | {number(took / indicators * 1e6)} |")
             print(lines[-1], file=sys.stderr, flush=True)
-    head = f"A file of {megabytes:,} MB with {indicators:,} indicators, one string a line, by all processors:"
-    table = [
+    head = (
+        f"A text of {megabytes:,} MB with {in_strings:,} indicators, one string a line, and a CSV file of that size "
+        f"with {in_table:,}, one project a row, by all processors:"
+    )
+    found = [
         "| command | rows written | peak memory, all processes | µs per indicator |",
         "|---|---:|---:|---:|",
         *lines,
     ]
-    return "\n".join([head, "", *table])
+    return "\n".join([head, "", *found])
 
 
 def write(section: str) -> Path:
@@ -57,17 +73,62 @@ def _generate(path: Path, size: int) -> int:
     return times * corpus.indicators
 
 
+def _generate_csv(path: Path, size: int) -> int:
+    corpus = clean(1_000, 5)
+    indicators = 0
+    with open(path, "w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["单位名称", "项目名称", "总计（万元）", "绩效目标", "绩效指标"])
+        while stream.tell() < size:
+            for number, text in enumerate(corpus.texts):
+                writer.writerow([f"第{number % 50}单位", f"项目{number}", f"{number}.50", "办好培训", text])
+            indicators += corpus.indicators
+    return indicators
+
+
+def _rows(path: Path) -> int:
+    """The rows of indicators in an output file, which is deleted."""
+    match path.suffix:
+        case ".parquet":
+            import pyarrow.parquet as pq
+
+            rows = int(pq.read_metadata(path).num_rows)
+        case ".duckdb":
+            import duckdb
+
+            with duckdb.connect(str(path), read_only=True) as database:
+                rows = int(database.execute("SELECT count(*) FROM indicators").fetchall()[0][0])
+        case _:
+            with open(path, "rb") as stream:
+                rows = sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
+    path.unlink()
+    return rows
+
+
+def _here() -> dict[str, str]:
+    """The environment in which the command is this checkout's, wherever it runs."""
+    return {**os.environ, "PYTHONPATH": str(repository())}
+
+
 def _watched(process: subprocess.Popen[bytes]) -> tuple[int, int]:
     """The lines a process prints, and the most memory it and its children had at once."""
     rows = peak = 0
-    looked = 0.0
     assert process.stdout is not None
+    done = threading.Event()
+
+    def watch() -> None:
+        nonlocal peak
+        while not done.wait(0.5):
+            peak = max(peak, _memory(process.pid))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
     while block := process.stdout.read(1 << 20):
         rows += block.count(b"\n")
-        if time.monotonic() - looked > 0.5:
-            peak = max(peak, _memory(process.pid))
-            looked = time.monotonic()
-    if process.wait():
+    process.wait()
+    done.set()
+    watcher.join()
+    if process.returncode:
         raise RuntimeError(f"the command failed with exit code {process.returncode}")
     return rows, peak
 

@@ -10,11 +10,12 @@ import pytest
 
 from budget_indicators import format_indicators, parse_indicators, read_document, stream
 from budget_indicators.cli import main
-from budget_indicators.cli.large import rows_of_text
 from budget_indicators.cli.reading import rows_of_all
 from budget_indicators.errors import UserError
-from budget_indicators.stream import is_large_text, pieces, text_of
+from budget_indicators.stream import large_kind, pieces, text_of
 from budget_indicators.tables.columns import INDICATORS
+from budget_indicators.tables.large import indicators_of, indicators_of_lines, text_pieces
+from budget_indicators.tables.rows import Row
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 TABLES = sorted(path for path in SAMPLES.glob("*-projects.txt"))
@@ -32,13 +33,21 @@ def whole(path: Path, **options: Any) -> list[Any]:
     return list(rows_of_all([str(path)], year=None, lines=options.get("lines", False)))
 
 
+def in_pieces(path: Path, size: int, *, lines: bool = False, file: str = "") -> list[Row]:
+    """The rows of a file read in pieces."""
+    file = file or str(path)
+    if lines:
+        return list(indicators_of_lines(path, file, year=None, size=size, jobs=1))
+    return list(indicators_of(text_pieces(path, file, size=size), file, year=None, jobs=1))
+
+
 @pytest.mark.parametrize("size", [2_000, 50_000])
 @pytest.mark.parametrize("lines", [True, False])
 def test_one_string_a_line(tmp_path: Path, size: int, lines: bool) -> None:
     """Cut between the strings; numbered through the file."""
     path = tmp_path / "strings.txt"
     path.write_text("\n".join([*strings(), "", "涉密项目", strings()[0]]), encoding="utf-8")
-    found = list(rows_of_text(path, str(path), year=None, lines=lines, size=size, jobs=1))
+    found = in_pieces(path, size, lines=lines)
     assert found == whole(path, lines=lines)
     assert len(found) > 150
 
@@ -48,7 +57,7 @@ def test_one_string_without_line_ends(tmp_path: Path, size: int) -> None:
     """Cut between two entries."""
     path = tmp_path / "string.txt"
     path.write_text("".join(strings()), encoding="utf-8")
-    assert list(rows_of_text(path, str(path), year=None, lines=False, size=size, jobs=1)) == whole(path)
+    assert in_pieces(path, size) == whole(path)
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
@@ -59,7 +68,7 @@ def test_tables_one_after_the_other(tmp_path: Path, path: Path) -> None:
     many.write_text(one * 3, encoding="utf-8", newline="")
     expected = whole(path)
     projects = len(read_document(path).projects)
-    found = list(rows_of_text(many, str(path), year=None, lines=False, size=int(len(one) * 1.4), jobs=1))
+    found = in_pieces(many, int(len(one) * 1.4), file=str(path))
     assert len(found) == 3 * len(expected)
     ours = [NAMES.index(name) for name in NAMES if name not in ("line", "row", "page", "project_number")]
     for copy in range(3):
@@ -74,7 +83,7 @@ def test_tables_one_after_the_other(tmp_path: Path, path: Path) -> None:
 def test_a_table_cut_between_its_rows_keeps_its_head(path: Path) -> None:
     """The unit of money and the columns reach into every piece; amounts are not off by ten thousand."""
     expected = {row[NAMES.index("project")]: row[NAMES.index("project_total")] for row in whole(path)}
-    found = list(rows_of_text(path, str(path), year=None, lines=False, size=2_500, jobs=1))
+    found = in_pieces(path, 2_500)
     assert len(found) == len(whole(path))
     assert {row[NAMES.index("project")]: row[NAMES.index("project_total")] for row in found} == expected
 
@@ -147,14 +156,17 @@ def test_the_command_reads_large_files_in_pieces(
 
 
 def test_only_texts_are_read_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A PDF is none, whatever it is called; nor is a CSV, whose first line says what the others mean."""
+    """A PDF is none, whatever it is called; a CSV is one of its own kind."""
     monkeypatch.setattr(stream, "LARGE", 5)
     for name, data, expected in (
-        ("a.txt", "指标指标".encode(), True),
-        ("a", b"1234567", True),
-        ("a.txt", b"%PDF-1.7 ...", False),
-        ("a.csv", b"a,b,c,d", False),
-        ("a.txt", b"1234", False),
+        ("a.txt", "指标指标".encode(), "text"),
+        ("a", b"1234567", "text"),
+        ("a.txt", b"%PDF-1.7 ...", ""),
+        ("a.html", b"1234567", ""),
+        ("a.docx", b"1234567", ""),
+        ("a.csv", b"a,b,c,d", "csv"),
+        ("a.tsv", b"a,b,c,d", "csv"),
+        ("a.txt", b"1234", ""),
     ):
         (tmp_path / name).write_bytes(data)
-        assert is_large_text(tmp_path / name) is expected
+        assert large_kind(tmp_path / name) == expected
