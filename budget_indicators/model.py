@@ -14,6 +14,8 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
+from .quick_init import quick_init
+
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Safety: TypeAlias = Literal["safe", "unsafe"]
 Language: TypeAlias = Literal["en", "zh"]
@@ -32,6 +34,7 @@ class Plain:
         return to_dict(self)
 
 
+@quick_init
 @attrs.frozen(order=True)
 class Span(Plain):
     """A stretch of the text that was given: code points ``start`` (included) to ``end`` (excluded)."""
@@ -88,7 +91,8 @@ def _amount(value: Decimal, unit: str | None) -> str:
     return f"{digits}{unit or ''}"
 
 
-@attrs.frozen(kw_only=False)
+@quick_init
+@attrs.frozen
 class Number(Plain):
     """An exact amount: ``100%``, ``12万次`` (120000 次).
 
@@ -112,6 +116,7 @@ class Number(Plain):
         return f"{self.per or ''}{'约' if self.approximate else ''}{sign}{_amount(self.value, self.unit)}"
 
 
+@quick_init
 @attrs.frozen
 class Range(Plain):
     """An amount with bounds: ``95%以上``, ``6-12宗``, ``＞1次``. ``None`` means unbounded.
@@ -190,6 +195,7 @@ Measure: TypeAlias = Number | Range | DateRange
 Value: TypeAlias = Number | Range | DateRange | FreeText
 
 
+@quick_init
 @attrs.frozen
 class Target(Plain):
     """A target value (指标值): the text as written, every measure in it, and one headline value.
@@ -209,6 +215,7 @@ class Target(Plain):
         return self.text
 
 
+@quick_init
 @attrs.frozen
 class Indicator(Plain):
     """One entry of an indicator string: 序号, 一级指标, 二级指标, 三级指标 (``name``) and its two targets.
