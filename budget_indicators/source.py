@@ -258,7 +258,10 @@ def _clean_once(raw: str) -> Source:
         wrap = wrap or is_wrap
     if at < len(text):
         write(text[at:], at, 1)
-    return Source(raw, "".join(out), tuple(starts) or (0,), tuple(raws) or (0,), tuple(widths) or (0,))
+    cleaned = "".join(out)
+    if cleaned == raw:  # only spaces that stay
+        return Source(raw, raw)
+    return Source(raw, cleaned, tuple(starts) or (0,), tuple(raws) or (0,), tuple(widths) or (0,))
 
 
 def _space_stays(left: str, right: str, wrap: bool) -> bool:
