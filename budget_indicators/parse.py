@@ -41,5 +41,5 @@ def _parse(text: str, year: int | None, fast: bool = True) -> IndicatorTree:
     builder.build(read(source, fast))
     if not builder.indicators and len(text) <= _LONGEST_NOTICE and _WITHHELD.search(source.text):
         return IndicatorTree((), (), True, text)
-    diagnostics = tuple(sorted(builder.diagnostics, key=lambda d: (d.span, d.code)))
+    diagnostics = tuple(sorted(builder.diagnostics, key=lambda d: (d.span.start, d.span.end, d.code)))
     return IndicatorTree(tuple(builder.indicators), diagnostics, False, text)

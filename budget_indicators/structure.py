@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["ordinal", "level1", "level2", "cycle", "annual"]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Anchor:
     """A number, a level or a key, at ``start`` to ``end`` of the cleaned text, and what it says."""
 
@@ -48,7 +48,10 @@ class Entry:
 
     def find(self, kind: Kind) -> Anchor | None:
         """The anchor of a kind, if the entry has it."""
-        return next((anchor for anchor in self.anchors if anchor.kind == kind), None)
+        for anchor in self.anchors:
+            if anchor.kind == kind:
+                return anchor
+        return None
 
 
 @cache

@@ -56,7 +56,7 @@ def find(subject: Subject, selection: Selection) -> tuple[Diagnostic, ...]:
     left_alone = [one.span for one in subject.tree.indicators if not _understood(one)]
     if left_alone:
         found = [_without_fix_in(left_alone, one) for one in found]
-    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span, one.code)))
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span.start, one.span.end, one.code)))
 
 
 def _understood(one: Indicator) -> bool:
