@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from re import Match
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
@@ -15,9 +16,10 @@ import attrs
 from .grammars import grammar_text
 from .model import Category
 from .taxonomy import BY_CODE, STEMS1, STEMS2, stem
+from .walk import Walk, walk
 
 if TYPE_CHECKING:
-    from lark import Lark, Token, Tree
+    from lark import Lark
 
 Kind: TypeAlias = Literal["ordinal", "level1", "level2", "cycle", "annual"]
 
@@ -63,53 +65,44 @@ HYPHENS = "-‐‑‒–—―−─_~～.．、·•"
 
 def entries(text: str, start: int, end: int) -> Iterator[Entry]:
     """The entries of ``text[start:end]`` as the grammar reads them."""
-    from lark import TextSlice
-
-    found = [tree for tree in _subtrees(parser().parse(TextSlice(text, start, end))) if tree.data == "entry"]
-    starts = [_place(_opening(tree))[0] for tree in found] + [end]
-    for index, tree in enumerate(found):
-        yield Entry(starts[index], starts[index + 1], tuple(_anchors(tree)))
-
-
-def _subtrees(tree: Tree[Token]) -> Iterator[Tree[Token]]:
-    for child in tree.children:
-        if not isinstance(child, str):
-            yield child
-
-
-def _opening(tree: Tree[Token]) -> Token:
-    """The token an entry or a section begins with."""
-    token = tree.children[0]
-    assert isinstance(token, str)
-    return token
+    opened: int | None = None  # where the entry begins that is being read
+    anchors: list[Anchor] = []
+    for token in _walk().tokens(text, start, end):
+        if token.lastgroup == "OPENING":
+            at = token.start()
+            if opened is not None:
+                yield Entry(opened, at, tuple(anchors))
+            opened, anchors = at, _opening(token)
+        elif opened is not None and (kind := _KINDS.get(token.lastgroup)) is not None:
+            anchors.append(_anchor(kind, token))
+    if opened is not None:
+        yield Entry(opened, end, tuple(anchors))
 
 
-def _place(token: Token) -> tuple[int, int]:
-    assert token.start_pos is not None
-    assert token.end_pos is not None
-    return token.start_pos, token.end_pos
+@cache
+def _walk() -> Walk:
+    return walk(parser())
 
 
-def _anchors(entry: Tree[Token]) -> Iterator[Anchor]:
-    opening = _opening(entry)
-    at, end = _place(opening)
-    number, comma, level1 = opening.rpartition("、")
+_KINDS: dict[str | None, Kind] = {"LEVEL2": "level2", "CYCLE_KEY": "cycle", "ANNUAL_KEY": "annual"}
+
+
+def _opening(token: Match[str]) -> list[Anchor]:
+    at, end = token.span()
+    number, comma, level1 = token[0].rpartition("、")
+    anchors: list[Anchor] = []
     if comma:
-        yield Anchor("ordinal", at, at + len(number) + 1, number=int(number))
+        anchors.append(Anchor("ordinal", at, at + len(number) + 1, number=int(number)))
         at += len(number) + 1
-    yield Anchor("level1", at, end, category=_category(level1))
-    for section in _subtrees(entry):
-        if section.data != "section":
-            continue
-        head = _opening(section)
-        start, end = _place(head)
-        match head.type:
-            case "LEVEL2":
-                yield Anchor("level2", start, end, category=_category(str(head)))
-            case "CYCLE_KEY":
-                yield Anchor("cycle", start, end - 1)
-            case _:
-                yield Anchor("annual", start, end - 1)
+    anchors.append(Anchor("level1", at, end, category=_category(level1)))
+    return anchors
+
+
+def _anchor(kind: Kind, token: Match[str]) -> Anchor:
+    at, end = token.span()
+    if kind == "level2":
+        return Anchor(kind, at, end, category=_category(token[0]))
+    return Anchor(kind, at, end - 1)  # without the colon
 
 
 def _category(text: str) -> Category:

@@ -20,7 +20,7 @@ _UNITS = (
     "|批|批次|场次|辆|座|处|宗|支"
 )
 _SIMPLE = re.compile(
-    rf"(?P<sign>[≥≤<>=＞＜＝]|>=|<=|不低于|不少于|不超过|不高于|大于|小于|至少|达到|达)?(?P<number>\d{{1,12}}(?:\.\d{{1,6}})?)(?P<unit>{_UNITS})?"
+    rf"(?P<sign>[≥≤<>=＞＜＝]|>=|<=|不低于|不少于|不超过|不高于|大于|小于|至少|达到|达)?(?P<number>\d{{1,10}}(?:\.\d{{1,6}})?)(?P<unit>{_UNITS})?"
     r"(?P<behind>以上|以下|以内|及以上|完成)?[。.;；]?"
 )
 _BOUNDS: dict[str, tuple[bool, bool]] = {  # sign -> is the number the low end, is it included

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ from .lexing import tokens
 from .pieces import pieces
 from .quick import quick
 from .scopes import judge
+from .shapes import Template, shape_of, template
 
 _MEMO = 16_384
 _LONGEST_KEPT = 400
@@ -52,33 +54,27 @@ class Reading:
 def read_value(clean_text: str, name: str | None = None, year: int | None = None) -> Reading:
     """Read a cleaned value; ``name`` is the indicator's, for the headline, ``year`` the budget year, for dates.
 
-    Never raises for what a text holds. Values repeat a great deal in real tables, so readings are kept (a bounded
-    number of them, and none of very long texts).
+    Never raises for what a text holds. Values repeat a great deal in real tables, and more often still but for their
+    numbers; so readings and shapes are kept (a bounded number of them, and none of very long texts).
 
     >>> str(read_value("每月至少走访20次").value)
     '每月≥20次'
     """
     if len(clean_text) > _LONGEST_KEPT:
         return read_by_grammar(clean_text, name, year)
-    return _simple(clean_text) or _kept(clean_text, year).decided(name)
+    return _kept(clean_text, year).decided(name)
 
 
-@lru_cache(maxsize=_MEMO)
-def _simple(clean_text: str) -> Reading | None:
-    """The reading of a simple value, which no name and no year can change."""
-    simple = quick(clean_text)
-    if simple is None:
-        return None
-    if isinstance(simple, Number | Range):
-        return Reading(simple, (simple,))
-    return Reading(simple)
+def read_by_grammar(clean_text: str, name: str | None = None, year: int | None = None) -> Reading:
+    """Read a value by the whole grammar, whatever its shape, and remember nothing."""
+    return _find(clean_text, year).decided(name)
 
 
 @attrs.frozen
 class _Found:
     """All that a value says but for its headline, which the indicator's name decides where there are several."""
 
-    text: str
+    text: str  # folded
     findings: tuple[Finding, ...]
     measures: tuple[Measure, ...]
     remarks: tuple[Remark, ...]
@@ -92,15 +88,37 @@ class _Found:
         value = next(m for f, m in zip(self.findings, self.measures, strict=True) if f is headline)
         return Reading(value, self.measures, ambiguous, self.remarks)
 
-
-def read_by_grammar(clean_text: str, name: str | None = None, year: int | None = None) -> Reading:
-    """Read a value by the whole grammar, whatever its shape."""
-    return _find(clean_text, year).decided(name)
+    def filled(self, template: Template, text: str, numbers: Sequence[str]) -> _Found:
+        """What another text of the same shape says."""
+        measures = template.filled(self.measures, text, numbers)
+        if self.only is not None:
+            return _Found("", (), measures, self.remarks, Reading(measures[0], measures, False, self.remarks))
+        return _Found(fold(text).text, self.findings, measures, self.remarks, None)
 
 
 @lru_cache(maxsize=_MEMO)
 def _kept(clean_text: str, year: int | None) -> _Found:
-    return _find(clean_text, year)
+    shape, numbers = shape_of(clean_text)
+    if numbers:
+        found, template = _shape(shape, year)
+        if template is not None:
+            return found.filled(template, clean_text, numbers)
+    return _simple(clean_text) or _find(clean_text, year)
+
+
+@lru_cache(maxsize=_MEMO)
+def _shape(shape: str, year: int | None) -> tuple[_Found, Template | None]:
+    found = _simple(shape) or _find(shape, year)
+    return found, template(shape, found.measures)
+
+
+def _simple(clean_text: str) -> _Found | None:
+    """What a simple value says, which needs no grammar."""
+    value = quick(clean_text)
+    if value is None:
+        return None
+    measures = (value,) if isinstance(value, Number | Range) else ()
+    return _Found("", (), measures, (), Reading(value, measures))
 
 
 def _find(clean_text: str, year: int | None) -> _Found:

@@ -1,0 +1,199 @@
+"""Values that differ in their numbers alone have one shape and are read alike: ``完成率95%以上``, ``完成率90%以上``.
+
+``shape_of`` puts other numbers of the same length into a text. It touches only numbers whose digits decide nothing but
+an amount: a number that may be part of a date (``12月``), a telephone number (``110``, ``12345``) or a name stays, and
+so does all else that is written. What a shape means is read once; ``Template`` puts the numbers of a text back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+import attrs
+
+from ..model import DateRange, Measure, Number, Range
+from .numerals import shifted
+
+# Numbers that are something by themselves: a year, a telephone number, the 15分钟生活圈.
+_SPECIAL = r"(?!(?:1[12][0-9]|(?:19|20)[0-9]{2}|12[0-9]{3}|9[56][0-9]{3,4}|8890)(?![0-9])|15分钟)"
+_DIGITS = r"[1-9][0-9]{0,5}(?:\.[0-9]{1,2})?"
+# What stands behind a number that counts: a share, a measure word; nothing that makes it a date.
+_COUNTED = r"(?:[%％‰]|(?![年月日号季底末前止起后至到以之为完开实投竣交验启建]|份[-~—–－～至到])[一-龥])"
+_FACTOR = r"(?<=[×*＊])[1-9][0-9]{0,5}(?=[=＝])"  # 4条/月*12=48条
+_NUMBER = re.compile(
+    rf"(?<![0-9A-Za-z.,，\s]){_SPECIAL}{_DIGITS}(?=(?:[-~—–－～至到]{_SPECIAL}{_DIGITS})?{_COUNTED})|{_FACTOR}"
+)
+_MOST = 9  # as many numbers as there are last digits to tell them apart
+_SCALE = "十百千万亿成"  # directly behind a number they multiply it
+_POWERS = range(13)
+_NUMERAL = re.compile("[0-9一二两三四五六七八九半几零〇壹贰叁肆伍陆柒捌玖]")
+
+
+def shape_of(text: str) -> tuple[str, tuple[str, ...]]:
+    """The shape of a text and its numbers, in order; without numbers the shape is the text.
+
+    Numbers of a shape compare among each other as those of the text do.
+
+    >>> shape_of("每月至少20次，共240次，12月底前完成")
+    ('每月至少41次，共441次，12月底前完成', ('20', '240'))
+    """
+    found = _NUMBER.findall(text)
+    if not found:
+        return text, ()
+    if len(found) == 1:
+        number = found[0]
+        return _NUMBER.sub(_other(number, 0), text), (number,)
+    others = _others(found)
+    if others is None:
+        return text, ()
+    return _NUMBER.sub(lambda match: others[match[0]], text), tuple(found)
+
+
+def _others(numbers: Sequence[str]) -> dict[str, str] | None:
+    """For each number another one; they compare as the numbers do. ``None`` where that takes more than a look."""
+    distinct = sorted({*numbers}, key=Decimal)
+    lengths = [len(number.partition(".")[0]) for number in distinct]
+    if len(distinct) > _MOST:
+        return None
+    if "." in "".join(distinct) and len({*lengths}) < len(lengths):
+        return None
+    return {number: _other(number, rank) for rank, number in enumerate(distinct)}
+
+
+def _other(number: str, rank: int) -> str:
+    whole, point, part = number.partition(".")
+    return f"{'4' * (len(whole) - 1)}{rank + 1}{point}{'5' * len(part)}"
+
+
+class _Place(NamedTuple):
+    """A number of a shape: the how manieth, where it stands, and its digits there."""
+
+    at: int
+    start: int
+    end: int
+    digits: str
+
+
+def _places(shape: str) -> list[_Place]:
+    return [_Place(at, *match.span(), match[0]) for at, match in enumerate(_NUMBER.finditer(shape))]
+
+
+class _Slot(NamedTuple):
+    """The end of a measure is this number of the text, times ten to a power (``5万``)."""
+
+    number: int
+    power: int
+
+    def value(self, numbers: Sequence[str]) -> Decimal:
+        number = numbers[self.number]
+        return shifted(number, self.power) if self.power else Decimal(number)
+
+
+@attrs.frozen
+class Template:
+    """Measures of a shape, and which of their ends are numbers of the text."""
+
+    slots: tuple[tuple[_Slot | None, _Slot | None], ...]
+
+    def filled(self, measures: Iterable[Measure], text: str, numbers: Sequence[str]) -> tuple[Measure, ...]:
+        """The measures of ``text``, which has the shape and these numbers."""
+        return tuple(
+            [
+                _filled(measure, low, high, text, numbers)
+                for measure, (low, high) in zip(measures, self.slots, strict=True)
+            ]
+        )
+
+
+def _filled(measure: Measure, low: _Slot | None, high: _Slot | None, text: str, numbers: Sequence[str]) -> Measure:
+    span = measure.span
+    surface = text[span.start : span.end]
+    match measure:
+        case Number():
+            value = low.value(numbers) if low is not None else measure.value
+            return Number(value, measure.unit, measure.per, measure.approximate, surface, span)
+        case Range():
+            return Range(
+                low.value(numbers) if low is not None else measure.low,
+                high.value(numbers) if high is not None else measure.high,
+                measure.low_inclusive,
+                measure.high_inclusive,
+                measure.unit,
+                measure.per,
+                measure.approximate,
+                surface,
+                span,
+            )
+        case DateRange():
+            return DateRange(measure.start, measure.end, surface, span)
+
+
+def template(shape: str, measures: Sequence[Measure]) -> Template | None:
+    """How the measures of a shape hang on its numbers; ``None`` where that is not sure.
+
+    It is sure where measures hold all numbers (a factor says nothing, but ends are numbers) and no other numeral with
+    them, and where none of these measures could be compared with one of the others.
+    """
+    numbers = _places(shape)
+    left = len(numbers)
+    slots: list[tuple[_Slot | None, _Slot | None]] = []
+    counted: set[str | None] = set()  # units of the measures that hold numbers of the text
+    fixed: set[str | None] = set()  # and of those that hold others
+    for measure in measures:
+        held = [number for number in numbers if measure.span.start <= number.start and number.end <= measure.span.end]
+        low, high = _ends(measure)
+        if held:
+            if _NUMERAL.search(_rest(shape, measure, held)) or _NUMERAL.search(_beside(measure)):
+                return None
+            found = _slot(low, held, shape), _slot(high, held, shape)
+            if (low is not None and found[0] is None) or (high is not None and found[1] is None):
+                return None
+        else:
+            found = None, None
+        slots.append(found)
+        left -= len(held)
+        if not isinstance(measure, DateRange):
+            (counted if held else fixed).add(measure.unit)
+    if left or (fixed and counted and (counted & fixed or None in counted | fixed)):
+        return None
+    return Template(tuple(slots))
+
+
+def _rest(shape: str, measure: Measure, held: Sequence[_Place]) -> str:
+    """What a measure is written with beside these numbers."""
+    pieces: list[str] = []
+    at = measure.span.start
+    for number in held:
+        pieces.append(shape[at : number.start])
+        at = number.end
+    return " ".join([*pieces, shape[at : measure.span.end]])
+
+
+def _beside(measure: Measure) -> str:
+    """What a measure says in words."""
+    return "" if isinstance(measure, DateRange) else f"{measure.unit or ''} {measure.per or ''}"
+
+
+def _ends(measure: Measure) -> tuple[Decimal | None, Decimal | None]:
+    match measure:
+        case Number(value=value):
+            return value, None
+        case Range(low=low, high=high):
+            return low, high
+        case DateRange():
+            return None, None
+
+
+def _slot(end: Decimal | None, held: Sequence[_Place], shape: str) -> _Slot | None:
+    """The number of the shape that this end of a measure is."""
+    if end is None:
+        return None
+    exactly = end.as_tuple()
+    for number in held:
+        for power in _POWERS if shape[number.end] in _SCALE else (0,):
+            if shifted(number.digits, power).as_tuple() == exactly:
+                return _Slot(number.at, power)
+    return None
