@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 
 import attrs
@@ -20,7 +21,8 @@ from .taxonomy import BY_CODE, STEMS1, STEMS2, stem
 MARKS = " ；;:：。，,、|｜/"
 """All that people write between parts."""
 
-_COLONS = ":：=；;，,|｜"
+_COLON = frozenset(":：")
+_AFTER_KEY = frozenset(":：=；;，,|｜")
 _STRONG = "；;:：。|｜"
 """Marks that rarely stand inside a name or a value."""
 
@@ -91,50 +93,19 @@ def near(text: str, at: int, word: str) -> Iterator[tuple[int, int]]:
         yield at + size - 1, 1
 
 
-class _Spotter:
-    """Finds the places where one of some words may start, exactly or with one error.
+_RUN = re.compile(r"\w*\W?")
+_REMEMBERED = 4096
 
-    A word of four or more characters with one error still begins or ends with two of its own.
+
+def _run(text: str, at: int, end: int, longest: int) -> str:
+    """All that ``near`` sees of a text when it looks at ``at`` for words of up to ``longest`` characters.
+
+    It never reads on behind a mark, nor further than two characters behind a word, so the same few runs come again
+    and again: what they hold is remembered. (The character at ``end`` may tell that an extra digit is none.)
     """
-
-    def __init__(self, words: tuple[str, ...]) -> None:
-        pairs: dict[str, dict[str, set[int]]] = {}
-        for word in words:
-            pairs.setdefault(word[:2], {}).setdefault(word, set()).add(0)
-            if len(word) == 4:  # the two in the middle swapped
-                pairs.setdefault(word[0] + word[2], {}).setdefault(word, set()).add(0)
-            if len(word) > 3:
-                places = pairs.setdefault(word[-2:], {}).setdefault(word, set())
-                places.update(range(len(word) - 3, len(word)))
-        self._pairs = {
-            pair: tuple((word, tuple(sorted(back))) for word, back in places.items()) for pair, places in pairs.items()
-        }
-        self._pattern = re.compile("(?=(" + "|".join(map(re.escape, self._pairs)) + "))")
-
-    def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, str, int]]:
-        """``(start, end, word, errors)`` of every possible reading, in no special order."""
-        tried: set[tuple[int, str]] = set()
-        for hit in self._pattern.finditer(text, start, end):
-            here = hit.start()
-            for word, backs in self._pairs[hit[1]]:
-                first, second = word[0], word[1]
-                for back in backs:
-                    at = here - back
-                    if at < start:
-                        continue
-                    # Most places are none: look at two characters before asking `near`.
-                    one, two = text[at], text[at + 1]
-                    if one != first and one != second and two != first and two != second:
-                        continue
-                    if (at, word) in tried:
-                        continue
-                    tried.add((at, word))
-                    for stop, errors in near(text, at, word):
-                        if stop <= end:
-                            yield at, stop, word, errors
-
-
-_KEYS: dict[Kind, _Spotter] = {"cycle": _Spotter(CYCLE_KEYS), "annual": _Spotter(ANNUAL_KEYS)}
+    run = _RUN.match(text, at, min(end + 1, at + longest + 2))
+    assert run is not None
+    return run[0]
 
 
 @attrs.frozen
@@ -144,32 +115,31 @@ class Region:
     source: Source
     start: int
     end: int
+    torn: frozenset[int]  # where a blank, a line break or markup was dropped
+
+    @classmethod
+    def of(cls, source: Source, start: int, end: int) -> Region:
+        """The region ``source.text[start:end]``."""
+        return cls(source, start, end, frozenset(at for at, gap in source.gaps(start, end) if _TEARS.search(gap)))
 
     def opens(self, at: int) -> bool:
         """Does a part begin here: after a mark, a dropped blank or line break, or the beginning?"""
-        return at == self.start or self.source.text[at - 1] in MARKS or self.apart(at)
+        return at == self.start or self.source.text[at - 1] in MARKS or at in self.torn
 
     def closes(self, at: int) -> bool:
         """Does a part end here?"""
-        return at >= self.end or self.source.text[at] in MARKS or self.apart(at)
+        return at >= self.end or self.source.text[at] in MARKS or at in self.torn
 
-    def apart(self, at: int) -> bool:
-        """Was a blank, a line break or markup dropped here?"""
-        gap = self.source.gap(at)
-        return bool(gap) and any(char.isspace() or char in "<&" for char in gap)
+
+_TEARS = re.compile(r"[\s<&]")
 
 
 def find(source: Source, start: int, end: int) -> list[Candidate]:
     """All candidates in ``source.text[start:end]``, by start."""
-    region = Region(source, start, end)
+    region = Region.of(source, start, end)
     text = source.text
     best: dict[tuple[str, int, int], Candidate] = {}
-    for candidate in (
-        *_keys(region, text, "cycle"),
-        *_keys(region, text, "annual"),
-        *_levels(region, text),
-        *_ordinals(region, text),
-    ):
+    for candidate in (*_keys(region, text), *_levels(region, text), *_ordinals(region, text)):
         anchor = candidate.anchor
         place = (anchor.kind, anchor.start, anchor.end)
         if place not in best or best[place].score < candidate.score:
@@ -180,71 +150,159 @@ def find(source: Source, start: int, end: int) -> list[Candidate]:
 
 # Keys ----------------------------------------------------------------------------------------------------------
 
-
-def _keys(region: Region, text: str, kind: Kind) -> Iterator[Candidate]:
-    canonical = CANONICAL_KEYS[kind]
-    found: list[tuple[Candidate, bool]] = []
-    whole: dict[int, int] = {}  # end -> where a key that is right, or the canonical one misspelt, begins
-    for at, end, word, errors in _KEYS[kind].find(text, region.start, region.end):
-        score = None if text[at] in MARKS else _key_score(region, text, at, end, word, errors, kind)
-        if score is None:
-            continue
-        if word == canonical or not errors:
-            whole[end] = min(at, whole.get(end, at))
-        found.append((Candidate(Anchor(kind, at, end), score), word == canonical))
-    for candidate, is_canonical in found:
-        anchor = candidate.anchor
-        # 周期指标值 inside a misspelt 实施周期指标值 is no key of its own.
-        if is_canonical or text[anchor.start - 1] in MARKS or whole.get(anchor.end, anchor.start) >= anchor.start:
-            yield candidate
+_KEYS: dict[str, Kind] = {**dict.fromkeys(CYCLE_KEYS, "cycle"), **dict.fromkeys(ANNUAL_KEYS, "annual")}
+_LONGEST_KEY = max(map(len, _KEYS))
+_KEY_CHAR = re.compile("[" + "".join(sorted({char for key in _KEYS for char in key[:2]})) + "]")
 
 
-def _key_score(region: Region, text: str, start: int, end: int, word: str, errors: int, kind: Kind) -> int | None:
-    opened = region.opens(start)
-    marked_before = start == region.start or text[start - 1] in _STRONG
-    colon = end < region.end and text[end] in ":："
-    marked = end < region.end and text[end] in _COLONS
-    whole = word.endswith(("指标值", "目标值"))
-    if errors:
-        # A short word with an error is no evidence; a wrong last character needs its colon.
-        if len(word) < 4 or not (whole or (opened and colon)):
-            return None
-        if text[start] != word[0] and not marked_before:
-            opened = False
-        if not text.startswith(word[:-1], start) or marked:
-            score = (7 if len(word) >= 7 else 6 if len(word) >= 5 else 4) - (text[start] != word[0])
-            if text[start].isdecimal():
-                score -= 2  # rather the end of a value
-        else:
-            return None
-        if not opened and not marked and len(word) < 7:
-            return None
-    elif whole:
-        score = 10 if word == CANONICAL_KEYS[kind] else 9 if opened else 8
+def _by_pairs() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The keys by the two characters they begin with, and the longer ones by the two they end with.
+
+    A word of four or more characters with one error still begins or ends with two of its own.
+    """
+    heads: dict[str, list[str]] = {}
+    tails: dict[str, list[str]] = {}
+    for key in _KEYS:
+        heads.setdefault(key[:2], []).append(key)
+        if len(key) == 4:  # the two in the middle swapped
+            heads.setdefault(key[0] + key[2], []).append(key)
+        if len(key) > 3:
+            tails.setdefault(key[-2:], []).append(key)
+    return heads, tails
+
+
+_HEADS, _TAILS = _by_pairs()
+
+
+@attrs.frozen
+class _Key:
+    """A key that may stand at the beginning of a run of characters, and what speaks for it there."""
+
+    kind: Kind
+    length: int
+    wrong: bool  # there is an error in it
+    canonical: bool
+    whole: bool  # it ends as only a key does
+    size: int  # its characters, 7 for all longer ones
+    begins: bool  # its first character is right
+    goes_on: bool  # all but its last character is right
+    from_value: bool  # a digit stands at its beginning: rather the end of a value
+
+    @classmethod
+    def read(cls, run: str, word: str, length: int, wrong: bool) -> _Key:
+        """``word``, as it was found at the beginning of ``run``."""
+        return cls(
+            kind=_KEYS[word],
+            length=length,
+            wrong=wrong,
+            canonical=word in CANONICAL_KEYS.values(),
+            whole=word.endswith(("指标值", "目标值")),
+            size=min(len(word), 7),
+            begins=run[0] == word[0],
+            goes_on=run.startswith(word[:-1]),
+            from_value=run[0].isdecimal(),
+        )
+
+
+@lru_cache(_REMEMBERED)
+def _key_readings(run: str) -> tuple[_Key, ...]:
+    """Every key that may stand at the beginning of a run."""
+    words = dict.fromkeys(_HEADS.get(run[:2], ()))
+    for pair, others in _TAILS.items():
+        if pair in run:
+            words |= dict.fromkeys(others)
+    found = [(word, length, errors > 0) for word in words for length, errors in near(run, 0, word)]
+    # A short word with an error is no evidence.
+    keys = [_Key.read(run, word, length, wrong) for word, length, wrong in found if not wrong or len(word) > 3]
+    return tuple(dict.fromkeys(keys))
+
+
+def _key_places(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a key may begin: one of its first two characters stands there or is the next."""
+    last = start - 1
+    for hit in _KEY_CHAR.finditer(text, start, end):
+        at = hit.start()
+        if at - 1 > last and text[at - 1].isalnum():
+            yield at - 1
+        yield at
+        last = at
+
+
+def _keys(region: Region, text: str) -> Iterator[Candidate]:
+    found: dict[Kind, list[tuple[int, int, int, bool]]] = {"cycle": [], "annual": []}
+    whole: dict[tuple[Kind, int], int] = {}  # end -> where a key that is right, or the canonical one misspelt, begins
+    for at in _key_places(text, region.start, region.end):
+        keys = _key_readings(_run(text, at, region.end, _LONGEST_KEY))
+        opened = bool(keys) and region.opens(at)
+        for key in keys:
+            end = at + key.length
+            if end > region.end:
+                continue
+            score = (_misspelt_score if key.wrong else _right_score)(region, text, at, end, key, opened)
+            if score is None:
+                continue
+            if key.canonical or not key.wrong:
+                whole.setdefault((key.kind, end), at)  # the places come in order
+            found[key.kind].append((at, end, score, key.canonical))
+    for kind, readings in found.items():
+        best: dict[tuple[int, int], int] = {}
+        for at, end, score, canonical in readings:
+            # 周期指标值 inside a misspelt 实施周期指标值 is no key of its own.
+            if canonical or text[at - 1] in MARKS or whole.get((kind, end), at) >= at:
+                best[at, end] = max(score, best.get((at, end), score))
+        for (at, end), score in best.items():
+            yield Candidate(Anchor(kind, at, end), score)
+
+
+def _misspelt_score(region: Region, text: str, start: int, end: int, key: _Key, opened: bool) -> int | None:
+    mark = text[end] if end < region.end else ""
+    colon, marked = mark in _COLON, mark in _AFTER_KEY
+    if not key.whole and not (opened and colon):
+        return None
+    if key.goes_on and not marked:
+        return None  # a wrong last character needs its colon
+    if not key.begins and not _behind_strong(region, text, start):
+        opened = False
+    if not opened and not marked and key.size < 7:
+        return None
+    score = (7 if key.size >= 7 else 6 if key.size >= 5 else 4) - (not key.begins)
+    if key.from_value:
+        score -= 2
+    return score + _around(opened, colon, marked)
+
+
+def _right_score(region: Region, text: str, start: int, end: int, key: _Key, opened: bool) -> int | None:
+    mark = text[end] if end < region.end else ""
+    colon, marked = mark in _COLON, mark in _AFTER_KEY
+    if key.whole:
+        score = 10 if key.canonical else 9 if opened else 8
         # A single character between the key and its mark is rather an extra character of the key.
         if not opened and start - 1 > region.start and text[start - 2] in _STRONG:
             score -= 3
-        if not marked_before and word.startswith("年度") and text[start - 1] == "当":
+        if text.startswith("年度", start) and text[start - 1] == "当" and not _behind_strong(region, text, start):
             score -= 4
-        if not marked and end + 1 < region.end and text[end + 1] in _COLONS:
+        if not marked and end + 1 < region.end and text[end + 1] in _AFTER_KEY:
             score -= 3
+    elif not marked and opened and mark and not mark.isalpha():
+        score = 5  # the colon lost before a number
+    elif not marked or not (opened or colon):
+        return None
     else:
-        if not marked and opened and end < region.end and not text[end].isalpha():
-            score = 5  # the colon lost before a number
-        elif not marked or not (opened or colon):
-            return None
-        else:
-            score = 7
-    return score + (3 if opened else 0) + (3 if colon else 2 if marked else 0) - 6
+        score = 7
+    return score + _around(opened, colon, marked)
+
+
+def _behind_strong(region: Region, text: str, at: int) -> bool:
+    return at == region.start or text[at - 1] in _STRONG
+
+
+def _around(opened: bool, colon: bool, marked: bool) -> int:
+    """What the marks around a key say."""
+    return (3 if opened else 0) + (3 if colon else 2 if marked else 0) - 6
 
 
 # Levels --------------------------------------------------------------------------------------------------------
 
-_STEM = "|".join(sorted(map(re.escape, {*STEMS1, *STEMS2}), key=len, reverse=True))
-_BARE = re.compile(f"(?=({_STEM}))")
-_LEVEL_NAMES = _Spotter(
-    (*(name + "指标" for name in (*STEMS1, *STEMS2)), *(name for name in (*STEMS1, *STEMS2) if len(name) > 3))
-)
 _CODE = re.compile(rf"(?<![0-9])([1-9]{{1,2}})(?=([ {re.escape(HYPHENS)}]{{0,3}}))")
 _DASHES = re.escape("-‐‑‒–—―−_")
 _CODE_ALONE = re.compile(
@@ -269,18 +327,27 @@ def _levels(region: Region, text: str) -> Iterator[Candidate]:
         if category is not None and opened and match.end() < region.end:
             kind = "level1" if category.parent is None else "level2"
             yield Candidate(Anchor(kind, match.start(), match.end(), category=category), 1, coded=True)  # type: ignore[arg-type]
-    places = {match.start() for match in _BARE.finditer(text, region.start, region.end)}
-    places.update(at for at, _, _, _ in _LEVEL_NAMES.find(text, region.start, region.end))
-    for at in sorted(places):
-        if _begins_level(region, text, at):
-            yield from _uncoded(region, text, at)
+    for at in _bare_places(region, text):
+        yield from _uncoded(region, text, at)
 
 
-def _begins_level(region: Region, text: str, at: int) -> bool:
-    """May a level's name without a code begin here: where a part begins, or right behind another level?"""
-    if region.opens(at) or text[at - 1] in ")）.．" or "①" <= text[at - 1] <= "⑳":
-        return True
-    return any(text.startswith(name, at - len(name)) for name in ("指标", *STEMS1))
+_LEVELS = ("指标", *STEMS1)
+_LEVEL_ENDS = frozenset(name[-1] for name in _LEVELS)
+_BARE_PLACE = re.compile(
+    rf"[{re.escape(MARKS)})）.．①-⑳{''.join(sorted(_LEVEL_ENDS))}]"
+    rf"(?=.?[{''.join(sorted({char for name in (*STEMS1, *STEMS2) for char in name[:2]}))}])",
+    re.DOTALL,
+)
+
+
+def _bare_places(region: Region, text: str) -> list[int]:
+    """Where a level's name without a code may begin: where a part begins, or right behind another level."""
+    places = {region.start, *region.torn}
+    for hit in _BARE_PLACE.finditer(text, region.start, region.end):
+        at = hit.end()
+        if hit[0] not in _LEVEL_ENDS or text.endswith(_LEVELS, 0, at):
+            places.add(at)
+    return sorted(places)
 
 
 class _Names:
@@ -288,18 +355,26 @@ class _Names:
 
     def __init__(self, stems: dict[str, Category]) -> None:
         names = [(name + suffix, category) for name, category in stems.items() for suffix in ("指标指标", "指标", "")]
-        self._by_char: dict[str, list[tuple[str, Category]]] = {}
+        self._by_char: dict[str, list[tuple[str, Category]]] = {}  # by either of the first two
         for name, category in sorted(names, key=lambda pair: -len(pair[0])):
             for char in dict.fromkeys(name[:2]):
                 self._by_char.setdefault(char, []).append((name, category))
+        self._longest = {char: len(pairs[0][0]) for char, pairs in self._by_char.items()}
+        self._readings = lru_cache(_REMEMBERED)(self._read)
 
     def at(self, text: str, at: int, end: int) -> Iterator[tuple[int, int, str, Category]]:
         """``(end, errors, name, category)`` of every name that may stand here."""
-        first, second = self._by_char.get(text[at], ()), self._by_char.get(text[at + 1 : at + 2], ())
-        for name, category in (*first, *(pair for pair in second if text[at] not in pair[0][:2])):
-            for stop, errors in near(text, at, name):
-                if stop <= end:
-                    yield stop, errors, name, category
+        longest = max(self._longest.get(text[at : at + 1], 0), self._longest.get(text[at + 1 : at + 2], 0))
+        if longest:
+            for length, errors, name, category in self._readings(_run(text, at, end, longest)):
+                if at + length <= end:
+                    yield at + length, errors, name, category
+
+    def _read(self, run: str) -> tuple[tuple[int, int, str, Category], ...]:
+        """``(length, errors, name, category)`` of every name that may stand at the beginning of a run."""
+        first, second = self._by_char.get(run[0], ()), self._by_char.get(run[1:2], ())
+        names = (*first, *(pair for pair in second if run[0] not in pair[0][:2]))
+        return tuple((end, errors, name, category) for name, category in names for end, errors in near(run, 0, name))
 
 
 _NAMES1 = _Names(STEMS1)
@@ -310,10 +385,10 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
     """A code and what stands behind it: the name right, misspelt, or unknown."""
     hyphen = text[code_end:at]
     names, kind = (_NAMES1, "level1") if len(code) == 1 else (_NAMES2, "level2")
-    by_code = BY_CODE.get(code)
-    opened = region.opens(start)
     if at >= region.end or text[at] in MARKS or text[at].isdigit():
         return
+    by_code = BY_CODE.get(code)
+    opened = region.opens(start)
     seen = False
     for end, errors, name, category in names.at(text, at, region.end):
         short = not name.endswith("指标")
@@ -410,7 +485,7 @@ def _ordinals(region: Region, text: str) -> Iterator[Candidate]:
             start = first + cut if cut else match.start()
             if digits[cut] == "0" or len(digits) - cut > 3:
                 continue
-            if cut and opened and not region.apart(start) and text[match.start() - 1] not in ":：":
+            if cut and opened and start not in region.torn and text[match.start() - 1] not in ":：":
                 continue
             yield _ordinal(region, text, start, match.end(), int(digits[cut:]), text[match.end() - 1] == "、")
     for match in _PARTIAL.finditer(text, region.start, region.end):
@@ -421,7 +496,7 @@ def _ordinals(region: Region, text: str) -> Iterator[Candidate]:
 
 def _ordinal(region: Region, text: str, start: int, end: int, number: int, canonical: bool) -> Candidate:
     before = text[start - 1 : start] if start > region.start else "。"
-    opened = 3 if before == "。" or region.apart(start) else 1 if before in MARKS else 0
+    opened = 3 if before == "。" or start in region.torn else 1 if before in MARKS else 0
     return Candidate(Anchor("ordinal", start, end, number=number), (4 if canonical else 3) + opened - 6)
 
 

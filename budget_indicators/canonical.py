@@ -28,13 +28,20 @@ def pattern() -> re.Pattern[str]:
     )
 
 
-LEVELS: dict[str, Category] = {
-    f"{category.code}-{name}": category
-    for category in (*LEVEL1, *LEVEL2)
-    if category.code
-    for name in (category.name, stem(category.name))
+def _written(category: Category) -> tuple[str, ...]:
+    """How canonical text writes a level."""
+    return tuple(f"{category.code}-{name}" for name in (category.name, stem(category.name)))
+
+
+LEVELS: dict[tuple[str, str], tuple[Category, Category]] = {
+    (first, second): (level1, level2)
+    for level2 in LEVEL2
+    for level1 in LEVEL1
+    if level1.code and level2.code and level2.parent is level1
+    for first in _written(level1)
+    for second in _written(level2)
 }
-"""How a level is written in canonical text -> the level."""
+"""How canonical text writes a level 1 and a level 2 of it -> the two."""
 
 # Words and marks inside a name or a value that may be the remains of a damaged anchor. A text without them is what it
 # seems to be; with them a closer look is taken, nothing more.

@@ -9,6 +9,7 @@ of an entry (which parts it already has) the best few ways to get there: time is
 from __future__ import annotations
 
 import heapq
+import sys
 
 import attrs
 
@@ -17,9 +18,10 @@ from .source import Source
 from .structure import Anchor, Entry, Kind
 
 _BIT: dict[Kind, int] = {"ordinal": 1, "level1": 2, "level2": 4, "cycle": 8, "annual": 16}
-_HEADS = _BIT["level1"] | _BIT["level2"]
-_TARGETS = _BIT["cycle"] | _BIT["annual"]
-_NOTHING = 0
+_ORDINAL, _LEVEL1, _LEVEL2, _CYCLE, _ANNUAL = _BIT.values()
+_HEADS = _LEVEL1 | _LEVEL2
+_TARGETS = _CYCLE | _ANNUAL
+_KEYS: tuple[Kind, Kind] = ("cycle", "annual")
 
 # What each deviation costs, on the scale of the candidates' evidence.
 _NO_ORDINAL = 1
@@ -42,6 +44,55 @@ _CODE_OR_NUMBER = 8  # `1、产出指标` without a number before it: rather a n
 _LATEST = 3  # ways kept for each state beside the best: the nearest ones
 
 
+def _places() -> dict[Kind, dict[int, tuple[int, int]]]:
+    """For each part: the entries, by the parts they have, where it finds its place; elsewhere it begins another entry.
+
+    With the cost of that, where text stands before the part and where none does.
+    """
+    keys = {has: (0, _NO_VALUE if has & _TARGETS else _NO_NAME) for has in range(1, 32)}
+    reversed_keys = {has: (_WRONG_ORDER, _WRONG_ORDER + adjacent) for has, (_, adjacent) in keys.items()}
+    return {
+        "ordinal": {},
+        "level1": {_ORDINAL: (_TEXT_BETWEEN, -_LEVEL_AFTER_NUMBER)},
+        "level2": {
+            _ORDINAL: (_TEXT_BETWEEN, _NO_LEVEL - _LEVEL_AFTER_NUMBER),
+            _LEVEL1: (_TEXT_BETWEEN, 0),
+            _ORDINAL | _LEVEL1: (_TEXT_BETWEEN, 0),
+        },
+        "cycle": {has: (reversed_keys if has & _ANNUAL else keys)[has] for has in keys if not has & _CYCLE},
+        "annual": {has: keys[has] for has in keys if not has & _ANNUAL},
+    }
+
+
+def _lacks(has: int, coded: bool) -> int:
+    """What an entry with these parts lacks when it ends and another follows."""
+    cost = 0
+    if not has & _LEVEL1:
+        cost += _NO_LEVEL
+    if not has & _LEVEL2:
+        cost += _NO_LEVEL
+    if not has & _TARGETS:
+        cost += _NO_TARGET if has & _HEADS and (coded or has & _ORDINAL) else _NO_TARGETS
+        if not has & _HEADS:
+            cost += _NOTHING_BUT_NUMBER
+    elif has & _TARGETS != _TARGETS:
+        cost += _NO_TARGET
+    return cost
+
+
+# Looked up again and again, so computed once.
+_PLACES = _places()
+_MOST_RELATED = _OWN_LEVEL + _LIKE_CODES + _CODE_OR_NUMBER
+_MOST: dict[Kind, int] = {  # what a part can gain at most by its place in an entry
+    kind: (_MOST_RELATED if kind == "level2" else 0) - min((min(costs) for costs in places.values()), default=0)
+    for kind, places in _PLACES.items()
+}
+_NOTHING = (0,) * 32
+_LACKING = tuple(_lacks(has, coded=False) for has in range(32))
+_LACKING_CODED = tuple(_lacks(has, coded=True) for has in range(32))
+_LEAST_LACKING = tuple(0 if has == _ORDINAL else _LACKING_CODED[has] for has in range(32))  # a number may be broken off
+
+
 @attrs.define(eq=False, slots=True)
 class _Way:
     """The best way to read the text up to and with a candidate."""
@@ -52,12 +103,15 @@ class _Way:
     candidate: Candidate
     before: _Way | None
     opens: bool  # the candidate begins an entry
+    end: int  # where the candidate ends
+    behind: int  # where the next character stands that is no mark
+    closed: int  # the score when the entry ends with the candidate and another follows
 
 
 def repair(source: Source, start: int, end: int, number: int | None) -> list[Entry]:
     """The entries in a region of a cleaned text; ``number`` is the ordinal before it."""
     candidates = find(source, start, end)
-    last = _best(source.text, start, end, candidates, number)
+    last = _best(source.text, end, candidates, number)
     ways: list[_Way] = []
     while last is not None:
         ways.append(last)
@@ -66,73 +120,126 @@ def repair(source: Source, start: int, end: int, number: int | None) -> list[Ent
     return _entries(source.text, start, end, ways)
 
 
-def _best(text: str, start: int, end: int, candidates: list[Candidate], number: int | None) -> _Way | None:
-    behind = _behind_marks(text, start, end)
+def _best(text: str, end: int, candidates: list[Candidate], number: int | None) -> _Way | None:
     known: dict[int, list[_Way]] = {}  # state -> the best way and the latest ones
-    waiting: list[tuple[int, int, _Way]] = []  # ways that end behind the current place
-    order = 0  # of equal ends, the earlier candidate first
-    for candidate in candidates:
+    waiting: list[tuple[int, int, list[_Way]]] = []  # ways that end behind the current place
+    for order, candidate in enumerate(candidates):  # of equal ends, the earlier candidate first
         at = candidate.anchor.start
         while waiting and waiting[0][0] <= at:
             _keep(known, heapq.heappop(waiting)[2])
-        first = _first(candidate, number)
-        reached = {first.has: first}
-        for ways in known.values():
-            for before in ways:
-                way = _after(behind, start, before, candidate)
-                if way.has not in reached or way.score > reached[way.has].score:
-                    reached[way.has] = way
-        for way in reached.values():
-            order += 1
-            heapq.heappush(waiting, (candidate.reach, order, way))
+        behind = _behind_marks(text, candidate.anchor.end, end)
+        ways = [_opening(known, candidate, number, behind), *_going_on(known, candidate, behind)]
+        heapq.heappush(waiting, (candidate.reach, order, ways))
     while waiting:
         _keep(known, heapq.heappop(waiting)[2])
     best: _Way | None = None
     best_score = 0
     for ways in known.values():
         for way in ways:
-            score = way.score - _cost_of_end(way, last=True)
-            if _is_key(way) and behind[way.candidate.anchor.end - start] >= end:
+            if way.score <= best_score:
+                continue
+            score = way.score - _lacking_at_last(way)
+            if way.candidate.anchor.kind in _KEYS and way.behind >= end:
                 score -= _NO_VALUE
             if score > best_score:
                 best, best_score = way, score
     return best
 
 
-def _keep(known: dict[int, list[_Way]], way: _Way) -> None:
-    ways = known.setdefault(way.has, [])
-    if not ways:
-        ways.append(way)
-    elif way.score >= ways[0].score:
-        ways.insert(0, way)
-    else:
-        ways.insert(1, way)
-    if len(ways) > _LATEST + 1:
-        # The best stays; of the others the earliest goes.
-        ways.remove(min(ways[1:], key=lambda w: w.candidate.anchor.end))
+def _keep(known: dict[int, list[_Way]], new: list[_Way]) -> None:
+    for way in new:
+        ways = known.get(way.has)
+        if ways is None:
+            known[way.has] = [way]
+            continue
+        ways.insert(0 if way.score >= ways[0].score else 1, way)
+        if len(ways) > _LATEST + 1:
+            # The best stays; of the others the earliest goes.
+            earliest = 1
+            for place in range(2, len(ways)):
+                if ways[place].end < ways[earliest].end:
+                    earliest = place
+            del ways[earliest]
 
 
-def _behind_marks(text: str, start: int, end: int) -> list[int]:
-    """For each place of the region: where the next character stands that is no mark."""
-    out = [end] * (end - start + 1)
-    for at in range(end - 1, start - 1, -1):
-        out[at - start] = out[at - start + 1] if text[at] in MARKS else at
+def _behind_marks(text: str, at: int, end: int) -> int:
+    """Where the next character stands that is no mark."""
+    while at < end and text[at] in MARKS:
+        at += 1
+    return at
+
+
+def _opening(known: dict[int, list[_Way]], candidate: Candidate, number: int | None, behind: int) -> _Way:
+    """The best way to a candidate that begins an entry; ``number`` is the ordinal before the region."""
+    anchor = candidate.anchor
+    kind, start = anchor.kind, anchor.start
+    expected = anchor.number if kind == "ordinal" else None
+    most = _EXPECTED if kind == "ordinal" else 0
+    places = _PLACES[kind]
+    best: _Way | None = None
+    best_gain = _EXPECTED if expected == (number or 0) + 1 else 0
+    for has, ways in known.items():
+        if ways[0].score - _LEAST_LACKING[has] + most <= best_gain:
+            continue  # the first has the highest score
+        goes_on = has in places
+        for way in ways:
+            gain = way.closed
+            if gain + most <= best_gain or (goes_on and not way.candidate.broken_off):
+                continue
+            if way.behind >= start and way.candidate.anchor.kind in _KEYS:
+                gain -= _NO_VALUE
+            if expected == (way.number or 0) + 1:
+                gain += _EXPECTED
+            if gain > best_gain:
+                best, best_gain = way, gain
+    if kind != "ordinal":
+        expected = number if best is None else best.number
+    score = best_gain + candidate.score - _cost_of_start(candidate)
+    bit = _BIT[kind]
+    return _Way(score, bit, expected, candidate, best, True, anchor.end, behind, score - _lacking(candidate)[bit])
+
+
+def _going_on(known: dict[int, list[_Way]], candidate: Candidate, behind: int) -> list[_Way]:
+    """The best way to a candidate for each state of the entry it belongs to."""
+    anchor = candidate.anchor
+    kind, start = anchor.kind, anchor.start
+    places, most, bit = _PLACES[kind], _MOST[kind], _BIT[kind]
+    lacking = _lacking(candidate)
+    out: list[_Way] = []
+    for has, ways in known.items():
+        if has not in places:
+            continue
+        apart, adjacent = places[has]
+        levels = kind == "level2" and has & _LEVEL1
+        best: _Way | None = None
+        best_score = -sys.maxsize
+        for way in ways:
+            if way.score + most <= best_score or way.candidate.broken_off:
+                continue
+            score = way.score - (adjacent if way.behind >= start else apart)
+            if levels:
+                score += _related(way, candidate)
+            if score > best_score:
+                best, best_score = way, score
+        if best is not None:
+            score = best_score + candidate.score
+            state = has | bit
+            out.append(
+                _Way(score, state, best.number, candidate, best, False, anchor.end, behind, score - lacking[state])
+            )
     return out
 
 
-def _first(candidate: Candidate, number: int | None) -> _Way:
-    return _Way(
-        candidate.score - _cost_of_start(candidate) + _bonus(candidate, number),
-        _BIT[candidate.anchor.kind],
-        candidate.anchor.number if candidate.anchor.kind == "ordinal" else number,
-        candidate,
-        None,
-        True,
-    )
-
-
-def _is_key(way: _Way) -> bool:
-    return way.candidate.anchor.kind in ("cycle", "annual")
+def _related(level1: _Way, level2: Candidate) -> int:
+    """How well two levels go together."""
+    gain = 0
+    category = level2.anchor.category
+    if category and category.parent is level1.candidate.anchor.category:
+        gain += _OWN_LEVEL
+    gain += _LIKE_CODES if level2.coded == level1.candidate.coded else -2 * _LIKE_CODES
+    if level2.like_ordinal and level1.candidate.like_ordinal and level1.opens:
+        gain += _CODE_OR_NUMBER
+    return gain
 
 
 def _cost_of_start(candidate: Candidate) -> int:
@@ -147,75 +254,15 @@ def _cost_of_start(candidate: Candidate) -> int:
             return _HEADLESS
 
 
-def _bonus(candidate: Candidate, number: int | None) -> int:
-    """Is this the number one expects?"""
-    if candidate.anchor.kind != "ordinal":
-        return 0
-    return _EXPECTED if candidate.anchor.number == (number or 0) + 1 else 0
+def _lacking(candidate: Candidate) -> tuple[int, ...]:
+    """What an entry lacks, by the parts it has, when it ends with this candidate and another follows."""
+    return _NOTHING if candidate.broken_off else _LACKING_CODED if candidate.coded else _LACKING
 
 
-def _cost_of_end(way: _Way, last: bool = False) -> int:
-    """What an entry lacks when it ends after this candidate."""
-    has = way.has
-    if way.candidate.broken_off:
-        return 0
-    cost = 0
-    if not has & _BIT["level1"]:
-        cost += _NO_LEVEL
-    if not has & _BIT["level2"]:
-        cost += _NO_LEVEL
-    if not has & _TARGETS:
-        cost += _NO_TARGET if has & _HEADS and (way.candidate.coded or has & _BIT["ordinal"]) else _NO_TARGETS
-        if not has & _HEADS:
-            cost += _NOTHING_BUT_NUMBER
-    elif has & _TARGETS != _TARGETS:
-        cost += _NO_TARGET // 2 if last else _NO_TARGET
-    return cost
-
-
-def _after(behind: list[int], start: int, before: _Way, candidate: Candidate) -> _Way:
-    """Continue a way with a candidate: in the same entry where it fits, else in a new one."""
-    anchor = candidate.anchor
-    kind, bit = anchor.kind, _BIT[anchor.kind]
-    has = before.has
-    adjacent = behind[before.candidate.anchor.end - start] >= anchor.start
-    same: int | None = None  # the cost of going on in the same entry
-    match kind:
-        case "level1":
-            if has == _BIT["ordinal"]:
-                same = -_LEVEL_AFTER_NUMBER if adjacent else _TEXT_BETWEEN
-        case "level2":
-            if has & _BIT["level1"] and not has & (_BIT["level2"] | _TARGETS):
-                same = 0 if adjacent else _TEXT_BETWEEN
-                if candidate.anchor.category and candidate.anchor.category.parent is before.candidate.anchor.category:
-                    same -= _OWN_LEVEL
-                same += -_LIKE_CODES if candidate.coded == before.candidate.coded else 2 * _LIKE_CODES
-                if candidate.like_ordinal and before.candidate.like_ordinal and before.opens:
-                    same -= _CODE_OR_NUMBER
-            elif has == _BIT["ordinal"]:
-                same = _NO_LEVEL - _LEVEL_AFTER_NUMBER if adjacent else _TEXT_BETWEEN
-        case "cycle" | "annual":
-            if not has & bit:
-                same = _WRONG_ORDER if kind == "cycle" and has & _BIT["annual"] else 0
-                if adjacent:
-                    same += _NO_VALUE if has & _TARGETS else _NO_NAME
-        case _:
-            pass
-    if same is not None and not before.candidate.broken_off:
-        return _Way(before.score + candidate.score - same, has | bit, before.number, candidate, before, False)
-    return _Way(
-        before.score
-        - _cost_of_end(before)
-        - (_NO_VALUE if adjacent and _is_key(before) else 0)
-        + candidate.score
-        - _cost_of_start(candidate)
-        + _bonus(candidate, before.number),
-        bit,
-        anchor.number if kind == "ordinal" else before.number,
-        candidate,
-        before,
-        True,
-    )
+def _lacking_at_last(way: _Way) -> int:
+    """What the last entry of a region lacks: one key without the other is not so bad there."""
+    half = way.has & _TARGETS not in (0, _TARGETS)
+    return _lacking(way.candidate)[way.has] - (_NO_TARGET - _NO_TARGET // 2 if half else 0)
 
 
 # From the chosen anchors to entries ----------------------------------------------------------------------------

@@ -23,7 +23,7 @@ class Canonical(NamedTuple):
 
     start: int
     end: int
-    number: int
+    number: str
     level1: Category
     level2: Category
     name: str
@@ -52,7 +52,7 @@ def read(source: Source, fast: bool = True) -> Iterator[Entry | Canonical]:
                     number = _number(between, number)
                     yield between
             yield entry
-            number = entry.number
+            number = int(entry.number)
             at = entry.end
     if at < len(text):
         yield from _closely(source, at, len(text), number)
@@ -61,14 +61,11 @@ def read(source: Source, fast: bool = True) -> Iterator[Entry | Canonical]:
 def _canonical(source: Source, match: re.Match[str]) -> Canonical | None:
     """The entry of a match of the canonical pattern, if no diagnostic or repair may be due for any of it."""
     opening, level2, name, cycle, annual = match.groups()
-    number, mark, level1 = opening.partition("、")
-    first, second = LEVELS.get(level1), LEVELS.get(level2)
+    number, _, level1 = opening.partition("、")
+    levels = LEVELS.get((level1, level2))
     if (
-        not mark
+        levels is None
         or number[0] == "0"
-        or first is None
-        or second is None
-        or second.parent is not first
         or not quiet_value(cycle)
         or not quiet_value(annual)
         or not quiet(name)
@@ -81,7 +78,7 @@ def _canonical(source: Source, match: re.Match[str]) -> Canonical | None:
         _torn(source, start, start + len(number)) or value_end(source, annual_start, end) != end
     ):
         return None
-    return Canonical(start, end, int(number), first, second, name, cycle, annual, match.start(4), annual_start)
+    return Canonical(start, end, number, *levels, name, cycle, annual, match.start(4), annual_start)
 
 
 def _torn(source: Source, start: int, end: int) -> bool:

@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 import attrs
 
@@ -116,9 +118,12 @@ class Source:
         """The raw span of ``text[start:end]``; an empty stretch gives an empty span."""
         if not self._starts:
             return Span(start, end)
-        if end <= start:
-            return Span(self.end(start), self.end(start))
-        return Span(self.start(start), self.end(end))
+        if end <= start or start >= len(self.text):
+            return Span(self.end(start), self.end(max(start, end)))
+        starts, raws = self._starts, self._raws
+        first = bisect_right(starts, start) - 1
+        last = bisect_right(starts, end - 1, first) - 1
+        return Span(raws[first] + start - starts[first], raws[last] + end - 1 - starts[last] + self._widths[last])
 
     def gap(self, at: int) -> str:
         """The raw text that was dropped just before the character ``at`` of the cleaned text."""
@@ -126,10 +131,27 @@ class Source:
             return ""
         return self.raw[self.end(at) : self.start(at) if at < len(self.text) else len(self.raw)]
 
-    def breaks(self, start: int, end: int) -> tuple[int, ...]:
-        """The places inside ``text[start:end]`` where a new piece begins."""
-        low, high = bisect_right(self._starts, start), bisect_left(self._starts, end)
-        return self._starts[low:high]
+    def gaps(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """The places in ``text[start:end]`` before which raw text was dropped, with what was dropped."""
+        for piece in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            at = self._starts[piece]
+            gap = self.raw[self.end(at) : self._raws[piece]]
+            if gap:
+                yield at, gap
+
+    def pieces(self, start: int, end: int) -> Iterator[tuple[int, Span]]:
+        """The raw stretches ``text[start:end]`` was made of, each with its place in the cleaned text."""
+        starts, raws = self._starts, self._raws
+        if not starts and start < end:
+            yield start, Span(start, end)
+            return
+        piece = bisect_right(starts, start) - 1
+        while start < end:
+            stop = min(end, starts[piece + 1]) if piece + 1 < len(starts) else end
+            begin = raws[piece] + start - starts[piece]
+            yield start, Span(begin, begin + stop - start - 1 + self._widths[piece])
+            start = stop
+            piece += 1
 
     def at(self, raw: int) -> int:
         """The place in the cleaned text of the character that begins at a raw position."""
@@ -148,13 +170,23 @@ def clean(raw: str) -> Source:
     """
     source = _clean_once(raw)
     for _ in range(_MAX_ROUNDS - 1):
-        if not source._starts:
-            return source
+        if not source._starts or ("<" not in source.text and "&" not in source.text):
+            return source  # no markup is left; a space that stayed stays
         again = _clean_once(source.text)
         if again.text == source.text:
             return source
         source = _composed(source, again)
     return source
+
+
+def tokens(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    """All of ``text[start:end]`` that is not read as it stands: the matches of ``TOKEN``."""
+    for place in _DIRTY.finditer(text, start, end):  # one set of characters: that is found fast
+        if place.start() >= start:
+            token = TOKEN.match(text, place.start(), end)
+            if token is not None:
+                yield token
+                start = token.end()
 
 
 def _composed(outer: Source, inner: Source) -> Source:
@@ -195,7 +227,7 @@ def _clean_once(raw: str) -> Source:
         blank = wrap = False
 
     at = 0
-    for token in TOKEN.finditer(text):
+    for token in tokens(text):
         start, end = token.span()
         if start > at:
             write(text[at:start], at, 1)

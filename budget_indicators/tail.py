@@ -19,6 +19,9 @@ _NOISE = re.compile(
     r")[。；;，,、 ]{0,3}$"
 )
 _LONGEST_NOISE = 32
+_CLOSING = "。；;，,、 "
+_ENDS_NOISE = frozenset("）)表页/-—–─.．0123456789一二三四五六七八九十")
+"""What stands last in noise, but for the marks that close it."""
 
 # A sum of money as tables print it, alone in its cell.
 _AMOUNT = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,?[0-9]{3})*\.[0-9]{2}(?![0-9%‰])")
@@ -28,7 +31,7 @@ _REMARK = re.compile(r"(?<=。)[（(]?(?:备注|说明|附注|注|附)\d?[:：]"
 # What the head of a table says.
 _HEAD = re.compile(
     r"项目名称[（(\s]|部门名称[:：]|项目支出绩效目标表|整体(?:预算|支出)绩效目标"
-    r"|(?<![一-鿿])合计(?![一-鿿])|单位[:：] ?[万亿]?元"
+    r"|合计(?<![一-鿿]合计)(?![一-鿿])|单位[:：] ?[万亿]?元"
 )
 
 
@@ -38,9 +41,10 @@ def value_end(source: Source, start: int, end: int, entry: int | None = None) ->
     ``entry`` is where the entry begins.
     """
     end = _table_row(source, start, end)
-    remark = _REMARK.search(source.text, start, end)
-    if remark is not None:
-        end = remark.start()
+    if source.text.find("。", max(0, start - 1), end) >= 0:
+        remark = _REMARK.search(source.text, start, end)
+        if remark is not None:
+            end = remark.start()
     stop = source.text.find("。", start, end) + 1
     # Where the only line break of the entry stands behind its closing mark, a line of its own follows.
     if (
@@ -70,7 +74,8 @@ def _table_row(source: Source, start: int, end: int) -> int:
     """The place where the text of the next table row begins, told by its amounts or by the head of a table."""
     text = source.text
     found = end
-    for pattern, alone in ((_AMOUNT, True), (_HEAD, False)):
+    amount = text.find(".", start, end) >= 0
+    for pattern, alone in ((_AMOUNT, True), (_HEAD, False)) if amount else ((_HEAD, False),):
         for match in pattern.finditer(text, start, end):
             if not alone or (_alone(source, match.start(), start) and _alone(source, match.end(), start)):
                 found = min(found, match.start())
@@ -94,7 +99,10 @@ def _alone(source: Source, at: int, start: int) -> bool:
 
 def _noise(source: Source, start: int, end: int) -> int:
     text = source.text
-    match = _NOISE.search(text, max(start, end - _LONGEST_NOISE), end)
+    begin = max(start, end - _LONGEST_NOISE)
+    if text[begin:end].rstrip(_CLOSING)[-1:] not in _ENDS_NOISE:
+        return end  # most values end in another way
+    match = _NOISE.search(text, begin, end)
     if match is None:
         return end
     at = match.start()

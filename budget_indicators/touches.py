@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from . import malformed as m
 from .model import Diagnostic, Edit, Fix, Span
-from .source import LOOK_ALIKES, TOKEN, Source
+from .source import LOOK_ALIKES, Source, tokens
 
 _MARKUP = re.compile(r"<[^<>]*>|&[^;<>&\s]{1,9};|&nbsp;?", re.IGNORECASE)
 _WRAP = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
@@ -29,7 +29,7 @@ def between(raw: str, start: int, end: int) -> Iterator[Diagnostic]:
     """The diagnostics for what stands between entries: markup and invisible characters."""
     markup: list[Edit] = []
     invisible: list[Edit] = []
-    for token in TOKEN.finditer(raw, start, end):
+    for token in tokens(raw, start, end):
         match token.lastgroup:
             case "tag" | "entity":
                 markup.append(Edit(Span(*token.span()), ""))
@@ -54,7 +54,7 @@ def _dropped(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
     invisible: list[Edit] = []
     raw = source.raw
     at = source.start(start)
-    for piece in _pieces(source, start, end):
+    for char, piece in source.pieces(start, end):
         if piece.start > at:
             dropped = raw[at : piece.start]
             place = Span(at, piece.start)
@@ -68,27 +68,13 @@ def _dropped(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
                 invisible.append(Edit(place, ""))
         written = piece.of(raw)
         if len(written) > 1 and written.startswith("&"):
-            markup.append(Edit(piece, source.text[_at(source, piece)]))
+            markup.append(Edit(piece, source.text[char]))
         at = piece.end
     yield from _unseen(raw, markup, invisible)
     if wraps:
         yield m.LINE_BREAK.at(wraps[0].span, Fix(tuple(wraps)), count=len(wraps))
     if spaces:
         yield m.STRAY_SPACE.at(spaces[0].span, Fix(tuple(spaces)), count=len(spaces))
-
-
-def _pieces(source: Source, start: int, end: int) -> Iterator[Span]:
-    """The raw stretches that were kept, in order."""
-    at = start
-    for piece in source.breaks(start, end):
-        yield source.span(at, piece)
-        at = piece
-    if at < end:
-        yield source.span(at, end)
-
-
-def _at(source: Source, piece: Span) -> int:
-    return source.at(piece.start)
 
 
 def _look_alikes(raw: str, offset: int) -> Iterator[Diagnostic]:

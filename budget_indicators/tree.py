@@ -20,7 +20,7 @@ from .segment import Canonical
 from .source import Source
 from .structure import HYPHENS, Anchor, Entry, Kind
 from .tail import value_end
-from .targets import placed, read_value
+from .targets import Reading, placed, read_value
 from .taxonomy import BY_CODE, STEMS1, STEMS2, stem
 from .touches import between, touches
 
@@ -67,11 +67,13 @@ class Builder:
 
     def _canonical(self, entry: Canonical) -> None:
         """An entry about which there is nothing to say (but that it may stand twice)."""
-        start, end, number, level1, level2, name, cycle, annual, cycle_start, annual_start = entry
+        start, end, digits, level1, level2, name, cycle, annual, cycle_start, annual_start = entry
         if start > self.last_end:
             self.stray(self.last_end, start)
-        number_end = start + len(str(number)) + 1
+        number = int(digits)
+        number_end = start + len(digits) + 1
         self.count(number, start, number_end)
+        source = self.source
         self.indicators.append(
             Indicator(
                 number,
@@ -80,12 +82,12 @@ class Builder:
                 name,
                 self.target(cycle, name, "cycle", cycle_start),
                 self.target(annual, name, "annual", annual_start),
-                self.source.span(start, end),
+                source.span(start, end),
             )
         )
         self.once((level1.name, level2.name, name, cycle, annual), start, number_end)
-        if self.source.text is not self.source.raw:
-            self.diagnostics += touches(self.source, start, end)
+        if source.text is not source.raw:
+            self.diagnostics += touches(source, start, end)
         self.last_end = end
 
     def once(self, what: tuple[str | None, str | None, str, str, str], start: int, end: int) -> None:
@@ -97,8 +99,14 @@ class Builder:
     def target(self, text: str, name: str, kind: Kind, start: int, key: Anchor | None = None) -> Target:
         """The target that ``text``, at ``start`` of the cleaned text, states; ``key`` is where its key stands."""
         reading = read_value(text, name, self.year)
+        if not reading.measures or reading.remarks:
+            self._remark(reading, text, kind, start, key)
+        return placed(reading, text, self.source, start)
+
+    def _remark(self, reading: Reading, text: str, kind: Kind, start: int, key: Anchor | None) -> None:
+        """Report what is to be said about the reading of a value."""
         value = reading.value
-        if type(value) is FreeText and value.kind == "empty":
+        if isinstance(value, FreeText) and value.kind == "empty":
             where = (start, start + len(text)) if text or key is None else (key.start, key.end)
             self.note(m.EMPTY_VALUE, *where, key=CANONICAL_KEYS[kind])
         for remark in reading.remarks:
@@ -106,7 +114,6 @@ class Builder:
                 begin, end = start + remark.span.start, start + remark.span.end
                 found = self.source.text[begin:end]
                 self.note(m.COMPARATOR_TYPO, begin, end, remark.meant, found=found, meant=remark.meant)
-        return placed(reading, text, self.source, start)
 
     def count(self, number: int, start: int, end: int) -> None:
         """Take note of an ordinal; report it where it does not follow the one before."""

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from ..model import DateRange, Measure, Number, Range, Target
+from ..model import DateRange, Measure, Number, Range, Span, Target
 from ..source import Source, clean
 from .reading import Reading, Remark, read_by_grammar, read_value
 
@@ -48,18 +48,24 @@ def placed(reading: Reading, text: str, source: Source, start: int) -> Target:
     if not found:
         return Target(text, reading.value, (), False, span)
     if len(found) == 1:
-        only = _placed(found[0], source, start)
+        only = _placed(found[0], source, start, span)
         return Target(text, only, (only,), reading.ambiguous, span)
-    measures = tuple([_placed(measure, source, start) for measure in found])
+    measures = tuple([_placed(measure, source, start, span) for measure in found])
     headline = next(i for i, measure in enumerate(found) if measure is reading.value)
     return Target(text, measures[headline], measures, reading.ambiguous, span)
 
 
-def _placed(measure: Measure, source: Source, start: int) -> Measure:
+def _placed(measure: Measure, source: Source, start: int, whole: Span) -> Measure:
     # By hand, not by attrs.evolve: this runs for every measure of every value.
-    relative = measure.span
-    span = source.span(start + relative.start, start + relative.end)
-    text = measure.text if source.text is source.raw else span.of(source.raw)
+    begin, end = start + measure.span.start, start + measure.span.end
+    text = measure.text
+    if source.text is not source.raw:
+        span = source.span(begin, end)
+        text = span.of(source.raw)
+    elif begin == whole.start and end == whole.end:
+        span = whole
+    else:
+        span = Span(begin, end)
     match measure:
         case Number():
             return Number(measure.value, measure.unit, measure.per, measure.approximate, text, span)
