@@ -174,7 +174,7 @@ def test_every_value_is_read_as_by_the_grammar(asked: Asked, record_property: Ca
     one that is read from memory; with and without a year, with names that decide the headline.
     """
     tried = short = 0
-    texts = list(some_values(240 if DEEP else 5))
+    texts = list(some_values(260 if DEEP else 5))
     for year, order in ((None, texts), (2025, texts[::-1])):
         _forget()
         rng = Random(7)
