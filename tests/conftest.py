@@ -4,6 +4,7 @@
 """
 
 import os
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 
@@ -14,3 +15,11 @@ settings.register_profile(
     "deep", deadline=None, max_examples=20_000, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print how many strings and values were compared by the tests that compare."""
+    for report in terminalreporter.stats.get("passed", ()):
+        for name, value in report.user_properties:
+            if name == "compared":
+                terminalreporter.write_line(f"Compared {value}.")

@@ -1,4 +1,4 @@
-"""What holds for every string: a tree, no loss, spans that lead to the text, one reading whichever way it is found."""
+"""What holds for every string: a tree, no loss, spans that lead to the text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budget_indicators import Indicator, IndicatorTree, format_indicators, parse_indicators
-from budget_indicators.parse import _parse
 
 SAMPLES = Path(__file__).parent / "samples"
 RAW = [project["raw"] for project in json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))]
@@ -82,18 +81,6 @@ def sound(tree: IndicatorTree, text: str) -> None:
 def test_every_string_is_read_without_loss(text: str) -> None:
     """No string raises; the pieces cover it; spans nest and lead to the text."""
     sound(parse_indicators(text), text)
-
-
-@given(ANY)
-def test_the_fast_way_reads_the_same(text: str) -> None:
-    """The canonical pattern and the grammar give the same tree: indicators, spans and diagnostics."""
-    assert _parse(text, None, fast=True).to_dict() == _parse(text, None, fast=False).to_dict()
-
-
-@pytest.mark.parametrize("text", RAW)
-def test_the_fast_way_reads_samples_the_same(text: str) -> None:
-    """The same for every real string."""
-    assert _parse(text, None, fast=True).to_dict() == _parse(text, None, fast=False).to_dict()
 
 
 @pytest.mark.parametrize("text", RAW)

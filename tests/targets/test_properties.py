@@ -2,13 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from budget_indicators import FreeText, Number, Range, parse_target
-from budget_indicators.targets import read_by_grammar, read_value
 
 from .notation import HERE, cases
 
@@ -73,40 +71,6 @@ def test_blanks_and_line_breaks_mean_nothing(text: str) -> None:
         assert [str(one) for one in target.measures] == [str(one) for one in measures]
         for measure in target.measures:
             assert measure.span.of(broken) == measure.text
-
-
-@given(_ANY, _YEARS)
-def test_the_short_way_and_the_grammar_agree(text: str, year: int | None) -> None:
-    """``read_value`` takes a short way for simple texts; the grammar says the same, spans and surfaces too."""
-    short, long = read_value(text, None, year), read_by_grammar(text, None, year)
-    assert short == long
-    assert [(one.span, one.text) for one in short.measures] == [(one.span, one.text) for one in long.measures]
-
-
-_SIGN_WORDS = "≥ ≤ > < = ＞ ＝ >= <= 不低于 不少于 不超过 不高于 大于 小于 至少 达到 达"
-_NUMBER_WORDS = "0 5 99.9 100 2025 2025.12 20251231 12345 110"
-_UNIT_WORDS = (
-    "% 个 次 条 篇 场 份 期 人 人次 名 户 件 项 家 台 套 元 万元 亿元 分 天 小时 分钟 工作日 个工作日 个月 年 亩 公里"
-    " 平方米 批 批次 场次 辆 座 处 宗 支"
-)
-_SIGNS, _NUMBERS, _UNITS = ["", *_SIGN_WORDS.split()], _NUMBER_WORDS.split(), _UNIT_WORDS.split()
-_BEHIND = ["", "以上", "以下", "以内", "及以上", "完成", "。"]
-
-
-def _simple_texts() -> Iterator[str]:
-    for number, unit in [*((number, "") for number in _NUMBERS), *(("12", unit) for unit in _UNITS), ("2025", "年")]:
-        yield from (f"{sign}{number}{unit}" for sign in _SIGNS)
-        yield from (f"{number}{unit}{behind}" for behind in _BEHIND)
-        yield from (f"{sign}{number}{unit}以上" for sign in ("≥", "达到", "="))
-
-
-def test_the_short_way_and_the_grammar_agree_on_every_simple_shape() -> None:
-    """Every sign, number, unit and word behind that the short way knows."""
-    for text in _simple_texts():
-        short, long = read_value(text), read_by_grammar(text)
-        assert short == long, text
-        surfaces = [[(one.span, one.text) for one in reading.measures] for reading in (short, long)]
-        assert surfaces[0] == surfaces[1], text
 
 
 @given(st.integers(0, 10**40), st.integers(0, 30), st.sampled_from(["", "万", "亿", "百万"]))

@@ -1,0 +1,244 @@
+"""The fast ways and the grammar read the same: every string, every value, and how many of each were compared.
+
+A string's fast way is the canonical pattern; a value's are the short way for simple values and the memory of shapes.
+The grammar alone is the measure of all three. The numbers are printed at the end of the run (``conftest.py``).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from itertools import cycle
+from pathlib import Path
+from random import Random
+
+import attrs
+import pytest
+from benchmarks.strings import clean, published
+from damage.cases import cases
+from targets.notation import HERE
+from targets.notation import cases as value_cases
+from test_properties import FRAGMENTS, RAW, damaged
+
+from budget_indicators import format_indicators, parse_indicators, structure, tree
+from budget_indicators.parse import _parse
+from budget_indicators.source import clean as clean_text
+from budget_indicators.targets import Reading, read_by_grammar, read_value, reading
+from budget_indicators.walk import Walk
+
+DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
+
+SAMPLES = Path(__file__).parent / "samples"
+
+# Dates, telephone numbers, plans of so many years, shares, ages: numbers that may mean more than an amount.
+_NUMBERS = (
+    "0 1 2 3 5 7 9 10 11 12 13 15 19 20 24 28 30 31 32 50 60 90 95 99 100 101 110 112 119 120 122 127 128 "
+    "365 999 1000 1200 1999 2000 2001 2019 2024 2025 2030 2035 2099 8890 9999 12000 12345 12348 95598 "
+    "96110 20251231 202512 20250230 13800138000 0.5 1.5 3.15 4.26 99.9 95.50 12.4 2025.12 5.0 95.5 100.0 "
+    "1,000 12,345 １２ 007"
+)
+NUMBERS = _NUMBERS.split()
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+DIGITS = re.compile(r"[0-9]+")
+
+NAMES = (None, "完成率", "培训次数", "办结时间", "补助金额", "12345热线接听率", "3.15活动人数", "完成时间")
+YEARS = (None, 2025)
+
+_SIGN_WORDS = "≥ ≤ > < = ＞ ＝ >= <= 不低于 不少于 不超过 不高于 大于 小于 至少 达到 达"
+_SIGNS = ["", *_SIGN_WORDS.split()]
+_UNIT_WORDS = (
+    "% 个 次 条 篇 场 份 期 人 人次 名 户 件 项 家 台 套 元 万元 亿元 分 天 小时 分钟 工作日 个工作日 个月 年 亩 公里"
+    " 平方米 批 批次 场次 辆 座 处 宗 支"
+)
+_UNITS = _UNIT_WORDS.split()
+_BEHIND = ["", "以上", "以下", "以内", "及以上", "完成", "。"]
+
+
+def _simple_values() -> Iterator[str]:
+    """Every sign, unit and word behind that the short way knows."""
+    numbers = ["0", "5", "99.9", "100", "2025", "2025.12", "20251231", "12345", "110"]
+    for number, unit in [*((number, "") for number in numbers), *(("12", unit) for unit in _UNITS), ("2025", "年")]:
+        yield from (f"{sign}{number}{unit}" for sign in _SIGNS)
+        yield from (f"{number}{unit}{behind}" for behind in _BEHIND)
+        yield from (f"{sign}{number}{unit}以上" for sign in ("≥", "达到", "="))
+
+
+HARD = (HERE / "hard.txt").read_text(encoding="utf-8").splitlines()
+"""Values in which a number is not only an amount, or its neighbours decide what it is."""
+
+
+def _base_values() -> list[str]:
+    """Every value there is: the tables of cases, the samples, and the hard ones."""
+    tables = [HERE / "values.tsv", SAMPLES / "values.tsv"]
+    lines = [line for path in tables for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
+    found = [line.split("\t")[0] for line in lines]
+    found += [case.text for path in sorted((HERE / "cases").glob("*.tsv")) for case in value_cases(path)]
+    for text in RAW:
+        for one in parse_indicators(text).indicators:
+            found += [target.text for target in (one.cycle, one.annual) if target is not None]
+    return list(dict.fromkeys([*found, *HARD]))
+
+
+VALUES = _base_values()
+PARTS = (HERE / "parts.txt").read_text(encoding="utf-8").split()
+
+
+def _same_length(rng: Random, digits: str) -> str:
+    return "".join(rng.choices("0123456789", k=len(digits)))
+
+
+def _renumbered(rng: Random, text: str) -> str:
+    """The text with other numbers: of the same length, of the pool, one number everywhere, or one of them alone."""
+    match rng.randrange(5):
+        case 0:
+            return DIGITS.sub(lambda found: _same_length(rng, found[0]), text)
+        case 1:
+            return DIGITS.sub(lambda _: rng.choice(NUMBERS), text)
+        case 2:
+            return NUMBER.sub(lambda _: rng.choice(NUMBERS), text)
+        case 3:
+            one = rng.choice(NUMBERS)
+            return NUMBER.sub(lambda _: one, text)
+        case _:
+            places = [found.span() for found in NUMBER.finditer(text)]
+            if not places:
+                return text
+            start, end = rng.choice(places)
+            return text[:start] + rng.choice(NUMBERS) + text[end:]
+
+
+def _soup(rng: Random) -> str:
+    """Words of values in no order, numbers among them."""
+    return "".join(rng.choice(NUMBERS if rng.random() < 0.3 else PARTS) for _ in range(rng.randint(1, 7)))
+
+
+def some_values(times: int, seed: int = 0) -> Iterator[str]:
+    """Every value as it is, and ``times`` with other numbers; soups; two values in one."""
+    yield from _simple_values()
+    rng = Random(f"values/{seed}")
+    for text in VALUES:
+        yield text
+        for _ in range(times):
+            yield _renumbered(rng, text)
+    for _ in range(len(VALUES) * times // 3):
+        soup = _soup(rng)
+        yield soup
+        yield _renumbered(rng, soup)
+        yield _renumbered(rng, rng.choice(VALUES) + rng.choice("，；、。 ") + rng.choice(VALUES))
+
+
+@attrs.define
+class Asked:
+    """How many characters the grammars were asked to read."""
+
+    of_strings: int = 0
+    of_values: int = 0
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
+    """A count of what the grammars are asked from now on."""
+    found = Asked()
+    tokens = Walk.tokens
+
+    def counted(self: Walk, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        if self is structure._walk():
+            found.of_strings += end - start
+        else:
+            found.of_values += end - start
+        return tokens(self, text, start, end)
+
+    monkeypatch.setattr(Walk, "tokens", counted)
+    return found
+
+
+def _forget() -> None:
+    """Empty the memory of values."""
+    memories = [memory for memory in vars(reading).values() if hasattr(memory, "cache_clear")]
+    assert memories
+    for memory in memories:
+        memory.cache_clear()
+
+
+def _all_of(found: Reading) -> tuple[object, ...]:
+    """All that a reading says: measures are equal whatever their spans, and numbers whatever their zeros."""
+    headline = [at for at, one in enumerate(found.measures) if one is found.value]
+    return found, headline, [(one.span, one.text, str(one)) for one in found.measures]
+
+
+def test_every_value_is_read_as_by_the_grammar(asked: Asked, record_property: Callable[[str, object], None]) -> None:
+    """Short way, shapes and memory say what the grammar says: measures, spans, surfaces, headline, doubts, remarks.
+
+    Once in order and once backwards with an empty memory, so that each value of a shape is the one remembered and the
+    one that is read from memory; with and without a year, with names that decide the headline.
+    """
+    tried = short = 0
+    texts = list(some_values(260 if DEEP else 5))
+    for year, order in ((None, texts), (2025, texts[::-1])):
+        _forget()
+        rng = Random(7)
+        for text in order:
+            name = rng.choice(NAMES)
+            before = asked.of_values
+            found = read_value(text, name, year)
+            short += asked.of_values == before
+            tried += 1
+            expected = read_by_grammar(text, name, year)
+            assert _all_of(found) == _all_of(expected), (text, name, year)
+    record_property("compared", f"{tried:,} values with the grammar, {short:,} of them read without it")
+    assert tried >= 20_000
+    assert short >= tried // 4
+
+
+def _with_hard_values(rng: Random) -> str:
+    """Canonical entries with hard values and names, some of them with line wraps and spaces."""
+    values = [_renumbered(rng, rng.choice(VALUES)) for _ in range(6)]
+    name = rng.choice(list(filter(None, NAMES)))
+    text = "".join(
+        f"{at + 1}、1-产出指标；1{rng.randint(1, 4)}-{level}指标；{_renumbered(rng, name)}"
+        f"；实施周期指标值:{values[2 * at]}；年度指标值:{values[2 * at + 1]}。"
+        for at, level in enumerate(rng.choices(("数量", "质量", "时效", "成本"), k=3))
+    )
+    if rng.random() < 0.3:
+        at = rng.randrange(len(text))
+        text = text[:at] + rng.choice(("\n", " ", "\u200b", "１", "。", "；")) + text[at + rng.randint(0, 1) :]
+    return text
+
+
+def some_strings(times: int) -> Iterator[str]:
+    """Real strings and variants of them, damaged ones, hard values in canonical entries, fragments in no order."""
+    yield from RAW
+    yield from (format_indicators(parse_indicators(text)) for text in RAW)
+    yield from clean(150 * times, seed=11).texts
+    yield from published(150 * times, seed=12).texts
+    yield from (case.text for depth in (1, 2, 3) for case in cases(40 * times, seed=13, depth=depth))
+    rng = Random("strings")
+    for at in range(100 * times):
+        yield _with_hard_values(rng)
+        yield damaged(at)
+        yield "".join(rng.choices(FRAGMENTS, k=rng.randint(1, 30)))
+
+
+def test_every_string_is_read_as_by_the_grammar(
+    asked: Asked, monkeypatch: pytest.MonkeyPatch, record_property: Callable[[str, object], None]
+) -> None:
+    """The same tree, spans, surfaces and diagnostics as by the grammar alone, which reads the values here too."""
+    tried = wholly = partly = 0
+    for year, text in zip(cycle(YEARS), some_strings(50 if DEEP else 1), strict=False):
+        monkeypatch.setattr(tree, "read_value", read_value)
+        before = asked.of_strings
+        found = _parse(text, year, fast=True)
+        seen = asked.of_strings - before
+        monkeypatch.setattr(tree, "read_value", read_by_grammar)
+        assert found.to_dict() == _parse(text, year, fast=False).to_dict(), text
+        tried += 1
+        wholly += seen == 0
+        partly += 0 < seen < len(clean_text(text).text)
+    record_property(
+        "compared",
+        f"{tried:,} strings with the grammar, {wholly:,} of them read without it and {partly:,} in part",
+    )
+    assert tried >= 700
+    assert wholly >= 200
+    assert partly >= 200
