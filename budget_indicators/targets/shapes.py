@@ -157,6 +157,8 @@ def template(shape: str, measures: Sequence[Measure]) -> Template | None:
         left -= len(held)
         if not isinstance(measure, DateRange):
             (counted if held else fixed).add(measure.unit)
+    if len(slots) > 1 and any(slot is not None and slot.power for ends in slots for slot in ends):
+        return None  # 5万次，50000次: written otherwise, the same number
     if left or (fixed and counted and (counted & fixed or None in counted | fixed)):
         return None
     return Template(tuple(slots))
