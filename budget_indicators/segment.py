@@ -67,9 +67,11 @@ def _canonical(source: Source, match: re.Match[str]) -> Canonical | None:
         return None
     start, end = match.span()
     annual_start = match.start(5)
-    if source.text is not source.raw and (
-        _torn(source, start, start + len(number)) or value_end(source, annual_start, end) != end
-    ):
+    mapped = source.text is not source.raw
+    if mapped and _torn(source, start, start + len(number)):
+        return None
+    # In plain text only a second sentence may be something else, a remark below the table.
+    if (mapped or "。" in annual) and value_end(source, annual_start, end, start) != end:
         return None
     return Canonical(start, end, number, *levels, name, cycle, annual, match.start(4), annual_start)
 
