@@ -10,8 +10,9 @@ import re
 from functools import cache, lru_cache
 
 from .model import Category
-from .structure import HYPHENS, parser
+from .structure import HYPHENS
 from .taxonomy import LEVEL1, LEVEL2, stem
+from .walk import parser
 
 SEPARATORS = "；;:：。"
 _MARKS = SEPARATORS + "|｜"
@@ -21,7 +22,7 @@ _REMEMBERED = 4096
 @cache
 def pattern() -> re.Pattern[str]:
     """A canonical entry, followed by another entry or the end of the text."""
-    terminal = {definition.name: definition.pattern.to_regexp() for definition in parser().terminals}
+    terminal = {definition.name: definition.pattern.to_regexp() for definition in parser("indicators").terminals}
     text = terminal["TEXT"]
     more = f"(?:[{SEPARATORS}]{text})??"  # a value may be two sentences, or three
     value = f"{text}{more}{more}"

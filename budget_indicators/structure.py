@@ -9,17 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from re import Match
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 import attrs
 
-from .grammars import grammar_text
 from .model import Category
 from .taxonomy import BY_CODE, STEMS1, STEMS2, stem
 from .walk import Walk, walk
-
-if TYPE_CHECKING:
-    from lark import Lark
 
 Kind: TypeAlias = Literal["ordinal", "level1", "level2", "cycle", "annual"]
 
@@ -54,14 +50,6 @@ class Entry:
         return None
 
 
-@cache
-def parser() -> Lark:
-    """The LALR parser of the grammar, built on first use."""
-    from lark import Lark
-
-    return Lark(grammar_text("indicators"), parser="lalr")
-
-
 HYPHENS = "-‐‑‒–—―−─_~～.．、·•"
 """What stands between a level's code and its name, canonical first."""
 
@@ -84,7 +72,7 @@ def entries(text: str, start: int, end: int) -> Iterator[Entry]:
 
 @cache
 def _walk() -> Walk:
-    return walk(parser())
+    return walk("indicators")
 
 
 _KINDS: dict[str | None, Kind] = {"LEVEL2": "level2", "CYCLE_KEY": "cycle", "ANNUAL_KEY": "annual"}

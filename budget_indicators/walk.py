@@ -10,38 +10,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
+
+from .grammars import grammar_text
 
 if TYPE_CHECKING:
     from lark import Lark
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Walk:
-    """For each state the pattern of all terminals that may come next, and the state each of them leads to."""
+    """For each state the terminals that may come next, as one pattern, and the state each of them leads to."""
 
-    patterns: tuple[re.Pattern[str], ...]
-    moves: tuple[dict[str, int], ...]
+    _sources: tuple[str, ...]
+    _moves: tuple[dict[str, int], ...]
 
     def tokens(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         """The tokens of ``text[start:end]`` in order and without a gap; ``lastgroup`` names the terminal."""
-        patterns, moves = self.patterns, self.moves
         state, at = 0, start
         while at < end:
-            match = patterns[state].match(text, at, end)
+            match = _compiled(self._sources[state]).match(text, at, end)
             assert match is not None  # the grammars take any character
             yield match
             at = match.end()
-            state = moves[state][match.lastgroup]  # type: ignore[index]
+            state = self._moves[state][match.lastgroup]  # type: ignore[index]
 
 
-def walk(lark: Lark) -> Walk:
-    """Read the states of a grammar's parser."""
+# Large patterns take their time to compile, and few texts reach every state.
+_compiled = lru_cache(maxsize=None)(re.compile)
+
+
+def walk(name: str) -> Walk:
+    """Read the states of the parser of ``grammar/<name>.lark``."""
     from lark import Token
     from lark.exceptions import UnexpectedToken
 
+    lark = parser(name)
     # Lark's own order: rank first, then the wider, the longer pattern, the name.
     terminals = sorted(lark.terminals, key=lambda t: (-t.priority, -t.pattern.max_width, -len(t.pattern.value), t.name))
     names = {terminal.name for terminal in terminals}
@@ -55,19 +62,36 @@ def walk(lark: Lark) -> Walk:
     moves: list[dict[str, int]] = []
     for state in waiting:  # grows as states are found
         moves.append({})
-        for name in choices(state):
+        for terminal in choices(state):
             after = state.copy()
             try:
-                after.feed_token(Token(name, ""))
+                after.feed_token(Token(terminal, ""))
             except UnexpectedToken:
                 continue  # the table merges states: this one is not to be had here
             found = choices(after)
             if found not in states:
                 states[found] = len(states)
                 waiting.append(after)
-            moves[-1][name] = states[found]
-    patterns = tuple(
-        re.compile("|".join(f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in terminals if t.name in found))
-        for found in states
+            moves[-1][terminal] = states[found]
+    sources = tuple(
+        "|".join(f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in terminals if t.name in found) for found in states
     )
-    return Walk(patterns, tuple(moves))
+    return Walk(sources, tuple(moves))
+
+
+@cache
+def parser(name: str) -> Lark:
+    """The LALR parser of ``grammar/<name>.lark``, built once.
+
+    Lark would prove anew at every start that the terminals do not collide, which takes seconds where interegular is
+    installed. The tests prove it (``strict=True``), and a terminal's rank in the grammar decides anyway.
+    """
+    from lark import Lark
+    from lark.lexer import ContextualLexer
+
+    class Unchecked(ContextualLexer):
+        def __init__(self, conf: Any, states: Any, always_accept: Any = ()) -> None:
+            conf.skip_validation = True
+            super().__init__(conf, states, always_accept)
+
+    return Lark(grammar_text(name), parser="lalr", maybe_placeholders=False, _plugins={"ContextualLexer": Unchecked})

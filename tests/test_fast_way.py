@@ -191,9 +191,19 @@ def test_every_value_is_read_as_by_the_grammar(asked: Asked, record_property: Ca
     assert short >= tried // 4
 
 
+_SECOND = (
+    "。备注：以上由本局审核 。说明:略 。资料齐全 ；按时完成 。5场 ；（2）丙 。12-质量 ：年度计划数"
+    " 。第3页 。-3- 。（续表） ；；乙"
+)
+SECOND = _SECOND.split()
+"""What may stand behind a value's first sentence: another one, a remark, the remains of something else."""
+
+
 def _with_hard_values(rng: Random) -> str:
     """Canonical entries with hard values and names, some of them with line wraps and spaces."""
-    values = [_renumbered(rng, rng.choice(VALUES)) for _ in range(6)]
+    values = [
+        _renumbered(rng, rng.choice(VALUES)) + (rng.choice(SECOND) if rng.random() < 0.3 else "") for _ in range(6)
+    ]
     name = rng.choice(list(filter(None, NAMES)))
     text = "".join(
         f"{at + 1}、1-产出指标；1{rng.randint(1, 4)}-{level}指标；{_renumbered(rng, name)}"

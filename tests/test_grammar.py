@@ -12,8 +12,8 @@ from lark import Lark
 
 from budget_indicators import Category, format_indicators, parse_indicators
 from budget_indicators.grammars import grammar_text
-from budget_indicators.structure import parser
 from budget_indicators.taxonomy import LEVEL1, LEVEL2, find_level1, find_level2, stem
+from budget_indicators.walk import parser
 
 ALPHABET = st.characters(
     codec="utf-8",
@@ -32,7 +32,7 @@ def test_the_grammar_has_no_conflicts(name: str) -> None:
 @pytest.mark.parametrize("category", [c for c in (*LEVEL1, *LEVEL2) if c.code], ids=str)
 def test_every_coded_level_is_a_terminal(category: Category) -> None:
     """Each level of the taxonomy is known to the grammar, with and without the trailing 指标."""
-    terminal = {t.name: t.pattern.to_regexp() for t in parser().terminals}
+    terminal = {t.name: t.pattern.to_regexp() for t in parser("indicators").terminals}
     pattern = re.compile(terminal["OPENING" if len(category.code) == 1 else "LEVEL2"])
     for name in (category.name, stem(category.name)):
         assert pattern.match(f"{category.code}-{name}；") is not None

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from ..walk import Walk, walk
-
-if TYPE_CHECKING:
-    from lark import Lark
 
 
 class Token(str):
@@ -34,26 +30,4 @@ def tokens(text: str) -> list[Token]:
 
 @cache
 def _walk() -> Walk:
-    return walk(parser())
-
-
-@cache
-def parser() -> Lark:
-    """The parser, built once.
-
-    Lark would prove anew at every start that the terminals do not collide, which takes seconds where interegular is
-    installed. The tests prove it (``strict=True``), and a terminal's rank in the grammar decides anyway.
-    """
-    from lark import Lark
-    from lark.lexer import ContextualLexer
-
-    from ..grammars import grammar_text
-
-    class Unchecked(ContextualLexer):
-        def __init__(self, conf: Any, states: Any, always_accept: Any = ()) -> None:
-            conf.skip_validation = True
-            super().__init__(conf, states, always_accept)
-
-    return Lark(
-        grammar_text("targets"), parser="lalr", maybe_placeholders=False, _plugins={"ContextualLexer": Unchecked}
-    )
+    return walk("targets")

@@ -7,6 +7,7 @@ from lark.lexer import Token
 from budget_indicators import parse_target
 from budget_indicators.grammars import grammar_text
 from budget_indicators.targets import bounds, lexing, read_by_grammar
+from budget_indicators.walk import parser
 
 from .notation import HERE, cases
 
@@ -15,14 +16,14 @@ _TEXTS = [case.text for path in sorted((HERE / "cases").glob("*.tsv")) for case 
 
 def test_the_grammar_has_no_conflict() -> None:
     """Lark's strict mode finds neither a conflict of rules nor a collision of terminals."""
-    parser = lark.Lark(grammar_text("targets"), parser="lalr", strict=True)
+    strict = lark.Lark(grammar_text("targets"), parser="lalr", strict=True)
     text = "每月不少于20篇"
-    assert [str(token) for token in parser.parse(text).children] == [str(token) for token in lexing.tokens(text)]
+    assert [str(token) for token in strict.parse(text).children] == [str(token) for token in lexing.tokens(text)]
 
 
 def test_no_two_terminals_have_one_rank() -> None:
     """The order in which terminals are tried is written down, never left to Lark."""
-    ranks = [terminal.priority for terminal in lexing.parser().terminals]
+    ranks = [terminal.priority for terminal in parser("targets").terminals]
     assert len(set(ranks)) == len(ranks)
 
 
@@ -103,5 +104,5 @@ def test_a_very_long_value_is_read() -> None:
 
 def test_bounds_are_those_of_the_grammar() -> None:
     """Each comparator of the grammar is known to the judgement, and no other."""
-    names = {terminal.name for terminal in lexing.parser().terminals}
+    names = {terminal.name for terminal in parser("targets").terminals}
     assert names >= set(bounds._BEFORE) | set(bounds._BEHIND)
