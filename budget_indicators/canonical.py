@@ -39,24 +39,25 @@ def _written(category: Category) -> tuple[str, ...]:
 
 LEVELS: dict[tuple[str, str], tuple[Category, Category]] = {
     (first, second): (level1, level2)
-    for level2 in LEVEL2
     for level1 in LEVEL1
-    if level1.code and level2.code and level2.parent is level1
+    for level2 in LEVEL2
+    if level1.code and level2.code
     for first in _written(level1)
     for second in _written(level2)
 }
-"""How canonical text writes a level 1 and a level 2 of it -> the two."""
+"""How canonical text writes a level 1 and a level 2 -> the two."""
 
 # Words and marks inside a name or a value that may be the remains of a damaged anchor. A text without them is what it
 # seems to be; with them a closer look is taken, nothing more.
 _SUSPICIOUS = re.compile(
+    r"(?=[|｜；;:：。指标目度周施年当本出益量效响0-9（(①-⑳续第])(?:"  # what any of these begins with
     r"[|｜]|[；;:：。] ?(?:[（(第]?[0-9一二三四五六七八九十]{1,3}[）)、.．,，]|[①-⑳]|[0-9]{1,2}[-—]"
     r"|产出|效益|满意|数量|质量|时效|成本|经济|社会|生态|可持续|服务对象|[实施周年当本度指标目])"
     r"|[指标目度]值|[出益度量效本响]指标|周期[指目标值]|施期|年度[指目标值直]|[当本]年度?[指目标值直]"
     r"|[0-9][、.．)）](?![0-9])"
     rf"|(?<![0-9])[1-9]{{1,2}}[{re.escape(HYPHENS)}]{{1,2}}[^0-9\W]"
     r"|[（(](?:[一二三四五六七八九十0-9]{1,3}[）)]|接?续|[上下]?接?[上下]页|未完|转下)|续表|[①-⑳]"
-    r"|[0-9]\.[0-9]{2} ?[0-9][0-9,]*\.[0-9]{2}|第[0-9]+页"
+    r"|[0-9]\.[0-9]{2} ?[0-9][0-9,]*\.[0-9]{2}|第[0-9]+页)"
 )
 # What earns a text a diagnostic of its own: outer marks, unusual operators, a number that begins a sentence.
 _NOTED = re.compile(r"[ ，,、/.]$|^[ ，,、/=]|[；;:：。] ?[（(第]?[0-9]|>=|=>|<=|=<|＞=|≧|≦|═|》|[≥≤]=|⩾|⩽|﹥|﹤")

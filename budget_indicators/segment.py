@@ -29,6 +29,8 @@ class Canonical(NamedTuple):
     name: str
     cycle: str
     annual: str
+    level2_start: int
+    name_start: int
     cycle_start: int
     annual_start: int
 
@@ -73,7 +75,9 @@ def _canonical(source: Source, match: re.Match[str]) -> Canonical | None:
     # In plain text only a second sentence may be something else, a remark below the table.
     if (mapped or "。" in annual) and value_end(source, annual_start, end, start) != end:
         return None
-    return Canonical(start, end, number, *levels, name, cycle, annual, match.start(4), annual_start)
+    return Canonical(
+        start, end, number, *levels, name, cycle, annual, match.start(2), match.start(3), match.start(4), annual_start
+    )
 
 
 def _torn(source: Source, start: int, end: int) -> bool:

@@ -75,6 +75,7 @@ TOKEN = re.compile(
     re.IGNORECASE,
 )
 _DIRTY = re.compile(rf"[\s<&{INVISIBLE}]")
+_UNTIDY = re.compile(f"{_LOOK_ALIKE.pattern[:-1]}{_DIRTY.pattern[1:]}")  # both at once: most texts have neither
 _BLOCK = re.compile(rf"(?:<|&lt;)/?(?:{_BLOCK_TAGS})\b", re.IGNORECASE)
 
 # More rounds than anything real needs; markup that only appears once other markup is removed.
@@ -198,6 +199,8 @@ def _composed(outer: Source, inner: Source) -> Source:
 
 
 def _clean_once(raw: str) -> Source:
+    if not _UNTIDY.search(raw):
+        return Source(raw, raw)
     text = raw.translate(LOOK_ALIKES) if _LOOK_ALIKE.search(raw) else raw
     if not _DIRTY.search(text):
         return Source(raw, text)

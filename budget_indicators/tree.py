@@ -67,12 +67,14 @@ class Builder:
 
     def _canonical(self, entry: Canonical) -> None:
         """An entry about which there is nothing to say (but that it may stand twice)."""
-        start, end, digits, level1, level2, name, cycle, annual, cycle_start, annual_start = entry
+        start, end, digits, level1, level2, name, cycle, annual, level2_at, name_at, cycle_at, annual_at = entry
         if start > self.last_end:
             self.stray(self.last_end, start)
         number = int(digits)
         number_end = start + len(digits) + 1
         self.count(number, start, number_end)
+        if level2.parent is not level1:
+            self.parent(level1, level2, level2_at, name_at - 1)
         source = self.source
         self.indicators.append(
             Indicator(
@@ -80,8 +82,8 @@ class Builder:
                 level1,
                 level2,
                 name,
-                self.target(cycle, name, "cycle", cycle_start),
-                self.target(annual, name, "annual", annual_start),
+                self.target(cycle, name, "cycle", cycle_at),
+                self.target(annual, name, "annual", annual_at),
                 source.span(start, end),
             )
         )
@@ -89,6 +91,10 @@ class Builder:
         if source.text is not source.raw:
             self.diagnostics += touches(source, start, end)
         self.last_end = end
+
+    def parent(self, level1: Category, level2: Category, start: int, end: int) -> None:
+        """Report a level 2 of another level 1."""
+        self.note(m.LEVEL_PARENT, start, end, level2=level2.name, parent=level2.parent, level1=level1.name)
 
     def once(self, what: tuple[str | None, str | None, str, str, str], start: int, end: int) -> None:
         """Report an indicator (levels, name, targets) that was listed before."""
@@ -178,7 +184,10 @@ class _EntryBuilder:
         ordinal = self._ordinal(entry.find("ordinal"))
         level1 = self._level(entry.find("level1"), STEMS1)
         level2 = self._level(entry.find("level2"), STEMS2)
-        self._parent(level1, level2)
+        if level1 is not None and level2 is not None and level2.parent not in (None, level1):
+            anchor = entry.find("level2")
+            assert anchor is not None
+            tree.parent(level1, level2, anchor.start, anchor.end)
         name = self._name()
         first = len(tree.diagnostics)
         targets = {kind: self._target(kind, name) for kind in ("cycle", "annual")}
@@ -259,15 +268,6 @@ class _EntryBuilder:
             self.note(m.LEVEL_ALIAS, start, end, category.name, found=name, meant=category.name)
         else:
             self.note(m.LEVEL_MISSPELT, start, end, category.name, found=name, meant=category.name)
-
-    def _parent(self, level1: Category | None, level2: Category | None) -> None:
-        if level1 is None or level2 is None or level2.parent is None or level2.parent is level1:
-            return
-        anchor = self.entry.find("level2")
-        assert anchor is not None
-        self.note(
-            m.LEVEL_PARENT, anchor.start, anchor.end, level2=level2.name, parent=level2.parent, level1=level1.name
-        )
 
     # The text between anchors ----------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 import attrs
 
 from ..model import DateRange, Measure, Number, Range, Span, Value
+from ..quick_init import quick_init
 from .bounds import findings, merged
 from .clauses import clauses
 from .finding import Finding, NoteKind
@@ -38,6 +39,7 @@ class Remark:
     meant: str = ""
 
 
+@quick_init
 @attrs.frozen
 class Reading:
     """What a value says: the headline, every measure in order, and what was guessed.
@@ -62,7 +64,8 @@ def read_value(clean_text: str, name: str | None = None, year: int | None = None
     """
     if len(clean_text) > _LONGEST_KEPT:
         return read_by_grammar(clean_text, name, year)
-    return _kept(clean_text, year).decided(name)
+    found = _kept(clean_text, year)
+    return found.only or found.decided(name)
 
 
 def read_by_grammar(clean_text: str, name: str | None = None, year: int | None = None) -> Reading:
@@ -70,7 +73,7 @@ def read_by_grammar(clean_text: str, name: str | None = None, year: int | None =
     return _find(clean_text, year).decided(name)
 
 
-@attrs.frozen
+@attrs.define
 class _Found:
     """All that a value says but for its headline, which the indicator's name decides where there are several."""
 
