@@ -153,6 +153,7 @@ class Range(Plain):
         return per + "且".join(ends)
 
 
+@quick_init
 @attrs.frozen
 class DateRange(Plain):
     """A calendar target: from ``start`` to ``end``, both days included; ``None`` means open."""
@@ -233,6 +234,7 @@ class Indicator(Plain):
     span: Span = NOWHERE
 
 
+@quick_init
 @attrs.frozen
 class Edit(Plain):
     """Replace the text at ``span`` by ``text``."""
@@ -241,6 +243,7 @@ class Edit(Plain):
     text: str
 
 
+@quick_init
 @attrs.frozen
 class Fix(Plain):
     """Edits on the text as given that mend a fault. ``safe``: no normalised value changes, no text is dropped."""
@@ -249,6 +252,7 @@ class Fix(Plain):
     safety: Safety = "safe"
 
 
+@quick_init
 @attrs.frozen
 class Diagnostic(Plain):
     """Something malformed, guessed or dubious: a stable ``code``, a ``name``, where, and what to do.
@@ -277,6 +281,7 @@ class Stray(Plain):
     span: Span
 
 
+@quick_init
 @attrs.frozen
 class IndicatorTree(Plain):
     """What ``parse_indicators`` returns: the indicators of a text, and all that was malformed or guessed."""

@@ -17,15 +17,16 @@ def quick_init(cls: type[T]) -> type[T]:
     """
     names: dict[str, Any] = {}
     parameters: list[str] = []
+    lines: list[str] = []
     for field in attrs.fields(cls):  # type: ignore[arg-type]
         assert field.validator is None
         assert field.converter is None
-        names[f"set_{field.name}"] = getattr(cls, field.name).__set__
-        names[f"default_{field.name}"] = field.default
-        default = "" if field.default is attrs.NOTHING else f"=default_{field.name}"
-        parameters.append(field.name + default)
-    body = "\n".join(f"    set_{field.name}(self, {field.name})" for field in attrs.fields(cls))  # type: ignore[arg-type]
-    exec(f"def __init__(self, {', '.join(parameters)}):\n{body}", names)  # as attrs makes its own
+        names[f"set_{field.alias}"] = getattr(cls, field.name).__set__
+        names[f"default_{field.alias}"] = field.default
+        default = "" if field.default is attrs.NOTHING else f"=default_{field.alias}"
+        parameters.append(field.alias + default)
+        lines.append(f"    set_{field.alias}(self, {field.alias})\n")
+    exec(f"def __init__(self, {', '.join(parameters)}):\n{''.join(lines)}", names)  # as attrs makes its own
     init = names["__init__"]
     init.__annotations__ = cls.__init__.__annotations__
     init.__qualname__ = f"{cls.__qualname__}.__init__"

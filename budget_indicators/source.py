@@ -20,6 +20,7 @@ from collections.abc import Iterator
 import attrs
 
 from .model import Span
+from .quick_init import quick_init
 
 # Full-width sentence punctuation, brackets and the wave dash are ordinary Chinese typography and stay as they are.
 _KEPT_FULL_WIDTH = frozenset("！（），：；？［］｛｝～")
@@ -82,6 +83,7 @@ _BLOCK = re.compile(rf"(?:<|&lt;)/?(?:{_BLOCK_TAGS})\b", re.IGNORECASE)
 _MAX_ROUNDS = 3
 
 
+@quick_init
 @attrs.frozen(eq=False)
 class Source:
     """A text as it was given (``raw``) and as it is read (``text``).

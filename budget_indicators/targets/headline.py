@@ -151,6 +151,8 @@ _LEAD = 60
 def _named(found: list[Finding], name: str, text: str) -> list[Finding]:
     """Those whose lead speaks of the longest end of the name; all where that parts nothing."""
     words = _TIDY.sub("", fold(name[-200:]).text)[-_LONGEST_NAME:]
+    if words[-3:] not in text:
+        return found  # none of them can speak of more
     leads = [text[max(finding.lead, finding.start - _LEAD) : finding.end] for finding in found]
     for start in range(len(words) - 2):
         speaking = [finding for finding, lead in zip(found, leads, strict=True) if words[start:] in lead]
