@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -39,12 +40,30 @@ class Walk:
             state = self._moves[state][match.lastgroup]  # type: ignore[index]
 
 
-# Large patterns take their time to compile, and few texts reach every state.
-_compiled = lru_cache(maxsize=None)(re.compile)
+_BUILDING = RLock()  # threads that start together wait for the first, instead of all building the same
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    """A pattern, compiled when a text reaches its state: large ones take their time, and few texts reach them all."""
+    with _BUILDING:
+        return re.compile(source)  # which remembers it for those that waited
 
 
 def walk(name: str) -> Walk:
-    """Read the states of the parser of ``grammar/<name>.lark``."""
+    """The states of the parser of ``grammar/<name>.lark``, read once."""
+    with _BUILDING:
+        return _walk(name)
+
+
+def parser(name: str) -> Lark:
+    """The LALR parser of ``grammar/<name>.lark``, built once."""
+    with _BUILDING:
+        return _parser(name)
+
+
+@cache
+def _walk(name: str) -> Walk:
     from lark import Token
     from lark.exceptions import UnexpectedToken
 
@@ -80,14 +99,12 @@ def walk(name: str) -> Walk:
 
 
 @cache
-def parser(name: str) -> Lark:
-    """The LALR parser of ``grammar/<name>.lark``, built once.
-
-    Lark would prove anew at every start that the terminals do not collide, which takes seconds where interegular is
-    installed. The tests prove it (``strict=True``), and a terminal's rank in the grammar decides anyway.
-    """
+def _parser(name: str) -> Lark:
     from lark import Lark
     from lark.lexer import ContextualLexer
+
+    # Lark would prove anew at every start that the terminals do not collide, which takes seconds where interegular is
+    # installed. The tests prove it (strict=True), and a terminal's rank in the grammar decides anyway.
 
     class Unchecked(ContextualLexer):
         def __init__(self, conf: Any, states: Any, always_accept: Any = ()) -> None:
