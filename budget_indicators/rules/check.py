@@ -36,11 +36,17 @@ class Subject:
 
     def targets(self) -> Iterator[tuple[Indicator, Target]]:
         """Each target with its indicator; one that the annual target only repeats is given once."""
+        return iter(self._targets)
+
+    @cached_property
+    def _targets(self) -> list[tuple[Indicator, Target]]:
+        found: list[tuple[Indicator, Target]] = []
         for one in self.indicators:
             if one.cycle is not None:
-                yield one, one.cycle
+                found.append((one, one.cycle))
             if one.annual is not None and (one.cycle is None or one.annual.text != one.cycle.text):
-                yield one, one.annual
+                found.append((one, one.annual))
+        return found
 
 
 Finder: TypeAlias = Callable[[Subject], Iterable[Diagnostic]]
@@ -77,4 +83,6 @@ def check(rule: Rule) -> Callable[[Finder], Check]:
 
 def _withheld(one: Indicator) -> bool:
     targets = [target for target in (one.cycle, one.annual) if target is not None]
-    return bool(targets) and all(target.value == FreeText("withheld") for target in targets)
+    return bool(targets) and all(
+        isinstance(target.value, FreeText) and target.value.kind == "withheld" for target in targets
+    )

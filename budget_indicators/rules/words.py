@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from ..model import DateRange, FreeText, Measure, Number, Range, Value
@@ -17,12 +18,17 @@ Family: TypeAlias = Literal["percent", "score", "money", "time", "count"]
 _TAIL = re.compile(r"(?:[（(][^（）()]*[）)]|[.．%％‰。，、；;：:\s≥≤＞＜=＝])+$")
 _LETTERS = re.compile(r"[^\w]|_")
 
+# Several rules ask the same of a name, one after the other.
+_remembered = lru_cache(maxsize=1024)
 
+
+@_remembered
 def bare(name: str) -> str:
     """A name without closing punctuation and brackets: ``带动就业人数（人次）`` -> ``带动就业人数``."""
     return _TAIL.sub("", name)
 
 
+@_remembered
 def letters(text: str) -> str:
     """Letters, digits and Han characters only: what two texts must share to say the same."""
     return _LETTERS.sub("", text)
@@ -47,6 +53,7 @@ _MORE_THAN_ALL = re.compile(
 )
 
 
+@_remembered
 def is_share(name: str) -> bool:
     """Whether the name is that of a part of a whole: 验收合格率, 群众满意度, but not 增长率, 完成率 or 拨备覆盖率.
 
@@ -57,6 +64,7 @@ def is_share(name: str) -> bool:
     return _SHARE.search(name) is not None and _MORE_THAN_ALL.search(name) is None
 
 
+@_remembered
 def is_growth(text: str) -> bool:
     """Whether a name or value speaks of a change or of something that may exceed one hundred per cent."""
     return _MORE_THAN_ALL.search(text) is not None
@@ -68,6 +76,7 @@ _NO_RATE = re.compile(
 )
 
 
+@_remembered
 def is_rate(name: str) -> bool:
     """Whether the name is a rate that percentages belong to: any 率 but 频率, 效率, 税率, 出生率 and their like."""
     name = bare(name)
@@ -89,6 +98,7 @@ _AGAINST = re.compile(
 )
 
 
+@_remembered
 def is_unwanted(name: str) -> bool:
     """Whether less of it is better: 设备故障率, 投诉次数, but not 投诉处理率 or 故障下降率.
 
@@ -107,6 +117,7 @@ _WANTED = re.compile(rf"(?:(?:{_GOOD})(?:率|比例)|满意度|知晓度|认可�
 _NOT = re.compile(rf"不|未|非|无|欠|漏|失|误|差|缺|超|负|退|{_BAD}|下降|降低|减少|成本|费用")
 
 
+@_remembered
 def is_wanted(name: str) -> bool:
     """Whether more of it is better: 合格率, 群众满意度, but not 不合格率 or 投诉率."""
     name = bare(name)
@@ -121,6 +132,7 @@ _TIME = re.compile(
 _MONEY = re.compile(r"^(?:元|美元|人民币|港元|欧元|块)")
 
 
+@_remembered
 def family(unit: str | None) -> Family | None:
     """What kind of amount a unit measures; ``None`` for no unit. All measure words are one family."""
     if not unit:

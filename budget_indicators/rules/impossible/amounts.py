@@ -98,8 +98,6 @@ def range_reversed(subject: Subject) -> Iterator[Diagnostic]:
 def share_over_all(subject: Subject) -> Iterator[Diagnostic]:
     """Shares whose value, or a bound of it, is above 100 %."""
     for one, target in subject.targets():
-        if not is_share(one.name) or is_growth(target.text):
-            continue
         match target.value:
             case Number(value=value, unit="%") if value > ALL:
                 pass
@@ -111,6 +109,8 @@ def share_over_all(subject: Subject) -> Iterator[Diagnostic]:
                 pass
             case _:
                 continue
+        if not is_share(one.name) or is_growth(target.text):
+            continue
         text = target.value.text or target.text
         yield SHARE_OVER_ALL.at(
             word_span(subject.tree, target, text), name=short(one.name), value=short(text), amount=amount(ALL)
