@@ -38,9 +38,9 @@ ENTRY = "1、1-产出指标；11-数量指标；培训次数；实施周期指�
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A text of blank lines, which are read quickly, with a string here and there."""
+    """A text of long lines without marks, which are read quickly, with a string here and there."""
     path = tmp_path_factory.mktemp("large") / "large.txt"
-    block = (ENTRY + (" " * 4_000 + "\n") * 50).encode()
+    block = (ENTRY + ("甲" * 1_333 + "\n") * 50).encode()
     with open(path, "wb") as file:
         for _ in range(MEGABYTES * 1_000_000 // len(block)):
             file.write(block)
