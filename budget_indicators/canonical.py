@@ -17,6 +17,7 @@ from .walk import parser
 SEPARATORS = "；;:：。"
 _MARKS = SEPARATORS + "|｜"
 _REMEMBERED = 4096
+_LONGEST_REMEMBERED = 400
 
 
 @cache
@@ -61,8 +62,17 @@ _SUSPICIOUS = re.compile(
 )
 # What earns a text a diagnostic of its own: outer marks, unusual operators, a number that begins a sentence.
 _NOTED = re.compile(r"[ ，,、/.]$|^[ ，,、/=]|[；;:：。] ?[（(第]?[0-9]|>=|=>|<=|=<|＞=|≧|≦|═|》|[≥≤]=|⩾|⩽|﹥|﹤")
-# Text without any of these characters is neither.
-_HARMLESS = re.compile(f"[^{_MARKS}指目周施年当本第续（()）①-⑳ ，,、/.．·=<>＞》≥≤≧≦═⩾⩽﹥﹤{re.escape(HYPHENS)}]*")
+ANCHOR_LIKE = re.compile(
+    r"。[（(第]?[0-9]{1,3}[）)、.．,，]{0,2}[；;]?[1-3]?[1-4]?[-—－–]{0,2}[^；;:：。]{0,6}$"
+    r"|(?<![0-9])[1-3][1-4]?[-—－–]{1,2}(?=[^0-9\W])(?![A-Za-z])[^；;:：。]{1,4}"
+    r"|[；;。](?:[0-9]{1,2}-)?(?:产出|效益|满意度|数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响)指标?(?=[；;:：])"
+    r"|(?:实施周期|周期|年度)(?:指标|目标)值(?=[:：=；;0-9≥≤<>])"
+    r"|[；;，,。](?:实施|年度)(?:周期?)?(?:指标?|目标?)?值?[:：=]"
+)
+"""What may be a damaged number, level or key in a text that was read as one piece."""
+
+# Text without any of these characters is none of it.
+_HARMLESS = re.compile(f"[^{_MARKS}指目值周施年当本第续（()）①-⑳ ，,、/.．·=<>＞》≥≤≧≦═⩾⩽﹥﹤{re.escape(HYPHENS)}]*")
 
 
 def suspicious(text: str) -> bool:
@@ -72,8 +82,14 @@ def suspicious(text: str) -> bool:
 
 def quiet(text: str) -> bool:
     """Is this name neither suspicious nor worth a diagnostic?"""
-    return _HARMLESS.fullmatch(text) is not None or not (_SUSPICIOUS.search(text) or _NOTED.search(text))
+    return _HARMLESS.fullmatch(text) is not None or not (
+        _SUSPICIOUS.search(text) or _NOTED.search(text) or ANCHOR_LIKE.search(text)
+    )
 
 
-quiet_value = lru_cache(_REMEMBERED)(quiet)
-"""The same for a value: values repeat, names do not."""
+_quiet = lru_cache(_REMEMBERED)(quiet)
+
+
+def quiet_value(text: str) -> bool:
+    """The same for a value: values repeat, names do not. (Long ones are not kept.)"""
+    return _quiet(text) if len(text) <= _LONGEST_REMEMBERED else quiet(text)

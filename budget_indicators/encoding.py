@@ -58,12 +58,22 @@ def decode(data: bytes, where: str = "input") -> Decoded:
     except UnicodeDecodeError as problem:
         if problem.reason == "unexpected end of data" and not data[: problem.start].isascii():
             return Decoded(data.decode("utf-8", "replace"), "utf-8")
-    if _BINARY.search(data) is None:
+    if not is_binary(data):
         try:
             return Decoded(data.decode("gb18030"), "gb18030")
         except UnicodeDecodeError:
             pass
-    raise UserError(
+    raise no_text(where)
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether there are control characters in it that no text file holds."""
+    return _BINARY.search(data) is not None
+
+
+def no_text(where: str) -> UserError:
+    """What to say of a file that is no text."""
+    return UserError(
         f"{where}: not a text file (neither UTF-8 nor GB18030)",
         f"{where}：不是文本文件（既不是 UTF-8，也不是 GB18030）",
     )

@@ -21,3 +21,12 @@ class UserError(Exception):
     def __reduce__(self) -> tuple[type[UserError], tuple[str, str]]:
         """Errors cross process borders; keep both languages."""
         return type(self), (self.en, self.zh)
+
+
+def no_room(problem: OSError) -> UserError:
+    """What to say where the folder for temporary files takes no more."""
+    reason = problem.strerror or str(problem)
+    return UserError(
+        f"the folder for temporary files: {reason[:1].lower()}{reason[1:]}; set TMPDIR to one with more room",
+        f"临时文件夹写不下了（{reason}），请用 TMPDIR 指定空间更大的文件夹",
+    )

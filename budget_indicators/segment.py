@@ -15,7 +15,7 @@ from .model import Category
 from .repair import repair
 from .source import Source
 from .structure import Entry, Kind, entries
-from .tail import value_end
+from .tail import ENDS_NOISE, value_end
 
 
 class Canonical(NamedTuple):
@@ -72,8 +72,8 @@ def _canonical(source: Source, match: re.Match[str]) -> Canonical | None:
     mapped = source.text is not source.raw
     if mapped and _torn(source, start, start + len(number)):
         return None
-    # In plain text only a second sentence may be something else, a remark below the table.
-    if (mapped or "。" in annual) and value_end(source, annual_start, end, start) != end:
+    # In plain text a remark below the table is a sentence of its own, and a page number tells itself by its end.
+    if (mapped or "。" in annual or annual[-1] in ENDS_NOISE) and value_end(source, annual_start, end, start) != end:
         return None
     return Canonical(
         start, end, number, *levels, name, cycle, annual, match.start(2), match.start(3), match.start(4), annual_start

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import attrs
 
-from .encoding import decode, marked
+from .encoding import decode, is_binary, marked, no_text
 from .errors import UserError
 
 LARGE = 32 * 1024 * 1024
@@ -104,23 +104,31 @@ def _decoded(file: BinaryIO, decoder: codecs.IncrementalDecoder) -> Iterator[str
 
 
 def _encoding(path: Path, where: str) -> tuple[str, int]:
-    """The encoding of a file and the length of its mark: UTF-8 only if all of it is."""
+    """The encoding of a file and the length of its mark: the first of the chain of which all of it is."""
     with open(path, "rb") as file:
         head = file.read(_BLOCK)
-        mark, encoding = marked(head)
-        if mark:
-            return encoding, len(mark)
-        encoding = _unmarked(head, where)
-        if encoding != "utf-8":
+    mark, encoding = marked(head)
+    if mark:
+        return encoding, len(mark)
+    first = _unmarked(head, where)
+    for encoding in ("utf-8", "gb18030")[first != "utf-8" :]:
+        if _is_all(path, encoding):
             return encoding, 0
-        check = codecs.getincrementaldecoder("utf-8")()
-        try:
-            check.decode(head)
-            while block := file.read(_BLOCK):
+    raise no_text(where)
+
+
+def _is_all(path: Path, encoding: str) -> bool:
+    """Whether a whole file is text of this encoding; its last character may be cut off."""
+    check = codecs.getincrementaldecoder(encoding)()
+    with open(path, "rb") as file:
+        while block := file.read(_BLOCK):
+            try:
                 check.decode(block)
-        except UnicodeDecodeError:
-            return "gb18030", 0
-    return "utf-8", 0
+            except UnicodeDecodeError:
+                return False
+            if encoding != "utf-8" and is_binary(block):
+                return False
+    return True
 
 
 def _unmarked(head: bytes, where: str) -> str:

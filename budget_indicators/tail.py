@@ -20,7 +20,7 @@ _NOISE = re.compile(
 )
 _LONGEST_NOISE = 32
 _CLOSING = "。；;，,、 "
-_ENDS_NOISE = frozenset("）)表页/-—–─.．0123456789一二三四五六七八九十")
+ENDS_NOISE = frozenset("）)表页/-—–─.．0123456789一二三四五六七八九十")
 """What stands last in noise, but for the marks that close it."""
 
 # A sum of money as tables print it, alone in its cell.
@@ -100,7 +100,7 @@ def _alone(source: Source, at: int, start: int) -> bool:
 def _noise(source: Source, start: int, end: int) -> int:
     text = source.text
     begin = max(start, end - _LONGEST_NOISE)
-    if text[begin:end].rstrip(_CLOSING)[-1:] not in _ENDS_NOISE:
+    if text[begin:end].rstrip(_CLOSING)[-1:] not in ENDS_NOISE:
         return end  # most values end in another way
     match = _NOISE.search(text, begin, end)
     if match is None:

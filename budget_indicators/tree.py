@@ -14,6 +14,7 @@ import attrs
 
 from . import malformed as m
 from .candidates import ANNUAL_KEYS, CANONICAL_KEYS, CYCLE_KEYS, MARKS
+from .canonical import ANCHOR_LIKE
 from .model import Category, Diagnostic, Edit, Fix, FreeText, Indicator, Span, Target
 from .rule import Rule
 from .segment import Canonical
@@ -27,13 +28,6 @@ from .touches import between, touches
 _SENTENCE = " ；;:：。，,、|｜"
 _LEVEL = re.compile(rf"^(?P<code>[0-9]*)(?P<hyphen>[ {re.escape(HYPHENS)}]*)(?P<name>.*)$", re.DOTALL)
 _PARTIAL_LEVEL = re.compile(rf"[1-3][1-4]?(?:[ {re.escape(HYPHENS)}]{{1,3}}(?P<name>[^；;:：]*))?")
-_ANCHOR_LIKE = re.compile(
-    r"。[（(第]?[0-9]{1,3}[）)、.．,，]{0,2}[；;]?[1-3]?[1-4]?[-—－–]{0,2}[^；;:：。]{0,6}$"
-    r"|(?<![0-9])[1-3][1-4]?[-—－–]{1,2}(?=[^0-9\W])(?![A-Za-z])[^；;:：。]{1,4}"
-    r"|[；;。](?:[0-9]{1,2}-)?(?:产出|效益|满意度|数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响)指标?(?=[；;:：])"
-    r"|(?:实施周期|周期|年度)(?:指标|目标)值(?=[:：=；;0-9≥≤<>])"
-    r"|[；;，,。](?:实施|年度)(?:周期?)?(?:指标?|目标?)?值?[:：=]"
-)
 _STRAY_SHOWN = 20
 
 
@@ -397,7 +391,7 @@ class _EntryBuilder:
 
     def _anchor_like(self, begin: int, stop: int, part: str, part_zh: str) -> None:
         """Report what may be a damaged number, level or key in a text that was read as one piece."""
-        match = _ANCHOR_LIKE.search(self.text, begin, stop)
+        match = ANCHOR_LIKE.search(self.text, begin, stop)
         if match is not None:
             self.note(m.ANCHOR_LIKE, match.start(), match.end(), found=match[0], part=part, part_zh=part_zh)
 

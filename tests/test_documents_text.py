@@ -12,6 +12,7 @@ from budget_indicators.documents.columns import Layout, fit, role_of
 from budget_indicators.documents.levels import join_value
 from budget_indicators.documents.money import amount, is_amount, stated_unit
 from budget_indicators.documents.text import is_document, read_text_document
+from budget_indicators.errors import UserError
 
 HEAD = "项目名称（资金使用单位）\t总计\t财政拨款\t财政专户拨款\t其他资金\t绩效目标\t绩效指标"
 ONE = "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。"
@@ -338,3 +339,12 @@ def test_no_text_raises(rows: list[str]) -> None:
 def test_no_soup_raises(text: str) -> None:
     """Any text over the characters of tables gives a document."""
     read_text_document(text)
+
+
+def test_a_cell_too_long_is_never_dropped_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One clear line instead of a table with a row less."""
+    from budget_indicators.documents import text
+
+    monkeypatch.setattr(text, "MAX_FIELD", 100)
+    with pytest.raises(UserError, match="line 3: a cell of more than 100 characters"):
+        text.csv_blocks(f"项目名称,绩效指标\n甲,乙\n丙,{'字' * 200}\n")

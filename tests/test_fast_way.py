@@ -193,7 +193,8 @@ def test_every_value_is_read_as_by_the_grammar(asked: Asked, record_property: Ca
 
 _SECOND = (
     "。备注：以上由本局审核 。说明:略 。资料齐全 ；按时完成 。5场 ；（2）丙 。12-质量 ：年度计划数"
-    " 。第3页 。-3- 。（续表） ；；乙"
+    " 。第3页 。-3- 。（续表） ；；乙 ，共3页 ；第三页 ，第三页 ，-3- ；page3"
+    " ，年度=6次 ，实施:按期 ，年度:甲 标值 达标值"
 )
 SECOND = _SECOND.split()
 """What may stand behind a value's first sentence: another one, a remark, the remains of something else."""

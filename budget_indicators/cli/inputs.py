@@ -14,7 +14,7 @@ from typing import BinaryIO
 import attrs
 
 from ..encoding import Decoded, decode
-from ..errors import UserError
+from ..errors import UserError, no_room
 
 STDIN = "-"
 _BLOCK = 1 << 20
@@ -144,9 +144,12 @@ def _held_stdin() -> Iterator[Input]:
         return
     with tempfile.TemporaryDirectory(prefix="budget-indicators-") as folder:
         path = Path(folder) / "stdin"
-        with open(path, "wb") as file:
-            file.write(head)
-            shutil.copyfileobj(buffer, file, _BLOCK)
+        try:
+            with open(path, "wb") as file:
+                file.write(head)
+                shutil.copyfileobj(buffer, file, _BLOCK)
+        except OSError as problem:
+            raise no_room(problem) from None
         if stream.is_large(path):
             yield Input(STDIN, path=path)
         else:

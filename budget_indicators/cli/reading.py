@@ -12,7 +12,7 @@ import attrs
 from ..documents.model import Document, Where, bare_project
 from ..errors import UserError
 from ..model import Diagnostic, IndicatorTree
-from .inputs import STDIN, Input, texts_or_files
+from .inputs import STDIN, Input, texts_or_files, unreadable
 
 if TYPE_CHECKING:
     from ..tables.rows import Row
@@ -77,10 +77,13 @@ def rows_of_all(words: Iterable[str], *, year: int | None, lines: bool) -> Itera
     for given in texts_or_files(words):
         with given.held() as held:
             if held.path is not None and is_large(held.path):
-                rows = _rows_of_large(held.path, held.file, year=year, lines=lines)
-                if rows is not None:
-                    yield from rows
-                    continue
+                try:
+                    rows = _rows_of_large(held.path, held.file, year=year, lines=lines)
+                    if rows is not None:
+                        yield from rows
+                        continue
+                except OSError as problem:
+                    raise unreadable(held.file, problem) from None
             for reading in read_one(held, year=year, lines=lines):
                 yield from rows_of(reading.document(), reading.file, detail=False).indicators
 

@@ -109,12 +109,18 @@ def _begin(path: Path, file: str) -> _Table:
 def _lines(blocks: Iterable[str], file: str) -> Iterator[str]:
     """The lines of a text with their ends, as ``csv`` is given those of a whole one."""
     rest = ""
+    count = 0
     for block in blocks:
         lines = list(io.StringIO(rest + block, newline=""))
         # The last may go on, or end with the half of a line end.
         rest = lines.pop() if lines else ""
-        if len(rest) > MAX_FIELD:
-            raise _uncut(file, 1, f"a line of more than {MAX_FIELD} characters", f"有超过 {MAX_FIELD} 个字符的行")
+        for line in (*lines, rest):
+            count += 1
+            if len(line) > MAX_FIELD:
+                raise _uncut(
+                    file, count, f"a line of more than {MAX_FIELD} characters", f"有超过 {MAX_FIELD} 个字符的行"
+                )
+        count -= 1  # the last is counted when it is whole
         yield from lines
     if rest:
         yield rest

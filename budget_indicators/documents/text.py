@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
+from ..errors import UserError
 from ..parse import parse_indicators
 from .assemble import assemble
 from .columns import is_string, layout_of, starts_string
@@ -230,27 +231,22 @@ def csv_blocks(text: str) -> list[Block]:
 def csv_rows(lines: Iterable[str], delimiter: str) -> Iterator[Row]:
     """The rows of a CSV file that are not blank, from its lines (with their ends)."""
     previous = csv.field_size_limit(MAX_FIELD)
+    reader = csv.reader(lines, delimiter=delimiter)
     try:
-        reader = csv.reader(lines, delimiter=delimiter)
         count = 0
-        for cells in _tolerant(reader):
+        for cells in reader:
             if any(cell.strip() for cell in cells):
                 count += 1
                 indented = bool(cells[0].strip()) and cells[0][0] in " \u3000"
                 yield row_of(cells, Place(row=count, line=reader.line_num), indented=indented)
+    except csv.Error as problem:
+        long = "limit" in str(problem)
+        raise UserError(
+            f"line {reader.line_num}: {f'a cell of more than {MAX_FIELD} characters' if long else problem}",
+            f"第 {reader.line_num} 行：{f'单元格超过 {MAX_FIELD} 个字符' if long else problem}",
+        ) from None
     finally:
         csv.field_size_limit(previous)
-
-
-def _tolerant(reader: Iterable[list[str]]) -> Iterator[list[str]]:
-    iterator = iter(reader)
-    while True:
-        try:
-            yield next(iterator)
-        except StopIteration:
-            return
-        except csv.Error:
-            continue
 
 
 def csv_delimiter(text: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from ..errors import no_room
 from .columns import TABLES, TableName
 from .rows import Row, Rows
 
@@ -50,7 +51,10 @@ class Spool:
                 # A tenth of the size, at no cost beside that of reading.
                 data = zlib.compress(pickle.dumps(found, protocol=pickle.HIGHEST_PROTOCOL), 1)
                 kept.parts.setdefault(table, []).append((self._file.seek(0, 2), len(data)))
-                self._file.write(data)
+                try:
+                    self._file.write(data)
+                except OSError as problem:
+                    raise no_room(problem) from None
                 kept.rows[table] += len(found)
                 self._rows[table] += len(found)
         kept.whole = last

@@ -146,6 +146,9 @@ def template(shape: str, measures: Sequence[Measure]) -> Template | None:
         held = [number for number in numbers if measure.span.start <= number.start and number.end <= measure.span.end]
         low, high = _ends(measure)
         if held:
+            # A scale may hold for one end or for both.
+            if len(held) > 1 and not set(_SCALE).isdisjoint(_rest(shape, measure, held)):
+                return None
             if _NUMERAL.search(_rest(shape, measure, held)) or _NUMERAL.search(_beside(measure)):
                 return None
             found = _slot(low, held, shape), _slot(high, held, shape)

@@ -170,3 +170,46 @@ def test_only_texts_are_read_in_pieces(tmp_path: Path, monkeypatch: pytest.Monke
     ):
         (tmp_path / name).write_bytes(data)
         assert large_kind(tmp_path / name) == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("bad", [b"\xff\n", b"\x00\x01\n"])
+def test_a_bad_byte_anywhere_makes_it_no_text(
+    encoding: str, bad: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also far behind the first block: never another encoding's nonsense. (UTF-8 may hold control characters.)"""
+    monkeypatch.setattr(stream, "_BLOCK", 1_000)
+    path = tmp_path / "late.txt"
+    path.write_bytes(("培训次数；" * 2_000 + "\n").encode(encoding) + bad + "完".encode(encoding))
+    if (encoding, bad[:1]) == ("utf-8", b"\x00"):
+        assert "".join(text_of(path)).endswith("完")
+        return
+    with pytest.raises(UserError, match="not a text file"):
+        "".join(text_of(path))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_text_cut_within_its_last_character_is_read(
+    encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An interrupted download loses one character, not the text."""
+    monkeypatch.setattr(stream, "_BLOCK", 1_000)
+    path = tmp_path / "cut.txt"
+    path.write_bytes(("培训次数；" * 2_000).encode(encoding)[:-1])
+    assert "".join(text_of(path)).startswith("培训次数；" * 1_999)
+
+
+def test_a_large_file_nobody_may_read_is_said_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line, as for a small file; also where it vanishes while it is read."""
+    monkeypatch.setattr(stream, "LARGE", 1_000)
+    path = tmp_path / "gone.txt"
+    path.write_text("培训次数；" * 2_000, encoding="utf-8")
+
+    def gone(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("budget_indicators.tables.large.pieces_of", gone)
+    assert main(["parse", str(path), "--format", "jsonl", "--lang", "en"]) == 2
+    assert capsys.readouterr().err.strip().endswith("gone.txt: permission denied")
