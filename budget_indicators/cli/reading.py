@@ -99,13 +99,14 @@ def _rows_of_large(path: Path, file: str, *, year: int | None, lines: bool) -> I
 
 
 def _read(given: Input, year: int | None) -> Content:
+    from ..documents.assemble import dated, holds_indicators
     from ..documents.read import read_document
 
     if given.path is None:
         return read_text(given.read(), year=year)
     document = read_document(given.path)
-    if _holds_indicators(document):
-        return _dated(document, year)
+    if holds_indicators(document):
+        return dated(document, year)
     # No table with indicators: the file may hold a bare string, if it is a text at all.
     try:
         text = given.read()
@@ -116,26 +117,13 @@ def _read(given: Input, year: int | None) -> Content:
 
 def read_text(text: str, *, year: int | None = None) -> Content:
     """A document where the text is that of a table that holds indicators, else the tree of the whole text."""
+    from ..documents.assemble import dated, holds_indicators
     from ..documents.text import is_document, read_text_document
     from ..parse import parse_indicators
 
-    if is_document(text) and _holds_indicators(document := read_text_document(text)):
-        return _dated(document, year)
+    if is_document(text) and holds_indicators(document := read_text_document(text)):
+        return dated(document, year)
     return parse_indicators(text, year=year)
-
-
-def _holds_indicators(document: Document) -> bool:
-    return any(project.withheld or project.indicators for project in document.projects)
-
-
-def _dated(document: Document, year: int | None) -> Document:
-    """The document with its dates completed by the budget year."""
-    from ..parse import parse_indicators
-
-    if year is None:
-        return document
-    projects = (attrs.evolve(each, tree=parse_indicators(each.text, year=year)) for each in document.projects)
-    return attrs.evolve(document, projects=tuple(projects))
 
 
 def _read_lines(given: Input, year: int | None) -> Iterator[Reading]:

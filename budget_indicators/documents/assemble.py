@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from ..model import Diagnostic
+from ..parse import parse_indicators
 from ..source import clean
 from . import checks
 from .columns import MONEY
@@ -286,3 +287,16 @@ def _kind(row: Record, following: Record | None, table: Table, *, adds_up: bool,
     if _ORGANISATION.search(name):
         return "unit"
     return "unit" if first and following is not None else "project"
+
+
+def holds_indicators(document: Document) -> bool:
+    """Whether a document has a project with indicators, or one whose indicators are withheld."""
+    return any(project.withheld or project.indicators for project in document.projects)
+
+
+def dated(document: Document, year: int | None) -> Document:
+    """The document with its dates completed by the budget year."""
+    if year is None:
+        return document
+    projects = (attrs.evolve(each, tree=parse_indicators(each.text, year=year)) for each in document.projects)
+    return attrs.evolve(document, projects=tuple(projects))

@@ -9,7 +9,7 @@ import attrs
 
 from .columns import LEVELS, MONEY, Layout, Role, is_notice, is_string, starts_string
 from .grid import NO_PLACE, Place, Row
-from .money import is_amount, is_blank
+from .money import is_amount
 
 _HEAD: tuple[Role, ...] = ("unit", "project", *MONEY, "goal")
 
@@ -214,8 +214,3 @@ _SUM_NAMES = frozenset(
 def is_sum_name(name: str) -> bool:
     """Whether a row's name says that it adds up others."""
     return len(name) < 24 and "".join(name.split()).strip("：:（）()") in _SUM_NAMES
-
-
-def is_empty_amount(record: Record) -> bool:
-    """Whether the row's amounts all say nothing."""
-    return all(map(is_blank, (record.total, record.fiscal, record.special_account, record.other)))

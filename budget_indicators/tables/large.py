@@ -12,7 +12,7 @@ import attrs
 
 from ..batch import map_chunks
 from ..documents import checks
-from ..documents.assemble import assemble
+from ..documents.assemble import assemble, dated, holds_indicators
 from ..documents.csv_pieces import CsvPiece, csv_pieces
 from ..documents.findings import IN_PIECES, NO_TABLE, NO_VOCABULARY, TOTAL, UNIT, UNIT_ASSUMED
 from ..documents.grid import Grid, Place
@@ -81,7 +81,7 @@ def read_piece(
         return Part(rows_of(dated(_of_a_piece(document), year), file, detail=detail))
     blocks = text_blocks(piece.context + piece.text, Place(page=piece.page, line=piece.line - _lines(piece.context)))
     document = assemble(blocks, file)
-    if document.projects and not (loose and not _holds_indicators(document)):
+    if document.projects and not (loose and not holds_indicators(document)):
         return Part(rows_of(dated(_of_a_piece(document), year), file, detail=detail))
     tree = parse_indicators(piece.text, year=year)
     if not tree.indicators:
@@ -103,18 +103,6 @@ def _of_a_piece(document: Document) -> Document:
 
 def _lines(text: str) -> int:
     return text.count("\n")
-
-
-def _holds_indicators(document: Document) -> bool:
-    return any(project.withheld or project.indicators for project in document.projects)
-
-
-def dated(document: Document, year: int | None) -> Document:
-    """The document with its dates completed by the budget year."""
-    if year is None:
-        return document
-    projects = (attrs.evolve(each, tree=parse_indicators(each.text, year=year)) for each in document.projects)
-    return attrs.evolve(document, projects=tuple(projects))
 
 
 @attrs.define

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from .numerals import Numeral, power_of, read_digits, read_fraction, read_han, shifted
+from .numerals import Numeral, read_digits, read_fraction, read_han, shifted
 from .units import DIMENSIONS, FOLDED_SCALES, ONE_FORM, TENTH, Dimension
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _NO_UNIT = re.compile(
     "[的至到和与及或等为达完已未不以内之左上下约是均应需可能有无并且但则后前者中时起止底末日月年号%]|完成|达标|合格|优秀|良好|及格|满意|以上|全部"
     "|完善|提高|提升|增长|下降|减少|增加|覆盖|对接|响应|通过|落实|到位|整改|处理|办结|发放|执行|及时|准确|上线|达成|实现|验收|保障|入库|兑现|兑付|支付"
 )
-_SIGN_AFTER = ("AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "EQUALS", "ROUGHLY", "STOP", "OPEN", "DASH")
 # Behind one of these a hyphen is a sign: 不低于-5℃, 控制在-18℃以下.
 _SIGNED = re.compile("(?:[大小高低多少]于|等于|超[过出]|至[少多]|最[低高少多]|达到?|约|为|是|在|保持|温度)$")
 _GROWTH = re.compile("(?:增长率?|增速|增幅|变化率?|变动率?|同比|环比|为|误差|偏差率?|率|度|温度|[(:])$")
@@ -208,4 +207,4 @@ def shifted_back(amount: Amount) -> Decimal:
     return amount.value.scaleb(-amount.scale)
 
 
-__all__ = ["Amount", "Date", "Mark", "Piece", "pieces", "power_of", "same_scale"]
+__all__ = ["Amount", "Date", "Mark", "Piece", "pieces", "same_scale"]
