@@ -7,7 +7,6 @@ grammar finds the anchors of well-formed entries; where it leaves an entry unusu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from re import Match
 from typing import Literal, TypeAlias
 
@@ -15,7 +14,7 @@ import attrs
 
 from .model import Category
 from .taxonomy import BY_CODE, STEMS1, STEMS2, stem
-from .walk import Walk, walk
+from .walk import walk
 
 Kind: TypeAlias = Literal["ordinal", "level1", "level2", "cycle", "annual"]
 
@@ -58,7 +57,7 @@ def entries(text: str, start: int, end: int) -> Iterator[Entry]:
     """The entries of ``text[start:end]`` as the grammar reads them."""
     opened: int | None = None  # where the entry begins that is being read
     anchors: list[Anchor] = []
-    for token in _walk().tokens(text, start, end):
+    for token in walk("indicators").tokens(text, start, end):
         if token.lastgroup == "OPENING":
             at = token.start()
             if opened is not None:
@@ -68,11 +67,6 @@ def entries(text: str, start: int, end: int) -> Iterator[Entry]:
             anchors.append(_anchor(kind, token))
     if opened is not None:
         yield Entry(opened, end, tuple(anchors))
-
-
-@cache
-def _walk() -> Walk:
-    return walk("indicators")
 
 
 _KINDS: dict[str | None, Kind] = {"LEVEL2": "level2", "CYCLE_KEY": "cycle", "ANNUAL_KEY": "annual"}

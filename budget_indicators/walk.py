@@ -50,12 +50,14 @@ def _compiled(source: str) -> re.Pattern[str]:
         return re.compile(source)  # which remembers it for those that waited
 
 
+@cache
 def walk(name: str) -> Walk:
     """The states of the parser of ``grammar/<name>.lark``, read once."""
     with _BUILDING:
         return _walk(name)
 
 
+@cache
 def parser(name: str) -> Lark:
     """The LALR parser of ``grammar/<name>.lark``, built once."""
     with _BUILDING:

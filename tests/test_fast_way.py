@@ -21,11 +21,11 @@ from targets.notation import HERE
 from targets.notation import cases as value_cases
 from test_properties import FRAGMENTS, RAW, damaged
 
-from budget_indicators import format_indicators, parse_indicators, structure, tree
+from budget_indicators import format_indicators, parse_indicators, tree
 from budget_indicators.parse import _parse
 from budget_indicators.source import clean as clean_text
 from budget_indicators.targets import Reading, read_by_grammar, read_value, reading
-from budget_indicators.walk import Walk
+from budget_indicators.walk import Walk, walk
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 
@@ -143,7 +143,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     tokens = Walk.tokens
 
     def counted(self: Walk, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        if self is structure._walk():
+        if self is walk("indicators"):
             found.of_strings += end - start
         else:
             found.of_values += end - start

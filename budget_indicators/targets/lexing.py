@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from ..walk import Walk, walk
+from ..walk import walk
 
 
 class Token(str):
@@ -20,14 +18,9 @@ class Token(str):
 def tokens(text: str) -> list[Token]:
     """The tokens of a folded text, in order and without a gap."""
     out: list[Token] = []
-    for match in _walk().tokens(text, 0, len(text)):
+    for match in walk("targets").tokens(text, 0, len(text)):
         token = Token(match[0])
         token.type = match.lastgroup or ""
         token.start_pos, token.end_pos = match.span()
         out.append(token)
     return out
-
-
-@cache
-def _walk() -> Walk:
-    return walk("targets")

@@ -146,10 +146,11 @@ def template(shape: str, measures: Sequence[Measure]) -> Template | None:
         held = [number for number in numbers if measure.span.start <= number.start and number.end <= measure.span.end]
         low, high = _ends(measure)
         if held:
+            rest = _rest(shape, measure, held)
             # A scale may hold for one end or for both.
-            if len(held) > 1 and not set(_SCALE).isdisjoint(_rest(shape, measure, held)):
+            if len(held) > 1 and not set(_SCALE).isdisjoint(rest):
                 return None
-            if _NUMERAL.search(_rest(shape, measure, held)) or _NUMERAL.search(_beside(measure)):
+            if _NUMERAL.search(rest) or _NUMERAL.search(_beside(measure)):
                 return None
             found = _slot(low, held, shape), _slot(high, held, shape)
             if (low is not None and found[0] is None) or (high is not None and found[1] is None):
