@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
-from .quick_init import quick_init
+from .making import maker
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Safety: TypeAlias = Literal["safe", "unsafe"]
@@ -34,8 +34,7 @@ class Plain:
         return to_dict(self)
 
 
-@quick_init
-@attrs.frozen(order=True)
+@attrs.frozen(order=True, weakref_slot=False)
 class Span(Plain):
     """A stretch of the text that was given: code points ``start`` (included) to ``end`` (excluded)."""
 
@@ -55,6 +54,7 @@ class Span(Plain):
         return f"Span({self.start}, {self.end})"
 
 
+make_span = maker(Span)
 NOWHERE = Span(0, 0)
 
 
@@ -91,8 +91,7 @@ def _amount(value: Decimal, unit: str | None) -> str:
     return f"{digits}{unit or ''}"
 
 
-@quick_init
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Number(Plain):
     """An exact amount: ``100%``, ``12万次`` (120000 次).
 
@@ -116,8 +115,10 @@ class Number(Plain):
         return f"{self.per or ''}{'约' if self.approximate else ''}{sign}{_amount(self.value, self.unit)}"
 
 
-@quick_init
-@attrs.frozen
+make_number = maker(Number)
+
+
+@attrs.frozen(weakref_slot=False)
 class Range(Plain):
     """An amount with bounds: ``95%以上``, ``6-12宗``, ``＞1次``. ``None`` means unbounded.
 
@@ -153,7 +154,9 @@ class Range(Plain):
         return per + "且".join(ends)
 
 
-@quick_init
+make_range = maker(Range)
+
+
 @attrs.frozen
 class DateRange(Plain):
     """A calendar target: from ``start`` to ``end``, both days included; ``None`` means open."""
@@ -196,8 +199,7 @@ Measure: TypeAlias = Number | Range | DateRange
 Value: TypeAlias = Number | Range | DateRange | FreeText
 
 
-@quick_init
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Target(Plain):
     """A target value (指标值): the text as written, every measure in it, and one headline value.
 
@@ -216,8 +218,10 @@ class Target(Plain):
         return self.text
 
 
-@quick_init
-@attrs.frozen
+make_target = maker(Target)
+
+
+@attrs.frozen(weakref_slot=False)
 class Indicator(Plain):
     """One entry of an indicator string: 序号, 一级指标, 二级指标, 三级指标 (``name``) and its two targets.
 
@@ -234,7 +238,9 @@ class Indicator(Plain):
     span: Span = NOWHERE
 
 
-@quick_init
+make_indicator = maker(Indicator)
+
+
 @attrs.frozen
 class Edit(Plain):
     """Replace the text at ``span`` by ``text``."""
@@ -243,7 +249,6 @@ class Edit(Plain):
     text: str
 
 
-@quick_init
 @attrs.frozen
 class Fix(Plain):
     """Edits on the text as given that mend a fault. ``safe``: no normalised value changes, no text is dropped."""
@@ -252,8 +257,7 @@ class Fix(Plain):
     safety: Safety = "safe"
 
 
-@quick_init
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Diagnostic(Plain):
     """Something malformed, guessed or dubious: a stable ``code``, a ``name``, where, and what to do.
 
@@ -273,6 +277,9 @@ class Diagnostic(Plain):
         return self.zh if lang == "zh" else self.en
 
 
+make_diagnostic = maker(Diagnostic)
+
+
 @attrs.frozen
 class Stray(Plain):
     """A stretch of the text that belongs to no indicator: what stands before, between and after the entries."""
@@ -281,7 +288,6 @@ class Stray(Plain):
     span: Span
 
 
-@quick_init
 @attrs.frozen
 class IndicatorTree(Plain):
     """What ``parse_indicators`` returns: the indicators of a text, and all that was malformed or guessed."""

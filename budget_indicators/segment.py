@@ -75,8 +75,9 @@ def _canonical(source: Source, match: re.Match[str]) -> Canonical | None:
     # In plain text a remark below the table is a sentence of its own, and a page number tells itself by its end.
     if (mapped or "。" in annual or annual[-1] in ENDS_NOISE) and value_end(source, annual_start, end, start) != end:
         return None
-    return Canonical(
-        start, end, number, *levels, name, cycle, annual, match.start(2), match.start(3), match.start(4), annual_start
+    level2_start, name_start, cycle_start = match.start(2), match.start(3), match.start(4)
+    return Canonical._make(
+        (start, end, number, *levels, name, cycle, annual, level2_start, name_start, cycle_start, annual_start)
     )
 
 

@@ -15,7 +15,7 @@ import attrs
 from . import malformed as m
 from .candidates import ANNUAL_KEYS, CANONICAL_KEYS, CYCLE_KEYS, MARKS
 from .canonical import ANCHOR_LIKE
-from .model import Category, Diagnostic, Edit, Fix, FreeText, Indicator, Span, Target
+from .model import Category, Diagnostic, Edit, Fix, FreeText, Indicator, Span, Target, make_indicator
 from .rule import Rule
 from .segment import Canonical
 from .source import Source
@@ -71,7 +71,7 @@ class Builder:
             self.parent(level1, level2, level2_at, name_at - 1)
         source = self.source
         self.indicators.append(
-            Indicator(
+            make_indicator(
                 number,
                 level1,
                 level2,

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from ..model import DateRange, Measure, Number, Range, Span, Target
+from ..model import Measure, Span, Target, make_span, make_target
 from ..source import Source, clean
+from .measures import copied, ends
 from .reading import Reading, Remark, read_by_grammar, read_value
 
 __all__ = ["Reading", "Remark", "parse_target", "placed", "read_by_grammar", "read_value"]
@@ -46,17 +47,16 @@ def placed(reading: Reading, text: str, source: Source, start: int) -> Target:
     span = source.span(start, start + len(text))
     found = reading.measures
     if not found:
-        return Target(text, reading.value, (), False, span)
+        return make_target(text, reading.value, (), False, span)
     if len(found) == 1:
         only = _placed(found[0], source, start, span)
-        return Target(text, only, (only,), reading.ambiguous, span)
+        return make_target(text, only, (only,), reading.ambiguous, span)
     measures = tuple([_placed(measure, source, start, span) for measure in found])
     headline = next(i for i, measure in enumerate(found) if measure is reading.value)
-    return Target(text, measures[headline], measures, reading.ambiguous, span)
+    return make_target(text, measures[headline], measures, reading.ambiguous, span)
 
 
 def _placed(measure: Measure, source: Source, start: int, whole: Span) -> Measure:
-    # By hand, not by attrs.evolve: this runs for every measure of every value.
     begin, end = start + measure.span.start, start + measure.span.end
     text = measure.text
     if source.text is not source.raw:
@@ -65,24 +65,8 @@ def _placed(measure: Measure, source: Source, start: int, whole: Span) -> Measur
     elif begin == whole.start and end == whole.end:
         span = whole
     else:
-        span = Span(begin, end)
-    match measure:
-        case Number():
-            return Number(measure.value, measure.unit, measure.per, measure.approximate, text, span)
-        case Range():
-            return Range(
-                measure.low,
-                measure.high,
-                measure.low_inclusive,
-                measure.high_inclusive,
-                measure.unit,
-                measure.per,
-                measure.approximate,
-                text,
-                span,
-            )
-        case DateRange():
-            return DateRange(measure.start, measure.end, text, span)
+        span = make_span(begin, end)
+    return copied(measure, *ends(measure), text, span)
 
 
 def _trimmed(text: str) -> tuple[int, int]:

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import attrs
 
-from ..model import DateRange, Measure, Number, Range, Span, Value
-from ..quick_init import quick_init
+from ..making import maker
+from ..model import DateRange, Measure, Number, Range, Span, Value, make_number, make_range, make_span
 from .bounds import findings, merged
 from .clauses import clauses
 from .finding import Finding, NoteKind
@@ -39,8 +39,7 @@ class Remark:
     meant: str = ""
 
 
-@quick_init
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Reading:
     """What a value says: the headline, every measure in order, and what was guessed.
 
@@ -51,6 +50,9 @@ class Reading:
     measures: tuple[Measure, ...] = ()
     ambiguous: bool = False
     remarks: tuple[Remark, ...] = ()
+
+
+make_reading = maker(Reading)
 
 
 def read_value(clean_text: str, name: str | None = None, year: int | None = None) -> Reading:
@@ -65,70 +67,68 @@ def read_value(clean_text: str, name: str | None = None, year: int | None = None
     if len(clean_text) > _LONGEST_KEPT:
         return read_by_grammar(clean_text, name, year)
     found = _kept(clean_text, year)
-    return found.only or found.decided(name)
+    return found if isinstance(found, Reading) else found.decided(name)
 
 
 def read_by_grammar(clean_text: str, name: str | None = None, year: int | None = None) -> Reading:
     """Read a value by the whole grammar, whatever its shape, and remember nothing."""
-    return _find(clean_text, year).decided(name)
+    found = _find(clean_text, year)
+    return found if isinstance(found, Reading) else found.decided(name)
 
 
 @attrs.define
-class _Found:
-    """All that a value says but for its headline, which the indicator's name decides where there are several."""
+class _Several:
+    """Several measures: all that a value says but for its headline, which the indicator's name decides."""
 
     text: str  # folded
     findings: tuple[Finding, ...]
     measures: tuple[Measure, ...]
     remarks: tuple[Remark, ...]
-    only: Reading | None  # where there is nothing to decide
 
     def decided(self, name: str | None) -> Reading:
         """The reading for an indicator of this name."""
-        if self.only is not None:
-            return self.only
         headline, ambiguous = choose(list(self.findings), name, self.text)
         value = next(m for f, m in zip(self.findings, self.measures, strict=True) if f is headline)
         return Reading(value, self.measures, ambiguous, self.remarks)
 
-    def filled(self, template: Template, text: str, numbers: Sequence[str]) -> _Found:
-        """What another text of the same shape says."""
-        measures = template.filled(self.measures, text, numbers)
-        if self.only is not None:
-            return _Found("", (), measures, self.remarks, Reading(measures[0], measures, False, self.remarks))
-        return _Found(fold(text).text, self.findings, measures, self.remarks, None)
-
 
 @lru_cache(maxsize=_MEMO)
-def _kept(clean_text: str, year: int | None) -> _Found:
+def _kept(clean_text: str, year: int | None) -> Reading | _Several:
     shape, numbers = shape_of(clean_text)
     if numbers:
         found, template = _shape(shape, year)
         if template is not None:
-            return found.filled(template, clean_text, numbers)
+            return _filled(found, template, clean_text, numbers)
     return _simple(clean_text) or _find(clean_text, year)
 
 
 @lru_cache(maxsize=_MEMO)
-def _shape(shape: str, year: int | None) -> tuple[_Found, Template | None]:
+def _shape(shape: str, year: int | None) -> tuple[Reading | _Several, Template | None]:
     found = _simple(shape) or _find(shape, year)
     return found, template(shape, found.measures)
 
 
-def _simple(clean_text: str) -> _Found | None:
+def _filled(found: Reading | _Several, template: Template, text: str, numbers: Sequence[str]) -> Reading | _Several:
+    """What another text of the same shape says."""
+    measures = template.filled(text, numbers)
+    if isinstance(found, Reading):
+        return make_reading(measures[0], measures, False, found.remarks)
+    return _Several(fold(text).text, found.findings, measures, found.remarks)
+
+
+def _simple(clean_text: str) -> Reading | None:
     """What a simple value says, which needs no grammar."""
     value = quick(clean_text)
     if value is None:
         return None
-    measures = (value,) if isinstance(value, Number | Range) else ()
-    return _Found("", (), measures, (), Reading(value, measures))
+    return make_reading(value, (value,) if isinstance(value, Number | Range) else ())
 
 
-def _find(clean_text: str, year: int | None) -> _Found:
+def _find(clean_text: str, year: int | None) -> Reading | _Several:
     folded = fold(clean_text)
     text = folded.text
     if not text:
-        return _Found(text, (), (), (), Reading(free_text(text)))
+        return Reading(free_text(text))
     found: list[Finding] = []
     remarks: list[Remark] = []
     formula = False
@@ -146,12 +146,11 @@ def _find(clean_text: str, year: int | None) -> _Found:
     found = merged(found, text)
     _part(found)
     measures = tuple([_measure(finding, folded, clean_text) for finding in found])
-    only: Reading | None = None
     if not found:
-        only = Reading(free_text(text, formula), remarks=tuple(remarks))
-    elif len(found) == 1:
-        only = Reading(measures[0], measures, False, tuple(remarks))
-    return _Found(text, tuple(found), measures, tuple(remarks), only)
+        return Reading(free_text(text, formula), remarks=tuple(remarks))
+    if len(found) == 1:
+        return Reading(measures[0], measures, False, tuple(remarks))
+    return _Several(text, tuple(found), measures, tuple(remarks))
 
 
 def _part(found: list[Finding]) -> None:
@@ -162,14 +161,14 @@ def _part(found: list[Finding]) -> None:
 
 
 def _measure(finding: Finding, folded: Folded, text: str) -> Measure:
-    span = Span(folded.start(finding.start), folded.end(finding.end))
+    span = make_span(folded.start(finding.start), folded.end(finding.end))
     surface = text[span.start : span.end]
     if finding.dimension == "DATE":
         return DateRange(finding.first, finding.last, surface, span)
     if finding.exact:
         assert finding.low is not None
-        return Number(finding.low, finding.unit, finding.per, finding.rough, surface, span)
-    return Range(
+        return make_number(finding.low, finding.unit, finding.per, finding.rough, surface, span)
+    return make_range(
         finding.low,
         finding.high,
         finding.low_inclusive,

@@ -8,13 +8,15 @@ so does all else that is written. What a shape means is read once; ``Template`` 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
-from ..model import DateRange, Measure, Number, Range
+from ..model import DateRange, Measure
+from .measures import copied, ends
 from .numerals import shifted
 
 # Numbers that are something by themselves: a year, a telephone number, the 15分钟生活圈.
@@ -40,16 +42,25 @@ def shape_of(text: str) -> tuple[str, tuple[str, ...]]:
     >>> shape_of("每月至少20次，共240次，12月底前完成")
     ('每月至少41次，共441次，12月底前完成', ('20', '240'))
     """
-    found = _NUMBER.findall(text)
-    if not found:
+    first = _NUMBER.search(text)
+    if first is None:
         return text, ()
-    if len(found) == 1:
-        number = found[0]
-        return _NUMBER.sub(_other(number, 0), text), (number,)
-    others = _others(found)
+    start, end = first.span()
+    if _NUMBER.search(text, end) is None:
+        number = first[0]
+        return f"{text[:start]}{_other(number, 0)}{text[end:]}", (number,)
+    found = [*_NUMBER.finditer(text)]
+    numbers = tuple([match[0] for match in found])
+    others = _others(numbers)
     if others is None:
         return text, ()
-    return _NUMBER.sub(lambda match: others[match[0]], text), tuple(found)
+    pieces: list[str] = []
+    at = 0
+    for match in found:
+        start, end = match.span()
+        pieces += text[at:start], others[match[0]]
+        at = end
+    return f"{''.join(pieces)}{text[at:]}", numbers
 
 
 def _others(numbers: Sequence[str]) -> dict[str, str] | None:
@@ -63,6 +74,7 @@ def _others(numbers: Sequence[str]) -> dict[str, str] | None:
     return {number: _other(number, rank) for rank, number in enumerate(distinct)}
 
 
+@lru_cache(maxsize=4096)
 def _other(number: str, rank: int) -> str:
     whole, point, part = number.partition(".")
     return f"{'4' * (len(whole) - 1)}{rank + 1}{point}{'5' * len(part)}"
@@ -92,43 +104,31 @@ class _Slot(NamedTuple):
         return shifted(number, self.power) if self.power else Decimal(number)
 
 
+Ends: TypeAlias = tuple[_Slot | None, _Slot | None]
+"""Which number of the text each end of a measure is."""
+
+
 @attrs.frozen
 class Template:
-    """Measures of a shape, and which of their ends are numbers of the text."""
+    """The measures of a shape; for those that hold numbers of the text, which of their ends are which."""
 
-    slots: tuple[tuple[_Slot | None, _Slot | None], ...]
+    measures: tuple[tuple[Measure, Ends | None], ...]
 
-    def filled(self, measures: Iterable[Measure], text: str, numbers: Sequence[str]) -> tuple[Measure, ...]:
+    def filled(self, text: str, numbers: Sequence[str]) -> tuple[Measure, ...]:
         """The measures of ``text``, which has the shape and these numbers."""
-        return tuple(
-            [
-                _filled(measure, low, high, text, numbers)
-                for measure, (low, high) in zip(measures, self.slots, strict=True)
-            ]
-        )
+        return tuple([_filled(measure, ends, text, numbers) if ends else measure for measure, ends in self.measures])
 
 
-def _filled(measure: Measure, low: _Slot | None, high: _Slot | None, text: str, numbers: Sequence[str]) -> Measure:
+def _filled(measure: Measure, ends: Ends, text: str, numbers: Sequence[str]) -> Measure:
+    low, high = ends
     span = measure.span
-    surface = text[span.start : span.end]
-    match measure:
-        case Number():
-            value = low.value(numbers) if low is not None else measure.value
-            return Number(value, measure.unit, measure.per, measure.approximate, surface, span)
-        case Range():
-            return Range(
-                low.value(numbers) if low is not None else measure.low,
-                high.value(numbers) if high is not None else measure.high,
-                measure.low_inclusive,
-                measure.high_inclusive,
-                measure.unit,
-                measure.per,
-                measure.approximate,
-                surface,
-                span,
-            )
-        case DateRange():
-            return DateRange(measure.start, measure.end, surface, span)
+    return copied(
+        measure,
+        None if low is None else low.value(numbers),
+        None if high is None else high.value(numbers),
+        text[span.start : span.end],
+        span,
+    )
 
 
 def template(shape: str, measures: Sequence[Measure]) -> Template | None:
@@ -139,33 +139,40 @@ def template(shape: str, measures: Sequence[Measure]) -> Template | None:
     """
     numbers = _places(shape)
     left = len(numbers)
-    slots: list[tuple[_Slot | None, _Slot | None]] = []
+    found: list[tuple[Measure, Ends | None]] = []
     counted: set[str | None] = set()  # units of the measures that hold numbers of the text
     fixed: set[str | None] = set()  # and of those that hold others
     for measure in measures:
         held = [number for number in numbers if measure.span.start <= number.start and number.end <= measure.span.end]
-        low, high = _ends(measure)
+        slots: Ends | None = None
         if held:
-            rest = _rest(shape, measure, held)
-            # A scale may hold for one end or for both.
-            if len(held) > 1 and not set(_SCALE).isdisjoint(rest):
+            slots = _slots(shape, measure, held)
+            if slots is None:
                 return None
-            if _NUMERAL.search(rest) or _NUMERAL.search(_beside(measure)):
-                return None
-            found = _slot(low, held, shape), _slot(high, held, shape)
-            if (low is not None and found[0] is None) or (high is not None and found[1] is None):
-                return None
-        else:
-            found = None, None
-        slots.append(found)
+        found.append((measure, slots))
         left -= len(held)
         if not isinstance(measure, DateRange):
             (counted if held else fixed).add(measure.unit)
-    if len(slots) > 1 and any(slot is not None and slot.power for ends in slots for slot in ends):
+    if len(found) > 1 and any(slot is not None and slot.power for _, slots in found if slots for slot in slots):
         return None  # 5万次，50000次: written otherwise, the same number
     if left or (fixed and counted and (counted & fixed or None in counted | fixed)):
         return None
-    return Template(tuple(slots))
+    return Template(tuple(found))
+
+
+def _slots(shape: str, measure: Measure, held: Sequence[_Place]) -> Ends | None:
+    """Which of the numbers it holds the ends of a measure are; ``None`` where that is not sure."""
+    rest = _rest(shape, measure, held)
+    # A scale may hold for one end or for both.
+    if len(held) > 1 and not set(_SCALE).isdisjoint(rest):
+        return None
+    if _NUMERAL.search(rest) or _NUMERAL.search(_beside(measure)):
+        return None
+    low, high = ends(measure)
+    slots = _slot(low, held, shape), _slot(high, held, shape)
+    if (low is not None and slots[0] is None) or (high is not None and slots[1] is None):
+        return None
+    return slots
 
 
 def _rest(shape: str, measure: Measure, held: Sequence[_Place]) -> str:
@@ -181,16 +188,6 @@ def _rest(shape: str, measure: Measure, held: Sequence[_Place]) -> str:
 def _beside(measure: Measure) -> str:
     """What a measure says in words."""
     return "" if isinstance(measure, DateRange) else f"{measure.unit or ''} {measure.per or ''}"
-
-
-def _ends(measure: Measure) -> tuple[Decimal | None, Decimal | None]:
-    match measure:
-        case Number(value=value):
-            return value, None
-        case Range(low=low, high=high):
-            return low, high
-        case DateRange():
-            return None, None
 
 
 def _slot(end: Decimal | None, held: Sequence[_Place], shape: str) -> _Slot | None:

@@ -1,0 +1,30 @@
+"""The quick look at a text of a canonical entry overlooks nothing that the closer look would find."""
+
+from random import Random
+
+from budget_indicators import canonical
+from budget_indicators.structure import HYPHENS
+
+_WORDS = (
+    "指标 目标 指标值 目标值 度值 年度 年度值 年度直 当年 本年度 周期 实施周期 施期 实施 产出指标 效益 满意度 "
+    "数量 值 续 续表 第 页 接上页 下页 转下 未完 完成 率 一 十 N 1 3 11 12 2025 100 0.50"
+)
+_MARKS = "（()）、.．,，/；;:：。|｜=≥≦》①％ －"
+_PIECES = (*_WORDS.split(), ">=", *_MARKS, *HYPHENS)
+
+
+def test_what_leaves_no_doubt_is_neither_suspicious_nor_noted() -> None:
+    """Over all pairs of the pieces that anything could be made of, and 60,000 longer strings of them."""
+    rng = Random(7)
+    pairs = [one + other for one in _PIECES for other in _PIECES]
+    longer = ["".join(rng.choices(_PIECES, k=rng.randint(3, 7))) for _ in range(60_000)]
+    # Marks part a name from what follows, so names and most values hold none: mostly strings without them.
+    unmarked = ["".join(char for char in text if char not in "；;:：。|｜") for text in longer]
+    clear = [text for text in (*pairs, *longer, *unmarked) if canonical._DOUBT.search(text) is None]
+    assert len(clear) > 2_000
+    wrong = [
+        text
+        for text in clear
+        if canonical._SUSPICIOUS.search(text) or canonical._NOTED.search(text) or canonical.ANCHOR_LIKE.search(text)
+    ]
+    assert wrong == []
