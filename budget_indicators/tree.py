@@ -92,9 +92,10 @@ class Builder:
 
     def once(self, what: tuple[str | None, str | None, str, str, str], start: int, end: int) -> None:
         """Report an indicator (levels, name, targets) that was listed before."""
-        if what in self.seen:
-            self.note(m.DUPLICATE, start, end, found=_short(what[2]))
+        before = len(self.seen)
         self.seen.add(what)
+        if len(self.seen) == before:
+            self.note(m.DUPLICATE, start, end, found=_short(what[2]))
 
     def target(self, text: str, name: str, kind: Kind, start: int, key: Anchor | None = None) -> Target:
         """The target that ``text``, at ``start`` of the cleaned text, states; ``key`` is where its key stands."""

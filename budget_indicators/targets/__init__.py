@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..model import Measure, Span, Target, make_span, make_target
 from ..source import Source, clean
-from .measures import copied, ends
+from .measures import moved
 from .reading import Reading, Remark, read_by_grammar, read_value
 
 __all__ = ["Reading", "Remark", "parse_target", "placed", "read_by_grammar", "read_value"]
@@ -44,7 +44,8 @@ def placed(reading: Reading, text: str, source: Source, start: int) -> Target:
 
     The spans lead to the raw text, and each measure's ``text`` is its surface there.
     """
-    span = source.span(start, start + len(text))
+    end = start + len(text)
+    span = make_span(start, end) if source.text is source.raw else source.span(start, end)
     found = reading.measures
     if not found:
         return make_target(text, reading.value, (), False, span)
@@ -58,15 +59,11 @@ def placed(reading: Reading, text: str, source: Source, start: int) -> Target:
 
 def _placed(measure: Measure, source: Source, start: int, whole: Span) -> Measure:
     begin, end = start + measure.span.start, start + measure.span.end
-    text = measure.text
     if source.text is not source.raw:
         span = source.span(begin, end)
-        text = span.of(source.raw)
-    elif begin == whole.start and end == whole.end:
-        span = whole
-    else:
-        span = make_span(begin, end)
-    return copied(measure, *ends(measure), text, span)
+        return moved(measure, span.of(source.raw), span)
+    span = whole if end - begin == whole.end - whole.start else make_span(begin, end)
+    return moved(measure, measure.text, span)
 
 
 def _trimmed(text: str) -> tuple[int, int]:

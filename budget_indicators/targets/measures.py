@@ -37,3 +37,10 @@ def copied(measure: Measure, low: Decimal | None, high: Decimal | None, text: st
             span,
         )
     return DateRange(measure.start, measure.end, text, span)
+
+
+def moved(measure: Measure, text: str, span: Span) -> Measure:
+    """``measure`` with this surface and this place."""
+    if isinstance(measure, Number):  # most are
+        return make_number(measure.value, measure.unit, measure.per, measure.approximate, text, span)
+    return copied(measure, *ends(measure), text, span)
