@@ -18,9 +18,9 @@ class Token(str):
 def tokens(text: str) -> list[Token]:
     """The tokens of a folded text, in order and without a gap."""
     out: list[Token] = []
-    for match in walk("targets").tokens(text, 0, len(text)):
-        token = Token(match[0])
-        token.type = match.lastgroup or ""
-        token.start_pos, token.end_pos = match.span()
+    for kind, start, end in walk("targets").tokens(text, 0, len(text)):
+        token = Token(text[start:end])
+        token.type = kind
+        token.start_pos, token.end_pos = start, end
         out.append(token)
     return out
