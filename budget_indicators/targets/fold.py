@@ -37,11 +37,13 @@ _TABLE: dict[int, str] = _WIDE | {ord(other): one for one, others in _ONE_FORM.i
 _TABLE |= {ord("≯"): "≤", ord("≮"): "≥"}
 
 _BLANK = re.compile(r"\s+")
+# What a text has that is not in this form yet; most have nothing of it, and translating takes a while.
+_UNFOLDED = re.compile(rf"[\s{re.escape(''.join(map(chr, _TABLE)))}]")
 # 1 000株: groups of three; 9 5 %: single digits. The blanks part nothing.
 _SPACED = re.compile(r"(?<![\d.])(?:[1-9]\d{0,2}(?:[ \u00a0]\d{3})+|\d(?:[ \u00a0]\d)+)(?!\d)")
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Folded:
     """A text in its folded form; ``at(i)`` is the position in the text that was given."""
 
@@ -63,6 +65,8 @@ def fold(text: str) -> Folded:
     A blank stays between two letters or two digits, where it parts words and numbers; a line break never does between
     digits.
     """
+    if not _UNFOLDED.search(text):
+        return Folded(text)
     folded = text.translate(_TABLE)
     if not _BLANK.search(folded):
         return Folded(folded)
