@@ -1,17 +1,50 @@
 """With which characters a match of a regular expression can begin, as Python's own parser of them tells it.
 
-Where it is not plain, any character can: to ask a pattern in vain costs time, not to ask it would change what is read.
+Where it is not plain, any character can: to try a pattern in vain costs time, not to try it would change what is read.
 """
 
 from __future__ import annotations
 
+import re
 import re._constants as sre  # type: ignore[import-not-found]
 import re._parser as sre_parser  # type: ignore[import-not-found]
 from collections.abc import Iterable
-from re import UNICODE
 from typing import Any
 
 import attrs
+
+# An escape, a set of characters, or one character.
+_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+
+
+def alternatives(source: str) -> tuple[tuple[str, Heads], ...]:
+    """The alternatives of a pattern in their order, each with its heads; one of them matches where the pattern does.
+
+    Those of a group that is a whole alternative are among them: ``a|(?:b|c)`` has three.
+
+    >>> [one for one, _ in alternatives("a|(?:b[|]|c(?:d|e))")]
+    ['a', 'b[|]', 'c(?:d|e)']
+    """
+    return tuple([(one, heads(one)) for one in _split(source)])
+
+
+def _split(source: str) -> list[str]:
+    found: list[str] = []
+    begin = depth = 0
+    whole = source.startswith("(?:")  # one group is all of it
+    for part in _PARTS.finditer(source):
+        match part[0]:
+            case "(":
+                depth += 1
+            case ")":
+                depth -= 1
+                whole = whole and (depth > 0 or part.end() == len(source))
+            case "|" if not depth:
+                found.append(source[begin : part.start()])
+                begin = part.end()
+    if found:
+        return [inner for one in (*found, source[begin:]) for inner in _split(one)]
+    return _split(source[3:-1]) if whole else [source]
 
 
 @attrs.frozen(eq=False)
@@ -23,19 +56,25 @@ class Heads:
 
     def fit(self, char: str) -> bool:
         """Whether a match can begin with ``char``."""
-        return ord(char) in self.codes or any(_holds(one, char) for one in self.sets)
+        return ord(char) in self.codes or (bool(self.sets) and any(_holds(one, char) for one in self.sets))
+
+    @classmethod
+    def of(cls, found: Iterable[tuple[Any, Any]]) -> Heads:
+        """The characters of single-character parts of a pattern."""
+        found = list(found)
+        return cls(
+            frozenset([value for kind, value in found if kind is sre.LITERAL]),
+            tuple([one for one in found if one[0] is not sre.LITERAL]),
+        )
 
 
 def heads(source: str) -> Heads:
     """The heads of the pattern that is written ``source``."""
     pattern = sre_parser.parse(source)
     found: list[tuple[Any, Any]] = []
-    if _gather(pattern, found) or pattern.state.flags & ~UNICODE:
-        return Heads(frozenset(), ((sre.ANY, None),))
-    return Heads(
-        frozenset([code for kind, code in found if kind is sre.LITERAL]),
-        tuple([one for one in found if one[0] is not sre.LITERAL]),
-    )
+    if _gather(pattern, found) or pattern.state.flags & ~re.UNICODE:
+        return Heads.of([(sre.ANY, None)])
+    return Heads.of(found)
 
 
 def _gather(sequence: Iterable[tuple[Any, Any]], found: list[tuple[Any, Any]]) -> bool:
@@ -49,10 +88,8 @@ def _gather_one(kind: Any, value: Any, found: list[tuple[Any, Any]]) -> bool:
             found.append((kind, value))
             return False
         case sre.IN:
-            if value[0][0] is sre.NEGATE:
-                found.append((kind, value))
-            else:
-                found += value
+            negated = value[0][0] is sre.NEGATE
+            found += [(sre.NEGATE, Heads.of(value[1:]))] if negated else value
             return False
         case sre.BRANCH:
             empty = [_gather(branch, found) for branch in value[1]]  # every branch has its say
@@ -73,16 +110,14 @@ def _gather_one(kind: Any, value: Any, found: list[tuple[Any, Any]]) -> bool:
 def _holds(one: tuple[Any, Any], char: str) -> bool:
     kind, value = one
     match kind:
-        case sre.LITERAL:
-            return bool(value == ord(char))
         case sre.NOT_LITERAL:
             return bool(value != ord(char))
         case sre.RANGE:
             return bool(value[0] <= ord(char) <= value[1])
         case sre.CATEGORY if value in _CATEGORIES:
             return bool(_CATEGORIES[value](char))
-        case sre.IN:  # negated
-            return not any(_holds(excluded, char) for excluded in value[1:])
+        case sre.NEGATE:
+            return not value.fit(char)
     return True
 
 

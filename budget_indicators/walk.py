@@ -3,8 +3,8 @@
 The languages of this package are flat: which terminals may come next depends only on the terminal before. Lark's parser
 would build a tree, a state and an object for each token all the same, which is nine tenths of the time. So a grammar is
 read by Lark once, and texts are walked with its terminals: at each place those are tried, in the order of their rank,
-that may come next and can begin with the character that stands there (``heads.py``). Tests compare the tokens with
-those of Lark's own parser.
+that may come next and can begin with the character that stands there, and of their alternatives only those that can
+(``heads.py``). Tests compare the tokens with those of Lark's own parser.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import attrs
 
 from .grammars import grammar_text
-from .heads import Heads, heads
+from .heads import Heads, alternatives, heads
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -30,21 +30,20 @@ _Match: TypeAlias = Callable[[str, int, int], re.Match[str] | None]
 _KEPT = 4096  # characters; a language has fewer, and hostile texts shall not fill the memory
 
 
-@attrs.define(eq=False)
+@attrs.frozen(eq=False)
 class _Terminal:
-    """A terminal; its pattern is compiled when a text has what it can begin with: large ones take their time."""
+    """A terminal: what it can begin with, and the alternatives of its pattern with what each can begin with."""
 
     name: str
-    source: str
     heads: Heads
-    _match: _Match | None = None
+    alternatives: tuple[tuple[str, Heads], ...]
 
-    @property
-    def match(self) -> _Match:
-        with _BUILDING:
-            if self._match is None:
-                self._match = re.compile(self.source).match
-            return self._match
+    def match(self, char: str) -> _Match | None:
+        """What finds the terminal where ``char`` stands; ``None`` where it cannot be."""
+        if not self.heads.fit(char):
+            return None
+        fitting = [source for source, heads in self.alternatives if heads.fit(char)]
+        return _compiled("|".join(fitting)) if fitting else None
 
 
 class _State(dict[str, tuple[tuple[str, _Match, "_State"], ...]]):
@@ -54,7 +53,7 @@ class _State(dict[str, tuple[tuple[str, _Match, "_State"], ...]]):
         self.moves: list[tuple[_Terminal, _State]] = []  # in the order in which they are tried
 
     def __missing__(self, char: str) -> tuple[tuple[str, _Match, _State], ...]:
-        choices = tuple([(one.name, one.match, after) for one, after in self.moves if one.heads.fit(char)])
+        choices = tuple([(one.name, match, after) for one, after in self.moves if (match := one.match(char))])
         if len(self) >= _KEPT:
             self.clear()
         self[char] = choices
@@ -84,6 +83,13 @@ _BUILDING = RLock()  # threads that start together wait for the first, instead o
 
 
 @cache
+def _compiled(source: str) -> _Match:
+    """Characters that may begin the same share it."""
+    with _BUILDING:
+        return re.compile(source).match  # which remembers it for those that waited
+
+
+@cache
 def walk(name: str) -> Walk:
     """The states of the parser of ``grammar/<name>.lark``, read once."""
     with _BUILDING:
@@ -105,7 +111,9 @@ def _walk(name: str) -> Walk:
     lark = parser(name)
     # Lark's own order: rank first, then the wider, the longer pattern, the name.
     ranked = sorted(lark.terminals, key=lambda t: (-t.priority, -t.pattern.max_width, -len(t.pattern.value), t.name))
-    terminals = {one.name: _Terminal(one.name, source := one.pattern.to_regexp(), heads(source)) for one in ranked}
+    terminals = {
+        one.name: _Terminal(one.name, heads(source := one.pattern.to_regexp()), alternatives(source)) for one in ranked
+    }
 
     def choices(parser: Any) -> frozenset[str]:
         return frozenset(terminals.keys() & parser.choices())

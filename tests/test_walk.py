@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from budget_indicators.grammars import grammar_text
-from budget_indicators.heads import heads
+from budget_indicators.heads import alternatives, heads
 from budget_indicators.walk import _KEPT, Walk, _State, parser, walk
 
 GRAMMARS = ["indicators", "targets"]
@@ -25,7 +25,8 @@ def known(name: str) -> list[str]:
 
 def alternation(state: _State) -> re.Pattern[str]:
     """All terminals of a state as one pattern."""
-    return _compiled("|".join(f"(?P<{terminal.name}>{terminal.source})" for terminal, _ in state.moves))
+    sources = {one.name: one.pattern.to_regexp() for name in GRAMMARS for one in parser(name).terminals}
+    return _compiled("|".join(f"(?P<{terminal.name}>{sources[terminal.name]})" for terminal, _ in state.moves))
 
 
 _compiled = cache(re.compile)
@@ -115,6 +116,26 @@ def test_heads(source: str, begins: str, never: str) -> None:
     found = heads(source)
     assert [char for char in begins if not found.fit(char)] == []
     assert [char for char in never if found.fit(char)] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "parts"),
+    [
+        ("a", ["a"]),
+        ("a|b", ["a", "b"]),
+        ("(?:a|(?:b|c))|d", ["a", "b", "c", "d"]),
+        ("(?:(?:a|b))", ["a", "b"]),
+        ("(?:a|b)(?:c|d)", ["(?:a|b)(?:c|d)"]),
+        ("(?:a|b)+", ["(?:a|b)+"]),
+        ("(a|b)|c", ["(a|b)", "c"]),
+        (r"(?:a\)|[|)]|[]|]|[^]|]|\||\(b)", [r"a\)", "[|)]", "[]|]", "[^]|]", r"\|", r"\(b"]),
+        ("|a", ["", "a"]),
+        ("(?i:a|b)", ["(?i:a|b)"]),
+    ],
+)
+def test_alternatives(source: str, parts: list[str]) -> None:
+    """A pattern is cut at the bars between alternatives, and at no other bar."""
+    assert [one for one, _ in alternatives(source)] == parts
 
 
 @pytest.mark.parametrize("name", GRAMMARS)
