@@ -6,6 +6,8 @@ import re
 
 import attrs
 
+from ..model import Span
+
 _ONE_FORM = {
     "-": "－‐‑‒–—―−﹣➖─━",
     "~": "～∼〜˜∽",
@@ -45,18 +47,16 @@ _SPACED = re.compile(r"(?<![\d.])(?:[1-9]\d{0,2}(?:[ \u00a0]\d{3})+|\d(?:[ \u00a
 
 @attrs.define(eq=False)
 class Folded:
-    """A text in its folded form; ``at(i)`` is the position in the text that was given."""
+    """A text in its folded form, and the way back to the text that was given."""
 
     text: str
     _positions: tuple[int, ...] | None = None
 
-    def start(self, index: int) -> int:
-        """Where the character ``index`` of the folded text stands in the text that was given."""
-        return index if self._positions is None else self._positions[index]
-
-    def end(self, index: int) -> int:
-        """Where the character before ``index`` ends in the text that was given."""
-        return index if self._positions is None else self._positions[index - 1] + 1
+    def span(self, start: int, end: int) -> Span:
+        """Where ``start`` to ``end`` of the folded text stands in the text that was given."""
+        if self._positions is None:
+            return Span(start, end)
+        return Span(self._positions[start], self._positions[end - 1] + 1)
 
 
 def fold(text: str) -> Folded:

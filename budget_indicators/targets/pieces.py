@@ -83,24 +83,25 @@ def pieces(tokens: list[Token], text: str) -> list[Piece]:
     at = 0
     while at < total:
         kind, start, end = tokens[at]
-        words = text[start:end]
         at += 1
-        if kind in _NUMBERS:
+        if kind not in _NO_MARKS:
+            words = text[start:end]
+            found.append(Mark(start, end, kind if words != "+" else "PLUS", words))
+        elif kind in _NUMBERS:
             first_unit = at
             while at < total and tokens[at][0] in _UNIT_KINDS:
                 at += 1
             found.append(_number(kind, start, end, text, tokens[first_unit:at], found))
         elif kind == "DATE":
-            found.append(Date(start, end, words))
-        elif kind == "NUMBERING":
-            count, split = _numbering(start, end, words, count, found)
-            found += split
+            found.append(Date(start, end, text[start:end]))
         else:
-            found.append(Mark(start, end, kind if words != "+" else "PLUS", words))
+            count, split = _numbering(start, end, text[start:end], count, found)
+            found += split
     return found
 
 
 _NUMBERS = frozenset(("DIGITS", "HAN", "FRACTION", "AND_A_HALF"))
+_NO_MARKS = _NUMBERS | {"DATE", "NUMBERING"}
 _NEED_DIGITS = ("THING", *_TAILS)
 _UNIT_KINDS = frozenset((*DIMENSIONS, *_TAILS))
 

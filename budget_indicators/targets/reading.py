@@ -139,12 +139,11 @@ def _find(clean_text: str, year: int | None) -> _Found:
         new, notes = findings(clause, text, year)
         judge(new, clause.bracketed, text, clause.pieces[-1].end)
         found += new
-        remarks += [
-            Remark(note.kind, Span(folded.start(note.start), folded.end(note.end)), note.meant) for note in notes
-        ]
-    found.sort(key=lambda finding: finding.start)
-    found = merged(found, text)
-    _part(found)
+        remarks += [Remark(note.kind, folded.span(note.start, note.end), note.meant) for note in notes]
+    if len(found) > 1:
+        found.sort(key=lambda finding: finding.start)
+        found = merged(found, text)
+        _part(found)
     measures = tuple([_measure(finding, folded, clean_text) for finding in found])
     only: Reading | None = None
     if not found:
@@ -162,7 +161,7 @@ def _part(found: list[Finding]) -> None:
 
 
 def _measure(finding: Finding, folded: Folded, text: str) -> Measure:
-    span = Span(folded.start(finding.start), folded.end(finding.end))
+    span = folded.span(finding.start, finding.end)
     surface = text[span.start : span.end]
     if finding.dimension == "DATE":
         return DateRange(finding.first, finding.last, surface, span)
