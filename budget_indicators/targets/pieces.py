@@ -79,31 +79,27 @@ def pieces(tokens: list[Token], text: str) -> list[Piece]:
     """The pieces of a folded text, in order."""
     found: list[Piece] = []
     count = 0  # of the numbered list, so far
-    total = len(tokens)
-    at = 0
-    while at < total:
-        kind, start, end = tokens[at]
-        at += 1
+    for after, (kind, start, end) in enumerate(tokens, 1):
         if kind not in _NO_MARKS:
             words = text[start:end]
             found.append(Mark(start, end, kind if words != "+" else "PLUS", words))
         elif kind in _NUMBERS:
-            first_unit = at
-            while at < total and tokens[at][0] in _UNIT_KINDS:
-                at += 1
-            found.append(_number(kind, start, end, text, tokens[first_unit:at], found))
+            units_end = after
+            while units_end < len(tokens) and tokens[units_end][0] in _UNITS:
+                units_end += 1
+            found.append(_number(kind, start, end, text, tokens[after:units_end], found))
         elif kind == "DATE":
             found.append(Date(start, end, text[start:end]))
-        else:
+        elif kind == "NUMBERING":
             count, split = _numbering(start, end, text[start:end], count, found)
             found += split
-    return found
+    return found  # the units went with their numbers
 
 
 _NUMBERS = frozenset(("DIGITS", "HAN", "FRACTION", "AND_A_HALF"))
-_NO_MARKS = _NUMBERS | {"DATE", "NUMBERING"}
+_UNITS = frozenset((*DIMENSIONS, *_TAILS))
+_NO_MARKS = _NUMBERS | _UNITS | {"DATE", "NUMBERING"}
 _NEED_DIGITS = ("THING", *_TAILS)
-_UNIT_KINDS = frozenset((*DIMENSIONS, *_TAILS))
 
 
 def _number(kind: str, start: int, end: int, text: str, units: list[Token], before: list[Piece]) -> Amount | Mark:
