@@ -121,6 +121,7 @@ def _holds(one: tuple[Any, Any], char: str) -> bool:
     return True
 
 
+# Exactly what Python's expressions take them for: they stand in negated sets, too.
 _CATEGORIES: dict[Any, Any] = {
     sre.CATEGORY_DIGIT: str.isdecimal,
     sre.CATEGORY_NOT_DIGIT: lambda char: not char.isdecimal(),

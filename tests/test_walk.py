@@ -119,6 +119,16 @@ def test_heads(source: str, begins: str, never: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "source", [r"\d", r"\D", r"\s", r"\S", r"\w", r"\W", r"[^\d]", r"[^\s\d]", r"[^\W]", r"[^\D\S]"]
+)
+def test_categories_are_those_of_regular_expressions(source: str) -> None:
+    """Character for character, through all planes."""
+    text = "".join(map(chr, (*range(0x3100), *range(0x3100, sys.maxunicode, 61))))
+    found = heads(source)
+    assert [char for char in text if found.fit(char)] == re.findall(source, text)
+
+
+@pytest.mark.parametrize(
     ("source", "parts"),
     [
         ("a", ["a"]),
