@@ -7,7 +7,6 @@ grammar finds the anchors of well-formed entries; where it leaves an entry unusu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from re import Match
 from typing import Literal, TypeAlias
 
 import attrs
@@ -57,24 +56,22 @@ def entries(text: str, start: int, end: int) -> Iterator[Entry]:
     """The entries of ``text[start:end]`` as the grammar reads them."""
     opened: int | None = None  # where the entry begins that is being read
     anchors: list[Anchor] = []
-    for token in walk("indicators").tokens(text, start, end):
-        if token.lastgroup == "OPENING":
-            at = token.start()
+    for terminal, at, until in walk("indicators").tokens(text, start, end):
+        if terminal == "OPENING":
             if opened is not None:
                 yield Entry(opened, at, tuple(anchors))
-            opened, anchors = at, _opening(token)
-        elif opened is not None and (kind := _KINDS.get(token.lastgroup)) is not None:
-            anchors.append(_anchor(kind, token))
+            opened, anchors = at, _opening(text, at, until)
+        elif opened is not None and (kind := _KINDS.get(terminal)) is not None:
+            anchors.append(_anchor(kind, text, at, until))
     if opened is not None:
         yield Entry(opened, end, tuple(anchors))
 
 
-_KINDS: dict[str | None, Kind] = {"LEVEL2": "level2", "CYCLE_KEY": "cycle", "ANNUAL_KEY": "annual"}
+_KINDS: dict[str, Kind] = {"LEVEL2": "level2", "CYCLE_KEY": "cycle", "ANNUAL_KEY": "annual"}
 
 
-def _opening(token: Match[str]) -> list[Anchor]:
-    at, end = token.span()
-    number, comma, level1 = token[0].rpartition("、")
+def _opening(text: str, at: int, end: int) -> list[Anchor]:
+    number, comma, level1 = text[at:end].rpartition("、")
     anchors: list[Anchor] = []
     if comma:
         anchors.append(Anchor("ordinal", at, at + len(number) + 1, number=int(number)))
@@ -83,10 +80,9 @@ def _opening(token: Match[str]) -> list[Anchor]:
     return anchors
 
 
-def _anchor(kind: Kind, token: Match[str]) -> Anchor:
-    at, end = token.span()
+def _anchor(kind: Kind, text: str, at: int, end: int) -> Anchor:
     if kind == "level2":
-        return Anchor(kind, at, end, category=_category(token[0]))
+        return Anchor(kind, at, end, category=_category(text[at:end]))
     return Anchor(kind, at, end - 1)  # without the colon
 
 

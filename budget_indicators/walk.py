@@ -2,52 +2,91 @@
 
 The languages of this package are flat: which terminals may come next depends only on the terminal before. Lark's parser
 would build a tree, a state and an object for each token all the same, which is nine tenths of the time. So a grammar is
-read by Lark once, its terminals are compiled into one pattern for each set of them that may come next, and texts are
-walked with these patterns. Tests compare the tokens with those of Lark's own parser.
+read by Lark once, and texts are walked with its terminals: at each place those are tried, in the order of their rank,
+that may come next and can begin with the character that stands there, and of their alternatives only those that can
+(``heads.py``). Tests compare the tokens with those of Lark's own parser.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
 from .grammars import grammar_text
+from .heads import Heads, alternatives, heads
 
 if TYPE_CHECKING:
     from lark import Lark
 
+Token: TypeAlias = tuple[str, int, int]
+"""A token: its terminal, and where it stands. (A plain tuple: nothing is made more often.)"""
+
+_Match: TypeAlias = Callable[[str, int, int], re.Match[str] | None]
+_KEPT = 4096  # characters; a language has fewer, and hostile texts shall not fill the memory
+
+
+@attrs.frozen(eq=False)
+class _Terminal:
+    """A terminal: what it can begin with, and the alternatives of its pattern with what each can begin with."""
+
+    name: str
+    heads: Heads
+    alternatives: tuple[tuple[str, Heads], ...]
+
+    def match(self, char: str) -> _Match | None:
+        """What finds the terminal where ``char`` stands; ``None`` where it cannot be."""
+        if not self.heads.fit(char):
+            return None
+        fitting = [source for source, heads in self.alternatives if heads.fit(char)]
+        return _compiled("|".join(fitting)) if fitting else None
+
+
+class _State(dict[str, tuple[tuple[str, _Match, "_State"], ...]]):
+    """For each character, found when it is first met, the terminals to try, and the state each of them leads to."""
+
+    def __init__(self) -> None:
+        self.moves: list[tuple[_Terminal, _State]] = []  # in the order in which they are tried
+
+    def __missing__(self, char: str) -> tuple[tuple[str, _Match, _State], ...]:
+        choices = tuple([(one.name, match, after) for one, after in self.moves if (match := one.match(char))])
+        if len(self) >= _KEPT:
+            self.clear()
+        self[char] = choices
+        return choices
+
 
 @attrs.frozen(eq=False)
 class Walk:
-    """For each state the terminals that may come next, as one pattern, and the state each of them leads to."""
+    """The terminals of a grammar, by what may come next."""
 
-    _sources: tuple[str, ...]
-    _moves: tuple[dict[str, int], ...]
+    _start: _State
 
-    def tokens(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """The tokens of ``text[start:end]`` in order and without a gap; ``lastgroup`` names the terminal."""
-        state, at = 0, start
+    def tokens(self, text: str, start: int, end: int) -> Iterator[Token]:
+        """The tokens of ``text[start:end]`` in order and without a gap."""
+        state, at = self._start, start
         while at < end:
-            match = _compiled(self._sources[state]).match(text, at, end)
-            assert match is not None  # the grammars take any character
-            yield match
-            at = match.end()
-            state = self._moves[state][match.lastgroup]  # type: ignore[index]
+            for name, match, after in state[text[at]]:
+                if (found := match(text, at, end)) is not None:
+                    yield name, at, found.end()
+                    state, at = after, found.end()
+                    break
+            else:
+                raise AssertionError("the grammars take any character")
 
 
 _BUILDING = RLock()  # threads that start together wait for the first, instead of all building the same
 
 
 @cache
-def _compiled(source: str) -> re.Pattern[str]:
-    """A pattern, compiled when a text reaches its state: large ones take their time, and few texts reach them all."""
+def _compiled(source: str) -> _Match:
+    """Characters that may begin the same share it."""
     with _BUILDING:
-        return re.compile(source)  # which remembers it for those that waited
+        return re.compile(source).match  # which remembers it for those that waited
 
 
 @cache
@@ -66,38 +105,38 @@ def parser(name: str) -> Lark:
 
 @cache
 def _walk(name: str) -> Walk:
-    from lark import Token
+    from lark import Token as LarkToken
     from lark.exceptions import UnexpectedToken
 
     lark = parser(name)
     # Lark's own order: rank first, then the wider, the longer pattern, the name.
-    terminals = sorted(lark.terminals, key=lambda t: (-t.priority, -t.pattern.max_width, -len(t.pattern.value), t.name))
-    names = {terminal.name for terminal in terminals}
+    ranked = sorted(lark.terminals, key=lambda t: (-t.priority, -t.pattern.max_width, -len(t.pattern.value), t.name))
+    terminals = {
+        one.name: _Terminal(one.name, heads(source := one.pattern.to_regexp()), alternatives(source)) for one in ranked
+    }
 
     def choices(parser: Any) -> frozenset[str]:
-        return frozenset(names.intersection(parser.choices()))
+        return frozenset(terminals.keys() & parser.choices())
 
     first: Any = lark.parse_interactive()
-    states = {choices(first): 0}
+    states = {choices(first): _State()}
     waiting = [first]
-    moves: list[dict[str, int]] = []
-    for state in waiting:  # grows as states are found
-        moves.append({})
-        for terminal in choices(state):
-            after = state.copy()
+    for parser_state in waiting:  # grows as states are found
+        expected = choices(parser_state)
+        for terminal in terminals.values():
+            if terminal.name not in expected:
+                continue
+            after = parser_state.copy()
             try:
-                after.feed_token(Token(terminal, ""))
+                after.feed_token(LarkToken(terminal.name, ""))
             except UnexpectedToken:
                 continue  # the table merges states: this one is not to be had here
             found = choices(after)
             if found not in states:
-                states[found] = len(states)
+                states[found] = _State()
                 waiting.append(after)
-            moves[-1][terminal] = states[found]
-    sources = tuple(
-        "|".join(f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in terminals if t.name in found) for found in states
-    )
-    return Walk(sources, tuple(moves))
+            states[expected].moves.append((terminal, states[found]))
+    return Walk(states[choices(first)])
 
 
 @cache

@@ -25,7 +25,7 @@ from budget_indicators import format_indicators, parse_indicators, tree
 from budget_indicators.parse import _parse
 from budget_indicators.source import clean as clean_text
 from budget_indicators.targets import Reading, read_by_grammar, read_value, reading
-from budget_indicators.walk import Walk, walk
+from budget_indicators.walk import Token, Walk, walk
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 
@@ -142,7 +142,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     found = Asked()
     tokens = Walk.tokens
 
-    def counted(self: Walk, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    def counted(self: Walk, text: str, start: int, end: int) -> Iterator[Token]:
         if self is walk("indicators"):
             found.of_strings += end - start
         else:

@@ -30,6 +30,7 @@ _BEFORE = {
     "LESS_THAN": ("<", False),
 }
 _BEHIND = {"OR_MORE": (">", True), "OR_LESS": ("<", True), "WITHIN": ("<", True), "BEYOND": (">", False)}
+_WORDS = frozenset(("WORD", "OTHER", "LATIN", "NAME", "QUOTED", "HAN"))  # most pieces are: they bind nothing
 _SIGNS = "≥≤<>》《"
 _MEANT = {
     "少": "不少于",
@@ -63,6 +64,8 @@ def findings(clause: Clause, text: str, year: int | None) -> tuple[list[Finding]
     per_end = -1
     lead = pieces[0].start
     for at, piece in enumerate(pieces):
+        if piece.kind in _WORDS:
+            continue
         if isinstance(piece, Amount):
             finding = Finding.of(piece, per, lead)
             if pending is not None and _reaches(pending, piece, text):

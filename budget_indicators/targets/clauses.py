@@ -6,7 +6,7 @@ a list; nothing looks further than the clause.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from decimal import Decimal
 
 import attrs
@@ -14,7 +14,7 @@ import attrs
 from .pieces import Amount, Mark, Piece, same_scale
 
 
-@attrs.define
+@attrs.define(eq=False)
 class Clause:
     """The pieces between two stops, in order; ``bracketed`` for what stands in brackets."""
 
@@ -23,47 +23,48 @@ class Clause:
     formula: bool = False
 
 
-def clauses(pieces: Iterable[Piece]) -> list[Clause]:
+def clauses(pieces: list[Piece]) -> list[Clause]:
     """The clauses of a value, in the order in which they begin. Brackets may nest, and need not close."""
+    kinds = {piece.kind for piece in pieces}
+    found = [Clause(pieces)] if kinds.isdisjoint(_PARTING) else _parted(pieces)
+    if "AMOUNT" in kinds:  # each pass only where there is what it looks for
+        for marks, put_together in _PASSES:
+            if not kinds.isdisjoint(marks):
+                for clause in found:
+                    put_together(clause)
+    return found
+
+
+_PARTING = frozenset(("STOP", "OPEN", "CLOSE"))
+
+
+def _parted(pieces: list[Piece]) -> list[Clause]:
     found = [Clause([])]
     open_clauses = [found[0]]
     closed, closed_at = found[0], -1
     for piece in pieces:
-        if isinstance(piece, Mark):
-            if piece.kind == "STOP":
+        match piece.kind:
+            case "STOP":
                 found.append(Clause([], open_clauses[-1].bracketed))
                 open_clauses[-1] = found[-1]
-                continue
-            if piece.kind == "OPEN":
+            case "OPEN":
                 found.append(Clause([], True))
                 open_clauses.append(found[-1])
-                continue
-            if piece.kind == "CLOSE":
+            case "CLOSE":
                 if len(open_clauses) > 1:
                     closed = open_clauses.pop()
                     closed_at = piece.end
-                    if len(closed.pieces) == 1 and _is(closed.pieces[0], "PER"):
+                    if len(closed.pieces) == 1 and closed.pieces[0].kind == "PER":
                         open_clauses[-1].pieces += closed.pieces  # 1次(每月)
-                continue
-            if piece.kind in ("OR_MORE", "OR_LESS") and piece.start == closed_at and len(closed.pieces) == 1:
+            case "OR_MORE" | "OR_LESS" if piece.start == closed_at and len(closed.pieces) == 1:
                 closed.pieces.append(piece)  # 良好(80分)以上
-                continue
-        open_clauses[-1].pieces.append(piece)
-    found = [clause for clause in found if clause.pieces]
-    for clause in found:
-        _calculations(clause)
-        _ranges(clause)
-        _spans_between(clause)
-        _halves(clause)
-    return found
+            case _:
+                open_clauses[-1].pieces.append(piece)
+    return [clause for clause in found if clause.pieces]
 
 
 def _calculations(clause: Clause) -> None:
     """A product with its result is the result; digits of a formula in words are no amounts."""
-    if not any(
-        isinstance(piece, Mark) and (piece.kind in ("TIMES", "SLASH") or piece.text == "+") for piece in clause.pieces
-    ):
-        return
     kept: list[Piece] = []
     pieces = clause.pieces
     at = 0
@@ -71,23 +72,19 @@ def _calculations(clause: Clause) -> None:
         piece = pieces[at]
         if not isinstance(piece, Amount):
             left = bool(kept) and isinstance(kept[-1], Amount)
-            if (
-                _is(piece, "TIMES", "SLASH")
-                and not left
-                and at + 1 < len(pieces)
-                and isinstance(pieces[at + 1], Amount)
-            ):
+            follows = at + 1 < len(pieces) and isinstance(pieces[at + 1], Amount)
+            if piece.kind in ("TIMES", "SLASH") and not left and follows:
                 clause.formula = True
                 at += 1  # 总分/12个月, ×100%
             kept.append(piece)
             at += 1
             continue
         last = at
-        while last + 2 < len(pieces) and _operator(pieces[last + 1]) and isinstance(pieces[last + 2], Amount):
+        while last + 2 < len(pieces) and pieces[last + 1].kind in _OPERATORS and isinstance(pieces[last + 2], Amount):
             last += 2
         if (
             last + 2 < len(pieces)
-            and _is(pieces[last + 1], "EQUALS")
+            and pieces[last + 1].kind == "EQUALS"
             and isinstance(result := pieces[last + 2], Amount)
         ):
             if last > at:
@@ -95,11 +92,11 @@ def _calculations(clause: Clause) -> None:
                 kept.append(result)
                 at = last + 3
                 continue
-        elif last + 1 < len(pieces) and _is(pieces[last + 1], "TIMES"):
+        elif last + 1 < len(pieces) and pieces[last + 1].kind == "TIMES":
             clause.formula = True  # 100%×权重
             at = last + 1
             continue
-        if last > at and _is(pieces[at + 1], "TIMES"):
+        if last > at and pieces[at + 1].kind == "TIMES":
             if piece.unit is not None and "/" in piece.unit:
                 kept.append(piece)  # 2次/月×12个月 without its result: the factor counts nothing by itself
             at = last + 1  # 3米×2米, 7天×24小时: a size or a saying
@@ -107,14 +104,6 @@ def _calculations(clause: Clause) -> None:
         kept += pieces[at : last + 1]
         at = last + 1
     clause.pieces = kept
-
-
-def _operator(piece: Piece) -> bool:
-    return isinstance(piece, Mark) and (piece.kind in ("TIMES", "SLASH") or piece.text == "+")
-
-
-def _is(piece: Piece, *kinds: str) -> bool:
-    return isinstance(piece, Mark) and piece.kind in kinds
 
 
 def _ranges(clause: Clause) -> None:
@@ -125,7 +114,7 @@ def _ranges(clause: Clause) -> None:
     while at < len(pieces):
         piece = pieces[at]
         if isinstance(piece, Amount) and kept:
-            if _is(kept[-1], "PLUS_MINUS"):
+            if kept[-1].kind == "PLUS_MINUS":
                 _plus_minus(kept, piece)
                 at += 1
                 continue
@@ -160,10 +149,10 @@ def _low_end(kept: list[Piece], high: Amount) -> int | None:
     """Where in ``kept`` the low end of a range begins whose high end is ``high``; it is taken into ``high``."""
     at = len(kept) - 1
     dash = kept[at]
-    if not (_is(dash, "DASH") and dash.end == high.start) or high.value < 0 or high.upper is not None:
+    if not (dash.kind == "DASH" and dash.end == high.start) or high.value < 0 or high.upper is not None:
         return None
     at -= 1
-    while at >= 0 and _is(kept[at], "INCLUDING"):
+    while at >= 0 and kept[at].kind == "INCLUDING":
         at -= 1
     if at < 0:
         return None
@@ -218,7 +207,7 @@ def _spans_between(clause: Clause) -> None:
             and isinstance(high, Amount)
             and isinstance(link, Mark)
             and link.text in ("和", "与")
-            and _is(behind, "BETWEEN")
+            and behind.kind == "BETWEEN"
             and low.upper is None
             and high.upper is None
             and low.unit in (None, high.unit)
@@ -227,3 +216,13 @@ def _spans_between(clause: Clause) -> None:
             high.upper, high.value, high.start = high.value, low.value, low.start
             del pieces[at : at + 2]
             return
+
+
+_OPERATORS = ("TIMES", "SLASH", "PLUS")
+_PASSES: tuple[tuple[tuple[str, ...], Callable[[Clause], None]], ...] = (
+    (_OPERATORS, _calculations),
+    (("DASH", "PLUS_MINUS"), _ranges),
+    (("BETWEEN",), _spans_between),
+    (("HAN",), _halves),
+)
+"""The passes in their order, each with the marks without which it changes nothing."""

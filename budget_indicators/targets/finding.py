@@ -15,7 +15,7 @@ Scope = Literal["none", "soft", "hard"]
 NoteKind = Literal["lost-character", "date-without-year", "impossible-date"]
 
 
-@attrs.define
+@attrs.define(eq=False)
 class Finding:
     """A measure while it is judged; positions are those of the folded text.
 
@@ -46,8 +46,8 @@ class Finding:
     @classmethod
     def of(cls, amount: Amount, per: str | None, lead: int) -> Finding:
         """What an amount says before any comparator is bound."""
-        low, high = amount.value, amount.upper if amount.upper is not None else amount.value
-        finding = cls(amount.start, amount.end, low, high, exact=amount.upper is None, unit=amount.unit, per=per)
+        low, high, exact = amount.value, amount.upper, amount.upper is None
+        finding = cls(amount.start, amount.end, low, low if exact else high, True, True, exact, amount.unit, per)
         finding.dimension, finding.rough, finding.lead = amount.dimension, amount.rough, lead
         if amount.at_least:
             finding.at_least(inclusive=True)

@@ -6,6 +6,8 @@ import re
 
 import attrs
 
+from ..model import Span, make_span
+
 _ONE_FORM = {
     "-": "－‐‑‒–—―−﹣➖─━",
     "~": "～∼〜˜∽",
@@ -37,24 +39,24 @@ _TABLE: dict[int, str] = _WIDE | {ord(other): one for one, others in _ONE_FORM.i
 _TABLE |= {ord("≯"): "≤", ord("≮"): "≥"}
 
 _BLANK = re.compile(r"\s+")
+# What a text has that is not in this form yet; most have nothing of it, and translating takes a while.
+_UNFOLDED = re.compile(rf"[\s{re.escape(''.join(map(chr, _TABLE)))}]")
 # 1 000株: groups of three; 9 5 %: single digits. The blanks part nothing.
 _SPACED = re.compile(r"(?<![\d.])(?:[1-9]\d{0,2}(?:[ \u00a0]\d{3})+|\d(?:[ \u00a0]\d)+)(?!\d)")
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Folded:
-    """A text in its folded form; ``at(i)`` is the position in the text that was given."""
+    """A text in its folded form, and the way back to the text that was given."""
 
     text: str
     _positions: tuple[int, ...] | None = None
 
-    def start(self, index: int) -> int:
-        """Where the character ``index`` of the folded text stands in the text that was given."""
-        return index if self._positions is None else self._positions[index]
-
-    def end(self, index: int) -> int:
-        """Where the character before ``index`` ends in the text that was given."""
-        return index if self._positions is None else self._positions[index - 1] + 1
+    def span(self, start: int, end: int) -> Span:
+        """Where ``start`` to ``end`` of the folded text stands in the text that was given."""
+        if self._positions is None:
+            return make_span(start, end)
+        return make_span(self._positions[start], self._positions[end - 1] + 1)
 
 
 def fold(text: str) -> Folded:
@@ -63,6 +65,8 @@ def fold(text: str) -> Folded:
     A blank stays between two letters or two digits, where it parts words and numbers; a line break never does between
     digits.
     """
+    if not _UNFOLDED.search(text):
+        return Folded(text)
     folded = text.translate(_TABLE)
     if not _BLANK.search(folded):
         return Folded(folded)

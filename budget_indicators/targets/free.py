@@ -31,6 +31,8 @@ _ONLY_UNIT = re.compile(
     r"(?:元|万元|亿元|个|次|条|篇|场|份|人|人次|户|件|项|家|台|套|天|日|年|月|小时|分钟|工作日|个工作日|分|百分比|百分之|百分点|亩|公里|平方米|期|名|辆|批|%)?(?:以上|以下|以内)?"
 )
 _FORMULA = re.compile(r"[一-龥)”]\s*[=×÷/*]\s*[(（“]?[一-龥]")
+# Without any of these a text neither is withheld nor has holes nor is a formula: most are plain words.
+_TELLING = re.compile("[密开*XＸ×□_○〇=÷/]")
 _ALTERNATIVES = re.compile(r"[一-龥]{1,6}(?:/[一-龥]{1,6})+")
 
 
@@ -41,20 +43,17 @@ def free_text(folded: str, formula: bool = False) -> FreeText:
 
 def _kind(folded: str, formula: bool) -> FreeTextKind:
     bare = folded.strip(_EDGES)
-    if _PLACEHOLDER.fullmatch(folded.strip(" 。.;,()")) if folded else False:
+    if _PLACEHOLDER.fullmatch(folded.strip(" 。.;,()")):
         return "placeholder"
     if _NOT_APPLICABLE.fullmatch(folded.strip(" 。;,()")) or _NOT_APPLICABLE.fullmatch(bare):
         return "not_applicable"
     if not bare or _PUNCTUATION.fullmatch(bare) or _ONLY_UNIT.fullmatch(bare):
         return "empty"
-    if _WITHHELD.search(bare) and not _NOT_WITHHELD.search(bare):
+    telling = _TELLING.search(folded) is not None
+    if telling and _WITHHELD.search(bare) and not _NOT_WITHHELD.search(bare):
         return "withheld"
-    if _HOLES.search(folded) or _PLACEHOLDER.fullmatch(bare):
+    if (telling and _HOLES.search(folded)) or _PLACEHOLDER.fullmatch(bare):
         return "placeholder"
-    if (
-        formula
-        or ("=" in bare and _FORMULA.search(bare))
-        or (_FORMULA.search(bare) and not _ALTERNATIVES.fullmatch(bare))
-    ):
+    if formula or (telling and _FORMULA.search(bare) and ("=" in bare or not _ALTERNATIVES.fullmatch(bare))):
         return "formula"
     return "qualitative"

@@ -2,25 +2,9 @@
 
 from __future__ import annotations
 
-from ..walk import walk
-
-
-class Token(str):
-    """A token: its text, its terminal (``type``), and where it stands."""
-
-    __slots__ = ("end_pos", "start_pos", "type")
-
-    type: str
-    start_pos: int
-    end_pos: int
+from ..walk import Token, walk
 
 
 def tokens(text: str) -> list[Token]:
-    """The tokens of a folded text, in order and without a gap."""
-    out: list[Token] = []
-    for match in walk("targets").tokens(text, 0, len(text)):
-        token = Token(match[0])
-        token.type = match.lastgroup or ""
-        token.start_pos, token.end_pos = match.span()
-        out.append(token)
-    return out
+    """The tokens of a folded text, in order and without a gap: terminal, start, end."""
+    return list(walk("targets").tokens(text, 0, len(text)))

@@ -25,7 +25,7 @@ _NEIGHBOURS = re.compile(r"(十)?([一二两三四五六七八九])([二三四�
 _LONGEST = 24
 
 
-@attrs.frozen
+@attrs.define(eq=False)  # not frozen: each amount makes one
 class Numeral:
     """What a numeral says: ``value``, or ``value`` to ``upper`` (两三个); ``scale`` is the power its words added.
 

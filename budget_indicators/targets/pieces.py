@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias
+from typing import ClassVar, TypeAlias
 
 import attrs
 
+from ..walk import Token
 from .numerals import Numeral, read_digits, read_fraction, read_han, shifted
 from .units import DIMENSIONS, FOLDED_SCALES, ONE_FORM, TENTH, Dimension
-
-if TYPE_CHECKING:
-    from .lexing import Token
 
 _TAILS = ("SLASH_TAIL", "DOT_TAIL")
 _BARE_SCALE = re.compile("[百千万佰仟拾]")
@@ -32,13 +29,16 @@ _SIGNED = re.compile("(?:[大小高低多少]于|等于|超[过出]|至[少多]|
 _GROWTH = re.compile("(?:增长率?|增速|增幅|变化率?|变动率?|同比|环比|为|误差|偏差率?|率|度|温度|[(:])$")
 
 
-@attrs.define
+# These are made for every token of every value; so they are not frozen, which would cost twice as much.
+@attrs.define(eq=False)
 class Amount:
     """A number with its unit while it is put together; positions are those of the folded text.
 
-    ``upper`` is set once it is a range; ``plain`` while no comparator was bound. ``scale`` is the power of ten that
-    words such as 万 added, to be shared in ``5-10万``.
+    ``upper`` is set once it is a range. ``scale`` is the power of ten that words such as 万 added, to be shared in
+    ``5-10万``.
     """
+
+    kind: ClassVar[str] = "AMOUNT"
 
     start: int
     end: int
@@ -51,18 +51,20 @@ class Amount:
     scale: int = 0
 
 
-@attrs.frozen
+@attrs.define(eq=False)
 class Date:
     """The words of a date, and where."""
+
+    kind: ClassVar[str] = "DATE"
 
     start: int
     end: int
     text: str
 
 
-@attrs.frozen
+@attrs.define(eq=False)
 class Mark:
-    """Any other token: its terminal, its text, and where."""
+    """Any other token: its terminal (``PLUS`` for a lone ``+``), its text, and where."""
 
     start: int
     end: int
@@ -73,75 +75,68 @@ class Mark:
 Piece: TypeAlias = Amount | Date | Mark
 
 
-def pieces(tokens: list[Token], text: str) -> Iterator[Piece]:
+def pieces(tokens: list[Token], text: str) -> list[Piece]:
     """The pieces of a folded text, in order."""
-    at = 0
+    found: list[Piece] = []
     count = 0  # of the numbered list, so far
-    total = len(tokens)
-    last: Piece | None = None
-    while at < total:
-        token = tokens[at]
-        start, end = token.start_pos or 0, token.end_pos or 0
-        kind = token.type
-        units_end = at + 1
-        while units_end < total and tokens[units_end].type in _UNIT_KINDS:
-            units_end += 1
-        units = tokens[at + 1 : units_end]
-        piece: Piece | None = None
-        match kind:
-            case "DIGITS":
-                piece = _digits(token, units, text, last)
-            case "HAN" if units and units[0].type not in _NEED_DIGITS:
-                piece = _han(token, units, text)
-            case "FRACTION":
-                piece = _fraction(token, units)
-            case "AND_A_HALF":
-                piece = _and_a_half(token, units)
-            case "DATE":
-                piece = Date(start, end, str(token))
-            case "NUMBERING":
-                count, split = _numbering(token, count, last)
-                yield from split
-                last = split[-1]
-                at += 1
-                continue
-        if piece is None:
-            piece = Mark(start, (units[-1].end_pos or end) if units else end, kind, str(token))
-        yield piece
-        last = piece
-        at = units_end
+    for after, (kind, start, end) in enumerate(tokens, 1):
+        if kind not in _NO_MARKS:
+            words = text[start:end]
+            found.append(Mark(start, end, kind if words != "+" else "PLUS", words))
+        elif kind in _NUMBERS:
+            units_end = after
+            while units_end < len(tokens) and tokens[units_end][0] in _UNITS:
+                units_end += 1
+            found.append(_number(kind, start, end, text, tokens[after:units_end], found))
+        elif kind == "DATE":
+            found.append(Date(start, end, text[start:end]))
+        elif kind == "NUMBERING":
+            count, split = _numbering(start, end, text[start:end], count, found)
+            found += split
+    return found  # the units went with their numbers
 
 
+_NUMBERS = frozenset(("DIGITS", "HAN", "FRACTION", "AND_A_HALF"))
+_UNITS = frozenset((*DIMENSIONS, *_TAILS))
+_NO_MARKS = _NUMBERS | _UNITS | {"DATE", "NUMBERING"}
 _NEED_DIGITS = ("THING", *_TAILS)
-_UNIT_KINDS = frozenset((*DIMENSIONS, *_TAILS))
 
 
-def _digits(token: Token, units: list[Token], text: str, last: Piece | None) -> Amount:
-    numeral = read_digits(str(token))
-    amount = _amount(token, numeral, units)
-    if not units and (unknown := _UNKNOWN_UNIT.match(text, amount.end)) and not _NO_UNIT.match(unknown[0]):
-        amount.end = unknown.end()
-        amount.unit = unknown[0]
-        amount.dimension = "COUNT"
-    start = amount.start
-    if isinstance(last, Mark) and last.kind == "DASH" and last.end == start and last.text == "-":
-        before = text[max(0, start - 6) : start - 1]
-        if start == 1 or text[start - 2] in ",;。(=><≥≤:" or _GROWTH.search(before) or _SIGNED.search(before):
-            amount.start = start - 1
-            amount.value = -amount.value
+def _number(kind: str, start: int, end: int, text: str, units: list[Token], before: list[Piece]) -> Amount | Mark:
+    """The amount a number makes with its units; a mark where it only looks like one."""
+    words = text[start:end]
+    numeral: Numeral | None = None
+    unit: str | None = None
+    match kind:
+        case "DIGITS":
+            numeral = read_digits(words)
+        case "HAN" if units and units[0][0] not in _NEED_DIGITS and not _is_bare_scale(words, start, text):
+            numeral = read_han(words)
+        case "FRACTION":
+            numeral, unit = read_fraction(words) or (None, None)
+        case "AND_A_HALF":
+            numeral = _and_a_half(words)
+    if numeral is None:
+        return Mark(start, units[-1][2] if units else end, kind, words)
+    amount = _amount(start, end, text, numeral, units)
+    if kind == "DIGITS":
+        if not units:
+            _unknown_unit(amount, text)
+        _sign(amount, text, before)
+    elif unit is not None:
+        amount.unit, amount.dimension = unit, "PERCENT"
     return amount
 
 
-def _amount(token: Token, numeral: Numeral, units: list[Token]) -> Amount:
-    start = token.start_pos or 0
-    end = token.end_pos or 0
+def _amount(start: int, end: int, text: str, numeral: Numeral, units: list[Token]) -> Amount:
     unit: str | None = None
     dimension: Dimension = "NONE"
     value, upper = numeral.value, numeral.upper
     if units:
-        end = units[-1].end_pos or end
-        first = str(units[0])
-        dimension = DIMENSIONS.get(units[0].type, "COUNT")
+        kind, unit_start, unit_end = units[0]
+        first = text[unit_start:unit_end]
+        end = units[-1][2]
+        dimension = DIMENSIONS.get(kind, "COUNT")
         first = ONE_FORM.get(first, first)
         if first in FOLDED_SCALES:
             power, first = FOLDED_SCALES[first]
@@ -149,47 +144,49 @@ def _amount(token: Token, numeral: Numeral, units: list[Token]) -> Amount:
             upper = shifted(f"{upper:f}", power) if upper is not None else None
         elif first == TENTH:
             value, upper, first = value * 10, upper * 10 if upper is not None else None, "%"
-        unit = first + "".join([str(tail) for tail in units[1:]])
+        unit = first + text[unit_end:end]
     return Amount(start, end, value, unit, dimension, numeral.rough, upper, numeral.at_least, numeral.scale)
 
 
-def _han(token: Token, units: list[Token], text: str) -> Amount | None:
-    if _BARE_SCALE.match(token):
-        start = token.start_pos or 0
-        if not _BEFORE_BARE_SCALE.search(text[max(0, start - 3) : start]):
-            return None
-    numeral = read_han(str(token))
-    return _amount(token, numeral, units) if numeral is not None else None
+def _unknown_unit(amount: Amount, text: str) -> None:
+    unknown = _UNKNOWN_UNIT.match(text, amount.end)
+    if unknown is not None and not _NO_UNIT.match(unknown[0]):
+        amount.end = unknown.end()
+        amount.unit = unknown[0]
+        amount.dimension = "COUNT"
 
 
-def _fraction(token: Token, units: list[Token]) -> Amount | None:
-    read = read_fraction(str(token))
-    if read is None:
-        return None
-    numeral, unit = read
-    amount = _amount(token, numeral, units)
-    if unit is not None:
-        amount.unit, amount.dimension = unit, "PERCENT"
-    return amount
+def _sign(amount: Amount, text: str, before: list[Piece]) -> None:
+    """Take a hyphen right before an amount into it where it is a sign."""
+    start = amount.start
+    if not start or text[start - 1] != "-" or not isinstance(dash := before[-1], Mark):
+        return
+    if dash.kind != "DASH" or dash.text != "-":
+        return
+    words = text[max(0, start - 6) : start - 1]
+    if start == 1 or text[start - 2] in ",;。(=><≥≤:" or _GROWTH.search(words) or _SIGNED.search(words):
+        amount.start = start - 1
+        amount.value = -amount.value
 
 
-def _and_a_half(token: Token, units: list[Token]) -> Amount | None:
-    whole = str(token)[:-2]
+def _is_bare_scale(words: str, start: int, text: str) -> bool:
+    """Whether a 百, 千 or 万 counts nothing, for no word such as 近 stands before it."""
+    return bool(_BARE_SCALE.match(words)) and not _BEFORE_BARE_SCALE.search(text[max(0, start - 3) : start])
+
+
+def _and_a_half(words: str) -> Numeral | None:
+    whole = words[:-2]
     numeral = read_digits(whole) if whole.isdigit() else read_han(whole)
-    if numeral is None:
-        return None
-    return _amount(token, Numeral(numeral.value + Decimal("0.5")), units)
+    return Numeral(numeral.value + Decimal("0.5")) if numeral is not None else None
 
 
-def _numbering(token: Token, count: int, last: Piece | None) -> tuple[int, list[Piece]]:
+def _numbering(start: int, end: int, text: str, count: int, before: list[Piece]) -> tuple[int, list[Piece]]:
     """A number of a list where it counts up or opens a clause; else an amount and what followed it."""
-    start, end = token.start_pos or 0, token.end_pos or 0
-    text = str(token)
     digits = text.rstrip("、.)")
     if not digits.isdecimal():
         return count, [Mark(start, end, "STOP", text)]
     number = int(digits)
-    opens = last is None or (isinstance(last, Mark) and last.kind in ("STOP", "OPEN"))
+    opens = not before or before[-1].kind in ("STOP", "OPEN")
     if opens or number == count + 1:
         return number, [Mark(start, end, "STOP", text)]
     kind = "CLOSE" if text[-1] == ")" else "STOP"

@@ -9,7 +9,7 @@ from itertools import pairwise
 import attrs
 
 from ..making import maker
-from ..model import DateRange, Measure, Number, Range, Span, Value, make_number, make_range, make_span
+from ..model import DateRange, Measure, Number, Range, Span, Value, make_number, make_range
 from .bounds import findings, merged
 from .clauses import clauses
 from .finding import Finding, NoteKind
@@ -139,12 +139,11 @@ def _find(clean_text: str, year: int | None) -> Reading | _Several:
         new, notes = findings(clause, text, year)
         judge(new, clause.bracketed, text, clause.pieces[-1].end)
         found += new
-        remarks += [
-            Remark(note.kind, Span(folded.start(note.start), folded.end(note.end)), note.meant) for note in notes
-        ]
-    found.sort(key=lambda finding: finding.start)
-    found = merged(found, text)
-    _part(found)
+        remarks += [Remark(note.kind, folded.span(note.start, note.end), note.meant) for note in notes]
+    if len(found) > 1:
+        found.sort(key=lambda finding: finding.start)
+        found = merged(found, text)
+        _part(found)
     measures = tuple([_measure(finding, folded, clean_text) for finding in found])
     if not found:
         return Reading(free_text(text, formula), remarks=tuple(remarks))
@@ -161,7 +160,7 @@ def _part(found: list[Finding]) -> None:
 
 
 def _measure(finding: Finding, folded: Folded, text: str) -> Measure:
-    span = make_span(folded.start(finding.start), folded.end(finding.end))
+    span = folded.span(finding.start, finding.end)
     surface = text[span.start : span.end]
     if finding.dimension == "DATE":
         return DateRange(finding.first, finding.last, surface, span)

@@ -30,7 +30,7 @@ def judge(found: list[Finding], bracketed: bool, text: str, end: int) -> None:
     """Set the scope of each finding of one clause, which ends at ``end``."""
     for at, finding in enumerate(found):
         before = text[max(finding.lead, finding.start - _LOOK_BACK) : finding.start]
-        if bracketed or finding.dimension == "AGE" or _HARD.search(before):
+        if bracketed or finding.dimension == "AGE" or (before and _HARD.search(before)):
             finding.scope = "hard"
             finding.per = finding.per if bracketed else None
         elif at + 1 < len(found) and _BECOMES.match(text[finding.end : min(found[at + 1].start, finding.end + 12)]):

@@ -2,12 +2,11 @@
 
 import lark
 import pytest
-from lark.lexer import Token
 
 from budget_indicators import parse_target
 from budget_indicators.grammars import grammar_text
 from budget_indicators.targets import bounds, lexing, read_by_grammar
-from budget_indicators.walk import parser
+from budget_indicators.walk import Token, parser
 
 from .notation import HERE, cases
 
@@ -18,7 +17,7 @@ def test_the_grammar_has_no_conflict() -> None:
     """Lark's strict mode finds neither a conflict of rules nor a collision of terminals."""
     strict = lark.Lark(grammar_text("targets"), parser="lalr", strict=True)
     text = "每月不少于20篇"
-    assert [str(token) for token in strict.parse(text).children] == [str(token) for token in lexing.tokens(text)]
+    assert _all(strict, text) == lexing.tokens(text)
 
 
 def test_no_two_terminals_have_one_rank() -> None:
@@ -37,7 +36,7 @@ def test_tokens_leave_no_gap() -> None:
     """The tokens join to the text."""
     for text in _TEXTS:
         folded = text.replace(" ", "")
-        assert "".join(lexing.tokens(folded)) == folded
+        assert "".join([folded[start:end] for _, start, end in lexing.tokens(folded)]) == folded
 
 
 def test_plain_words_begin_nothing_else() -> None:
@@ -49,7 +48,7 @@ def test_plain_words_begin_nothing_else() -> None:
     for text in _TEXTS:
         folded = text.replace(" ", "")
         if folded:
-            expected = _meaningful(one_by_one.parse(folded).children)
+            expected = _meaningful(_all(one_by_one, folded))
             assert _meaningful(lexing.tokens(folded)) == expected, text
 
 
@@ -58,8 +57,12 @@ def _without_runs(grammar: str) -> str:
     return "\n".join("WORD.0: /(?!.)x/" if line.startswith("WORD.") else line for line in lines)
 
 
-def _meaningful(tokens: list[Token]) -> list[tuple[str, str, int | None]]:
-    return [(one.type, str(one), one.start_pos) for one in tokens if one.type not in ("WORD", "OTHER", "LATIN")]
+def _all(lark_parser: lark.Lark, text: str) -> list[tuple[str, int, int]]:
+    return [(one.type, one.start_pos, one.end_pos) for one in lark_parser.parse(text).children]
+
+
+def _meaningful(tokens: list[Token]) -> list[Token]:
+    return [token for token in tokens if token[0] not in ("WORD", "OTHER", "LATIN")]
 
 
 _REPEATED = (

@@ -32,8 +32,7 @@ FRAGMENTS = [
 
 def same(text: str) -> None:
     """Assert that both ways give the same tokens."""
-    ours = [(t.type, str(t), t.start_pos, t.end_pos) for t in tokens(text)]
-    assert ours == [(t.type, str(t), t.start_pos, t.end_pos) for t in parser("targets").parse(text).children]
+    assert tokens(text) == [(t.type, t.start_pos, t.end_pos) for t in parser("targets").parse(text).children]
 
 
 @pytest.mark.parametrize("value", VALUES)
