@@ -28,7 +28,7 @@ def pattern() -> re.Pattern[str]:
     more = f"(?:[{SEPARATORS}]{text})??"  # a value may be two sentences, or three
     value = f"{text}{more}{more}"
     return re.compile(
-        f"(?<![^。])({terminal['OPENING']})；({terminal['LEVEL2']})；({text})"
+        f"(?<![^。])({terminal['OPENING']}；{terminal['LEVEL2']})；({text})"
         f"；{terminal['CYCLE_KEY']}({value})；{terminal['ANNUAL_KEY']}({value})。(?={terminal['OPENING']}|\\Z)"
     )
 
@@ -38,15 +38,15 @@ def _written(category: Category) -> tuple[str, ...]:
     return tuple(f"{category.code}-{name}" for name in (category.name, stem(category.name)))
 
 
-LEVELS: dict[tuple[str, str], tuple[Category, Category]] = {
-    (first, second): (level1, level2)
+LEVELS: dict[str, tuple[Category, Category]] = {
+    f"{first}；{second}": (level1, level2)
     for level1 in LEVEL1
     for level2 in LEVEL2
     if level1.code and level2.code
     for first in _written(level1)
     for second in _written(level2)
 }
-"""How canonical text writes a level 1 and a level 2 -> the two."""
+"""How canonical text writes a level 1 and a level 2 (``1-产出指标；11-数量指标``) -> the two."""
 
 # Words and marks inside a name or a value that may be the remains of a damaged anchor. A text without them is what it
 # seems to be; with them a closer look is taken, nothing more.

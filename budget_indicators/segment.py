@@ -29,7 +29,6 @@ class Canonical(NamedTuple):
     name: str
     cycle: str
     annual: str
-    level2_start: int
     name_start: int
     cycle_start: int
     annual_start: int
@@ -62,23 +61,21 @@ def read(source: Source, fast: bool = True) -> Iterator[Entry | Canonical]:
 
 def _canonical(source: Source, match: re.Match[str]) -> Canonical | None:
     """The entry of a match of the canonical pattern, if no diagnostic or repair may be due for any of it."""
-    opening, level2, name, cycle, annual = match.groups()
-    number, _, level1 = opening.partition("、")
-    levels = LEVELS.get((level1, level2))
+    head, name, cycle, annual = match.groups()
+    number, _, written = head.partition("、")
+    levels = LEVELS.get(written)
     if levels is None or number[0] == "0" or not quiet_value(cycle) or not quiet_value(annual) or not quiet(name):
         return None
     start, end = match.span()
-    annual_start = match.start(5)
+    annual_start = match.start(4)
     mapped = source.text is not source.raw
     if mapped and _torn(source, start, start + len(number)):
         return None
     # In plain text a remark below the table is a sentence of its own, and a page number tells itself by its end.
     if (mapped or "。" in annual or annual[-1] in ENDS_NOISE) and value_end(source, annual_start, end, start) != end:
         return None
-    level2_start, name_start, cycle_start = match.start(2), match.start(3), match.start(4)
-    return Canonical._make(
-        (start, end, number, *levels, name, cycle, annual, level2_start, name_start, cycle_start, annual_start)
-    )
+    name_start, cycle_start = match.start(2), match.start(3)
+    return Canonical._make((start, end, number, *levels, name, cycle, annual, name_start, cycle_start, annual_start))
 
 
 def _torn(source: Source, start: int, end: int) -> bool:

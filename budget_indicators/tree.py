@@ -61,14 +61,15 @@ class Builder:
 
     def _canonical(self, entry: Canonical) -> None:
         """An entry about which there is nothing to say (but that it may stand twice)."""
-        start, end, digits, level1, level2, name, cycle, annual, level2_at, name_at, cycle_at, annual_at = entry
+        start, end, digits, level1, level2, name, cycle, annual, name_at, cycle_at, annual_at = entry
         if start > self.last_end:
             self.stray(self.last_end, start)
         number = int(digits)
         number_end = start + len(digits) + 1
         self.count(number, start, number_end)
         if level2.parent is not level1:
-            self.parent(level1, level2, level2_at, name_at - 1)
+            level2_end = name_at - 1
+            self.parent(level1, level2, self.source.text.rindex("；", start, level2_end) + 1, level2_end)
         source = self.source
         self.indicators.append(
             make_indicator(
