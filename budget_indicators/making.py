@@ -25,9 +25,9 @@ def maker(cls: Callable[P, T]) -> Callable[P, T]:
     assert isinstance(cls, type)
     fields = attrs.fields(cls)
     draft = type(cls.__name__, cls.__bases__, {"__slots__": [field.name for field in fields]})
-    names: dict[str, Any] = {"cls": cls, "draft": draft, "new": object.__new__}
+    names: dict[str, Any] = {"cls": cls, "draft": draft}
     parameters: list[str] = []
-    lines: list[str] = ["    made = new(draft)"]
+    lines: list[str] = ["    made = draft()"]
     for field in fields:
         assert field.validator is None
         assert field.converter is None
