@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import heapq
 import sys
+from collections.abc import Iterator
+from operator import attrgetter
+from typing import TypeAlias
 
 import attrs
 
@@ -21,6 +24,7 @@ _BIT: dict[Kind, int] = {"ordinal": 1, "level1": 2, "level2": 4, "cycle": 8, "an
 _ORDINAL, _LEVEL1, _LEVEL2, _CYCLE, _ANNUAL = _BIT.values()
 _HEADS = _LEVEL1 | _LEVEL2
 _TARGETS = _CYCLE | _ANNUAL
+_WHOLE = _ORDINAL | _HEADS | _TARGETS
 _KEYS: tuple[Kind, Kind] = ("cycle", "annual")
 
 # What each deviation costs, on the scale of the candidates' evidence.
@@ -82,6 +86,9 @@ def _lacks(has: int, coded: bool) -> int:
 
 # Looked up again and again, so computed once.
 _PLACES = _places()
+_FOLLOWING = tuple(  # for an entry, by the parts it has: the parts that find their place in it, and their costs
+    [(kind, *places[has]) for kind, places in _PLACES.items() if has in places] for has in range(32)
+)
 _MOST_RELATED = _OWN_LEVEL + _LIKE_CODES + _CODE_OR_NUMBER
 _MOST: dict[Kind, int] = {  # what a part can gain at most by its place in an entry
     kind: (_MOST_RELATED if kind == "level2" else 0) - min((min(costs) for costs in places.values()), default=0)
@@ -105,7 +112,11 @@ class _Way:
     opens: bool  # the candidate begins an entry
     end: int  # where the candidate ends
     behind: int  # where the next character stands that is no mark
+    keyed: bool  # the candidate is a key
     closed: int  # the score when the entry ends with the candidate and another follows
+
+
+_END = attrgetter("end")
 
 
 def repair(source: Source, start: int, end: int, number: int | None) -> list[Entry]:
@@ -120,46 +131,54 @@ def repair(source: Source, start: int, end: int, number: int | None) -> list[Ent
     return _entries(source.text, start, end, ways)
 
 
+_Waiting: TypeAlias = tuple[int, int, list[_Way]]
+
+
+@attrs.define(eq=False, slots=True)
+class _Known:
+    """The ways found so far, by the parts the entry has: the best one first, then the latest ones."""
+
+    ways: dict[int, list[_Way]] = attrs.field(factory=dict)
+    # For each part: the ways it may go on from, where text stands before it and where none does what that costs.
+    before: dict[Kind, list[tuple[list[_Way], int, int]]] = attrs.field(factory=lambda: {kind: [] for kind in _BIT})
+
+    def keep(self, new: list[_Way]) -> None:
+        for way in new:
+            ways = self.ways.get(way.has)
+            if ways is None:
+                self.ways[way.has] = ways = [way]
+                for kind, apart, adjacent in _FOLLOWING[way.has]:
+                    self.before[kind].append((ways, apart, adjacent))
+                continue
+            ways.insert(0 if way.score >= ways[0].score else 1, way)
+            if len(ways) > _LATEST + 1:
+                ways.remove(min(ways[1:], key=_END))  # the best stays; of the others the earliest goes
+
+
 def _best(text: str, end: int, candidates: list[Candidate], number: int | None) -> _Way | None:
-    known: dict[int, list[_Way]] = {}  # state -> the best way and the latest ones
-    waiting: list[tuple[int, int, list[_Way]]] = []  # ways that end behind the current place
+    known = _Known()
+    waiting: list[_Waiting] = []  # ways that end behind the current place
     for order, candidate in enumerate(candidates):  # of equal ends, the earlier candidate first
-        at = candidate.anchor.start
-        while waiting and waiting[0][0] <= at:
-            _keep(known, heapq.heappop(waiting)[2])
-        behind = _behind_marks(text, candidate.anchor.end, end)
-        ways = [_opening(known, candidate, number, behind), *_going_on(known, candidate, behind)]
+        anchor = candidate.anchor
+        while waiting and waiting[0][0] <= anchor.start:
+            known.keep(heapq.heappop(waiting)[2])
+        behind = _behind_marks(text, anchor.end, end)
+        ways = [_opening(known.ways, candidate, number, behind), *_going_on(known, candidate, behind)]
         heapq.heappush(waiting, (candidate.reach, order, ways))
     while waiting:
-        _keep(known, heapq.heappop(waiting)[2])
+        known.keep(heapq.heappop(waiting)[2])
     best: _Way | None = None
     best_score = 0
-    for ways in known.values():
+    for ways in known.ways.values():
         for way in ways:
             if way.score <= best_score:
                 continue
             score = way.score - _lacking_at_last(way)
-            if way.candidate.anchor.kind in _KEYS and way.behind >= end:
+            if way.keyed and way.behind >= end:
                 score -= _NO_VALUE
             if score > best_score:
                 best, best_score = way, score
     return best
-
-
-def _keep(known: dict[int, list[_Way]], new: list[_Way]) -> None:
-    for way in new:
-        ways = known.get(way.has)
-        if ways is None:
-            known[way.has] = [way]
-            continue
-        ways.insert(0 if way.score >= ways[0].score else 1, way)
-        if len(ways) > _LATEST + 1:
-            # The best stays; of the others the earliest goes.
-            earliest = 1
-            for place in range(2, len(ways)):
-                if ways[place].end < ways[earliest].end:
-                    earliest = place
-            del ways[earliest]
 
 
 def _behind_marks(text: str, at: int, end: int) -> int:
@@ -173,11 +192,16 @@ def _opening(known: dict[int, list[_Way]], candidate: Candidate, number: int | N
     """The best way to a candidate that begins an entry; ``number`` is the ordinal before the region."""
     anchor = candidate.anchor
     kind, start = anchor.kind, anchor.start
-    expected = anchor.number if kind == "ordinal" else None
-    most = _EXPECTED if kind == "ordinal" else 0
+    numbered = kind == "ordinal"
+    before = (anchor.number or 0) - 1 if numbered else None  # the number that should stand before this one
+    most = _EXPECTED if numbered else 0
     places = _PLACES[kind]
     best: _Way | None = None
-    best_gain = _EXPECTED if expected == (number or 0) + 1 else 0
+    best_gain = _EXPECTED if before == (number or 0) else 0
+    whole = known.get(_WHOLE)
+    if whole is not None and whole[0].behind < start:
+        # It is hardly worse than the best: what is worse need not be looked at.
+        best_gain = max(best_gain, whole[0].closed - 1)
     for has, ways in known.items():
         if ways[0].score - _LEAST_LACKING[has] + most <= best_gain:
             continue  # the first has the highest score
@@ -186,31 +210,30 @@ def _opening(known: dict[int, list[_Way]], candidate: Candidate, number: int | N
             gain = way.closed
             if gain + most <= best_gain or (goes_on and not way.candidate.broken_off):
                 continue
-            if way.behind >= start and way.candidate.anchor.kind in _KEYS:
+            if way.keyed and way.behind >= start:
                 gain -= _NO_VALUE
-            if expected == (way.number or 0) + 1:
+            if before == (way.number or 0):
                 gain += _EXPECTED
             if gain > best_gain:
                 best, best_gain = way, gain
-    if kind != "ordinal":
-        expected = number if best is None else best.number
+    last = anchor.number if numbered else number if best is None else best.number
     score = best_gain + candidate.score - _cost_of_start(candidate)
     bit = _BIT[kind]
-    return _Way(score, bit, expected, candidate, best, True, anchor.end, behind, score - _lacking(candidate)[bit])
+    closed = score - _lacking(candidate)[bit]
+    return _Way(score, bit, last, candidate, best, True, anchor.end, behind, kind in _KEYS, closed)
 
 
-def _going_on(known: dict[int, list[_Way]], candidate: Candidate, behind: int) -> list[_Way]:
+def _going_on(known: _Known, candidate: Candidate, behind: int) -> Iterator[_Way]:
     """The best way to a candidate for each state of the entry it belongs to."""
     anchor = candidate.anchor
-    kind, start = anchor.kind, anchor.start
-    places, most, bit = _PLACES[kind], _MOST[kind], _BIT[kind]
+    kind, start, end = anchor.kind, anchor.start, anchor.end
+    most, bit = _MOST[kind], _BIT[kind]
     lacking = _lacking(candidate)
-    out: list[_Way] = []
-    for has, ways in known.items():
-        if has not in places:
-            continue
-        apart, adjacent = places[has]
-        levels = kind == "level2" and has & _LEVEL1
+    gained, keyed = candidate.score, kind in _KEYS
+    for ways, apart, adjacent in known.before[kind]:
+        levels = kind == "level2" and ways[0].has & _LEVEL1
+        # No way gains more than the first would at its best.
+        top = ways[0].score - min(apart, adjacent) + (_MOST_RELATED if levels else 0)
         best: _Way | None = None
         best_score = -sys.maxsize
         for way in ways:
@@ -221,13 +244,13 @@ def _going_on(known: dict[int, list[_Way]], candidate: Candidate, behind: int) -
                 score += _related(way, candidate)
             if score > best_score:
                 best, best_score = way, score
+                if score >= top:
+                    break
         if best is not None:
-            score = best_score + candidate.score
-            state = has | bit
-            out.append(
-                _Way(score, state, best.number, candidate, best, False, anchor.end, behind, score - lacking[state])
-            )
-    return out
+            score = best_score + gained
+            state = best.has | bit
+            closed = score - lacking[state]
+            yield _Way(score, state, best.number, candidate, best, False, end, behind, keyed, closed)
 
 
 def _related(level1: _Way, level2: Candidate) -> int:
