@@ -11,7 +11,6 @@ from __future__ import annotations
 import heapq
 import sys
 from collections.abc import Iterator
-from operator import attrgetter
 from typing import TypeAlias
 
 import attrs
@@ -109,14 +108,14 @@ class _Way:
     number: int | None  # the last ordinal so far
     candidate: Candidate
     before: _Way | None
-    opens: bool  # the candidate begins an entry
     end: int  # where the candidate ends
     behind: int  # where the next character stands that is no mark
-    keyed: bool  # the candidate is a key
     closed: int  # the score when the entry ends with the candidate and another follows
 
-
-_END = attrgetter("end")
+    @property
+    def opens(self) -> bool:
+        """Does the candidate begin an entry?"""
+        return self.has == _BIT[self.candidate.anchor.kind]
 
 
 def repair(source: Source, start: int, end: int, number: int | None) -> list[Entry]:
@@ -135,24 +134,48 @@ _Waiting: TypeAlias = tuple[int, int, list[_Way]]
 
 
 @attrs.define(eq=False, slots=True)
-class _Known:
-    """The ways found so far, by the parts the entry has: the best one first, then the latest ones."""
+class _State:
+    """What is kept of the ways to entries that have the same parts: the best one first, then the latest ones."""
 
-    ways: dict[int, list[_Way]] = attrs.field(factory=dict)
-    # For each part: the ways it may go on from, where text stands before it and where none does what that costs.
+    has: int
+    ways: list[_Way]
+    closed: int  # the most any of them scores when the entry ends and another follows
+
+    def keep(self, way: _Way) -> None:
+        ways = self.ways
+        if way.score >= ways[0].score:
+            ways.insert(0, way)
+            self.closed = way.score - _LEAST_LACKING[self.has]
+        else:
+            ways.insert(1, way)
+        if len(ways) > _LATEST + 1:
+            # The best stays; of the others the earliest goes.
+            earliest = 1
+            for place in range(2, len(ways)):
+                if ways[place].end < ways[earliest].end:
+                    earliest = place
+            del ways[earliest]
+
+
+@attrs.define(eq=False, slots=True)
+class _Known:
+    """The ways found so far, by the parts the entry has."""
+
+    states: dict[int, _State] = attrs.field(factory=dict)
+    # For each part: the ways it may go on from, and what that costs where text stands before it and where none does.
     before: dict[Kind, list[tuple[list[_Way], int, int]]] = attrs.field(factory=lambda: {kind: [] for kind in _BIT})
 
     def keep(self, new: list[_Way]) -> None:
         for way in new:
-            ways = self.ways.get(way.has)
-            if ways is None:
-                self.ways[way.has] = ways = [way]
-                for kind, apart, adjacent in _FOLLOWING[way.has]:
-                    self.before[kind].append((ways, apart, adjacent))
+            has = way.has
+            state = self.states.get(has)
+            if state is not None:
+                state.keep(way)
                 continue
-            ways.insert(0 if way.score >= ways[0].score else 1, way)
-            if len(ways) > _LATEST + 1:
-                ways.remove(min(ways[1:], key=_END))  # the best stays; of the others the earliest goes
+            ways = [way]
+            self.states[has] = _State(has, ways, way.score - _LEAST_LACKING[has])
+            for kind, apart, adjacent in _FOLLOWING[has]:
+                self.before[kind].append((ways, apart, adjacent))
 
 
 def _best(text: str, end: int, candidates: list[Candidate], number: int | None) -> _Way | None:
@@ -163,18 +186,18 @@ def _best(text: str, end: int, candidates: list[Candidate], number: int | None) 
         while waiting and waiting[0][0] <= anchor.start:
             known.keep(heapq.heappop(waiting)[2])
         behind = _behind_marks(text, anchor.end, end)
-        ways = [_opening(known.ways, candidate, number, behind), *_going_on(known, candidate, behind)]
+        ways = [_opening(known.states, candidate, number, behind), *_going_on(known, candidate, behind)]
         heapq.heappush(waiting, (candidate.reach, order, ways))
     while waiting:
         known.keep(heapq.heappop(waiting)[2])
     best: _Way | None = None
     best_score = 0
-    for ways in known.ways.values():
-        for way in ways:
+    for state in known.states.values():
+        for way in state.ways:
             if way.score <= best_score:
                 continue
             score = way.score - _lacking_at_last(way)
-            if way.keyed and way.behind >= end:
+            if way.candidate.anchor.kind in _KEYS and way.behind >= end:
                 score -= _NO_VALUE
             if score > best_score:
                 best, best_score = way, score
@@ -188,7 +211,7 @@ def _behind_marks(text: str, at: int, end: int) -> int:
     return at
 
 
-def _opening(known: dict[int, list[_Way]], candidate: Candidate, number: int | None, behind: int) -> _Way:
+def _opening(known: dict[int, _State], candidate: Candidate, number: int | None, behind: int) -> _Way:
     """The best way to a candidate that begins an entry; ``number`` is the ordinal before the region."""
     anchor = candidate.anchor
     kind, start = anchor.kind, anchor.start
@@ -199,58 +222,71 @@ def _opening(known: dict[int, list[_Way]], candidate: Candidate, number: int | N
     best: _Way | None = None
     best_gain = _EXPECTED if before == (number or 0) else 0
     whole = known.get(_WHOLE)
-    if whole is not None and whole[0].behind < start:
+    if whole is not None and whole.ways[0].behind < start:
         # It is hardly worse than the best: what is worse need not be looked at.
-        best_gain = max(best_gain, whole[0].closed - 1)
-    for has, ways in known.items():
-        if ways[0].score - _LEAST_LACKING[has] + most <= best_gain:
-            continue  # the first has the highest score
-        goes_on = has in places
-        for way in ways:
+        best_gain = max(best_gain, whole.ways[0].closed - 1)
+    for state in known.values():
+        top = state.closed + most
+        if top <= best_gain:
+            continue
+        goes_on = state.has in places
+        if goes_on and state.has != _ORDINAL:
+            continue  # only a number may be broken off
+        for way in state.ways:
             gain = way.closed
             if gain + most <= best_gain or (goes_on and not way.candidate.broken_off):
                 continue
-            if way.keyed and way.behind >= start:
+            if way.behind >= start and way.candidate.anchor.kind in _KEYS:
                 gain -= _NO_VALUE
             if before == (way.number or 0):
                 gain += _EXPECTED
             if gain > best_gain:
                 best, best_gain = way, gain
+                if gain == top:
+                    break
     last = anchor.number if numbered else number if best is None else best.number
     score = best_gain + candidate.score - _cost_of_start(candidate)
     bit = _BIT[kind]
     closed = score - _lacking(candidate)[bit]
-    return _Way(score, bit, last, candidate, best, True, anchor.end, behind, kind in _KEYS, closed)
+    return _Way(score, bit, last, candidate, best, anchor.end, behind, closed)
 
 
 def _going_on(known: _Known, candidate: Candidate, behind: int) -> Iterator[_Way]:
     """The best way to a candidate for each state of the entry it belongs to."""
     anchor = candidate.anchor
     kind, start, end = anchor.kind, anchor.start, anchor.end
-    most, bit = _MOST[kind], _BIT[kind]
+    bit, gained, keyed = _BIT[kind], candidate.score, kind in _KEYS
     lacking = _lacking(candidate)
-    gained, keyed = candidate.score, kind in _KEYS
     for ways, apart, adjacent in known.before[kind]:
-        levels = kind == "level2" and ways[0].has & _LEVEL1
-        # No way gains more than the first would at its best.
-        top = ways[0].score - min(apart, adjacent) + (_MOST_RELATED if levels else 0)
-        best: _Way | None = None
-        best_score = -sys.maxsize
-        for way in ways:
-            if way.score + most <= best_score or way.candidate.broken_off:
+        best = ways[0]
+        if keyed and best.behind < start and not best.candidate.broken_off:
+            score = best.score - apart  # the best way, and nothing to hold against it
+        else:
+            found = _best_before(ways, candidate, apart, adjacent)
+            if found is None:
                 continue
-            score = way.score - (adjacent if way.behind >= start else apart)
-            if levels:
-                score += _related(way, candidate)
-            if score > best_score:
-                best, best_score = way, score
-                if score >= top:
-                    break
-        if best is not None:
-            score = best_score + gained
-            state = best.has | bit
-            closed = score - lacking[state]
-            yield _Way(score, state, best.number, candidate, best, False, end, behind, keyed, closed)
+            best, score = found
+        score += gained
+        has = best.has | bit
+        yield _Way(score, has, best.number, candidate, best, end, behind, score - lacking[has])
+
+
+def _best_before(ways: list[_Way], candidate: Candidate, apart: int, adjacent: int) -> tuple[_Way, int] | None:
+    """The best of these ways to go on from, with its score less what that costs."""
+    kind, start = candidate.anchor.kind, candidate.anchor.start
+    most = _MOST[kind]
+    levels = kind == "level2" and ways[0].has & _LEVEL1
+    best: _Way | None = None
+    best_score = -sys.maxsize
+    for way in ways:
+        if way.score + most <= best_score or way.candidate.broken_off:
+            continue
+        score = way.score - (adjacent if way.behind >= start else apart)
+        if levels:
+            score += _related(way, candidate)
+        if score > best_score:
+            best, best_score = way, score
+    return None if best is None else (best, best_score)
 
 
 def _related(level1: _Way, level2: Candidate) -> int:
