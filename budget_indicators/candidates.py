@@ -135,7 +135,7 @@ _TEARS = re.compile(r"[\s<&]")
 
 
 def _matches(pattern: re.Pattern[str], begins: re.Pattern[str], region: Region) -> Iterator[re.Match[str]]:
-    """What ``pattern.finditer`` finds in a region, where only a character of a set can begin a match: found faster."""
+    """What ``pattern.finditer`` finds in a region: faster, where ``begins`` finds all places at which it may match."""
     text, start, end = region.text, region.start, region.end
     while (hit := begins.search(text, start, end)) is not None:
         start = hit.start()
@@ -229,7 +229,10 @@ def _key_readings(run: str) -> tuple[tuple[_Key, ...], tuple[_Key, ...]]:
     keys = dict.fromkeys(
         _Key.read(run, word, length, wrong) for word, length, wrong in found if not wrong or len(word) > 3
     )
-    return tuple(key for key in keys if not key.wrong), tuple(key for key in keys if key.wrong)
+    right = [key for key in keys if not key.wrong]
+    # What goes on as a word is no key, unless it ends as only a key does.
+    right = [key for key in right if key.whole or not run[key.length : key.length + 1].isalpha()]
+    return tuple(right), tuple(key for key in keys if key.wrong)
 
 
 def _key_places(text: str, start: int, end: int) -> Iterator[int]:
@@ -244,7 +247,7 @@ def _key_places(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _keys(region: Region, text: str) -> Iterator[Candidate]:
-    found: dict[Kind, list[tuple[int, int, int, bool]]] = {"cycle": [], "annual": []}
+    best: dict[Kind, dict[tuple[int, int], int]] = {"cycle": {}, "annual": {}}
     whole: dict[tuple[Kind, int], int] = {}  # end -> where a key that is right, or the canonical one misspelt, begins
     for at in _key_places(text, region.start, region.end):
         run = _run(text, at, region.end, _LONGEST_KEY)
@@ -260,20 +263,19 @@ def _keys(region: Region, text: str) -> Iterator[Candidate]:
         if wrong:
             inside = min(len(run), region.end - at)
             scored += _misspelt(run, inside, opened, _behind_strong(region, text, at))
+        apart = text[at - 1] in MARKS
         for key, score in scored:
             if score is None:
                 continue
             end = at + key.length
+            # 周期指标值 inside a misspelt 实施周期指标值 is no key of its own. (The places come in order.)
+            if key.canonical or apart or whole.get((key.kind, end), at) == at:
+                scores = best[key.kind]
+                scores[at, end] = max(score, scores.get((at, end), score))
             if key.canonical or not key.wrong:
-                whole.setdefault((key.kind, end), at)  # the places come in order
-            found[key.kind].append((at, end, score, key.canonical))
-    for kind, readings in found.items():
-        best: dict[tuple[int, int], int] = {}
-        for at, end, score, canonical in readings:
-            # 周期指标值 inside a misspelt 实施周期指标值 is no key of its own.
-            if canonical or text[at - 1] in MARKS or whole.get((kind, end), at) >= at:
-                best[at, end] = max(score, best.get((at, end), score))
-        for (at, end), score in best.items():
+                whole.setdefault((key.kind, end), at)
+    for kind, scores in best.items():
+        for (at, end), score in scores.items():
             yield Candidate(Anchor(kind, at, end), score)
 
 
@@ -506,12 +508,14 @@ _NUMBER = re.compile(
     r"|第?(?P<plain>[0-9]{1,6})(?:[、.．,，)）|｜:：]{1,2}(?!指标)(?!(?<=,)[0-9]{3})| (?=[1-9]))"
     r"|第?(?P<han>[一二三四五六七八九十]{1,3})[、.．,，]"
 )
-_NUMBER_BEGINS = re.compile("[（(第①-⑳0-9一二三四五六七八九十]")
+_NUMBER_BEGINS = re.compile(
+    "[（(第①-⑳0-9一二三四五六七八九十](?:(?<=[①-⑳])|[0-9一二三四五六七八九十]{0,6}[）)、.．,，|｜:： ])"
+)
 _PARTIAL = re.compile(
     r"[（(第]?(?P<number>[0-9]{1,3})(?P<mark>[）)]?[、.．,，]|[）)])(?:[1-3](?:-(?:产|效|满意?)?)?|[1-3][1-4](?:-[一-鿿]{0,8})?|[1-3][-；;:：]{1,2}[1-3]?[1-4]?)?"
     r"(?=。?$|。?[0-9]{1,3}、[1-3]|第[0-9]+页|[（(]续|续表|[-—–─]{1,2}[0-9])"
 )
-_PARTIAL_BEGINS = re.compile("[（(第0-9]")
+_PARTIAL_BEGINS = re.compile("[（(第0-9][0-9]{0,3}[）)、.．,，]")
 
 
 def _ordinals(region: Region, text: str) -> Iterator[Candidate]:
