@@ -112,7 +112,7 @@ def _run(text: str, at: int, end: int, longest: int) -> str:
 class Region:
     """A stretch of a cleaned text that is searched for anchors."""
 
-    source: Source
+    text: str
     start: int
     end: int
     torn: frozenset[int]  # where a blank, a line break or markup was dropped
@@ -120,18 +120,31 @@ class Region:
     @classmethod
     def of(cls, source: Source, start: int, end: int) -> Region:
         """The region ``source.text[start:end]``."""
-        return cls(source, start, end, frozenset(at for at, gap in source.gaps(start, end) if _TEARS.search(gap)))
+        return cls(source.text, start, end, frozenset(at for at, gap in source.gaps(start, end) if _TEARS.search(gap)))
 
     def opens(self, at: int) -> bool:
         """Does a part begin here: after a mark, a dropped blank or line break, or the beginning?"""
-        return at == self.start or self.source.text[at - 1] in MARKS or at in self.torn
+        return at == self.start or self.text[at - 1] in MARKS or at in self.torn
 
     def closes(self, at: int) -> bool:
         """Does a part end here?"""
-        return at >= self.end or self.source.text[at] in MARKS or at in self.torn
+        return at >= self.end or self.text[at] in MARKS or at in self.torn
 
 
 _TEARS = re.compile(r"[\s<&]")
+
+
+def _matches(pattern: re.Pattern[str], begins: re.Pattern[str], region: Region) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer`` finds in a region: faster, where ``begins`` finds all places at which it may match."""
+    text, start, end = region.text, region.start, region.end
+    while (hit := begins.search(text, start, end)) is not None:
+        start = hit.start()
+        match = pattern.match(text, start, end)
+        if match is None:
+            start += 1
+        else:
+            yield match
+            start = match.end()
 
 
 def find(source: Source, start: int, end: int) -> list[Candidate]:
@@ -205,16 +218,21 @@ class _Key:
 
 
 @lru_cache(_REMEMBERED)
-def _key_readings(run: str) -> tuple[_Key, ...]:
-    """Every key that may stand at the beginning of a run."""
+def _key_readings(run: str) -> tuple[tuple[_Key, ...], tuple[_Key, ...]]:
+    """Every key that may stand at the beginning of a run: the right ones, the misspelt ones."""
     words = dict.fromkeys(_HEADS.get(run[:2], ()))
     for pair, others in _TAILS.items():
         if pair in run:
             words |= dict.fromkeys(others)
     found = [(word, length, errors > 0) for word in words for length, errors in near(run, 0, word)]
     # A short word with an error is no evidence.
-    keys = [_Key.read(run, word, length, wrong) for word, length, wrong in found if not wrong or len(word) > 3]
-    return tuple(dict.fromkeys(keys))
+    keys = dict.fromkeys(
+        _Key.read(run, word, length, wrong) for word, length, wrong in found if not wrong or len(word) > 3
+    )
+    right = [key for key in keys if not key.wrong]
+    # What goes on as a word is no key, unless it ends as only a key does.
+    right = [key for key in right if key.whole or not run[key.length : key.length + 1].isalpha()]
+    return tuple(right), tuple(key for key in keys if key.wrong)
 
 
 def _key_places(text: str, start: int, end: int) -> Iterator[int]:
@@ -229,39 +247,60 @@ def _key_places(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _keys(region: Region, text: str) -> Iterator[Candidate]:
-    found: dict[Kind, list[tuple[int, int, int, bool]]] = {"cycle": [], "annual": []}
+    best: dict[Kind, dict[tuple[int, int], int]] = {"cycle": {}, "annual": {}}
     whole: dict[tuple[Kind, int], int] = {}  # end -> where a key that is right, or the canonical one misspelt, begins
     for at in _key_places(text, region.start, region.end):
-        keys = _key_readings(_run(text, at, region.end, _LONGEST_KEY))
-        opened = bool(keys) and region.opens(at)
-        for key in keys:
-            end = at + key.length
-            if end > region.end:
-                continue
-            score = (_misspelt_score if key.wrong else _right_score)(region, text, at, end, key, opened)
+        run = _run(text, at, region.end, _LONGEST_KEY)
+        right, wrong = _key_readings(run)
+        if not right and not wrong:
+            continue
+        opened = region.opens(at)
+        scored = [
+            (key, _right_score(region, text, at, at + key.length, key, opened))
+            for key in right
+            if at + key.length <= region.end
+        ]
+        if wrong:
+            inside = min(len(run), region.end - at)
+            scored += _misspelt(run, inside, opened, _behind_strong(region, text, at))
+        apart = text[at - 1] in MARKS
+        for key, score in scored:
             if score is None:
                 continue
+            end = at + key.length
+            # 周期指标值 inside a misspelt 实施周期指标值 is no key of its own. (The places come in order.)
+            if key.canonical or apart or whole.get((key.kind, end), at) == at:
+                scores = best[key.kind]
+                scores[at, end] = max(score, scores.get((at, end), score))
             if key.canonical or not key.wrong:
-                whole.setdefault((key.kind, end), at)  # the places come in order
-            found[key.kind].append((at, end, score, key.canonical))
-    for kind, readings in found.items():
-        best: dict[tuple[int, int], int] = {}
-        for at, end, score, canonical in readings:
-            # 周期指标值 inside a misspelt 实施周期指标值 is no key of its own.
-            if canonical or text[at - 1] in MARKS or whole.get((kind, end), at) >= at:
-                best[at, end] = max(score, best.get((at, end), score))
-        for (at, end), score in best.items():
+                whole.setdefault((key.kind, end), at)
+    for kind, scores in best.items():
+        for (at, end), score in scores.items():
             yield Candidate(Anchor(kind, at, end), score)
 
 
-def _misspelt_score(region: Region, text: str, start: int, end: int, key: _Key, opened: bool) -> int | None:
-    mark = text[end] if end < region.end else ""
+@lru_cache(_REMEMBERED)
+def _misspelt(run: str, inside: int, opened: bool, strong: bool) -> tuple[tuple[_Key, int], ...]:
+    """The misspelt keys that may stand at the beginning of a run, ``inside`` characters of which are the region's.
+
+    ``opened`` and ``strong`` say what stands before it: the beginning of a part, a strong mark.
+    """
+    found: list[tuple[_Key, int]] = []
+    for key in _key_readings(run)[1]:
+        if key.length <= inside:
+            score = _misspelt_score(key, run[key.length : inside][:1], opened, strong)
+            if score is not None:
+                found.append((key, score))
+    return tuple(found)
+
+
+def _misspelt_score(key: _Key, mark: str, opened: bool, strong: bool) -> int | None:
     colon, marked = mark in _COLON, mark in _AFTER_KEY
     if not key.whole and not (opened and colon):
         return None
     if key.goes_on and not marked:
         return None  # a wrong last character needs its colon
-    if not key.begins and not _behind_strong(region, text, start):
+    if not key.begins and not strong:
         opened = False
     if not opened and not marked and key.size < 7:
         return None
@@ -303,22 +342,26 @@ def _around(opened: bool, colon: bool, marked: bool) -> int:
 
 # Levels --------------------------------------------------------------------------------------------------------
 
-_CODE = re.compile(rf"(?<![0-9])([1-9]{{1,2}})(?=([ {re.escape(HYPHENS)}]{{0,3}}))")
+# Each begins with a set of characters and looks back only then: so `re` finds the places fast.
+_CODE = re.compile(rf"([1-9](?<![0-9].)[1-9]?)(?=([ {re.escape(HYPHENS)}]{{0,3}}))")
 _DASHES = re.escape("-‐‑‒–—―−_")
 _CODE_ALONE = re.compile(
-    rf"(?<![0-9])([1-3][1-4]|(?<=[、)）.．①-⑳])[1-3]"
-    rf"|[1-3](?=[{_DASHES}]{{0,2}}[；;:：，,|｜/ ]{{1,2}}[1-3][1-4](?![0-9])))"
+    rf"([1-3](?<![0-9].)(?:[1-4]|(?<=[、)）.．①-⑳].)"
+    rf"|(?=[{_DASHES}]{{0,2}}[；;:：，,|｜/ ]{{1,2}}[1-3][1-4](?![0-9]))))"
     rf"[{_DASHES}]{{0,2}}(?=[；;:：，,|｜/ ])"
 )
 
 
 def _levels(region: Region, text: str) -> Iterator[Candidate]:
     for code in _CODE.finditer(text, region.start, region.end):
-        yield from _coded(region, text, code[1], code.start(), code.end(), code.end() + len(code[2]))
-        if (
-            len(code[1]) == 2 and code[1][1] in BY_CODE
-        ):  # a number that lost its mark: `11-产出指标` is 1 and 1-产出指标
-            yield from _coded(region, text, code[1][1], code.start() + 1, code.end(), code.end() + len(code[2]))
+        start, end = code.span()
+        at = code.end(2)
+        if at >= region.end or text[at] in MARKS or text[at].isdigit():
+            continue
+        yield from _coded(region, text, code[1], start, end, at)
+        if end - start == 2 and code[1][1] in BY_CODE:
+            # a number that lost its mark: `11-产出指标` is 1 and 1-产出指标
+            yield from _coded(region, text, code[1][1], start + 1, end, at)
     for match in _CODE_ALONE.finditer(text, region.start, region.end):
         category = BY_CODE.get(match[1])
         opened = (
@@ -362,13 +405,10 @@ class _Names:
         self._longest = {char: len(pairs[0][0]) for char, pairs in self._by_char.items()}
         self._readings = lru_cache(_REMEMBERED)(self._read)
 
-    def at(self, text: str, at: int, end: int) -> Iterator[tuple[int, int, str, Category]]:
-        """``(end, errors, name, category)`` of every name that may stand here."""
+    def at(self, text: str, at: int, end: int) -> tuple[tuple[int, int, str, Category], ...]:
+        """``(length, errors, name, category)`` of every name that may stand here, or go on behind ``end``."""
         longest = max(self._longest.get(text[at : at + 1], 0), self._longest.get(text[at + 1 : at + 2], 0))
-        if longest:
-            for length, errors, name, category in self._readings(_run(text, at, end, longest)):
-                if at + length <= end:
-                    yield at + length, errors, name, category
+        return self._readings(_run(text, at, end, longest)) if longest else ()
 
     def _read(self, run: str) -> tuple[tuple[int, int, str, Category], ...]:
         """``(length, errors, name, category)`` of every name that may stand at the beginning of a run."""
@@ -385,12 +425,16 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
     """A code and what stands behind it: the name right, misspelt, or unknown."""
     hyphen = text[code_end:at]
     names, kind = (_NAMES1, "level1") if len(code) == 1 else (_NAMES2, "level2")
-    if at >= region.end or text[at] in MARKS or text[at].isdigit():
+    readings = names.at(text, at, region.end)
+    if not readings and not hyphen.strip():
         return
     by_code = BY_CODE.get(code)
     opened = region.opens(start)
     seen = False
-    for end, errors, name, category in names.at(text, at, region.end):
+    for length, errors, name, category in readings:
+        end = at + length
+        if end > region.end:
+            continue
         short = not name.endswith("指标")
         closed = region.closes(end)
         if errors and short and not closed:
@@ -441,7 +485,10 @@ def _suffix_damaged(region: Region, text: str, at: int) -> bool:
 def _uncoded(region: Region, text: str, at: int) -> Iterator[Candidate]:
     """A level's name without its code: only where a part begins, or right behind another name."""
     for names, kind in ((_NAMES1, "level1"), (_NAMES2, "level2")):
-        for end, errors, name, category in names.at(text, at, region.end):
+        for length, errors, name, category in names.at(text, at, region.end):
+            end = at + length
+            if end > region.end:
+                continue
             short = not name.endswith("指标")
             closed = region.closes(end)
             if errors and short and (len(name) < 4 or not closed):
@@ -461,14 +508,18 @@ _NUMBER = re.compile(
     r"|第?(?P<plain>[0-9]{1,6})(?:[、.．,，)）|｜:：]{1,2}(?!指标)(?!(?<=,)[0-9]{3})| (?=[1-9]))"
     r"|第?(?P<han>[一二三四五六七八九十]{1,3})[、.．,，]"
 )
+_NUMBER_BEGINS = re.compile(
+    "[（(第①-⑳0-9一二三四五六七八九十](?:(?<=[①-⑳])|[0-9一二三四五六七八九十]{0,6}[）)、.．,，|｜:： ])"
+)
 _PARTIAL = re.compile(
     r"[（(第]?(?P<number>[0-9]{1,3})(?P<mark>[）)]?[、.．,，]|[）)])(?:[1-3](?:-(?:产|效|满意?)?)?|[1-3][1-4](?:-[一-鿿]{0,8})?|[1-3][-；;:：]{1,2}[1-3]?[1-4]?)?"
     r"(?=。?$|。?[0-9]{1,3}、[1-3]|第[0-9]+页|[（(]续|续表|[-—–─]{1,2}[0-9])"
 )
+_PARTIAL_BEGINS = re.compile("[（(第0-9][0-9]{0,3}[）)、.．,，]")
 
 
 def _ordinals(region: Region, text: str) -> Iterator[Candidate]:
-    for match in _NUMBER.finditer(text, region.start, region.end):
+    for match in _matches(_NUMBER, _NUMBER_BEGINS, region):
         opened = region.opens(match.start())
         digits = match["plain"]
         if digits is None:
@@ -488,7 +539,7 @@ def _ordinals(region: Region, text: str) -> Iterator[Candidate]:
             if cut and opened and start not in region.torn and text[match.start() - 1] not in ":：":
                 continue
             yield _ordinal(region, text, start, match.end(), int(digits[cut:]), text[match.end() - 1] == "、")
-    for match in _PARTIAL.finditer(text, region.start, region.end):
+    for match in _matches(_PARTIAL, _PARTIAL_BEGINS, region):
         if region.opens(match.start()) and text[match.start() - 1 : match.start()] in ("。", "；", ";", ""):
             anchor = Anchor("ordinal", match.start(), match.end("mark"), number=int(match["number"]))
             yield Candidate(anchor, 4, broken_off=True, reach=match.end())

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import heapq
 import sys
+from collections.abc import Iterator
+from typing import TypeAlias
 
 import attrs
 
@@ -21,6 +23,7 @@ _BIT: dict[Kind, int] = {"ordinal": 1, "level1": 2, "level2": 4, "cycle": 8, "an
 _ORDINAL, _LEVEL1, _LEVEL2, _CYCLE, _ANNUAL = _BIT.values()
 _HEADS = _LEVEL1 | _LEVEL2
 _TARGETS = _CYCLE | _ANNUAL
+_WHOLE = _ORDINAL | _HEADS | _TARGETS
 _KEYS: tuple[Kind, Kind] = ("cycle", "annual")
 
 # What each deviation costs, on the scale of the candidates' evidence.
@@ -82,6 +85,9 @@ def _lacks(has: int, coded: bool) -> int:
 
 # Looked up again and again, so computed once.
 _PLACES = _places()
+_FOLLOWING = tuple(  # for an entry, by the parts it has: the parts that find their place in it, and their costs
+    [(kind, *places[has]) for kind, places in _PLACES.items() if has in places] for has in range(32)
+)
 _MOST_RELATED = _OWN_LEVEL + _LIKE_CODES + _CODE_OR_NUMBER
 _MOST: dict[Kind, int] = {  # what a part can gain at most by its place in an entry
     kind: (_MOST_RELATED if kind == "level2" else 0) - min((min(costs) for costs in places.values()), default=0)
@@ -102,10 +108,14 @@ class _Way:
     number: int | None  # the last ordinal so far
     candidate: Candidate
     before: _Way | None
-    opens: bool  # the candidate begins an entry
     end: int  # where the candidate ends
     behind: int  # where the next character stands that is no mark
     closed: int  # the score when the entry ends with the candidate and another follows
+
+    @property
+    def opens(self) -> bool:
+        """Does the candidate begin an entry?"""
+        return self.has == _BIT[self.candidate.anchor.kind]
 
 
 def repair(source: Source, start: int, end: int, number: int | None) -> list[Entry]:
@@ -120,22 +130,70 @@ def repair(source: Source, start: int, end: int, number: int | None) -> list[Ent
     return _entries(source.text, start, end, ways)
 
 
+_Waiting: TypeAlias = tuple[int, int, list[_Way]]
+
+
+@attrs.define(eq=False, slots=True)
+class _State:
+    """What is kept of the ways to entries that have the same parts: the best one first, then the latest ones."""
+
+    has: int
+    ways: list[_Way]
+    closed: int  # the most any of them scores when the entry ends and another follows
+
+    def keep(self, way: _Way) -> None:
+        ways = self.ways
+        if way.score >= ways[0].score:
+            ways.insert(0, way)
+            self.closed = way.score - _LEAST_LACKING[self.has]
+        else:
+            ways.insert(1, way)
+        if len(ways) > _LATEST + 1:
+            # The best stays; of the others the earliest goes.
+            earliest = 1
+            for place in range(2, len(ways)):
+                if ways[place].end < ways[earliest].end:
+                    earliest = place
+            del ways[earliest]
+
+
+@attrs.define(eq=False, slots=True)
+class _Known:
+    """The ways found so far, by the parts the entry has."""
+
+    states: dict[int, _State] = attrs.field(factory=dict)
+    # For each part: the ways it may go on from, and what that costs where text stands before it and where none does.
+    before: dict[Kind, list[tuple[list[_Way], int, int]]] = attrs.field(factory=lambda: {kind: [] for kind in _BIT})
+
+    def keep(self, new: list[_Way]) -> None:
+        for way in new:
+            has = way.has
+            state = self.states.get(has)
+            if state is not None:
+                state.keep(way)
+                continue
+            ways = [way]
+            self.states[has] = _State(has, ways, way.score - _LEAST_LACKING[has])
+            for kind, apart, adjacent in _FOLLOWING[has]:
+                self.before[kind].append((ways, apart, adjacent))
+
+
 def _best(text: str, end: int, candidates: list[Candidate], number: int | None) -> _Way | None:
-    known: dict[int, list[_Way]] = {}  # state -> the best way and the latest ones
-    waiting: list[tuple[int, int, list[_Way]]] = []  # ways that end behind the current place
+    known = _Known()
+    waiting: list[_Waiting] = []  # ways that end behind the current place
     for order, candidate in enumerate(candidates):  # of equal ends, the earlier candidate first
-        at = candidate.anchor.start
-        while waiting and waiting[0][0] <= at:
-            _keep(known, heapq.heappop(waiting)[2])
-        behind = _behind_marks(text, candidate.anchor.end, end)
-        ways = [_opening(known, candidate, number, behind), *_going_on(known, candidate, behind)]
+        anchor = candidate.anchor
+        while waiting and waiting[0][0] <= anchor.start:
+            known.keep(heapq.heappop(waiting)[2])
+        behind = _behind_marks(text, anchor.end, end)
+        ways = [_opening(known.states, candidate, number, behind), *_going_on(known, candidate, behind)]
         heapq.heappush(waiting, (candidate.reach, order, ways))
     while waiting:
-        _keep(known, heapq.heappop(waiting)[2])
+        known.keep(heapq.heappop(waiting)[2])
     best: _Way | None = None
     best_score = 0
-    for ways in known.values():
-        for way in ways:
+    for state in known.states.values():
+        for way in state.ways:
             if way.score <= best_score:
                 continue
             score = way.score - _lacking_at_last(way)
@@ -146,22 +204,6 @@ def _best(text: str, end: int, candidates: list[Candidate], number: int | None) 
     return best
 
 
-def _keep(known: dict[int, list[_Way]], new: list[_Way]) -> None:
-    for way in new:
-        ways = known.get(way.has)
-        if ways is None:
-            known[way.has] = [way]
-            continue
-        ways.insert(0 if way.score >= ways[0].score else 1, way)
-        if len(ways) > _LATEST + 1:
-            # The best stays; of the others the earliest goes.
-            earliest = 1
-            for place in range(2, len(ways)):
-                if ways[place].end < ways[earliest].end:
-                    earliest = place
-            del ways[earliest]
-
-
 def _behind_marks(text: str, at: int, end: int) -> int:
     """Where the next character stands that is no mark."""
     while at < end and text[at] in MARKS:
@@ -169,65 +211,82 @@ def _behind_marks(text: str, at: int, end: int) -> int:
     return at
 
 
-def _opening(known: dict[int, list[_Way]], candidate: Candidate, number: int | None, behind: int) -> _Way:
+def _opening(known: dict[int, _State], candidate: Candidate, number: int | None, behind: int) -> _Way:
     """The best way to a candidate that begins an entry; ``number`` is the ordinal before the region."""
     anchor = candidate.anchor
     kind, start = anchor.kind, anchor.start
-    expected = anchor.number if kind == "ordinal" else None
-    most = _EXPECTED if kind == "ordinal" else 0
+    numbered = kind == "ordinal"
+    before = (anchor.number or 0) - 1 if numbered else None  # the number that should stand before this one
+    most = _EXPECTED if numbered else 0
     places = _PLACES[kind]
     best: _Way | None = None
-    best_gain = _EXPECTED if expected == (number or 0) + 1 else 0
-    for has, ways in known.items():
-        if ways[0].score - _LEAST_LACKING[has] + most <= best_gain:
-            continue  # the first has the highest score
-        goes_on = has in places
-        for way in ways:
+    best_gain = _EXPECTED if before == (number or 0) else 0
+    whole = known.get(_WHOLE)
+    if whole is not None and whole.ways[0].behind < start:
+        # It is hardly worse than the best: what is worse need not be looked at.
+        best_gain = max(best_gain, whole.ways[0].closed - 1)
+    for state in known.values():
+        top = state.closed + most
+        if top <= best_gain:
+            continue
+        goes_on = state.has in places
+        if goes_on and state.has != _ORDINAL:
+            continue  # only a number may be broken off
+        for way in state.ways:
             gain = way.closed
             if gain + most <= best_gain or (goes_on and not way.candidate.broken_off):
                 continue
             if way.behind >= start and way.candidate.anchor.kind in _KEYS:
                 gain -= _NO_VALUE
-            if expected == (way.number or 0) + 1:
+            if before == (way.number or 0):
                 gain += _EXPECTED
             if gain > best_gain:
                 best, best_gain = way, gain
-    if kind != "ordinal":
-        expected = number if best is None else best.number
+                if gain == top:
+                    break
+    last = anchor.number if numbered else number if best is None else best.number
     score = best_gain + candidate.score - _cost_of_start(candidate)
     bit = _BIT[kind]
-    return _Way(score, bit, expected, candidate, best, True, anchor.end, behind, score - _lacking(candidate)[bit])
+    closed = score - _lacking(candidate)[bit]
+    return _Way(score, bit, last, candidate, best, anchor.end, behind, closed)
 
 
-def _going_on(known: dict[int, list[_Way]], candidate: Candidate, behind: int) -> list[_Way]:
+def _going_on(known: _Known, candidate: Candidate, behind: int) -> Iterator[_Way]:
     """The best way to a candidate for each state of the entry it belongs to."""
     anchor = candidate.anchor
-    kind, start = anchor.kind, anchor.start
-    places, most, bit = _PLACES[kind], _MOST[kind], _BIT[kind]
+    kind, start, end = anchor.kind, anchor.start, anchor.end
+    bit, gained, keyed = _BIT[kind], candidate.score, kind in _KEYS
     lacking = _lacking(candidate)
-    out: list[_Way] = []
-    for has, ways in known.items():
-        if has not in places:
-            continue
-        apart, adjacent = places[has]
-        levels = kind == "level2" and has & _LEVEL1
-        best: _Way | None = None
-        best_score = -sys.maxsize
-        for way in ways:
-            if way.score + most <= best_score or way.candidate.broken_off:
+    for ways, apart, adjacent in known.before[kind]:
+        best = ways[0]
+        if keyed and best.behind < start and not best.candidate.broken_off:
+            score = best.score - apart  # the best way, and nothing to hold against it
+        else:
+            found = _best_before(ways, candidate, apart, adjacent)
+            if found is None:
                 continue
-            score = way.score - (adjacent if way.behind >= start else apart)
-            if levels:
-                score += _related(way, candidate)
-            if score > best_score:
-                best, best_score = way, score
-        if best is not None:
-            score = best_score + candidate.score
-            state = has | bit
-            out.append(
-                _Way(score, state, best.number, candidate, best, False, anchor.end, behind, score - lacking[state])
-            )
-    return out
+            best, score = found
+        score += gained
+        has = best.has | bit
+        yield _Way(score, has, best.number, candidate, best, end, behind, score - lacking[has])
+
+
+def _best_before(ways: list[_Way], candidate: Candidate, apart: int, adjacent: int) -> tuple[_Way, int] | None:
+    """The best of these ways to go on from, with its score less what that costs."""
+    kind, start = candidate.anchor.kind, candidate.anchor.start
+    most = _MOST[kind]
+    levels = kind == "level2" and ways[0].has & _LEVEL1
+    best: _Way | None = None
+    best_score = -sys.maxsize
+    for way in ways:
+        if way.score + most <= best_score or way.candidate.broken_off:
+            continue
+        score = way.score - (adjacent if way.behind >= start else apart)
+        if levels:
+            score += _related(way, candidate)
+        if score > best_score:
+            best, best_score = way, score
+    return None if best is None else (best, best_score)
 
 
 def _related(level1: _Way, level2: Candidate) -> int:

@@ -109,15 +109,17 @@ def is_plain(source: Source, entry: Entry) -> bool:
     """Is this entry surely what the grammar reads: all parts, in order, and nothing suspicious in its texts?"""
     text = source.text
     anchors = entry.anchors
-    if len(anchors) != len(_PLAIN) or any(a.kind != kind for a, kind in zip(anchors, _PLAIN, strict=True)):
+    if tuple([anchor.kind for anchor in anchors]) != _PLAIN:
         return False
-    if text[entry.start - 1 : entry.start] not in ("", "。") or _torn(source, anchors[0].start, anchors[0].end - 1):
+    ordinal, level1, level2, cycle, annual = anchors
+    if entry.start and text[entry.start - 1] != "。":
         return False
-    _, level1, level2, cycle, annual = anchors
+    if source.text is not source.raw and _torn(source, ordinal.start, ordinal.end - 1):
+        return False
     if text[level1.end : level2.start].strip(_MARKS):
         return False
     for start, end in ((level2.end, cycle.start), (cycle.end, annual.start), (annual.end, entry.end)):
         inner = text[start:end].strip(_MARKS)
-        if not inner or suspicious(inner):
+        if not inner or (not quiet_value(inner) and suspicious(inner)):
             return False
     return True

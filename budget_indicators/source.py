@@ -80,6 +80,8 @@ _BLOCK = re.compile(rf"(?:<|&lt;)/?(?:{_BLOCK_TAGS})\b", re.IGNORECASE)
 
 # More rounds than anything real needs; markup that only appears once other markup is removed.
 _MAX_ROUNDS = 3
+# Up to so many, replacing one after the other is cheaper than a look-up for each character of a text.
+_FEW_LOOK_ALIKES = 16
 
 
 @attrs.frozen(eq=False)
@@ -128,29 +130,42 @@ class Source:
 
     def gap(self, at: int) -> str:
         """The raw text that was dropped just before the character ``at`` of the cleaned text."""
-        if not self._starts:
+        starts = self._starts
+        if not starts:
             return ""
-        return self.raw[self.end(at) : self.start(at) if at < len(self.text) else len(self.raw)]
+        if at >= len(self.text):
+            return self.raw[self.end(at) :]
+        piece = bisect_left(starts, at)
+        if piece == len(starts) or starts[piece] != at:
+            return ""  # within a piece nothing is dropped
+        return self.raw[self._before(piece) : self._raws[piece]]
 
     def gaps(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         """The places in ``text[start:end]`` before which raw text was dropped, with what was dropped."""
         for piece in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
-            at = self._starts[piece]
-            gap = self.raw[self.end(at) : self._raws[piece]]
+            gap = self.raw[self._before(piece) : self._raws[piece]]
             if gap:
-                yield at, gap
+                yield self._starts[piece], gap
 
-    def pieces(self, start: int, end: int) -> Iterator[tuple[int, Span]]:
-        """The raw stretches ``text[start:end]`` was made of, each with its place in the cleaned text."""
-        starts, raws = self._starts, self._raws
-        if not starts and start < end:
-            yield start, Span(start, end)
+    def _before(self, piece: int) -> int:
+        """Where in the raw text the piece before this one ends."""
+        if not piece:
+            return 0
+        before = piece - 1
+        return self._raws[before] + self._starts[piece] - self._starts[before] - 1 + self._widths[before]
+
+    def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """The raw stretches ``text[start:end]`` was made of: place in the cleaned text, raw start, raw end."""
+        starts, raws, widths = self._starts, self._raws, self._widths
+        if not starts:
+            if start < end:
+                yield start, start, end
             return
         piece = bisect_right(starts, start) - 1
         while start < end:
             stop = min(end, starts[piece + 1]) if piece + 1 < len(starts) else end
             begin = raws[piece] + start - starts[piece]
-            yield start, Span(begin, begin + stop - start - 1 + self._widths[piece])
+            yield start, begin, begin + stop - start - 1 + widths[piece]
             start = stop
             piece += 1
 
@@ -201,7 +216,7 @@ def _composed(outer: Source, inner: Source) -> Source:
 def _clean_once(raw: str) -> Source:
     if not _UNTIDY.search(raw):
         return Source(raw, raw)
-    text = raw.translate(LOOK_ALIKES) if _LOOK_ALIKE.search(raw) else raw
+    text = _as_meant(raw)
     if not _DIRTY.search(text):
         return Source(raw, text)
     out: list[str] = []
@@ -215,19 +230,20 @@ def _clean_once(raw: str) -> Source:
 
     def write(piece: str, at: int, width: int) -> None:
         nonlocal length, last, blank, wrap
-        if blank and last and _space_stays(last, piece[0], wrap):
-            out.append(" ")
-            starts.append(length)
-            raws.append(blank_at)
-            widths.append(blank_width)
-            length += 1
+        if blank:
+            if last and _space_stays(last, piece[0], wrap):
+                out.append(" ")
+                starts.append(length)
+                raws.append(blank_at)
+                widths.append(blank_width)
+                length += 1
+            blank = wrap = False
         out.append(piece)
         starts.append(length)
         raws.append(at)
         widths.append(width)
         length += len(piece)
         last = piece[-1]
-        blank = wrap = False
 
     at = 0
     for token in tokens(text):
@@ -236,35 +252,40 @@ def _clean_once(raw: str) -> Source:
             write(text[at:start], at, 1)
         at = end
         dropped = token[0]
-        match token.lastgroup:
-            case "entity":
-                meant = html.unescape(dropped if dropped.endswith(";") else dropped + ";").translate(LOOK_ALIKES)
-                if len(meant) == 1 and not _DIRTY.match(meant):
-                    write(meant, start, end - start)
-                    continue
-                if meant in "<&" and len(meant) == 1:
-                    write(meant, start, end - start)
-                    continue
-                if len(meant) != 1:  # not an entity after all
-                    write(text[start:end], start, 1)
-                    continue
-                is_blank, is_wrap = meant.isspace(), False
-            case "tag":
-                is_blank = is_wrap = bool(_BLOCK.match(dropped))
-            case "blank":
-                is_blank, is_wrap = True, "\n" in dropped or "\r" in dropped
-            case _:
-                is_blank = is_wrap = False
-        if is_blank and not blank:
-            blank_at, blank_width = start, end - start if dropped.startswith(("&", "<")) else 1
-        blank = blank or is_blank
-        wrap = wrap or is_wrap
+        kind = token.lastgroup
+        if kind == "blank":
+            if not blank:
+                blank, blank_at, blank_width = True, start, 1
+            wrap = wrap or "\n" in dropped or "\r" in dropped
+        elif kind == "tag":
+            if _BLOCK.match(dropped):
+                if not blank:
+                    blank, blank_at, blank_width = True, start, end - start
+                wrap = True
+        elif kind == "entity":
+            meant = html.unescape(dropped if dropped.endswith(";") else dropped + ";").translate(LOOK_ALIKES)
+            if len(meant) != 1:  # not an entity after all
+                write(dropped, start, 1)
+            elif meant in "<&" or not _DIRTY.match(meant):
+                write(meant, start, end - start)
+            elif meant.isspace() and not blank:
+                blank, blank_at, blank_width = True, start, end - start
     if at < len(text):
         write(text[at:], at, 1)
     cleaned = "".join(out)
     if cleaned == raw:  # only spaces that stay
         return Source(raw, raw)
     return Source(raw, cleaned, tuple(starts) or (0,), tuple(raws) or (0,), tuple(widths) or (0,))
+
+
+def _as_meant(raw: str) -> str:
+    """The text with its look-alikes as the characters they are read as."""
+    found = set(_LOOK_ALIKE.findall(raw))
+    if len(found) > _FEW_LOOK_ALIKES:
+        return raw.translate(LOOK_ALIKES)
+    for char in found:  # most texts have a few or none, and translating looks at every character
+        raw = raw.replace(char, LOOK_ALIKES[ord(char)])
+    return raw
 
 
 def _space_stays(left: str, right: str, wrap: bool) -> bool:

@@ -41,22 +41,9 @@ def value_end(source: Source, start: int, end: int, entry: int | None = None) ->
     ``entry`` is where the entry begins.
     """
     end = _table_row(source, start, end)
-    if source.text.find("。", max(0, start - 1), end) >= 0:
-        remark = _REMARK.search(source.text, start, end)
-        if remark is not None:
-            end = remark.start()
-    stop = source.text.find("。", start, end) + 1
-    # Where the only line break of the entry stands behind its closing mark, a line of its own follows.
-    if (
-        0 < stop < end
-        and entry is not None
-        and _breaks(source, stop)
-        and not any(_breaks(source, at) for at in range(entry + 1, stop))
-    ):
-        end = stop
-    stop = source.text.rfind("。", start, end) + 1
-    if 0 < stop < end and _breaks(source, stop):
-        end = stop  # a line of its own behind the closing mark, and no mark that would close it
+    # Most values hold no 。 but the one that closes them.
+    if source.text.find("。", max(0, start - 1), end - 1) >= 0:
+        end = _sentences_end(source, start, end, entry)
     for _ in range(3):
         shorter = _noise(source, start, end)
         if shorter == end:
@@ -65,21 +52,44 @@ def value_end(source: Source, start: int, end: int, entry: int | None = None) ->
     return end
 
 
+def _sentences_end(source: Source, start: int, end: int, entry: int | None) -> int:
+    """The same, told by the 。 before it: behind that stands a remark, or a line of its own."""
+    text = source.text
+    remark = _REMARK.search(text, start, end)
+    if remark is not None:
+        end = remark.start()
+    stop = text.find("。", start, end) + 1
+    # Where the only line break of the entry stands behind its closing mark, a line of its own follows.
+    if (
+        0 < stop < end
+        and entry is not None
+        and _breaks(source, stop)
+        and not any(_breaks(source, at) for at in range(entry + 1, stop))
+    ):
+        end = stop
+    stop = text.rfind("。", start, end) + 1
+    if 0 < stop < end and _breaks(source, stop):
+        end = stop  # a line of its own behind the closing mark, and no mark that would close it
+    return end
+
+
 def _breaks(source: Source, at: int) -> bool:
     gap = source.gap(at)
-    return any(char in gap for char in "\n\r\t") or "<" in gap or "&lt;" in gap
+    return gap != "" and ("\n" in gap or "\r" in gap or "\t" in gap or "<" in gap or "&lt;" in gap)
 
 
 def _table_row(source: Source, start: int, end: int) -> int:
     """The place where the text of the next table row begins, told by its amounts or by the head of a table."""
     text = source.text
     found = end
-    amount = text.find(".", start, end) >= 0
-    for pattern, alone in ((_AMOUNT, True), (_HEAD, False)) if amount else ((_HEAD, False),):
-        for match in pattern.finditer(text, start, end):
-            if not alone or (_alone(source, match.start(), start) and _alone(source, match.end(), start)):
-                found = min(found, match.start())
+    if text.find(".", start, end) >= 0:
+        for amount in _AMOUNT.finditer(text, start, end):
+            if _alone(source, amount.start(), start) and _alone(source, amount.end(), start):
+                found = amount.start()
                 break
+    head = _HEAD.search(text, start, end)
+    if head is not None:
+        found = min(found, head.start())
     if found == end:
         return end
     cut = None

@@ -8,25 +8,27 @@ from collections.abc import Iterator
 
 from . import malformed as m
 from .model import Diagnostic, Edit, Fix, Span
-from .source import LOOK_ALIKES, Source, tokens
+from .source import INVISIBLE, LOOK_ALIKES, Source, tokens
 
 _MARKUP = re.compile(r"<[^<>]*>|&[^;<>&\s]{1,9};|&nbsp;?", re.IGNORECASE)
-_WRAP = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
+_WRAP = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
+_UNSEEN = re.compile(f"[<&{INVISIBLE}]")  # what markup and invisible characters begin with
 _CHANGED = re.compile("[" + "".join(map(re.escape, map(chr, sorted(LOOK_ALIKES)))) + "]")
 
 
-def touches(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
+def touches(source: Source, start: int, end: int) -> list[Diagnostic]:
     """The diagnostics for ``source.text[start:end]``: wraps, spaces, markup, invisible and look-alike characters."""
-    span = source.span(start, end)
-    raw = span.of(source.raw)
+    begin, stop = source.start(start), source.end(end)
+    raw = source.raw[begin:stop]
     if raw == source.text[start:end]:
-        return
-    yield from _dropped(source, start, end)
-    yield from _look_alikes(raw, span.start)
+        return []
+    return [*_dropped(source, start, end), *_look_alikes(raw, begin)]
 
 
-def between(raw: str, start: int, end: int) -> Iterator[Diagnostic]:
+def between(raw: str, start: int, end: int) -> list[Diagnostic]:
     """The diagnostics for what stands between entries: markup and invisible characters."""
+    if start >= end or _UNSEEN.search(raw, start, end) is None:
+        return []
     markup: list[Edit] = []
     invisible: list[Edit] = []
     for token in tokens(raw, start, end):
@@ -35,7 +37,7 @@ def between(raw: str, start: int, end: int) -> Iterator[Diagnostic]:
                 markup.append(Edit(Span(*token.span()), ""))
             case "invisible":
                 invisible.append(Edit(Span(*token.span()), ""))
-    yield from _unseen(raw, markup, invisible)
+    return list(_unseen(raw, markup, invisible))
 
 
 def _unseen(raw: str, markup: list[Edit], invisible: list[Edit]) -> Iterator[Diagnostic]:
@@ -52,24 +54,19 @@ def _dropped(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
     spaces: list[Edit] = []
     markup: list[Edit] = []
     invisible: list[Edit] = []
-    raw = source.raw
-    at = source.start(start)
-    for char, piece in source.pieces(start, end):
-        if piece.start > at:
-            dropped = raw[at : piece.start]
-            place = Span(at, piece.start)
-            if _MARKUP.search(dropped):
-                markup.append(Edit(place, ""))
-            elif _WRAP.search(dropped):
-                wraps.append(Edit(place, ""))
-            elif dropped.isspace():
-                spaces.append(Edit(place, ""))
+    raw, text = source.raw, source.text
+    at: int | None = None  # where the piece before ended
+    for char, begin, stop in source.pieces(start, end):
+        if at is not None and begin > at:
+            edit = Edit(Span(at, begin), "")
+            dropped = raw[at:begin]
+            if dropped.isspace():
+                (wraps if _WRAP.search(dropped) else spaces).append(edit)
             else:
-                invisible.append(Edit(place, ""))
-        written = piece.of(raw)
-        if len(written) > 1 and written.startswith("&"):
-            markup.append(Edit(piece, source.text[char]))
-        at = piece.end
+                (markup if _MARKUP.search(dropped) else wraps if _WRAP.search(dropped) else invisible).append(edit)
+        if raw[begin] == "&" and stop - begin > 1:
+            markup.append(Edit(Span(begin, stop), text[char]))
+        at = stop
     yield from _unseen(raw, markup, invisible)
     if wraps:
         yield m.LINE_BREAK.at(wraps[0].span, Fix(tuple(wraps)), count=len(wraps))

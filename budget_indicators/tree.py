@@ -22,13 +22,17 @@ from .source import Source
 from .structure import HYPHENS, Anchor, Entry, Kind
 from .tail import value_end
 from .targets import Reading, placed, read_value
-from .taxonomy import BY_CODE, STEMS1, STEMS2, stem
+from .taxonomy import BY_CODE, LEVEL1, LEVEL2, STEMS1, STEMS2, stem
 from .touches import between, touches
 
 _SENTENCE = " ；;:：。，,、|｜"
 _LEVEL = re.compile(rf"^(?P<code>[0-9]*)(?P<hyphen>[ {re.escape(HYPHENS)}]*)(?P<name>.*)$", re.DOTALL)
 _PARTIAL_LEVEL = re.compile(rf"[1-3][1-4]?(?:[ {re.escape(HYPHENS)}]{{1,3}}(?P<name>[^；;:：]*))?")
 _STRAY_SHOWN = 20
+# One of these stands in whatever is like an anchor, and not at its end.
+_ANCHOR_MARK = re.compile("[。；;，,值\\-—－–]")
+# A level written as it should be: code and name, with or without 指标.
+_WELL_WRITTEN = {text: category for category in (*LEVEL1, *LEVEL2) for text in (str(category), stem(str(category)))}
 
 
 @attrs.define(eq=False, slots=True)
@@ -167,36 +171,40 @@ class _EntryBuilder:
         self.source = tree.source
         self.text = tree.source.text
         self.entry = entry
-        self.anchors = entry.anchors
+        self.anchors = anchors = entry.anchors
         self.note = tree.note
-        last = entry.anchors[-1]
-        self.end = value_end(self.source, last.end, entry.end, entry.start)
+        self.end = value_end(self.source, anchors[-1].end, entry.end, entry.start)
+        # Each anchor, with where the text behind it ends: at the next anchor, or where the entry's last value ends.
+        ends = [*[anchor.start for anchor in anchors[1:]], self.end]
+        self.parts = {anchor.kind: (anchor, end) for anchor, end in zip(anchors, ends, strict=True)}
+        self.head = self.parts.get("level2") or self.parts.get("level1") or self.parts.get("ordinal")  # the last
+        self.keyed = "cycle" in self.parts or "annual" in self.parts
+        self.truncated = False
         self.marks: list[tuple[int, int, str, str]] = []  # wrong separators: where, what, what belongs there
 
     def build(self) -> None:
         """Build the indicator and add it to the tree."""
         entry, tree = self.entry, self.tree
-        tree.stray(tree.last_end, entry.start)
-        ordinal = self._ordinal(entry.find("ordinal"))
-        level1 = self._level(entry.find("level1"), STEMS1)
-        level2 = self._level(entry.find("level2"), STEMS2)
+        if entry.start > tree.last_end:
+            tree.stray(tree.last_end, entry.start)
+        ordinal = self._ordinal()
+        level1 = self._level("level1", STEMS1)
+        level2 = self._level("level2", STEMS2)
         if level1 is not None and level2 is not None and level2.parent not in (None, level1):
-            anchor = entry.find("level2")
-            assert anchor is not None
+            anchor, _ = self.parts["level2"]
             tree.parent(level1, level2, anchor.start, anchor.end)
         name = self._name()
         first = len(tree.diagnostics)
-        targets = {kind: self._target(kind, name) for kind in ("cycle", "annual")}
+        cycle = self._target("cycle", name)
+        annual = self._target("annual", name)
         self._order()
         self._wrong_marks()
-        self._truncation(name)
-        cycle, annual = targets["cycle"], targets["annual"]
+        self._truncation()
         self._missing(name, cycle, annual, first)
         self._duplicate(level1, level2, name, cycle, annual)
         end = self.end
-        span = self.source.span(entry.start, end)
         tree.indicators.append(
-            Indicator(ordinal=ordinal, level1=level1, level2=level2, name=name, cycle=cycle, annual=annual, span=span)
+            Indicator(ordinal, level1, level2, name, cycle, annual, self.source.span(entry.start, end))
         )
         if self.source.text is not self.source.raw:
             tree.diagnostics += touches(self.source, entry.start, end)
@@ -204,19 +212,20 @@ class _EntryBuilder:
 
     # Numbers ---------------------------------------------------------------------------------------------------
 
-    def _ordinal(self, anchor: Anchor | None) -> int | None:
-        tree = self.tree
-        if anchor is None:
+    def _ordinal(self) -> int | None:
+        part = self.parts.get("ordinal")
+        if part is None:
             self.note(m.ORDINAL_MISSING, self.entry.start, self._first_end())
             return None
+        anchor, _ = part
         number = anchor.number
         assert number is not None
         written = self.text[anchor.start : anchor.end]
         canonical = f"{number}、"
         if written != canonical:
             self.note(m.ORDINAL_MARK, anchor.start, anchor.end, canonical, found=written.strip(), meant=canonical)
-        tree.count(number, anchor.start, anchor.end)
-        self._glue(anchor, "")
+        self.tree.count(number, anchor.start, anchor.end)
+        self._glue(part, "")
         return number
 
     def _first_end(self) -> int:
@@ -225,36 +234,39 @@ class _EntryBuilder:
 
     # Levels ----------------------------------------------------------------------------------------------------
 
-    def _level(self, anchor: Anchor | None, stems: dict[str, Category]) -> Category | None:
-        if anchor is None:
+    def _level(self, kind: Kind, stems: dict[str, Category]) -> Category | None:
+        part = self.parts.get(kind)
+        if part is None:
             return None
+        anchor, _ = part
         category = anchor.category
-        if category is None:
-            parts = _LEVEL.match(self.text[anchor.start : anchor.end])
-            assert parts is not None
-            self.note(m.LEVEL_CODE_UNKNOWN, anchor.start, anchor.end, code=parts["code"], meant=parts["name"])
-            return None
-        written = self.text[anchor.start : anchor.end]
+        start, end = anchor.start, anchor.end
+        written = self.text[start:end]
+        if category is not None and _WELL_WRITTEN.get(written) is category:
+            return category
         parts = _LEVEL.match(written)
         assert parts is not None
         code, hyphen, name = parts["code"], parts["hyphen"], parts["name"]
+        if category is None:
+            self.note(m.LEVEL_CODE_UNKNOWN, start, end, code=code, meant=name)
+            return None
         canonical = str(category)
-        start = anchor.start
         if not name:
-            self.note(m.LEVEL_NAME_MISSING, start, anchor.end, canonical, found=written, meant=canonical)
-        else:
-            self._level_name(name, category, anchor.end - len(name), anchor.end, stems)
-            if not code:
-                if category.code:
-                    self.note(m.LEVEL_CODE_MISSING, start, anchor.end, canonical, found=written, meant=canonical)
-            elif code != category.code:
-                if code in BY_CODE:
-                    self.note(m.LEVEL_MISMATCH, start, anchor.end, code=code, name=name, meant=canonical)
-                else:
-                    self.note(m.LEVEL_CODE_UNKNOWN, start, anchor.end, code=code, meant=canonical)
-            if code and hyphen != "-":
-                at = start + len(code)
-                self.note(m.HYPHEN, at, at + len(hyphen), "-", found=hyphen)
+            self.note(m.LEVEL_NAME_MISSING, start, end, canonical, found=written, meant=canonical)
+            return category
+        self._level_name(name, category, end - len(name), end, stems)
+        if not code:
+            if category.code:
+                self.note(m.LEVEL_CODE_MISSING, start, end, canonical, found=written, meant=canonical)
+            return category
+        if code != category.code:
+            if code in BY_CODE:
+                self.note(m.LEVEL_MISMATCH, start, end, code=code, name=name, meant=canonical)
+            else:
+                self.note(m.LEVEL_CODE_UNKNOWN, start, end, code=code, meant=canonical)
+        if hyphen != "-":
+            at = start + len(code)
+            self.note(m.HYPHEN, at, at + len(hyphen), "-", found=hyphen)
         return category
 
     def _level_name(self, name: str, category: Category, start: int, end: int, stems: dict[str, Category]) -> None:
@@ -267,21 +279,17 @@ class _EntryBuilder:
 
     # The text between anchors ----------------------------------------------------------------------------------
 
-    def _behind(self, anchor: Anchor) -> int:
-        """Where the text behind an anchor ends: at the next anchor, or where the entry's last value ends."""
-        at = self.anchors.index(anchor)
-        return self.anchors[at + 1].start if at + 1 < len(self.anchors) else self.end
-
-    def _glue(self, anchor: Anchor, canonical: str) -> None:
-        """What stands between an anchor that has no text of its own and the next one."""
-        end = self._behind(anchor)
-        if anchor is self.anchors[-1] or self.anchors[self.anchors.index(anchor) + 1].kind in ("cycle", "annual"):
-            return  # a name stands there
-        self._separator(anchor.end, end, canonical)
+    def _glue(self, part: tuple[Anchor, int], canonical: str) -> None:
+        """What stands between a number or level and the next level."""
+        anchor, end = part
+        if part is not self.head:  # else a name stands there
+            self._separator(anchor.end, end, canonical)
 
     def _separator(self, start: int, end: int, canonical: str = "；") -> None:
         """Compare the marks between two parts with the one that belongs there."""
         found = self.text[start:end]
+        if found == canonical:
+            return
         bare = found.replace(" ", "")
         if bare == canonical:
             return
@@ -290,7 +298,7 @@ class _EntryBuilder:
                 self.note(m.DOUBLED_SEPARATOR, start, end, "", found=bare, meant="、")
         elif not bare:
             self.note(m.MISSING_SEPARATOR, start, end, canonical, part=_short(self.text[end : end + 8]))
-        elif bare.strip("".join(MARKS) + "。"):
+        elif bare.strip(MARKS):
             self.note(m.STRAY_TEXT, start, end, found=_short(bare))
         elif len(bare) > 1:
             self.note(m.DOUBLED_SEPARATOR, start, end, canonical, found=bare, meant=canonical)
@@ -310,19 +318,13 @@ class _EntryBuilder:
 
     # Names -----------------------------------------------------------------------------------------------------
 
-    def _name_place(self) -> tuple[int, int]:
-        """Where the name stands: behind the last number or level, before the first key."""
-        heads = [a for a in self.anchors if a.kind in ("ordinal", "level1", "level2")]
-        start = heads[-1].end if heads else self.entry.start
-        end = self._behind(heads[-1]) if heads else self.anchors[0].start
-        return start, end
-
     def _name(self) -> str:
-        heads = [a for a in self.anchors if a.kind in ("ordinal", "level1", "level2")]
-        for level in heads:
-            if level.kind == "level1" and level is not heads[-1]:
-                self._glue(level, "；")
-        start, end = self._name_place()
+        level1 = self.parts.get("level1")
+        if level1 is not None:
+            self._glue(level1, "；")
+        # Behind the last number or level, before the first key.
+        head, keyed = self.head, self.keyed
+        start, end = (head[0].end, head[1]) if head else (self.entry.start, self.anchors[0].start)
         begin, stop = start, end
         text = self.text
         while begin < stop and text[begin] in MARKS:
@@ -333,21 +335,20 @@ class _EntryBuilder:
             stop -= 1  # the 。 is what separates it from the key
             while stop > begin and text[stop - 1] in MARKS:
                 stop -= 1
-        keyed = any(a.kind in ("cycle", "annual") for a in self.anchors)
         if not keyed:
             stop = self._cut_key(begin, stop)
             stop = self._cut_level(begin, stop)
             while stop > begin and text[stop - 1] in _SENTENCE:
                 stop -= 1
         name = text[begin:stop]
-        if heads and name:
-            if heads[-1].kind != "ordinal":
+        if head and name:
+            if head[0].kind != "ordinal":
                 self._separator(start, begin)
             elif start != begin:
                 self._separator(start, begin, "")
         if keyed and name:
             self._separator(stop, end)
-        elif keyed and heads:
+        elif keyed and head:
             self._separator(start, end)
         if name and name[-1] in ".，、；。" and not name.endswith(".."):
             self.note(
@@ -364,17 +365,16 @@ class _EntryBuilder:
 
     # Targets ---------------------------------------------------------------------------------------------------
 
-    def _target(self, kind: str, name: str) -> Target | None:
-        anchor = next((a for a in self.anchors if a.kind == kind), None)
-        if anchor is None:
+    def _target(self, kind: Kind, name: str) -> Target | None:
+        part = self.parts.get(kind)
+        if part is None:
             return None
+        anchor, end = part
         self._key(anchor)
         last = anchor is self.anchors[-1]
-        start, end = anchor.end, self._behind(anchor)
+        start = anchor.end
         begin = self._colon(anchor, start, end)
-        stop = end
-        if last:
-            stop = min(self._cut_key(begin, stop), stop)
+        stop = self._cut_key(begin, end) if last else end
         text = self.text
         cut = stop < end
         marks = _SENTENCE if last else MARKS
@@ -389,10 +389,12 @@ class _EntryBuilder:
         value = text[begin:stop]
         self._operators(begin, stop)
         self._anchor_like(begin, stop, "value", "指标值")
-        return self.tree.target(value, name, anchor.kind, begin, anchor)
+        return self.tree.target(value, name, kind, begin, anchor)
 
     def _anchor_like(self, begin: int, stop: int, part: str, part_zh: str) -> None:
         """Report what may be a damaged number, level or key in a text that was read as one piece."""
+        if _ANCHOR_MARK.search(self.text, begin, stop - 1) is None:
+            return
         match = ANCHOR_LIKE.search(self.text, begin, stop)
         if match is not None:
             self.note(m.ANCHOR_LIKE, match.start(), match.end(), found=match[0], part=part, part_zh=part_zh)
@@ -408,6 +410,9 @@ class _EntryBuilder:
     def _colon(self, anchor: Anchor, start: int, end: int) -> int:
         """Where the value begins behind the key's colon."""
         text = self.text
+        at = start + 1
+        if at < end and text[start] in ":：" and text[at] not in " :：":
+            return at
         at = start
         while at < end and text[at] == " ":
             at += 1
@@ -455,9 +460,12 @@ class _EntryBuilder:
             self._separator(stop, end)
 
     _UNUSUAL: ClassVar = re.compile(r">=|=>|<=|=<|＞=|≧|≦|═|》=?(?= ?[0-9])|[≥≤]=|⩾|⩽|﹥|﹤")
+    _UNUSUAL_SIGN: ClassVar = re.compile("[=≧≦═》⩾⩽﹥﹤]")  # each of them holds one
     _MEANT: ClassVar = {"≧": "≥", "≦": "≤", "═": "＝", "⩾": "≥", "⩽": "≤", "﹥": "＞", "﹤": "＜"}
 
     def _operators(self, begin: int, stop: int) -> None:
+        if self._UNUSUAL_SIGN.search(self.text, begin, stop) is None:
+            return
         for match in self._UNUSUAL.finditer(self.text, begin, stop):
             sign = match[0]
             meant = self._MEANT.get(sign) or ("≤" if "<" in sign or "≤" in sign else "≥")
@@ -468,14 +476,16 @@ class _EntryBuilder:
     # The whole entry -------------------------------------------------------------------------------------------
 
     def _order(self) -> None:
-        keys = [a for a in self.anchors if a.kind in ("cycle", "annual")]
-        if len(keys) == 2 and keys[0].kind == "annual":
-            self.note(m.KEY_ORDER, keys[0].start, keys[1].end)
+        if len(self.anchors) > 1:
+            first, second = self.anchors[-2:]
+            if first.kind == "annual":
+                self.note(m.KEY_ORDER, first.start, second.end)
 
     def _cut_key(self, begin: int, stop: int) -> int:
         """Where the remains of a key begin at the end of an entry that was cut off within it."""
-        kinds = {a.kind for a in self.anchors}
-        words = [CANONICAL_KEYS[kind] for kind in ("cycle", "annual") if kind not in kinds]
+        words = [word for kind, word in CANONICAL_KEYS.items() if kind not in self.parts]
+        if not words:
+            return stop
         text = self.text
         if text[stop - 1 : stop] == "。" and stop > begin:
             return stop
@@ -497,30 +507,26 @@ class _EntryBuilder:
         name = match["name"] or ""
         return begin if any(category.name.startswith(name) for category in BY_CODE.values()) else stop
 
-    def _truncation(self, name: str) -> None:
+    def _truncation(self) -> None:
         """Is the entry cut off: parts missing at its end, and no 。 to close it?"""
-        last = self.anchors[-1]
-        behind = self.text[last.end : self.end]
-        closed = behind.rstrip(" ").endswith("。")
-        whole = {"cycle", "annual"} <= {a.kind for a in self.anchors}
-        self.truncated = not closed and (not whole or not behind.strip(MARKS))
+        behind = self.text[self.anchors[-1].end : self.end].rstrip(" ")
+        if behind.endswith("。"):
+            return
+        whole = "cycle" in self.parts and "annual" in self.parts
+        self.truncated = not whole or not behind.strip(MARKS)
         if self.truncated:
             shown = self.text[self.entry.start : self.end].rstrip(" ")
             self.note(m.TRUNCATED, self.entry.start, self.end, last=shown[-8:])
 
-    def _missing(
-        self,
-        name: str,
-        cycle: Target | None,
-        annual: Target | None,
-        first: int,
-    ) -> None:
+    def _missing(self, name: str, cycle: Target | None, annual: Target | None, first: int) -> None:
         if self.truncated:
             # What was cut off is not missing; and what the cut did to the rest is said once.
             tree = self.tree
             redundant = {m.MISSING_STOP.code, m.EMPTY_VALUE.code, m.COLON.code}
             tree.diagnostics[first:] = [d for d in tree.diagnostics[first:] if d.code not in redundant]
-        has = {a.kind for a in self.anchors}
+        has = self.parts.keys()
+        if name and cycle is not None and annual is not None and "level1" in has and "level2" in has:
+            return
         start, end = self.entry.start, self._first_end()
         later: tuple[tuple[bool, Rule, set[Kind]], ...] = (
             ("level1" not in has, m.MISSING_LEVEL1, has & {"level2", "cycle", "annual"}),
