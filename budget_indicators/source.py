@@ -74,7 +74,9 @@ TOKEN = re.compile(
     rf"|(?P<entity>&(?:nbsp;?|[A-Za-z][A-Za-z0-9]{{1,8}};|\#[0-9]{{1,7}};|\#[xX][0-9a-fA-F]{{1,6}};))",
     re.IGNORECASE,
 )
-_DIRTY = re.compile(rf"[\s<&{INVISIBLE}]")
+# What \s is, spelt out: a set without a category is one table to look a character up in.
+_BLANKS = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_DIRTY = re.compile(rf"[{_BLANKS}<&{INVISIBLE}]")
 _UNTIDY = re.compile(f"{_LOOK_ALIKE.pattern[:-1]}{_DIRTY.pattern[1:]}")  # both at once: most texts have neither
 _BLOCK = re.compile(rf"(?:<|&lt;)/?(?:{_BLOCK_TAGS})\b", re.IGNORECASE)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from budget_indicators import source
 from budget_indicators.source import clean
 
 CASES = [
@@ -65,3 +69,10 @@ def test_positions_are_in_order_and_in_bounds(raw: str) -> None:
         assert source.gap(i) == raw[at : span.start]
         at = span.end
     assert source.gap(len(source.text)) == raw[at:]
+
+
+def test_every_blank_there_is_is_looked_at() -> None:
+    """The blanks are spelt out for speed; they are exactly those of Python's expressions."""
+    everything = [chr(code) for code in range(sys.maxunicode + 1)]
+    spelt_out = re.compile(f"[{source._BLANKS}]")
+    assert [char for char in everything if spelt_out.match(char)] == [char for char in everything if char.isspace()]
