@@ -156,18 +156,21 @@ class Source:
         before = piece - 1
         return self._raws[before] + self._starts[piece] - self._starts[before] - 1 + self._widths[before]
 
-    def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """The raw stretches ``text[start:end]`` was made of: place in the cleaned text, raw start, raw end."""
+    def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+        """The raw stretches ``text[start:end]`` was made of: start and end in the cleaned and in the raw text.
+
+        One that is longer in the raw text is a character that was written as an entity.
+        """
         starts, raws, widths = self._starts, self._raws, self._widths
         if not starts:
             if start < end:
-                yield start, start, end
+                yield start, end, start, end
             return
         piece = bisect_right(starts, start) - 1
         while start < end:
             stop = min(end, starts[piece + 1]) if piece + 1 < len(starts) else end
             begin = raws[piece] + start - starts[piece]
-            yield start, begin, begin + stop - start - 1 + widths[piece]
+            yield start, stop, begin, begin + stop - start - 1 + widths[piece]
             start = stop
             piece += 1
 

@@ -56,7 +56,7 @@ def _dropped(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
     invisible: list[Edit] = []
     raw, text = source.raw, source.text
     at: int | None = None  # where the piece before ended
-    for char, begin, stop in source.pieces(start, end):
+    for char, after, begin, stop in source.pieces(start, end):
         if at is not None and begin > at:
             edit = Edit(Span(at, begin), "")
             dropped = raw[at:begin]
@@ -64,7 +64,7 @@ def _dropped(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
                 (wraps if _WRAP.search(dropped) else spaces).append(edit)
             else:
                 (markup if _MARKUP.search(dropped) else wraps if _WRAP.search(dropped) else invisible).append(edit)
-        if raw[begin] == "&" and stop - begin > 1:
+        if raw[begin] == "&" and stop - begin > after - char:
             markup.append(Edit(Span(begin, stop), text[char]))
         at = stop
     yield from _unseen(raw, markup, invisible)
