@@ -15,6 +15,7 @@ from .taxonomy import LEVEL1, LEVEL2, stem
 from .walk import parser
 
 SEPARATORS = "；;:：。"
+_SEPARATOR = "[；;:：]"
 _MARKS = SEPARATORS + "|｜"
 _REMEMBERED = 4096
 _LONGEST_REMEMBERED = 400
@@ -22,14 +23,18 @@ _LONGEST_REMEMBERED = 400
 
 @cache
 def pattern() -> re.Pattern[str]:
-    """A canonical entry, followed by another entry or the end of the text."""
+    """A canonical entry, followed by another entry or the end of the text.
+
+    Whole districts write another mark for ；, or leave a 。 before it: such entries are as plain to read.
+    """
     terminal = {definition.name: definition.pattern.to_regexp() for definition in parser("indicators").terminals}
     text = terminal["TEXT"]
     more = f"(?:[{SEPARATORS}]{text})??"  # a value may be two sentences, or three
     value = f"{text}{more}{more}"
     return re.compile(
-        f"(?<![^。])({terminal['OPENING']}；{terminal['LEVEL2']})；({text})"
-        f"；{terminal['CYCLE_KEY']}({value})；{terminal['ANNUAL_KEY']}({value})。(?={terminal['OPENING']}|\\Z)"
+        f"(?<![^。])({terminal['OPENING']}{_SEPARATOR}{terminal['LEVEL2']})({_SEPARATOR})({text}。?)({_SEPARATOR})"
+        f"{terminal['CYCLE_KEY']}({value})(。?{_SEPARATOR}){terminal['ANNUAL_KEY']}({value})。"
+        f"(?={terminal['OPENING']}|\\Z)"
     )
 
 
@@ -39,12 +44,13 @@ def _written(category: Category) -> tuple[str, ...]:
 
 
 LEVELS: dict[str, tuple[Category, Category]] = {
-    f"{first}；{second}": (level1, level2)
+    f"{first}{mark}{second}": (level1, level2)
     for level1 in LEVEL1
     for level2 in LEVEL2
     if level1.code and level2.code
     for first in _written(level1)
     for second in _written(level2)
+    for mark in _SEPARATOR[1:-1]
 }
 """How canonical text writes a level 1 and a level 2 (``1-产出指标；11-数量指标``) -> the two."""
 

@@ -19,7 +19,10 @@ from .tail import ENDS_NOISE, value_end
 
 
 class Canonical(NamedTuple):
-    """A canonical entry, ready to be built: what it says, and where."""
+    """A canonical entry, ready to be built: what it says, and where.
+
+    ``tidy``: each separator is a ；, and no 。 stands before one.
+    """
 
     start: int
     end: int
@@ -32,6 +35,7 @@ class Canonical(NamedTuple):
     name_start: int
     cycle_start: int
     annual_start: int
+    tidy: bool
 
 
 _PLAIN: tuple[Kind, ...] = ("ordinal", "level1", "level2", "cycle", "annual")
@@ -60,22 +64,28 @@ def read(source: Source, fast: bool = True) -> Iterator[Entry | Canonical]:
 
 
 def _canonical(source: Source, match: re.Match[str]) -> Canonical | None:
-    """The entry of a match of the canonical pattern, if no diagnostic or repair may be due for any of it."""
-    head, name, cycle, annual = match.groups()
+    """The entry of a match of the canonical pattern, if no diagnostic or repair may be due for any of its texts."""
+    head, mark, name, before_cycle, cycle, before_annual, annual = match.groups()
     number, _, written = head.partition("、")
     levels = LEVELS.get(written)
-    if levels is None or number[0] == "0" or not quiet_value(cycle) or not quiet_value(annual) or not quiet(name):
+    if levels is None or number[0] == "0" or not quiet_value(cycle) or not quiet_value(annual):
+        return None
+    stopped = name[-1] == "。"
+    if not quiet(name[:-1] if stopped else name):
         return None
     start, end = match.span()
-    annual_start = match.start(4)
+    annual_start = match.start(7)
     mapped = source.text is not source.raw
     if mapped and _torn(source, start, start + len(number)):
         return None
     # In plain text a remark below the table is a sentence of its own, and a page number tells itself by its end.
     if (mapped or "。" in annual or annual[-1] in ENDS_NOISE) and value_end(source, annual_start, end, start) != end:
         return None
-    name_start, cycle_start = match.start(2), match.start(3)
-    return Canonical._make((start, end, number, *levels, name, cycle, annual, name_start, cycle_start, annual_start))
+    name_start, cycle_start = match.start(3), match.start(5)
+    tidy = mark == before_cycle == before_annual == "；" and "；" in written and not stopped
+    return Canonical._make(
+        (start, end, number, *levels, name, cycle, annual, name_start, cycle_start, annual_start, tidy)
+    )
 
 
 def _torn(source: Source, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ repair, wherever it was made, cannot go unreported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 import attrs
@@ -64,16 +64,15 @@ class Builder:
                 at = indicator.span.end if indicator else end
 
     def _canonical(self, entry: Canonical) -> None:
-        """An entry about which there is nothing to say (but that it may stand twice)."""
-        start, end, digits, level1, level2, name, cycle, annual, name_at, cycle_at, annual_at = entry
+        """An entry about which there is little to say: its marks, its place in the count, that it stands twice."""
+        start, end, digits, level1, level2, name, cycle, annual, name_at, cycle_at, annual_at, tidy = entry
         if start > self.last_end:
             self.stray(self.last_end, start)
         number = int(digits)
         number_end = start + len(digits) + 1
         self.count(number, start, number_end)
         if level2.parent is not level1:
-            level2_end = name_at - 1
-            self.parent(level1, level2, self.source.text.rindex("；", start, level2_end) + 1, level2_end)
+            self.parent(level1, level2, self._level2_at(entry), name_at - 1)
         source = self.source
         self.indicators.append(
             make_indicator(
@@ -86,10 +85,45 @@ class Builder:
                 source.span(start, end),
             )
         )
+        if not tidy:
+            self._untidy(entry)
         self.once((level1.name, level2.name, name, cycle, annual), start, number_end)
         if source.text is not source.raw:
             self.diagnostics += touches(source, start, end)
         self.last_end = end
+
+    def _level2_at(self, entry: Canonical) -> int:
+        """Where the level 2 of a canonical entry begins."""
+        return self.source.text.rindex(entry.level2.code, entry.start, entry.name_start)
+
+    def _untidy(self, entry: Canonical) -> None:
+        """Report the marks of a canonical entry that are not as they should be."""
+        text = self.source.text
+        name_end = entry.name_start + len(entry.name)
+        cycle_end = entry.cycle_start + len(entry.cycle)
+        if text[name_end - 1] == "。":
+            self.stopped(name_end - 1, name_end, "name", "名称", "。")
+        mark = cycle_end
+        if text[cycle_end] == "。":
+            mark += 1
+            self.stopped(cycle_end, mark, "value", "指标值", "。")
+        places = (self._level2_at(entry) - 1, entry.name_start - 1, name_end, mark)
+        self.separators([(at, at + 1, text[at], "；") for at in places if text[at] != "；"])
+
+    def stopped(self, start: int, end: int, part: str, part_zh: str, found: str, fixed: bool = True) -> None:
+        """Report punctuation that closes a name or a value."""
+        self.note(m.TRAILING_PUNCTUATION, start, end, "" if fixed else None, found=found, part=part, part_zh=part_zh)
+
+    def separators(self, marks: Sequence[tuple[int, int, str, str]]) -> None:
+        """One diagnostic for all wrong marks of an entry (from, to, what stands there, what belongs there).
+
+        Who types ; types it everywhere.
+        """
+        if not marks:
+            return
+        edits = tuple([Edit(self.source.span(start, end), canonical) for start, end, _, canonical in marks])
+        found = "".join(dict.fromkeys(mark for _, _, mark, _ in marks))
+        self.diagnostics.append(m.SEPARATOR.at(edits[0].span, Fix(edits), found=found))
 
     def parent(self, level1: Category, level2: Category, start: int, end: int) -> None:
         """Report a level 2 of another level 1."""
@@ -198,7 +232,7 @@ class _EntryBuilder:
         cycle = self._target("cycle", name)
         annual = self._target("annual", name)
         self._order()
-        self._wrong_marks()
+        tree.separators(self.marks)
         self._truncation()
         self._missing(name, cycle, annual, first)
         self._duplicate(level1, level2, name, cycle, annual)
@@ -308,14 +342,6 @@ class _EntryBuilder:
     def _wrong_mark(self, start: int, end: int, found: str, canonical: str) -> None:
         self.marks.append((start, end, found, canonical))
 
-    def _wrong_marks(self) -> None:
-        """One diagnostic for all wrong marks of an entry: who types ; types it everywhere."""
-        if not self.marks:
-            return
-        edits = tuple(Edit(self.source.span(start, end), canonical) for start, end, _, canonical in self.marks)
-        found = "".join(dict.fromkeys(mark for _, _, mark, _ in self.marks))
-        self.tree.diagnostics.append(m.SEPARATOR.at(edits[0].span, Fix(edits), found=found))
-
     # Names -----------------------------------------------------------------------------------------------------
 
     def _name(self) -> str:
@@ -351,15 +377,7 @@ class _EntryBuilder:
         elif keyed and head:
             self._separator(start, end)
         if name and name[-1] in ".，、；。" and not name.endswith(".."):
-            self.note(
-                m.TRAILING_PUNCTUATION,
-                stop - 1,
-                stop,
-                "" if keyed else None,
-                found=name[-1],
-                part="name",
-                part_zh="名称",
-            )
+            self.tree.stopped(stop - 1, stop, "name", "名称", name[-1], keyed)
         self._anchor_like(begin, stop, "name", "名称")
         return name
 
@@ -453,7 +471,7 @@ class _EntryBuilder:
         extra = found[: len(found) - len(mark)]
         if extra and mark and stop > begin:
             extra_end = stop + len(text[stop:end].rstrip()) - len(mark)
-            self.note(m.TRAILING_PUNCTUATION, stop, extra_end, "", found=extra, part="value", part_zh="指标值")
+            self.tree.stopped(stop, extra_end, "value", "指标值", extra)
             if mark != canonical:
                 self._wrong_mark(extra_end, end, mark, canonical)
         else:
