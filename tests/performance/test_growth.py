@@ -90,8 +90,9 @@ def assert_linear(work: Callable[[str], object], make: Callable[[int], str], tim
     The longest may cost a twentieth more than the one before, and a quarter more than any that has all of the language
     in it: a logarithm would show. The shortest are few samples and may cost twice as much as the longest.
     """
-    work(hostile(100))  # what is built on first use,
-    parse_target(value(100))  # character by character of the language (so long a value is not remembered)
+    for text in (hostile(100), damaged(100)):  # what is built on first use, for each character and kind of entry
+        work(text)
+    parse_target(value(100))  # (so long a value is not remembered)
     texts = [make(count) for count in times]
     found = [(len(text), calls(work, text)) for text in texts]
     size, most = found[-1]
