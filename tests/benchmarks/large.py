@@ -44,7 +44,7 @@ def run(megabytes: int) -> str:
             print(lines[-1], file=sys.stderr, flush=True)
     head = (
         f"A text of {megabytes:,} MB with {in_strings:,} indicators, one string a line, and a CSV file of that size "
-        f"with {in_table:,}, one project a row, by all processors:"
+        f"with {in_table:,}, one project a row (a thousand strings again and again), by all processors:"
     )
     found = [
         "| command | rows written | peak memory, all processes | µs per indicator |",
