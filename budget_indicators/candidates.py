@@ -263,7 +263,7 @@ def _keys(region: Region, text: str) -> Iterator[Candidate]:
         if wrong:
             inside = min(len(run), region.end - at)
             scored += _misspelt(run, inside, opened, _behind_strong(region, text, at))
-        apart = text[at - 1] in MARKS
+        apart = at > 0 and text[at - 1] in MARKS
         for key, score in scored:
             if score is None:
                 continue

@@ -1,7 +1,8 @@
 """The fast way through well-formed text: one pattern for a whole entry, made from the grammar's own terminals.
 
-Most published entries are exactly canonical. For those the pattern finds all parts at once; everything else is read by
-the grammar and, where damaged, repaired. Both ways give the same tree (a test compares them); this one is only faster.
+Most published entries are canonical, but for the marks between their parts. For those the pattern finds all parts at
+once; everything else is read by the grammar and, where damaged, repaired. Both ways give the same tree (a test compares
+them); this one is only faster.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from .taxonomy import LEVEL1, LEVEL2, stem
 from .walk import parser
 
 SEPARATORS = "；;:：。"
-_SEPARATOR = "[；;:：]"
+_SEPARATING = "；;:："
+_SEPARATOR = f"[{_SEPARATING}]"
 _MARKS = SEPARATORS + "|｜"
 _REMEMBERED = 4096
 _LONGEST_REMEMBERED = 400
@@ -50,7 +52,7 @@ LEVELS: dict[str, tuple[Category, Category]] = {
     if level1.code and level2.code
     for first in _written(level1)
     for second in _written(level2)
-    for mark in _SEPARATOR[1:-1]
+    for mark in _SEPARATING
 }
 """How canonical text writes a level 1 and a level 2 (``1-产出指标；11-数量指标``) -> the two."""
 

@@ -19,8 +19,8 @@ T = TypeVar("T")
 def maker(cls: Callable[P, T]) -> Callable[P, T]:
     """A function that makes the objects of a frozen, slotted attrs class: same parameters, same objects.
 
-    The class needs ``weakref_slot=False``, for two layouts with that slot are never the same to Python, and fields of
-    its own alone.
+    The class has its fields alone for slots: two layouts with a slot for weak references are never the same to Python.
+    So a base has that slot, or ``weakref_slot=False`` leaves it out.
     """
     assert isinstance(cls, type)
     fields = attrs.fields(cls)

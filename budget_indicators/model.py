@@ -25,7 +25,7 @@ FreeTextKind: TypeAlias = Literal["qualitative", "formula", "withheld", "placeho
 class Plain:
     """What every class of the model can do."""
 
-    __slots__ = ()
+    __slots__ = ("__weakref__",)  # here, for a maker needs classes whose own slots are their fields alone
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON-ready data, described by the published JSON Schema; amounts are strings."""
@@ -34,7 +34,7 @@ class Plain:
         return to_dict(self)
 
 
-@attrs.frozen(order=True, weakref_slot=False)
+@attrs.frozen(order=True)
 class Span(Plain):
     """A stretch of the text that was given: code points ``start`` (included) to ``end`` (excluded)."""
 
@@ -91,7 +91,7 @@ def _amount(value: Decimal, unit: str | None) -> str:
     return f"{digits}{unit or ''}"
 
 
-@attrs.frozen(weakref_slot=False)
+@attrs.frozen
 class Number(Plain):
     """An exact amount: ``100%``, ``12万次`` (120000 次).
 
@@ -118,7 +118,7 @@ class Number(Plain):
 make_number = maker(Number)
 
 
-@attrs.frozen(weakref_slot=False)
+@attrs.frozen
 class Range(Plain):
     """An amount with bounds: ``95%以上``, ``6-12宗``, ``＞1次``. ``None`` means unbounded.
 
@@ -199,7 +199,7 @@ Measure: TypeAlias = Number | Range | DateRange
 Value: TypeAlias = Number | Range | DateRange | FreeText
 
 
-@attrs.frozen(weakref_slot=False)
+@attrs.frozen
 class Target(Plain):
     """A target value (指标值): the text as written, every measure in it, and one headline value.
 
@@ -221,7 +221,7 @@ class Target(Plain):
 make_target = maker(Target)
 
 
-@attrs.frozen(weakref_slot=False)
+@attrs.frozen
 class Indicator(Plain):
     """One entry of an indicator string: 序号, 一级指标, 二级指标, 三级指标 (``name``) and its two targets.
 
@@ -257,7 +257,7 @@ class Fix(Plain):
     safety: Safety = "safe"
 
 
-@attrs.frozen(weakref_slot=False)
+@attrs.frozen
 class Diagnostic(Plain):
     """Something malformed, guessed or dubious: a stable ``code``, a ``name``, where, and what to do.
 

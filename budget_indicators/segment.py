@@ -19,7 +19,7 @@ from .tail import ENDS_NOISE, value_end
 
 
 class Canonical(NamedTuple):
-    """A canonical entry, ready to be built: what it says, and where.
+    """A canonical entry, but perhaps for the marks between its parts, ready to be built: what it says, and where.
 
     ``tidy``: each separator is a ；, and no 。 stands before one.
     """

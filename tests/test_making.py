@@ -2,10 +2,12 @@
 
 import inspect
 import pickle
+import weakref
 
 import attrs
 import pytest
 
+from budget_indicators import parse_indicators
 from budget_indicators.making import maker
 
 
@@ -80,3 +82,13 @@ def test_a_class_of_another_layout_is_refused_at_the_first_object() -> None:
 
     with pytest.raises(TypeError, match="layout"):
         maker(Weak)(1)
+
+
+def test_what_a_parse_returns_can_be_referred_to_weakly() -> None:
+    """The slot for it is in the base of the model, where it does not part the layouts."""
+    tree = parse_indicators("1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次以上。")
+    indicator = tree.indicators[0]
+    assert indicator.cycle is not None
+    assert indicator.annual is not None
+    for one in (tree, indicator, indicator.span, indicator.cycle, indicator.cycle.value, indicator.annual.value):
+        assert weakref.ref(one)() is one

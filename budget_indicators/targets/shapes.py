@@ -8,7 +8,7 @@ so does all else that is written. What a shape means is read once; ``Template`` 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
@@ -17,7 +17,7 @@ import attrs
 
 from ..model import DateRange, Measure
 from .measures import copied, ends
-from .numerals import shifted
+from .numerals import power_of, shifted
 
 # Numbers that are something by themselves: a year, a telephone number, the 15分钟生活圈.
 _SPECIAL = r"(?!(?:1[12][0-9]|(?:19|20)[0-9]{2}|12[0-9]{3}|9[56][0-9]{3,4}|8890)(?![0-9])|15分钟)"
@@ -30,7 +30,6 @@ _FACTOR = r"(?<=[×*＊].)[0-9]{0,5}(?=[=＝])"  # 4条/月*12=48条
 _NUMBER = re.compile(rf"[1-9](?:{_AMOUNT}|{_FACTOR})")
 _MOST = 9  # as many numbers as there are last digits to tell them apart
 _SCALE = "十百千万亿成"  # directly behind a number they multiply it
-_POWERS = range(13)
 _NUMERAL = re.compile("[0-9一二两三四五六七八九半几零〇壹贰叁肆伍陆柒捌玖]")
 
 
@@ -172,6 +171,8 @@ def _slots(shape: str, measure: Measure, held: Sequence[_Place]) -> Ends | None:
     slots = _slot(low, held, shape), _slot(high, held, shape)
     if (low is not None and slots[0] is None) or (high is not None and slots[1] is None):
         return None
+    if slots[0] is not None and slots[1] is not None and slots[0].number == slots[1].number:
+        return None  # 百元至5万元: the other end is written in words
     return slots
 
 
@@ -196,7 +197,17 @@ def _slot(end: Decimal | None, held: Sequence[_Place], shape: str) -> _Slot | No
         return None
     exactly = end.as_tuple()
     for number in held:
-        for power in _POWERS if shape[number.end] in _SCALE else (0,):
+        for power in _powers(shape, number.end):
             if shifted(number.digits, power).as_tuple() == exactly:
                 return _Slot(number.at, power)
     return None
+
+
+def _powers(shape: str, at: int) -> Iterator[int]:
+    """The powers of ten that the scale words behind a number can give it, all of them or the first few (1万千瓦)."""
+    power = 0
+    yield power
+    while at < len(shape) and shape[at] in _SCALE:
+        power += 1 if shape[at] == "成" else power_of(shape[at])
+        yield power
+        at += 1
