@@ -1,4 +1,4 @@
-"""What a safe repair promises, and whether it holds: no level, name or value changes, and no word is dropped.
+"""What a safe repair promises, and whether it holds: no number, level, name or value changes, no word is dropped.
 
 A repair is not believed because it says so. It is applied, the text is parsed again, and both trees are compared.
 """
@@ -109,9 +109,10 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 
 
 def _promise(tree: IndicatorTree) -> tuple[object, ...]:
-    """What a safe fix must leave as it is: levels, names and values, and every word that stands between entries."""
+    """What a safe fix must leave as it is: all that entries say, and every word that stands between them."""
     entries = tuple(
-        (one.level1, one.level2, _trimmed(one.name), _kept(one.cycle), _kept(one.annual)) for one in tree.indicators
+        (one.ordinal, one.level1, one.level2, _trimmed(one.name), _kept(one.cycle), _kept(one.annual))
+        for one in tree.indicators
     )
     between = "".join(letters(clean(piece.text).text) for piece in tree.pieces if isinstance(piece, Stray))
     return entries, between, tree.withheld

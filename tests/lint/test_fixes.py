@@ -102,8 +102,10 @@ def _fixed(text: str, *checks: Check, unsafe: bool = False) -> fixes.Fixed:
         ("数量", "质量"),
         ("；年度指标值:1次", ""),
         ("1次", "约1次"),
+        ("1、1-", "2、1-"),
+        ("1、1-", "1-"),
     ],
-    ids=["amount", "unit", "name", "level", "target", "approximate"],
+    ids=["amount", "unit", "name", "level", "target", "approximate", "number", "no number"],
 )
 def test_a_safe_fix_that_changes_what_is_said_is_put_back(old: str, new: str) -> None:
     """A fix that only calls itself safe is not believed, and what it found is reported without it."""
@@ -119,6 +121,13 @@ def test_a_fix_that_would_not_hold_is_not_even_offered() -> None:
     for new, safety, offered in (("2次", "safe", False), ("2次", "unsafe", True), ("1次", "safe", True)):
         (found,) = lint_subject(subject, _selection(_replacing("1次", new, safety)))
         assert (found.fix is not None) is offered
+
+
+def test_a_number_behind_markup_stays_with_its_entry() -> None:
+    """A missing 。 is not put between a number and the rest of its entry when the markup before it goes."""
+    second = "1-产出指标；12-质量指标；合格率；实施周期指标值:1次；年度指标值:1次。"
+    found = fix_indicators(f"{CANONICAL[:-1]}<p>2）{second}")
+    assert found.text == f"{CANONICAL}2、{second}"
 
 
 def test_the_good_fixes_of_a_batch_are_kept() -> None:
