@@ -8,9 +8,10 @@ them); this one is only faster.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from .model import Category
+from .remember import remembered
 from .structure import HYPHENS
 from .taxonomy import LEVEL1, LEVEL2, stem
 from .walk import parser
@@ -20,7 +21,6 @@ _SEPARATING = "；;:："
 _SEPARATOR = f"[{_SEPARATING}]"
 _MARKS = SEPARATORS + "|｜"
 _REMEMBERED = 4096
-_LONGEST_REMEMBERED = 400
 
 
 @cache
@@ -103,9 +103,5 @@ def quiet(text: str) -> bool:
     )
 
 
-_quiet = lru_cache(_REMEMBERED)(quiet)
-
-
-def quiet_value(text: str) -> bool:
-    """The same for a value: values repeat, names do not. (Long ones are not kept.)"""
-    return _quiet(text) if len(text) <= _LONGEST_REMEMBERED else quiet(text)
+quiet_value = remembered(_REMEMBERED)(quiet)
+"""The same for a value: values repeat, names do not."""

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from ..model import DateRange, FreeText, Measure, Number, Range, Value
+from ..remember import remembered
 
 Family: TypeAlias = Literal["percent", "score", "money", "time", "count"]
 
@@ -19,7 +20,7 @@ _TAIL = re.compile(r"(?:[（(][^（）()]*[）)]|[.．%％‰。，、；;：:\s
 _LETTERS = re.compile(r"[^\w]|_")
 
 # Several rules ask the same of a name, one after the other.
-_remembered = lru_cache(maxsize=1024)
+_remembered = remembered(1024)
 
 
 @_remembered
@@ -132,7 +133,7 @@ _TIME = re.compile(
 _MONEY = re.compile(r"^(?:元|美元|人民币|港元|欧元|块)")
 
 
-@_remembered
+@lru_cache(maxsize=1024)
 def family(unit: str | None) -> Family | None:
     """What kind of amount a unit measures; ``None`` for no unit. All measure words are one family."""
     if not unit:

@@ -10,6 +10,7 @@ import attrs
 
 from ..making import maker
 from ..model import DateRange, Measure, Number, Range, Span, Value, make_number, make_range
+from ..remember import LONGEST_REMEMBERED
 from .bounds import findings, merged
 from .clauses import clauses
 from .finding import Finding, NoteKind
@@ -23,7 +24,6 @@ from .scopes import judge
 from .shapes import Template, shape_of, template
 
 _MEMO = 16_384
-_LONGEST_KEPT = 400
 
 
 @attrs.frozen
@@ -64,7 +64,7 @@ def read_value(clean_text: str, name: str | None = None, year: int | None = None
     >>> str(read_value("每月至少走访20次").value)
     '每月≥20次'
     """
-    if len(clean_text) > _LONGEST_KEPT:
+    if len(clean_text) > LONGEST_REMEMBERED:
         return read_by_grammar(clean_text, name, year)
     found = _kept(clean_text, year)
     return found if isinstance(found, Reading) else found.decided(name)
