@@ -14,34 +14,34 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .arrow import parse_table as parse_table
-    from .arrow import table_schema as table_schema
-    from .batch import parse_many as parse_many
+    from .bulk.arrow import parse_table as parse_table
+    from .bulk.arrow import table_schema as table_schema
+    from .bulk.processes import parse_many as parse_many
     from .documents.model import Document as Document
     from .documents.model import Project as Project
-    from .documents.read import read_document as read_document
-    from .format import format_indicators as format_indicators
+    from .documents.open import read_document as read_document
     from .lint import fix_indicators as fix_indicators
     from .lint import lint_document as lint_document
     from .lint import lint_indicators as lint_indicators
-    from .model import Category as Category
-    from .model import DateRange as DateRange
-    from .model import Diagnostic as Diagnostic
-    from .model import Edit as Edit
-    from .model import Fix as Fix
-    from .model import FreeText as FreeText
-    from .model import Indicator as Indicator
-    from .model import IndicatorTree as IndicatorTree
-    from .model import Number as Number
-    from .model import Range as Range
-    from .model import Span as Span
-    from .model import Stray as Stray
-    from .model import Target as Target
+    from .model.canonical_string import format_indicators as format_indicators
+    from .model.nodes import Category as Category
+    from .model.nodes import DateRange as DateRange
+    from .model.nodes import Diagnostic as Diagnostic
+    from .model.nodes import Edit as Edit
+    from .model.nodes import Fix as Fix
+    from .model.nodes import FreeText as FreeText
+    from .model.nodes import Indicator as Indicator
+    from .model.nodes import IndicatorTree as IndicatorTree
+    from .model.nodes import Number as Number
+    from .model.nodes import Range as Range
+    from .model.nodes import Span as Span
+    from .model.nodes import Stray as Stray
+    from .model.nodes import Target as Target
     from .parse import parse_indicators as parse_indicators
     from .tables.frames import documents_to_arrow as documents_to_arrow
     from .tables.frames import documents_to_pandas as documents_to_pandas
     from .tables.frames import documents_to_polars as documents_to_polars
-    from .targets import parse_target as parse_target
+    from .values import parse_target as parse_target
 
 __version__ = "0.1.0"
 
@@ -51,16 +51,16 @@ _HOME = {
     "documents_to_arrow": "tables.frames",
     "documents_to_pandas": "tables.frames",
     "documents_to_polars": "tables.frames",
-    "read_document": "documents.read",
+    "read_document": "documents.open",
     "fix_indicators": "lint",
-    "format_indicators": "format",
+    "format_indicators": "model.canonical_string",
     "lint_document": "lint",
     "lint_indicators": "lint",
     "parse_indicators": "parse",
-    "parse_many": "batch",
-    "parse_table": "arrow",
-    "parse_target": "targets",
-    "table_schema": "arrow",
+    "parse_many": "bulk.processes",
+    "parse_table": "bulk.arrow",
+    "parse_target": "values",
+    "table_schema": "bulk.arrow",
     **dict.fromkeys(
         (
             "Category",
@@ -77,7 +77,7 @@ _HOME = {
             "Stray",
             "Target",
         ),
-        "model",
+        "model.nodes",
     ),
 }
 

@@ -30,3 +30,16 @@ def no_room(problem: OSError) -> UserError:
         f"the folder for temporary files: {reason[:1].lower()}{reason[1:]}; set TMPDIR to one with more room",
         f"临时文件夹写不下了（{reason}），请用 TMPDIR 指定空间更大的文件夹",
     )
+
+
+_REASONS_ZH: dict[type[OSError], str] = {
+    FileNotFoundError: "没有这个文件",
+    PermissionError: "没有读取权限",
+    IsADirectoryError: "是文件夹，不是文件",
+}
+
+
+def unreadable(name: str, problem: OSError) -> UserError:
+    """An operating system's refusal as one line in both languages."""
+    reason = problem.strerror or str(problem)
+    return UserError(f"{name}: {reason[:1].lower()}{reason[1:]}", f"{name}：{_REASONS_ZH.get(type(problem), reason)}")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from .model import IndicatorTree
+from .model.nodes import IndicatorTree
 from .segment import read
-from .source import clean
-from .tree import Builder
+from .text.cleaning import clean
+from .tree.builder import Builder
 
 # A notice that stands in place of indicators: 涉密项目, 保密项目信息不宜公开, 因涉及国家秘密不予公开.
 _WITHHELD = re.compile(r"涉密|保密|秘密|机密|不宜公开|不予公开|不便公开|不公开")

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .canonical import LEVELS, pattern, quiet, quiet_value, suspicious
-from .model import Category
-from .repair import repair
-from .source import Source
-from .structure import Entry, Kind, entries
-from .tail import ENDS_NOISE, value_end
+from .model.nodes import Category
+from .repair.search import repair
+from .structure.canonical import LEVELS, pattern, quiet, quiet_value, suspicious
+from .structure.entries import Entry, Kind, entries
+from .structure.value_end import ENDS_NOISE, value_end
+from .text.cleaning import Source
 
 
 class Canonical(NamedTuple):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from budget_indicators import Document, read_document
-from budget_indicators.source import LOOK_ALIKES
+from budget_indicators.text.cleaning import LOOK_ALIKES
 
 HERE = Path(__file__).parent
 DOCUMENTS = HERE / "documents"

@@ -2,8 +2,8 @@
 
 from random import Random
 
-from budget_indicators import canonical
-from budget_indicators.structure import HYPHENS
+from budget_indicators.structure import canonical
+from budget_indicators.structure.entries import HYPHENS
 
 _WORDS = (
     "指标 目标 指标值 目标值 度值 年度 年度值 年度直 当年 本年度 周期 实施周期 施期 实施 产出指标 效益 满意度 "

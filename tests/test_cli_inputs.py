@@ -9,8 +9,8 @@ import pytest
 
 from budget_indicators.cli import main
 from budget_indicators.cli.inputs import texts_or_files
-from budget_indicators.encoding import decode
 from budget_indicators.errors import UserError
+from budget_indicators.text.encoding import decode
 
 ONE = "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。"
 TWO = "1、2-效益指标；22-社会效益指标；群众知晓率；实施周期指标值:95%以上；年度指标值:95%以上。"

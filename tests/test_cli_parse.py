@@ -15,7 +15,7 @@ import pytest
 from budget_indicators import parse_indicators
 from budget_indicators.cli import main
 from budget_indicators.documents.model import Document
-from budget_indicators.serialise import from_dict, schema
+from budget_indicators.model.json import from_dict, schema
 from budget_indicators.tables.columns import INDICATORS
 
 SAMPLES = Path(__file__).parent / "samples"

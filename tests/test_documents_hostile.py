@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from documents_support import DOCUMENTS
 
-from budget_indicators import read_document
+from budget_indicators import extras, read_document
 from budget_indicators.documents import limits
 from budget_indicators.errors import UserError
 
@@ -215,7 +215,7 @@ def test_a_missing_extra_names_its_command(monkeypatch: pytest.MonkeyPatch) -> N
     def missing(name: str) -> object:
         raise ImportError(name)
 
-    monkeypatch.setattr(limits, "import_module", missing)
+    monkeypatch.setattr(extras, "import_module", missing)
     for name, extra in (("t003_rl.pdf", "pdf"), ("t003.xlsx", "excel"), ("t003.docx", "word"), ("t003.html", "html")):
         with pytest.raises(UserError) as caught:
             read_document(DOCUMENTS / name)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget_indicators.documents.columns import Layout, fit, role_of
-from budget_indicators.documents.levels import join_value
-from budget_indicators.documents.money import amount, is_amount, stated_unit
-from budget_indicators.documents.text import is_document, read_text_document
+from budget_indicators.documents.readers.text import is_document, read_text_document
+from budget_indicators.documents.table.columns import Layout, fit, role_of
+from budget_indicators.documents.table.levels import join_value
+from budget_indicators.documents.table.money import amount, is_amount, stated_unit
 from budget_indicators.errors import UserError
 
 HEAD = "项目名称（资金使用单位）\t总计\t财政拨款\t财政专户拨款\t其他资金\t绩效目标\t绩效指标"
@@ -343,7 +343,7 @@ def test_no_soup_raises(text: str) -> None:
 
 def test_a_cell_too_long_is_never_dropped_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
     """One clear line instead of a table with a row less."""
-    from budget_indicators.documents import text
+    from budget_indicators.documents.readers import text
 
     monkeypatch.setattr(text, "MAX_FIELD", 100)
     with pytest.raises(UserError, match="line 3: a cell of more than 100 characters"):

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from documents_support import DOCUMENTS, SAMPLES, document
 
+from budget_indicators.bulk.workers import Limits, read_files
 from budget_indicators.cli.main import main
-from budget_indicators.documents.workers import Limits, read_files
 from budget_indicators.tables.columns import TABLES
 from budget_indicators.tables.load import load
 from budget_indicators.tables.rows import rows_of as table_rows

@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 from documents_support import SAMPLES
 
-from budget_indicators import format_indicators, read_document, stream
+from budget_indicators import format_indicators, read_document
+from budget_indicators.bulk import large_files as stream
+from budget_indicators.bulk.large_tables import Joiner, read_piece, text_pieces
+from budget_indicators.bulk.tasks import Result
+from budget_indicators.bulk.workers import Limits, read_files
 from budget_indicators.cli.main import main
-from budget_indicators.documents.tasks import Result
-from budget_indicators.documents.workers import Limits, read_files
 from budget_indicators.tables.columns import TABLES
-from budget_indicators.tables.large import Joiner, read_piece, text_pieces
 from budget_indicators.tables.load import load
 from budget_indicators.tables.rows import Row, Rows, rows_of
 
@@ -171,7 +172,7 @@ def test_a_file_cut_off_while_it_is_read(tmp_path: Path, monkeypatch: pytest.Mon
         yield stream.Piece(strings()[0], 1)
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("budget_indicators.documents.tasks.pieces_of", broken)
+    monkeypatch.setattr("budget_indicators.bulk.tasks.pieces_of", broken)
     path = tmp_path / "a.txt"
     path.write_text("\n".join(strings()), encoding="utf-8")
     results: list[Result] = list(read_files([str(path)], jobs=1, limits=Limits()))

@@ -10,13 +10,14 @@ from random import Random
 
 import pytest
 
-from budget_indicators import read_document, stream
+from budget_indicators import read_document
+from budget_indicators.bulk import large_files as stream
+from budget_indicators.bulk.csv_pieces import csv_pieces
+from budget_indicators.bulk.large_tables import Joiner, read_piece
 from budget_indicators.cli.main import main
 from budget_indicators.documents import limits
-from budget_indicators.documents.csv_pieces import csv_pieces
 from budget_indicators.errors import UserError
 from budget_indicators.tables.columns import TABLES
-from budget_indicators.tables.large import Joiner, read_piece
 from budget_indicators.tables.rows import Rows, rows_of
 
 ENTRIES = (

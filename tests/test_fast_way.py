@@ -21,11 +21,12 @@ from targets.notation import HERE
 from targets.notation import cases as value_cases
 from test_properties import FRAGMENTS, RAW, damaged
 
-from budget_indicators import format_indicators, parse_indicators, tree
+from budget_indicators import format_indicators, parse_indicators
+from budget_indicators.grammar.walk import Token, Walk, walk
 from budget_indicators.parse import _parse
-from budget_indicators.source import clean as clean_text
-from budget_indicators.targets import Reading, read_by_grammar, read_value, reading
-from budget_indicators.walk import Token, Walk, walk
+from budget_indicators.text.cleaning import clean as clean_text
+from budget_indicators.tree import builder as tree
+from budget_indicators.values import Reading, read_by_grammar, read_value, reading
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 

@@ -11,9 +11,9 @@ from hypothesis.extra.lark import from_lark
 from lark import Lark
 
 from budget_indicators import Category, format_indicators, parse_indicators
-from budget_indicators.grammars import grammar_text
-from budget_indicators.taxonomy import LEVEL1, LEVEL2, find_level1, find_level2, stem
-from budget_indicators.walk import parser
+from budget_indicators.grammar.loader import grammar_text
+from budget_indicators.grammar.walk import parser
+from budget_indicators.model.taxonomy import LEVEL1, LEVEL2, find_level1, find_level2, stem
 
 ALPHABET = st.characters(
     codec="utf-8",

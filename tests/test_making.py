@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from budget_indicators import parse_indicators
-from budget_indicators.making import maker
+from budget_indicators.model.making import maker
 
 
 @attrs.frozen(weakref_slot=False)

@@ -69,7 +69,7 @@ def test_the_wheel_holds_each_grammar_once_and_all_data(dist: Path) -> None:
         f"budget_indicators/grammar/{name}" for name in GRAMMARS
     ]
     assert names.count("budget_indicators/py.typed") == 1
-    assert names.count("budget_indicators/schema/indicators.schema.json") == 1
+    assert names.count("budget_indicators/model/schema/indicators.schema.json") == 1
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert {name.split("/")[0] for name in names} == {"budget_indicators", wheel.name.split("-py3")[0] + ".dist-info"}
 
@@ -100,7 +100,7 @@ def test_the_installed_wheel_parses_a_sample(installed: Path, tmp_path: Path) ->
 
 def test_the_installed_package_is_the_wheels(installed: Path, tmp_path: Path) -> None:
     """Nothing of the checkout is used: package and grammar come from the fresh environment."""
-    script = "import budget_indicators.grammars as g; g.grammar_text('indicators'); print(g.__file__)"
+    script = "import budget_indicators.grammar.loader as g; g.grammar_text('indicators'); print(g.__file__)"
     where = run(next(installed.glob("python*")), "-c", script, cwd=tmp_path).strip()
     assert Path(where).is_relative_to(installed.parent)
 
@@ -108,6 +108,6 @@ def test_the_installed_package_is_the_wheels(installed: Path, tmp_path: Path) ->
 @pytest.mark.parametrize("name", GRAMMARS)
 def test_a_checkout_finds_its_grammars(name: str) -> None:
     """An editable install has no grammar inside the package, and finds the one beside it."""
-    from budget_indicators.grammars import grammar_text
+    from budget_indicators.grammar.loader import grammar_text
 
     assert grammar_text(name.removesuffix(".lark")) == (ROOT / "grammar" / name).read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ import attrs
 import pytest
 
 from budget_indicators import parse_indicators
-from budget_indicators.model import NOWHERE, Indicator, IndicatorTree, Span
+from budget_indicators.model.nodes import NOWHERE, Indicator, IndicatorTree, Span
 
 SAMPLES = Path(__file__).parent / "samples"
 CELLS = sorted({row["raw"] for row in json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))}, key=len)

@@ -1,6 +1,6 @@
 """Answers are remembered for short texts, and only for so many of them."""
 
-from budget_indicators.remember import LONGEST_REMEMBERED, remembered
+from budget_indicators.text.memo import LONGEST_REMEMBERED, remembered
 
 
 def test_short_texts_are_remembered_and_long_ones_are_not() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from budget_indicators import parse_indicators
-from budget_indicators.model import Category, Indicator, Target
+from budget_indicators.model.nodes import Category, Indicator, Target
 
 SAMPLES = Path(__file__).parent / "samples"
 ROWS: list[dict[str, Any]] = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))

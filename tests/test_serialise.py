@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget_indicators import model, parse_indicators, read_document
+from budget_indicators import parse_indicators, read_document
 from budget_indicators.documents import model as documents_model
 from budget_indicators.documents.model import Document
-from budget_indicators.model import (
+from budget_indicators.model import nodes as model
+from budget_indicators.model.json import from_dict, schema, to_dict
+from budget_indicators.model.nodes import (
     Category,
     DateRange,
     Diagnostic,
@@ -29,7 +31,6 @@ from budget_indicators.model import (
     Span,
     Target,
 )
-from budget_indicators.serialise import from_dict, schema, to_dict
 
 SAMPLES = Path(__file__).parent / "samples"
 VALIDATOR = jsonschema.Draft202012Validator(schema(), format_checker=jsonschema.FormatChecker())

@@ -7,10 +7,10 @@ from random import Random
 
 from damage.cases import cases
 
-from budget_indicators.candidates import _NUMBER, _NUMBER_BEGINS, _PARTIAL, _PARTIAL_BEGINS, Region, _matches
-from budget_indicators.canonical import ANCHOR_LIKE
-from budget_indicators.source import _FEW_LOOK_ALIKES, LOOK_ALIKES, _as_meant
-from budget_indicators.tree import _ANCHOR_MARK, _EntryBuilder
+from budget_indicators.repair.candidates import _NUMBER, _NUMBER_BEGINS, _PARTIAL, _PARTIAL_BEGINS, Region, _matches
+from budget_indicators.structure.canonical import ANCHOR_LIKE
+from budget_indicators.text.cleaning import _FEW_LOOK_ALIKES, LOOK_ALIKES, _as_meant
+from budget_indicators.tree.builder import _ANCHOR_MARK, _EntryBuilder
 
 _PIECES = "1、2.３９10（一）①第页十，。；:：= ->=≤≥》≧產出指标年度目标值周期实施11-数量abc<&"
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget_indicators import source
-from budget_indicators.source import clean
+from budget_indicators.text import cleaning as source
+from budget_indicators.text.cleaning import clean
 
 CASES = [
     ("实施周期指\n标值", "实施周期指标值"),

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from lark import Token, Tree
 from test_properties import FRAGMENTS, RAW, damaged
 
-from budget_indicators.source import clean
-from budget_indicators.structure import Kind, entries
-from budget_indicators.walk import parser, walk
+from budget_indicators.grammar.walk import parser, walk
+from budget_indicators.structure.entries import Kind, entries
+from budget_indicators.text.cleaning import clean
 
 KINDS: dict[str, Kind] = {"LEVEL2": "level2", "CYCLE_KEY": "cycle", "ANNUAL_KEY": "annual"}
 

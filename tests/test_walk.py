@@ -9,9 +9,9 @@ from random import Random
 
 import pytest
 
-from budget_indicators.grammars import grammar_text
-from budget_indicators.heads import alternatives, heads
-from budget_indicators.walk import _KEPT, Walk, _State, parser, walk
+from budget_indicators.grammar.heads import alternatives, heads
+from budget_indicators.grammar.loader import grammar_text
+from budget_indicators.grammar.walk import _KEPT, Walk, _State, parser, walk
 
 GRAMMARS = ["indicators", "targets"]
 # Of other scripts and planes, control characters, surrogates, digits that are no ASCII, signs, marks.

@@ -19,8 +19,8 @@ from .language import say
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from ..documents.tasks import Result
-    from ..rule import Both
+    from ..bulk.tasks import Result
+    from ..model.rule import Both
     from ..tables.rows import Rows
     from ..tables.spool import Spool
 
@@ -239,7 +239,7 @@ def _read(
     problems: list[tuple[str, Both]],
     out: Path | None,
 ) -> None:
-    from ..documents.workers import Limits, read_files
+    from ..bulk.workers import Limits, read_files
     from ..tables import write
     from ..tables.rows import failed_rows
 

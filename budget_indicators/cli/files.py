@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ..documents.read import SUFFIXES
+from ..documents.open import SUFFIXES
 
 # Found in folders too, to say that they must be saved as something else first.
 _TO_CONVERT = (".doc", ".ods", ".odt", ".wps", ".et", ".rtf")

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Any
 
-from ..model import IndicatorTree, Stray
+from ..model.nodes import IndicatorTree, Stray
 from .inputs import shortened
 from .language import say
 from .terminal import printable
@@ -64,7 +64,7 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the canonical strings, or with ``--check`` the names of inputs that are not canonical."""
-    from ..format import format_indicators
+    from ..model.canonical_string import format_indicators
     from .reading import read_all
 
     findings = 0

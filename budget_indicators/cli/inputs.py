@@ -13,8 +13,8 @@ from typing import BinaryIO
 
 import attrs
 
-from ..encoding import Decoded, decode
-from ..errors import UserError, no_room
+from ..errors import UserError, no_room, unreadable
+from ..text.encoding import Decoded, decode
 
 STDIN = "-"
 _BLOCK = 1 << 20
@@ -132,7 +132,7 @@ def _held_stdin() -> Iterator[Input]:
     import shutil
     import tempfile
 
-    from .. import stream
+    from ..bulk import large_files as stream
 
     buffer = _stdin()
     if buffer is None:
@@ -154,16 +154,3 @@ def _held_stdin() -> Iterator[Input]:
             yield Input(STDIN, path=path)
         else:
             yield Input(STDIN, text=decode(path.read_bytes(), STDIN).text)
-
-
-_REASONS_ZH = {
-    FileNotFoundError: "没有这个文件",
-    PermissionError: "没有读取权限",
-    IsADirectoryError: "是文件夹，不是文件",
-}
-
-
-def unreadable(name: str, problem: OSError) -> UserError:
-    """An operating system's refusal as one line in both languages."""
-    reason = problem.strerror or str(problem)
-    return UserError(f"{name}: {reason[:1].lower()}{reason[1:]}", f"{name}：{_REASONS_ZH.get(type(problem), reason)}")

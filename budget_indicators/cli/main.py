@@ -14,8 +14,8 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from .. import __version__
+from ..cli import language, terminal
 from ..errors import UserError
-from . import language, terminal
 from .arguments import Parser
 from .language import say
 

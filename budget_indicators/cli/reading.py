@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from ..documents.model import Document, Where, bare_project
-from ..errors import UserError
-from ..model import Diagnostic, IndicatorTree
-from .inputs import STDIN, Input, texts_or_files, unreadable
+from ..errors import UserError, unreadable
+from ..model.nodes import Diagnostic, IndicatorTree
+from .inputs import STDIN, Input, texts_or_files
 
 if TYPE_CHECKING:
     from ..tables.rows import Row
@@ -71,7 +71,7 @@ def read_one(given: Input, *, year: int | None, lines: bool) -> Iterator[Reading
 
 def rows_of_all(words: Iterable[str], *, year: int | None, lines: bool) -> Iterator[Row]:
     """The rows of the indicators of each input in turn; a large text is read in pieces, in bounded memory."""
-    from ..stream import is_large
+    from ..bulk.large_files import is_large
     from ..tables.rows import rows_of
 
     for given in texts_or_files(words):
@@ -90,7 +90,7 @@ def rows_of_all(words: Iterable[str], *, year: int | None, lines: bool) -> Itera
 
 def _rows_of_large(path: Path, file: str, *, year: int | None, lines: bool) -> Iterator[Row] | None:
     """The rows of a large file; ``None`` for one of a kind that is read whole."""
-    from ..tables.large import indicators_of, indicators_of_lines, pieces_of, text_pieces
+    from ..bulk.large_tables import indicators_of, indicators_of_lines, pieces_of, text_pieces
 
     if lines:
         return indicators_of_lines(path, file, year=year)
@@ -99,8 +99,8 @@ def _rows_of_large(path: Path, file: str, *, year: int | None, lines: bool) -> I
 
 
 def _read(given: Input, year: int | None) -> Content:
-    from ..documents.assemble import dated, holds_indicators
-    from ..documents.read import read_document
+    from ..documents.open import read_document
+    from ..documents.table.assemble import dated, holds_indicators
 
     if given.path is None:
         return read_text(given.read(), year=year)
@@ -117,8 +117,8 @@ def _read(given: Input, year: int | None) -> Content:
 
 def read_text(text: str, *, year: int | None = None) -> Content:
     """A document where the text is that of a table that holds indicators, else the tree of the whole text."""
-    from ..documents.assemble import dated, holds_indicators
-    from ..documents.text import is_document, read_text_document
+    from ..documents.readers.text import is_document, read_text_document
+    from ..documents.table.assemble import dated, holds_indicators
     from ..parse import parse_indicators
 
     if is_document(text) and holds_indicators(document := read_text_document(text)):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from .language import language, say
 
 if TYPE_CHECKING:
-    from ..rule import Rule
+    from ..model.rule import Rule
 
 _SEVERITY_ZH = {"error": "错误", "warning": "警告", "info": "提示"}
 _GROUP_ZH = {"malformed": "格式", "impossible": "不可能成立", "review": "质量审查", "documents": "文件"}

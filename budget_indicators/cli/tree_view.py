@@ -10,7 +10,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from ..documents.model import Document, Project
-from ..model import Category, Diagnostic, FreeText, Indicator, IndicatorTree, Target
+from ..model.nodes import Category, Diagnostic, FreeText, Indicator, IndicatorTree, Target
 from .language import say
 from .reading import Reading
 from .terminal import printable

@@ -54,8 +54,8 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Print what each value means; always 0."""
-    from ..serialise import to_dict
-    from ..targets import parse_target
+    from ..model.json import to_dict
+    from ..values import parse_target
 
     targets = [parse_target(text, name=args.name, year=args.year) for text in args.text]
     if args.format == "json":
@@ -68,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _remarks(text: str, args: argparse.Namespace) -> list[str]:
     """What was read as meant, or could not be read for want of a year."""
-    from ..targets import read_value
+    from ..values import read_value
 
     lines = []
     for remark in read_value(text, args.name, args.year).remarks:
@@ -87,8 +87,8 @@ def _remarks(text: str, args: argparse.Namespace) -> list[str]:
 
 def _lines(target: Any) -> list[str]:
     """A target as lines a person reads."""
-    from ..model import FreeText
-    from ..targets.columns import columns_of
+    from ..model.nodes import FreeText
+    from ..values.columns import columns_of
 
     columns = columns_of(target)
     kind = say(*_KINDS[columns.kind])

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from ..model import NOWHERE, Diagnostic
-from .findings import (
+from ..catalogue.documents import (
     AMOUNTS,
     CLIPPED,
     DAMAGED_PAGE,
@@ -24,8 +23,9 @@ from .findings import (
     UNKNOWN_LEVEL,
     WRONG_SUFFIX,
 )
-from .findings import RULES as RULES
-from .grid import Block, Line
+from ..catalogue.documents import RULES as RULES
+from ..model.nodes import NOWHERE, Diagnostic
+from .layout.grid import Block, Line
 from .model import Document, Project, Sum
 
 

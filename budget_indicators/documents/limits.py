@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from ..errors import UserError
 
@@ -34,18 +33,6 @@ MAX_STREAM = 48 * 1024 * 1024
 _CHUNK = 1024 * 1024
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DOCTYPE_WIDE = re.compile(b"|".join(word.encode("utf-16-le") for word in ("<!DOCTYPE", "<!ENTITY")))
-
-
-def needs(module: str, extra: str) -> Any:
-    """A library that an extra installs, or the one line that says how to install it."""
-    try:
-        return import_module(module)
-    except ImportError:
-        command = f"pip install 'budget-indicators[{extra}]'"
-        raise UserError(
-            f"this kind of file needs an extra library; install it with: {command}",
-            f"读取此类文件需要附加组件，请先安装：{command}",
-        ) from None
 
 
 def too_big(path: Path, what: str, zh: str) -> UserError:

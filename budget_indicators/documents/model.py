@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from ..model import Diagnostic, Indicator, IndicatorTree, Plain
+from ..model.nodes import Diagnostic, Indicator, IndicatorTree, Plain
 
 Form: TypeAlias = Literal["string", "columns", "none"]
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ..errors import UserError
-from ..model import NOWHERE, Diagnostic, Indicator, IndicatorTree, Span
+from ..model.nodes import NOWHERE, Diagnostic, Indicator, IndicatorTree, Span
+from ..model.rule import Both
 from ..parse import parse_indicators
-from ..rule import Both
 from ..rules.check import Check, Subject
 from ..rules.registry import Selection, choose
 from ..rules.review.project import MIXED_FRAMES, is_new_frame

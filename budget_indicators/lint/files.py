@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
-from ..encoding import Decoded, decode
-from ..errors import UserError
+from ..errors import UserError, unreadable
+from ..text.encoding import Decoded, decode
 
 TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".tsv", ".csv", ".md"})
 SUFFIXES = frozenset({".txt", ".tsv", ".csv", ".pdf", ".xlsx", ".xls", ".docx", ".html", ".htm"})
@@ -78,8 +78,6 @@ def excluded(path: str, patterns: Iterable[str]) -> bool:
 
 def read(path: str) -> Decoded:
     """A file's text and how it was written; a ``UserError`` that says why it could not be read."""
-    from ..cli.inputs import unreadable
-
     try:
         data = Path(path).read_bytes()
     except OSError as problem:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from ..model import Diagnostic, Edit
+from ..model.nodes import Diagnostic, Edit
 from ..parse import parse_indicators
 from ..rules.check import Subject
 from ..rules.registry import Selection, choose

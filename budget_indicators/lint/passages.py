@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..model import Diagnostic, IndicatorTree
+from ..model.nodes import Diagnostic, IndicatorTree
+from ..model.rule import Both
 from ..parse import parse_indicators
-from ..rule import Both
 from ..rules.check import Subject
 from ..rules.registry import Selection
 from ..rules.words import letters

@@ -11,11 +11,11 @@ from itertools import pairwise
 
 import attrs
 
-from ..model import Diagnostic, Edit, FreeText, IndicatorTree, Stray, Target
+from ..model.nodes import Diagnostic, Edit, FreeText, IndicatorTree, Stray, Target
 from ..parse import parse_indicators
 from ..rules.check import Subject
 from ..rules.words import letters
-from ..source import clean
+from ..text.cleaning import clean
 
 MAX_TRIES = 200
 """How often the text is parsed again to find the repairs that broke their promise; what is not tried is put back."""

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
-from ..encoding import Decoded, decode
 from ..errors import UserError
+from ..lint import files
 from ..rules.registry import Selection, choose
-from . import files
+from ..text.encoding import Decoded, decode
 from .baseline import Baseline, Recorder
 from .config import Config
 from .engine import Finding, document_findings
@@ -176,7 +176,7 @@ def open_source(source: Source) -> Content:
     if files.is_text(source.name):
         decoded = decode(source.data, source.name) if source.data is not None else files.read(str(source.path))
         return _text(source, decoded)
-    from ..documents.read import read_document
+    from ..documents.open import read_document
 
     if source.data is None:
         return Content(source.name, read_document(str(source.path)))
@@ -194,11 +194,11 @@ def _text(source: Source, decoded: Decoded) -> Content:
 def _table(source: Source, text: str) -> Document | None:
     document: Document | None = None
     if source.path is not None and source.name.lower().endswith(".csv"):
-        from ..documents.read import read_document
+        from ..documents.open import read_document
 
         document = read_document(source.path)
     elif looks_like_table(text):
-        from ..documents.text import read_text_document
+        from ..documents.readers.text import read_text_document
 
         document = read_text_document(text, source=source.name)
     return document if document is not None and document.projects else None

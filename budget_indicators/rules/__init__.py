@@ -10,7 +10,7 @@ the function that finds it in a parsed string. ``all_rules()`` lists every rule 
 
 from __future__ import annotations
 
-from ..rule import Both, Rule
+from ..model.rule import Both, Rule
 from .check import Check, Subject, check
 
 __all__ = ["Both", "Check", "Rule", "Subject", "all_rules", "check", "find_rule"]

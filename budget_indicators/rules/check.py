@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 import attrs
 
-from ..model import Diagnostic, FreeText, Indicator, IndicatorTree, Target
-from ..rule import Rule
+from ..model.nodes import Diagnostic, FreeText, Indicator, IndicatorTree, Target
+from ..model.rule import Rule
 
 
 @attrs.frozen
@@ -63,7 +63,7 @@ class Check:
 def check(rule: Rule) -> Callable[[Finder], Check]:
     """Make a function that finds cases of ``rule`` a check.
 
-    >>> from budget_indicators.rule import Both, Rule
+    >>> from budget_indicators.model.rule import Both, Rule
     >>> RULE = Rule(code="X001", name="too-many", group="review", severity="info",
     ...             summary=Both("too many indicators", "指标过多"), message=Both("{n} indicators", "共 {n} 个指标"),
     ...             why=Both("Nobody reads so many.", "指标太多，没人会看。"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..rule import Rule
+from ..model.rule import Rule
 from .registry import GROUPS, OFF_BY_DEFAULT
 
 _HEAD = """\

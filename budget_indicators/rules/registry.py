@@ -14,10 +14,10 @@ from importlib.metadata import entry_points
 
 import attrs
 
+from ..catalogue.strings import RULES as MALFORMED
 from ..errors import UserError
-from ..malformed import RULES as MALFORMED
-from ..rule import Rule
-from . import impossible, review
+from ..model.rule import Rule
+from ..rules import impossible, review
 from .check import Check
 
 ENTRY_POINTS = "budget_indicators.rules"
@@ -86,7 +86,7 @@ _OWN = (*impossible.CHECKS, *review.CHECKS)
 def own_rules() -> tuple[Rule, ...]:
     """The rules of this package, by group and code."""
     # The readers' rules are looked up late: reading documents is no part of linting a string.
-    from ..documents.findings import RULES as READ
+    from ..catalogue.documents import RULES as READ
 
     return tuple(sorted((*MALFORMED, *READ, *(check.rule for check in _OWN)), key=_place))
 

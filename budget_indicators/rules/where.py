@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from ..model import Indicator, IndicatorTree, Span, Target
-from ..source import clean
+from ..model.nodes import Indicator, IndicatorTree, Span, Target
+from ..text.cleaning import clean
 
 _AROUND = r"[;；:：,，。、\s]"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..rule import Both
+from ..model.rule import Both
 
 SOFTWARE = Both(
     "A check of existing entry or audit software for performance targets.",

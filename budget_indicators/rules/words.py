@@ -11,8 +11,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from ..model import DateRange, FreeText, Measure, Number, Range, Value
-from ..remember import remembered
+from ..model.nodes import DateRange, FreeText, Measure, Number, Range, Value
+from ..text.memo import remembered
 
 Family: TypeAlias = Literal["percent", "score", "money", "time", "count"]
 

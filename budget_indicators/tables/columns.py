@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from ..targets.columns import NAMES as _VALUE_NAMES
+from ..values.columns import NAMES as _VALUE_NAMES
 
 Type: TypeAlias = Literal["text", "integer", "money", "number", "boolean", "date"]
 TableName: TypeAlias = Literal["documents", "projects", "indicators", "measures", "diagnostics"]

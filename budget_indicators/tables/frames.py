@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..documents.limits import needs
 from ..documents.model import Document
-from ..documents.read import read_document
+from ..documents.open import read_document
+from ..extras import needs
 from .columns import TableName
-from .parquet import batches, schema
 from .rows import Row, rows_of
+from .writers.parquet import batches, schema
 
 if TYPE_CHECKING:
     import pandas

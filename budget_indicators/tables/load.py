@@ -10,8 +10,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from ..documents.limits import needs
 from ..errors import UserError
+from ..extras import needs
 from .columns import TABLES, Column, TableName
 from .rows import Cell, Row, Rows
 from .write import unguarded

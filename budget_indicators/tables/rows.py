@@ -10,8 +10,8 @@ from typing import TypeAlias
 import attrs
 
 from ..documents.model import Document, Project
-from ..model import DateRange, Diagnostic, Indicator, IndicatorTree, Number, Range, Target
-from ..targets.columns import value_columns
+from ..model.nodes import DateRange, Diagnostic, Indicator, IndicatorTree, Number, Range, Target
+from ..values.columns import value_columns
 from .columns import NUMBER_PRECISION, NUMBER_SCALE, TableName
 
 Cell: TypeAlias = str | int | Decimal | bool | datetime.date | None

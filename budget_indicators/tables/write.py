@@ -42,15 +42,15 @@ def write(path: Path, source: Source, *, bom: bool = True) -> None:
             case ".jsonl":
                 _jsonl(temporary, source)
             case ".parquet":
-                from .parquet import write_parquet
+                from .writers.parquet import write_parquet
 
                 write_parquet(temporary, source)
             case ".xlsx":
-                from .workbook import write_xlsx
+                from .writers.workbook import write_xlsx
 
                 write_xlsx(temporary, source)
             case ".duckdb":
-                from .duck import write_duckdb
+                from .writers.duckdb import write_duckdb
 
                 write_duckdb(temporary, source)
             case _:
@@ -59,7 +59,7 @@ def write(path: Path, source: Source, *, bom: bool = True) -> None:
 
 def check(path: Path) -> None:
     """Refuse, before any work is done, a file that could not be written: its format, its folder, its extra."""
-    from ..documents.limits import needs
+    from ..extras import needs
 
     match path.suffix.lower():
         case ".parquet":

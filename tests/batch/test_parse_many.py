@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from budget_indicators import IndicatorTree, parse_indicators, parse_many
-from budget_indicators.batch import map_chunks
+from budget_indicators.bulk.processes import map_chunks
 
 TEXT = "1、1-产出指标；11-数量指标；培训{}次数；实施周期指标值:{}次；年度指标值:{}%。"
 TEXTS = [*(TEXT.format(n, n, n) for n in range(320)), "", "涉密项目", "没有指标的文字", TEXT[:40]]

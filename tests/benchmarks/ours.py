@@ -5,9 +5,9 @@ from __future__ import annotations
 from budget_indicators import IndicatorTree, parse_indicators
 from budget_indicators.lint.engine import lint_indicators
 from budget_indicators.segment import read
-from budget_indicators.source import clean
-from budget_indicators.structure import entries
-from budget_indicators.targets import read_by_grammar, read_value
+from budget_indicators.structure.entries import entries
+from budget_indicators.text.cleaning import clean
+from budget_indicators.values import read_by_grammar, read_value
 
 
 def full(text: str) -> IndicatorTree:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from budget_indicators.grammars import grammar_text
+from budget_indicators.grammar.loader import grammar_text
 
 _ENTRY = re.compile(
     r"(\d+)、(\d)-(.*?)；(\d+)-(.*?)；(.*?)；实施周期指标值[:：](.*?)；年度指标值[:：](.*?)。(?=\d+、\d-|$)"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attrs
 
-from budget_indicators.batch import parse_many, processors
+from budget_indicators.bulk.processes import parse_many, processors
 
 from . import ours, rivals
 from .measure import Speed, Subject, kept_bytes, seconds, speeds, start_up

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import attrs
 
-from budget_indicators.model import Diagnostic, Indicator, IndicatorTree, Span
+from budget_indicators.model.nodes import Diagnostic, Indicator, IndicatorTree, Span
 
 from .cases import Case
 from .sheet import FIELDS, Entry, fold

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from budget_indicators import parse_indicators
-from budget_indicators.model import IndicatorTree
+from budget_indicators.model.nodes import IndicatorTree
 
 from .cases import Case
 from .check import Outcome, outcomes, read, sound

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from budget_indicators.taxonomy import BY_CODE
+from budget_indicators.model.taxonomy import BY_CODE
 
 HERE = Path(__file__).parent / "cases"
 

@@ -11,7 +11,7 @@ from damage.kinds import KINDS
 from budget_indicators import fix_indicators, lint_indicators, parse_indicators
 from budget_indicators.lint import fixes
 from budget_indicators.lint.engine import lint_subject
-from budget_indicators.model import Diagnostic, Edit, Fix, FreeText, Safety, Span, Target
+from budget_indicators.model.nodes import Diagnostic, Edit, Fix, FreeText, Safety, Span, Target
 from budget_indicators.rules import Both, Check, Rule, Subject, check
 from budget_indicators.rules.registry import Selection
 

@@ -18,8 +18,8 @@ from budget_indicators.lint.reports import FORMATS, report
 from budget_indicators.lint.reports.base import Summary
 from budget_indicators.lint.reports.sarif import uri
 from budget_indicators.lint.reports.width import cells, plain, snippet
-from budget_indicators.model import Language, Span
-from budget_indicators.rule import Both
+from budget_indicators.model.nodes import Language, Span
+from budget_indicators.model.rule import Both
 from budget_indicators.rules import all_rules
 from budget_indicators.rules.registry import choose
 

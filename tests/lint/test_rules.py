@@ -6,7 +6,7 @@ import pytest
 
 from budget_indicators import parse_indicators
 from budget_indicators.lint import fix_indicators, lint_indicators
-from budget_indicators.model import Indicator
+from budget_indicators.model.nodes import Indicator
 from budget_indicators.rules import all_rules
 
 from .cases import Case, cases

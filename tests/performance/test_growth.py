@@ -15,7 +15,7 @@ from damage.cases import cases
 
 from budget_indicators import fix_indicators, format_indicators, lint_indicators, parse_indicators, parse_target
 from budget_indicators.parse import _parse
-from budget_indicators.source import clean as cleaned
+from budget_indicators.text.cleaning import clean as cleaned
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 TIMES = (1, 10, 100, 1_000, 10_000, 100_000) if DEEP else (1, 10, 100, 1_000, 10_000)

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from budget_indicators import format_indicators, parse_indicators, read_document, stream
+from budget_indicators import format_indicators, parse_indicators, read_document
+from budget_indicators.bulk import large_files as stream
+from budget_indicators.bulk.large_files import large_kind, pieces, text_of
+from budget_indicators.bulk.large_tables import indicators_of, indicators_of_lines, text_pieces
 from budget_indicators.cli import main
 from budget_indicators.cli.reading import rows_of_all
 from budget_indicators.errors import UserError
-from budget_indicators.stream import large_kind, pieces, text_of
 from budget_indicators.tables.columns import INDICATORS
-from budget_indicators.tables.large import indicators_of, indicators_of_lines, text_pieces
 from budget_indicators.tables.rows import Row
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -210,6 +211,6 @@ def test_a_large_file_nobody_may_read_is_said_so(
     def gone(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("budget_indicators.tables.large.pieces_of", gone)
+    monkeypatch.setattr("budget_indicators.bulk.large_tables.pieces_of", gone)
     assert main(["parse", str(path), "--format", "jsonl", "--lang", "en"]) == 2
     assert capsys.readouterr().err.strip().endswith("gone.txt: permission denied")

@@ -8,7 +8,7 @@ import pytest
 
 from budget_indicators import parse_target
 from budget_indicators.cli import main
-from budget_indicators.targets.columns import NAMES, value_columns
+from budget_indicators.values.columns import NAMES, value_columns
 
 
 def test_a_bound_in_columns() -> None:

@@ -4,9 +4,9 @@ import lark
 import pytest
 
 from budget_indicators import parse_target
-from budget_indicators.grammars import grammar_text
-from budget_indicators.targets import bounds, lexing, read_by_grammar
-from budget_indicators.walk import Token, parser
+from budget_indicators.grammar.loader import grammar_text
+from budget_indicators.grammar.walk import Token, parser
+from budget_indicators.values import bounds, lexing, read_by_grammar
 
 from .notation import HERE, cases
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget_indicators.targets.fold import fold
-from budget_indicators.targets.lexing import tokens
-from budget_indicators.walk import parser
+from budget_indicators.grammar.walk import parser
+from budget_indicators.values.fold import fold
+from budget_indicators.values.lexing import tokens
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 VALUES = sorted(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ...model import Language
-    from ...rule import Rule
+    from ...model.nodes import Language
+    from ...model.rule import Rule
     from .base import Report
 
 FORMATS = ("full", "concise", "json", "jsonl", "csv", "sarif", "github", "gitlab", "junit", "html")
@@ -28,11 +28,11 @@ def _kind(format: str) -> type[Report]:
 
             return Report
         case "full" | "concise":
-            from . import console
+            from ..reports import console
 
             return console.Full if format == "full" else console.Concise
         case "json" | "jsonl" | "csv":
-            from . import data
+            from ..reports import data
 
             return {"json": data.Json, "jsonl": data.Jsonl, "csv": data.Csv}[format]
         case "sarif":
@@ -40,7 +40,7 @@ def _kind(format: str) -> type[Report]:
 
             return Sarif
         case "github" | "gitlab" | "junit":
-            from . import ci
+            from ..reports import ci
 
             return {"github": ci.Github, "gitlab": ci.Gitlab, "junit": ci.Junit}[format]
         case "html":

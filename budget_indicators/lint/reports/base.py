@@ -8,8 +8,8 @@ from typing import IO
 
 import attrs
 
-from ...model import Language
-from ...rule import Rule
+from ...model.nodes import Language
+from ...model.rule import Rule
 from ..engine import Finding
 from ..passages import Passage
 

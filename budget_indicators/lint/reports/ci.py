@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import attrs
 
-from ...model import Severity
+from ...model.nodes import Severity
 from ..engine import Finding
 from ..passages import Passage
 from .base import Report, Summary

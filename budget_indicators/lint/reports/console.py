@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from ...model import NOWHERE, Edit, Fix
+from ...model.nodes import NOWHERE, Edit, Fix
 from ..engine import Finding
 from ..passages import Passage
 from .base import Report, Summary

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from ...model import Language
+from ...model.nodes import Language
 from ..engine import Finding
 from ..passages import Passage
 from .base import Report, Summary

@@ -19,8 +19,8 @@ from typing import IO
 
 import attrs
 
-from ...model import Language, Severity
-from ...rule import Rule
+from ...model.nodes import Language, Severity
+from ...model.rule import Rule
 from ..engine import Finding
 from ..passages import Passage
 from .base import Report, Summary

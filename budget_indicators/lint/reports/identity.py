@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ...model import Span
+from ...model.nodes import Span
 from ...rules.words import letters
 from ..engine import Finding
 from ..passages import Passage

@@ -17,8 +17,8 @@ from urllib.parse import quote
 import attrs
 
 from ... import __version__
-from ...model import Severity
-from ...rule import Rule
+from ...model.nodes import Severity
+from ...model.rule import Rule
 from ..engine import Finding
 from ..passages import Passage
 from .base import Report, Summary

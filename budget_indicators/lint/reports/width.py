@@ -10,7 +10,7 @@ import unicodedata
 
 import attrs
 
-from ...model import Span
+from ...model.nodes import Span
 
 TAB = "    "
 _BEFORE = 28

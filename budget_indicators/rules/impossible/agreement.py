@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ...model import Diagnostic, FreeText, Indicator, Number, Range, Target
-from ...rule import Both, Rule
+from ...model.nodes import Diagnostic, FreeText, Indicator, Number, Range, Target
+from ...model.rule import Both, Rule
 from ..check import Subject, check
 from ..wording import CONFUSED, CRITICISM, OBSERVED, both, short
 from ..words import bare, family, is_growth, is_unwanted, least, most, unit_of

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ...model import DateRange, Diagnostic, Edit, Fix, IndicatorTree, Number, Range, Span, Target
-from ...rule import Both, Rule
+from ...model.nodes import DateRange, Diagnostic, Edit, Fix, IndicatorTree, Number, Range, Span, Target
+from ...model.rule import Both, Rule
 from ..check import Subject, check
 from ..where import word_span
 from ..wording import OBSERVED, SOFTWARE, amount, both, short

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import attrs
 
-from ...model import Diagnostic, Edit, Fix, FreeText, Indicator, IndicatorTree, Number, Range, Target
-from ...rule import Both, Rule
+from ...model.nodes import Diagnostic, Edit, Fix, FreeText, Indicator, IndicatorTree, Number, Range, Target
+from ...model.rule import Both, Rule
 from ..check import Subject, check
 from ..where import name_span, word_span
 from ..wording import OBSERVED, SOFTWARE, both, short

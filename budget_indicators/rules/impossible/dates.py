@@ -6,8 +6,8 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from ...model import DateRange, Diagnostic
-from ...rule import Both, Rule
+from ...model.nodes import DateRange, Diagnostic
+from ...model.rule import Both, Rule
 from ..check import Subject, check
 from ..where import word_span
 from ..wording import SOFTWARE, short

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ...model import DateRange, Diagnostic, Number, Range
-from ...rule import Both, Rule
-from ...taxonomy import COST
+from ...model.nodes import DateRange, Diagnostic, Number, Range
+from ...model.rule import Both, Rule
+from ...model.taxonomy import COST
 from ..check import Subject, check
 from ..wording import OBSERVED, SOFTWARE, both, short
 from ..words import family, is_rate, is_unwanted, is_wanted, unit_of

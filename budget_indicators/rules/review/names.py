@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ...model import Diagnostic, Indicator, Number
-from ...rule import Both, Rule
-from ...taxonomy import COST
+from ...model.nodes import Diagnostic, Indicator, Number
+from ...model.rule import Both, Rule
+from ...model.taxonomy import COST
 from ..check import Subject, check
 from ..where import name_span
 from ..wording import INPUTS, OBSERVED, short

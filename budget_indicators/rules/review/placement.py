@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...model import Diagnostic, FreeText, Number, Range
-from ...rule import Both, Rule
-from ...taxonomy import BENEFIT, SATISFACTION
+from ...model.nodes import Diagnostic, FreeText, Number, Range
+from ...model.rule import Both, Rule
+from ...model.taxonomy import BENEFIT, SATISFACTION
 from ..check import Subject, check
 from ..where import name_span
 from ..wording import CONFUSED, CRITICISM, OBSERVED, both, short

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...model import Category, DateRange, Diagnostic, Number, Span
-from ...rule import Both, Rule
-from ...taxonomy import BENEFIT, COST, OUTPUT, SATISFACTION
+from ...model.nodes import Category, DateRange, Diagnostic, Number, Span
+from ...model.rule import Both, Rule
+from ...model.taxonomy import BENEFIT, COST, OUTPUT, SATISFACTION
 from ..check import Subject, check
 from ..wording import AT_LEAST_THREE, OBSERVED, PERIODS, SOFTWARE, both, short
 from ..words import family

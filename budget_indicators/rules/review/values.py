@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...model import Diagnostic, FreeText, Indicator, Number, Range, Target
-from ...rule import Both, Rule
-from ...taxonomy import COST, SATISFACTION
+from ...model.nodes import Diagnostic, FreeText, Indicator, Number, Range, Target
+from ...model.rule import Both, Rule
+from ...model.taxonomy import COST, SATISFACTION
 from ..check import Subject, check
 from ..where import word_span
 from ..wording import CRITICISM, OBSERVED, QUANTIFY, UNITS, both, short

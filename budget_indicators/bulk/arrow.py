@@ -1,0 +1,317 @@
+"""Arrow record batches in, record batches out: strings of a column -> rows of indicators, for tables of any size.
+
+``parse_table`` has the signature that PySpark's ``mapInArrow`` asks for; Daft and the like wrap it in a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import attrs
+
+from ..extras import needs
+from ..model.nodes import Indicator, IndicatorTree
+from ..parse import parse_indicators
+from ..tables.columns import INDICATORS, NUMBER_PRECISION, NUMBER_SCALE, Column
+from ..tables.rows import findings_of
+from ..values.columns import NAMES, columns_of
+from .processes import map_chunks
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Row: TypeAlias = tuple[Any, ...]
+
+_NAMES = tuple(column.name for column in INDICATORS)
+COLUMNS: tuple[Column, ...] = (
+    Column("indicator_number", "integer", "number of the indicator in its string, from 1"),
+    *INDICATORS[_NAMES.index("ordinal") :],
+    Column("span_start", "integer", "first code point of the indicator in the string"),
+    Column("span_end", "integer", "code point after the last"),
+)
+"""The columns of an indicator: those of every table of indicators, and where it stands in its string."""
+
+DIAGNOSTIC_COLUMNS: tuple[Column, ...] = (
+    Column("code", "text", "code of the rule (budget-indicators rule CODE explains it)"),
+    Column("name", "text", "name of the rule"),
+    Column("severity", "text", "error, warning or info"),
+    Column("message_en", "text", "the finding in English"),
+    Column("message_zh", "text", "the finding in Chinese"),
+    Column("span_start", "integer", "first code point in the string"),
+    Column("span_end", "integer", "code point after the last"),
+)
+"""The columns of a diagnostic, in nested tables."""
+
+_STRINGS = 1024  # strings read into one batch: a few thousand rows
+
+
+def parse_table(
+    record_batches: Iterable[pa.RecordBatch],
+    *,
+    column: str | None = None,
+    nested: bool = False,
+    keep: Sequence[str] | None = None,
+    year: int | str | None = None,
+    jobs: int | None = 1,
+) -> Iterator[pa.RecordBatch]:
+    """Parse the strings of one column: one row per indicator out, with the other columns of its string beside it.
+
+    ``record_batches`` is any iterable of Arrow record batches of one schema (a ``RecordBatchReader``, a dataset's
+    ``to_batches()``); it is read lazily, and batches of a bounded number of rows come out as they are ready. ``column``
+    is the one that holds the strings (default: ``text``, or else the first column of strings; plain, large, view and
+    dictionary-encoded strings alike). ``keep`` names the columns to carry along (default: all but ``column``).
+
+    Flat (the default), a string without indicators gives no row. ``nested=True`` gives one row for each string, with
+    the columns ``indicators`` (a list of structs of the same columns, null where the string is null), ``diagnostics``
+    and ``withheld``. ``table_schema`` tells the schema beforehand; it depends on nothing but the input's schema.
+
+    ``year`` is the budget year for dates that name none: a number, or the name of a column of years. ``jobs`` is the
+    number of processes, 1 where something else (a cluster) runs many of them; ``None`` takes all processors.
+
+    Needs ``pip install 'budget-indicators[arrow]'``.
+
+    >>> import pyarrow as pa
+    >>> text = "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:4次；年度指标值:≥2次。"
+    >>> batch = pa.record_batch({"id": [7, 8], "text": [text, None]})
+    >>> rows, = parse_table([batch])
+    >>> rows.select(["id", "level2", "name", "annual_low", "annual_unit"]).to_pylist()
+    [{'id': 7, 'level2': '数量指标', 'name': '培训次数', 'annual_low': Decimal('2.0000000000'), 'annual_unit': '次'}]
+
+    Raises:
+        ValueError: ``column``, ``keep`` or ``year`` names no column of the right type, or a kept column has the name of
+            a column of indicators.
+        UserError: ``pyarrow`` is not installed.
+    """
+    needs("pyarrow", "arrow")
+    work = partial(_parsed, column=column, nested=nested, keep=keep, year=year)
+    return map_chunks(work, _slices(record_batches), jobs=jobs)
+
+
+def table_schema(
+    schema: pa.Schema, *, column: str | None = None, nested: bool = False, keep: Sequence[str] | None = None
+) -> pa.Schema:
+    """The schema of what ``parse_table`` makes of batches of a schema; the parameters are the same.
+
+    >>> import pyarrow as pa
+    >>> table_schema(pa.schema({"id": pa.int64(), "text": pa.string()})).names[:4]
+    ['id', 'indicator_number', 'ordinal', 'level1_code']
+    """
+    pa = needs("pyarrow", "arrow")
+    return pa.schema([*(schema.field(name) for name in _kept(schema, column, keep, nested)), *_fields(nested)])
+
+
+def _slices(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        yield batch.slice(0, _STRINGS)
+        for start in range(_STRINGS, batch.num_rows, _STRINGS):
+            yield batch.slice(start, _STRINGS)
+
+
+def _parsed(
+    batch: pa.RecordBatch,
+    column: str | None,
+    nested: bool,
+    keep: Sequence[str] | None,
+    year: int | str | None,
+) -> pa.RecordBatch:
+    pa = needs("pyarrow", "arrow")
+    kept = _kept(batch.schema, column, keep, nested)
+    texts = _strings(batch.column(_place(batch.schema, _text_column(batch.schema, column))))
+    trees = _trees(texts, _years(batch, year))
+    fields = _fields(nested)
+    if nested:
+        arrays = pa.array([_one_nested(tree) for tree in trees], type=pa.struct(fields)).flatten()
+        origins = None
+    else:
+        rows: list[Row] = []
+        at: list[int] = []
+        for place, tree in enumerate(trees):
+            if tree is not None:
+                rows += indicator_rows(tree)
+                at += [place] * (len(rows) - len(at))
+        columns = zip(*rows, strict=True) if rows else [() for _ in fields]
+        arrays = [pa.array(cells, type=field.type) for cells, field in zip(columns, fields, strict=True)]
+        origins = pa.array(at, type=pa.int64())
+    carried = [batch.column(_place(batch.schema, name)) for name in kept]
+    if origins is not None:
+        carried = [array.take(origins) for array in carried]
+    schema = pa.schema([*(batch.schema.field(name) for name in kept), *fields])
+    return pa.RecordBatch.from_arrays([*carried, *arrays], schema=schema)
+
+
+def _trees(texts: Iterable[str | None], years: Iterable[int | None]) -> list[IndicatorTree | None]:
+    return [
+        None if text is None else parse_indicators(text, year=year) for text, year in zip(texts, years, strict=True)
+    ]
+
+
+# The columns that come in --------------------------------------------------------------------------------------
+
+
+def _place(schema: pa.Schema, name: str) -> int:
+    """The number of a column."""
+    if name not in schema.names:
+        raise ValueError(f"no column {name!r}; there are {', '.join(map(repr, schema.names)) or 'none'}")
+    place: int = schema.get_field_index(name)
+    if place < 0:
+        raise ValueError(f"more than one column is called {name!r}")
+    return place
+
+
+def _text_column(schema: pa.Schema, column: str | None) -> str:
+    if column is None:
+        texts = [field.name for field in schema if _is_text(field.type)]
+        if not texts:
+            raise ValueError(f"no column of strings; there are {', '.join(map(repr, schema.names)) or 'none'}")
+        column = "text" if "text" in texts else texts[0]
+    elif not _is_text(schema.field(_place(schema, column)).type):
+        raise ValueError(f"column {column!r} holds no strings but {schema.field(column).type}")
+    return column
+
+
+def _is_text(type_: pa.DataType) -> bool:
+    from pyarrow import types
+
+    if types.is_dictionary(type_):
+        return _is_text(type_.value_type)
+    return bool(
+        types.is_string(type_) or types.is_large_string(type_) or types.is_string_view(type_) or types.is_null(type_)
+    )
+
+
+def _strings(array: pa.Array) -> list[str | None]:
+    from pyarrow import types
+
+    if types.is_dictionary(array.type):
+        words = array.dictionary.to_pylist()
+        return [None if at is None else words[at] for at in array.indices.to_pylist()]
+    found: list[str | None] = array.to_pylist()
+    return found
+
+
+def _kept(schema: pa.Schema, column: str | None, keep: Sequence[str] | None, nested: bool) -> list[str]:
+    text = _text_column(schema, column)
+    kept = [name for name in schema.names if name != text] if keep is None else list(keep)
+    for name in kept:
+        _place(schema, name)
+    made = {field.name for field in _fields(nested)}
+    clash = [name for name in kept if name in made]
+    if clash:
+        raise ValueError(
+            f"the columns {', '.join(map(repr, clash))} have names of columns to be made: rename them, "
+            "or leave them out by naming the others in keep="
+        )
+    return kept
+
+
+def _years(batch: pa.RecordBatch, year: int | str | None) -> Sequence[int | None]:
+    if not isinstance(year, str):
+        return [year] * batch.num_rows
+    from pyarrow import types
+
+    years = batch.column(_place(batch.schema, year))
+    if not (types.is_integer(years.type) or types.is_null(years.type)):
+        raise ValueError(f"the column of years {year!r} holds no whole numbers but {years.type}")
+    found: list[int | None] = years.to_pylist()
+    return found
+
+
+# The columns that are made -------------------------------------------------------------------------------------
+
+
+def _fields(nested: bool) -> list[pa.Field]:
+    """The columns that parsing adds."""
+    pa = needs("pyarrow", "arrow")
+    flat = _arrow_fields(COLUMNS)
+    if not nested:
+        return flat
+    return [
+        pa.field("indicators", pa.list_(pa.struct(flat)), metadata={"doc": "the indicators of the string"}),
+        pa.field(
+            "diagnostics",
+            pa.list_(pa.struct(_arrow_fields(DIAGNOSTIC_COLUMNS))),
+            metadata={"doc": "what was malformed or guessed"},
+        ),
+        pa.field("withheld", pa.bool_(), metadata={"doc": "whether the string only says that all is secret"}),
+    ]
+
+
+def _arrow_fields(columns: Iterable[Column]) -> list[pa.Field]:
+    pa = needs("pyarrow", "arrow")
+    types = {
+        "text": pa.string(),
+        "integer": pa.int64(),
+        "number": pa.decimal128(NUMBER_PRECISION, NUMBER_SCALE),
+        "boolean": pa.bool_(),
+        "date": pa.date32(),
+    }
+    return [pa.field(column.name, types[column.type], metadata={"doc": column.doc}) for column in columns]
+
+
+def indicator_rows(tree: IndicatorTree) -> list[Row]:
+    """The rows of a tree's indicators, in the order of ``COLUMNS``."""
+    codes = findings_of(tree)
+    return [
+        _row(number, indicator, found)
+        for number, (indicator, found) in enumerate(zip(tree.indicators, codes, strict=True), 1)
+    ]
+
+
+_VALUE = tuple(NAMES)
+
+
+def _row(number: int, indicator: Indicator, codes: str | None) -> Row:
+    level1, level2 = indicator.level1, indicator.level2
+    ordinal = indicator.ordinal
+    return (
+        number,
+        ordinal if ordinal is None or ordinal < 2**63 else None,
+        level1.code or None if level1 else None,
+        level1.name if level1 else None,
+        level2.code or None if level2 else None,
+        level2.name if level2 else None,
+        indicator.name,
+        *[_fitting(cell) for cell in _cells(columns_of(indicator.cycle))],
+        *[_fitting(cell) for cell in _cells(columns_of(indicator.annual))],
+        codes,
+        indicator.span.start,
+        indicator.span.end,
+    )
+
+
+def _cells(columns: Any) -> Row:
+    return attrs.astuple(columns, recurse=False)
+
+
+def _fitting(cell: Any) -> Any:
+    """An amount as the column holds it exactly, else nothing."""
+    if isinstance(cell, Decimal):
+        exponent = cell.as_tuple().exponent
+        exact = isinstance(exponent, int) and exponent >= -NUMBER_SCALE
+        return cell if exact and cell.adjusted() < NUMBER_PRECISION - NUMBER_SCALE else None
+    return cell
+
+
+def _one_nested(tree: IndicatorTree | None) -> dict[str, Any]:
+    if tree is None:
+        return {"indicators": None, "diagnostics": None, "withheld": None}
+    names = [column.name for column in COLUMNS]
+    return {
+        "indicators": [dict(zip(names, row, strict=True)) for row in indicator_rows(tree)],
+        "diagnostics": [
+            {
+                "code": each.code,
+                "name": each.name,
+                "severity": each.severity,
+                "message_en": each.en,
+                "message_zh": each.zh,
+                "span_start": each.span.start,
+                "span_end": each.span.end,
+            }
+            for each in tree.diagnostics
+        ],
+        "withheld": tree.withheld,
+    }

@@ -1,0 +1,240 @@
+"""Files read in worker processes: a time and a memory limit for each, and no file can stop the others."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import signal
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ..errors import UserError
+from ..model.rule import Both
+from ..tables.rows import Rows
+from .large_tables import Part
+from .tasks import Answer, Queue, Result, Task
+
+if TYPE_CHECKING:
+    from multiprocessing.context import SpawnProcess
+
+# A worker is replaced after so many tasks: what libraries keep of past files is given back.
+_TASKS_PER_WORKER = 200
+_START_SECONDS = 60.0
+_AHEAD = 3  # pieces of a large file for each process: in work, waiting for their turn to be written
+_READY = "ready"
+
+
+@attrs.frozen
+class Limits:
+    """What one file may take: seconds, and megabytes of memory of its worker (where the system can limit it)."""
+
+    seconds: float = 120.0
+    megabytes: int = 2048
+
+
+@attrs.define
+class _Worker:
+    process: SpawnProcess
+    link: Connection
+    task: Task | None = None
+    began: float = 0.0
+    done: int = 0
+    ready: bool = False
+    stopped: bool = False
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process runs."""
+        return not self.stopped and self.process.is_alive()
+
+    def deadline(self, limits: Limits) -> float:
+        """When the worker has had its time."""
+        return self.began + (limits.seconds if self.ready else _START_SECONDS)
+
+
+def read_files(files: Sequence[str], *, jobs: int, limits: Limits, detail: bool = True) -> Iterator[Result]:
+    """Read files in ``jobs`` processes; results come as they are done, one for every file.
+
+    A large text is read in pieces, each with the limits of a file, by all processes; its results come in the order of
+    its rows. Without ``detail`` there are only the rows that ``rows_of`` gives without.
+    """
+    queue = Queue(files, ahead=_AHEAD * jobs)
+    workers: list[_Worker] = []
+    try:
+        while queue.waiting() or _busy(workers):
+            while len(workers) < min(jobs, queue.waiting() + _busy(workers)):
+                workers.append(_start(limits, detail))
+            for worker in workers:
+                if worker.ready and worker.task is None and (task := queue.next()) is not None:
+                    _give(worker, task)
+            yield from queue.results()
+            for worker in _stirring(workers, limits):
+                answer = _take(worker, limits)
+                if answer is not None:
+                    queue.answer(*answer)
+                    yield from queue.results()
+                if worker.task is None and (not worker.alive or worker.done >= _TASKS_PER_WORKER):
+                    _stop(worker)
+                    workers.remove(worker)
+        yield from queue.results()
+    finally:
+        for worker in workers:
+            _stop(worker)
+
+
+def _busy(workers: Sequence[_Worker]) -> int:
+    return sum(worker.task is not None for worker in workers)
+
+
+def _start(limits: Limits, detail: bool) -> _Worker:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs, limits, detail), daemon=True)
+    process.start()
+    theirs.close()
+    return _Worker(process, ours, began=time.monotonic())
+
+
+def _give(worker: _Worker, task: Task) -> None:
+    worker.task = task
+    worker.began = time.monotonic()
+    with contextlib.suppress(OSError):  # a worker that just died is found dead by the next look at it
+        worker.link.send(task)
+
+
+def _stirring(workers: Sequence[_Worker], limits: Limits) -> list[_Worker]:
+    """The workers with an answer, dead, or over their time."""
+    now = time.monotonic()
+    soonest = min(
+        (worker.deadline(limits) for worker in workers if worker.task is not None or not worker.ready), default=now
+    )
+    links = [worker.link for worker in workers]
+    sentinels = [worker.process.sentinel for worker in workers]
+    stirred = set(wait([*links, *sentinels], timeout=max(0.0, soonest - now)))
+    now = time.monotonic()
+    return [
+        worker
+        for worker in workers
+        if worker.link in stirred
+        or worker.process.sentinel in stirred
+        or (worker.task is not None and now >= worker.deadline(limits))
+    ]
+
+
+def _take(worker: _Worker, limits: Limits) -> tuple[Task, Answer, float] | None:
+    """What a worker that stirred has to say about its task."""
+    task = worker.task
+    seconds = time.monotonic() - worker.began
+    answer: object = None
+    if worker.link.poll():
+        try:
+            answer = worker.link.recv()
+        except (EOFError, OSError):
+            answer = None
+    if answer == _READY:
+        worker.ready = True
+        return None
+    if not worker.ready and not worker.alive:
+        raise UserError(
+            "a worker process could not be started (too little memory? try a larger --memory)",
+            "无法启动工作进程（内存不足？可调大 --memory）",
+        )
+    if task is None:
+        return None
+    worker.task = None
+    worker.done += 1
+    if isinstance(answer, Rows | Part | Both):
+        return task, answer, seconds
+    alive, code = worker.alive, worker.process.exitcode
+    _stop(worker)
+    return task, _slow(task, limits) if alive else _crashed(task, code), seconds
+
+
+def _slow(task: Task, limits: Limits) -> Both:
+    took = f"{limits.seconds:g}"
+    return Both(
+        f"{task.name}: took longer than {took} seconds and was given up (--timeout sets the limit)",
+        f"{task.name}：超过 {took} 秒仍未读完，已放弃（可用 --timeout 调整）",
+    )
+
+
+def _crashed(task: Task, code: int | None) -> Both:
+    return Both(
+        f"{task.name}: the reader crashed on it (exit code {code}); the file is damaged or hostile",
+        f"{task.name}：读取程序崩溃（退出码 {code}），文件已损坏或有恶意内容",
+    )
+
+
+def _stop(worker: _Worker) -> None:
+    if worker.stopped:
+        return
+    worker.stopped = True
+    worker.link.close()
+    if worker.process.is_alive():
+        worker.process.kill()
+    worker.process.join()
+    with contextlib.suppress(ValueError):
+        worker.process.close()
+
+
+def _serve(link: Connection, limits: Limits, detail: bool) -> None:
+    """A worker: do the tasks it is given, one at a time, until nobody gives any."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    _limit_memory(limits.megabytes)
+    try:
+        link.send(_READY)
+        while True:
+            task: Task = link.recv()
+            answer: Answer
+            try:
+                answer = _read(task, detail)
+            except UserError as problem:
+                answer = Both(problem.en, problem.zh)
+            except MemoryError:
+                answer = _out_of_memory(task, limits)
+            except Exception as problem:
+                answer = _unexpected(task, problem)
+            link.send(answer)
+            del answer
+    except (EOFError, OSError, KeyboardInterrupt):
+        return
+
+
+def _read(task: Task, detail: bool) -> Rows | Part:
+    from ..documents.open import read_document
+    from ..tables.rows import rows_of
+    from .large_tables import read_piece
+
+    if task.piece is not None:
+        return read_piece(task.piece, task.file, detail=detail)
+    return rows_of(read_document(task.file), task.file, detail=detail)
+
+
+def _out_of_memory(task: Task, limits: Limits) -> Both:
+    return Both(
+        f"{task.name}: needs more than {limits.megabytes} MB of memory and was given up (--memory sets the limit)",
+        f"{task.name}：需要超过 {limits.megabytes} MB 内存，已放弃（可用 --memory 调整）",
+    )
+
+
+def _unexpected(task: Task, problem: Exception) -> Both:
+    what = " ".join(f"{type(problem).__name__}: {problem}".split())[:200]
+    return Both(
+        f"{task.name}: could not be read ({what}); please report it", f"{task.name}：读取失败（{what}），请反馈给开发者"
+    )
+
+
+def _limit_memory(megabytes: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    most = megabytes * 1024 * 1024
+    with contextlib.suppress(ValueError, OSError):
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

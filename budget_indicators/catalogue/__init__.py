@@ -1,0 +1,1 @@
+"""Every declaration of a rule: code, name, severity, messages, explanation."""

@@ -1,0 +1,259 @@
+"""The rules of the group ``documents``: what can be found wrong in what was read from a file."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..model.rule import Both, Rule
+
+_CLERK = Both("observed in published documents", "见于已公开的文件")
+
+
+def _rule(
+    code: str,
+    name: str,
+    severity: Literal["error", "warning", "info"],
+    summary: tuple[str, str],
+    message: tuple[str, str],
+    why: tuple[str, str],
+    bad: str = "",
+    good: str = "",
+) -> Rule:
+    return Rule(
+        code=code,
+        name=name,
+        group="documents",
+        severity=severity,
+        summary=Both(*summary),
+        message=Both(*message),
+        why=Both(*why),
+        bad=bad,
+        good=good,
+        source=_CLERK,
+    )
+
+
+TOTAL = _rule(
+    "D001",
+    "total-does-not-add-up",
+    "error",
+    ("the total of the table is not the sum of its rows", "合计与各行之和不相等"),
+    (
+        "{name} is {stated}, but {what} add up to {added}: {difference} {word}",
+        "{name}为{stated}，{what_zh}之和为{added}，{word_zh}{difference}",
+    ),
+    (
+        (
+            "A difference between 合计 and the rows below it is the sign that rows were lost when the text was "
+            "taken out of the file, or that the file holds only part of the table."
+        ),
+        "合计与下面各行之和不一致，说明从文件取出文字时丢了行，或者文件只是表格的一部分。",
+    ),
+    bad="合计 100.00 / 甲项目 60.00 / 乙项目 30.00",
+    good="合计 100.00 / 甲项目 60.00 / 乙项目 40.00",
+)
+UNIT = _rule(
+    "D002",
+    "unit-does-not-add-up",
+    "error",
+    ("a unit's amount is not the sum of its projects", "单位金额与所属项目之和不相等"),
+    (
+        "{where}: {name} has {stated}, but its {count} projects add up to {added}: {difference} {word}",
+        "{where_zh}：{name}为{stated}，所属{count}个项目之和为{added}，{word_zh}{difference}",
+    ),
+    (
+        "The unit whose projects do not add up is where rows were lost.",
+        "哪个单位的项目加不起来，丢失的行就在哪个单位下面。",
+    ),
+)
+NO_INDICATORS = _rule(
+    "D003",
+    "project-without-indicators",
+    "warning",
+    ("a project has no indicators", "项目没有绩效指标"),
+    ("{where}: project {name} has no indicators", "{where_zh}：项目“{name}”没有绩效指标"),
+    (
+        (
+            "Every project has to state its indicators; where they are missing, either the budget lacks them or the "
+            "text was lost on the way."
+        ),
+        "每个项目都应填报绩效指标；没有指标，要么原表未填，要么取出文字时丢失了。",
+    ),
+)
+NO_VOCABULARY = _rule(
+    "D004",
+    "vocabulary-missing",
+    "error",
+    ("none of the words 项目, 绩效, 指标 occurs", "文件中没有“项目”“绩效”“指标”等字样"),
+    (
+        (
+            "none of the words 项目, 绩效, 指标 occurs in the text: another kind of document, or fonts that cannot "
+            "be mapped to characters (then print it to a new PDF, or run OCR)"
+        ),
+        "全文没有“项目”“绩效”“指标”字样：不是绩效目标表，或字体无法还原成文字（可重新打印成 PDF，或做文字识别）",
+    ),
+    (
+        "A PDF whose fonts lack a character map gives text that looks like text but is not what the page shows.",
+        "PDF 字体缺少字符映射时，取出的文字与页面显示的不同，看上去却像正常文字。",
+    ),
+)
+IMAGE_PAGE = _rule(
+    "D005",
+    "page-is-image",
+    "error",
+    ("a page is a picture without text", "有的页是图片，没有文字"),
+    (
+        "page {page} is a picture without text; run text recognition (OCR) over the file to have its rows",
+        "第{page}页是扫描图片，没有文字，请先做文字识别（OCR）",
+    ),
+    ("What stands on a scanned page is missing from the result.", "扫描页上的内容不会出现在结果里。"),
+)
+CLIPPED = _rule(
+    "D006",
+    "text-may-be-clipped",
+    "warning",
+    ("a cell's text ends in mid-entry", "单元格文字在条目中间结束"),
+    (
+        "{where}: the indicators of {name} end in mid-entry (…{end}); the text may be clipped in the file",
+        "{where_zh}：“{name}”的指标在条目中间结束（…{end}），可能被截断",
+    ),
+    (
+        (
+            "Spreadsheets cut what does not fit into a cell when they print; what is not in the file cannot be had "
+            "back: ask for the spreadsheet itself."
+        ),
+        "电子表格打印时，放不下的文字会被截掉；文件里没有的内容无法恢复，请索取原始表格。",
+    ),
+)
+PAGE_IN_CELL = _rule(
+    "D007",
+    "page-furniture-in-cell",
+    "warning",
+    ("a page number, header or footer stands inside a cell", "单元格中混入页码、页眉或页脚"),
+    (
+        "{where}: {what} stands inside a cell of project {name}",
+        "{where_zh}：项目“{name}”的单元格中混入了“{what}”",
+    ),
+    (
+        "Text taken out of pages keeps page numbers and repeated headers; inside a cell they become part of a target.",
+        "从页面取出的文字会带上页码和重复的表头，混进单元格就会成为指标值的一部分。",
+    ),
+)
+TOO_FULL = _rule(
+    "D008",
+    "page-too-full",
+    "error",
+    ("a page was left out because it is drawn of too many lines", "有的页线条过多，未读取"),
+    (
+        "page {page} was left out: it is drawn of too many lines or letters (a map?)",
+        "第{page}页线条或文字过多（地图？），未读取",
+    ),
+    ("Such a page would take minutes and holds no table.", "这样的页要花数分钟，且一般不是表格。"),
+)
+DAMAGED_PAGE = _rule(
+    "D009",
+    "page-damaged",
+    "error",
+    ("a page could not be read", "有的页无法读取"),
+    ("page {page} is damaged and was left out", "第{page}页已损坏，未读取"),
+    ("What stands on the page is missing from the result.", "该页内容不会出现在结果里。"),
+)
+UNIT_ASSUMED = _rule(
+    "D010",
+    "money-unit-assumed",
+    "warning",
+    ("the document does not state its money unit", "文件没有写明金额单位"),
+    (
+        "the money unit is not stated; the amounts were read as {unit}",
+        "没有写明金额单位，已按“{unit}”读取",
+    ),
+    (
+        "Amounts without 单位：万元 can be off by a factor of ten thousand.",
+        "没有“单位：万元”，金额可能差一万倍。",
+    ),
+    bad="项目名称 总计",
+    good="单位：万元 / 项目名称 总计",
+)
+WRONG_SUFFIX = _rule(
+    "D011",
+    "wrong-suffix",
+    "info",
+    ("a file's name says another format than its content", "文件扩展名与内容不符"),
+    ("named {suffix}, but its content is {kind}; read as {kind}", "扩展名为 {suffix}，内容是 {kind}，已按 {kind} 读取"),
+    (
+        "Web systems give tables in HTML the name .xls; other programs may refuse them.",
+        "有的系统把 HTML 表格存为 .xls，其他软件可能打不开。",
+    ),
+)
+NO_TABLE = _rule(
+    "D012",
+    "no-table-found",
+    "warning",
+    ("no table of projects or indicators was found", "没有找到绩效目标表"),
+    (
+        "no table of projects or indicators was found; the header needs words such as 项目名称, 绩效指标 or 三级指标",
+        "没有找到绩效目标表：表头应有“项目名称”“绩效指标”“三级指标”等字样",
+    ),
+    ("Without a table there is nothing to read.", "没有表格就没有可读的内容。"),
+)
+AMOUNTS = _rule(
+    "D013",
+    "amounts-do-not-add-up",
+    "warning",
+    ("a row's total is not the sum of its parts", "一行的总计与各资金来源之和不相等"),
+    (
+        "{where}: {name} has a total of {stated}, but its sources add up to {added}",
+        "{where_zh}：“{name}”总计{stated}，各资金来源之和为{added}",
+    ),
+    (
+        "An amount stands under the wrong column, or a digit was lost.",
+        "金额错列，或丢了数字。",
+    ),
+)
+UNKNOWN_LEVEL = _rule(
+    "D014",
+    "unknown-level",
+    "warning",
+    ("a level's cell names no known first- or second-level indicator", "一级、二级指标名称无法识别"),
+    (
+        "{where}: indicator {name} stands under a level that is not known: {level}",
+        "{where_zh}：指标“{name}”所属级别“{level}”无法识别",
+    ),
+    (
+        "Indicators can be compared only where their level is known.",
+        "级别无法识别，就无法归类比较。",
+    ),
+)
+IN_PIECES = _rule(
+    "D015",
+    "read-in-pieces",
+    "info",
+    ("a large file was read in pieces, so its totals were not checked", "大文件分段读取，未核对合计"),
+    (
+        "the file is large and was read in pieces: whether its totals add up was not checked",
+        "文件较大，分段读取，未核对合计是否相符",
+    ),
+    (
+        "A total and the rows it adds up may stand in different pieces.",
+        "合计与其各行可能不在同一段。",
+    ),
+)
+
+RULES: tuple[Rule, ...] = (
+    TOTAL,
+    UNIT,
+    NO_INDICATORS,
+    NO_VOCABULARY,
+    IMAGE_PAGE,
+    CLIPPED,
+    PAGE_IN_CELL,
+    TOO_FULL,
+    DAMAGED_PAGE,
+    UNIT_ASSUMED,
+    WRONG_SUFFIX,
+    NO_TABLE,
+    AMOUNTS,
+    UNKNOWN_LEVEL,
+    IN_PIECES,
+)
+"""Every rule of the group ``documents``, in the order of their codes."""

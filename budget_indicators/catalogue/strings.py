@@ -1,0 +1,476 @@
+"""The rules of the group "malformed": all that deviates from the canonical form of an indicator string.
+
+The parser itself finds these. The canonical form is the one most systems print:
+``1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。``
+"""
+
+from __future__ import annotations
+
+from ..model.nodes import Severity
+from ..model.rule import Both, Rule
+
+_OBSERVED = Both("Observed in published tables.", "见于已公开的绩效目标表。")
+_ENTRY = "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。"
+
+
+def _rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    summary: tuple[str, str],
+    message: tuple[str, str],
+    why: tuple[str, str],
+    bad: str,
+    good: str = _ENTRY,
+    source: Both = _OBSERVED,
+) -> Rule:
+    return Rule(
+        code=code,
+        name=name,
+        group="malformed",
+        severity=severity,
+        summary=Both(*summary),
+        message=Both(*message),
+        why=Both(*why),
+        bad=bad,
+        good=good,
+        source=source,
+    )
+
+
+SEPARATOR = _rule(
+    "M001",
+    "wrong-separator",
+    "warning",
+    ("A mark other than ； separates the parts of an entry.", "条目各部分之间用了“；”以外的符号。"),
+    ("{found} separates the parts; write ；", "各部分之间写成了“{found}”，应为“；”"),
+    (
+        (
+            "Programs split entries at ；. Names and values contain commas, colons and half-width marks of their own, "
+            "so that another separator makes it a guess where a part ends."
+        ),
+        "程序按“；”切分条目；名称和指标值本身可能含有逗号、冒号等，换用其他符号就只能靠猜测断句。",
+    ),
+    "1、1-产出指标;11-数量指标，培训次数；实施周期指标值:1次；年度指标值:1次。",
+)
+MISSING_SEPARATOR = _rule(
+    "M002",
+    "missing-separator",
+    "warning",
+    ("Two parts of an entry run together.", "条目的两个部分之间缺少分隔符。"),
+    ("no ； before “{part}”", "“{part}”前缺少“；”"),
+    (
+        "Without the mark nobody but a careful reader sees where the name ends and the key begins.",
+        "缺少分隔符时，名称与后面的内容连在一起，难以正确切分。",
+    ),
+    "1、1-产出指标11-数量指标；培训次数实施周期指标值:1次；年度指标值:1次。",
+)
+DOUBLED_SEPARATOR = _rule(
+    "M003",
+    "doubled-separator",
+    "warning",
+    ("Several marks stand where one belongs.", "应有一个符号处出现了多个符号。"),
+    ("“{found}” where one “{meant}” belongs", "“{found}”重复，应只写“{meant}”"),
+    (
+        "An empty part seems to stand between the marks: did something get lost?",
+        "多个符号之间像是有一个空白部分，容易误认为内容缺失。",
+    ),
+    "1、1-产出指标；；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。；",
+)
+COLON = _rule(
+    "M004",
+    "key-without-colon",
+    "warning",
+    ("A key is not followed by a colon.", "指标值名称后面没有冒号。"),
+    ("“{key}” is followed by “{found}” in place of a colon", "“{key}”后面应为冒号，现为“{found}”"),
+    (
+        "The colon tells the key 年度指标值 from the same words inside a name or a value.",
+        "有冒号才能区分“年度指标值”是栏目名还是名称、指标值中的文字。",
+    ),
+    "1、1-产出指标；11-数量指标；培训次数；实施周期指标值;1次；年度指标值1次。",
+)
+KEY_MISSPELT = _rule(
+    "M005",
+    "misspelt-key",
+    "warning",
+    ("A key is misspelt.", "指标值名称有错别字。"),
+    ("“{found}” read as “{meant}”", "“{found}”按“{meant}”读取"),
+    (
+        "Programs look for the exact key; with a wrong, missing, extra or swapped character the value is lost.",
+        "程序按固定名称查找，错字、漏字、多字或颠倒都会使指标值读不出来。",
+    ),
+    "1、1-产出指标；11-数量指标；培训次数；实施周其指标值:1次；年度标指值:1次。",
+)
+KEY_VARIANT = _rule(
+    "M006",
+    "key-variant",
+    "info",
+    ("A key has another usual name.", "指标值名称用了其他习惯写法。"),
+    ("“{found}” is usually written “{meant}”", "“{found}”通常写作“{meant}”"),
+    (
+        "Departments that write 年度目标值 and 年度指标值 mean the same; one name makes tables comparable.",
+        "“年度目标值”与“年度指标值”含义相同，统一写法便于汇总比较。",
+    ),
+    "1、1-产出指标；11-数量指标；培训次数；实施周期目标值:1次；年度目标值:1次。",
+)
+LEVEL_MISSPELT = _rule(
+    "M007",
+    "misspelt-level",
+    "warning",
+    ("The name of a level is misspelt or unknown.", "一级或二级指标名称有误。"),
+    ("“{found}” read as “{meant}”", "“{found}”按“{meant}”读取"),
+    (
+        "The indicator falls out of every count by level.",
+        "按指标类别统计时该指标会被漏掉。",
+    ),
+    "1、1-产处指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
+)
+LEVEL_CODE_MISSING = _rule(
+    "M008",
+    "level-without-code",
+    "warning",
+    ("A level has no code.", "一级或二级指标缺少编码。"),
+    ("“{found}” has no code; write “{meant}”", "“{found}”缺少编码，应为“{meant}”"),
+    (
+        "The code is what tells a level from the same words in a name.",
+        "编码用于区分指标类别与名称中的相同文字。",
+    ),
+    "1、产出指标；数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
+)
+LEVEL_CODE_UNKNOWN = _rule(
+    "M009",
+    "unknown-level-code",
+    "error",
+    ("A level's code does not exist.", "指标编码不存在。"),
+    ("code {code} of “{meant}” does not exist", "“{meant}”的编码{code}不存在"),
+    ("A code outside the taxonomy (1-3, 11-14, 21-24, 31) is a typing error.", "编码应为1-3、11-14、21-24、31。"),
+    "1、7-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
+)
+LEVEL_MISMATCH = _rule(
+    "M010",
+    "level-code-mismatch",
+    "error",
+    ("A level's code and name disagree.", "指标编码与名称不一致。"),
+    ("code {code} is not “{name}”; read as {meant}", "编码{code}与“{name}”不符，按名称读作“{meant}”"),
+    (
+        "One of the two is wrong. The name was typed as a word, so it is believed.",
+        "二者必有一错；名称是成词输入的，以名称为准。",
+    ),
+    "1、1-产出指标；13-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
+)
+LEVEL_PARENT = _rule(
+    "M011",
+    "level2-under-wrong-level1",
+    "error",
+    ("A 二级指标 stands under a 一级指标 it does not belong to.", "二级指标不属于所填的一级指标。"),
+    ("{level2} belongs to {parent}, not to {level1}", "{level2}属于{parent}，不属于{level1}"),
+    (
+        "One of the two levels is wrong; entry systems refuse it.",
+        "两级指标必有一个填错，填报系统会校验不通过。",
+    ),
+    "1、1-产出指标；22-社会效益；培训次数；实施周期指标值:1次；年度指标值:1次。",
+    source=Both("Entry systems check it; observed in published tables.", "填报系统的校验规则；见于已公开的表格。"),
+)
+ORDINAL_MARK = _rule(
+    "M012",
+    "ordinal-form",
+    "info",
+    ("The number of an entry is not written “1、”.", "序号写法不规范。"),
+    ("the number is written “{found}”; write “{meant}”", "序号写成“{found}”，应为“{meant}”"),
+    ("Entries are found by their numbers.", "条目靠序号切分，写法应统一。"),
+    "（1）1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
+)
+ORDINAL_MISSING = _rule(
+    "M013",
+    "missing-ordinal",
+    "warning",
+    ("An entry has no number.", "条目缺少序号。"),
+    ("the entry has no number", "该条目缺少序号"),
+    ("Entries are found by their numbers; without one two entries look like one.", "缺少序号时两条指标容易连成一条。"),
+    "1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
+)
+ORDINAL_REPEATED = _rule(
+    "M014",
+    "repeated-ordinal",
+    "warning",
+    ("Two entries have the same number.", "序号重复。"),
+    ("number {number} was used before", "序号{number}重复"),
+    ("An entry was copied, or one was lost.", "可能是复制未改，也可能遗漏了条目。"),
+    _ENTRY + "1、1-产出指标；12-质量指标；合格率；实施周期指标值:95%；年度指标值:95%。",
+    _ENTRY + "2、1-产出指标；12-质量指标；合格率；实施周期指标值:95%；年度指标值:95%。",
+)
+ORDINAL_ORDER = _rule(
+    "M015",
+    "ordinal-out-of-order",
+    "warning",
+    ("The numbers do not count up by one.", "序号不连续。"),
+    ("number {number} follows {before}", "序号{before}之后是{number}"),
+    ("An entry may have been lost between the two.", "中间可能遗漏了条目。"),
+    _ENTRY + "4、1-产出指标；12-质量指标；合格率；实施周期指标值:95%；年度指标值:95%。",
+    _ENTRY + "2、1-产出指标；12-质量指标；合格率；实施周期指标值:95%；年度指标值:95%。",
+)
+MISSING_LEVEL1 = _rule(
+    "M016",
+    "missing-level1",
+    "error",
+    ("An entry has no 一级指标.", "缺少一级指标。"),
+    ("the entry has no 一级指标", "该条目缺少一级指标"),
+    ("The indicator falls out of every count by level.", "按指标类别统计时该指标会被漏掉。"),
+    "1、11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
+)
+MISSING_LEVEL2 = _rule(
+    "M017",
+    "missing-level2",
+    "error",
+    ("An entry has no 二级指标.", "缺少二级指标。"),
+    ("the entry has no 二级指标", "该条目缺少二级指标"),
+    ("The indicator falls out of every count by level.", "按指标类别统计时该指标会被漏掉。"),
+    "1、1-产出指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
+)
+MISSING_NAME = _rule(
+    "M018",
+    "missing-name",
+    "error",
+    ("An entry has no 三级指标 (name).", "缺少三级指标名称。"),
+    ("the entry has no name (三级指标)", "该条目缺少三级指标名称"),
+    ("A target without an indicator says nothing.", "没有名称的指标值没有意义。"),
+    "1、1-产出指标；11-数量指标；实施周期指标值:1次；年度指标值:1次。",
+)
+MISSING_CYCLE = _rule(
+    "M019",
+    "missing-cycle-target",
+    "warning",
+    ("An entry has no 实施周期指标值.", "缺少实施周期指标值。"),
+    ("the entry has no 实施周期指标值", "该条目缺少实施周期指标值"),
+    ("The target for the whole period cannot be checked.", "无法考核项目实施周期的总体目标。"),
+    "1、1-产出指标；11-数量指标；培训次数；年度指标值:1次。",
+)
+MISSING_ANNUAL = _rule(
+    "M020",
+    "missing-annual-target",
+    "warning",
+    ("An entry has no 年度指标值.", "缺少年度指标值。"),
+    ("the entry has no 年度指标值", "该条目缺少年度指标值"),
+    ("The target for the budget year cannot be checked.", "无法考核当年目标。"),
+    "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次。",
+)
+EMPTY_VALUE = _rule(
+    "M021",
+    "empty-value",
+    "error",
+    ("A target is empty, or only a unit or an operator.", "指标值为空，或只有单位、符号。"),
+    ("{key} has no value", "{key}没有内容"),
+    ("Nothing can be measured against it.", "无法据此考核。"),
+    "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:；年度指标值:次。",
+    source=Both("Entry systems check it; observed in published tables.", "填报系统的校验规则；见于已公开的表格。"),
+)
+TRUNCATED = _rule(
+    "M022",
+    "truncated-entry",
+    "error",
+    ("An entry is cut off.", "条目被截断。"),
+    ("the entry is cut off after “{last}”", "该条目在“{last}”之后被截断"),
+    (
+        "The end of a cell or a page took the rest with it. What is there is kept; nothing is made up.",
+        "单元格或页面末尾的内容丢失。现有内容予以保留，不作推测。",
+    ),
+    "1、1-产出指标；11-数量指标；培训次数；实施周期指标",
+)
+STRAY_TEXT = _rule(
+    "M023",
+    "stray-text",
+    "warning",
+    ("Text that belongs to no entry.", "有不属于任何条目的文字。"),
+    ("“{found}” belongs to no entry", "“{found}”不属于任何条目"),
+    (
+        "Headings, page numbers and （续） that came with the text; or the rest of a damaged entry.",
+        "可能是混入的标题、页码或“（续）”，也可能是残缺条目的一部分。",
+    ),
+    "绩效指标：" + _ENTRY,
+)
+MARKUP = _rule(
+    "M024",
+    "markup",
+    "warning",
+    ("Markup of a web editor was left in the text.", "残留网页标记。"),
+    ("markup in the text: {found}", "文字中残留网页标记：{found}"),
+    (
+        "<p>, <br/>, &nbsp; and &ge; are printed as they are in the published table.",
+        "<p>、<br/>、&nbsp;、&ge;等会原样出现在公开的表格里。",
+    ),
+    "<p>1、1-产出指标；11-数量指标；培训次数；实施周期指标值:&ge;1次；年度指标值:1次。</p>",
+    "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:≥1次；年度指标值:1次。",
+)
+INVISIBLE = _rule(
+    "M025",
+    "invisible-character",
+    "warning",
+    ("Zero-width or control characters stand in the text.", "含有不可见字符。"),
+    ("{count} invisible character(s), the first is {found}", "有{count}个不可见字符，第一个是{found}"),
+    ("Searching and comparing fail although the text looks right.", "看起来没有问题，但检索和比对会失败。"),
+    "1、1-产出指标；11-数量指标；培训\u200b次数；实施周期指标值:1次；年度指标值:1次。",
+)
+LINE_BREAK = _rule(
+    "M026",
+    "line-break",
+    "info",
+    ("Line breaks stand inside an entry.", "条目内有换行。"),
+    ("{count} line break(s) inside the entry", "条目内有{count}处换行"),
+    (
+        "They come from PDF columns and mean nothing; they cut words and numbers.",
+        "多由PDF分栏产生，没有含义，却会切断词语和数字。",
+    ),
+    "1、1-产出指标；11-数量指标；培训次数；实施周期指\n标值:1次；年度指标值:1次。",
+)
+STRAY_SPACE = _rule(
+    "M027",
+    "stray-space",
+    "info",
+    ("Spaces stand inside words or around marks.", "词语中或符号旁有多余空格。"),
+    ("{count} stray space(s) in the entry", "条目内有{count}处多余空格"),
+    ("Searching and comparing fail.", "影响检索和比对。"),
+    "1、1-产出指标；11-数量指标；培训 次数；实施周期指标值:1次；年度指标值:1次。",
+)
+FULL_WIDTH = _rule(
+    "M028",
+    "full-width-characters",
+    "info",
+    ("Full-width digits or letters.", "使用了全角数字或字母。"),
+    ("full-width “{found}”; write “{meant}”", "“{found}”为全角，应为“{meant}”"),
+    ("Numbers in full-width digits are not found as numbers.", "全角数字不能被识别为数字。"),
+    "１、１-产出指标；11-数量指标；培训次数；实施周期指标值:１次；年度指标值:1次。",
+)
+OPERATOR = _rule(
+    "M029",
+    "operator-glyph",
+    "info",
+    ("A comparison is written with an unusual sign.", "比较符号不规范。"),
+    ("“{found}” for {meant}", "“{found}”应为“{meant}”"),
+    (
+        "≧, ═, 》 and >= are read as ≥, ＝ and ＞; the usual signs are ≥ ＞ ＝ ＜ ≤.",
+        "≧、═、》、>=等按≥、＝、＞读取；规范符号为≥ ＞ ＝ ＜ ≤。",
+    ),
+    "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:>=1次；年度指标值:≧1次。",
+    "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:≥1次；年度指标值:≥1次。",
+)
+COMPARATOR_TYPO = _rule(
+    "M030",
+    "lost-character-in-comparator",
+    "warning",
+    ("A comparison lacks a character.", "比较用语漏字。"),
+    ("“{found}” read as “{meant}”", "“{found}”按“{meant}”读取"),
+    (
+        "不少6次 can only mean 不少于6次; a program that looks for 不少于 reads exactly 6.",
+        "“不少6次”应为“不少于6次”，漏字会使下限被误读为确数。",
+    ),
+    "1、1-产出指标；11-数量指标；法律宣传；实施周期指标值:不少6次；年度指标值:不少6次。",
+    "1、1-产出指标；11-数量指标；法律宣传；实施周期指标值:不少于6次；年度指标值:不少于6次。",
+)
+TRAILING_PUNCTUATION = _rule(
+    "M031",
+    "trailing-punctuation",
+    "info",
+    ("A name or a value ends with a mark that is not part of it.", "名称或指标值末尾有多余标点。"),
+    ("“{found}” at the end of the {part}", "{part_zh}末尾有多余的“{found}”"),
+    ("Equal names and values look different.", "相同的名称和指标值会被当作不同。"),
+    "1、1-产出指标；11-数量指标；培训次数.；实施周期指标值:1次，；年度指标值:1次。",
+)
+KEY_ORDER = _rule(
+    "M032",
+    "keys-in-wrong-order",
+    "info",
+    ("年度指标值 stands before 实施周期指标值.", "年度指标值写在实施周期指标值之前。"),
+    ("年度指标值 stands before 实施周期指标值", "年度指标值写在了实施周期指标值之前"),
+    ("Programs that count parts swap the two targets.", "按位置读取时两个指标值会互换。"),
+    "1、1-产出指标；11-数量指标；培训次数；年度指标值:1次；实施周期指标值:1次。",
+)
+MISSING_STOP = _rule(
+    "M033",
+    "missing-stop",
+    "warning",
+    ("An entry does not end with 。.", "条目末尾没有“。”。"),
+    ("the entry ends with “{found}” in place of 。; it may be cut off", "条目以“{found}”结尾而不是“。”，可能被截断"),
+    (
+        "Without the closing 。 nobody can tell a whole value from one that was cut off.",
+        "没有句号，无法判断指标值是否完整。",
+    ),
+    "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次",
+)
+DUPLICATE = _rule(
+    "M034",
+    "duplicate-indicator",
+    "warning",
+    ("The same indicator stands twice in one string.", "同一指标重复填列。"),
+    ("“{found}” was listed before with the same targets", "“{found}”及其指标值与前面重复"),
+    ("An entry was copied and not changed; counts are wrong.", "复制后未修改，统计会重复计算。"),
+    _ENTRY + "2、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
+    source=Both("Entry systems check it; observed in published tables.", "填报系统的校验规则；见于已公开的表格。"),
+)
+LEVEL_NAME_MISSING = _rule(
+    "M035",
+    "level-without-name",
+    "warning",
+    ("A level has only its code.", "一级或二级指标只有编码。"),
+    ("“{found}” is only a code; write “{meant}”", "“{found}”只有编码，应为“{meant}”"),
+    ("A person who reads the table does not know the codes.", "读者看不懂编码。"),
+    "1、1；11；培训次数；实施周期指标值:1次；年度指标值:1次。",
+)
+HYPHEN = _rule(
+    "M036",
+    "level-hyphen",
+    "info",
+    ("Code and name of a level are not joined by “-”.", "编码与名称之间不是“-”。"),
+    ("“{found}” between code and name; write “-”", "编码与名称之间为“{found}”，应为“-”"),
+    ("Programs look for the code and the hyphen.", "程序按“编码-名称”识别指标类别。"),
+    "1、1—产出指标；11、数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
+)
+LOOK_ALIKE = _rule(
+    "M037",
+    "look-alike-character",
+    "warning",
+    ("Characters that only look like the ones meant.", "含有形近的部首字符。"),
+    ("“{found}” (U+{number:04X}) looks like “{meant}”", "“{found}”(U+{number:04X})应为“{meant}”"),
+    (
+        "PDF fonts turn 目 into the radical ⽬; searching and comparing fail.",
+        "PDF字体把“目”等字变成部首字符“⽬”，检索和比对会失败。",
+    ),
+    "1、1-产出指标；11-数量指标；项⽬次数；实施周期指标值:1次；年度指标值:1次。",
+    "1、1-产出指标；11-数量指标；项目次数；实施周期指标值:1次；年度指标值:1次。",
+)
+LEVEL_ALIAS = _rule(
+    "M038",
+    "level-alias",
+    "info",
+    ("A level has another usual name.", "一级或二级指标用了其他习惯名称。"),
+    ("“{found}” is officially “{meant}”", "“{found}”的规范名称为“{meant}”"),
+    (
+        "效果指标 and 效益指标 mean the same; one name makes tables comparable.",
+        "“效果指标”与“效益指标”含义相同，统一名称便于汇总。",
+    ),
+    "1、2-效果指标；22-社会效益；群众知晓率；实施周期指标值:90%；年度指标值:90%。",
+    "1、2-效益指标；22-社会效益；群众知晓率；实施周期指标值:90%；年度指标值:90%。",
+)
+
+ANCHOR_LIKE = _rule(
+    "M039",
+    "entry-like-text",
+    "warning",
+    (
+        "A name or a value holds what looks like the beginning of another part.",
+        "名称或指标值中含有疑似另一条目的内容。",
+    ),
+    (
+        "“{found}” was read as part of the {part}; it looks like a part of its own",
+        "“{found}”按{part_zh}的一部分读取，疑似另有条目或栏目",
+    ),
+    (
+        "A number, level or key too damaged to be sure of was left where it stands.",
+        "序号、指标类别或指标值名称损坏过多，无法确定，暂按原文保留。",
+    ),
+    "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。2、；24-可持",
+)
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted((r for r in list(globals().values()) if isinstance(r, Rule)), key=lambda r: r.code)
+)
+"""All rules of the group, by code."""

@@ -1,0 +1,308 @@
+"""Cells that stand one below the other in reading order, as the text of a PDF gives them.
+
+Finds the tables by their header's words; ``flat_projects`` and ``flat_levels`` then tell the cells apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import attrs
+
+from ...text.cleaning import clean
+from ..table.columns import MONEY, Role, is_header, is_string, may_be_role, role_of
+from ..table.forms import department_in, title_in
+from ..table.money import is_amount, is_blank
+from .grid import Block, Grid, Line, Place, row_of
+
+_MAX_HEADER_LINES = 8
+_MAX_JOINED_TOKENS = 4
+
+PAGE_NUMBER = re.compile(
+    r"(?:[-—–－~·]{1,2}\s*\d{1,4}\s*[-—–－~·]{1,2}|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
+    r"|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?)"
+)
+
+
+@attrs.frozen
+class Text:
+    """A line with text: without the blanks around it, and what these blanks were."""
+
+    text: str
+    indent: int
+    blank_before: bool
+    place: Place
+
+
+@attrs.frozen
+class Header:
+    """The words of a header, the role of each, and the lines they stand on."""
+
+    words: tuple[str, ...]
+    roles: tuple[Role, ...]
+    start: int
+    end: int
+
+    @property
+    def is_levels(self) -> bool:
+        """Whether the table has its indicators in columns."""
+        return "name" in self.roles and ("annual" in self.roles or "cycle" in self.roles)
+
+
+def flat_blocks(lines: Sequence[tuple[str, Place]]) -> list[Block]:
+    """The blocks of lines without tabs."""
+    from .flat_levels import level_rows
+    from .flat_projects import project_rows
+
+    texts = _texts(lines)
+    headers = _headers(texts)
+    blocks: list[Block] = []
+    if not headers:
+        headers = _assumed(texts)
+        if not headers:
+            return [Line(line.text, line.place) for line in texts]
+    at = 0
+    for number, header in enumerate(headers):
+        end = headers[number + 1].start if number + 1 < len(headers) else len(texts)
+        same = number > 0 and headers[number - 1].roles == header.roles
+        if same:
+            continue  # a repeated header: its table was read with the first
+        if not same:
+            blocks += _above(texts[at : header.start], form=header.is_levels)
+        stop = number + 1
+        parts = list(texts[header.end : end])
+        while stop < len(headers) and headers[stop].roles == header.roles and not _new_form(texts, headers, stop):
+            parts = _without_page_top(parts)
+            last = headers[stop + 1].start if stop + 1 < len(headers) else len(texts)
+            parts += texts[headers[stop].end : last]
+            end = last
+            stop += 1
+        body, rest = _cut(parts, header)
+        rows = level_rows(body, header) if header.is_levels else project_rows(body, header)
+        head = row_of(header.words, texts[header.start].place if texts else Place())
+        blocks.append(Grid((head, *rows)))
+        blocks += [Line(line.text, line.place) for line in rest]
+        at = end
+    return blocks
+
+
+def _texts(lines: Sequence[tuple[str, Place]]) -> list[Text]:
+    texts: list[Text] = []
+    blank = True
+    for text, place in lines:
+        bare = text.strip()
+        if not bare:
+            blank = True
+            continue
+        if PAGE_NUMBER.fullmatch(bare):
+            continue
+        lead = text[: len(text) - len(text.lstrip())]
+        texts.append(Text(bare, len(lead) + lead.count("\u3000"), blank, place))
+        blank = False
+    return _without_bare_numbers(texts)
+
+
+def _without_bare_numbers(texts: list[Text]) -> list[Text]:
+    """Without lines that only hold a page's number: bare numbers that count up, alone between blank lines."""
+    bare = [
+        at
+        for at, line in enumerate(texts)
+        if line.text.isdecimal()
+        and len(line.text) < 4
+        and line.blank_before
+        and (at + 1 == len(texts) or texts[at + 1].blank_before)
+    ]
+    numbers = [int(texts[at].text) for at in bare]
+    counting = len(numbers) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
+    if not counting:
+        return texts
+    dropped = set(bare)
+    return [line for at, line in enumerate(texts) if at not in dropped]
+
+
+def _headers(texts: Sequence[Text]) -> list[Header]:
+    headers: list[Header] = []
+    at = 0
+    while at < len(texts):
+        header = _header_at(texts, at)
+        if header is None:
+            at += 1
+        else:
+            headers.append(header)
+            at = header.end
+    return headers
+
+
+def _header_at(texts: Sequence[Text], at: int) -> Header | None:
+    """The header that begins on line ``at``; its words may be broken over lines."""
+    first = texts[at].text.split()[0]
+    if len(first) > 20 or not may_be_role(first):
+        return None
+    best: Header | None = None
+    tokens: list[str] = []
+    for end in range(at, min(at + _MAX_HEADER_LINES, len(texts))):
+        line = texts[end].text
+        if len(line) > 160 or "；" in line or "。" in line:
+            break
+        tokens += line.split()
+        words = _words(tokens)
+        if words is None:
+            continue
+        roles = tuple(role for word in words if (role := role_of(word)) is not None)
+        if _enough(roles) and is_header(words):
+            best = Header(tuple(words), roles, at, end + 1)
+    return best
+
+
+def _words(tokens: Sequence[str]) -> list[str] | None:
+    """The header's words if the tokens are nothing else, the fewest tokens joined that make a known word."""
+    words: list[str] = []
+    at = 0
+    while at < len(tokens):
+        for count in range(1, _MAX_JOINED_TOKENS + 1):
+            word = "".join(tokens[at : at + count])
+            longer = "".join(tokens[at : at + count + 1])
+            if at + count > len(tokens):
+                return None
+            if role_of(word) is not None:
+                # 绩效指 + 标, 财政专户 + 拨款: the longer word wins where its rest is no word of its own.
+                rest = tokens[at + count] if at + count < len(tokens) else ""
+                if rest and role_of(rest) is None and role_of(longer) is not None:
+                    word, count = longer, count + 1
+                words.append(word)
+                at += count
+                break
+        else:
+            return None
+    return words
+
+
+def _enough(roles: Sequence[Role]) -> bool:
+    known = set(roles)
+    if "name" in known and known & {"annual", "cycle"}:
+        return True
+    return "project" in known and bool(known & {"string", "goal"}) and bool(known & {*MONEY, "goal"}) and len(known) > 2
+
+
+_DEFAULT: tuple[tuple[str, Role], ...] = (
+    ("项目名称", "project"),
+    ("总计", "total"),
+    ("财政拨款", "fiscal"),
+    ("财政专户拨款", "special_account"),
+    ("其他资金", "other"),
+    ("绩效目标", "goal"),
+    ("绩效指标", "string"),
+)
+
+
+def _assumed(texts: Sequence[Text]) -> list[Header]:
+    """The usual header where the text is a page without one: it has strings, and lines that end in amounts."""
+    from .flat_projects import amounts_at
+
+    if not any(is_string(line.text) for line in texts):
+        return []
+    first = next((at for at, line in enumerate(texts) if amounts_at(line.text, 2) is not None), None)
+    if first is None:
+        return []
+    return [Header(tuple(w for w, _ in _DEFAULT), tuple(r for _, r in _DEFAULT), 0, 0)]
+
+
+def _new_form(texts: Sequence[Text], headers: Sequence[Header], number: int) -> bool:
+    """Whether a form of another project stands above a repeated header of indicator columns."""
+    if not headers[number].is_levels:
+        return False
+    above = texts[headers[number - 1].end : headers[number].start]
+    return any(role_of(line.text.split()[0]) == "project" for line in above[-60:])
+
+
+def _without_page_top(parts: list[Text]) -> list[Text]:
+    """Without the title, department and unit lines that a page repeats above its header."""
+    kept = list(parts)
+    for _ in range(4):
+        if kept and (title_in(kept[-1].text) or department_in(kept[-1].text) or _PAGE_TOP.fullmatch(kept[-1].text)):
+            kept.pop()
+    return kept
+
+
+_PAGE_TOP = re.compile(
+    r"(?:金额)?单位\s*[：:]\s*[万千亿百]*元|附[表件]\s*\d*[：:]?|公开表?\s*\d{1,2}表?|\d{4}\s*年?度?|绩效指\s*标?|绩效指标"
+)
+_END = re.compile(
+    r"(?:备\s*注|注|说\s*明|填表说明|填报说明|制表人?|审核人?|填表人|经办人|联系人|单位负责人|其他说明)\s*[：:]"
+)
+
+
+def _cut(parts: list[Text], header: Header) -> tuple[list[Text], list[Text]]:
+    """The table's lines and those below it: a remark (注：…) or another table's title ends it."""
+    for at, line in enumerate(parts):
+        if at and (_END.match(line.text) or (title_in(line.text) and not _goes_on(parts, at))):
+            return parts[:at], parts[at:]
+    return parts, []
+
+
+def _goes_on(parts: Sequence[Text], at: int) -> bool:
+    """Whether a title inside the table is only repeated: the table's own cells go on below."""
+    return any(is_string(line.text) for line in parts[at + 1 : at + 40])
+
+
+def _above(texts: Sequence[Text], *, form: bool) -> list[Block]:
+    """The lines above a table; with ``form``, what they say about the project or department is a form's row."""
+    blocks: list[Block] = []
+    at = 0
+    while at < len(texts):
+        line = texts[at]
+        blocks.append(Line(line.text, line.place))
+        at += 1
+        if not form:
+            continue
+        pairs = _pairs(line.text)
+        blocks += [Grid((row_of(pair, line.place),)) for pair in pairs]
+        if not pairs and role_of(line.text) == "goal":
+            end = _end_of_goal(texts, at)
+            if end > at:
+                goal = "\n".join(each.text for each in texts[at:end])
+                blocks.append(Grid((row_of((line.text, goal), line.place),)))
+                at = end
+    return blocks
+
+
+_FORM: frozenset[Role] = frozenset({"project", "goal", "total", "fiscal", "special_account", "other"})
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """Label and value on one line: ``项目名称 平台建设``, ``财政拨款 3,400.36``."""
+    tokens = re.split(r"\s+|(?<=[：:])", text)
+    tokens = [token for token in tokens if token]
+    pairs: list[tuple[str, str]] = []
+    at = 0
+    while at + 1 < len(tokens):
+        role = role_of(tokens[at])
+        value = tokens[at + 1]
+        if role in _FORM and role_of(value) is None:
+            money = role in MONEY
+            if money and is_amount(value) and not is_blank(value):
+                pairs.append((tokens[at], value))
+                at += 2
+                continue
+            if not money and at == 0:
+                return [(tokens[0], " ".join(tokens[1:]))]
+        at += 1
+    return pairs
+
+
+_HEADING = re.compile(
+    r"年度(?:重点|主要)|部门职[责能]|绩效指|其他需完成|预算整体|部门预算|[一二三]级指标|名称\b|任务名称|项目(?:资金|实施|概况|内容)|资金情况|主要内容"
+)
+
+
+def _end_of_goal(texts: Sequence[Text], at: int) -> int:
+    """Where a goal in prose ends: at the next heading or label."""
+    end = at
+    while end < len(texts) and end - at < 200:
+        text = texts[end].text
+        if _HEADING.match(text) or title_in(text) or (role_of(clean(text).text) is not None):
+            break
+        end += 1
+    return end

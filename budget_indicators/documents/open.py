@@ -1,0 +1,227 @@
+"""``read_document``: which reader a file needs, by what is in it; its name only breaks ties."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import attrs
+
+from ..documents import checks, limits
+from ..errors import UserError, unreadable
+from ..model.nodes import Diagnostic
+from ..text.encoding import decode
+from .layout.grid import Block
+from .model import Document
+from .table.assemble import assemble
+
+SUFFIXES = (".txt", ".tsv", ".csv", ".md", ".pdf", ".xlsx", ".xlsm", ".xls", ".docx", ".html", ".htm")
+"""The suffixes of files ``read_document`` reads."""
+
+_BY_SUFFIX = {
+    ".pdf": "pdf", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".docx": "docx", ".html": "html", ".htm": "html",
+    ".csv": "csv", ".tsv": "csv", ".txt": "text", ".md": "text", ".doc": "doc", ".ods": "ods", ".wps": "doc",
+    ".et": "xls", ".odt": "odt", ".rtf": "rtf",
+}  # fmt: skip
+_TEXTS = frozenset({"text", "csv", "html"})
+
+# What cannot be read, and what it should be saved as first.
+_SAVE_AS = {
+    "doc": (".doc (Word 97)", "docx"),
+    "ods": (".ods", "xlsx"),
+    "odt": (".odt", "docx"),
+    "rtf": (".rtf", "docx"),
+    "ppt": ("presentation", "PDF"),
+}
+
+
+def read_document(path: str | os.PathLike[str]) -> Document:
+    """Read a document: .txt .tsv .csv .pdf .xlsx .xls .docx .html.
+
+    Gives its projects with their amounts (in 元), goals and indicators, each with the place it was found at, and
+    diagnostics for what is dubious (totals that do not add up, projects without indicators …). What a file is decides
+    its content, not its name. Raises ``UserError`` (one line, English and Chinese) for a file that cannot be read:
+    missing, damaged, protected, a scan, too big, of another kind, or in need of an extra that is not installed.
+    """
+    file = Path(path)
+    data = _bytes(file)
+    kind, notes = _kind(file, data)
+    found: tuple[Diagnostic, ...] = ()
+    blocks: list[Block]
+    match kind:
+        case "pdf":
+            from .readers.pdf import read_pdf
+
+            read = read_pdf(file, data)
+            blocks, found = list(read.blocks), read.diagnostics
+        case "xlsx":
+            from .readers.excel import xlsx_blocks
+
+            blocks = xlsx_blocks(file)
+        case "xls":
+            from .readers.excel import xls_blocks
+
+            blocks = xls_blocks(file)
+        case "docx":
+            from .readers.word import docx_blocks
+
+            blocks = docx_blocks(file)
+        case "html":
+            from .readers.html import html_blocks
+
+            blocks = html_blocks(file, data)
+        case "csv":
+            from .readers.text import csv_blocks
+
+            blocks = csv_blocks(decode(data, str(file)).text)
+        case _:
+            from .readers.text import text_blocks, with_bare_strings
+
+            text = decode(data, str(file)).text
+            blocks = text_blocks(text)
+            document = with_bare_strings(assemble(blocks, str(path), (*notes, *found)), text, str(path))
+            return attrs.evolve(document, diagnostics=(*document.diagnostics, *checks.check_text(document, blocks)))
+    document = assemble(_with_text_tables(blocks), str(path), (*notes, *found))
+    return attrs.evolve(document, diagnostics=(*document.diagnostics, *checks.check_text(document, blocks)))
+
+
+def _with_text_tables(blocks: list[Block]) -> list[Block]:
+    """Where no grid holds a table we know, its cells may stand in the lines (a PDF without rules, text in a docx)."""
+    from .layout.flat import flat_blocks
+    from .layout.grid import Line
+    from .table.forms import scan
+
+    if not any(isinstance(block, Line) for block in blocks) or scan(blocks).tables:
+        return blocks
+    lines = [(block.text, block.place) for block in blocks if isinstance(block, Line)]
+    flat = flat_blocks(lines)
+    return flat if scan(flat).tables else blocks
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        if file.is_dir():
+            raise UserError(f"{file}: is a folder, not a document", f"{file}：是文件夹，不是文件")
+        if file.exists() and not file.is_file():  # a pipe or a device would never end
+            raise UserError(f"{file}: not a file but a pipe or device", f"{file}：不是文件，而是管道或设备")
+        size = file.stat().st_size
+        if size > limits.MAX_FILE:
+            raise limits.too_big(file, f"{size // (1024 * 1024)} MB", f"文件大小 {size // (1024 * 1024)} MB")
+        data = file.read_bytes()
+    except OSError as problem:
+        raise unreadable(str(file), problem) from None
+    except ValueError:  # a name with a NUL
+        raise UserError(f"{str(file)!r}: no such file", f"{str(file)!r}：没有这个文件") from None
+    if not data:
+        raise UserError(f"{file}: empty file (0 bytes); get it anew", f"{file}：空文件（0 字节），请重新下载")
+    return data
+
+
+def kind_of(file: Path, head: bytes) -> str:
+    """The kind of a file as told from its beginning: ``text``, ``csv`` …; ``""`` where the whole file decides."""
+    try:
+        return _kind(file, head)[0]
+    except UserError:
+        return ""
+
+
+def _kind(file: Path, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The kind of file, and a note where its name says another."""
+    named = _BY_SUFFIX.get(file.suffix.lower())
+    kind = sniff(data)
+    if kind == "encrypted":
+        raise limits.password(file)
+    if kind == "image":
+        raise UserError(
+            f"{file}: a picture; run text recognition (OCR) over it first", f"{file}：图片文件，请先做文字识别（OCR）"
+        )
+    if kind in _SAVE_AS:
+        what, better = _SAVE_AS[kind]
+        raise UserError(
+            f"{file}: {what} files cannot be read; open it and save it as .{better}",
+            f"{file}：无法读取 {what} 文件，请用办公软件打开后另存为 .{better}",
+        )
+    if kind == "text":
+        if named in ("pdf", "docx", "xlsx") or (named == "xls" and b"\t" not in data[:65536]):
+            raise UserError(
+                f"{file}: named {file.suffix} but is not one (plain text?); damaged, or rename it to .txt",
+                f"{file}：扩展名是 {file.suffix}，内容却不是（像是纯文本），文件已损坏，或请改名为 .txt",
+            )
+        return (named if named in ("csv", "html") else "text"), ()
+    if kind in ("zip", "unknown"):
+        if named in ("pdf", "docx", "xlsx", "xls"):
+            raise limits.damaged(file, named)
+        raise UserError(
+            f"{file}: not a kind of file that can be read ({', '.join(SUFFIXES)})",
+            f"{file}：不支持的文件类型（支持 {'、'.join(SUFFIXES)}）",
+        )
+    if named is not None and named != kind and not (named in _TEXTS and kind in _TEXTS):
+        return kind, (checks.wrong_suffix(file.suffix, kind),)
+    return kind, ()
+
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+
+
+def sniff(data: bytes) -> str:
+    """What kind of file ``data`` is.
+
+    >>> sniff(b"%PDF-1.7"), sniff(b"<html><table>"), sniff("项目,金额".encode())
+    ('pdf', 'html', 'text')
+    """
+    head = data[:1024]
+    if b"%PDF-" in head:
+        return "pdf"
+    if head.startswith(b"PK"):
+        return _zip_kind(data)
+    if head.startswith(_OLE):
+        for name, kind in (("EncryptedPackage", "encrypted"), ("WordDocument", "doc"), ("PowerPoint", "ppt")):
+            if name.encode("utf-16-le") in data:
+                return kind
+        for name in ("Workbook", "Book"):
+            if name.encode("utf-16-le") in data:
+                return "xls"
+        return "unknown"
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
+    if head.startswith(_IMAGES):
+        return "image"
+    start = _text_head(head)
+    if start is None:
+        return "unknown"
+    low = start.lstrip("\ufeff \t\r\n").lower()
+    if low.startswith(("<!doctype html", "<html", "<table", "<meta", "<head", "<body", "<div", "<?xml")) or (
+        low.startswith("<") and "<table" in data[:200_000].lower().decode("latin-1")
+    ):
+        return "html"
+    return "text"
+
+
+def _text_head(head: bytes) -> str | None:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "replace")
+    if b"\x00" in head:
+        return None
+    return head.decode("latin-1")
+
+
+def _zip_kind(data: bytes) -> str:
+    import io
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist()[: limits.MAX_PARTS])
+            if any(name.startswith("xl/") for name in names):
+                return "xlsx"
+            if any(name.startswith("word/") for name in names):
+                return "docx"
+            if any(name.startswith("ppt/") for name in names):
+                return "ppt"
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
+                kind = archive.read("mimetype")
+                return "ods" if b"spreadsheet" in kind else "odt" if b"text" in kind else "zip"
+    except Exception:  # a damaged archive; its reader says so by the file's name
+        pass
+    return "zip"

@@ -1,0 +1,1 @@
+"""From a grid to projects and indicators: columns, records, levels, money."""

@@ -1,0 +1,302 @@
+"""Blocks of any format -> ``Document``: the one place where rows become units, sums and projects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+import attrs
+
+from ...documents import checks
+from ...model.nodes import Diagnostic
+from ...parse import parse_indicators
+from ...text.cleaning import clean
+from ..layout.grid import Block, Place
+from ..model import Document, Form, Project, Sum, Where
+from .columns import MONEY
+from .forms import Fields, Scan, Table, scan
+from .levels import EMPTY, string_tree, tree_of
+from .money import amount
+from .records import Record, is_sum_name, whole_rows
+
+_ORGANISATION = re.compile(
+    r"(?:委员会|委|局|办公室|办|中心|站|所|院|处|大队|支队|总队|队|馆|学校|小学|中学|大学|学院|幼儿园|公司|厅|部|署|会|团|社|街道|镇|乡|"
+    r"本级|机关|法院|检察院|银行|医院|园|台|协会|联合会|总工会|党校|基地|场|室|段|库|校|科)(?:[（(][^（）()]{1,12}[）)])?$"
+)
+_WORK = re.compile(
+    r"(?:经费|费用|费|资金|补助|补贴|项目|工程|专项|购置|奖励|保障|建设|运行|维护|服务|支出|工作|活动|培训|改造)(?:[（(].{1,20}[）)])?$"
+)
+
+
+def assemble(
+    blocks: Iterable[Block], source: str, found: Sequence[Diagnostic] = (), *, money_unit: str = ""
+) -> Document:
+    """The document that ``blocks`` hold. ``found`` are diagnostics the reader made already.
+
+    ``money_unit`` is what amounts without any unit are in, if that is not to be guessed from them.
+    """
+    result = scan(blocks)
+    builder = _Builder(result, source, money_unit)
+    for table in result.tables:
+        builder.table(table)
+    document = Document(
+        title=result.title,
+        department=result.department,
+        money_unit=result.money_unit,
+        projects=tuple(builder.projects),
+        source=source,
+        sums=tuple(builder.sums),
+    )
+    diagnostics = (*found, *builder.diagnostics, *checks.check_document(document))
+    return attrs.evolve(document, diagnostics=diagnostics)
+
+
+@attrs.define
+class _Builder:
+    scan: Scan
+    source: str
+    money_unit: str = ""
+    projects: list[Project] = attrs.field(factory=list)
+    sums: list[Sum] = attrs.field(factory=list)
+    diagnostics: list[Diagnostic] = attrs.field(factory=list)
+    unit: str = ""
+    guessed: bool = False
+
+    def table(self, table: Table) -> None:
+        """The units, sums and projects of one table."""
+        rows = whole_rows(table.records, table.layout)
+        money_unit = table.money_unit or self.scan.money_unit or self._guess_unit(rows, table)
+        self.unit = ""
+        if table.layout.kind == "columns":
+            self._columns(rows, table, money_unit)
+        else:
+            self._strings(rows, table, money_unit)
+
+    def _strings(self, rows: Sequence[Record], table: Table, money_unit: str) -> None:
+        kinds = _kinds(rows, money_unit, table)
+        unit_cell = ""
+        for row, kind in zip(rows, kinds, strict=True):
+            unit_cell = row.unit if row.unit.strip() else unit_cell
+            if kind == "note":
+                continue
+            if kind != "project":
+                self._sum(row, kind, money_unit)
+                continue
+            unit = _name(unit_cell) or self.unit or table.department or self.scan.department
+            self._project(row, [row], unit, money_unit, "string")
+
+    def _columns(self, rows: Sequence[Record], table: Table, money_unit: str) -> None:
+        if not table.layout.has("project"):
+            head = _head(table.fields)
+            unit = _name(head.unit) or table.department or self.scan.department
+            place = next((row.place for row in rows), Place())
+            if any(row.has_indicator for row in rows):
+                self._project(
+                    attrs.evolve(head, place=head.place if head.project else place), rows, unit, money_unit, "columns"
+                )
+            return
+        group: list[Record] = []
+        unit_cell = ""
+        for row in rows:
+            if is_sum_name(row.project) or (row.has_money and not row.has_indicator and unit_like(row)):
+                unit_cell = self._close(group, unit_cell, table, money_unit)
+                self._sum(row, "total" if is_sum_name(row.project) else "unit", money_unit)
+                continue
+            if row.project.strip() and not row.held and group and not same_project(group[-1], row):
+                unit_cell = self._close(group, unit_cell, table, money_unit)
+            group.append(row)
+        self._close(group, unit_cell, table, money_unit)
+
+    def _close(self, group: list[Record], unit_cell: str, table: Table, money_unit: str) -> str:
+        """End the project that ``group`` holds; gives the unit that later rows without one belong to."""
+        if not group:
+            return unit_cell
+        unit_cell = next((row.unit for row in group if row.unit.strip()), unit_cell)
+        head = group[0]
+        for row in group[1:]:
+            for field in ("total", "fiscal", "special_account", "other", "goal"):
+                if not getattr(head, field).strip():
+                    head = attrs.evolve(head, **{field: getattr(row, field)})
+        unit = _name(unit_cell) or self.unit or table.department or self.scan.department
+        self._project(head, group, unit, money_unit, "columns")
+        group.clear()
+        return unit_cell
+
+    def _sum(self, row: Record, kind: Literal["total", "unit"], money_unit: str) -> None:
+        name = _name(row.project) or _name(row.unit)
+        if kind == "unit":
+            self.unit = name
+        self.sums.append(
+            Sum(
+                kind=kind,
+                name=name,
+                total=amount(row.total, money_unit),
+                fiscal=amount(row.fiscal, money_unit),
+                special_account=amount(row.special_account, money_unit),
+                other=amount(row.other, money_unit),
+                where=self._where(row.place),
+                after=len(self.projects),
+            )
+        )
+
+    def _project(self, row: Record, rows: Sequence[Record], unit: str, money_unit: str, form: Form) -> None:
+        if form == "columns":
+            tree = tree_of(rows)
+        elif row.string.strip():
+            tree = string_tree(row.string)
+        else:
+            tree, form = EMPTY, "none"
+        self.projects.append(
+            Project(
+                unit=unit,
+                name=_name(row.project),
+                total=amount(row.total, money_unit),
+                fiscal=amount(row.fiscal, money_unit),
+                special_account=amount(row.special_account, money_unit),
+                other=amount(row.other, money_unit),
+                goal=clean(row.goal).text.strip(),
+                tree=tree,
+                where=self._where(row.place),
+                form=form,
+            )
+        )
+
+    def _where(self, place: Place | None) -> Where:
+        at = place or Place()
+        return Where(self.source, at.page, at.sheet, at.row, at.line)
+
+    def _guess_unit(self, rows: Sequence[Record], table: Table) -> str:
+        """The money unit where none is stated: these tables are in 万元, but for amounts that could only be 元."""
+        fields = table.fields
+        texts = [text for row in rows for text in (row.total, row.fiscal)] + [fields.total, fields.fiscal]
+        unit = guessed_unit(texts)
+        if not unit:
+            return "万元"
+        unit = self.money_unit or unit
+        if not self.guessed:
+            self.guessed = True
+            self.diagnostics.append(checks.unit_assumed(unit))
+        return unit
+
+
+def guessed_unit(texts: Iterable[str]) -> str:
+    """What amounts without a unit are in, for all that is known; ``""`` where none of the texts is an amount."""
+    amounts = (abs(value) for text in texts if (value := amount(text, "元")))
+    least = min(amounts, default=None)
+    return "" if least is None else "元" if least >= 1000 else "万元"
+
+
+def _head(fields: Fields) -> Record:
+    return Record(
+        unit=fields.unit,
+        project=fields.project,
+        total=fields.total,
+        fiscal=fields.fiscal,
+        special_account=fields.special_account,
+        other=fields.other,
+        goal=fields.goal,
+        place=fields.place or Place(),
+    )
+
+
+def _name(text: str) -> str:
+    return clean(text).text.strip()
+
+
+def named_unit(text: str) -> bool:
+    """Whether a unit's cell names one."""
+    return bool(_name(text))
+
+
+def is_organisation(record: Record) -> bool:
+    """Whether a row is called like an organisation."""
+    return _ORGANISATION.search(_name(record.project)) is not None
+
+
+def same_project(above: Record, below: Record) -> bool:
+    """A name that is written again in every row of its project (no cells were merged)."""
+    return above.project.split() == below.project.split() and (
+        not below.has_money or above.total.split() == below.total.split()
+    )
+
+
+def unit_like(row: Record) -> bool:
+    """Whether a row without indicators of a table of columns is that of a unit, not of a project."""
+    return not row.goal.strip() and is_organisation(row)
+
+
+Kind: TypeAlias = Literal["total", "unit", "project", "note"]
+
+
+def _kinds(rows: Sequence[Record], money_unit: str, table: Table) -> list[Kind]:
+    """What each row of a table with dense strings is.
+
+    A unit's row has amounts, but neither goal nor indicators. So has a project whose indicators were left out; who adds
+    up the rows below, who is called like an organisation, and who is indented tells them apart.
+    """
+    below = _sums_below(rows, money_unit)
+    kinds: list[Kind] = []
+    only_sums = True  # so far
+    for at, row in enumerate(rows):
+        following = rows[at + 1] if at + 1 < len(rows) else None
+        adds_up = bool(below[at]) and amount(row.total, money_unit) == below[at]
+        kinds.append(_kind(row, following, table, adds_up=adds_up, first=only_sums))
+        only_sums = only_sums and is_sum_name(row.project)
+    return kinds
+
+
+def _sums_below(rows: Sequence[Record], money_unit: str) -> list[Decimal]:
+    """For each row, what the nearest run of rows with goals or indicators below it adds up to."""
+    sums: list[Decimal] = []
+    run = Decimal(0)
+    in_run = False
+    for row in reversed(rows):
+        sums.append(run)
+        if is_sum_name(row.project):
+            run, in_run = Decimal(0), False
+        elif row.has_text:
+            run = (run if in_run else Decimal(0)) + (amount(row.total, money_unit) or 0)
+            in_run = True
+        else:
+            in_run = False
+    return sums[::-1]
+
+
+def _kind(row: Record, following: Record | None, table: Table, *, adds_up: bool, first: bool) -> Kind:
+    if is_sum_name(row.project) or is_sum_name(row.unit):
+        return "total"
+    if row.has_text:
+        return "project"
+    name = _name(row.project)
+    organisation = _ORGANISATION.search(name) is not None
+    if not row.has_money:
+        if not table.layout.has(*MONEY) and name:
+            return "project"
+        # A row of one name: a unit's heading if projects follow, else a remark.
+        follows = following is not None and following.has_text
+        return "unit" if follows and organisation and len(name) < 40 else "note"
+    if row.indented and not organisation:
+        return "project"
+    if adds_up:
+        return "unit"
+    name = name or _name(row.unit)
+    if _WORK.search(name) and (row.indented or not organisation):
+        return "project"
+    if _ORGANISATION.search(name):
+        return "unit"
+    return "unit" if first and following is not None else "project"
+
+
+def holds_indicators(document: Document) -> bool:
+    """Whether a document has a project with indicators, or one whose indicators are withheld."""
+    return any(project.withheld or project.indicators for project in document.projects)
+
+
+def dated(document: Document, year: int | None) -> Document:
+    """The document with its dates completed by the budget year."""
+    if year is None:
+        return document
+    projects = (attrs.evolve(each, tree=parse_indicators(each.text, year=year)) for each in document.projects)
+    return attrs.evolve(document, projects=tuple(projects))

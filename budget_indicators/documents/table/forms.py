@@ -1,0 +1,327 @@
+"""Blocks in reading order -> tables: header found, rows under their columns, forms beside the table read.
+
+A table may go on over many grids (one for each page), with its header repeated or not; a form (项目名称 | …) stands
+above or between the indicators' columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from ...text.cleaning import clean
+from ..layout.grid import Block, Grid, Line, Place, Row
+from .columns import MONEY, Layout, Role, fit, is_header, layout_by_content, layout_of, role_of
+from .money import is_amount, is_blank, stated_unit
+from .records import Record, record_of
+
+_MAX_HEADER_ROWS = 3
+_FORM_ROLES: frozenset[Role] = frozenset({"project", "unit", "goal", *MONEY})
+
+
+@attrs.define
+class Fields:
+    """What a form says about the project or department its indicators belong to."""
+
+    project: str = ""
+    unit: str = ""
+    total: str = ""
+    fiscal: str = ""
+    special_account: str = ""
+    other: str = ""
+    goal: str = ""
+    place: Place | None = None
+
+
+@attrs.define
+class Table:
+    """Rows of one layout, and what was said about them above: department, money unit, form."""
+
+    layout: Layout
+    department: str = ""
+    money_unit: str = ""
+    fields: Fields = attrs.field(factory=Fields)
+    records: list[Record] = attrs.field(factory=list)
+
+
+@attrs.define
+class Scan:
+    """Everything found in a file."""
+
+    title: str = ""
+    department: str = ""
+    money_unit: str = ""
+    tables: list[Table] = attrs.field(factory=list)
+
+
+def scan(blocks: Iterable[Block]) -> Scan:
+    """Walk through the blocks of a file and find its tables."""
+    scanner = Scanner()
+    for block in blocks:
+        if isinstance(block, Line):
+            scanner.line(block.text)
+        else:
+            scanner.grid(block)
+    return scanner.found
+
+
+@attrs.define
+class Scanner:
+    """Goes through blocks in reading order, and keeps what they say about those that follow."""
+
+    found: Scan = attrs.field(factory=Scan)
+    department: str = ""
+    money_unit: str = ""
+    fields: Fields = attrs.field(factory=Fields)
+    table: Table | None = None
+    header: tuple[str, ...] = ()
+    waiting: tuple[Role | None, ...] = ()
+
+    def line(self, text: str) -> None:
+        """Title, department or money unit from a line outside the tables."""
+        if not self.found.title and (title := title_in(text)):
+            self.found.title = title
+        if department := department_in(text):
+            self.department = department
+            self.found.department = self.found.department or department
+        self._state(stated_unit(text))
+
+    def _state(self, unit: str) -> None:
+        if unit:
+            self.money_unit = unit
+            self.found.money_unit = self.found.money_unit or unit
+
+    def grid(self, grid: Grid) -> None:
+        """The rows of one grid: headers, forms and data."""
+        rows = grid.rows
+        at = 0
+        carried = self.table
+        if carried is not None and not self._fits(grid, carried.layout):
+            self.table = None
+        # A cut is possible where a new grid or a repeated header goes on with the same table.
+        edge = self.table is not None
+        while at < len(rows):
+            count, layout = header_at(rows, at)
+            if layout is not None:
+                self._begin(layout, rows[at : at + count], carried)
+                # In mid-page a repeated header stands above the beginning of a cut row, not above its rest.
+                edge = self.table is carried and (at == 0 or rows[at].place.page is None)
+                carried = self.table
+                at += count
+                continue
+            row = attrs.evolve(rows[at], edge=True) if edge else rows[at]
+            edge = False
+            at += 1
+            if not any(text.strip() for text in row.own):
+                continue
+            if self.table is None and carried is None and (guess := self._guess(rows[at - 1 :])) is not None:
+                self._begin(guess, (), None)
+            self.row(row)
+
+    def _fits(self, grid: Grid, layout: Layout) -> bool:
+        widths = [len(row.cells) for row in grid.rows if any(text.strip() for text in row.own)]
+        if not widths:
+            return True
+        # Pages of one table keep its number of columns, or lose an empty one.
+        return max(widths) in (len(layout), len(layout) - 1) or layout.by_content or max(widths) == len(layout) + 1
+
+    def _guess(self, rows: Sequence[Row]) -> Layout | None:
+        if any(header_at(rows, at)[1] is not None for at in range(len(rows))):
+            return None
+        return layout_by_content([row.texts for row in rows])
+
+    def _begin(self, layout: Layout, header: Sequence[Row], carried: Table | None) -> None:
+        """A header: the same table goes on if its columns are the same and no form stood between."""
+        for row in header:
+            for text in row.texts:
+                self._state(stated_unit(text))
+        self.header = tuple(
+            next((row.texts[at] for row in reversed(header) if at < len(row.cells) and row.texts[at].strip()), "")
+            for at in range(len(layout))
+        )
+        self.waiting = ()
+        goes_on = (
+            carried is not None
+            and carried.layout.kind == layout.kind
+            and carried.layout.roles == layout.roles
+            and carried.department == self.department
+            and carried.money_unit == self.money_unit
+            and self.fields == Fields()
+        )
+        if goes_on:
+            self.table = carried
+            return
+        self.table = Table(layout, self.department, self.money_unit, self.fields)
+        self.fields = Fields()
+        self.found.tables.append(self.table)
+
+    def row(self, row: Row) -> None:
+        """One row that is no header: a form's, a remark, or a record of the table that is going on."""
+        table = self.table
+        if table is not None and len(table.layout) < len(row.cells) and not table.layout.has(*MONEY):
+            filled = sum(1 for text in row.texts if text.strip())
+            if filled <= 1:
+                return
+        in_form = table is None or not table.layout.has("project")
+        if in_form and self._form(row):
+            self.table = None if self.fields.project or self.fields.unit else self.table
+            return
+        if table is None:
+            self.line("  ".join(text for text in row.own if text.strip()))
+            return
+        if _is_note(row):
+            self.line(next(text for text in row.own if text.strip()))
+            return
+        row = self._without_header(row)
+        table.records.append(record_of(row, fit(row.texts, table.layout), table.layout))
+
+    def _without_header(self, row: Row) -> Row:
+        """A row welded to a repeated header (no rule stood between them) without the header's words."""
+        if len(row.cells) != len(self.header):
+            return row
+        heads = ["".join(head.split()) for head in self.header]
+        welded = [
+            bool(head) and "".join(cell.text.split()).startswith(head)
+            for head, cell in zip(heads, row.cells, strict=True)
+        ]
+        if sum(welded) < 3 or not all(w or not head for w, head in zip(welded, heads, strict=True)):
+            return row
+        cells = tuple(
+            attrs.evolve(cell, text=_after(cell.text, head)) for head, cell in zip(heads, row.cells, strict=True)
+        )
+        return attrs.evolve(row, cells=cells, edge=True)
+
+    def _form(self, row: Row) -> bool:
+        """Read label and value pairs; whether the row was of that kind."""
+        texts = row.own
+        for text in texts:
+            if _label(text) or text.startswith(("资金", "项目资金", "预算")):
+                self._state(stated_unit(text))
+        at = 0
+        seen = False
+        waiting: list[Role | None] = [None] * len(texts)
+        while at < len(texts):
+            role = _label(texts[at])
+            if role is None:
+                above = self.waiting[at] if at < len(self.waiting) else None
+                if above is not None and texts[at].strip():
+                    self._set(above, texts[at], row.place)
+                    seen = True
+                at += 1
+                continue
+            value = next((i for i in range(at + 1, len(texts)) if texts[i].strip()), None)
+            if value is not None and _label(texts[value]) is None and _value_fits(role, texts[value]):
+                self._set(role, texts[value], row.place)
+                seen = True
+                at = value + 1
+            else:
+                # A label without a value beside it stands above its text; amounts do so in other tables of the form.
+                waiting[at] = role if role == "goal" else None
+                seen = seen or role != "goal"
+                at += 1
+        labels = [each for each in waiting if each is not None]
+        self.waiting = tuple(waiting) if labels else ()
+        return seen or bool(labels)
+
+    def _set(self, role: Role, text: str, place: Place) -> None:
+        field = "fiscal" if role == "fiscal_part" else role
+        if role == "unit" and self.fields.unit:
+            return
+        if role == "goal" and self.fields.goal:
+            if self.fields.goal.split() != text.split():
+                self.fields.goal += "\n" + text
+            return
+        if role in MONEY and getattr(self.fields, field):
+            return
+        if role == "unit" and not self.fields.project and not self.department:
+            self.department = clean(text).text
+            self.found.department = self.found.department or self.department
+        setattr(self.fields, field, text)
+        self.fields.place = self.fields.place or place
+
+
+def _label(text: str) -> Role | None:
+    role = role_of(text) if text.strip() else None
+    return role if role in _FORM_ROLES else None
+
+
+def _value_fits(role: Role, text: str) -> bool:
+    if role in MONEY:
+        return is_amount(text) or is_blank(text)
+    return not is_amount(text)
+
+
+def header_at(rows: Sequence[Row], at: int) -> tuple[int, Layout | None]:
+    """How many rows from ``at`` on are a header, and the layout they announce."""
+    best: tuple[int, Layout | None] = (0, None)
+    for count in range(1, _MAX_HEADER_ROWS + 1):
+        part = rows[at : at + count]
+        if len(part) < count or not _header_row(part[-1], first=count == 1):
+            break
+        layout = layout_of([row.texts for row in part])
+        if layout is not None:
+            best = (count, layout)
+    return best
+
+
+def _header_row(row: Row, *, first: bool) -> bool:
+    if is_header(row.texts):
+        return True
+    # The lower row of a header may hold one word of its own beside those that reach in from above.
+    filled = [text for text in row.own if text.strip()]
+    return (not first or len(filled) > 1) and bool(filled) and all(role_of(text) is not None for text in filled)
+
+
+def _is_note(row: Row) -> bool:
+    """A row of one text that reaches over all columns, or a remark below the table."""
+    filled = [text for text in row.own if text.strip()]
+    if len(filled) != 1:
+        return False
+    whole = len(row.cells) > 1 and all(text == filled[0] for text in row.texts)
+    return whole or _NOTE.match(filled[0]) is not None
+
+
+_NOTE = re.compile(r"\s*(?:备\s*注|注|说\s*明|填表说明|填报说明|制表|审核|经办)\s*\d?\s*[：:、]")
+
+
+def _after(text: str, head: str) -> str:
+    """``text`` without the letters of ``head`` at its beginning, blanks between them left out of account."""
+    count = 0
+    for at, char in enumerate(text):
+        if count == len(head):
+            return text[at:].lstrip("\n")
+        if not char.isspace():
+            count += 1
+    return ""
+
+
+_TITLE = re.compile(r"绩效.{0,24}表(?![示明现彰达述率决扬])")
+_DEPARTMENT = re.compile(
+    r"(?:^|[\s（(])(?:预算)?(?:部门(?:\s*[（(]单位[）)])?|单位|填报单位|填报部门|申报单位|编报单位|编制单位|编制部门|预算单位)\s*(?:名称|全称)?\s*"
+    r"(?:[（(]\s*(?:盖章|公章|签章)\s*[）)])?\s*(?P<colon>[：:])?\s*(?P<name>[^\s：:].*)$"
+)
+_NAMED = re.compile(r"(?:部门(?:\s*[（(]单位[）)])?|单位)\s*名称")
+_DEPARTMENT_END = re.compile(
+    r"\s+(?:金额)?单位\s*[：:]|\s+下属|\s+填[报表]|\s+日期|\s+时间|\s+年度|\s+编[制报]|\s+金额|\s{3,}|\t|[（(]?单位\s*[：:]\s*[万千亿]?元"
+)
+_MONEY_WORDS = ("万元", "元", "千元", "亿元", "：", "人民币")
+
+
+def title_in(text: str) -> str:
+    """The title of a table (项目支出绩效目标表 …) if the line is one, else ``""``."""
+    line = clean(text).text.lstrip("#").strip()
+    return line if len(line) <= 80 and _TITLE.search(line) and "；" not in line and "。" not in line else ""
+
+
+def department_in(text: str) -> str:
+    """The department a line names (``部门名称：…  单位：万元``), ``""`` where it names none."""
+    if len(text) > 300:
+        return ""
+    found = _DEPARTMENT.search(text.replace("\u00a0", " ").replace("\u3000", " ").strip())
+    if found is None or (found["colon"] is None and _NAMED.match(found[0].strip()) is None):
+        return ""
+    name = _DEPARTMENT_END.split(found["name"], maxsplit=1)[0]
+    name = clean(name).text
+    return "" if not name or name.startswith(_MONEY_WORDS) or is_amount(name) or len(name) > 80 else name

@@ -1,0 +1,216 @@
+"""One row of a table by what its cells mean, and the joining of rows that a page end cut in two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import attrs
+
+from ..layout.grid import NO_PLACE, Place, Row
+from .columns import LEVELS, MONEY, Layout, Role, is_notice, is_string, starts_string
+from .money import is_amount
+
+_HEAD: tuple[Role, ...] = ("unit", "project", *MONEY, "goal")
+
+
+@attrs.frozen(kw_only=True)
+class Record:
+    """A row's texts by role; ``""`` where the table has no such column or the cell is empty.
+
+    ``held`` says that a merged cell reaches in from above and holds the project's name: the row belongs to the same
+    project. ``cut_*`` and ``edge`` are the row's (see ``grid.Row``).
+    """
+
+    unit: str = ""
+    project: str = ""
+    total: str = ""
+    fiscal: str = ""
+    special_account: str = ""
+    other: str = ""
+    goal: str = ""
+    string: str = ""
+    level1: str = ""
+    level2: str = ""
+    name: str = ""
+    cycle: str = ""
+    annual: str = ""
+    operator: str = ""
+    measure: str = ""
+    place: Place = NO_PLACE
+    held: bool = False
+    edge: bool = False
+    cut_above: bool = False
+    cut_below: bool = False
+    indented: bool = False
+
+    @property
+    def has_money(self) -> bool:
+        """Whether any amount is there."""
+        return any(map(is_amount, (self.total, self.fiscal, self.special_account, self.other)))
+
+    @property
+    def has_text(self) -> bool:
+        """Whether a goal or indicators are there."""
+        return bool(self.goal.strip() or self.string.strip() or self.has_indicator)
+
+    @property
+    def has_indicator(self) -> bool:
+        """Whether the row holds an indicator in columns."""
+        return bool(self.name.strip() or self.annual.strip() or self.cycle.strip())
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all is there."""
+        return not any(getattr(self, field).strip() for field in _TEXTS)
+
+
+_TEXTS = (
+    *("unit", "project", "total", "fiscal", "special_account", "other", "goal", "string"),
+    *("level1", "level2", "name", "cycle", "annual", "operator", "measure"),
+)
+_MONEY = ("total", "fiscal", "special_account", "other")
+
+
+def record_of(row: Row, texts: Sequence[str], layout: Layout) -> Record:
+    """The record of a row whose cells stand under the layout's columns (``columns.fit``)."""
+    own = row.own if len(row.cells) == len(layout) else tuple(texts)
+    found: dict[str, str] = {}
+    for at, role in enumerate(layout.roles):
+        if role is None or role in ("ordinal", "ignored", "fiscal_part"):
+            continue
+        # A level's merged cell holds for every row it reaches, all else belongs to the row where it begins.
+        text = texts[at] if role in LEVELS[:2] or (role == "unit" and not own[at]) else own[at]
+        if role == "goal" and found.get("goal", "").strip():
+            if text.strip() and text.split() != found["goal"].split():
+                found["goal"] += "\n" + text
+        elif text.strip() or role not in found:
+            found[role] = text
+    if "fiscal" not in found:
+        found |= _parts(own, layout)
+    project = layout.at("project")
+    held = project is not None and len(row.cells) == len(layout) and row.cells[project].covered
+    return Record(
+        place=row.place,
+        held=held and bool(row.cells[project or 0].text.strip()),
+        edge=row.edge,
+        cut_above=row.cut_above,
+        cut_below=row.cut_below,
+        indented=row.indented,
+        **found,
+    )
+
+
+def _parts(own: Sequence[str], layout: Layout) -> dict[str, str]:
+    """财政拨款 as the sum of its parts (一般公共预算, 政府性基金 …) where the table gives only these."""
+    from decimal import Decimal
+
+    from .money import amount
+
+    amounts = [amount(own[at], "元") for at in layout.all("fiscal_part")]
+    known = [each for each in amounts if each is not None]
+    return {"fiscal": format(sum(known, Decimal(0)), "f")} if known else {}
+
+
+def joined(first: Record, second: Record) -> Record:
+    """Two parts of one row as one: texts one below the other, a text that only repeats the first part's left out."""
+    texts: dict[str, Any] = {field: _joined(getattr(first, field), getattr(second, field)) for field in _TEXTS}
+    for field in ("level1", "level2"):
+        upper, lower = getattr(first, field), getattr(second, field)
+        if upper.split() == lower.split():
+            texts[field] = upper
+    for field in _MONEY:
+        upper, lower = getattr(first, field), getattr(second, field)
+        texts[field] = upper if is_amount(upper) or not lower.strip() else lower
+    return attrs.evolve(
+        first,
+        **texts,
+        cut_below=second.cut_below,
+        indented=first.indented or second.indented,
+    )
+
+
+def _joined(upper: str, lower: str) -> str:
+    if not upper.strip():
+        return lower
+    if not lower.strip():
+        return upper
+    return f"{upper}\n{lower}"
+
+
+def whole_rows(records: Iterable[Record], layout: Layout) -> list[Record]:
+    """The rows of a table with those put together that a page end (or the program that made the file) had cut."""
+    decide = _columns_continue if layout.kind == "columns" else _string_continues
+    rows: list[Record] = []
+    for record in records:
+        if record.empty:
+            continue
+        if rows and decide(rows[-1], record, layout):
+            rows[-1] = joined(rows[-1], record)
+        else:
+            rows.append(record)
+    return rows
+
+
+def _string_continues(above: Record, below: Record, layout: Layout) -> bool:
+    """Whether ``below`` is the rest of ``above``.
+
+    Vertical centring puts a cut row's name and amounts into either half, so both ways are looked at: who has amounts,
+    who begins with the first entry of a string, and whether the file shows that the row was cut.
+    """
+    has_money = layout.has(*MONEY)
+    key_above = above.has_money if has_money else bool(above.project.strip())
+    key_below = below.has_money if has_money else bool(below.project.strip())
+    begins = starts_string(below.string)
+    if below.held:
+        return True
+    if is_sum_name(above.project) or is_sum_name(below.project):
+        return False
+    if key_above and key_below:
+        # Some producers write name and amounts again on the new page.
+        same = above.project.split() == below.project.split() and above.total.split() == below.total.split()
+        return same and below.edge and not begins and bool(below.string.strip()) and not is_notice(below.string)
+    if not key_below and not below.project.strip():
+        if below.place.page is not None and not below.edge and not above.cut_below:
+            # On a page only its first row can be the rest of another: text alone below others is the beginning of
+            # a row whose name and amounts stand on the next page.
+            return False
+        # Text alone: the rest of the row above, unless a string begins and the row above has its own already.
+        return not (begins and (is_string(above.string) or not below.edge))
+    if not below.edge and not (above.cut_below or below.cut_above):
+        # In mid-page a row with a name is a row, with or without amounts.
+        return not key_above and not above.project.strip() and not begins
+    if not key_above:
+        # The first half of a row whose name and amounts (or the rest of them) stand in the second.
+        return not begins or not is_string(above.string)
+    # Above has amounts; below has a piece of a name but no amounts.
+    return not begins and not key_below
+
+
+def _columns_continue(above: Record, below: Record, layout: Layout) -> bool:
+    if not (below.edge or below.cut_above or above.cut_below):
+        return False
+    if is_sum_name(above.project) or is_sum_name(below.project):
+        return False
+    if below.project.strip() and (not layout.has(*MONEY) or below.has_money):
+        return False
+    if not below.has_indicator:
+        return above.has_indicator or not above.project.strip()
+    if above.cut_below:
+        # The file shows that the row above goes on, unless a level of its own begins here.
+        return not (above.level2.strip() and below.level2.strip() and above.level2.split() != below.level2.split())
+    if not below.name.strip():
+        return True  # values without a name
+    # A name without any value yet waits for the other half, and values for their name.
+    values = above.annual.strip() or above.cycle.strip()
+    return bool(above.name.strip()) != bool(values)
+
+
+_SUM_NAMES = frozenset(
+    {"合计", "总计", "小计", "总合计", "共计", "合计数", "部门合计", "单位合计", "项目合计", "本页小计"}
+)
+
+
+def is_sum_name(name: str) -> bool:
+    """Whether a row's name says that it adds up others."""
+    return len(name) < 24 and "".join(name.split()).strip("：:（）()") in _SUM_NAMES

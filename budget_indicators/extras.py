@@ -1,0 +1,20 @@
+"""Libraries that only some users need: an extra of the package installs each."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from .errors import UserError
+
+
+def needs(module: str, extra: str) -> Any:
+    """A library that an extra installs, or the one line that says how to install it."""
+    try:
+        return import_module(module)
+    except ImportError:
+        command = f"pip install 'budget-indicators[{extra}]'"
+        raise UserError(
+            f"this kind of file needs an extra library; install it with: {command}",
+            f"读取此类文件需要附加组件，请先安装：{command}",
+        ) from None

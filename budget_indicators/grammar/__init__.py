@@ -1,0 +1,1 @@
+"""The Lark grammars: how they are loaded."""

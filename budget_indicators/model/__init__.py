@@ -1,0 +1,1 @@
+"""The model: what a string, a value and a diagnostic are."""

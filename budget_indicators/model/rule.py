@@ -1,0 +1,55 @@
+"""What a rule is: the one source of its message, of ``rule CODE``, of the docs page and of SARIF."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import attrs
+
+from .nodes import Diagnostic, Fix, Language, Severity, Span, make_diagnostic
+
+Group: TypeAlias = Literal["malformed", "impossible", "review", "documents"]
+
+
+@attrs.frozen
+class Both:
+    """The same text in English and in Chinese."""
+
+    en: str
+    zh: str
+
+    def get(self, lang: Language) -> str:
+        """The text in one language."""
+        return self.zh if lang == "zh" else self.en
+
+
+@attrs.frozen(kw_only=True)
+class Rule:
+    """A kind of finding: how it is called, how grave it is, and all a person needs to understand it.
+
+    ``message`` is a template (``str.format`` with named fields). ``source`` names the law, circular, software or
+    observation the rule comes from; a clause is quoted only where it was read.
+    """
+
+    code: str
+    name: str
+    group: Group
+    severity: Severity
+    summary: Both
+    message: Both
+    why: Both
+    bad: str = ""
+    good: str = ""
+    source: Both = Both("", "")
+
+    def at(self, span: Span, fix: Fix | None = None, **fields: object) -> Diagnostic:
+        """The diagnostic of this rule at a place; ``fields`` fill the message."""
+        return make_diagnostic(
+            self.code,
+            self.name,
+            self.severity,
+            span,
+            self.message.en.format(**fields),
+            self.message.zh.format(**fields),
+            fix,
+        )

@@ -1,0 +1,357 @@
+"""Damaged text -> entries: among all candidate anchors, the sequence a careful reader would see.
+
+This is the one repair step. It looks for the most likely way to read a region as a sequence of entries
+``number level1 level2 name cycle annual``: every candidate counts its evidence, every part that is missing, out of
+place or repeated costs. The best sequence is found by dynamic programming, from left to right, keeping for each state
+of an entry (which parts it already has) the best few ways to get there: time is linear in the number of candidates.
+"""
+
+from __future__ import annotations
+
+import heapq
+import sys
+from collections.abc import Iterator
+from typing import TypeAlias
+
+import attrs
+
+from ..structure.entries import Anchor, Entry, Kind
+from ..text.cleaning import Source
+from .candidates import MARKS, Candidate, find
+
+_BIT: dict[Kind, int] = {"ordinal": 1, "level1": 2, "level2": 4, "cycle": 8, "annual": 16}
+_ORDINAL, _LEVEL1, _LEVEL2, _CYCLE, _ANNUAL = _BIT.values()
+_HEADS = _LEVEL1 | _LEVEL2
+_TARGETS = _CYCLE | _ANNUAL
+_WHOLE = _ORDINAL | _HEADS | _TARGETS
+_KEYS: tuple[Kind, Kind] = ("cycle", "annual")
+
+# What each deviation costs, on the scale of the candidates' evidence.
+_NO_ORDINAL = 1
+_NO_LEVEL = 2
+_NO_TARGET = 2
+_NO_TARGETS = 7
+_NO_HEAD = 5  # an entry that begins with its level 2
+_HEADLESS = 10  # an entry that begins with a key
+_NOTHING_BUT_NUMBER = 6
+_WRONG_ORDER = 2
+_NO_NAME = 1
+_NO_VALUE = 3  # nothing stands behind a key
+_TEXT_BETWEEN = 6  # text between number and level, or between the levels
+_EXPECTED = 3  # a number that follows the one before
+_LEVEL_AFTER_NUMBER = 3
+_OWN_LEVEL = 1  # level 2 belongs to level 1
+_LIKE_CODES = 1  # both levels with a code, or both without
+_CODE_OR_NUMBER = 8  # `1、产出指标` without a number before it: rather a number and a level without code
+
+_LATEST = 3  # ways kept for each state beside the best: the nearest ones
+
+
+def _places() -> dict[Kind, dict[int, tuple[int, int]]]:
+    """For each part: the entries, by the parts they have, where it finds its place; elsewhere it begins another entry.
+
+    With the cost of that, where text stands before the part and where none does.
+    """
+    keys = {has: (0, _NO_VALUE if has & _TARGETS else _NO_NAME) for has in range(1, 32)}
+    reversed_keys = {has: (_WRONG_ORDER, _WRONG_ORDER + adjacent) for has, (_, adjacent) in keys.items()}
+    return {
+        "ordinal": {},
+        "level1": {_ORDINAL: (_TEXT_BETWEEN, -_LEVEL_AFTER_NUMBER)},
+        "level2": {
+            _ORDINAL: (_TEXT_BETWEEN, _NO_LEVEL - _LEVEL_AFTER_NUMBER),
+            _LEVEL1: (_TEXT_BETWEEN, 0),
+            _ORDINAL | _LEVEL1: (_TEXT_BETWEEN, 0),
+        },
+        "cycle": {has: (reversed_keys if has & _ANNUAL else keys)[has] for has in keys if not has & _CYCLE},
+        "annual": {has: keys[has] for has in keys if not has & _ANNUAL},
+    }
+
+
+def _lacks(has: int, coded: bool) -> int:
+    """What an entry with these parts lacks when it ends and another follows."""
+    cost = 0
+    if not has & _LEVEL1:
+        cost += _NO_LEVEL
+    if not has & _LEVEL2:
+        cost += _NO_LEVEL
+    if not has & _TARGETS:
+        cost += _NO_TARGET if has & _HEADS and (coded or has & _ORDINAL) else _NO_TARGETS
+        if not has & _HEADS:
+            cost += _NOTHING_BUT_NUMBER
+    elif has & _TARGETS != _TARGETS:
+        cost += _NO_TARGET
+    return cost
+
+
+# Looked up again and again, so computed once.
+_PLACES = _places()
+_FOLLOWING = tuple(  # for an entry, by the parts it has: the parts that find their place in it, and their costs
+    [(kind, *places[has]) for kind, places in _PLACES.items() if has in places] for has in range(32)
+)
+_MOST_RELATED = _OWN_LEVEL + _LIKE_CODES + _CODE_OR_NUMBER
+_MOST: dict[Kind, int] = {  # what a part can gain at most by its place in an entry
+    kind: (_MOST_RELATED if kind == "level2" else 0) - min((min(costs) for costs in places.values()), default=0)
+    for kind, places in _PLACES.items()
+}
+_NOTHING = (0,) * 32
+_LACKING = tuple(_lacks(has, coded=False) for has in range(32))
+_LACKING_CODED = tuple(_lacks(has, coded=True) for has in range(32))
+_LEAST_LACKING = tuple(0 if has == _ORDINAL else _LACKING_CODED[has] for has in range(32))  # a number may be broken off
+
+
+@attrs.define(eq=False, slots=True)
+class _Way:
+    """The best way to read the text up to and with a candidate."""
+
+    score: int
+    has: int  # the parts of the entry the candidate belongs to
+    number: int | None  # the last ordinal so far
+    candidate: Candidate
+    before: _Way | None
+    end: int  # where the candidate ends
+    behind: int  # where the next character stands that is no mark
+    closed: int  # the score when the entry ends with the candidate and another follows
+
+    @property
+    def opens(self) -> bool:
+        """Does the candidate begin an entry?"""
+        return self.has == _BIT[self.candidate.anchor.kind]
+
+
+def repair(source: Source, start: int, end: int, number: int | None) -> list[Entry]:
+    """The entries in a region of a cleaned text; ``number`` is the ordinal before it."""
+    candidates = find(source, start, end)
+    last = _best(source.text, end, candidates, number)
+    ways: list[_Way] = []
+    while last is not None:
+        ways.append(last)
+        last = last.before
+    ways.reverse()
+    return _entries(source.text, start, end, ways)
+
+
+_Waiting: TypeAlias = tuple[int, int, list[_Way]]
+
+
+@attrs.define(eq=False, slots=True)
+class _State:
+    """What is kept of the ways to entries that have the same parts: the best one first, then the latest ones."""
+
+    has: int
+    ways: list[_Way]
+    closed: int  # the most any of them scores when the entry ends and another follows
+
+    def keep(self, way: _Way) -> None:
+        ways = self.ways
+        if way.score >= ways[0].score:
+            ways.insert(0, way)
+            self.closed = way.score - _LEAST_LACKING[self.has]
+        else:
+            ways.insert(1, way)
+        if len(ways) > _LATEST + 1:
+            # The best stays; of the others the earliest goes.
+            earliest = 1
+            for place in range(2, len(ways)):
+                if ways[place].end < ways[earliest].end:
+                    earliest = place
+            del ways[earliest]
+
+
+@attrs.define(eq=False, slots=True)
+class _Known:
+    """The ways found so far, by the parts the entry has."""
+
+    states: dict[int, _State] = attrs.field(factory=dict)
+    # For each part: the ways it may go on from, and what that costs where text stands before it and where none does.
+    before: dict[Kind, list[tuple[list[_Way], int, int]]] = attrs.field(factory=lambda: {kind: [] for kind in _BIT})
+
+    def keep(self, new: list[_Way]) -> None:
+        for way in new:
+            has = way.has
+            state = self.states.get(has)
+            if state is not None:
+                state.keep(way)
+                continue
+            ways = [way]
+            self.states[has] = _State(has, ways, way.score - _LEAST_LACKING[has])
+            for kind, apart, adjacent in _FOLLOWING[has]:
+                self.before[kind].append((ways, apart, adjacent))
+
+
+def _best(text: str, end: int, candidates: list[Candidate], number: int | None) -> _Way | None:
+    known = _Known()
+    waiting: list[_Waiting] = []  # ways that end behind the current place
+    for order, candidate in enumerate(candidates):  # of equal ends, the earlier candidate first
+        anchor = candidate.anchor
+        while waiting and waiting[0][0] <= anchor.start:
+            known.keep(heapq.heappop(waiting)[2])
+        behind = _behind_marks(text, anchor.end, end)
+        ways = [_opening(known.states, candidate, number, behind), *_going_on(known, candidate, behind)]
+        heapq.heappush(waiting, (candidate.reach, order, ways))
+    while waiting:
+        known.keep(heapq.heappop(waiting)[2])
+    best: _Way | None = None
+    best_score = 0
+    for state in known.states.values():
+        for way in state.ways:
+            if way.score <= best_score:
+                continue
+            score = way.score - _lacking_at_last(way)
+            if way.candidate.anchor.kind in _KEYS and way.behind >= end:
+                score -= _NO_VALUE
+            if score > best_score:
+                best, best_score = way, score
+    return best
+
+
+def _behind_marks(text: str, at: int, end: int) -> int:
+    """Where the next character stands that is no mark."""
+    while at < end and text[at] in MARKS:
+        at += 1
+    return at
+
+
+def _opening(known: dict[int, _State], candidate: Candidate, number: int | None, behind: int) -> _Way:
+    """The best way to a candidate that begins an entry; ``number`` is the ordinal before the region."""
+    anchor = candidate.anchor
+    kind, start = anchor.kind, anchor.start
+    numbered = kind == "ordinal"
+    before = (anchor.number or 0) - 1 if numbered else None  # the number that should stand before this one
+    most = _EXPECTED if numbered else 0
+    places = _PLACES[kind]
+    best: _Way | None = None
+    best_gain = _EXPECTED if before == (number or 0) else 0
+    whole = known.get(_WHOLE)
+    if whole is not None and whole.ways[0].behind < start:
+        # It is hardly worse than the best: what is worse need not be looked at.
+        best_gain = max(best_gain, whole.ways[0].closed - 1)
+    for state in known.values():
+        top = state.closed + most
+        if top <= best_gain:
+            continue
+        goes_on = state.has in places
+        if goes_on and state.has != _ORDINAL:
+            continue  # only a number may be broken off
+        for way in state.ways:
+            gain = way.closed
+            if gain + most <= best_gain or (goes_on and not way.candidate.broken_off):
+                continue
+            if way.behind >= start and way.candidate.anchor.kind in _KEYS:
+                gain -= _NO_VALUE
+            if before == (way.number or 0):
+                gain += _EXPECTED
+            if gain > best_gain:
+                best, best_gain = way, gain
+                if gain == top:
+                    break
+    last = anchor.number if numbered else number if best is None else best.number
+    score = best_gain + candidate.score - _cost_of_start(candidate)
+    bit = _BIT[kind]
+    closed = score - _lacking(candidate)[bit]
+    return _Way(score, bit, last, candidate, best, anchor.end, behind, closed)
+
+
+def _going_on(known: _Known, candidate: Candidate, behind: int) -> Iterator[_Way]:
+    """The best way to a candidate for each state of the entry it belongs to."""
+    anchor = candidate.anchor
+    kind, start, end = anchor.kind, anchor.start, anchor.end
+    bit, gained, keyed = _BIT[kind], candidate.score, kind in _KEYS
+    lacking = _lacking(candidate)
+    for ways, apart, adjacent in known.before[kind]:
+        best = ways[0]
+        if keyed and best.behind < start and not best.candidate.broken_off:
+            score = best.score - apart  # the best way, and nothing to hold against it
+        else:
+            found = _best_before(ways, candidate, apart, adjacent)
+            if found is None:
+                continue
+            best, score = found
+        score += gained
+        has = best.has | bit
+        yield _Way(score, has, best.number, candidate, best, end, behind, score - lacking[has])
+
+
+def _best_before(ways: list[_Way], candidate: Candidate, apart: int, adjacent: int) -> tuple[_Way, int] | None:
+    """The best of these ways to go on from, with its score less what that costs."""
+    kind, start = candidate.anchor.kind, candidate.anchor.start
+    most = _MOST[kind]
+    levels = kind == "level2" and ways[0].has & _LEVEL1
+    best: _Way | None = None
+    best_score = -sys.maxsize
+    for way in ways:
+        if way.score + most <= best_score or way.candidate.broken_off:
+            continue
+        score = way.score - (adjacent if way.behind >= start else apart)
+        if levels:
+            score += _related(way, candidate)
+        if score > best_score:
+            best, best_score = way, score
+    return None if best is None else (best, best_score)
+
+
+def _related(level1: _Way, level2: Candidate) -> int:
+    """How well two levels go together."""
+    gain = 0
+    category = level2.anchor.category
+    if category and category.parent is level1.candidate.anchor.category:
+        gain += _OWN_LEVEL
+    gain += _LIKE_CODES if level2.coded == level1.candidate.coded else -2 * _LIKE_CODES
+    if level2.like_ordinal and level1.candidate.like_ordinal and level1.opens:
+        gain += _CODE_OR_NUMBER
+    return gain
+
+
+def _cost_of_start(candidate: Candidate) -> int:
+    match candidate.anchor.kind:
+        case "ordinal":
+            return 0
+        case "level1":
+            return _NO_ORDINAL + (_CODE_OR_NUMBER if candidate.like_ordinal else 0)
+        case "level2":
+            return _NO_HEAD
+        case _:
+            return _HEADLESS
+
+
+def _lacking(candidate: Candidate) -> tuple[int, ...]:
+    """What an entry lacks, by the parts it has, when it ends with this candidate and another follows."""
+    return _NOTHING if candidate.broken_off else _LACKING_CODED if candidate.coded else _LACKING
+
+
+def _lacking_at_last(way: _Way) -> int:
+    """What the last entry of a region lacks: one key without the other is not so bad there."""
+    half = way.has & _TARGETS not in (0, _TARGETS)
+    return _lacking(way.candidate)[way.has] - (_NO_TARGET - _NO_TARGET // 2 if half else 0)
+
+
+# From the chosen anchors to entries ----------------------------------------------------------------------------
+
+
+def _entries(text: str, start: int, end: int, ways: list[_Way]) -> list[Entry]:
+    if not ways:
+        return []
+    groups: list[list[Anchor]] = []
+    for way in ways:
+        if way.opens:
+            groups.append([])
+        groups[-1].append(way.candidate.anchor)
+    starts: list[int] = []
+    floor = start
+    for anchors in groups:
+        starts.append(_entry_start(text, floor, anchors[0]))
+        floor = anchors[-1].end
+    stops = [*starts[1:], end]
+    return [Entry(begin, stop, tuple(anchors)) for begin, stop, anchors in zip(starts, stops, groups, strict=True)]
+
+
+def _entry_start(text: str, floor: int, first: Anchor) -> int:
+    """Where an entry begins: with its first anchor, or, where that is a key, with the name before it."""
+    if first.kind in ("ordinal", "level1", "level2"):
+        return first.start
+    end = first.start
+    while end > floor and text[end - 1] in MARKS:
+        end -= 1
+    stop = max((text.rfind(mark, floor, end) for mark in "。"), default=-1)
+    if stop < 0:
+        stop = max(text.rfind(mark, floor, end) for mark in "；;")
+    return stop + 1 if stop >= 0 else floor

@@ -1,0 +1,1 @@
+"""Cleaned text to entries: where each number, level and key stands."""

@@ -1,0 +1,129 @@
+"""Where the last value of an entry ends when something else follows it: a page number, （续）, the next table row."""
+
+from __future__ import annotations
+
+import re
+
+from ..text.cleaning import Source
+
+# Not part of any value: what stands between pages and tables.
+_NOISE = re.compile(
+    r"(?:"
+    r"[（(](?:接?续(?:[上前]?表|[上前]页)?[0-9一二三四五六七八九十]{0,2}|[上下]?接?[上下]页|未完待续|转下页)[）)]"
+    r"|续表[0-9一二三四五六七八九十]{0,2}"
+    r"|第 ?[0-9一二三四五六七八九十]{1,4} ?页[,，、/ ]?(?:[（(]?共 ?[0-9一二三四五六七八九十]{1,4} ?页[）)]?)?"
+    r"|共 ?[0-9]{1,4} ?页[,，、/ ]?(?:第 ?[0-9]{1,4} ?页)?"
+    r"|[-—–─]{1,2} ?[0-9]{1,4} ?[-—–─]{1,2}"
+    r"|[Pp]age ?[0-9]{1,4}(?: ?of ?[0-9]{1,4})?"
+    r"|(?P<bare>[（(第]?[0-9]{1,4}(?: ?/ ?[0-9]{1,4})?[、.．)）]?)"
+    r")[。；;，,、 ]{0,3}$"
+)
+_LONGEST_NOISE = 32
+_CLOSING = "。；;，,、 "
+ENDS_NOISE = frozenset("）)表页/-—–─.．0123456789一二三四五六七八九十")
+"""What stands last in noise, but for the marks that close it."""
+
+# A sum of money as tables print it, alone in its cell.
+_AMOUNT = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,?[0-9]{3})*\.[0-9]{2}(?![0-9%‰])")
+_AMOUNTS = re.compile(r"[0-9]\.[0-9]{2} ?[0-9][0-9,]*\.[0-9]{2}(?![0-9%‰])")
+# What is added below a table.
+_REMARK = re.compile(r"(?<=。)[（(]?(?:备注|说明|附注|注|附)\d?[:：]")
+# What the head of a table says.
+_HEAD = re.compile(
+    r"项目名称[（(\s]|部门名称[:：]|项目支出绩效目标表|整体(?:预算|支出)绩效目标"
+    r"|合计(?<![一-鿿]合计)(?![一-鿿])|单位[:：] ?[万亿]?元"
+)
+
+
+def value_end(source: Source, start: int, end: int, entry: int | None = None) -> int:
+    """Where in ``source.text[start:end]`` the value ends and text begins that belongs to no entry.
+
+    ``entry`` is where the entry begins.
+    """
+    end = _table_row(source, start, end)
+    # Most values hold no 。 but the one that closes them.
+    if source.text.find("。", max(0, start - 1), end - 1) >= 0:
+        end = _sentences_end(source, start, end, entry)
+    for _ in range(3):
+        shorter = _noise(source, start, end)
+        if shorter == end:
+            break
+        end = shorter
+    return end
+
+
+def _sentences_end(source: Source, start: int, end: int, entry: int | None) -> int:
+    """The same, told by the 。 before it: behind that stands a remark, or a line of its own."""
+    text = source.text
+    remark = _REMARK.search(text, start, end)
+    if remark is not None:
+        end = remark.start()
+    stop = text.find("。", start, end) + 1
+    # Where the only line break of the entry stands behind its closing mark, a line of its own follows.
+    if (
+        0 < stop < end
+        and entry is not None
+        and _breaks(source, stop)
+        and not any(_breaks(source, at) for at in range(entry + 1, stop))
+    ):
+        end = stop
+    stop = text.rfind("。", start, end) + 1
+    if 0 < stop < end and _breaks(source, stop):
+        end = stop  # a line of its own behind the closing mark, and no mark that would close it
+    return end
+
+
+def _breaks(source: Source, at: int) -> bool:
+    gap = source.gap(at)
+    return gap != "" and ("\n" in gap or "\r" in gap or "\t" in gap or "<" in gap or "&lt;" in gap)
+
+
+def _table_row(source: Source, start: int, end: int) -> int:
+    """The place where the text of the next table row begins, told by its amounts or by the head of a table."""
+    text = source.text
+    found = end
+    if text.find(".", start, end) >= 0:
+        for amount in _AMOUNT.finditer(text, start, end):
+            if _alone(source, amount.start(), start) and _alone(source, amount.end(), start):
+                found = amount.start()
+                break
+    head = _HEAD.search(text, start, end)
+    if head is not None:
+        found = min(found, head.start())
+    if found == end:
+        return end
+    cut = None
+    for at in range(start + 1, found + 1):
+        if _breaks(source, at):
+            if text[at - 1] == "。":
+                return at
+            cut = at
+    # Without a 。 before it one sum of money may be the value itself.
+    return cut if cut is not None and _AMOUNTS.search(text, cut, end) else end
+
+
+def _alone(source: Source, at: int, start: int) -> bool:
+    text = source.text
+    return at >= len(text) or at <= start or bool(source.gap(at)) or text[at] == " " or text[at - 1] == " "
+
+
+def _noise(source: Source, start: int, end: int) -> int:
+    text = source.text
+    begin = max(start, end - _LONGEST_NOISE)
+    if text[begin:end].rstrip(_CLOSING)[-1:] not in ENDS_NOISE:
+        return end  # most values end in another way
+    match = _NOISE.search(text, begin, end)
+    if match is None:
+        return end
+    at = match.start()
+    before = text[at - 1 : at] if at > start else ""
+    apart = before == "。" or _breaks(source, at)
+    if match["bare"] is not None:
+        # A bare number is a page number only behind the closing mark.
+        closed = before == "。" or (before in "；;" and (text[at - 2] == "。" or _breaks(source, at)))
+        return at if closed else end
+    if apart:
+        return at
+    if before in "。；;，, ":
+        return at if at > start else end
+    return at if text[at] in "（(" and at > start else end

@@ -1,0 +1,1 @@
+"""Text as found: decoding, cleaning with a way back, large files, bounded memory."""

@@ -1,0 +1,309 @@
+"""Text as found -> text as meant, with a way back.
+
+Text that came out of a PDF, a web editor or a hand holds line wraps, stray spaces, markup, entities, zero-width
+characters, full-width digits and look-alike radicals. ``clean`` reads them as what they mean; every position of the
+cleaned text leads back to the text that was given.
+
+A line break inside a cell means nothing: it vanishes, but for one space where two Latin words meet. Spaces vanish
+between Han characters, digits and signs, and stay (as one) beside Latin words and after half-width punctuation.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import sys
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+import attrs
+
+from ..model.nodes import Span, make_span
+
+# Full-width sentence punctuation, brackets and the wave dash are ordinary Chinese typography and stay as they are.
+_KEPT_FULL_WIDTH = frozenset("！（），：；？［］｛｝～")
+
+# Radicals that stand for a character of their own and have no compatibility decomposition (Unicode's
+# EquivalentUnifiedIdeograph, in simplified form because these documents are); forms that are only ever a part of
+# a character (⺘, ⺮ …) are left out.
+_RADICALS_SUPPLEMENT = {
+    0x2E81: "厂", 0x2E88: "刀", 0x2E8C: "小", 0x2E8D: "小", 0x2E8F: "尢", 0x2E90: "尢", 0x2E95: "彐", 0x2E9F: "母",
+    0x2EA0: "民", 0x2EA9: "王", 0x2EAC: "示", 0x2EAF: "糸", 0x2EB6: "羊", 0x2EB7: "羊", 0x2EBC: "月", 0x2EC1: "虎",
+    0x2EC2: "衣", 0x2EC3: "覀", 0x2EC4: "西", 0x2EC5: "见", 0x2EC6: "角", 0x2EC7: "角", 0x2EC9: "贝", 0x2ECA: "足",
+    0x2ECB: "车", 0x2ED1: "长", 0x2ED2: "长", 0x2ED3: "长", 0x2ED4: "门", 0x2ED7: "雨", 0x2ED8: "青", 0x2ED9: "韦",
+    0x2EDA: "页", 0x2EDB: "风", 0x2EDC: "飞", 0x2EDD: "食", 0x2EDE: "食", 0x2EDF: "食", 0x2EE2: "马", 0x2EE3: "骨",
+    0x2EE4: "鬼", 0x2EE5: "鱼", 0x2EE6: "鸟", 0x2EE7: "卤", 0x2EE8: "麦", 0x2EE9: "黄", 0x2EEA: "黾", 0x2EEB: "齐",
+    0x2EEC: "齐", 0x2EED: "齿", 0x2EEE: "齿", 0x2EEF: "龙", 0x2EF0: "龙", 0x2EF1: "龟", 0x2EF2: "龟", 0x2EF3: "龟",
+}  # fmt: skip
+# Kangxi radicals whose compatibility decomposition is the traditional form.
+_KANGXI_SIMPLIFIED = {0x2F3E: "户", 0x2FC8: "黄"}
+
+
+def _look_alikes() -> dict[int, str]:
+    table: dict[int, str] = {}
+    for code in range(0xFF01, 0xFF5F):
+        if chr(code) not in _KEPT_FULL_WIDTH:
+            table[code] = chr(code - 0xFEE0)
+    for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00), *range(0xFE50, 0xFE6C)):
+        folded = unicodedata.normalize("NFKC", chr(code))
+        if len(folded) == 1 and folded != chr(code):
+            table[code] = folded
+    table |= _RADICALS_SUPPLEMENT
+    table |= _KANGXI_SIMPLIFIED
+    table[0xFFFE] = "-"  # some PDF producers write it for the hyphen at a line end
+    return table
+
+
+LOOK_ALIKES = _look_alikes()
+"""Code point -> the character it is read as: full-width and small forms, radicals, compatibility ideographs."""
+
+INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u206a-\u206f"
+INVISIBLE += "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+
+_LOOK_ALIKE = re.compile(
+    f"[{''.join(map(re.escape, ''.join(map(chr, sorted(LOOK_ALIKES)))))}]",
+)
+_BLOCK_TAGS = "p|br|div|td|th|tr|table|tbody|thead|li|ul|ol|dl|dd|dt|h[1-6]|hr|section|article"
+_INLINE_TAGS = "span|b|i|u|s|a|em|strong|font|sup|sub|small|big|o:p|st1:[a-z]+|label|html|body|center|col|colgroup"
+_TAG = f"/?(?:{_BLOCK_TAGS}|{_INLINE_TAGS})"
+TOKEN = re.compile(
+    rf"(?P<blank>\s+)"
+    rf"|(?P<invisible>[{INVISIBLE}]+)"
+    rf"|(?P<tag><{_TAG}(?:[\s/][^<>]*)?>|&lt;{_TAG}(?:[\s/][^<>&]*)?&gt;|<!--[^<>]*-->)"
+    rf"|(?P<entity>&(?:nbsp;?|[A-Za-z][A-Za-z0-9]{{1,8}};|\#[0-9]{{1,7}};|\#[xX][0-9a-fA-F]{{1,6}};))",
+    re.IGNORECASE,
+)
+# What \s is, spelt out: a set without a category is one table to look a character up in.
+_BLANKS = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_DIRTY = re.compile(rf"[{_BLANKS}<&{INVISIBLE}]")
+_UNTIDY = re.compile(f"{_LOOK_ALIKE.pattern[:-1]}{_DIRTY.pattern[1:]}")  # both at once: most texts have neither
+_BLOCK = re.compile(rf"(?:<|&lt;)/?(?:{_BLOCK_TAGS})\b", re.IGNORECASE)
+
+# More rounds than anything real needs; markup that only appears once other markup is removed.
+_MAX_ROUNDS = 3
+# Up to so many, replacing one after the other is cheaper than a look-up for each character of a text.
+_FEW_LOOK_ALIKES = 16
+
+
+@attrs.frozen(eq=False)
+class Source:
+    """A text as it was given (``raw``) and as it is read (``text``).
+
+    The cleaned text is a sequence of pieces that stand one to one in the raw text; ``_starts`` says where each begins
+    in the cleaned text, ``_raws`` where in the raw text, ``_widths`` how many raw code points one character takes
+    (an entity takes several). Without pieces both texts have the same length.
+    """
+
+    raw: str
+    text: str
+    _starts: tuple[int, ...] = ()
+    _raws: tuple[int, ...] = ()
+    _widths: tuple[int, ...] = ()
+
+    def start(self, at: int) -> int:
+        """The raw position where the character ``at`` of the cleaned text begins."""
+        if not self._starts:
+            return at
+        if at >= len(self.text):
+            return self.end(at)
+        piece = bisect_right(self._starts, at) - 1
+        return self._raws[piece] + (at - self._starts[piece])
+
+    def end(self, at: int) -> int:
+        """The raw position where the character before ``at`` ends."""
+        if not self._starts:
+            return at
+        if at <= 0:
+            return 0
+        piece = bisect_right(self._starts, at - 1) - 1
+        return self._raws[piece] + (at - self._starts[piece] - 1) + self._widths[piece]
+
+    def span(self, start: int, end: int) -> Span:
+        """The raw span of ``text[start:end]``; an empty stretch gives an empty span."""
+        if not self._starts:
+            return make_span(start, end)
+        if end <= start or start >= len(self.text):
+            return Span(self.end(start), self.end(max(start, end)))
+        starts, raws = self._starts, self._raws
+        first = bisect_right(starts, start) - 1
+        last = bisect_right(starts, end - 1, first) - 1
+        return make_span(raws[first] + start - starts[first], raws[last] + end - 1 - starts[last] + self._widths[last])
+
+    def gap(self, at: int) -> str:
+        """The raw text that was dropped just before the character ``at`` of the cleaned text."""
+        starts = self._starts
+        if not starts:
+            return ""
+        if at >= len(self.text):
+            return self.raw[self.end(at) :]
+        piece = bisect_left(starts, at)
+        if piece == len(starts) or starts[piece] != at:
+            return ""  # within a piece nothing is dropped
+        return self.raw[self._before(piece) : self._raws[piece]]
+
+    def gaps(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """The places in ``text[start:end]`` before which raw text was dropped, with what was dropped."""
+        for piece in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            gap = self.raw[self._before(piece) : self._raws[piece]]
+            if gap:
+                yield self._starts[piece], gap
+
+    def _before(self, piece: int) -> int:
+        """Where in the raw text the piece before this one ends."""
+        if not piece:
+            return 0
+        before = piece - 1
+        return self._raws[before] + self._starts[piece] - self._starts[before] - 1 + self._widths[before]
+
+    def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+        """The raw stretches ``text[start:end]`` was made of: start and end in the cleaned and in the raw text.
+
+        One that is longer in the raw text is a character that was written as an entity.
+        """
+        starts, raws, widths = self._starts, self._raws, self._widths
+        if not starts:
+            if start < end:
+                yield start, end, start, end
+            return
+        piece = bisect_right(starts, start) - 1
+        while start < end:
+            stop = min(end, starts[piece + 1]) if piece + 1 < len(starts) else end
+            begin = raws[piece] + start - starts[piece]
+            yield start, stop, begin, begin + stop - start - 1 + widths[piece]
+            start = stop
+            piece += 1
+
+    def at(self, raw: int) -> int:
+        """The place in the cleaned text of the character that begins at a raw position."""
+        if not self._starts:
+            return raw
+        piece = max(0, bisect_right(self._raws, raw) - 1)
+        return self._starts[piece] + raw - self._raws[piece]
+
+
+def clean(raw: str) -> Source:
+    """Read a raw text as what it means.
+
+    >>> source = clean("指标\\n值: ９０％")
+    >>> source.text, source.span(4, 7)
+    ('指标值: 90%', Span(5, 8))
+    """
+    source = _clean_once(raw)
+    for _ in range(_MAX_ROUNDS - 1):
+        if not source._starts or ("<" not in source.text and "&" not in source.text):
+            return source  # no markup is left; a space that stayed stays
+        again = _clean_once(source.text)
+        if again.text == source.text:
+            return source
+        source = _composed(source, again)
+    return source
+
+
+def tokens(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    """All of ``text[start:end]`` that is not read as it stands: the matches of ``TOKEN``."""
+    for place in _DIRTY.finditer(text, start, end):  # one set of characters: that is found fast
+        if place.start() >= start:
+            token = TOKEN.match(text, place.start(), end)
+            if token is not None:
+                yield token
+                start = token.end()
+
+
+def _composed(outer: Source, inner: Source) -> Source:
+    """``inner`` cleaned the text of ``outer``; lead from its text to the first raw text."""
+    at = range(len(inner.text))
+    raws = tuple(outer.start(inner.start(i)) for i in at)
+    widths = tuple(outer.end(inner.end(i + 1)) - raw for i, raw in zip(at, raws, strict=True))
+    return Source(outer.raw, inner.text, tuple(at), raws, widths)
+
+
+def _clean_once(raw: str) -> Source:
+    if not _UNTIDY.search(raw):
+        return Source(raw, raw)
+    text = _as_meant(raw)
+    if not _DIRTY.search(text):
+        return Source(raw, text)
+    out: list[str] = []
+    starts: list[int] = []
+    raws: list[int] = []
+    widths: list[int] = []
+    length = 0
+    last = ""  # the last character written
+    blank = wrap = False  # what was dropped since
+    blank_at, blank_width = 0, 1
+
+    def write(piece: str, at: int, width: int) -> None:
+        nonlocal length, last, blank, wrap
+        if blank:
+            if last and _space_stays(last, piece[0], wrap):
+                out.append(" ")
+                starts.append(length)
+                raws.append(blank_at)
+                widths.append(blank_width)
+                length += 1
+            blank = wrap = False
+        out.append(piece)
+        starts.append(length)
+        raws.append(at)
+        widths.append(width)
+        length += len(piece)
+        last = piece[-1]
+
+    at = 0
+    for token in tokens(text):
+        start, end = token.span()
+        if start > at:
+            write(text[at:start], at, 1)
+        at = end
+        dropped = token[0]
+        kind = token.lastgroup
+        if kind == "blank":
+            if not blank:
+                blank, blank_at, blank_width = True, start, 1
+            wrap = wrap or "\n" in dropped or "\r" in dropped
+        elif kind == "tag":
+            if _BLOCK.match(dropped):
+                if not blank:
+                    blank, blank_at, blank_width = True, start, end - start
+                wrap = True
+        elif kind == "entity":
+            meant = html.unescape(dropped if dropped.endswith(";") else dropped + ";").translate(LOOK_ALIKES)
+            if len(meant) != 1:  # not an entity after all
+                write(dropped, start, 1)
+            elif meant in "<&" or not _DIRTY.match(meant):
+                write(meant, start, end - start)
+            elif meant.isspace() and not blank:
+                blank, blank_at, blank_width = True, start, end - start
+    if at < len(text):
+        write(text[at:], at, 1)
+    cleaned = "".join(out)
+    if cleaned == raw:  # only spaces that stay
+        return Source(raw, raw)
+    return Source(raw, cleaned, tuple(starts) or (0,), tuple(raws) or (0,), tuple(widths) or (0,))
+
+
+def _as_meant(raw: str) -> str:
+    """The text with its look-alikes as the characters they are read as."""
+    found = set(_LOOK_ALIKE.findall(raw))
+    if len(found) > _FEW_LOOK_ALIKES:
+        return raw.translate(LOOK_ALIKES)
+    for char in found:  # most texts have a few or none, and translating looks at every character
+        raw = raw.replace(char, LOOK_ALIKES[ord(char)])
+    return raw
+
+
+def _space_stays(left: str, right: str, wrap: bool) -> bool:
+    latin_left, latin_right = _is_latin(left), _is_latin(right)
+    if wrap:
+        return latin_left and latin_right
+    if latin_left or latin_right:
+        other = right if latin_left else left
+        return other.isalnum() or left in ",.;:!?"
+    if left in ",.;:!?":
+        return right.isalnum() or right in "“‘（(《"
+    return left.isdigit() and right.isdigit()
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalpha() and (char < "\u0250" or "\u0370" <= char < "\u0530")

@@ -1,0 +1,95 @@
+"""What the cleaning of the source changed within an entry: one diagnostic for each kind, with all its repairs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ..catalogue import strings as m
+from ..model.nodes import Diagnostic, Edit, Fix, Span
+from ..text.cleaning import INVISIBLE, LOOK_ALIKES, Source, tokens
+
+_MARKUP = re.compile(r"<[^<>]*>|&[^;<>&\s]{1,9};|&nbsp;?", re.IGNORECASE)
+_WRAP = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
+_UNSEEN = re.compile(f"[<&{INVISIBLE}]")  # what markup and invisible characters begin with
+_CHANGED = re.compile("[" + "".join(map(re.escape, map(chr, sorted(LOOK_ALIKES)))) + "]")
+
+
+def touches(source: Source, start: int, end: int) -> list[Diagnostic]:
+    """The diagnostics for ``source.text[start:end]``: wraps, spaces, markup, invisible and look-alike characters."""
+    begin, stop = source.start(start), source.end(end)
+    raw = source.raw[begin:stop]
+    if raw == source.text[start:end]:
+        return []
+    return [*_dropped(source, start, end), *_look_alikes(raw, begin)]
+
+
+def between(raw: str, start: int, end: int) -> list[Diagnostic]:
+    """The diagnostics for what stands between entries: markup and invisible characters."""
+    if start >= end or _UNSEEN.search(raw, start, end) is None:
+        return []
+    markup: list[Edit] = []
+    invisible: list[Edit] = []
+    for token in tokens(raw, start, end):
+        match token.lastgroup:
+            case "tag" | "entity":
+                markup.append(Edit(Span(*token.span()), ""))
+            case "invisible":
+                invisible.append(Edit(Span(*token.span()), ""))
+    return list(_unseen(raw, markup, invisible))
+
+
+def _unseen(raw: str, markup: list[Edit], invisible: list[Edit]) -> Iterator[Diagnostic]:
+    if markup:
+        yield m.MARKUP.at(markup[0].span, Fix(tuple(markup)), found=markup[0].span.of(raw).strip()[:20])
+    if invisible:
+        first = next(char for char in invisible[0].span.of(raw) if not char.isspace())
+        name = f"U+{ord(first):04X}"
+        yield m.INVISIBLE.at(invisible[0].span, Fix(tuple(invisible)), count=len(invisible), found=name)
+
+
+def _dropped(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
+    wraps: list[Edit] = []
+    spaces: list[Edit] = []
+    markup: list[Edit] = []
+    invisible: list[Edit] = []
+    raw, text = source.raw, source.text
+    at: int | None = None  # where the piece before ended
+    for char, after, begin, stop in source.pieces(start, end):
+        if at is not None and begin > at:
+            edit = Edit(Span(at, begin), "")
+            dropped = raw[at:begin]
+            if dropped.isspace():
+                (wraps if _WRAP.search(dropped) else spaces).append(edit)
+            else:
+                (markup if _MARKUP.search(dropped) else wraps if _WRAP.search(dropped) else invisible).append(edit)
+        if raw[begin] == "&" and stop - begin > after - char:
+            markup.append(Edit(Span(begin, stop), text[char]))
+        at = stop
+    yield from _unseen(raw, markup, invisible)
+    if wraps:
+        yield m.LINE_BREAK.at(wraps[0].span, Fix(tuple(wraps)), count=len(wraps))
+    if spaces:
+        yield m.STRAY_SPACE.at(spaces[0].span, Fix(tuple(spaces)), count=len(spaces))
+
+
+def _look_alikes(raw: str, offset: int) -> Iterator[Diagnostic]:
+    wide: list[Edit] = []
+    radicals: list[Edit] = []
+    for match in _CHANGED.finditer(raw):
+        char = match[0]
+        edit = Edit(Span(offset + match.start(), offset + match.end()), LOOK_ALIKES[ord(char)])
+        if "\uff00" < char < "\uff5f":
+            if unicodedata.category(char)[0] in "NL":
+                wide.append(edit)
+        else:
+            radicals.append(edit)
+    if wide:
+        first = raw[wide[0].span.start - offset]
+        yield m.FULL_WIDTH.at(wide[0].span, Fix(tuple(wide)), found=first, meant=wide[0].text)
+    if radicals:
+        first = raw[radicals[0].span.start - offset]
+        yield m.LOOK_ALIKE.at(
+            radicals[0].span, Fix(tuple(radicals)), found=first, number=ord(first), meant=radicals[0].text
+        )

@@ -1,0 +1,85 @@
+"""A target as columns of a table, for JSON, CSV and data frames."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+import attrs
+
+from ..model.nodes import DateRange, FreeText, Number, Range, Target
+
+Prefix: TypeAlias = Literal["annual", "cycle"]
+Cell: TypeAlias = str | Decimal | datetime.date | bool | None
+
+
+@attrs.frozen
+class ValueColumns:
+    """The columns of one target; their names have ``annual_`` or ``cycle_`` before them.
+
+    ``kind`` is ``number``, ``range``, ``date_range``, the kind of a free text (``qualitative`` …), or ``missing`` where
+    the indicator has no such target. A number has itself as both ends, both included; an open end is ``None``, and
+    then so is whether it is included. ``start`` and ``end`` are the days of a date; ``text`` is the value as written.
+    """
+
+    kind: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+    low_inclusive: bool | None = None
+    high_inclusive: bool | None = None
+    unit: str | None = None
+    per: str | None = None
+    text: str | None = None
+    approximate: bool | None = None
+    start: datetime.date | None = None
+    end: datetime.date | None = None
+    ambiguous: bool | None = None
+
+
+NAMES: tuple[str, ...] = tuple(field.name for field in attrs.fields(ValueColumns))
+"""The names without their prefix, in order."""
+
+
+def columns_of(target: Target | None) -> ValueColumns:
+    """The columns of a target.
+
+    >>> from budget_indicators import parse_target
+    >>> columns = columns_of(parse_target("每月不少于20篇"))
+    >>> columns.kind, columns.low, columns.high, columns.low_inclusive, columns.unit, columns.per
+    ('range', Decimal('20'), None, True, '篇', '每月')
+    """
+    if target is None:
+        return ValueColumns("missing")
+    text, ambiguous = target.text, target.ambiguous
+    match target.value:
+        case Number(value=amount, unit=unit, per=per, approximate=rough):
+            return ValueColumns("number", amount, amount, True, True, unit, per, text, rough, ambiguous=ambiguous)
+        case Range() as bounds:
+            return ValueColumns(
+                "range",
+                bounds.low,
+                bounds.high,
+                bounds.low_inclusive if bounds.low is not None else None,
+                bounds.high_inclusive if bounds.high is not None else None,
+                bounds.unit,
+                bounds.per,
+                text,
+                bounds.approximate,
+                ambiguous=ambiguous,
+            )
+        case DateRange(start=start, end=end):
+            return ValueColumns("date_range", text=text, approximate=False, start=start, end=end, ambiguous=ambiguous)
+        case FreeText(kind=kind):
+            return ValueColumns(kind, text=text, ambiguous=ambiguous)
+
+
+def value_columns(target: Target | None, prefix: str) -> tuple[tuple[str, Cell], ...]:
+    """The columns of a target as pairs of name and value; ``prefix`` is ``annual`` or ``cycle``.
+
+    >>> from budget_indicators import parse_target
+    >>> value_columns(parse_target("100%"), "annual")[:3]
+    (('annual_kind', 'number'), ('annual_low', Decimal('100')), ('annual_high', Decimal('100')))
+    """
+    columns = columns_of(target)
+    return tuple([(f"{prefix}_{name}", getattr(columns, name)) for name in NAMES])

@@ -1,0 +1,46 @@
+"""Measures made from others: the same unit, bounds and period with another surface, place or amount."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ..model.nodes import DateRange, Measure, Number, Range, Span, make_number, make_range
+
+
+def ends(measure: Measure) -> tuple[Decimal | None, Decimal | None]:
+    """The amounts of a measure: a number's value, the ends of a range; a date has none."""
+    match measure:
+        case Number(value=value):
+            return value, None
+        case Range(low=low, high=high):
+            return low, high
+        case DateRange():
+            return None, None
+
+
+def copied(measure: Measure, low: Decimal | None, high: Decimal | None, text: str, span: Span) -> Measure:
+    """``measure`` with these ends (as ``ends`` has them), this surface and this place."""
+    # By hand, not by attrs.evolve: this runs for every measure of every value.
+    if isinstance(measure, Number):
+        assert low is not None
+        return make_number(low, measure.unit, measure.per, measure.approximate, text, span)
+    if isinstance(measure, Range):
+        return make_range(
+            low,
+            high,
+            measure.low_inclusive,
+            measure.high_inclusive,
+            measure.unit,
+            measure.per,
+            measure.approximate,
+            text,
+            span,
+        )
+    return DateRange(measure.start, measure.end, text, span)
+
+
+def moved(measure: Measure, text: str, span: Span) -> Measure:
+    """``measure`` with this surface and this place."""
+    if isinstance(measure, Number):  # most are
+        return make_number(measure.value, measure.unit, measure.per, measure.approximate, text, span)
+    return copied(measure, *ends(measure), text, span)

@@ -1,0 +1,207 @@
+"""From tokens to pieces: amounts with their units, dates and marks. What is decided here needs only neighbours."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import ClassVar, TypeAlias
+
+import attrs
+
+from ..grammar.walk import Token
+from .numerals import Numeral, read_digits, read_fraction, read_han, shifted
+from .units import DIMENSIONS, FOLDED_SCALES, ONE_FORM, TENTH, Dimension
+
+_TAILS = ("SLASH_TAIL", "DOT_TAIL")
+_BARE_SCALE = re.compile("[百千万佰仟拾]")
+_BEFORE_BARE_SCALE = re.compile("(?:近|逾|超|超过|突破|约|大约|不足|不到|过|不少于|至少)$")
+# A unit nobody listed: what stands between the number and the end of the clause, or a comparator.
+_UNKNOWN_UNIT = re.compile(
+    r"(?:(?!.?.?[零〇一二两三四五六七八九十百千万亿半余多来几])[一-龥]{1,3}|[A-Za-zμΩ°²³㎎-㏕℃]{1,6})(?:/[一-龥A-Za-z]{1,3})?"
+    r"(?=$|[,;。、!?|()\[\]【】…+~=<>≥≤-]|(?:及其?|或)?以[上下内外]|之内|内(?:$|[,;。、])|左右|上下)"
+)
+_NO_UNIT = re.compile(
+    "[的至到和与及或等为达完已未不以内之左上下约是均应需可能有无并且但则后前者中时起止底末日月年号%]|完成|达标|合格|优秀|良好|及格|满意|以上|全部"
+    "|完善|提高|提升|增长|下降|减少|增加|覆盖|对接|响应|通过|落实|到位|整改|处理|办结|发放|执行|及时|准确|上线|达成|实现|验收|保障|入库|兑现|兑付|支付"
+)
+# Behind one of these a hyphen is a sign: 不低于-5℃, 控制在-18℃以下.
+_SIGNED = re.compile("(?:[大小高低多少]于|等于|超[过出]|至[少多]|最[低高少多]|达到?|约|为|是|在|保持|温度)$")
+_GROWTH = re.compile("(?:增长率?|增速|增幅|变化率?|变动率?|同比|环比|为|误差|偏差率?|率|度|温度|[(:])$")
+
+
+# These are made for every token of every value; so they are not frozen, which would cost twice as much.
+@attrs.define(eq=False)
+class Amount:
+    """A number with its unit while it is put together; positions are those of the folded text.
+
+    ``upper`` is set once it is a range. ``scale`` is the power of ten that words such as 万 added, to be shared in
+    ``5-10万``.
+    """
+
+    kind: ClassVar[str] = "AMOUNT"
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str | None = None
+    dimension: Dimension = "NONE"
+    rough: bool = False
+    upper: Decimal | None = None
+    at_least: bool = False
+    scale: int = 0
+
+
+@attrs.define(eq=False)
+class Date:
+    """The words of a date, and where."""
+
+    kind: ClassVar[str] = "DATE"
+
+    start: int
+    end: int
+    text: str
+
+
+@attrs.define(eq=False)
+class Mark:
+    """Any other token: its terminal (``PLUS`` for a lone ``+``), its text, and where."""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+
+
+Piece: TypeAlias = Amount | Date | Mark
+
+
+def pieces(tokens: list[Token], text: str) -> list[Piece]:
+    """The pieces of a folded text, in order."""
+    found: list[Piece] = []
+    count = 0  # of the numbered list, so far
+    for after, (kind, start, end) in enumerate(tokens, 1):
+        if kind not in _NO_MARKS:
+            words = text[start:end]
+            found.append(Mark(start, end, kind if words != "+" else "PLUS", words))
+        elif kind in _NUMBERS:
+            units_end = after
+            while units_end < len(tokens) and tokens[units_end][0] in _UNITS:
+                units_end += 1
+            found.append(_number(kind, start, end, text, tokens[after:units_end], found))
+        elif kind == "DATE":
+            found.append(Date(start, end, text[start:end]))
+        elif kind == "NUMBERING":
+            count, split = _numbering(start, end, text[start:end], count, found)
+            found += split
+    return found  # the units went with their numbers
+
+
+_NUMBERS = frozenset(("DIGITS", "HAN", "FRACTION", "AND_A_HALF"))
+_UNITS = frozenset((*DIMENSIONS, *_TAILS))
+_NO_MARKS = _NUMBERS | _UNITS | {"DATE", "NUMBERING"}
+_NEED_DIGITS = ("THING", *_TAILS)
+
+
+def _number(kind: str, start: int, end: int, text: str, units: list[Token], before: list[Piece]) -> Amount | Mark:
+    """The amount a number makes with its units; a mark where it only looks like one."""
+    words = text[start:end]
+    numeral: Numeral | None = None
+    unit: str | None = None
+    match kind:
+        case "DIGITS":
+            numeral = read_digits(words)
+        case "HAN" if units and units[0][0] not in _NEED_DIGITS and not _is_bare_scale(words, start, text):
+            numeral = read_han(words)
+        case "FRACTION":
+            numeral, unit = read_fraction(words) or (None, None)
+        case "AND_A_HALF":
+            numeral = _and_a_half(words)
+    if numeral is None:
+        return Mark(start, units[-1][2] if units else end, kind, words)
+    amount = _amount(start, end, text, numeral, units)
+    if kind == "DIGITS":
+        if not units:
+            _unknown_unit(amount, text)
+        _sign(amount, text, before)
+    elif unit is not None:
+        amount.unit, amount.dimension = unit, "PERCENT"
+    return amount
+
+
+def _amount(start: int, end: int, text: str, numeral: Numeral, units: list[Token]) -> Amount:
+    unit: str | None = None
+    dimension: Dimension = "NONE"
+    value, upper = numeral.value, numeral.upper
+    if units:
+        kind, unit_start, unit_end = units[0]
+        first = text[unit_start:unit_end]
+        end = units[-1][2]
+        dimension = DIMENSIONS.get(kind, "COUNT")
+        first = ONE_FORM.get(first, first)
+        if first in FOLDED_SCALES:
+            power, first = FOLDED_SCALES[first]
+            value = shifted(f"{value:f}", power)
+            upper = shifted(f"{upper:f}", power) if upper is not None else None
+        elif first == TENTH:
+            value, upper, first = value * 10, upper * 10 if upper is not None else None, "%"
+        unit = first + text[unit_end:end]
+    return Amount(start, end, value, unit, dimension, numeral.rough, upper, numeral.at_least, numeral.scale)
+
+
+def _unknown_unit(amount: Amount, text: str) -> None:
+    unknown = _UNKNOWN_UNIT.match(text, amount.end)
+    if unknown is not None and not _NO_UNIT.match(unknown[0]):
+        amount.end = unknown.end()
+        amount.unit = unknown[0]
+        amount.dimension = "COUNT"
+
+
+def _sign(amount: Amount, text: str, before: list[Piece]) -> None:
+    """Take a hyphen right before an amount into it where it is a sign."""
+    start = amount.start
+    if not start or text[start - 1] != "-" or not isinstance(dash := before[-1], Mark):
+        return
+    if dash.kind != "DASH" or dash.text != "-":
+        return
+    words = text[max(0, start - 6) : start - 1]
+    if start == 1 or text[start - 2] in ",;。(=><≥≤:" or _GROWTH.search(words) or _SIGNED.search(words):
+        amount.start = start - 1
+        amount.value = -amount.value
+
+
+def _is_bare_scale(words: str, start: int, text: str) -> bool:
+    """Whether a 百, 千 or 万 counts nothing, for no word such as 近 stands before it."""
+    return bool(_BARE_SCALE.match(words)) and not _BEFORE_BARE_SCALE.search(text[max(0, start - 3) : start])
+
+
+def _and_a_half(words: str) -> Numeral | None:
+    whole = words[:-2]
+    numeral = read_digits(whole) if whole.isdigit() else read_han(whole)
+    return Numeral(numeral.value + Decimal("0.5")) if numeral is not None else None
+
+
+def _numbering(start: int, end: int, text: str, count: int, before: list[Piece]) -> tuple[int, list[Piece]]:
+    """A number of a list where it counts up or opens a clause; else an amount and what followed it."""
+    digits = text.rstrip("、.)")
+    if not digits.isdecimal():
+        return count, [Mark(start, end, "STOP", text)]
+    number = int(digits)
+    opens = not before or before[-1].kind in ("STOP", "OPEN")
+    if opens or number == count + 1:
+        return number, [Mark(start, end, "STOP", text)]
+    kind = "CLOSE" if text[-1] == ")" else "STOP"
+    return count, [Amount(start, end - 1, Decimal(number)), Mark(end - 1, end, kind, text[-1])]
+
+
+def same_scale(low: Amount, high: Amount) -> None:
+    """``5-10万``: what was written once holds for both."""
+    if low.unit is None and not low.scale and high.scale and low.value < shifted_back(high):
+        low.value = shifted(f"{low.value:f}", high.scale)
+
+
+def shifted_back(amount: Amount) -> Decimal:
+    """The number before its scale word."""
+    return amount.value.scaleb(-amount.scale)
+
+
+__all__ = ["Amount", "Date", "Mark", "Piece", "pieces", "same_scale"]

@@ -1,0 +1,180 @@
+"""Reading one value: folded text -> tokens -> pieces -> clauses -> findings -> measures and a headline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+import attrs
+
+from ..model.making import maker
+from ..model.nodes import DateRange, Measure, Number, Range, Span, Value, make_number, make_range
+from ..text.memo import LONGEST_REMEMBERED
+from .bounds import findings, merged
+from .clauses import clauses
+from .finding import Finding, NoteKind
+from .fold import Folded, fold
+from .free import free_text
+from .headline import choose
+from .lexing import tokens
+from .pieces import pieces
+from .quick import quick
+from .scopes import judge
+from .shapes import Template, shape_of, template
+
+_MEMO = 16_384
+
+
+@attrs.frozen
+class Remark:
+    """Something read as meant that was not written so: ``kind``, where in the text, and what was meant.
+
+    ``lost-character``: a comparator with a lost or wrong character (``不少6次``); ``date-without-year``: a date that
+    needs a budget year to be one; ``impossible-date``: a day that is not in the calendar.
+    """
+
+    kind: NoteKind
+    span: Span
+    meant: str = ""
+
+
+@attrs.frozen(weakref_slot=False)
+class Reading:
+    """What a value says: the headline, every measure in order, and what was guessed.
+
+    The spans are those of the cleaned text that was read.
+    """
+
+    value: Value
+    measures: tuple[Measure, ...] = ()
+    ambiguous: bool = False
+    remarks: tuple[Remark, ...] = ()
+
+
+make_reading = maker(Reading)
+
+
+def read_value(clean_text: str, name: str | None = None, year: int | None = None) -> Reading:
+    """Read a cleaned value; ``name`` is the indicator's, for the headline, ``year`` the budget year, for dates.
+
+    Never raises for what a text holds. Values repeat a great deal in real tables, and more often still but for their
+    numbers; so readings and shapes are kept (a bounded number of them, and none of very long texts).
+
+    >>> str(read_value("每月至少走访20次").value)
+    '每月≥20次'
+    """
+    if len(clean_text) > LONGEST_REMEMBERED:
+        return read_by_grammar(clean_text, name, year)
+    found = _kept(clean_text, year)
+    return found if isinstance(found, Reading) else found.decided(name)
+
+
+def read_by_grammar(clean_text: str, name: str | None = None, year: int | None = None) -> Reading:
+    """Read a value by the whole grammar, whatever its shape, and remember nothing."""
+    found = _find(clean_text, year)
+    return found if isinstance(found, Reading) else found.decided(name)
+
+
+@attrs.define
+class _Several:
+    """Several measures: all that a value says but for its headline, which the indicator's name decides."""
+
+    text: str  # folded
+    findings: tuple[Finding, ...]
+    measures: tuple[Measure, ...]
+    remarks: tuple[Remark, ...]
+
+    def decided(self, name: str | None) -> Reading:
+        """The reading for an indicator of this name."""
+        headline, ambiguous = choose(list(self.findings), name, self.text)
+        value = next(m for f, m in zip(self.findings, self.measures, strict=True) if f is headline)
+        return Reading(value, self.measures, ambiguous, self.remarks)
+
+
+@lru_cache(maxsize=_MEMO)
+def _kept(clean_text: str, year: int | None) -> Reading | _Several:
+    shape, numbers = shape_of(clean_text)
+    if numbers:
+        found, template = _shape(shape, year)
+        if template is not None:
+            return _filled(found, template, clean_text, numbers)
+    return _simple(clean_text) or _find(clean_text, year)
+
+
+@lru_cache(maxsize=_MEMO)
+def _shape(shape: str, year: int | None) -> tuple[Reading | _Several, Template | None]:
+    found = _simple(shape) or _find(shape, year)
+    return found, template(shape, found.measures)
+
+
+def _filled(found: Reading | _Several, template: Template, text: str, numbers: Sequence[str]) -> Reading | _Several:
+    """What another text of the same shape says."""
+    measures = template.filled(text, numbers)
+    if isinstance(found, Reading):
+        return make_reading(measures[0], measures, False, found.remarks)
+    return _Several(fold(text).text, found.findings, measures, found.remarks)
+
+
+def _simple(clean_text: str) -> Reading | None:
+    """What a simple value says, which needs no grammar."""
+    value = quick(clean_text)
+    if value is None:
+        return None
+    return make_reading(value, (value,) if isinstance(value, Number | Range) else ())
+
+
+def _find(clean_text: str, year: int | None) -> Reading | _Several:
+    folded = fold(clean_text)
+    text = folded.text
+    if not text:
+        return Reading(free_text(text))
+    found: list[Finding] = []
+    remarks: list[Remark] = []
+    formula = False
+    for clause in clauses(pieces(tokens(text), text)):
+        formula = formula or clause.formula
+        if not clause.pieces:  # all of it was a calculation
+            continue
+        new, notes = findings(clause, text, year)
+        judge(new, clause.bracketed, text, clause.pieces[-1].end)
+        found += new
+        remarks += [Remark(note.kind, folded.span(note.start, note.end), note.meant) for note in notes]
+    if len(found) > 1:
+        found.sort(key=lambda finding: finding.start)
+        found = merged(found, text)
+        _part(found)
+    measures = tuple([_measure(finding, folded, clean_text) for finding in found])
+    if not found:
+        return Reading(free_text(text, formula), remarks=tuple(remarks))
+    if len(found) == 1:
+        return Reading(measures[0], measures, False, tuple(remarks))
+    return _Several(text, tuple(found), measures, tuple(remarks))
+
+
+def _part(found: list[Finding]) -> None:
+    """Take back the surface of a finding that reached over another one (in brackets): no two overlap."""
+    for one, other in pairwise(found):
+        if one.end > other.start:
+            other.start, one.end = max(other.start, one.start + 1), other.start
+
+
+def _measure(finding: Finding, folded: Folded, text: str) -> Measure:
+    span = folded.span(finding.start, finding.end)
+    surface = text[span.start : span.end]
+    if finding.dimension == "DATE":
+        return DateRange(finding.first, finding.last, surface, span)
+    if finding.exact:
+        assert finding.low is not None
+        return make_number(finding.low, finding.unit, finding.per, finding.rough, surface, span)
+    return make_range(
+        finding.low,
+        finding.high,
+        finding.low_inclusive,
+        finding.high_inclusive,
+        finding.unit,
+        finding.per,
+        finding.rough,
+        surface,
+        span,
+    )

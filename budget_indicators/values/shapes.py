@@ -1,0 +1,213 @@
+"""Values that differ in their numbers alone have one shape and are read alike: ``完成率95%以上``, ``完成率90%以上``.
+
+``shape_of`` puts other numbers of the same length into a text. It touches only numbers whose digits decide nothing but
+an amount: a number that may be part of a date (``12月``), a telephone number (``110``, ``12345``) or a name stays, and
+so does all else that is written. What a shape means is read once; ``Template`` puts the numbers of a text back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+import attrs
+
+from ..model.nodes import DateRange, Measure
+from .measures import copied, ends
+from .numerals import power_of, shifted
+
+# Numbers that are something by themselves: a year, a telephone number, the 15分钟生活圈.
+_SPECIAL = r"(?!(?:1[12][0-9]|(?:19|20)[0-9]{2}|12[0-9]{3}|9[56][0-9]{3,4}|8890)(?![0-9])|15分钟)"
+_MORE = r"[0-9]{0,5}(?:\.[0-9]{1,2})?"  # the digits behind the first
+# What stands behind a number that counts: a share, a measure word; nothing that makes it a date.
+_COUNTED = r"(?:[%％‰]|(?![年月日号季底末前止起后至到以之为完开实投竣交验启建]|份[-~—–－～至到])[一-龥])"
+_AMOUNT = rf"(?<![0-9A-Za-z.,，\s].)(?<={_SPECIAL}.){_MORE}(?=(?:[-~—–－～至到]{_SPECIAL}[1-9]{_MORE})?{_COUNTED})"
+_FACTOR = r"(?<=[×*＊].)[0-9]{0,5}(?=[=＝])"  # 4条/月*12=48条
+# The first digit comes first, what it must not stand behind after it: so a text is searched for digits alone.
+_NUMBER = re.compile(rf"[1-9](?:{_AMOUNT}|{_FACTOR})")
+_MOST = 9  # as many numbers as there are last digits to tell them apart
+_SCALE = "十百千万亿成"  # directly behind a number they multiply it
+_NUMERAL = re.compile("[0-9一二两三四五六七八九半几零〇壹贰叁肆伍陆柒捌玖]")
+
+
+def shape_of(text: str) -> tuple[str, tuple[str, ...]]:
+    """The shape of a text and its numbers, in order; without numbers the shape is the text.
+
+    Numbers of a shape compare among each other as those of the text do.
+
+    >>> shape_of("每月至少20次，共240次，12月底前完成")
+    ('每月至少41次，共441次，12月底前完成', ('20', '240'))
+    """
+    first = _NUMBER.search(text)
+    if first is None:
+        return text, ()
+    start, end = first.span()
+    if _NUMBER.search(text, end) is None:
+        number = first[0]
+        return f"{text[:start]}{_other(number, 0)}{text[end:]}", (number,)
+    found = [*_NUMBER.finditer(text)]
+    numbers = tuple([match[0] for match in found])
+    others = _others(numbers)
+    if others is None:
+        return text, ()
+    pieces: list[str] = []
+    at = 0
+    for match in found:
+        start, end = match.span()
+        pieces += text[at:start], others[match[0]]
+        at = end
+    return f"{''.join(pieces)}{text[at:]}", numbers
+
+
+def _others(numbers: Sequence[str]) -> dict[str, str] | None:
+    """For each number another one; they compare as the numbers do. ``None`` where that takes more than a look."""
+    distinct = sorted({*numbers}, key=Decimal)
+    lengths = [len(number.partition(".")[0]) for number in distinct]
+    if len(distinct) > _MOST:
+        return None
+    if "." in "".join(distinct) and len({*lengths}) < len(lengths):
+        return None
+    return {number: _other(number, rank) for rank, number in enumerate(distinct)}
+
+
+@lru_cache(maxsize=4096)
+def _other(number: str, rank: int) -> str:
+    whole, point, part = number.partition(".")
+    return f"{'4' * (len(whole) - 1)}{rank + 1}{point}{'5' * len(part)}"
+
+
+class _Place(NamedTuple):
+    """A number of a shape: the how manieth, where it stands, and its digits there."""
+
+    at: int
+    start: int
+    end: int
+    digits: str
+
+
+def _places(shape: str) -> list[_Place]:
+    return [_Place(at, *match.span(), match[0]) for at, match in enumerate(_NUMBER.finditer(shape))]
+
+
+class _Slot(NamedTuple):
+    """The end of a measure is this number of the text, times ten to a power (``5万``)."""
+
+    number: int
+    power: int
+
+    def value(self, numbers: Sequence[str]) -> Decimal:
+        number = numbers[self.number]
+        return shifted(number, self.power) if self.power else Decimal(number)
+
+
+Ends: TypeAlias = tuple[_Slot | None, _Slot | None]
+"""Which number of the text each end of a measure is."""
+
+
+@attrs.frozen
+class Template:
+    """The measures of a shape; for those that hold numbers of the text, which of their ends are which."""
+
+    measures: tuple[tuple[Measure, Ends | None], ...]
+
+    def filled(self, text: str, numbers: Sequence[str]) -> tuple[Measure, ...]:
+        """The measures of ``text``, which has the shape and these numbers."""
+        return tuple([_filled(measure, ends, text, numbers) if ends else measure for measure, ends in self.measures])
+
+
+def _filled(measure: Measure, ends: Ends, text: str, numbers: Sequence[str]) -> Measure:
+    low, high = ends
+    span = measure.span
+    return copied(
+        measure,
+        None if low is None else low.value(numbers),
+        None if high is None else high.value(numbers),
+        text[span.start : span.end],
+        span,
+    )
+
+
+def template(shape: str, measures: Sequence[Measure]) -> Template | None:
+    """How the measures of a shape hang on its numbers; ``None`` where that is not sure.
+
+    It is sure where measures hold all numbers (a factor says nothing, but ends are numbers) and no other numeral with
+    them, and where none of these measures could be compared with one of the others.
+    """
+    numbers = _places(shape)
+    left = len(numbers)
+    found: list[tuple[Measure, Ends | None]] = []
+    counted: set[str | None] = set()  # units of the measures that hold numbers of the text
+    fixed: set[str | None] = set()  # and of those that hold others
+    for measure in measures:
+        held = [number for number in numbers if measure.span.start <= number.start and number.end <= measure.span.end]
+        slots: Ends | None = None
+        if held:
+            slots = _slots(shape, measure, held)
+            if slots is None:
+                return None
+        found.append((measure, slots))
+        left -= len(held)
+        if not isinstance(measure, DateRange):
+            (counted if held else fixed).add(measure.unit)
+    if len(found) > 1 and any(slot is not None and slot.power for _, slots in found if slots for slot in slots):
+        return None  # 5万次，50000次: written otherwise, the same number
+    if left or (fixed and counted and (counted & fixed or None in counted | fixed)):
+        return None
+    return Template(tuple(found))
+
+
+def _slots(shape: str, measure: Measure, held: Sequence[_Place]) -> Ends | None:
+    """Which of the numbers it holds the ends of a measure are; ``None`` where that is not sure."""
+    rest = _rest(shape, measure, held)
+    # A scale may hold for one end or for both.
+    if len(held) > 1 and not set(_SCALE).isdisjoint(rest):
+        return None
+    if _NUMERAL.search(rest) or _NUMERAL.search(_beside(measure)):
+        return None
+    low, high = ends(measure)
+    slots = _slot(low, held, shape), _slot(high, held, shape)
+    if (low is not None and slots[0] is None) or (high is not None and slots[1] is None):
+        return None
+    if slots[0] is not None and slots[1] is not None and slots[0].number == slots[1].number:
+        return None  # 百元至5万元: the other end is written in words
+    return slots
+
+
+def _rest(shape: str, measure: Measure, held: Sequence[_Place]) -> str:
+    """What a measure is written with beside these numbers."""
+    pieces: list[str] = []
+    at = measure.span.start
+    for number in held:
+        pieces.append(shape[at : number.start])
+        at = number.end
+    return " ".join([*pieces, shape[at : measure.span.end]])
+
+
+def _beside(measure: Measure) -> str:
+    """What a measure says in words."""
+    return "" if isinstance(measure, DateRange) else f"{measure.unit or ''} {measure.per or ''}"
+
+
+def _slot(end: Decimal | None, held: Sequence[_Place], shape: str) -> _Slot | None:
+    """The number of the shape that this end of a measure is."""
+    if end is None:
+        return None
+    exactly = end.as_tuple()
+    for number in held:
+        for power in _powers(shape, number.end):
+            if shifted(number.digits, power).as_tuple() == exactly:
+                return _Slot(number.at, power)
+    return None
+
+
+def _powers(shape: str, at: int) -> Iterator[int]:
+    """The powers of ten that the scale words behind a number can give it, all of them or the first few (1万千瓦)."""
+    power = 0
+    yield power
+    while at < len(shape) and shape[at] in _SCALE:
+        power += 1 if shape[at] == "成" else power_of(shape[at])
+        yield power
+        at += 1
