@@ -14,8 +14,6 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
-from .making import maker
-
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Safety: TypeAlias = Literal["safe", "unsafe"]
 Language: TypeAlias = Literal["en", "zh"]
@@ -25,7 +23,7 @@ FreeTextKind: TypeAlias = Literal["qualitative", "formula", "withheld", "placeho
 class Plain:
     """What every class of the model can do."""
 
-    __slots__ = ("__weakref__",)  # here, for a maker needs classes whose own slots are their fields alone
+    __slots__ = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON-ready data, described by the published JSON Schema; amounts are strings."""
@@ -54,7 +52,6 @@ class Span(Plain):
         return f"Span({self.start}, {self.end})"
 
 
-make_span = maker(Span)
 NOWHERE = Span(0, 0)
 
 
@@ -115,9 +112,6 @@ class Number(Plain):
         return f"{self.per or ''}{'约' if self.approximate else ''}{sign}{_amount(self.value, self.unit)}"
 
 
-make_number = maker(Number)
-
-
 @attrs.frozen
 class Range(Plain):
     """An amount with bounds: ``95%以上``, ``6-12宗``, ``＞1次``. ``None`` means unbounded.
@@ -152,9 +146,6 @@ class Range(Plain):
         if high is not None:
             ends.append(f"{'≤' if self.high_inclusive else '<'}{about}{_amount(high, self.unit)}")
         return per + "且".join(ends)
-
-
-make_range = maker(Range)
 
 
 @attrs.frozen
@@ -218,9 +209,6 @@ class Target(Plain):
         return self.text
 
 
-make_target = maker(Target)
-
-
 @attrs.frozen
 class Indicator(Plain):
     """One entry of an indicator string: 序号, 一级指标, 二级指标, 三级指标 (``name``) and its two targets.
@@ -236,9 +224,6 @@ class Indicator(Plain):
     cycle: Target | None
     annual: Target | None
     span: Span = NOWHERE
-
-
-make_indicator = maker(Indicator)
 
 
 @attrs.frozen
@@ -275,9 +260,6 @@ class Diagnostic(Plain):
     def message(self, lang: Language = "en") -> str:
         """The message in English (``'en'``) or Chinese (``'zh'``)."""
         return self.zh if lang == "zh" else self.en
-
-
-make_diagnostic = maker(Diagnostic)
 
 
 @attrs.frozen

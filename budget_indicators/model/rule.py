@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from .nodes import Diagnostic, Fix, Language, Severity, Span, make_diagnostic
+from .nodes import Diagnostic, Fix, Language, Severity, Span
 
 Group: TypeAlias = Literal["malformed", "impossible", "review", "documents"]
 
@@ -44,7 +44,7 @@ class Rule:
 
     def at(self, span: Span, fix: Fix | None = None, **fields: object) -> Diagnostic:
         """The diagnostic of this rule at a place; ``fields`` fill the message."""
-        return make_diagnostic(
+        return Diagnostic(
             self.code,
             self.name,
             self.severity,

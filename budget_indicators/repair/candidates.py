@@ -15,7 +15,7 @@ import attrs
 
 from ..model.nodes import Category
 from ..model.taxonomy import BY_CODE, STEMS1, STEMS2, stem
-from ..structure.entries import HYPHENS, Anchor, Kind, make_anchor
+from ..structure.entries import HYPHENS, Anchor, Kind
 from ..text.cleaning import Source
 
 MARKS = " ；;:：。，,、|｜/"
@@ -276,7 +276,7 @@ def _keys(region: Region, text: str) -> Iterator[Candidate]:
                 whole.setdefault((key.kind, end), at)
     for kind, scores in best.items():
         for (at, end), score in scores.items():
-            yield Candidate(make_anchor(kind, at, end), score)
+            yield Candidate(Anchor(kind, at, end), score)
 
 
 @lru_cache(_REMEMBERED)
@@ -369,7 +369,7 @@ def _levels(region: Region, text: str) -> Iterator[Candidate]:
         )
         if category is not None and opened and match.end() < region.end:
             kind = "level1" if category.parent is None else "level2"
-            yield Candidate(make_anchor(kind, match.start(), match.end(), category=category), 1, coded=True)  # type: ignore[arg-type]
+            yield Candidate(Anchor(kind, match.start(), match.end(), category=category), 1, coded=True)  # type: ignore[arg-type]
     for at in _bare_places(region, text):
         yield from _uncoded(region, text, at)
 
@@ -458,13 +458,13 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
         if by_code is not None and meant is not by_code:
             score -= 1 if not errors else 3
         like_ordinal = bool(hyphen.strip(" -")) and hyphen.strip() in "、.．"
-        yield Candidate(make_anchor(kind, start, end, category=meant), score, True, like_ordinal)  # type: ignore[arg-type]
+        yield Candidate(Anchor(kind, start, end, category=meant), score, True, like_ordinal)  # type: ignore[arg-type]
     if not seen and hyphen.strip() and opened:
         end = at
         while end < min(region.end, at + 12) and text[end] not in MARKS and not text[end].isdigit():
             end += 1
         if end < region.end and text[end] in MARKS and (by_code is not None or text.endswith("指标", at, end)):
-            yield Candidate(make_anchor(kind, start, end, category=by_code), 2, coded=True)  # type: ignore[arg-type]
+            yield Candidate(Anchor(kind, start, end, category=by_code), 2, coded=True)  # type: ignore[arg-type]
 
 
 def _meant(name: str, category: Category, by_code: Category, written: str) -> Category:
@@ -496,7 +496,7 @@ def _uncoded(region: Region, text: str, at: int) -> Iterator[Candidate]:
             if short and not closed:
                 continue
             score = (2 if short else 4 if errors else 6) + 3 + (2 if closed else -2) - 7
-            yield Candidate(make_anchor(kind, at, end, category=category), score)  # type: ignore[arg-type]
+            yield Candidate(Anchor(kind, at, end, category=category), score)  # type: ignore[arg-type]
 
 
 # Numbers -------------------------------------------------------------------------------------------------------
@@ -541,14 +541,14 @@ def _ordinals(region: Region, text: str) -> Iterator[Candidate]:
             yield _ordinal(region, text, start, match.end(), int(digits[cut:]), text[match.end() - 1] == "、")
     for match in _matches(_PARTIAL, _PARTIAL_BEGINS, region):
         if region.opens(match.start()) and text[match.start() - 1 : match.start()] in ("。", "；", ";", ""):
-            anchor = make_anchor("ordinal", match.start(), match.end("mark"), number=int(match["number"]))
+            anchor = Anchor("ordinal", match.start(), match.end("mark"), number=int(match["number"]))
             yield Candidate(anchor, 4, broken_off=True, reach=match.end())
 
 
 def _ordinal(region: Region, text: str, start: int, end: int, number: int, canonical: bool) -> Candidate:
     before = text[start - 1 : start] if start > region.start else "。"
     opened = 3 if before == "。" or start in region.torn else 1 if before in MARKS else 0
-    return Candidate(make_anchor("ordinal", start, end, number=number), (4 if canonical else 3) + opened - 6)
+    return Candidate(Anchor("ordinal", start, end, number=number), (4 if canonical else 3) + opened - 6)
 
 
 def _number(text: str | None) -> int | None:

@@ -12,14 +12,13 @@ from typing import Literal, TypeAlias
 import attrs
 
 from ..grammar.walk import walk
-from ..model.making import maker
 from ..model.nodes import Category
 from ..model.taxonomy import BY_CODE, STEMS1, STEMS2, stem
 
 Kind: TypeAlias = Literal["ordinal", "level1", "level2", "cycle", "annual"]
 
 
-@attrs.frozen(eq=False, weakref_slot=False)
+@attrs.frozen(eq=False)
 class Anchor:
     """A number, a level or a key, at ``start`` to ``end`` of the cleaned text, and what it says."""
 
@@ -28,9 +27,6 @@ class Anchor:
     end: int
     number: int | None = None
     category: Category | None = None
-
-
-make_anchor = maker(Anchor)
 
 
 @attrs.frozen
@@ -78,16 +74,16 @@ def _opening(text: str, at: int, end: int) -> list[Anchor]:
     number, comma, level1 = text[at:end].rpartition("、")
     anchors: list[Anchor] = []
     if comma:
-        anchors.append(make_anchor("ordinal", at, at + len(number) + 1, number=int(number)))
+        anchors.append(Anchor("ordinal", at, at + len(number) + 1, number=int(number)))
         at += len(number) + 1
-    anchors.append(make_anchor("level1", at, end, category=_category(level1)))
+    anchors.append(Anchor("level1", at, end, category=_category(level1)))
     return anchors
 
 
 def _anchor(kind: Kind, text: str, at: int, end: int) -> Anchor:
     if kind == "level2":
-        return make_anchor(kind, at, end, category=_category(text[at:end]))
-    return make_anchor(kind, at, end - 1)  # without the colon
+        return Anchor(kind, at, end, category=_category(text[at:end]))
+    return Anchor(kind, at, end - 1)  # without the colon
 
 
 def _category(text: str) -> Category:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from ..model.nodes import Span, make_span
+from ..model.nodes import Span
 
 # Full-width sentence punctuation, brackets and the wave dash are ordinary Chinese typography and stay as they are.
 _KEPT_FULL_WIDTH = frozenset("！（），：；？［］｛｝～")
@@ -122,13 +122,13 @@ class Source:
     def span(self, start: int, end: int) -> Span:
         """The raw span of ``text[start:end]``; an empty stretch gives an empty span."""
         if not self._starts:
-            return make_span(start, end)
+            return Span(start, end)
         if end <= start or start >= len(self.text):
             return Span(self.end(start), self.end(max(start, end)))
         starts, raws = self._starts, self._raws
         first = bisect_right(starts, start) - 1
         last = bisect_right(starts, end - 1, first) - 1
-        return make_span(raws[first] + start - starts[first], raws[last] + end - 1 - starts[last] + self._widths[last])
+        return Span(raws[first] + start - starts[first], raws[last] + end - 1 - starts[last] + self._widths[last])
 
     def gap(self, at: int) -> str:
         """The raw text that was dropped just before the character ``at`` of the cleaned text."""

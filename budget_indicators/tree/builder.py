@@ -13,7 +13,7 @@ from typing import ClassVar
 import attrs
 
 from ..catalogue import strings as m
-from ..model.nodes import Category, Diagnostic, Edit, Fix, FreeText, Indicator, Span, Target, make_indicator
+from ..model.nodes import Category, Diagnostic, Edit, Fix, FreeText, Indicator, Span, Target
 from ..model.rule import Rule
 from ..model.taxonomy import BY_CODE, LEVEL1, LEVEL2, STEMS1, STEMS2, stem
 from ..repair.candidates import ANNUAL_KEYS, CANONICAL_KEYS, CYCLE_KEYS, MARKS
@@ -75,7 +75,7 @@ class Builder:
             self.parent(level1, level2, self._level2_at(entry), name_at - 1)
         source = self.source
         self.indicators.append(
-            make_indicator(
+            Indicator(
                 number,
                 level1,
                 level2,

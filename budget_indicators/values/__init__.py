@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from ..model.nodes import Measure, Span, Target, make_span, make_target
+from ..model.nodes import Measure, Span, Target
 from ..text.cleaning import Source, clean
 from .measures import moved
 from .reading import Reading, Remark, read_by_grammar, read_value
@@ -45,16 +45,16 @@ def placed(reading: Reading, text: str, source: Source, start: int) -> Target:
     The spans lead to the raw text, and each measure's ``text`` is its surface there.
     """
     end = start + len(text)
-    span = make_span(start, end) if source.text is source.raw else source.span(start, end)
+    span = Span(start, end) if source.text is source.raw else source.span(start, end)
     found = reading.measures
     if not found:
-        return make_target(text, reading.value, (), False, span)
+        return Target(text, reading.value, (), False, span)
     if len(found) == 1:
         only = _placed(found[0], source, start, span)
-        return make_target(text, only, (only,), reading.ambiguous, span)
+        return Target(text, only, (only,), reading.ambiguous, span)
     measures = tuple([_placed(measure, source, start, span) for measure in found])
     headline = next(i for i, measure in enumerate(found) if measure is reading.value)
-    return make_target(text, measures[headline], measures, reading.ambiguous, span)
+    return Target(text, measures[headline], measures, reading.ambiguous, span)
 
 
 def _placed(measure: Measure, source: Source, start: int, whole: Span) -> Measure:
@@ -62,7 +62,7 @@ def _placed(measure: Measure, source: Source, start: int, whole: Span) -> Measur
     if source.text is not source.raw:
         span = source.span(begin, end)
         return moved(measure, span.of(source.raw), span)
-    span = whole if end - begin == whole.end - whole.start else make_span(begin, end)
+    span = whole if end - begin == whole.end - whole.start else Span(begin, end)
     return moved(measure, measure.text, span)
 
 

@@ -6,7 +6,7 @@ import re
 
 import attrs
 
-from ..model.nodes import Span, make_span
+from ..model.nodes import Span
 
 _ONE_FORM = {
     "-": "－‐‑‒–—―−﹣➖─━",
@@ -55,8 +55,8 @@ class Folded:
     def span(self, start: int, end: int) -> Span:
         """Where ``start`` to ``end`` of the folded text stands in the text that was given."""
         if self._positions is None:
-            return make_span(start, end)
-        return make_span(self._positions[start], self._positions[end - 1] + 1)
+            return Span(start, end)
+        return Span(self._positions[start], self._positions[end - 1] + 1)
 
 
 def fold(text: str) -> Folded:

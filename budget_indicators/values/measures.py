@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..model.nodes import DateRange, Measure, Number, Range, Span, make_number, make_range
+from ..model.nodes import DateRange, Measure, Number, Range, Span
 
 
 def ends(measure: Measure) -> tuple[Decimal | None, Decimal | None]:
@@ -23,9 +23,9 @@ def copied(measure: Measure, low: Decimal | None, high: Decimal | None, text: st
     # By hand, not by attrs.evolve: this runs for every measure of every value.
     if isinstance(measure, Number):
         assert low is not None
-        return make_number(low, measure.unit, measure.per, measure.approximate, text, span)
+        return Number(low, measure.unit, measure.per, measure.approximate, text, span)
     if isinstance(measure, Range):
-        return make_range(
+        return Range(
             low,
             high,
             measure.low_inclusive,
@@ -42,5 +42,5 @@ def copied(measure: Measure, low: Decimal | None, high: Decimal | None, text: st
 def moved(measure: Measure, text: str, span: Span) -> Measure:
     """``measure`` with this surface and this place."""
     if isinstance(measure, Number):  # most are
-        return make_number(measure.value, measure.unit, measure.per, measure.approximate, text, span)
+        return Number(measure.value, measure.unit, measure.per, measure.approximate, text, span)
     return copied(measure, *ends(measure), text, span)

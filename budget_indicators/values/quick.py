@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import attrs
 
-from ..model.nodes import FreeText, Number, Range, Span, make_number, make_range, make_span
+from ..model.nodes import FreeText, Number, Range, Span
 from .free import free_text
 
 # Units whose meaning needs no look at what stands around them.
@@ -98,13 +98,13 @@ def quick(text: str) -> Number | Range | FreeText | None:
     elif sign is None or reached or sign in "=＝":
         if sign is not None:
             start = len(sign)
-        return make_number(value, unit, None, False, text[start:end], make_span(start, end))
+        return Number(value, unit, None, False, text[start:end], Span(start, end))
     else:
         low, inclusive = _BOUNDS[sign]
     surface = text[start:end]
     if low:
-        return make_range(value, None, inclusive, True, unit, None, False, surface, make_span(start, end))
-    return make_range(None, value, True, inclusive, unit, None, False, surface, make_span(start, end))
+        return Range(value, None, inclusive, True, unit, None, False, surface, Span(start, end))
+    return Range(None, value, True, inclusive, unit, None, False, surface, Span(start, end))
 
 
 def _behind_prose(text: str, prose: str) -> Number | Range | None:

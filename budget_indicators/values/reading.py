@@ -8,8 +8,7 @@ from itertools import pairwise
 
 import attrs
 
-from ..model.making import maker
-from ..model.nodes import DateRange, Measure, Number, Range, Span, Value, make_number, make_range
+from ..model.nodes import DateRange, Measure, Number, Range, Span, Value
 from ..text.memo import LONGEST_REMEMBERED
 from .bounds import findings, merged
 from .clauses import clauses
@@ -39,7 +38,7 @@ class Remark:
     meant: str = ""
 
 
-@attrs.frozen(weakref_slot=False)
+@attrs.frozen
 class Reading:
     """What a value says: the headline, every measure in order, and what was guessed.
 
@@ -50,9 +49,6 @@ class Reading:
     measures: tuple[Measure, ...] = ()
     ambiguous: bool = False
     remarks: tuple[Remark, ...] = ()
-
-
-make_reading = maker(Reading)
 
 
 def read_value(clean_text: str, name: str | None = None, year: int | None = None) -> Reading:
@@ -112,7 +108,7 @@ def _filled(found: Reading | _Several, template: Template, text: str, numbers: S
     """What another text of the same shape says."""
     measures = template.filled(text, numbers)
     if isinstance(found, Reading):
-        return make_reading(measures[0], measures, False, found.remarks)
+        return Reading(measures[0], measures, False, found.remarks)
     return _Several(fold(text).text, found.findings, measures, found.remarks)
 
 
@@ -121,7 +117,7 @@ def _simple(clean_text: str) -> Reading | None:
     value = quick(clean_text)
     if value is None:
         return None
-    return make_reading(value, (value,) if isinstance(value, Number | Range) else ())
+    return Reading(value, (value,) if isinstance(value, Number | Range) else ())
 
 
 def _find(clean_text: str, year: int | None) -> Reading | _Several:
@@ -166,8 +162,8 @@ def _measure(finding: Finding, folded: Folded, text: str) -> Measure:
         return DateRange(finding.first, finding.last, surface, span)
     if finding.exact:
         assert finding.low is not None
-        return make_number(finding.low, finding.unit, finding.per, finding.rough, surface, span)
-    return make_range(
+        return Number(finding.low, finding.unit, finding.per, finding.rough, surface, span)
+    return Range(
         finding.low,
         finding.high,
         finding.low_inclusive,
