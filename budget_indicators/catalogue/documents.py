@@ -2,40 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from ..model.rule import Rule
+from .declare import OBSERVED, READING, rule, rules_in
 
-from ..model.rule import Both, Rule
-
-_CLERK = Both("observed in published documents", "见于已公开的文件")
-
-
-def _rule(
-    code: str,
-    name: str,
-    severity: Literal["error", "warning", "info"],
-    summary: tuple[str, str],
-    message: tuple[str, str],
-    why: tuple[str, str],
-    bad: str = "",
-    good: str = "",
-) -> Rule:
-    return Rule(
-        code=code,
-        name=name,
-        group="documents",
-        severity=severity,
-        summary=Both(*summary),
-        message=Both(*message),
-        why=Both(*why),
-        bad=bad,
-        good=good,
-        source=_CLERK,
-    )
-
-
-TOTAL = _rule(
+TOTAL = rule(
     "D001",
-    "total-does-not-add-up",
+    ("total-does-not-add-up", "合计不符"),
     "error",
     ("the total of the table is not the sum of its rows", "合计与各行之和不相等"),
     (
@@ -51,10 +23,11 @@ TOTAL = _rule(
     ),
     bad="合计 100.00 / 甲项目 60.00 / 乙项目 30.00",
     good="合计 100.00 / 甲项目 60.00 / 乙项目 40.00",
+    source=OBSERVED,
 )
-UNIT = _rule(
+UNIT = rule(
     "D002",
-    "unit-does-not-add-up",
+    ("unit-does-not-add-up", "单位合计不符"),
     "error",
     ("a unit's amount is not the sum of its projects", "单位金额与所属项目之和不相等"),
     (
@@ -65,10 +38,11 @@ UNIT = _rule(
         "The unit whose projects do not add up is where rows were lost.",
         "哪个单位的项目加不起来，丢失的行就在哪个单位下面。",
     ),
+    source=OBSERVED,
 )
-NO_INDICATORS = _rule(
+NO_INDICATORS = rule(
     "D003",
-    "project-without-indicators",
+    ("project-without-indicators", "项目无指标"),
     "warning",
     ("a project has no indicators", "项目没有绩效指标"),
     ("{where}: project {name} has no indicators", "{where_zh}：项目“{name}”没有绩效指标"),
@@ -79,10 +53,11 @@ NO_INDICATORS = _rule(
         ),
         "每个项目都应填报绩效指标；没有指标，要么原表未填，要么取出文字时丢失了。",
     ),
+    source=READING,
 )
-NO_VOCABULARY = _rule(
+NO_VOCABULARY = rule(
     "D004",
-    "vocabulary-missing",
+    ("vocabulary-missing", "无绩效字样"),
     "error",
     ("none of the words 项目, 绩效, 指标 occurs", "文件中没有“项目”“绩效”“指标”等字样"),
     (
@@ -96,10 +71,11 @@ NO_VOCABULARY = _rule(
         "A PDF whose fonts lack a character map gives text that looks like text but is not what the page shows.",
         "PDF 字体缺少字符映射时，取出的文字与页面显示的不同，看上去却像正常文字。",
     ),
+    source=READING,
 )
-IMAGE_PAGE = _rule(
+IMAGE_PAGE = rule(
     "D005",
-    "page-is-image",
+    ("page-is-image", "扫描图片页"),
     "error",
     ("a page is a picture without text", "有的页是图片，没有文字"),
     (
@@ -107,10 +83,11 @@ IMAGE_PAGE = _rule(
         "第{page}页是扫描图片，没有文字，请先做文字识别（OCR）",
     ),
     ("What stands on a scanned page is missing from the result.", "扫描页上的内容不会出现在结果里。"),
+    source=READING,
 )
-CLIPPED = _rule(
+CLIPPED = rule(
     "D006",
-    "text-may-be-clipped",
+    ("text-may-be-clipped", "文字被截断"),
     "warning",
     ("a cell's text ends in mid-entry", "单元格文字在条目中间结束"),
     (
@@ -124,10 +101,11 @@ CLIPPED = _rule(
         ),
         "电子表格打印时，放不下的文字会被截掉；文件里没有的内容无法恢复，请索取原始表格。",
     ),
+    source=READING,
 )
-PAGE_IN_CELL = _rule(
+PAGE_IN_CELL = rule(
     "D007",
-    "page-furniture-in-cell",
+    ("page-furniture-in-cell", "混入页码页眉"),
     "warning",
     ("a page number, header or footer stands inside a cell", "单元格中混入页码、页眉或页脚"),
     (
@@ -138,10 +116,11 @@ PAGE_IN_CELL = _rule(
         "Text taken out of pages keeps page numbers and repeated headers; inside a cell they become part of a target.",
         "从页面取出的文字会带上页码和重复的表头，混进单元格就会成为指标值的一部分。",
     ),
+    source=READING,
 )
-TOO_FULL = _rule(
+TOO_FULL = rule(
     "D008",
-    "page-too-full",
+    ("page-too-full", "页面线条过多"),
     "error",
     ("a page was left out because it is drawn of too many lines", "有的页线条过多，未读取"),
     (
@@ -149,18 +128,20 @@ TOO_FULL = _rule(
         "第{page}页线条或文字过多（地图？），未读取",
     ),
     ("Such a page would take minutes and holds no table.", "这样的页要花数分钟，且一般不是表格。"),
+    source=READING,
 )
-DAMAGED_PAGE = _rule(
+DAMAGED_PAGE = rule(
     "D009",
-    "page-damaged",
+    ("page-damaged", "页面损坏"),
     "error",
     ("a page could not be read", "有的页无法读取"),
     ("page {page} is damaged and was left out", "第{page}页已损坏，未读取"),
     ("What stands on the page is missing from the result.", "该页内容不会出现在结果里。"),
+    source=READING,
 )
-UNIT_ASSUMED = _rule(
+UNIT_ASSUMED = rule(
     "D010",
-    "money-unit-assumed",
+    ("money-unit-assumed", "金额单位未注明"),
     "warning",
     ("the document does not state its money unit", "文件没有写明金额单位"),
     (
@@ -173,10 +154,11 @@ UNIT_ASSUMED = _rule(
     ),
     bad="项目名称 总计",
     good="单位：万元 / 项目名称 总计",
+    source=READING,
 )
-WRONG_SUFFIX = _rule(
+WRONG_SUFFIX = rule(
     "D011",
-    "wrong-suffix",
+    ("wrong-suffix", "扩展名不符"),
     "info",
     ("a file's name says another format than its content", "文件扩展名与内容不符"),
     ("named {suffix}, but its content is {kind}; read as {kind}", "扩展名为 {suffix}，内容是 {kind}，已按 {kind} 读取"),
@@ -184,10 +166,11 @@ WRONG_SUFFIX = _rule(
         "Web systems give tables in HTML the name .xls; other programs may refuse them.",
         "有的系统把 HTML 表格存为 .xls，其他软件可能打不开。",
     ),
+    source=READING,
 )
-NO_TABLE = _rule(
+NO_TABLE = rule(
     "D012",
-    "no-table-found",
+    ("no-table-found", "未找到表格"),
     "warning",
     ("no table of projects or indicators was found", "没有找到绩效目标表"),
     (
@@ -195,10 +178,11 @@ NO_TABLE = _rule(
         "没有找到绩效目标表：表头应有“项目名称”“绩效指标”“三级指标”等字样",
     ),
     ("Without a table there is nothing to read.", "没有表格就没有可读的内容。"),
+    source=READING,
 )
-AMOUNTS = _rule(
+AMOUNTS = rule(
     "D013",
-    "amounts-do-not-add-up",
+    ("amounts-do-not-add-up", "行内金额不符"),
     "warning",
     ("a row's total is not the sum of its parts", "一行的总计与各资金来源之和不相等"),
     (
@@ -209,10 +193,11 @@ AMOUNTS = _rule(
         "An amount stands under the wrong column, or a digit was lost.",
         "金额错列，或丢了数字。",
     ),
+    source=READING,
 )
-UNKNOWN_LEVEL = _rule(
+UNKNOWN_LEVEL = rule(
     "D014",
-    "unknown-level",
+    ("unknown-level", "级别无法识别"),
     "warning",
     ("a level's cell names no known first- or second-level indicator", "一级、二级指标名称无法识别"),
     (
@@ -223,10 +208,11 @@ UNKNOWN_LEVEL = _rule(
         "Indicators can be compared only where their level is known.",
         "级别无法识别，就无法归类比较。",
     ),
+    source=READING,
 )
-IN_PIECES = _rule(
+IN_PIECES = rule(
     "D015",
-    "read-in-pieces",
+    ("read-in-pieces", "分段读取"),
     "info",
     ("a large file was read in pieces, so its totals were not checked", "大文件分段读取，未核对合计"),
     (
@@ -237,23 +223,8 @@ IN_PIECES = _rule(
         "A total and the rows it adds up may stand in different pieces.",
         "合计与其各行可能不在同一段。",
     ),
+    source=READING,
 )
 
-RULES: tuple[Rule, ...] = (
-    TOTAL,
-    UNIT,
-    NO_INDICATORS,
-    NO_VOCABULARY,
-    IMAGE_PAGE,
-    CLIPPED,
-    PAGE_IN_CELL,
-    TOO_FULL,
-    DAMAGED_PAGE,
-    UNIT_ASSUMED,
-    WRONG_SUFFIX,
-    NO_TABLE,
-    AMOUNTS,
-    UNKNOWN_LEVEL,
-    IN_PIECES,
-)
+RULES: tuple[Rule, ...] = rules_in(globals())
 """Every rule of the group ``documents``, in the order of their codes."""

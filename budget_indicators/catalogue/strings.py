@@ -6,41 +6,15 @@ The parser itself finds these. The canonical form is the one most systems print:
 
 from __future__ import annotations
 
-from ..model.nodes import Severity
-from ..model.rule import Both, Rule
+from ..model.rule import Rule
+from .declare import CANONICAL, OBSERVED, SOFTWARE, both, rule, rules_in
 
-_OBSERVED = Both("Observed in published tables.", "见于已公开的绩效目标表。")
 _ENTRY = "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。"
 
 
-def _rule(
-    code: str,
-    name: str,
-    severity: Severity,
-    summary: tuple[str, str],
-    message: tuple[str, str],
-    why: tuple[str, str],
-    bad: str,
-    good: str = _ENTRY,
-    source: Both = _OBSERVED,
-) -> Rule:
-    return Rule(
-        code=code,
-        name=name,
-        group="malformed",
-        severity=severity,
-        summary=Both(*summary),
-        message=Both(*message),
-        why=Both(*why),
-        bad=bad,
-        good=good,
-        source=source,
-    )
-
-
-SEPARATOR = _rule(
+SEPARATOR = rule(
     "M001",
-    "wrong-separator",
+    ("wrong-separator", "分隔符不规范"),
     "warning",
     ("A mark other than ； separates the parts of an entry.", "条目各部分之间用了“；”以外的符号。"),
     ("{found} separates the parts; write ；", "各部分之间写成了“{found}”，应为“；”"),
@@ -52,10 +26,12 @@ SEPARATOR = _rule(
         "程序按“；”切分条目；名称和指标值本身可能含有逗号、冒号等，换用其他符号就只能靠猜测断句。",
     ),
     "1、1-产出指标;11-数量指标，培训次数；实施周期指标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=OBSERVED,
 )
-MISSING_SEPARATOR = _rule(
+MISSING_SEPARATOR = rule(
     "M002",
-    "missing-separator",
+    ("missing-separator", "缺少分隔符"),
     "warning",
     ("Two parts of an entry run together.", "条目的两个部分之间缺少分隔符。"),
     ("no ； before “{part}”", "“{part}”前缺少“；”"),
@@ -64,10 +40,12 @@ MISSING_SEPARATOR = _rule(
         "缺少分隔符时，名称与后面的内容连在一起，难以正确切分。",
     ),
     "1、1-产出指标11-数量指标；培训次数实施周期指标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
 )
-DOUBLED_SEPARATOR = _rule(
+DOUBLED_SEPARATOR = rule(
     "M003",
-    "doubled-separator",
+    ("doubled-separator", "分隔符重复"),
     "warning",
     ("Several marks stand where one belongs.", "应有一个符号处出现了多个符号。"),
     ("“{found}” where one “{meant}” belongs", "“{found}”重复，应只写“{meant}”"),
@@ -76,10 +54,12 @@ DOUBLED_SEPARATOR = _rule(
         "多个符号之间像是有一个空白部分，容易误认为内容缺失。",
     ),
     "1、1-产出指标；；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。；",
+    _ENTRY,
+    source=OBSERVED,
 )
-COLON = _rule(
+COLON = rule(
     "M004",
-    "key-without-colon",
+    ("key-without-colon", "栏目名缺冒号"),
     "warning",
     ("A key is not followed by a colon.", "指标值名称后面没有冒号。"),
     ("“{key}” is followed by “{found}” in place of a colon", "“{key}”后面应为冒号，现为“{found}”"),
@@ -88,10 +68,12 @@ COLON = _rule(
         "有冒号才能区分“年度指标值”是栏目名还是名称、指标值中的文字。",
     ),
     "1、1-产出指标；11-数量指标；培训次数；实施周期指标值;1次；年度指标值1次。",
+    _ENTRY,
+    source=OBSERVED,
 )
-KEY_MISSPELT = _rule(
+KEY_MISSPELT = rule(
     "M005",
-    "misspelt-key",
+    ("misspelt-key", "栏目名有错字"),
     "warning",
     ("A key is misspelt.", "指标值名称有错别字。"),
     ("“{found}” read as “{meant}”", "“{found}”按“{meant}”读取"),
@@ -100,10 +82,12 @@ KEY_MISSPELT = _rule(
         "程序按固定名称查找，错字、漏字、多字或颠倒都会使指标值读不出来。",
     ),
     "1、1-产出指标；11-数量指标；培训次数；实施周其指标值:1次；年度标指值:1次。",
+    _ENTRY,
+    source=CANONICAL,
 )
-KEY_VARIANT = _rule(
+KEY_VARIANT = rule(
     "M006",
-    "key-variant",
+    ("key-variant", "栏目名习惯写法"),
     "info",
     ("A key has another usual name.", "指标值名称用了其他习惯写法。"),
     ("“{found}” is usually written “{meant}”", "“{found}”通常写作“{meant}”"),
@@ -112,10 +96,12 @@ KEY_VARIANT = _rule(
         "“年度目标值”与“年度指标值”含义相同，统一写法便于汇总比较。",
     ),
     "1、1-产出指标；11-数量指标；培训次数；实施周期目标值:1次；年度目标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
 )
-LEVEL_MISSPELT = _rule(
+LEVEL_MISSPELT = rule(
     "M007",
-    "misspelt-level",
+    ("misspelt-level", "级别名称有误"),
     "warning",
     ("The name of a level is misspelt or unknown.", "一级或二级指标名称有误。"),
     ("“{found}” read as “{meant}”", "“{found}”按“{meant}”读取"),
@@ -124,10 +110,12 @@ LEVEL_MISSPELT = _rule(
         "按指标类别统计时该指标会被漏掉。",
     ),
     "1、1-产处指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
 )
-LEVEL_CODE_MISSING = _rule(
+LEVEL_CODE_MISSING = rule(
     "M008",
-    "level-without-code",
+    ("level-without-code", "级别缺编码"),
     "warning",
     ("A level has no code.", "一级或二级指标缺少编码。"),
     ("“{found}” has no code; write “{meant}”", "“{found}”缺少编码，应为“{meant}”"),
@@ -136,19 +124,23 @@ LEVEL_CODE_MISSING = _rule(
         "编码用于区分指标类别与名称中的相同文字。",
     ),
     "1、产出指标；数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
 )
-LEVEL_CODE_UNKNOWN = _rule(
+LEVEL_CODE_UNKNOWN = rule(
     "M009",
-    "unknown-level-code",
+    ("unknown-level-code", "级别编码不存在"),
     "error",
     ("A level's code does not exist.", "指标编码不存在。"),
     ("code {code} of “{meant}” does not exist", "“{meant}”的编码{code}不存在"),
     ("A code outside the taxonomy (1-3, 11-14, 21-24, 31) is a typing error.", "编码应为1-3、11-14、21-24、31。"),
     "1、7-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
 )
-LEVEL_MISMATCH = _rule(
+LEVEL_MISMATCH = rule(
     "M010",
-    "level-code-mismatch",
+    ("level-code-mismatch", "编码与名称不符"),
     "error",
     ("A level's code and name disagree.", "指标编码与名称不一致。"),
     ("code {code} is not “{name}”; read as {meant}", "编码{code}与“{name}”不符，按名称读作“{meant}”"),
@@ -157,10 +149,12 @@ LEVEL_MISMATCH = _rule(
         "二者必有一错；名称是成词输入的，以名称为准。",
     ),
     "1、1-产出指标；13-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
 )
-LEVEL_PARENT = _rule(
+LEVEL_PARENT = rule(
     "M011",
-    "level2-under-wrong-level1",
+    ("level2-under-wrong-level1", "二级指标归属有误"),
     "error",
     ("A 二级指标 stands under a 一级指标 it does not belong to.", "二级指标不属于所填的一级指标。"),
     ("{level2} belongs to {parent}, not to {level1}", "{level2}属于{parent}，不属于{level1}"),
@@ -169,104 +163,122 @@ LEVEL_PARENT = _rule(
         "两级指标必有一个填错，填报系统会校验不通过。",
     ),
     "1、1-产出指标；22-社会效益；培训次数；实施周期指标值:1次；年度指标值:1次。",
-    source=Both("Entry systems check it; observed in published tables.", "填报系统的校验规则；见于已公开的表格。"),
+    _ENTRY,
+    source=both(SOFTWARE, OBSERVED),
 )
-ORDINAL_MARK = _rule(
+ORDINAL_MARK = rule(
     "M012",
-    "ordinal-form",
+    ("ordinal-form", "序号写法不规范"),
     "info",
     ("The number of an entry is not written “1、”.", "序号写法不规范。"),
     ("the number is written “{found}”; write “{meant}”", "序号写成“{found}”，应为“{meant}”"),
     ("Entries are found by their numbers.", "条目靠序号切分，写法应统一。"),
     "（1）1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
 )
-ORDINAL_MISSING = _rule(
+ORDINAL_MISSING = rule(
     "M013",
-    "missing-ordinal",
+    ("missing-ordinal", "缺少序号"),
     "warning",
     ("An entry has no number.", "条目缺少序号。"),
     ("the entry has no number", "该条目缺少序号"),
     ("Entries are found by their numbers; without one two entries look like one.", "缺少序号时两条指标容易连成一条。"),
     "1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
 )
-ORDINAL_REPEATED = _rule(
+ORDINAL_REPEATED = rule(
     "M014",
-    "repeated-ordinal",
+    ("repeated-ordinal", "序号重复"),
     "warning",
     ("Two entries have the same number.", "序号重复。"),
     ("number {number} was used before", "序号{number}重复"),
     ("An entry was copied, or one was lost.", "可能是复制未改，也可能遗漏了条目。"),
     _ENTRY + "1、1-产出指标；12-质量指标；合格率；实施周期指标值:95%；年度指标值:95%。",
     _ENTRY + "2、1-产出指标；12-质量指标；合格率；实施周期指标值:95%；年度指标值:95%。",
+    source=CANONICAL,
 )
-ORDINAL_ORDER = _rule(
+ORDINAL_ORDER = rule(
     "M015",
-    "ordinal-out-of-order",
+    ("ordinal-out-of-order", "序号不连续"),
     "warning",
     ("The numbers do not count up by one.", "序号不连续。"),
     ("number {number} follows {before}", "序号{before}之后是{number}"),
     ("An entry may have been lost between the two.", "中间可能遗漏了条目。"),
     _ENTRY + "4、1-产出指标；12-质量指标；合格率；实施周期指标值:95%；年度指标值:95%。",
     _ENTRY + "2、1-产出指标；12-质量指标；合格率；实施周期指标值:95%；年度指标值:95%。",
+    source=CANONICAL,
 )
-MISSING_LEVEL1 = _rule(
+MISSING_LEVEL1 = rule(
     "M016",
-    "missing-level1",
+    ("missing-level1", "缺少一级指标"),
     "error",
     ("An entry has no 一级指标.", "缺少一级指标。"),
     ("the entry has no 一级指标", "该条目缺少一级指标"),
     ("The indicator falls out of every count by level.", "按指标类别统计时该指标会被漏掉。"),
     "1、11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
 )
-MISSING_LEVEL2 = _rule(
+MISSING_LEVEL2 = rule(
     "M017",
-    "missing-level2",
+    ("missing-level2", "缺少二级指标"),
     "error",
     ("An entry has no 二级指标.", "缺少二级指标。"),
     ("the entry has no 二级指标", "该条目缺少二级指标"),
     ("The indicator falls out of every count by level.", "按指标类别统计时该指标会被漏掉。"),
     "1、1-产出指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
 )
-MISSING_NAME = _rule(
+MISSING_NAME = rule(
     "M018",
-    "missing-name",
+    ("missing-name", "缺少指标名称"),
     "error",
     ("An entry has no 三级指标 (name).", "缺少三级指标名称。"),
     ("the entry has no name (三级指标)", "该条目缺少三级指标名称"),
     ("A target without an indicator says nothing.", "没有名称的指标值没有意义。"),
     "1、1-产出指标；11-数量指标；实施周期指标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
 )
-MISSING_CYCLE = _rule(
+MISSING_CYCLE = rule(
     "M019",
-    "missing-cycle-target",
+    ("missing-cycle-target", "缺少周期指标值"),
     "warning",
     ("An entry has no 实施周期指标值.", "缺少实施周期指标值。"),
     ("the entry has no 实施周期指标值", "该条目缺少实施周期指标值"),
     ("The target for the whole period cannot be checked.", "无法考核项目实施周期的总体目标。"),
     "1、1-产出指标；11-数量指标；培训次数；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
 )
-MISSING_ANNUAL = _rule(
+MISSING_ANNUAL = rule(
     "M020",
-    "missing-annual-target",
+    ("missing-annual-target", "缺少年度指标值"),
     "warning",
     ("An entry has no 年度指标值.", "缺少年度指标值。"),
     ("the entry has no 年度指标值", "该条目缺少年度指标值"),
     ("The target for the budget year cannot be checked.", "无法考核当年目标。"),
     "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
 )
-EMPTY_VALUE = _rule(
+EMPTY_VALUE = rule(
     "M021",
-    "empty-value",
+    ("empty-value", "指标值为空"),
     "error",
     ("A target is empty, or only a unit or an operator.", "指标值为空，或只有单位、符号。"),
     ("{key} has no value", "{key}没有内容"),
     ("Nothing can be measured against it.", "无法据此考核。"),
     "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:；年度指标值:次。",
-    source=Both("Entry systems check it; observed in published tables.", "填报系统的校验规则；见于已公开的表格。"),
+    _ENTRY,
+    source=SOFTWARE,
 )
-TRUNCATED = _rule(
+TRUNCATED = rule(
     "M022",
-    "truncated-entry",
+    ("truncated-entry", "条目被截断"),
     "error",
     ("An entry is cut off.", "条目被截断。"),
     ("the entry is cut off after “{last}”", "该条目在“{last}”之后被截断"),
@@ -275,10 +287,12 @@ TRUNCATED = _rule(
         "单元格或页面末尾的内容丢失。现有内容予以保留，不作推测。",
     ),
     "1、1-产出指标；11-数量指标；培训次数；实施周期指标",
+    _ENTRY,
+    source=CANONICAL,
 )
-STRAY_TEXT = _rule(
+STRAY_TEXT = rule(
     "M023",
-    "stray-text",
+    ("stray-text", "多余文字"),
     "warning",
     ("Text that belongs to no entry.", "有不属于任何条目的文字。"),
     ("“{found}” belongs to no entry", "“{found}”不属于任何条目"),
@@ -287,10 +301,12 @@ STRAY_TEXT = _rule(
         "可能是混入的标题、页码或“（续）”，也可能是残缺条目的一部分。",
     ),
     "绩效指标：" + _ENTRY,
+    _ENTRY,
+    source=CANONICAL,
 )
-MARKUP = _rule(
+MARKUP = rule(
     "M024",
-    "markup",
+    ("markup", "网页标记残留"),
     "warning",
     ("Markup of a web editor was left in the text.", "残留网页标记。"),
     ("markup in the text: {found}", "文字中残留网页标记：{found}"),
@@ -300,19 +316,22 @@ MARKUP = _rule(
     ),
     "<p>1、1-产出指标；11-数量指标；培训次数；实施周期指标值:&ge;1次；年度指标值:1次。</p>",
     "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:≥1次；年度指标值:1次。",
+    source=CANONICAL,
 )
-INVISIBLE = _rule(
+INVISIBLE = rule(
     "M025",
-    "invisible-character",
+    ("invisible-character", "不可见字符"),
     "warning",
     ("Zero-width or control characters stand in the text.", "含有不可见字符。"),
     ("{count} invisible character(s), the first is {found}", "有{count}个不可见字符，第一个是{found}"),
     ("Searching and comparing fail although the text looks right.", "看起来没有问题，但检索和比对会失败。"),
     "1、1-产出指标；11-数量指标；培训\u200b次数；实施周期指标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
 )
-LINE_BREAK = _rule(
+LINE_BREAK = rule(
     "M026",
-    "line-break",
+    ("line-break", "条目内换行"),
     "info",
     ("Line breaks stand inside an entry.", "条目内有换行。"),
     ("{count} line break(s) inside the entry", "条目内有{count}处换行"),
@@ -321,28 +340,34 @@ LINE_BREAK = _rule(
         "多由PDF分栏产生，没有含义，却会切断词语和数字。",
     ),
     "1、1-产出指标；11-数量指标；培训次数；实施周期指\n标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=OBSERVED,
 )
-STRAY_SPACE = _rule(
+STRAY_SPACE = rule(
     "M027",
-    "stray-space",
+    ("stray-space", "多余空格"),
     "info",
     ("Spaces stand inside words or around marks.", "词语中或符号旁有多余空格。"),
     ("{count} stray space(s) in the entry", "条目内有{count}处多余空格"),
     ("Searching and comparing fail.", "影响检索和比对。"),
     "1、1-产出指标；11-数量指标；培训 次数；实施周期指标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=OBSERVED,
 )
-FULL_WIDTH = _rule(
+FULL_WIDTH = rule(
     "M028",
-    "full-width-characters",
+    ("full-width-characters", "全角字符"),
     "info",
     ("Full-width digits or letters.", "使用了全角数字或字母。"),
     ("full-width “{found}”; write “{meant}”", "“{found}”为全角，应为“{meant}”"),
     ("Numbers in full-width digits are not found as numbers.", "全角数字不能被识别为数字。"),
     "１、１-产出指标；11-数量指标；培训次数；实施周期指标值:１次；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
 )
-OPERATOR = _rule(
+OPERATOR = rule(
     "M029",
-    "operator-glyph",
+    ("operator-glyph", "比较符号不规范"),
     "info",
     ("A comparison is written with an unusual sign.", "比较符号不规范。"),
     ("“{found}” for {meant}", "“{found}”应为“{meant}”"),
@@ -352,10 +377,11 @@ OPERATOR = _rule(
     ),
     "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:>=1次；年度指标值:≧1次。",
     "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:≥1次；年度指标值:≥1次。",
+    source=CANONICAL,
 )
-COMPARATOR_TYPO = _rule(
+COMPARATOR_TYPO = rule(
     "M030",
-    "lost-character-in-comparator",
+    ("lost-character-in-comparator", "比较用语漏字"),
     "warning",
     ("A comparison lacks a character.", "比较用语漏字。"),
     ("“{found}” read as “{meant}”", "“{found}”按“{meant}”读取"),
@@ -365,28 +391,33 @@ COMPARATOR_TYPO = _rule(
     ),
     "1、1-产出指标；11-数量指标；法律宣传；实施周期指标值:不少6次；年度指标值:不少6次。",
     "1、1-产出指标；11-数量指标；法律宣传；实施周期指标值:不少于6次；年度指标值:不少于6次。",
+    source=OBSERVED,
 )
-TRAILING_PUNCTUATION = _rule(
+TRAILING_PUNCTUATION = rule(
     "M031",
-    "trailing-punctuation",
+    ("trailing-punctuation", "末尾多余标点"),
     "info",
     ("A name or a value ends with a mark that is not part of it.", "名称或指标值末尾有多余标点。"),
     ("“{found}” at the end of the {part}", "{part_zh}末尾有多余的“{found}”"),
     ("Equal names and values look different.", "相同的名称和指标值会被当作不同。"),
     "1、1-产出指标；11-数量指标；培训次数.；实施周期指标值:1次，；年度指标值:1次。",
+    _ENTRY,
+    source=OBSERVED,
 )
-KEY_ORDER = _rule(
+KEY_ORDER = rule(
     "M032",
-    "keys-in-wrong-order",
+    ("keys-in-wrong-order", "栏目顺序颠倒"),
     "info",
     ("年度指标值 stands before 实施周期指标值.", "年度指标值写在实施周期指标值之前。"),
     ("年度指标值 stands before 实施周期指标值", "年度指标值写在了实施周期指标值之前"),
     ("Programs that count parts swap the two targets.", "按位置读取时两个指标值会互换。"),
     "1、1-产出指标；11-数量指标；培训次数；年度指标值:1次；实施周期指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
 )
-MISSING_STOP = _rule(
+MISSING_STOP = rule(
     "M033",
-    "missing-stop",
+    ("missing-stop", "缺少句号"),
     "warning",
     ("An entry does not end with 。.", "条目末尾没有“。”。"),
     ("the entry ends with “{found}” in place of 。; it may be cut off", "条目以“{found}”结尾而不是“。”，可能被截断"),
@@ -395,38 +426,45 @@ MISSING_STOP = _rule(
         "没有句号，无法判断指标值是否完整。",
     ),
     "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次",
+    _ENTRY,
+    source=CANONICAL,
 )
-DUPLICATE = _rule(
+DUPLICATE = rule(
     "M034",
-    "duplicate-indicator",
+    ("duplicate-indicator", "指标重复"),
     "warning",
     ("The same indicator stands twice in one string.", "同一指标重复填列。"),
     ("“{found}” was listed before with the same targets", "“{found}”及其指标值与前面重复"),
     ("An entry was copied and not changed; counts are wrong.", "复制后未修改，统计会重复计算。"),
     _ENTRY + "2、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
-    source=Both("Entry systems check it; observed in published tables.", "填报系统的校验规则；见于已公开的表格。"),
+    _ENTRY,
+    source=SOFTWARE,
 )
-LEVEL_NAME_MISSING = _rule(
+LEVEL_NAME_MISSING = rule(
     "M035",
-    "level-without-name",
+    ("level-without-name", "级别只有编码"),
     "warning",
     ("A level has only its code.", "一级或二级指标只有编码。"),
     ("“{found}” is only a code; write “{meant}”", "“{found}”只有编码，应为“{meant}”"),
     ("A person who reads the table does not know the codes.", "读者看不懂编码。"),
     "1、1；11；培训次数；实施周期指标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
 )
-HYPHEN = _rule(
+HYPHEN = rule(
     "M036",
-    "level-hyphen",
+    ("level-hyphen", "编码连接符不规范"),
     "info",
     ("Code and name of a level are not joined by “-”.", "编码与名称之间不是“-”。"),
     ("“{found}” between code and name; write “-”", "编码与名称之间为“{found}”，应为“-”"),
     ("Programs look for the code and the hyphen.", "程序按“编码-名称”识别指标类别。"),
     "1、1—产出指标；11、数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
 )
-LOOK_ALIKE = _rule(
+LOOK_ALIKE = rule(
     "M037",
-    "look-alike-character",
+    ("look-alike-character", "形近字符"),
     "warning",
     ("Characters that only look like the ones meant.", "含有形近的部首字符。"),
     ("“{found}” (U+{number:04X}) looks like “{meant}”", "“{found}”(U+{number:04X})应为“{meant}”"),
@@ -436,10 +474,11 @@ LOOK_ALIKE = _rule(
     ),
     "1、1-产出指标；11-数量指标；项⽬次数；实施周期指标值:1次；年度指标值:1次。",
     "1、1-产出指标；11-数量指标；项目次数；实施周期指标值:1次；年度指标值:1次。",
+    source=CANONICAL,
 )
-LEVEL_ALIAS = _rule(
+LEVEL_ALIAS = rule(
     "M038",
-    "level-alias",
+    ("level-alias", "级别习惯名称"),
     "info",
     ("A level has another usual name.", "一级或二级指标用了其他习惯名称。"),
     ("“{found}” is officially “{meant}”", "“{found}”的规范名称为“{meant}”"),
@@ -449,11 +488,12 @@ LEVEL_ALIAS = _rule(
     ),
     "1、2-效果指标；22-社会效益；群众知晓率；实施周期指标值:90%；年度指标值:90%。",
     "1、2-效益指标；22-社会效益；群众知晓率；实施周期指标值:90%；年度指标值:90%。",
+    source=CANONICAL,
 )
 
-ANCHOR_LIKE = _rule(
+ANCHOR_LIKE = rule(
     "M039",
-    "entry-like-text",
+    ("entry-like-text", "疑似另有条目"),
     "warning",
     (
         "A name or a value holds what looks like the beginning of another part.",
@@ -468,9 +508,9 @@ ANCHOR_LIKE = _rule(
         "序号、指标类别或指标值名称损坏过多，无法确定，暂按原文保留。",
     ),
     "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。2、；24-可持",
+    _ENTRY,
+    source=CANONICAL,
 )
 
-RULES: tuple[Rule, ...] = tuple(
-    sorted((r for r in list(globals().values()) if isinstance(r, Rule)), key=lambda r: r.code)
-)
+RULES: tuple[Rule, ...] = rules_in(globals())
 """All rules of the group, by code."""

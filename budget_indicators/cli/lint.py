@@ -322,7 +322,7 @@ def _statistics(summary: Summary, out: IO[str]) -> None:
 
     for rule in all_rules():
         if n := summary.by_rule[rule.code]:
-            out.write(f"{n:>7}  {rule.code}  {rule.name:<32}  {rule.summary.get(language())}\n")
+            out.write(f"{n:>7}  {rule.code}  {rule.called(language()):<32}  {rule.summary.get(language())}\n")
     strings = summary.projects
     out.write(
         say(

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from ..model.rule import Rule
 
 _SEVERITY_ZH = {"error": "错误", "warning": "警告", "info": "提示"}
-_GROUP_ZH = {"malformed": "格式", "impossible": "不可能成立", "review": "质量审查", "documents": "文件"}
+_GROUP_ZH = {
+    "malformed": "格式",
+    "impossible": "不可能成立",
+    "review": "质量审查",
+    "documents": "文件",
+    "evaluation": "绩效自评",
+}
 
 
 def add_parser(subparsers: Any) -> None:
@@ -87,6 +93,7 @@ def data(rule: Rule) -> dict[str, Any]:
     return {
         "code": rule.code,
         "name": rule.name,
+        "name_zh": rule.name_zh,
         "group": rule.group,
         "severity": rule.severity,
         "default": rule.group != OFF_BY_DEFAULT,
@@ -111,7 +118,7 @@ def explanation(rule: Rule) -> str:
     )
     group = say(rule.group, _GROUP_ZH.get(rule.group, rule.group))
     severity = say(rule.severity, _SEVERITY_ZH[rule.severity])
-    parts = [f"{rule.code} {rule.name}  [{group} · {severity} · {on}]", rule.summary.get(lang)]
+    parts = [f"{rule.code} {rule.called(lang)}  [{group} · {severity} · {on}]", rule.summary.get(lang)]
     if rule.why.get(lang):
         parts.append(f"{say('Why', '原因')}\n  {rule.why.get(lang)}")
     if rule.bad:
@@ -147,7 +154,7 @@ def _table(rules: list[Rule]) -> None:
         on = say("no", "关") if rule.group == OFF_BY_DEFAULT else say("yes", "开")
         group = say(rule.group, _GROUP_ZH.get(rule.group, rule.group))
         severity = say(rule.severity, _SEVERITY_ZH[rule.severity])
-        rows.append((rule.code, rule.name, group, severity, on, rule.summary.get(language())))
+        rows.append((rule.code, rule.called(language()), group, severity, on, rule.summary.get(language())))
     widths = [max(cells(row[at]) for row in rows) for at in range(5)]
     for row in rows:
         head = "  ".join(cell + " " * (width - cells(cell)) for cell, width in zip(row[:5], widths, strict=True))

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ..catalogue.review import MIXED_FRAMES
 from ..errors import UserError
 from ..model.nodes import NOWHERE, Diagnostic, Indicator, IndicatorTree, Span
 from ..model.rule import Both
 from ..parse import parse_indicators
 from ..rules.check import Check, Subject
 from ..rules.registry import Selection, choose
-from ..rules.review.project import MIXED_FRAMES, is_new_frame
+from ..rules.review.project import is_new_frame
 from .promise import believed
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import attrs
 
 from .nodes import Diagnostic, Fix, Language, Severity, Span
 
-Group: TypeAlias = Literal["malformed", "impossible", "review", "documents"]
+Group: TypeAlias = Literal["malformed", "impossible", "documents", "evaluation", "review"]
 
 
 @attrs.frozen
@@ -41,6 +41,11 @@ class Rule:
     bad: str = ""
     good: str = ""
     source: Both = Both("", "")
+    name_zh: str = ""
+
+    def called(self, lang: Language) -> str:
+        """The short name in one language; the kebab-case name where the rule declares no Chinese one."""
+        return self.name_zh or self.name if lang == "zh" else self.name
 
     def at(self, span: Span, fix: Fix | None = None, **fields: object) -> Diagnostic:
         """The diagnostic of this rule at a place; ``fields`` fill the message."""

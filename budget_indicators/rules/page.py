@@ -27,6 +27,11 @@ _GROUPS = {
         "What cannot be true, whatever was meant. On by default.",
     ),
     "documents": ("Documents", "文件", "What is dubious about a whole document. On by default."),
+    "evaluation": (
+        "Self-evaluation",
+        "绩效自评",
+        "Scores that do not follow from target, actual value and weight. On by default; silent without scores.",
+    ),
     "review": (
         "Quality review",
         "质量审查",
@@ -57,7 +62,8 @@ def _section(rule: Rule) -> str:
 
 def _lines(rule: Rule) -> Iterator[str]:
     state = "off by default" if rule.group == OFF_BY_DEFAULT else "on by default"
-    yield f"### {rule.code} {rule.name} {{ #{rule.code.lower()} }}\n"
+    zh = f" {rule.name_zh}" if rule.name_zh else ""
+    yield f"### {rule.code} {rule.name}{zh} {{ #{rule.code.lower()} }}\n"
     yield f"{_plain(rule.summary.en)} {_plain(rule.summary.zh)} *({rule.severity}, {state})*\n"
     if rule.why.en:
         yield f"{_plain(rule.why.en)}\n\n{_plain(rule.why.zh)}\n"

@@ -14,6 +14,7 @@ from importlib.metadata import entry_points
 
 import attrs
 
+from ..catalogue.documents import RULES as DOCUMENTS
 from ..catalogue.strings import RULES as MALFORMED
 from ..errors import UserError
 from ..model.rule import Rule
@@ -23,7 +24,7 @@ from .check import Check
 ENTRY_POINTS = "budget_indicators.rules"
 """The entry point group: each entry is a ``Check`` or an iterable of them."""
 
-GROUPS = ("malformed", "impossible", "documents", "review")
+GROUPS = ("malformed", "impossible", "documents", "evaluation", "review")
 OFF_BY_DEFAULT = "review"
 EVERYTHING = "all"
 
@@ -85,10 +86,7 @@ _OWN = (*impossible.CHECKS, *review.CHECKS)
 
 def own_rules() -> tuple[Rule, ...]:
     """The rules of this package, by group and code."""
-    # The readers' rules are looked up late: reading documents is no part of linting a string.
-    from ..catalogue.documents import RULES as READ
-
-    return tuple(sorted((*MALFORMED, *READ, *(check.rule for check in _OWN)), key=_place))
+    return tuple(sorted((*MALFORMED, *DOCUMENTS, *(check.rule for check in _OWN)), key=_place))
 
 
 def _place(rule: Rule) -> tuple[int, str]:

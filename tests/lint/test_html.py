@@ -154,7 +154,7 @@ def test_a_click_explains(fresh: Browser) -> None:
     """A click on a mark opens the explanation of its rule and shows which finding it is."""
     fresh.click("mark.error")
     assert fresh.run("document.querySelector('#dialog').open") is True
-    assert "V002 share-over-100" in _visible(fresh, "#explained")[0]
+    assert "V002 占比超过100%" in _visible(fresh, "#explained")[0]
     assert "占比类指标" in _visible(fresh, "#explained")[0]
     assert [text.split("\n")[0] for text in _visible(fresh, ".finding.lit")] == ["V002"]
     fresh.click("#close")

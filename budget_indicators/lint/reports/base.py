@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from typing import IO
 
 import attrs
@@ -71,4 +72,13 @@ class Report:
 
     def rule(self, code: str) -> Rule | None:
         """The rule of a finding."""
-        return next((rule for rule in self.rules if rule.code == code), None)
+        return self._by_code.get(code)
+
+    def called(self, one: Finding) -> str:
+        """The rule's short name in the report's language."""
+        rule = self.rule(one.code)
+        return one.name if rule is None else rule.called(self.lang)
+
+    @cached_property
+    def _by_code(self) -> dict[str, Rule]:
+        return {rule.code: rule for rule in self.rules}

@@ -40,7 +40,7 @@ class Github(Report):
             place = {"file": one.file, "line": one.line, "endLine": one.end_line, "col": one.column}
             if one.line == one.end_line:
                 place["endColumn"] = one.end_column
-            place["title"] = f"{one.code} {one.name}"
+            place["title"] = f"{one.code} {self.called(one)}"
             fields = ",".join(f"{key}={_property(str(value))}" for key, value in place.items() if value != "")
             prefix = "".join(f"{part}: " for part in (one.project, one.place.get(self.lang)) if part)
             self.out.write(f"::{_GITHUB[one.severity]} {fields}::{_data(prefix + one.message(self.lang))}\n")
@@ -83,7 +83,7 @@ class Gitlab(Report):
             self.first = False
             issue = {
                 "description": one.message(self.lang),
-                "check_name": f"{one.code} {one.name}",
+                "check_name": f"{one.code} {self.called(one)}",
                 "fingerprint": f"{mark}{number}",
                 "severity": _GITLAB[one.severity],
                 "location": {"path": one.file, "lines": {"begin": one.line, "end": one.end_line}},
@@ -131,7 +131,7 @@ class Junit(Report):
 
     def _each(self, findings: Sequence[Finding]) -> None:
         for one in findings:
-            self._case(f"{one.code} {one.name}", one)
+            self._case(f"{one.code} {self.called(one)}", one)
 
     def _case(self, name: str, one: Finding | None) -> None:
         self.tests += 1

@@ -91,7 +91,7 @@ class Concise(Console):
     def _each(self, findings: Sequence[Finding]) -> None:
         for one in findings:
             code = self.paint(one.code, f"1;{_COLOURS[one.severity]}")
-            self._line(f"{self.where(one)}: {code} {one.name}: {plain(one.message(self.lang))}")
+            self._line(f"{self.where(one)}: {code} {self.called(one)}: {plain(one.message(self.lang))}")
 
 
 @attrs.define
@@ -117,7 +117,7 @@ class Full(Console):
     def _head(self, one: Finding) -> None:
         colour = _COLOURS[one.severity]
         self._line(
-            f"{self.paint(one.code, f'1;{colour}')} {one.name} [{self.severity(one)}] "
+            f"{self.paint(one.code, f'1;{colour}')} {self.called(one)} [{self.severity(one)}] "
             f"{self.paint(plain(one.message(self.lang)), '1')}"
         )
         self._line(f"  {self.paint('-->', '2')} {self.where(one)}")

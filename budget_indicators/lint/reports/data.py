@@ -106,7 +106,7 @@ class Csv(Report):
             ordinal = "" if one.ordinal is None else str(one.ordinal)
             message, place = one.message(self.lang), one.place.get(self.lang)
             where = (one.file, one.project, ordinal, str(one.line), str(one.column), place)
-            self._row((*where, one.severity, one.code, one.name, message, one.text, fix))
+            self._row((*where, one.severity, one.code, self.called(one), message, one.text, fix))
 
     def _row(self, cells: Sequence[str]) -> None:
         csv.writer(self.out, lineterminator="\n").writerow([_text(cell) for cell in cells])

@@ -195,7 +195,9 @@ class Html(Report):
         return f' <span class="note">{self.say("repair:", "修正：")} {shown}</span>'
 
     def _rule_section(self, rule: Rule) -> str:
-        parts = [f"<h3>{_e(rule.code)} {_e(rule.name)}</h3><p><b>{_e(rule.summary.get(self.lang))}</b></p>"]
+        parts = [
+            f"<h3>{_e(rule.code)} {_e(rule.called(self.lang))}</h3><p><b>{_e(rule.summary.get(self.lang))}</b></p>"
+        ]
         parts.append(f"<p>{_e(rule.why.get(self.lang))}</p>")
         if rule.bad:
             parts.append(

@@ -6,55 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ...catalogue.impossible import ANNUAL_STRICTER, UNITS_DISAGREE
 from ...model.nodes import Diagnostic, FreeText, Indicator, Number, Range, Target
-from ...model.rule import Both, Rule
 from ..check import Subject, check
-from ..wording import CONFUSED, CRITICISM, OBSERVED, both, short
+from ..wording import short
 from ..words import bare, family, is_growth, is_unwanted, least, most, unit_of
-
-UNITS_DISAGREE = Rule(
-    code="V008",
-    name="units-disagree",
-    group="impossible",
-    severity="warning",
-    summary=Both("Cycle and annual targets in different units.", "实施周期指标值与年度指标值的计量单位不一致。"),
-    message=Both(
-        "the whole period is measured in {cycle_unit} ({cycle}) but the year in {annual_unit} ({annual})",
-        "实施周期指标值（{cycle}）以“{cycle_unit}”计，年度指标值（{annual}）却以“{annual_unit}”计",
-    ),
-    why=Both(
-        "The year is a part of the period: both targets of an indicator must be comparable. Points against per "
-        "cent, or "
-        "a count against per cent, cannot be compared.",
-        "年度是实施周期的一部分，同一指标的两个指标值应当可以比较。"
-        "一个按分、一个按百分比，或一个按数量、一个按百分比，都无法比较。",
-    ),
-    bad="1、3-满意度指标；31-服务对象满意度指标；政法工作满意度；实施周期指标值:85分以上；年度指标值:100%完成。",
-    good="1、3-满意度指标；31-服务对象满意度指标；政法工作满意度；实施周期指标值:85分以上；年度指标值:85分以上。",
-    source=both(CRITICISM, OBSERVED),
-)
-
-ANNUAL_STRICTER = Rule(
-    code="V009",
-    name="annual-stricter",
-    group="impossible",
-    severity="warning",
-    summary=Both("An annual target above that of the whole period.", "年度指标值高于整个实施周期的指标值。"),
-    message=Both(
-        "the year must reach {annual}, the whole period only {cycle}",
-        "年度指标值（{annual}）比整个实施周期的指标值（{cycle}）要求更高",
-    ),
-    why=Both(
-        "What must be reached within the year is reached within the period too. Where the year asks for more, "
-        "one of the "
-        "two numbers is wrong. Indicators of which less is better, growth, costs and durations are not reported.",
-        "年度内必须达到的结果，整个周期内自然也达到了。年度要求反而更高，说明两个数中有一个填错了。"
-        "越低越好的指标、增长类、成本类和时间类指标不报。",
-    ),
-    bad="1、1-产出指标；11-数量指标；培训次数；实施周期指标值:4次；年度指标值:6次。",
-    good="1、1-产出指标；11-数量指标；培训次数；实施周期指标值:12次；年度指标值:6次。",
-    source=both(CONFUSED, OBSERVED),
-)
 
 _NOT_MORE_IS_BETTER = re.compile(
     "成本|费用|单价|造价|价格|支出|经费|时间|时限|时长|天数|周期|工期|响应|下降|降低|减少|压缩|压减|节约|节省|控制|消耗|能耗|排放|存量|欠|差距|不|未|无"

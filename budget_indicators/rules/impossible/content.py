@@ -8,52 +8,12 @@ from itertools import pairwise
 
 import attrs
 
+from ...catalogue.impossible import PLACEHOLDER, SWAPPED_VALUE
 from ...model.nodes import Diagnostic, Edit, Fix, FreeText, Indicator, IndicatorTree, Number, Range, Target
-from ...model.rule import Both, Rule
 from ..check import Subject, check
 from ..where import name_span, word_span
-from ..wording import OBSERVED, SOFTWARE, both, short
+from ..wording import short
 from ..words import bare, family, is_rate, letters, unit_of
-
-PLACEHOLDER = Rule(
-    code="V006",
-    name="placeholder",
-    group="impossible",
-    severity="error",
-    summary=Both("A placeholder that was never filled in.", "占位内容没有填写。"),
-    message=Both("“{text}” is a placeholder, not a {what_en}", "“{text}”是占位内容，不是{what_zh}"),
-    why=Both(
-        "Asterisks, XX or words such as 年度计划数 stand in forms where the real value belongs. Published like "
-        "that, the "
-        "indicator says nothing.",
-        "“**”“XX”“年度计划数”是表单里等待填写的内容，原样公开等于没有指标。",
-    ),
-    bad="1、1-产出指标；11-数量指标；培训次数；实施周期指标值:年度计划数；年度指标值:2次。",
-    good="1、1-产出指标；11-数量指标；培训次数；实施周期指标值:6次；年度指标值:2次。",
-    source=both(SOFTWARE, OBSERVED),
-)
-
-SWAPPED_VALUE = Rule(
-    code="V007",
-    name="swapped-value",
-    group="impossible",
-    severity="warning",
-    summary=Both("A value that talks of another indicator of the same project.", "指标值说的是同一项目的另一个指标。"),
-    message=Both(
-        "the value of “{name}” talks of indicator “{other}”",
-        "“{name}”的指标值说的是另一个指标“{other}”",
-    ),
-    why=Both(
-        "The values of two indicators were exchanged, or one was copied to the wrong place: what is checked at the end "
-        "of the year is then something else than what was promised.",
-        "两个指标的指标值互相填反，或者复制错了位置，年终考核的就不是承诺的内容。",
-    ),
-    bad="1、1-产出指标；11-数量指标；公众号发布信息；实施周期指标值:公众号阅读量12万次；年度指标值:公众号阅读量12万次。"
-    "2、1-产出指标；11-数量指标；公众号阅读量；实施周期指标值:公众号发布信息600条；年度指标值:公众号发布信息600条。",
-    good="1、1-产出指标；11-数量指标；公众号发布信息；实施周期指标值:公众号发布信息600条；年度指标值:公众号发布信息600条。"
-    "2、1-产出指标；11-数量指标；公众号阅读量；实施周期指标值:公众号阅读量12万次；年度指标值:公众号阅读量12万次。",
-    source=OBSERVED,
-)
 
 _BLANKS = re.compile(r"(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|\*{2,}|×{2,}|[□○〇●]{2,}|_{2,}|[?？]{3,}")
 

@@ -6,49 +6,11 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from ...catalogue.impossible import DATE_AFTER_END, NO_SUCH_DATE
 from ...model.nodes import DateRange, Diagnostic
-from ...model.rule import Both, Rule
 from ..check import Subject, check
 from ..where import word_span
-from ..wording import SOFTWARE, short
-
-NO_SUCH_DATE = Rule(
-    code="V004",
-    name="no-such-date",
-    group="impossible",
-    severity="error",
-    summary=Both("A date that is not in the calendar.", "日期不存在。"),
-    message=Both("there is no such date: {date}", "没有“{date}”这一天"),
-    why=Both(
-        "A month beyond 12 or a day the month does not have cannot be met, and no program can sort or compare it.",
-        "月份超过12，或该月没有这一天，这样的期限无法考核，程序也无法比较。",
-    ),
-    bad="1、1-产出指标；13-时效指标；完成时间；实施周期指标值:2025年6月31日前；年度指标值:2025年6月31日前。",
-    good="1、1-产出指标；13-时效指标；完成时间；实施周期指标值:2025年6月30日前；年度指标值:2025年6月30日前。",
-    source=SOFTWARE,
-)
-
-DATE_AFTER_END = Rule(
-    code="V005",
-    name="date-after-end",
-    group="impossible",
-    severity="error",
-    summary=Both(
-        "A yearly date after the end of the project or of the budget year.", "年度日期晚于项目周期或预算年度。"
-    ),
-    message=Both(
-        "the annual target ends {date}, after {limit_en}",
-        "年度指标的日期（{date}）晚于{limit_zh}",
-    ),
-    why=Both(
-        "The annual target says what the budget year brings. It cannot end after the whole implementation period does, "
-        "nor years after the budget's; what is due in the next year, such as accounts, is not reported.",
-        "年度指标反映预算年度内要达到的结果，不可能晚于整个实施周期的截止日期，也不应晚于预算年度的次年（决算、报告等在次年完成的不报）。",
-    ),
-    bad="1、1-产出指标；13-时效指标；完成时间；实施周期指标值:2025年6月底前；年度指标值:2025年12月底前。",
-    good="1、1-产出指标；13-时效指标；完成时间；实施周期指标值:2025年12月底前；年度指标值:2025年6月底前。",
-    source=SOFTWARE,
-)
+from ..wording import short
 
 _DATES = re.compile(
     r"(?<!\d)(?:(?P<y1>\d{4})年)?(?P<m1>\d{1,2})月(?P<d1>\d{1,2})[日号]"

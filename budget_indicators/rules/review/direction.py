@@ -6,77 +6,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ...catalogue.review import COST_AT_LEAST, RATE_WITH_UNIT, UNWANTED_AT_LEAST, WANTED_AT_MOST
 from ...model.nodes import DateRange, Diagnostic, Number, Range
-from ...model.rule import Both, Rule
 from ...model.taxonomy import COST
 from ..check import Subject, check
-from ..wording import OBSERVED, SOFTWARE, both, short
+from ..wording import short
 from ..words import family, is_rate, is_unwanted, is_wanted, unit_of
-
-COST_AT_LEAST = Rule(
-    code="Q015",
-    name="cost-at-least",
-    group="review",
-    severity="warning",
-    summary=Both("A cost indicator with “at least”.", "成本指标用了“≥”。"),
-    message=Both("a cost of {text}: costs are bounded from above", "成本指标写成“{text}”，成本应控制上限"),
-    why=Both(
-        "A cost indicator keeps costs down. “At least” asks to spend more.",
-        "成本指标是为了控制支出，写成“≥”等于要求多花钱。",
-    ),
-    bad="1、1-产出指标；14-成本指标；项目总成本；实施周期指标值:≥50万元；年度指标值:≥50万元。",
-    good="1、1-产出指标；14-成本指标；项目总成本；实施周期指标值:≤50万元；年度指标值:≤50万元。",
-    source=both(SOFTWARE, OBSERVED),
-)
-
-UNWANTED_AT_LEAST = Rule(
-    code="Q016",
-    name="unwanted-at-least",
-    group="review",
-    severity="warning",
-    summary=Both("Something unwanted with “at least”.", "反向指标用了“≥”。"),
-    message=Both("“{name}” {text}: less of it is better", "“{name}”越低越好，却写成“{text}”"),
-    why=Both(
-        "Of overdue cases, failures, complaints or accidents fewer are better; “at least” asks for more of them.",
-        "逾期、故障、投诉、事故等越少越好，写成“≥”等于要求更多。",
-    ),
-    bad="1、1-产出指标；12-质量指标；设备故障率；实施周期指标值:≥5%；年度指标值:≥5%。",
-    good="1、1-产出指标；12-质量指标；设备故障率；实施周期指标值:≤5%；年度指标值:≤5%。",
-    source=both(SOFTWARE, OBSERVED),
-)
-
-WANTED_AT_MOST = Rule(
-    code="Q017",
-    name="wanted-at-most",
-    group="review",
-    severity="warning",
-    summary=Both("Something wanted with “at most”.", "正向指标用了“≤”。"),
-    message=Both("“{name}” {text}: more of it is better", "“{name}”越高越好，却写成“{text}”"),
-    why=Both(
-        "Of acceptance, satisfaction or timeliness more is better; “at most” is met by doing nothing.",
-        "合格率、满意度、及时率等越高越好，写成“≤”什么都不做也能达到。",
-    ),
-    bad="1、1-产出指标；12-质量指标；设备验收合格率；实施周期指标值:≤95%；年度指标值:≤95%。",
-    good="1、1-产出指标；12-质量指标；设备验收合格率；实施周期指标值:≥95%；年度指标值:≥95%。",
-    source=both(SOFTWARE, OBSERVED),
-)
-
-RATE_WITH_UNIT = Rule(
-    code="Q018",
-    name="rate-with-unit",
-    group="review",
-    severity="warning",
-    summary=Both("A rate whose unit is no percentage.", "比率类指标的单位不是百分比。"),
-    message=Both("“{name}” is a rate but its value is {text}", "“{name}”是比率，指标值却是“{text}”"),
-    why=Both(
-        "A rate is a part of a whole and has no days or pieces. Either the name should say what is counted (处理时间), "
-        "or the value should be a percentage.",
-        "比率是部分占整体的比例，不以天、个计。要么改名称（如“处理时间”），要么把指标值写成百分比。",
-    ),
-    bad="1、1-产出指标；13-时效指标；投诉处理及时率；实施周期指标值:≤7工作日；年度指标值:≤7工作日。",
-    good="1、1-产出指标；13-时效指标；投诉处理时间；实施周期指标值:≤7工作日；年度指标值:≤7工作日。",
-    source=OBSERVED,
-)
 
 _SAVING = re.compile("节约|节省|降低|下降|减少|压减|压缩|降幅|控制率|达标|合规|收回|利润|收益|效益")
 _DEVIATION = re.compile("误差|偏差|差错|错误|不合格|未")

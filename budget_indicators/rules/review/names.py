@@ -6,63 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ...catalogue.review import INPUT, NAME_HOLDS_VALUE, SLOGAN
 from ...model.nodes import Diagnostic, Indicator, Number
-from ...model.rule import Both, Rule
 from ...model.taxonomy import COST
 from ..check import Subject, check
 from ..where import name_span
-from ..wording import INPUTS, OBSERVED, short
+from ..wording import short
 from ..words import bare
-
-NAME_HOLDS_VALUE = Rule(
-    code="Q007",
-    name="name-holds-value",
-    group="review",
-    severity="warning",
-    summary=Both("A name that holds its own value.", "指标名称里写了指标值。"),
-    message=Both("the name holds a value: {text}", "指标名称里写了指标值“{text}”"),
-    why=Both(
-        "The name says what is measured, the value how much is wanted. With the amount in the name the value has "
-        "nothing "
-        "left to say, and the same indicator has another name every year.",
-        "名称说明考核什么，指标值说明达到多少。数量写进名称，指标值就无话可说，同一指标每年的名称也会不同。",
-    ),
-    bad="1、1-产出指标；11-数量指标；村组干部230人；实施周期指标值:100%；年度指标值:100%。",
-    good="1、1-产出指标；11-数量指标；补助村组干部人数；实施周期指标值:230人；年度指标值:230人。",
-    source=OBSERVED,
-)
-
-INPUT = Rule(
-    code="Q009",
-    name="input-as-indicator",
-    group="review",
-    severity="warning",
-    summary=Both("An input taken for an indicator.", "把投入当作绩效指标。"),
-    message=Both("“{text}” is money put in, not a result", "“{text}”是投入，不是产出或效果"),
-    why=Both(
-        "That money arrived or was spent is the condition of the work, not its result.",
-        "资金到位、投入多少是开展工作的条件，不是工作的结果。",
-    ),
-    bad="1、1-产出指标；12-质量指标；资金到位率；实施周期指标值:100%；年度指标值:100%。",
-    good="1、1-产出指标；12-质量指标；项目验收合格率；实施周期指标值:100%；年度指标值:100%。",
-    source=INPUTS,
-)
-
-SLOGAN = Rule(
-    code="Q020",
-    name="slogan-at-100",
-    group="review",
-    severity="warning",
-    summary=Both("A slogan as a name, with 100 %.", "口号式名称加“100%”。"),
-    message=Both("100% of what? “{name}” is a purpose, not a measure", "“{name}”是工作目的，不是可以达到100%的指标"),
-    why=Both(
-        "A purpose such as 提升能力 has no whole of which 100 % could be reached; the number only looks like one.",
-        "“提升能力”之类的目的没有可以达到100%的整体，这个数字只是看起来量化。",
-    ),
-    bad="1、2-效益指标；22-社会效益指标；提升法律服务能力；实施周期指标值:100%；年度指标值:100%。",
-    good="1、2-效益指标；22-社会效益指标；法律援助案件办结率；实施周期指标值:≥95%；年度指标值:≥95%。",
-    source=OBSERVED,
-)
 
 _UNITS = (
     "万?(?:人次|人|名|户|家|个|项|件|次|场|篇|份|套|台|辆|座|处|支|亩|公里|千米"

@@ -5,128 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...catalogue.review import FORMULA, NO_NUMBER, NO_UNIT, NOTHING, REPEATS_NAME, SEVERAL, VAGUE
 from ...model.nodes import Diagnostic, FreeText, Indicator, Number, Range, Target
-from ...model.rule import Both, Rule
 from ...model.taxonomy import COST, SATISFACTION
 from ..check import Subject, check
 from ..where import word_span
-from ..wording import CRITICISM, OBSERVED, QUANTIFY, UNITS, both, short
+from ..wording import short
 from ..words import bare, is_growth, is_share, is_unwanted, is_wanted, letters
-
-VAGUE = Rule(
-    code="Q001",
-    name="vague-value",
-    group="review",
-    severity="warning",
-    summary=Both("A vague value without grades.", "指标值笼统，没有分级分档。"),
-    message=Both("“{text}” cannot be checked: give a number or grades", "“{text}”无法考核，请改为数量或分级分档表述"),
-    why=Both(
-        "按要求完成, 有所提升 or 良好 is true of almost any outcome. At the end of the year nobody can say "
-        "whether it was "
-        "reached. What cannot be counted can be graded.",
-        "“按要求完成”“有所提升”“良好”几乎对任何结果都成立，年终无法判断是否完成。不能量化的，可以分级分档表述。",
-    ),
-    bad="1、2-效益指标；22-社会效益指标；群众知晓率；实施周期指标值:有所提升；年度指标值:有所提升。",
-    good="1、2-效益指标；22-社会效益指标；群众知晓率；实施周期指标值:≥90%；年度指标值:≥85%。",
-    source=both(QUANTIFY, CRITICISM, OBSERVED),
-)
-
-NO_NUMBER = Rule(
-    code="Q002",
-    name="no-number",
-    group="review",
-    severity="warning",
-    summary=Both("A quantity or cost indicator without a number.", "数量指标或成本指标没有数字。"),
-    message=Both("{level} without a number: “{text}”", "{level}没有数字：“{text}”"),
-    why=Both(
-        "Quantity and cost are what can always be counted. A value in words says nothing about how much.",
-        "数量和成本总是可以计数的，只用文字表述看不出要做多少、花多少。",
-    ),
-    bad="1、1-产出指标；11-数量指标；法律宣传活动；实施周期指标值:组织开展宣传；年度指标值:组织开展宣传。",
-    good="1、1-产出指标；11-数量指标；法律宣传活动；实施周期指标值:4场；年度指标值:4场。",
-    source=QUANTIFY,
-)
-
-NO_UNIT = Rule(
-    code="Q003",
-    name="no-unit",
-    group="review",
-    severity="warning",
-    summary=Both("A number without a unit.", "数值没有计量单位。"),
-    message=Both("“{text}” of what? “{name}” names no unit", "“{text}”没有计量单位，名称“{name}”里也看不出"),
-    why=Both(
-        "90 may be points, per cent or pieces; readers and programs can only guess.",
-        "“90”可能是90分、90%或90个，读者和程序都只能猜。",
-    ),
-    bad="1、3-满意度指标；31-服务对象满意度指标；群众评价；实施周期指标值:≥90；年度指标值:≥90。",
-    good="1、3-满意度指标；31-服务对象满意度指标；群众评价；实施周期指标值:≥90分；年度指标值:≥90分。",
-    source=both(UNITS, OBSERVED),
-)
-
-SEVERAL = Rule(
-    code="Q004",
-    name="several-measures",
-    group="review",
-    severity="warning",
-    summary=Both("Several measures in one value.", "一个指标值里有多个考核内容。"),
-    message=Both("{n} measures in one value: {found}", "一个指标值里有{n}个考核内容：{found}"),
-    why=Both(
-        "An indicator has one value. With two it can be half met, and no table or program can tell which one counts.",
-        "一个指标只应有一个指标值。写了两个就可能只完成一半，也无法判断以哪个为准。",
-    ),
-    bad="1、1-产出指标；11-数量指标；登记率；实施周期指标值:出租屋登记率达100%，人员登记率达到95%；年度指标值:100%。",
-    good="1、1-产出指标；11-数量指标；出租屋登记率；实施周期指标值:100%；年度指标值:100%。"
-    "2、1-产出指标；11-数量指标；人员登记率；实施周期指标值:95%；年度指标值:95%。",
-    source=OBSERVED,
-)
-
-FORMULA = Rule(
-    code="Q005",
-    name="formula-as-value",
-    group="review",
-    severity="warning",
-    summary=Both("A formula or a definition in place of a value.", "用计算公式或定义代替指标值。"),
-    message=Both("“{text}” says how to count, not how much", "“{text}”只说明怎么算，没有说明要达到多少"),
-    why=Both(
-        "How an indicator is computed belongs into its explanation; the value must say what is to be reached.",
-        "计算方法应写在指标说明里，指标值要写清达到多少。",
-    ),
-    bad="1、1-产出指标；12-质量指标；网格事件办结率；实施周期指标值:98%以上；年度指标值:网格事件办结率=办结数/上报数。",
-    good="1、1-产出指标；12-质量指标；网格事件办结率；实施周期指标值:98%以上；年度指标值:98%以上。",
-    source=OBSERVED,
-)
-
-REPEATS_NAME = Rule(
-    code="Q006",
-    name="value-repeats-name",
-    group="review",
-    severity="warning",
-    summary=Both("A value that only repeats the name.", "指标值只是重复指标名称。"),
-    message=Both("the value “{text}” only repeats the name", "指标值“{text}”只是重复指标名称"),
-    why=Both(
-        "A value that says the name again adds nothing: there is no target.",
-        "指标值重复一遍名称，没有给出任何目标。",
-    ),
-    bad="1、2-效益指标；22-社会效益指标；对镇街综治中心开展指挥调度；实施周期指标值:开展指挥调度；年度指标值:开展指挥调度。",
-    good="1、2-效益指标；22-社会效益指标；对镇街综治中心开展指挥调度；实施周期指标值:每周1次；年度指标值:每周1次。",
-    source=OBSERVED,
-)
-
-NOTHING = Rule(
-    code="Q019",
-    name="target-of-nothing",
-    group="review",
-    severity="warning",
-    summary=Both("A target that asks for nothing.", "指标值等于没有要求。"),
-    message=Both("“{text}” asks for nothing of “{name}”", "对“{name}”来说，“{text}”等于没有要求"),
-    why=Both(
-        "At least 0 of anything is always there, and savings of at most 0 % are reached by saving nothing.",
-        "任何数量都“≥0”；“节省率≤0%”什么都不节省就能达到。",
-    ),
-    bad="1、2-效益指标；21-经济效益指标；办公费用节省率；实施周期指标值:≤0%；年度指标值:≤0%。",
-    good="1、2-效益指标；21-经济效益指标；办公费用节省率；实施周期指标值:≥5%；年度指标值:≥5%。",
-    source=OBSERVED,
-)
 
 _HOW = (
     "进一步|逐步|逐年|不断|持续|稳步|明显|显著|全面|大幅|大力|切实|有所|得到|较大|较为|较"
