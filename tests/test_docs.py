@@ -50,7 +50,7 @@ def shell(command: str, folder: Path, lang: str) -> str:
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=folder,
-        env={"PATH": path, "LANG": lang, "HOME": str(folder), "COLUMNS": COLUMNS},
+        env={"PATH": path, "PYTHONPATH": str(ROOT), "LANG": lang, "HOME": str(folder), "COLUMNS": COLUMNS},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
