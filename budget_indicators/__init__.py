@@ -26,13 +26,16 @@ if TYPE_CHECKING:
     from .model.canonical_string import format_indicators as format_indicators
     from .model.nodes import Category as Category
     from .model.nodes import DateRange as DateRange
+    from .model.nodes import Details as Details
     from .model.nodes import Diagnostic as Diagnostic
     from .model.nodes import Edit as Edit
     from .model.nodes import Fix as Fix
     from .model.nodes import FreeText as FreeText
+    from .model.nodes import Grade as Grade
     from .model.nodes import Indicator as Indicator
     from .model.nodes import IndicatorTree as IndicatorTree
     from .model.nodes import Number as Number
+    from .model.nodes import OtherTarget as OtherTarget
     from .model.nodes import Range as Range
     from .model.nodes import Span as Span
     from .model.nodes import Stray as Stray
@@ -65,13 +68,16 @@ _HOME = {
         (
             "Category",
             "DateRange",
+            "Details",
             "Diagnostic",
             "Edit",
             "Fix",
             "FreeText",
+            "Grade",
             "Indicator",
             "IndicatorTree",
             "Number",
+            "OtherTarget",
             "Range",
             "Span",
             "Stray",

@@ -28,7 +28,7 @@ Row: TypeAlias = tuple[Any, ...]
 _NAMES = tuple(column.name for column in INDICATORS)
 COLUMNS: tuple[Column, ...] = (
     Column("indicator_number", "integer", "number of the indicator in its string, from 1"),
-    *INDICATORS[_NAMES.index("ordinal") :],
+    *INDICATORS[_NAMES.index("ordinal") : _NAMES.index("findings") + 1],
     Column("span_start", "integer", "first code point of the indicator in the string"),
     Column("span_end", "integer", "code point after the last"),
 )

@@ -192,7 +192,7 @@ def _added(first: Row, second: Row) -> Row:
     """The rows that two parts of a file have in the table of documents, as one: numbers added, the first text."""
     cells: list[Cell] = []
     for at, (one, other) in enumerate(zip(first, second, strict=True)):
-        if at == _DOCUMENT["stated_total"] or one is None or other is None:
+        if at in (_DOCUMENT["stated_total"], _DOCUMENT["year"]) or one is None or other is None:
             cells.append(other if one is None else one)
         elif isinstance(one, int | Decimal) and isinstance(other, int | Decimal):
             cells.append(one + other)

@@ -10,6 +10,7 @@ import attrs
 from ..model.nodes import Diagnostic, Indicator, IndicatorTree, Plain
 
 Form: TypeAlias = Literal["string", "columns", "none"]
+YearSource: TypeAlias = Literal["caller", "title", "header", "file"]
 
 
 @attrs.frozen
@@ -53,6 +54,10 @@ class Project(Plain):
     project's name (``""`` in a table about the whole department), ``goal`` the 绩效目标 in prose. ``tree`` holds the
     indicators and the text they were read from; ``form`` says whether that text is the dense string of one cell
     (``"string"``), was put together from the columns of a table (``"columns"``), or is missing (``"none"``).
+
+    A self-evaluation (绩效自评表) also states what was spent: ``executed`` (执行数, in 元), the ``execution_rate``
+    (执行率, in per cent: 98.5 for 98.5%), the total ``score`` and the ``grade`` (优, 良 …; ``""`` where there is none).
+    ``cycle_total`` is the money of the whole implementation period (中期资金总额), in 元.
     """
 
     unit: str
@@ -65,6 +70,11 @@ class Project(Plain):
     tree: IndicatorTree
     where: Where = Where()
     form: Form = "string"
+    executed: Decimal | None = None
+    execution_rate: Decimal | None = None
+    score: Decimal | None = None
+    grade: str = ""
+    cycle_total: Decimal | None = None
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -98,12 +108,27 @@ class Sum(Plain):
 
 
 @attrs.frozen(kw_only=True)
+class TableText(Plain):
+    """The text of every cell of one table of the file, whatever its columns mean, and where its first row stands.
+
+    ``rows`` are as the file has them; a merged cell's text stands once, where the cell begins.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    where: Where = Where()
+
+
+@attrs.frozen(kw_only=True)
 class Document(Plain):
     """What ``read_document`` returns.
 
     ``money_unit`` is the unit the table states (万元, 元 …; ``""`` where it states none); all amounts here are in 元
     all the same. ``source`` is the file's path as given. ``sums`` are the rows that add up others, ``diagnostics``
     what was found while reading: totals that do not add up, projects without indicators, and the like.
+
+    ``year`` is the budget year and ``year_source`` where it was read: given by the ``caller``, in the ``title`` of the
+    table, in a ``header`` (or the lines of the form), in the name of the ``file``; both ``None`` where nothing says it.
+    ``tables`` holds the text of every cell, also of columns that were not understood.
     """
 
     title: str
@@ -113,6 +138,9 @@ class Document(Plain):
     source: str = ""
     sums: tuple[Sum, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    year: int | None = None
+    year_source: YearSource | None = None
+    tables: tuple[TableText, ...] = ()
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

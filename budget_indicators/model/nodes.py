@@ -17,6 +17,10 @@ import attrs
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Safety: TypeAlias = Literal["safe", "unsafe"]
 Language: TypeAlias = Literal["en", "zh"]
+IndicatorType: TypeAlias = Literal["quantitative", "qualitative"]
+Direction: TypeAlias = Literal["positive", "negative"]
+TargetPeriod: TypeAlias = Literal["cycle", "annual", "half_year", "quarter", "last_year", "other"]
+TargetKind: TypeAlias = Literal["target", "actual"]
 FreeTextKind: TypeAlias = Literal["qualitative", "formula", "withheld", "placeholder", "not_applicable", "empty"]
 
 
@@ -210,11 +214,62 @@ class Target(Plain):
 
 
 @attrs.frozen
+class Grade(Plain):
+    """One grade of a scale: its label (优, 良, 一档 …) and the target that earns it."""
+
+    label: str
+    target: Target
+
+
+@attrs.frozen
+class OtherTarget(Plain):
+    """A value for a period other than the whole cycle or the budget year, as a column of its own states it.
+
+    ``period`` says which; ``kind`` whether it is a goal or what was reached; ``label`` is the column's header
+    (``2021年实际实现值``).
+    """
+
+    period: TargetPeriod
+    kind: TargetKind
+    label: str
+    target: Target
+
+
+@attrs.frozen(kw_only=True)
+class Details(Plain):
+    """What a table's columns say about an indicator beside its name, levels and targets.
+
+    ``weight`` is the 权重 or 分值, ``score`` the 得分, ``actual`` the 实际完成值; ``grades`` is the scale of a table
+    that states one target for each grade, the best first. ``type`` is ``quantitative`` (定量) or ``qualitative``
+    (定性), ``direction`` ``positive`` (正向: more is better) or ``negative`` (反向). ``recipient`` is the county or
+    unit whose target this is, ``""`` where the table has no such columns, or in its 合计. ``others`` are values for
+    other periods: last year's actual, the half-year. ``explanation`` (指标解释), ``scoring_rule`` (评分标准),
+    ``basis`` (设定依据), ``reason`` (偏差原因) and ``remark`` (备注) are cleaned texts, ``""`` where missing.
+    Every target's span leads into the text of the tree, as those of the indicator do.
+    """
+
+    weight: Decimal | None = None
+    actual: Target | None = None
+    score: Decimal | None = None
+    grades: tuple[Grade, ...] = ()
+    type: IndicatorType | None = None
+    direction: Direction | None = None
+    recipient: str = ""
+    others: tuple[OtherTarget, ...] = ()
+    explanation: str = ""
+    scoring_rule: str = ""
+    basis: str = ""
+    reason: str = ""
+    remark: str = ""
+
+
+@attrs.frozen
 class Indicator(Plain):
     """One entry of an indicator string: 序号, 一级指标, 二级指标, 三级指标 (``name``) and its two targets.
 
     ``cycle`` is the 实施周期指标值 (whole implementation period), ``annual`` the 年度指标值 (budget year).
-    Missing parts are ``None``; a missing name is ``''``.
+    Missing parts are ``None``; a missing name is ``''``. ``details`` holds what a table's other columns say; it is
+    ``None`` for an entry of a dense string, which has no such parts.
     """
 
     ordinal: int | None
@@ -224,6 +279,7 @@ class Indicator(Plain):
     cycle: Target | None
     annual: Target | None
     span: Span = NOWHERE
+    details: Details | None = None
 
 
 @attrs.frozen

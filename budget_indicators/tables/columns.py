@@ -62,6 +62,11 @@ def _values(prefix: str, whose: str) -> tuple[Column, ...]:
     )
 
 
+_YEAR_FIELDS: tuple[tuple[str, Type, str], ...] = (
+    ("year", "integer", "budget year of the file, empty where nothing states it"),
+)
+_YEAR = _columns(*_YEAR_FIELDS)
+
 DOCUMENTS = _FILE + _columns(
     ("status", "text", "read or failed"),
     ("message", "text", "why it failed"),
@@ -74,6 +79,8 @@ DOCUMENTS = _FILE + _columns(
     ("stated_total", "money", "合计 as the file states it, 元"),
     ("projects_total", "money", "sum of the projects' totals, 元"),
     ("diagnostics", "integer", "number of findings in the document and its strings"),
+    *_YEAR_FIELDS,
+    ("year_source", "text", "where the year was read: caller, title, header or file (its name)"),
 )
 PROJECTS = (
     _FILE
@@ -93,7 +100,30 @@ PROJECTS = (
         ("indicators", "integer", "number of indicators"),
         ("text", "text", "the text the indicators were read from; empty for the strings of a large file"),
     )
+    + _YEAR
+    + _columns(
+        ("executed", "money", "执行数 of a self-evaluation, 元"),
+        ("execution_rate", "number", "执行率 of a self-evaluation, in per cent"),
+        ("score", "number", "total score of a self-evaluation"),
+        ("grade", "text", "grade of a self-evaluation (优, 良 …)"),
+        ("cycle_total", "money", "money of the whole implementation period, 元"),
+    )
 )
+DETAILS = _columns(
+    ("weight", "number", "权重 or 分值"),
+    ("score", "number", "得分"),
+    ("type", "text", "quantitative (定量) or qualitative (定性)"),
+    ("direction", "text", "positive (正向: more is better) or negative (反向)"),
+    ("recipient", "text", "the county or unit whose target this is, where the table has a column for each"),
+    ("grades", "text", "the targets of a scale, the best first: 优：100%；良：90%"),
+    ("other_targets", "text", "values for other periods: 2024年实际值：95%"),
+    ("explanation", "text", "指标解释"),
+    ("scoring_rule", "text", "评分标准"),
+    ("basis", "text", "设定依据"),
+    ("reason", "text", "偏差原因"),
+    ("remark", "text", "备注"),
+) + _values("actual", "实际完成值")
+"""What only tables with columns say of an indicator; empty for the entries of a dense string."""
 INDICATORS = (
     _FILE
     + _PLACE
@@ -116,13 +146,15 @@ INDICATORS = (
     + _values("cycle", "实施周期指标值")
     + _values("annual", "年度指标值")
     + _columns(("findings", "text", "codes of the findings inside the indicator, separated by blanks"))
+    + _YEAR
+    + DETAILS
 )
 MEASURES = (
     _FILE
     + _NUMBER
     + _INDICATOR_NUMBER
     + _columns(
-        ("target", "text", "cycle or annual"),
+        ("target", "text", "cycle, annual or actual"),
         ("measure_number", "integer", "number of the measure in its target, from 1"),
         ("headline", "boolean", "whether it is the target's headline value"),
         ("kind", "text", "number, range or date_range"),
@@ -137,16 +169,21 @@ MEASURES = (
         ("end", "date", "last day of a date"),
         ("text", "text", "the measure as written"),
     )
+    + _YEAR
 )
-DIAGNOSTICS = _FILE + _columns(
-    ("project_number", "integer", "number of the project; empty for a finding about the whole document"),
-    ("code", "text", "code of the rule (budget-indicators rule CODE explains it)"),
-    ("name", "text", "name of the rule"),
-    ("severity", "text", "error, warning or info"),
-    ("message_en", "text", "the finding in English"),
-    ("message_zh", "text", "the finding in Chinese"),
-    ("span_start", "integer", "first code point in the project's text"),
-    ("span_end", "integer", "code point after the last"),
+DIAGNOSTICS = (
+    _FILE
+    + _columns(
+        ("project_number", "integer", "number of the project; empty for a finding about the whole document"),
+        ("code", "text", "code of the rule (budget-indicators rule CODE explains it)"),
+        ("name", "text", "name of the rule"),
+        ("severity", "text", "error, warning or info"),
+        ("message_en", "text", "the finding in English"),
+        ("message_zh", "text", "the finding in Chinese"),
+        ("span_start", "integer", "first code point in the project's text"),
+        ("span_end", "integer", "code point after the last"),
+    )
+    + _YEAR
 )
 
 TABLES: dict[TableName, tuple[Column, ...]] = {

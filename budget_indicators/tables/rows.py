@@ -10,9 +10,9 @@ from typing import TypeAlias
 import attrs
 
 from ..documents.model import Document, Project
-from ..model.nodes import DateRange, Diagnostic, Indicator, IndicatorTree, Number, Range, Target
+from ..model.nodes import DateRange, Details, Diagnostic, Indicator, IndicatorTree, Number, Range, Target
 from ..values.columns import value_columns
-from .columns import NUMBER_PRECISION, NUMBER_SCALE, TableName
+from .columns import DETAILS, DOCUMENTS, NUMBER_PRECISION, NUMBER_SCALE, TableName
 
 Cell: TypeAlias = str | int | Decimal | bool | datetime.date | None
 Row: TypeAlias = tuple[Cell, ...]
@@ -43,18 +43,18 @@ def rows_of(document: Document, file: str | None = None, *, detail: bool = True)
     rows = Rows()
     count = len(document.diagnostics)
     for diagnostic in document.diagnostics:
-        rows.diagnostics.append(diagnostic_row(name, None, diagnostic))
+        rows.diagnostics.append(diagnostic_row(name, None, diagnostic, document.year))
     for number, project in enumerate(document.projects, start=1):
         count += len(project.tree.diagnostics)
         if detail:
             rows.projects.append(_project(name, number, project, document))
             for diagnostic in project.tree.diagnostics:
-                rows.diagnostics.append(diagnostic_row(name, number, diagnostic))
+                rows.diagnostics.append(diagnostic_row(name, number, diagnostic, document.year))
         codes = findings_of(project.tree)
         for at, (indicator, inside) in enumerate(zip(project.indicators, codes, strict=True), start=1):
             rows.indicators.append(_indicator(name, number, at, indicator, inside, project, document))
-            for word, target in (("cycle", indicator.cycle), ("annual", indicator.annual)) if detail else ():
-                rows.measures += _measures(name, number, at, word, target)
+            for word, target in _targets(indicator) if detail else ():
+                rows.measures += _measures(name, number, at, word, target, document.year)
     rows.documents.append(
         (
             name,
@@ -69,14 +69,21 @@ def rows_of(document: Document, file: str | None = None, *, detail: bool = True)
             next((line.total for line in document.sums if line.kind == "total"), None),
             _sum(project.total for project in document.projects),
             count,
+            document.year,
+            document.year_source,
         )
     )
     return rows
 
 
+def _targets(indicator: Indicator) -> tuple[tuple[str, Target | None], ...]:
+    actual = indicator.details.actual if indicator.details is not None else None
+    return (("cycle", indicator.cycle), ("annual", indicator.annual), ("actual", actual))
+
+
 def failed_rows(file: str, message: str) -> Rows:
     """The rows of a file that could not be read."""
-    nothing: tuple[None, ...] = (None,) * 9
+    nothing: tuple[None, ...] = (None,) * (len(DOCUMENTS) - 3)
     return Rows(documents=[(file, "failed", message, *nothing)])
 
 
@@ -106,6 +113,12 @@ def _project(file: str, number: int, project: Project, document: Document) -> Ro
         project.form,
         len(project.indicators),
         project.text or None,
+        document.year,
+        project.executed,
+        fitting(project.execution_rate),
+        fitting(project.score),
+        project.grade or None,
+        project.cycle_total,
     )
 
 
@@ -154,10 +167,33 @@ def _indicator(
         indicator.name,
         *(fitting(value) for _, value in values),
         codes,
+        document.year,
+        *(_details(indicator.details) if indicator.details is not None else _NO_DETAILS),
     )
 
 
-def _measures(file: str, number: int, at: int, word: str, target: Target | None) -> list[Row]:
+_NO_DETAILS: Row = (None,) * len(DETAILS)
+
+
+def _details(details: Details) -> Row:
+    return (
+        fitting(details.weight),
+        fitting(details.score),
+        details.type,
+        details.direction,
+        details.recipient or None,
+        "；".join(f"{grade.label}：{grade.target}" for grade in details.grades) or None,
+        "；".join(f"{other.label}：{other.target}" for other in details.others) or None,
+        details.explanation or None,
+        details.scoring_rule or None,
+        details.basis or None,
+        details.reason or None,
+        details.remark or None,
+        *(fitting(value) for _, value in value_columns(details.actual, "actual")),
+    )
+
+
+def _measures(file: str, number: int, at: int, word: str, target: Target | None, year: int | None) -> list[Row]:
     rows: list[Row] = []
     if target is None:
         return rows
@@ -170,7 +206,7 @@ def _measures(file: str, number: int, at: int, word: str, target: Target | None)
             case Number():
                 value = fitting(measure.value)
                 amount: Row = ("number", value, value, True, True, measure.unit, measure.per, measure.approximate)
-                rows.append((*common, *amount, None, None, measure.text))
+                rows.append((*common, *amount, None, None, measure.text, year))
             case Range():
                 low, high = fitting(measure.low), fitting(measure.high)
                 amount = (
@@ -183,14 +219,14 @@ def _measures(file: str, number: int, at: int, word: str, target: Target | None)
                     measure.per,
                     measure.approximate,
                 )
-                rows.append((*common, *amount, None, None, measure.text))
+                rows.append((*common, *amount, None, None, measure.text, year))
             case DateRange():
                 nothing: Row = ("date_range", None, None, None, None, None, None, None)
-                rows.append((*common, *nothing, measure.start, measure.end, measure.text))
+                rows.append((*common, *nothing, measure.start, measure.end, measure.text, year))
     return rows
 
 
-def diagnostic_row(file: str, number: int | None, diagnostic: Diagnostic) -> Row:
+def diagnostic_row(file: str, number: int | None, diagnostic: Diagnostic, year: int | None = None) -> Row:
     """The row of a finding; ``number`` is that of its project, ``None`` for one about the whole document."""
     span = diagnostic.span
     return (
@@ -203,6 +239,7 @@ def diagnostic_row(file: str, number: int | None, diagnostic: Diagnostic) -> Row
         diagnostic.message("zh"),
         span.start,
         span.end,
+        year,
     )
 
 
