@@ -44,6 +44,8 @@ MEASURES = (
     Number(Decimal("120000"), "次", "每年", True, "12万次", Span(0, 4)),
     Range(Decimal("0.5"), None, False, True, "%", None, False, "＞0.5%", Span(5, 10)),
     DateRange(None, datetime.date(2025, 5, 31), "5月底前", Span(11, 15)),
+    Number(Decimal(10), "%", None, False, "增长10%", Span(15, 20), "increase", "上年", "产量"),
+    Range(None, Decimal(5), unit="工作日", relation="after", baseline="收到申请"),
 )
 EVERYTHING = IndicatorTree(
     (
@@ -53,7 +55,7 @@ EVERYTHING = IndicatorTree(
             LEVEL2,
             "培训次数",
             Target("12万次", MEASURES[0], MEASURES, True, Span(0, 15)),
-            Target("", FreeText("empty"), (), False, Span(15, 15)),
+            Target("", FreeText("rank", "前5名"), (), False, Span(15, 15)),
             Span(0, 15),
         ),
         Indicator(None, None, Category("", "经济成本指标", Category("", "成本指标")), "", None, None, Span(15, 16)),
@@ -107,11 +109,14 @@ def test_what_the_parts_look_like() -> None:
         "approximate": True,
         "text": "12万次",
         "span": {"start": 0, "end": 4},
+        "relation": None,
+        "baseline": None,
+        "about": None,
     }
     assert to_dict(MEASURES[1])["low"] == "0.5"
     assert to_dict(MEASURES[1])["high"] is None
     assert to_dict(MEASURES[2])["end"] == "2025-05-31"
-    assert to_dict(FreeText("formula")) == {"type": "free_text", "kind": "formula"}
+    assert to_dict(FreeText("formula")) == {"type": "free_text", "kind": "formula", "detail": None}
     assert to_dict(Number(Decimal("1.2E+5")))["value"] == "120000"
 
 

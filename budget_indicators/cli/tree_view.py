@@ -22,6 +22,16 @@ _KINDS_ZH = {
     "placeholder": "占位符",
     "not_applicable": "不适用",
     "empty": "空",
+    "date_without_year": "无年份日期",
+    "recurring_date": "周期性日期",
+    "ratio": "比例",
+    "rank": "名次",
+    "class": "等级",
+    "scale": "分档",
+    "yes_no": "是否",
+    "coverage": "全覆盖",
+    "trend": "趋势",
+    "relative": "与基准比较",
 }
 
 

@@ -19,6 +19,16 @@ _KINDS = {
     "placeholder": ("free text: placeholder", "文字：占位符"),
     "not_applicable": ("free text: not applicable", "文字：不适用"),
     "empty": ("free text: empty", "文字：空"),
+    "date_without_year": ("free text: date without a year", "文字：无年份日期"),
+    "recurring_date": ("free text: recurring date", "文字：周期性日期"),
+    "ratio": ("free text: ratio", "文字：比例"),
+    "rank": ("free text: rank", "文字：名次"),
+    "class": ("free text: class", "文字：等级"),
+    "scale": ("free text: scale", "文字：分档"),
+    "yes_no": ("free text: yes or no", "文字：是否"),
+    "coverage": ("free text: full coverage", "文字：全覆盖"),
+    "trend": ("free text: trend", "文字：趋势"),
+    "relative": ("free text: relative to a baseline", "文字：与基准比较"),
 }
 
 
@@ -94,7 +104,8 @@ def _lines(target: Any) -> list[str]:
     kind = say(*_KINDS[columns.kind])
     lines = [target.text or say("(empty)", "（空）")]
     if isinstance(target.value, FreeText):
-        lines.append(f"  {say('value', '值')}: {kind}")
+        detail = f" ({target.value.detail})" if target.value.detail else ""
+        lines.append(f"  {say('value', '值')}: {kind}{detail}")
     else:
         lines.append(f"  {say('value', '值')}: {target.value}  ({kind})")
     facts: tuple[tuple[str, object], ...] = (

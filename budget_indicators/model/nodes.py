@@ -10,9 +10,12 @@ import datetime
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
 import attrs
+
+from .comparison import Interval, conversion, exact, fraction, written_amount, written_day
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Safety: TypeAlias = Literal["safe", "unsafe"]
@@ -21,7 +24,30 @@ IndicatorType: TypeAlias = Literal["quantitative", "qualitative"]
 Direction: TypeAlias = Literal["positive", "negative"]
 TargetPeriod: TypeAlias = Literal["cycle", "annual", "half_year", "quarter", "last_year", "other"]
 TargetKind: TypeAlias = Literal["target", "actual"]
-FreeTextKind: TypeAlias = Literal["qualitative", "formula", "withheld", "placeholder", "not_applicable", "empty"]
+Relation: TypeAlias = Literal["increase", "decrease", "after"]
+"""What an amount is relative to its baseline: by how much something grows or falls, or how long after an event.
+
+The ``baseline`` beside it is what it is compared with (上年, 上年同期, 2020年), or the event (收到申请); ``None`` where
+the text names none. An amount without a relation stands for itself.
+"""
+FreeTextKind: TypeAlias = Literal[
+    "qualitative",
+    "formula",
+    "withheld",
+    "placeholder",
+    "not_applicable",
+    "empty",
+    "date_without_year",
+    "recurring_date",
+    "ratio",
+    "rank",
+    "class",
+    "scale",
+    "yes_no",
+    "coverage",
+    "trend",
+    "relative",
+]
 
 
 class Plain:
@@ -92,14 +118,67 @@ def _amount(value: Decimal, unit: str | None) -> str:
     return f"{digits}{unit or ''}"
 
 
-@attrs.frozen
-class Number(Plain):
+def _sparse_repr(thing: Any) -> str:
+    """``Number(20, '次', per='每月')``: what differs from its default, amounts in digits."""
+    shown = []
+    plain = True  # so far every field is shown, so that names are not needed
+    for field in attrs.fields(type(thing)):
+        value = getattr(thing, field.name)
+        if field.default is not attrs.NOTHING and value == field.default:
+            plain = False
+            continue
+        words = f"{value:f}" if isinstance(value, Decimal) else repr(value)
+        shown.append(words if plain else f"{field.name}={words}")
+    return f"{type(thing).__name__}({', '.join(shown)})"
+
+
+class _Amounts(Plain):
+    """What numbers and ranges have in common: they are amounts in a unit."""
+
+    __slots__ = ()
+
+    unit: str | None
+    per: str | None
+    relation: Relation | None
+    baseline: str | None
+
+    def admits(self, actual: Actual) -> bool | None:
+        """Whether ``actual`` satisfies this: a number in the same unit, an amount with its unit, or another value.
+
+        A range as ``actual`` satisfies it when each of its amounts does. ``None`` where that cannot be said: another
+        dimension, period or baseline, an approximate end, words.
+
+        >>> from budget_indicators import parse_target
+        >>> target = parse_target("≥2公里").value
+        >>> target.admits(3), target.admits("1500米"), target.admits("3次")
+        (True, False, None)
+        """
+        return _admits(self, actual)
+
+    def __repr__(self) -> str:
+        """The fields that say something: ``Number(20, '次', per='每月')``."""
+        return _sparse_repr(self)
+
+    def _factor(self, unit: str) -> tuple[Fraction, str | None]:
+        """How many ``unit`` this one's unit is, and the ``per`` that is left."""
+        for per, left in ((self.per, None), (None, self.per)):
+            factor = conversion(self.unit, per, unit, None)
+            if factor is not None:
+                return factor, left
+        raise ValueError(f"{self.unit or 'no unit'} is not a unit of the dimension of {unit}")
+
+
+@attrs.frozen(repr=False)
+class Number(_Amounts):
     """An exact amount: ``100%``, ``12万次`` (120000 次).
 
     ``unit`` is the measure word or unit, compound units whole (``元/人·月``), ``None`` where none is written.
     ``per`` is the period or subject the amount is counted in (``每月``, ``每人每月``, ``全年``).
     ``approximate`` says that 左右, 约 or the like stood with it. ``text`` is the surface as written, ``span`` where.
-    Two measures are equal when they mean the same, wherever they stand and however they are written.
+    ``relation`` and ``baseline`` say what the amount is relative to (see ``Relation``), ``about`` what the clause
+    speaks of (``出租屋登记率``) where it says so.
+    Two measures are equal when they mean the same, wherever they stand and however they are written. Numbers of one
+    dimension and period have an order; ``TypeError`` for others.
     """
 
     value: Decimal
@@ -108,19 +187,47 @@ class Number(Plain):
     approximate: bool = False
     text: str = attrs.field(default="", eq=False)
     span: Span = attrs.field(default=NOWHERE, eq=False)
+    relation: Relation | None = None
+    baseline: str | None = None
+    about: str | None = attrs.field(default=None, eq=False)
 
     def __str__(self) -> str:
         """In its plainest form, which ``parse_target`` reads as an equal measure: ``每月20次``, ``约200人``."""
         # 每月5日 would be a day of the month.
-        sign = "=" if (self.value < 0 and (self.per or self.approximate)) or (self.per and self.unit == "日") else ""
-        return f"{self.per or ''}{'约' if self.approximate else ''}{sign}{_amount(self.value, self.unit)}"
+        before = (self.per or "") + _relative(self)
+        sign = "=" if (self.value < 0 and (before or self.approximate)) or (self.per and self.unit == "日") else ""
+        return f"{before}{'约' if self.approximate else ''}{sign}{_amount(self.value, self.unit)}"
+
+    def to(self, unit: str) -> Number:
+        """The same amount in another unit of its dimension. ``ValueError`` where there is no such conversion.
+
+        >>> from decimal import Decimal
+        >>> Number(Decimal("2.5"), "公里").to("米"), Number(Decimal(1200), "元", "每年").to("元/月")
+        (Number(2500, '米'), Number(100, '元/月'))
+        """
+        factor, per = self._factor(unit)
+        return attrs.evolve(self, value=exact(fraction(self.value) * factor), unit=unit, per=per)
+
+    def __lt__(self, other: Number) -> bool:
+        """Whether this is less, whatever the units."""
+        if not isinstance(other, Number):
+            return NotImplemented
+        factor = conversion(self.unit, self.per, other.unit, other.per)
+        if factor is None or (self.relation, self.baseline) != (other.relation, other.baseline):
+            return NotImplemented
+        return fraction(self.value) * factor < fraction(other.value)
+
+    def __gt__(self, other: Number) -> bool:
+        """Whether this is more, whatever the units."""
+        return other.__lt__(self) if isinstance(other, Number) else NotImplemented
 
 
-@attrs.frozen
-class Range(Plain):
+@attrs.frozen(repr=False)
+class Range(_Amounts):
     """An amount with bounds: ``95%以上``, ``6-12宗``, ``＞1次``. ``None`` means unbounded.
 
     以上, 以下, 以内 and 届满 include the number, 超过, 不满 and 以外 do not (民法典 第一千二百五十九条).
+    The other fields are those of ``Number``.
     """
 
     low: Decimal | None = None
@@ -132,10 +239,13 @@ class Range(Plain):
     approximate: bool = False
     text: str = attrs.field(default="", eq=False)
     span: Span = attrs.field(default=NOWHERE, eq=False)
+    relation: Relation | None = None
+    baseline: str | None = None
+    about: str | None = attrs.field(default=None, eq=False)
 
     def __str__(self) -> str:
         """In its plainest form, read as an equal measure: ``≥95%``, ``6-12宗``, ``>5次且≤10次``."""
-        per, about = self.per or "", "约" if self.approximate else ""
+        per, about = (self.per or "") + _relative(self), "约" if self.approximate else ""
         low, high = self.low, self.high
         if low is not None and high is not None:
             if low == -high and low < 0 and self.low_inclusive and self.high_inclusive:
@@ -151,8 +261,20 @@ class Range(Plain):
             ends.append(f"{'≤' if self.high_inclusive else '<'}{about}{_amount(high, self.unit)}")
         return per + "且".join(ends)
 
+    def to(self, unit: str) -> Range:
+        """The same bounds in another unit of their dimension. ``ValueError`` where there is no such conversion.
 
-@attrs.frozen
+        >>> from decimal import Decimal
+        >>> Range(low=Decimal(48), unit="小时").to("天")
+        Range(low=2, unit='天')
+        """
+        factor, per = self._factor(unit)
+        low = None if self.low is None else exact(fraction(self.low) * factor)
+        high = None if self.high is None else exact(fraction(self.high) * factor)
+        return attrs.evolve(self, low=low, high=high, unit=unit, per=per)
+
+
+@attrs.frozen(repr=False)
 class DateRange(Plain):
     """A calendar target: from ``start`` to ``end``, both days included; ``None`` means open."""
 
@@ -173,21 +295,72 @@ class DateRange(Plain):
             case start, end:
                 return f"{start}" if start == end else f"{start}至{end}"
 
+    def __repr__(self) -> str:
+        """The fields that say something."""
+        return _sparse_repr(self)
+
+    def admits(self, actual: Actual) -> bool | None:
+        """Whether a day, or each day of another date range, lies within; ``None`` for anything else.
+
+        >>> DateRange(end=datetime.date(2025, 5, 31)).admits(datetime.date(2025, 5, 1))
+        True
+        """
+        match actual:
+            case Target(value=value):
+                return self.admits(value)
+            case str():
+                day = written_day(actual)
+                return None if day is None else self.admits(day)
+            case datetime.datetime():
+                return self.admits(actual.date())
+            case datetime.date():
+                return self._admits(actual, actual)
+            case DateRange(start=start, end=end):
+                return self._admits(start, end)
+            case _:
+                return None
+
+    def _admits(self, start: datetime.date | None, end: datetime.date | None) -> bool | None:
+        own, other = _days(self.start, self.end), _days(start, end)
+        return own.admits(other)
+
 
 @attrs.frozen
 class FreeText(Plain):
-    """A value that is no measure; ``kind`` says what it is.
+    """A value that is no measure; ``kind`` says what it is, ``detail`` which one, in one form, where that is plain.
 
-    ``qualitative``: a goal in words, also a date that needs a budget year nobody gave; ``formula``: how a number is
-    found, not which (``办结数/上报数``); ``withheld``: kept secret; ``placeholder``: ``**``, ``XX``, 年度计划数;
-    ``not_applicable``: 无, 不适用, ``/``; ``empty``: nothing, or only marks, a unit or an operator.
+    ``qualitative``: a goal in words; ``formula``: how a number is found, not which (``办结数/上报数``); ``withheld``:
+    kept secret; ``placeholder``: ``**``, ``XX``, 年度计划数; ``not_applicable``: 无, 不适用, ``/``; ``empty``: nothing,
+    or only marks, a unit or an operator.
+    Goals in words of which more can be said: ``date_without_year``: a date that needs a budget year nobody gave;
+    ``recurring_date``: a day that comes again (每季度末, 上午9点前); ``ratio``: ``1:1.5``; ``rank``: 前5名, 全省前列;
+    ``class``: Ⅲ类, 4A级, 三星级以上, 优良; ``scale``: the grades to choose from (优/良/中/差); ``yes_no``: 是, 否;
+    ``coverage``: 全覆盖; ``trend``: 逐年提高; ``relative``: 不低于上年, 持平.
     """
 
     kind: FreeTextKind = "qualitative"
+    detail: str | None = None
 
     def __str__(self) -> str:
-        """The kind."""
-        return self.kind
+        """The kind, and which one it is: ``rank 前5名``."""
+        return f"{self.kind} {self.detail}" if self.detail else self.kind
+
+    @property
+    def in_words(self) -> bool:
+        """Whether it states a goal, in words; a formula, a placeholder and the like do not."""
+        return self.kind not in ("formula", "withheld", "placeholder", "not_applicable", "empty")
+
+    def admits(self, actual: Actual) -> bool | None:
+        """``True`` for the same detail, ``False`` for the other of yes and no; ``None``: words cannot be compared."""
+        match actual:
+            case Target(value=value):
+                return self.admits(value)
+            case FreeText(kind=kind, detail=detail) if kind == self.kind and self.detail is not None:
+                if detail == self.detail:
+                    return True
+                return False if kind == "yes_no" else None
+            case _:
+                return None
 
 
 Measure: TypeAlias = Number | Range | DateRange
@@ -199,7 +372,8 @@ class Target(Plain):
     """A target value (指标值): the text as written, every measure in it, and one headline value.
 
     ``text`` is cleaned of line wraps, stray spaces, markup and a closing 。; ``span`` leads to the text as given.
-    ``ambiguous`` is set where nothing decided which of several measures is the headline.
+    ``measures`` are all that the value requires. ``ambiguous`` is set where nothing decided which of several measures
+    is the headline, and where a part of the text that may count was not understood.
     """
 
     text: str
@@ -211,6 +385,120 @@ class Target(Plain):
     def __str__(self) -> str:
         """The text."""
         return self.text
+
+    def meets(self, actual: Actual) -> bool | None:
+        """Whether ``actual`` (what ``admits`` takes, or the target of an actual value) meets the headline value.
+
+        ``None`` where that cannot be said, also for an ambiguous target.
+
+        >>> from budget_indicators import parse_target
+        >>> target = parse_target("95%以上")
+        >>> target.meets("96.5%"), target.meets(90), target.meets(parse_target("完成"))
+        (True, False, None)
+        """
+        if self.ambiguous or (isinstance(actual, Target) and actual.ambiguous):
+            return None
+        return self.value.admits(actual)
+
+    @property
+    def milestones(self) -> tuple[tuple[DateRange, Number | Range], ...]:
+        """Dates with the amounts due by then, in order: ``6月30日前50%，12月底前100%``.
+
+        >>> from budget_indicators import parse_target
+        >>> [(str(day), str(due)) for day, due in parse_target("6月30日前50%，12月底前100%", year=2025).milestones]
+        [('2025-06-30前', '50%'), ('2025-12-31前', '100%')]
+        """
+        pairs: list[tuple[DateRange, Number | Range]] = []
+        day: DateRange | None = None
+        for measure in self.measures:
+            if isinstance(measure, DateRange):
+                day = measure
+            elif day is not None:
+                pairs.append((day, measure))
+        return tuple(pairs)
+
+
+Actual: TypeAlias = int | float | Decimal | str | datetime.date | Number | Range | DateRange | FreeText | Target
+"""What a value can be compared with: a number in its unit, a plain amount or day as text, another value."""
+
+
+def _relative(measure: _Amounts) -> str:
+    """What an amount is relative to, as ``parse_target`` reads it: 较上年增长, 收到申请后."""
+    match measure.relation:
+        case None:
+            return ""
+        case "after":
+            return f"{measure.baseline}后"
+        case relation:
+            against = f"较{measure.baseline}" if measure.baseline else ""
+            return against + ("增长" if relation == "increase" else "下降")
+
+
+def _admits(own: _Amounts, actual: Actual) -> bool | None:
+    match actual:
+        case Target(value=value):
+            return _admits(own, value)
+        case str():
+            found = written_amount(actual)
+            if found is None:
+                return None
+            return _admits_amount(own, Interval(found[0], found[0]), found[1])
+        case bool() | datetime.date() | DateRange() | FreeText():
+            return None
+        case int() | float() | Decimal():
+            if not Decimal(actual).is_finite():
+                return None
+            amount = fraction(actual)
+            return _admits_amount(own, Interval(amount, amount), None)
+        case Number() | Range():
+            if own.baseline != actual.baseline and own.baseline is not None and actual.baseline is not None:
+                return None
+            if own.relation != actual.relation and not {own.relation, actual.relation} <= _GROWTH:
+                return None
+            given = _interval(actual)
+            if own.relation != actual.relation:  # 下降3% is a growth of -3%
+                given = given.negative()
+            answer = _admits_amount(own, given, actual.unit, actual.per)
+            return None if actual.approximate and not answer else answer
+
+
+def _admits_amount(own: _Amounts, given: Interval, unit: str | None, per: str | None = None) -> bool | None:
+    assert isinstance(own, Number | Range)
+    limits = _interval(own)
+    if unit is None or own.unit is None:  # what one of them does not say is taken from the other
+        if own.unit == "%" and given.is_fraction():
+            return None  # 0.98 may be 98 %
+        factor = conversion(None, per, None, own.per) if per else Fraction(1)
+    else:
+        factor = conversion(unit, per, own.unit, own.per)
+        if factor is None and per is None:  # an actual amount is given as the target is counted
+            factor = conversion(unit, None, own.unit, None)
+    if factor is None:
+        return None
+    answer = limits.admits(given.scaled(factor))
+    return None if own.approximate and answer is False else answer
+
+
+def _interval(measure: Number | Range) -> Interval:
+    match measure:
+        case Number(value=value):
+            return Interval(fraction(value), fraction(value))
+        case Range(low=low, high=high):
+            return Interval(
+                None if low is None else fraction(low),
+                None if high is None else fraction(high),
+                measure.low_inclusive,
+                measure.high_inclusive,
+            )
+
+
+def _days(start: datetime.date | None, end: datetime.date | None) -> Interval:
+    return Interval(
+        None if start is None else Fraction(start.toordinal()), None if end is None else Fraction(end.toordinal())
+    )
+
+
+_GROWTH = frozenset(("increase", "decrease"))
 
 
 @attrs.frozen

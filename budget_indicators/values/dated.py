@@ -38,7 +38,7 @@ def dated(piece: Date, at: int, clause: Clause, text: str, year: int | None, not
         if isinstance(one, NoDay):
             words = text[piece.start : last.end]
             if one.year_missing:
-                notes.append(Note("date-without-year", piece.start, last.end))
+                notes.append(Note("date-without-year", piece.start, last.end, words))
             elif _EXISTS_NOT.search(words):
                 notes.append(Note("impossible-date", piece.start, last.end))
             return None

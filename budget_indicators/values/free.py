@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..model.nodes import FreeText, FreeTextKind
+from .goals import goal
 
 _EDGES = " \t\r\n。.,，;；、:：!！?？()（）“”\"'‘’[]【】*"
 _EMPTY = re.compile(
@@ -37,8 +38,15 @@ _ALTERNATIVES = re.compile(r"[一-龥]{1,6}(?:/[一-龥]{1,6})+")
 
 
 def free_text(folded: str, formula: bool = False) -> FreeText:
-    """The kind of a folded text in which no measure was found."""
-    return FreeText(_kind(folded, formula))
+    """The kind of a folded text in which no measure was found.
+
+    >>> free_text("全省前5名"), free_text("优/良/中/差").kind, free_text("不低于上年").detail
+    (FreeText(kind='rank', detail='前5名'), 'scale', '≥上年')
+    """
+    kind = _kind(folded, formula)
+    if kind == "qualitative":
+        return goal(folded.strip(_EDGES))
+    return FreeText(kind)
 
 
 def _kind(folded: str, formula: bool) -> FreeTextKind:

@@ -21,26 +21,39 @@ def ends(measure: Measure) -> tuple[Decimal | None, Decimal | None]:
 def copied(measure: Measure, low: Decimal | None, high: Decimal | None, text: str, span: Span) -> Measure:
     """``measure`` with these ends (as ``ends`` has them), this surface and this place."""
     # By hand, not by attrs.evolve: this runs for every measure of every value.
-    if isinstance(measure, Number):
-        assert low is not None
-        return Number(low, measure.unit, measure.per, measure.approximate, text, span)
-    if isinstance(measure, Range):
-        return Range(
-            low,
-            high,
-            measure.low_inclusive,
-            measure.high_inclusive,
-            measure.unit,
-            measure.per,
-            measure.approximate,
-            text,
-            span,
-        )
-    return DateRange(measure.start, measure.end, text, span)
+    match measure:
+        case Number():
+            assert low is not None
+            return Number(
+                low,
+                measure.unit,
+                measure.per,
+                measure.approximate,
+                text,
+                span,
+                measure.relation,
+                measure.baseline,
+                measure.about,
+            )
+        case Range():
+            return Range(
+                low,
+                high,
+                measure.low_inclusive,
+                measure.high_inclusive,
+                measure.unit,
+                measure.per,
+                measure.approximate,
+                text,
+                span,
+                measure.relation,
+                measure.baseline,
+                measure.about,
+            )
+        case DateRange():
+            return DateRange(measure.start, measure.end, text, span)
 
 
 def moved(measure: Measure, text: str, span: Span) -> Measure:
     """``measure`` with this surface and this place."""
-    if isinstance(measure, Number):  # most are
-        return Number(measure.value, measure.unit, measure.per, measure.approximate, text, span)
     return copied(measure, *ends(measure), text, span)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import attrs
 
-from ..model.nodes import DateRange, Measure, Number, Range, Span, Value
+from ..model.nodes import DateRange, FreeText, Measure, Number, Range, Span, Value
 from ..text.memo import LONGEST_REMEMBERED
 from .bounds import findings, merged
 from .clauses import clauses
@@ -142,10 +142,15 @@ def _find(clean_text: str, year: int | None) -> Reading | _Several:
         _part(found)
     measures = tuple([_measure(finding, folded, clean_text) for finding in found])
     if not found:
-        return Reading(free_text(text, formula), remarks=tuple(remarks))
+        return Reading(_without_measure(text, formula, remarks), remarks=tuple(remarks))
     if len(found) == 1:
         return Reading(measures[0], measures, False, tuple(remarks))
     return _Several(text, tuple(found), measures, tuple(remarks))
+
+
+def _without_measure(text: str, formula: bool, remarks: list[Remark]) -> FreeText:
+    undated = next((remark for remark in remarks if remark.kind == "date-without-year"), None)
+    return free_text(text, formula) if undated is None else FreeText("date_without_year", undated.meant)
 
 
 def _part(found: list[Finding]) -> None:

@@ -27,7 +27,7 @@ def satisfaction_unit(subject: Subject) -> Iterator[Diagnostic]:
         if one.level1 != SATISFACTION:
             continue
         match target.value:
-            case FreeText(kind="qualitative") if not target.measures:
+            case FreeText(in_words=True) if not target.measures:
                 pass
             case Number(unit=str() as unit) | Range(unit=str() as unit) if unit not in ("%", "‰", "分"):
                 pass

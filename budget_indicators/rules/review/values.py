@@ -131,7 +131,7 @@ def formula(subject: Subject) -> Iterator[Diagnostic]:
         match target.value:
             case FreeText(kind="formula"):
                 yield FORMULA.at(target.span, text=short(target.text))
-            case FreeText(kind="qualitative") if (
+            case FreeText(in_words=True) if (
                 not target.measures
                 and len(target.text) <= _LONGEST_DEFINITION
                 and _DEFINITION.search(target.text)
@@ -178,7 +178,7 @@ def nothing(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _in_words(target: Target) -> bool:
-    return target.value == FreeText("qualitative") and not target.measures
+    return isinstance(target.value, FreeText) and target.value.in_words and not target.measures
 
 
 def _counted(one: Indicator) -> bool:
