@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.rule import Rule
+from ..model.rule import Both, Rule
 from .declare import OBSERVED, READING, rule, rules_in
 
 TOTAL = rule(
@@ -225,6 +225,70 @@ IN_PIECES = rule(
     ),
     source=READING,
 )
+
+ROW_DOUBTFUL = rule(
+    "D030",
+    ("row-doubtful", "分列存疑"),
+    "warning",
+    ("the cells of a row were told apart by a guess", "一行的单元格靠推测分开"),
+    ("indicator {name}: {why}", "指标“{name}”：{why_zh}"),
+    (
+        (
+            "In text without cells, columns are told apart by what the pieces of text look like. Where a row could be "
+            "read in more than one way, compare it with the document."
+        ),
+        "文字中没有单元格时，只能根据内容区分各列；一行可以有几种读法时，请对照原文件核实。",
+    ),
+    source=READING,
+)
+TEXT_LEFT_OVER = rule(
+    "D031",
+    ("text-left-over", "文字未归列"),
+    "warning",
+    ("text inside a table found no column", "表内有文字无法归入任何一列"),
+    (
+        "{where}: this text inside the table fits no column and was left out: {text}",
+        "{where_zh}：表内下列文字无法归入任何一列，未读取：{text}",
+    ),
+    (
+        "What stands between the cells may be a part of one of them, a page's head, or a column without header.",
+        "夹在单元格之间的文字，可能是某个单元格的一部分、页眉页脚，或没有表头的一列。",
+    ),
+    source=READING,
+)
+NOT_DECIDABLE = rule(
+    "D032",
+    ("table-not-decidable", "表格无法判读"),
+    "warning",
+    ("a table's text can be read in more than one way", "表格文字有多种读法"),
+    (
+        "{where}: the table was not read, because {why}",
+        "{where_zh}：表格未读取：{why_zh}",
+    ),
+    (
+        (
+            "Where borders were lost, several values, or a value and a weight, may stand together without anything "
+            "between them. A reading would be a guess; take the table out of the document again, with its cells."
+        ),
+        "边框丢失后，几个值、或值与分值可能连在一起，无法分开。与其猜测，不如从原文件重新取出带单元格的表格。",
+    ),
+    source=READING,
+)
+
+ROW_DOUBTS: dict[str, Both] = {
+    "left-over": Both("text beside it belongs to none of the columns", "旁边有文字无法归入任何一列"),
+    "glued": Both(
+        "nothing separates its cells; where the value begins is a guess", "单元格之间没有分隔，指标值从何处开始是推测"
+    ),
+    "which-year": Both(
+        "one value stands under several periods; which one it is for is a guess",
+        "几个时期共用一个值，属于哪个时期是推测",
+    ),
+    "cut": Both("the text may end inside it", "文字可能在此处中断"),
+    "no-header": Both("its columns have no header; what they hold is a guess", "各列没有表头，含义是推测"),
+    "other-reading": Both("another reading of the row is nearly as likely", "这一行还有另一种几乎同样可能的读法"),
+}
+"""Why a row is doubtful: the keys of ``Row.doubt``."""
 
 RULES: tuple[Rule, ...] = rules_in(globals())
 """Every rule of the group ``documents``, in the order of their codes."""

@@ -38,6 +38,7 @@ class Row:
 
     ``cut_above`` and ``cut_below`` say that a page end went through the row, as far as the file shows it; ``edge`` says
     that the row is the first of a new page, where a cut is possible. ``indented`` rows belong to the row above them.
+    ``doubt`` says why the cells of a row may be wrong: a key of ``catalogue.documents.ROW_DOUBTS``, ``""`` where there is none.
     """
 
     cells: tuple[Cell, ...]
@@ -46,6 +47,7 @@ class Row:
     cut_above: bool = False
     cut_below: bool = False
     indented: bool = False
+    doubt: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -76,6 +78,6 @@ class Line:
 Block: TypeAlias = Line | Grid
 
 
-def row_of(texts: Iterable[str], place: Place = NO_PLACE, **flags: bool) -> Row:
+def row_of(texts: Iterable[str], place: Place = NO_PLACE, *, indented: bool = False, doubt: str = "") -> Row:
     """A row of plain cells."""
-    return Row(tuple(Cell(text) for text in texts), place, **flags)
+    return Row(tuple(Cell(text) for text in texts), place, indented=indented, doubt=doubt)
