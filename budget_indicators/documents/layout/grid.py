@@ -38,7 +38,7 @@ class Row:
 
     ``cut_above`` and ``cut_below`` say that a page end went through the row, as far as the file shows it; ``edge`` says
     that the row is the first of a new page, where a cut is possible. ``indented`` rows belong to the row above them.
-    ``doubt`` says why the cells of a row may be wrong: a key of ``catalogue.documents.ROW_DOUBTS``, ``""`` where there is none.
+    ``doubt`` says why the cells of a row may be wrong: a key of ``catalogue.documents.ROW_DOUBTS``, or ``""``.
     """
 
     cells: tuple[Cell, ...]
