@@ -78,6 +78,6 @@ class Line:
 Block: TypeAlias = Line | Grid
 
 
-def row_of(texts: Iterable[str], place: Place = NO_PLACE, *, indented: bool = False, doubt: str = "") -> Row:
+def row_of(texts: Iterable[str], place: Place = NO_PLACE, *, doubt: str = "", **flags: bool) -> Row:
     """A row of plain cells."""
-    return Row(tuple(Cell(text) for text in texts), place, indented=indented, doubt=doubt)
+    return Row(tuple(Cell(text) for text in texts), place, doubt=doubt, **flags)
