@@ -1,13 +1,23 @@
-"""``parse_indicators``: any text -> a tree of indicators and diagnostics."""
+"""``parse_indicators``: any text -> a tree of indicators and diagnostics.
+
+Each stretch of a text is read by the cheapest reader that is sure to be right: canonical entries by one pattern, what
+lies between them by the grammar, and what the grammar leaves unusual by the repair. An entry is read the same whichever
+of them finds it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from .model.nodes import IndicatorTree
-from .segment import read
-from .text.cleaning import clean
+from .repair.search import repair
+from .structure.canonical import Canonical, canonical, pattern, torn
+from .structure.doubt import quiet_value, suspicious
+from .structure.entries import Entry, Kind, entries
+from .text.cleaning import Source, clean
 from .tree.builder import Builder
+from .tree.report import Report
 
 # A notice that stands in place of indicators: 涉密项目, 保密项目信息不宜公开, 因涉及国家秘密不予公开.
 _WITHHELD = re.compile(r"涉密|保密|秘密|机密|不宜公开|不予公开|不便公开|不公开")
@@ -37,9 +47,76 @@ def parse_indicators(text: str, *, year: int | None = None) -> IndicatorTree:
 
 def _parse(text: str, year: int | None, fast: bool = True) -> IndicatorTree:
     source = clean(text)
-    builder = Builder(source, year)
-    builder.build(read(source, fast))
+    builder = Builder(Report(source, year))
+    builder.build(entries_of(source, fast))
     if not builder.indicators and len(text) <= _LONGEST_NOTICE and _WITHHELD.search(source.text):
         return IndicatorTree((), (), True, text)
-    diagnostics = tuple(sorted(builder.diagnostics, key=lambda d: (d.span.start, d.span.end, d.code)))
+    diagnostics = tuple(sorted(builder.report.diagnostics, key=lambda d: (d.span.start, d.span.end, d.code)))
     return IndicatorTree(tuple(builder.indicators), diagnostics, False, text)
+
+
+_PLAIN: tuple[Kind, ...] = ("ordinal", "level1", "level2", "cycle", "annual")
+_MARKS = " ；;:：。"
+
+
+def entries_of(source: Source, fast: bool = True) -> Iterator[Entry | Canonical]:
+    """The entries of a text in order; ``fast=False`` leaves out the canonical pattern (to compare the ways)."""
+    text = source.text
+    at = 0
+    number: int | None = None  # the last ordinal
+    if fast:
+        for match in pattern().finditer(text):
+            entry = canonical(source, match)
+            if entry is None:
+                continue
+            if entry.start > at:
+                for between in _closely(source, at, entry.start, number):
+                    number = _number(between, number)
+                    yield between
+            yield entry
+            number = int(entry.number)
+            at = entry.end
+    if at < len(text):
+        yield from _closely(source, at, len(text), number)
+
+
+def _number(entry: Entry, before: int | None) -> int | None:
+    ordinal = entry.find("ordinal")
+    return before if ordinal is None else ordinal.number
+
+
+def _closely(source: Source, start: int, end: int, number: int | None) -> Iterator[Entry]:
+    """The entries between two canonical ones, as the grammar reads them; the unusual ones repaired."""
+    text = source.text
+    damaged: int | None = start  # where a region begins that needs a closer look
+    for entry in entries(text, start, end):
+        if is_plain(source, entry):
+            if damaged is not None and entry.start > damaged:
+                yield from repair(source, damaged, entry.start, number)
+            damaged = None
+            number = _number(entry, number)
+            yield entry
+        elif damaged is None:
+            damaged = entry.start
+    if damaged is not None and damaged < end:
+        yield from repair(source, damaged, end, number)
+
+
+def is_plain(source: Source, entry: Entry) -> bool:
+    """Is this entry surely what the grammar reads: all parts, in order, and nothing suspicious in its texts?"""
+    text = source.text
+    anchors = entry.anchors
+    if tuple([anchor.kind for anchor in anchors]) != _PLAIN:
+        return False
+    ordinal, level1, level2, cycle, annual = anchors
+    if entry.start and text[entry.start - 1] != "。":
+        return False
+    if source.text is not source.raw and torn(source, ordinal.start, ordinal.end - 1):
+        return False
+    if text[level1.end : level2.start].strip(_MARKS):
+        return False
+    for start, end in ((level2.end, cycle.start), (cycle.end, annual.start), (annual.end, entry.end)):
+        inner = text[start:end].strip(_MARKS)
+        if not inner or (not quiet_value(inner) and suspicious(inner)):
+            return False
+    return True

@@ -21,11 +21,11 @@ from targets.notation import HERE
 from targets.notation import cases as value_cases
 from test_properties import FRAGMENTS, RAW, damaged
 
-from budget_indicators import format_indicators, parse_indicators
-from budget_indicators.grammar.walk import Token, Walk, walk
-from budget_indicators.parse import _parse
+from budget_indicators import format_indicators, parse, parse_indicators
+from budget_indicators.grammar.walk import Token, Walk
+from budget_indicators.structure.entries import Entry
 from budget_indicators.text.cleaning import clean as clean_text
-from budget_indicators.tree import builder as tree
+from budget_indicators.tree import report
 from budget_indicators.values import Reading, read_by_grammar, read_value, reading
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
@@ -141,16 +141,18 @@ class Asked:
 def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """A count of what the grammars are asked from now on."""
     found = Asked()
-    tokens = Walk.tokens
+    tokens, entries = Walk.tokens, parse.entries
 
-    def counted(self: Walk, text: str, start: int, end: int) -> Iterator[Token]:
-        if self is walk("indicators"):
-            found.of_strings += end - start
-        else:
-            found.of_values += end - start
+    def counted_values(self: Walk, text: str, start: int, end: int) -> Iterator[Token]:
+        found.of_values += end - start
         return tokens(self, text, start, end)
 
-    monkeypatch.setattr(Walk, "tokens", counted)
+    def counted_strings(text: str, start: int, end: int) -> Iterator[Entry]:
+        found.of_strings += end - start
+        return entries(text, start, end)
+
+    monkeypatch.setattr(Walk, "tokens", counted_values)
+    monkeypatch.setattr(parse, "entries", counted_strings)
     return found
 
 
@@ -238,12 +240,12 @@ def test_every_string_is_read_as_by_the_grammar(
     """The same tree, spans, surfaces and diagnostics as by the grammar alone, which reads the values here too."""
     tried = wholly = partly = 0
     for year, text in zip(cycle(YEARS), some_strings(50 if DEEP else 1), strict=False):
-        monkeypatch.setattr(tree, "read_value", read_value)
+        monkeypatch.setattr(report, "read_value", read_value)
         before = asked.of_strings
-        found = _parse(text, year, fast=True)
+        found = parse._parse(text, year, fast=True)
         seen = asked.of_strings - before
-        monkeypatch.setattr(tree, "read_value", read_by_grammar)
-        assert found.to_dict() == _parse(text, year, fast=False).to_dict(), text
+        monkeypatch.setattr(report, "read_value", read_by_grammar)
+        assert found.to_dict() == parse._parse(text, year, fast=False).to_dict(), text
         tried += 1
         wholly += seen == 0
         partly += 0 < seen < len(clean_text(text).text)

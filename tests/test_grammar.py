@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
@@ -11,8 +12,8 @@ from hypothesis.extra.lark import from_lark
 from lark import Lark
 
 from budget_indicators import Category, format_indicators, parse_indicators
-from budget_indicators.grammar.loader import grammar_text
-from budget_indicators.grammar.walk import parser
+from budget_indicators.grammar import loader, saved
+from budget_indicators.grammar.loader import NAMES, Name, fingerprint, grammar_text, parser, terminals
 from budget_indicators.model.taxonomy import LEVEL1, LEVEL2, find_level1, find_level2, stem
 
 ALPHABET = st.characters(
@@ -23,8 +24,26 @@ ALPHABET = st.characters(
 )
 
 
-@pytest.mark.parametrize("name", ["indicators", "targets"])
-def test_the_grammar_has_no_conflicts(name: str) -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_the_saved_parser_is_fresh(name: Name) -> None:
+    """It was saved from the grammar as it is: else ``python -m budget_indicators.grammar.save``."""
+    assert saved.GRAMMARS[name] == fingerprint(name)
+    with files("budget_indicators.grammar").joinpath(f"{name}.lalr").open("rb") as file:
+        loaded = Lark.load(file)
+    assert {one.name: one.pattern.to_regexp() for one in loaded.terminals} == terminals(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_parser_of_another_version_of_lark_is_built_anew(name: Name, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A saved parser is read only by the version of Lark that saved it."""
+    monkeypatch.setattr(saved, "LARK", "0.0")
+    built = loader._parser.__wrapped__(name)
+    text = "1、1-产出指标；11-数量指标；培训；年度指标值:每年12次以上。"
+    assert built.parse(text) == parser(name).parse(text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_grammar_has_no_conflicts(name: Name) -> None:
     """Lark's strict mode finds no shift/reduce conflict and no colliding terminals."""
     Lark(grammar_text(name), parser="lalr", strict=True)
 
@@ -32,15 +51,14 @@ def test_the_grammar_has_no_conflicts(name: str) -> None:
 @pytest.mark.parametrize("category", [c for c in (*LEVEL1, *LEVEL2) if c.code], ids=str)
 def test_every_coded_level_is_a_terminal(category: Category) -> None:
     """Each level of the taxonomy is known to the grammar, with and without the trailing 指标."""
-    terminal = {t.name: t.pattern.to_regexp() for t in parser("indicators").terminals}
-    pattern = re.compile(terminal["OPENING" if len(category.code) == 1 else "LEVEL2"])
+    pattern = re.compile(terminals("indicators")["LEVEL1" if len(category.code) == 1 else "LEVEL2"])
     for name in (category.name, stem(category.name)):
         assert pattern.match(f"{category.code}-{name}；") is not None
 
 
 def test_no_terminal_knows_a_level_the_taxonomy_lacks() -> None:
     """The names in the grammar's terminals are names of the taxonomy."""
-    names = set(re.findall(r"[一-鿿]+", re.search(r"OPENING.3: (.*)", grammar_text("indicators"))[1]))
+    names = set(re.findall(r"[一-鿿]+", re.search(r"LEVEL1.3: (.*)", grammar_text("indicators"))[1]))
     names |= set(re.findall(r"[一-鿿]+", re.search(r"LEVEL2.3: (.*)", grammar_text("indicators"))[1]))
     assert names - {"指标"} == {stem(c.name) for c in (*LEVEL1, *LEVEL2) if c.code}
 

@@ -7,10 +7,11 @@ from random import Random
 
 from damage.cases import cases
 
-from budget_indicators.repair.candidates import _NUMBER, _NUMBER_BEGINS, _PARTIAL, _PARTIAL_BEGINS, Region, _matches
-from budget_indicators.structure.canonical import ANCHOR_LIKE
+from budget_indicators.repair.ordinals import _NUMBER, _NUMBER_BEGINS, _PARTIAL, _PARTIAL_BEGINS
+from budget_indicators.repair.region import Region, matches
+from budget_indicators.structure.doubt import ANCHOR_LIKE
 from budget_indicators.text.cleaning import _FEW_LOOK_ALIKES, LOOK_ALIKES, _as_meant
-from budget_indicators.tree.builder import _ANCHOR_MARK, _EntryBuilder
+from budget_indicators.tree.entry import _ANCHOR_MARK, EntryBuilder
 
 _PIECES = "1、2.３９10（一）①第页十，。；:：= ->=≤≥》≧產出指标年度目标值周期实施11-数量abc<&"
 
@@ -28,7 +29,7 @@ def test_places_of_numbers_are_all_found() -> None:
         region = Region(text, 0, len(text), frozenset())
         for pattern, begins in ((_NUMBER, _NUMBER_BEGINS), (_PARTIAL, _PARTIAL_BEGINS)):
             spans = [match.span() for match in pattern.finditer(text)]
-            assert [match.span() for match in _matches(pattern, begins, region)] == spans
+            assert [match.span() for match in matches(pattern, begins, region)] == spans
             found += len(spans)
     assert found > 1000
 
@@ -42,8 +43,8 @@ def test_marks_of_damaged_anchors_are_all_seen() -> None:
             if ANCHOR_LIKE.search(text, begin, stop):
                 assert _ANCHOR_MARK.search(text, begin, stop - 1)
                 found += 1
-            if _EntryBuilder._UNUSUAL.search(text, begin, stop):
-                assert _EntryBuilder._UNUSUAL_SIGN.search(text, begin, stop)
+            if EntryBuilder._UNUSUAL.search(text, begin, stop):
+                assert EntryBuilder._UNUSUAL_SIGN.search(text, begin, stop)
                 found += 1
     assert found > 300
 

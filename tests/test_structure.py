@@ -1,4 +1,4 @@
-"""The walk through an indicator string gives the tokens and the entries of Lark's own LALR parser."""
+"""The entries are those of Lark's parse tree, wherever they stand in a text."""
 
 from __future__ import annotations
 
@@ -6,56 +6,70 @@ import pytest
 from damage.cases import cases
 from hypothesis import given
 from hypothesis import strategies as st
-from lark import Token, Tree
 from test_properties import FRAGMENTS, RAW, damaged
 
-from budget_indicators.grammar.walk import parser, walk
-from budget_indicators.structure.entries import Kind, entries
+from budget_indicators.structure.entries import entries
 from budget_indicators.text.cleaning import clean
 
-KINDS: dict[str, Kind] = {"LEVEL2": "level2", "CYCLE_KEY": "cycle", "ANNUAL_KEY": "annual"}
+ENTRY = "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。"
 
 
-def by_lark(tree: Tree[Token]) -> list[tuple[int, list[str]]]:
-    """Where each entry of Lark's tree begins, and its anchors."""
-    found = []
-    for entry in tree.children:
-        if isinstance(entry, Tree) and entry.data == "entry":
-            opening = entry.children[0]
-            assert isinstance(opening, Token)
-            kinds = (["ordinal"] if "、" in opening else []) + ["level1"]
-            heads = [one.children[0] for one in entry.children if isinstance(one, Tree) and one.data == "section"]
-            found.append((opening.start_pos or 0, kinds + [KINDS[head.type] for head in heads]))
-    return found
+def shown(text: str) -> list[list[str]]:
+    """The anchors of each entry, as they are written."""
+    return [[text[one.start : one.end] for one in entry.anchors] for entry in entries(text, 0, len(text))]
 
 
-def same(raw: str) -> None:
-    """Assert that both ways see the same."""
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", []),
+        ("涉密项目", []),
+        (ENTRY, [["1、", "1-产出指标", "11-数量指标", "实施周期指标值", "年度指标值"]]),
+        ("绩效指标：22-社会效益；1-产出；培训", [["1-产出"]]),
+        ("3000、2-效益；24-可持续影响:机制", [["3000、", "2-效益", "24-可持续影响"]]),
+        ("1-产出；年度指标值：实施周期指标值：", [["1-产出", "年度指标值", "实施周期指标值"]]),
+        ("1-产出；年度指标值的完成率；1、2季度各1次", [["1-产出"]]),
+        ("1-产出；1-产出；", [["1-产出"], ["1-产出"]]),
+        ("甲1-产出；乙", []),
+    ],
+)
+def test_anchors(text: str, found: list[list[str]]) -> None:
+    """Numbers, levels and keys where a part may begin; elsewhere the same words are text."""
+    assert shown(text) == found
+
+
+def in_bounds(raw: str) -> None:
+    """Assert that entries and anchors stand in order, none over another, and that the entries reach to the end."""
     text = clean(raw).text
-    tree = parser("indicators").parse(text)
-    theirs = [(one.type, one.start_pos, one.end_pos) for one in tree.scan_values(lambda _: True)]
-    assert list(walk("indicators").tokens(text, 0, len(text))) == theirs
-    ours = [(entry.start, [anchor.kind for anchor in entry.anchors]) for entry in entries(text, 0, len(text))]
-    assert ours == by_lark(tree)
+    at = 0
+    found = list(entries(text, 0, len(text)))
+    for entry in found:
+        assert at <= entry.start == entry.anchors[0].start
+        at = entry.start
+        for anchor in entry.anchors:
+            assert at <= anchor.start < anchor.end <= entry.end
+            at = anchor.end
+        at = entry.end
+    assert not found or at == len(text)
 
 
 @pytest.mark.parametrize("text", RAW)
 def test_real_strings(text: str) -> None:
     """Every string of the samples."""
-    same(text)
+    in_bounds(text)
 
 
 def test_damaged_strings() -> None:
     """Strings with one, two and three damages."""
     for depth in (1, 2, 3):
         for case in cases(40, seed=21, depth=depth):
-            same(case.text)
+            in_bounds(case.text)
 
 
 @given(st.one_of(st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("".join), st.integers(0, 10**6).map(damaged)))
 def test_any_string(text: str) -> None:
     """Fragments of the language in no order, and real strings cut and patched."""
-    same(text)
+    in_bounds(text)
 
 
 def test_entries_of_a_stretch_are_those_of_its_text() -> None:

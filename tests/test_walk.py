@@ -13,7 +13,7 @@ from budget_indicators.grammar.heads import alternatives, heads
 from budget_indicators.grammar.loader import grammar_text
 from budget_indicators.grammar.walk import _KEPT, Walk, _State, parser, walk
 
-GRAMMARS = ["indicators", "targets"]
+GRAMMARS = ["targets"]
 # Of other scripts and planes, control characters, surrogates, digits that are no ASCII, signs, marks.
 STRANGE = [chr(code) for code in (*range(0x250), *range(0x250, 0x3400, 7), *range(0xD7F0, sys.maxunicode, 997))]
 
@@ -72,7 +72,7 @@ def test_every_character_begins_what_it_began(name: str) -> None:
 
 def test_memory_is_bounded() -> None:
     """A text of all characters there are leaves no row for each of them."""
-    grammar = walk("indicators")
+    grammar = walk("targets")
     text = "".join(map(chr, range(sys.maxunicode)))
     for _ in grammar.tokens(text, 0, len(text)):
         pass

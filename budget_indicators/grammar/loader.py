@@ -1,12 +1,31 @@
-"""Where the grammars are: inside the installed package, or beside it in a checkout."""
+"""The Lark grammars at work: their texts, their parsers, their terminals.
+
+Building a LALR parser from a grammar takes a hundred times as long as loading a saved one, so the parsers are saved at
+development time (``save.py``) with Lark's own ``save``; a test checks that they are fresh. A parser that was saved by
+another version of Lark, or from another grammar, is built anew.
+"""
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Literal, TypeAlias
+from zlib import crc32
+
+from . import saved
+
+if TYPE_CHECKING:
+    from lark import Lark
+
+Name: TypeAlias = Literal["indicators", "targets"]
+NAMES: tuple[Name, ...] = ("indicators", "targets")
+
+_BUILDING = RLock()  # threads that start together wait for the first instead of all building the same
 
 
-def grammar_text(name: str) -> str:
+def grammar_text(name: Name) -> str:
     """The text of ``grammar/<name>.lark``.
 
     In a wheel the grammar folder travels inside the package; in a checkout (editable install) it stands beside it.
@@ -15,3 +34,41 @@ def grammar_text(name: str) -> str:
     if packaged.is_file():
         return packaged.read_text(encoding="utf-8")
     return (Path(__file__).resolve().parents[2] / "grammar" / f"{name}.lark").read_text(encoding="utf-8")
+
+
+def parser(name: Name) -> Lark:
+    """The LALR parser of ``grammar/<name>.lark``, loaded once; this imports Lark.
+
+    >>> tree = parser("indicators").parse("1、1-产出指标；11-数量指标；培训次数；年度指标值:1次。")
+    >>> [str(token) for entry in tree.children for token in entry.children]
+    ['1、', '1-产出指标', '11-数量指标', '年度指标值:']
+    """
+    with _BUILDING:
+        return _parser(name)
+
+
+def terminals(name: Name) -> dict[str, str]:
+    """The regular expression of each terminal of a grammar, by the terminal's name; this does not import Lark."""
+    return saved.TERMINALS[name]
+
+
+def fingerprint(name: Name) -> int:
+    """A number that changes with the text of a grammar."""
+    return crc32(grammar_text(name).encode())
+
+
+@cache
+def _parser(name: Name) -> Lark:
+    import lark
+
+    if lark.__version__ == saved.LARK and saved.GRAMMARS[name] == fingerprint(name):
+        with files(__package__).joinpath(f"{name}.lalr").open("rb") as file:
+            return lark.Lark.load(file)
+    return build(name)
+
+
+def build(name: Name) -> Lark:
+    """Build the parser from the text of the grammar."""
+    from lark import Lark
+
+    return Lark(grammar_text(name), parser="lalr", maybe_placeholders=False)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import attrs
 
 from .heads import Heads, alternatives, heads
-from .loader import grammar_text
+from .loader import Name, grammar_text
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -90,21 +90,21 @@ def _compiled(source: str) -> _Match:
 
 
 @cache
-def walk(name: str) -> Walk:
+def walk(name: Name) -> Walk:
     """The states of the parser of ``grammar/<name>.lark``, read once."""
     with _BUILDING:
         return _walk(name)
 
 
 @cache
-def parser(name: str) -> Lark:
+def parser(name: Name) -> Lark:
     """The LALR parser of ``grammar/<name>.lark``, built once."""
     with _BUILDING:
         return _parser(name)
 
 
 @cache
-def _walk(name: str) -> Walk:
+def _walk(name: Name) -> Walk:
     from lark import Token as LarkToken
     from lark.exceptions import UnexpectedToken
 
@@ -140,7 +140,7 @@ def _walk(name: str) -> Walk:
 
 
 @cache
-def _parser(name: str) -> Lark:
+def _parser(name: Name) -> Lark:
     from lark import Lark
     from lark.lexer import ContextualLexer
 

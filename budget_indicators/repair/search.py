@@ -17,7 +17,8 @@ import attrs
 
 from ..structure.entries import Anchor, Entry, Kind
 from ..text.cleaning import Source
-from .candidates import MARKS, Candidate, find
+from .candidates import find
+from .region import MARKS, Candidate
 
 _BIT: dict[Kind, int] = {"ordinal": 1, "level1": 2, "level2": 4, "cycle": 8, "annual": 16}
 _ORDINAL, _LEVEL1, _LEVEL2, _CYCLE, _ANNUAL = _BIT.values()

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
-from ..grammar.walk import parser
+from ..grammar.loader import terminals
 from ..model.nodes import Category
 from ..model.taxonomy import LEVEL1, LEVEL2, stem
-from ..text.memo import remembered
-from .entries import HYPHENS
+from ..text.cleaning import Source
+from .doubt import quiet, quiet_value
+from .value_end import ENDS_NOISE, value_end
 
 SEPARATORS = "；;:：。"
 _SEPARATING = "；;:："
 _SEPARATOR = f"[{_SEPARATING}]"
-_MARKS = SEPARATORS + "|｜"
-_REMEMBERED = 4096
 
 
 @cache
@@ -29,14 +29,15 @@ def pattern() -> re.Pattern[str]:
 
     Whole districts write another mark for ；, or leave a 。 before it: such entries are as plain to read.
     """
-    terminal = {definition.name: definition.pattern.to_regexp() for definition in parser("indicators").terminals}
-    text = terminal["TEXT"]
-    more = f"(?:[{SEPARATORS}]{text})??"  # a value may be two sentences, or three
-    value = f"{text}{more}{more}"
+    terminal = terminals("indicators")
+    words = f"[^{SEPARATORS}]+"
+    more = f"(?:[{SEPARATORS}]{words})??"  # a value may be two sentences, or three
+    value = f"{words}{more}{more}"
     return re.compile(
-        f"(?<![^。])({terminal['OPENING']}{_SEPARATOR}{terminal['LEVEL2']})({_SEPARATOR})({text}。?)({_SEPARATOR})"
-        f"{terminal['CYCLE_KEY']}({value})(。?{_SEPARATOR}){terminal['ANNUAL_KEY']}({value})。"
-        f"(?={terminal['OPENING']}|\\Z)"
+        f"(?<![^。])({terminal['NUMBER']}{terminal['LEVEL1']}{_SEPARATOR}{terminal['LEVEL2']})({_SEPARATOR})"
+        f"({words}。?)({_SEPARATOR}){terminal['CYCLE_KEY']}({value})"
+        f"(。?{_SEPARATOR}){terminal['ANNUAL_KEY']}({value})。"
+        f"(?=(?:{terminal['NUMBER']})?{terminal['LEVEL1']}|\\Z)"
     )
 
 
@@ -56,52 +57,52 @@ LEVELS: dict[str, tuple[Category, Category]] = {
 }
 """How canonical text writes a level 1 and a level 2 (``1-产出指标；11-数量指标``) -> the two."""
 
-# Words and marks inside a name or a value that may be the remains of a damaged anchor. A text without them is what it
-# seems to be; with them a closer look is taken, nothing more.
-_SUSPICIOUS = re.compile(
-    r"(?=[|｜；;:：。指标目度周施年当本出益量效响0-9（(①-⑳续第])(?:"  # what any of these begins with
-    r"[|｜]|[；;:：。] ?(?:[（(第]?[0-9一二三四五六七八九十]{1,3}[）)、.．,，]|[①-⑳]|[0-9]{1,2}[-—]"
-    r"|产出|效益|满意|数量|质量|时效|成本|经济|社会|生态|可持续|服务对象|[指标目]|[实施周年当本度](?=[^；;:：。]{0,8}[指标目值直:：=]))"
-    r"|[指标目度]值|[出益度量效本响]指标|周期[指目标值]|施期|年度[指目标值直]|[当本]年度?[指目标值直]"
-    r"|[0-9][、.．)）](?![0-9])"
-    rf"|(?<![0-9])[1-9]{{1,2}}[{re.escape(HYPHENS)}]{{1,2}}[^0-9\W]"
-    r"|[（(](?:[一二三四五六七八九十0-9]{1,3}[）)]|接?续|[上下]?接?[上下]页|未完|转下)|续表|[①-⑳]"
-    r"|[0-9]\.[0-9]{2} ?[0-9][0-9,]*\.[0-9]{2}|第[0-9]+页)"
-)
-# What earns a text a diagnostic of its own: outer marks, unusual operators, a number that begins a sentence.
-_NOTED = re.compile(r"[ ，,、/.]$|^[ ，,、/=]|[；;:：。] ?[（(第]?[0-9]|>=|=>|<=|=<|＞=|≧|≦|═|》|[≥≤]=|⩾|⩽|﹥|﹤")
-ANCHOR_LIKE = re.compile(
-    r"。[（(第]?[0-9]{1,3}[）)、.．,，]{0,2}[；;]?[1-3]?[1-4]?[-—－–]{0,2}[^；;:：。]{0,6}$"
-    r"|(?<![0-9])[1-3][1-4]?[-—－–]{1,2}(?=[^0-9\W])(?![A-Za-z])[^；;:：。]{1,4}"
-    r"|[；;。](?:[0-9]{1,2}-)?(?:产出|效益|满意度|数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响)指标?(?=[；;:：])"
-    r"|(?:实施周期|周期|年度)(?:指标|目标)值(?=[:：=；;0-9≥≤<>])"
-    r"|[；;，,。](?:实施|年度)(?:周期?)?(?:指标?|目标?)?值?[:：=]"
-)
-"""What may be a damaged number, level or key in a text that was read as one piece."""
 
-# Text in which none of this is found is nothing of the above. A character comes first, what must stand before it after
-# that: so a text is searched for a few characters alone, which is fast, and hardly any is looked at again.
-_ALONE = f"{_MARKS}值续①-⑳=<>＞》≥≤≧≦═⩾⩽﹥﹤"
-_BETWEEN = f"、.．)）－{re.escape(HYPHENS)}"
-_DOUBT = re.compile(
-    f"[{_ALONE}{_BETWEEN} ，,/标期度年0-9一二三四五六七八九十接上下未转]"
-    f"(?:(?<=[{_ALONE}])|(?<=指标)|(?<=[周施]期)|(?<=[当本]年)|(?<=年度)[指标目值直]|(?<=[，,])(?:实施|年度)"
-    f"|(?<=[（(][0-9一二三四五六七八九十接上下未转])|(?<=第[0-9])|(?<=[0-9][{_BETWEEN}])"
-    r"|(?<=[ ，,、/.])$|(?<=^[ ，,、/]))"
-)
+class Canonical(NamedTuple):
+    """A canonical entry, but perhaps for the marks between its parts, ready to be built: what it says, and where.
+
+    ``tidy``: each separator is a ；, and no 。 stands before one.
+    """
+
+    start: int
+    end: int
+    number: str
+    level1: Category
+    level2: Category
+    name: str
+    cycle: str
+    annual: str
+    name_start: int
+    cycle_start: int
+    annual_start: int
+    tidy: bool
 
 
-def suspicious(text: str) -> bool:
-    """May this name or value hold the remains of a damaged anchor?"""
-    return _SUSPICIOUS.search(text) is not None
-
-
-def quiet(text: str) -> bool:
-    """Is this name neither suspicious nor worth a diagnostic?"""
-    return _DOUBT.search(text) is None or not (
-        _SUSPICIOUS.search(text) or _NOTED.search(text) or ANCHOR_LIKE.search(text)
+def canonical(source: Source, match: re.Match[str]) -> Canonical | None:
+    """The entry of a match of the canonical pattern, if no diagnostic or repair may be due for any of its texts."""
+    head, mark, name, before_cycle, cycle, before_annual, annual = match.groups()
+    number, _, written = head.partition("、")
+    levels = LEVELS.get(written)
+    if levels is None or number[0] == "0" or not quiet_value(cycle) or not quiet_value(annual):
+        return None
+    stopped = name[-1] == "。"
+    if not quiet(name[:-1] if stopped else name):
+        return None
+    start, end = match.span()
+    annual_start = match.start(7)
+    mapped = source.text is not source.raw
+    if mapped and torn(source, start, start + len(number)):
+        return None
+    # In plain text a remark below the table is a sentence of its own, and a page number tells itself by its end.
+    if (mapped or "。" in annual or annual[-1] in ENDS_NOISE) and value_end(source, annual_start, end, start) != end:
+        return None
+    name_start, cycle_start = match.start(3), match.start(5)
+    tidy = mark == before_cycle == before_annual == "；" and "；" in written and not stopped
+    return Canonical._make(
+        (start, end, number, *levels, name, cycle, annual, name_start, cycle_start, annual_start, tidy)
     )
 
 
-quiet_value = remembered(_REMEMBERED)(quiet)
-"""The same for a value: values repeat, names do not."""
+def torn(source: Source, start: int, end: int) -> bool:
+    """Was something dropped within a number? Then it may be two: a page number and an ordinal."""
+    return any(source.gap(at) for at in range(start + 1, end))

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from ..grammar.walk import walk
+from ..grammar.loader import parser
 from ..model.nodes import Category
 from ..model.taxonomy import BY_CODE, STEMS1, STEMS2, stem
 
@@ -54,36 +54,41 @@ HYPHENS = "-‐‑‒–—―−─_~～.．、·•"
 
 def entries(text: str, start: int, end: int) -> Iterator[Entry]:
     """The entries of ``text[start:end]`` as the grammar reads them."""
-    opened: int | None = None  # where the entry begins that is being read
+    if start >= end:
+        return
     anchors: list[Anchor] = []
-    for terminal, at, until in walk("indicators").tokens(text, start, end):
-        if terminal == "OPENING":
-            if opened is not None:
-                yield Entry(opened, at, tuple(anchors))
-            opened, anchors = at, _opening(text, at, until)
-        elif opened is not None and (kind := _KINDS.get(terminal)) is not None:
-            anchors.append(_anchor(kind, text, at, until))
-    if opened is not None:
-        yield Entry(opened, end, tuple(anchors))
+    for following in _read_by_grammar(text, start, end):
+        if anchors:
+            yield Entry(anchors[0].start, following[0].start, tuple(anchors))
+        anchors = following
+    if anchors:
+        yield Entry(anchors[0].start, end, tuple(anchors))
 
 
-_KINDS: dict[str, Kind] = {"LEVEL2": "level2", "CYCLE_KEY": "cycle", "ANNUAL_KEY": "annual"}
+def _read_by_grammar(text: str, start: int, end: int) -> Iterator[list[Anchor]]:
+    """The anchors of each entry in Lark's parse tree."""
+    from lark import TextSlice, Token, Tree
+
+    for part in parser("indicators").parse(TextSlice(text, start, end)).children:
+        if isinstance(part, Tree) and part.data == "entry":
+            yield [
+                _anchor(token.type, token.start_pos or 0, token) for token in part.children if isinstance(token, Token)
+            ]
 
 
-def _opening(text: str, at: int, end: int) -> list[Anchor]:
-    number, comma, level1 = text[at:end].rpartition("、")
-    anchors: list[Anchor] = []
-    if comma:
-        anchors.append(Anchor("ordinal", at, at + len(number) + 1, number=int(number)))
-        at += len(number) + 1
-    anchors.append(Anchor("level1", at, end, category=_category(level1)))
-    return anchors
-
-
-def _anchor(kind: Kind, text: str, at: int, end: int) -> Anchor:
-    if kind == "level2":
-        return Anchor(kind, at, end, category=_category(text[at:end]))
-    return Anchor(kind, at, end - 1)  # without the colon
+def _anchor(terminal: str, at: int, written: str) -> Anchor:
+    end = at + len(written)
+    match terminal:
+        case "NUMBER":
+            return Anchor("ordinal", at, end, number=int(written[:-1]))
+        case "LEVEL1":
+            return Anchor("level1", at, end, category=_category(written))
+        case "LEVEL2":
+            return Anchor("level2", at, end, category=_category(written))
+        case "CYCLE_KEY":
+            return Anchor("cycle", at, end - 1)  # without the colon
+        case _:
+            return Anchor("annual", at, end - 1)
 
 
 def _category(text: str) -> Category:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budget_indicators import IndicatorTree, parse_indicators
 from budget_indicators.lint.engine import lint_indicators
-from budget_indicators.segment import read
+from budget_indicators.parse import entries_of
 from budget_indicators.structure.entries import entries
 from budget_indicators.text.cleaning import clean
 from budget_indicators.values import read_by_grammar, read_value
@@ -17,7 +17,7 @@ def full(text: str) -> IndicatorTree:
 
 def structure(text: str) -> object:
     """Where each part stands, by the fast way or the grammar or the repair; no values, no tree."""
-    return list(read(clean(text)))
+    return list(entries_of(clean(text)))
 
 
 def grammar(text: str) -> object:

@@ -1,8 +1,8 @@
-"""The quick look at a text of a canonical entry overlooks nothing that the closer look would find."""
+"""The quick look at a name or value overlooks nothing that the closer look would find."""
 
 from random import Random
 
-from budget_indicators.structure import canonical
+from budget_indicators.structure import doubt
 from budget_indicators.structure.entries import HYPHENS
 
 _WORDS = (
@@ -20,11 +20,11 @@ def test_what_leaves_no_doubt_is_neither_suspicious_nor_noted() -> None:
     longer = ["".join(rng.choices(_PIECES, k=rng.randint(3, 7))) for _ in range(60_000)]
     # Marks part a name from what follows, so names and most values hold none: mostly strings without them.
     unmarked = ["".join(char for char in text if char not in "；;:：。|｜") for text in longer]
-    clear = [text for text in (*pairs, *longer, *unmarked) if canonical._DOUBT.search(text) is None]
+    clear = [text for text in (*pairs, *longer, *unmarked) if doubt._DOUBT.search(text) is None]
     assert len(clear) > 2_000
     wrong = [
         text
         for text in clear
-        if canonical._SUSPICIOUS.search(text) or canonical._NOTED.search(text) or canonical.ANCHOR_LIKE.search(text)
+        if doubt._SUSPICIOUS.search(text) or doubt._NOTED.search(text) or doubt.ANCHOR_LIKE.search(text)
     ]
     assert wrong == []

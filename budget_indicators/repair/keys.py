@@ -1,0 +1,211 @@
+"""Where a key may stand, however misspelt, and how likely each is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+
+import attrs
+
+from ..structure.entries import Anchor, Kind
+from .region import MARKS, STRONG, Candidate, Region
+from .spelling import REMEMBERED, near, run_at
+
+_COLON = frozenset(":：")
+_AFTER_KEY = frozenset(":：=；;，,|｜")
+
+CYCLE_KEYS: tuple[str, ...] = tuple(
+    "".join(parts)
+    for parts in product(
+        ("实施周期", "项目实施周期", "实施期", "项目周期", "周期"),
+        ("指标值", "目标值", "指标", "目标", "值"),
+    )
+)
+ANNUAL_KEYS: tuple[str, ...] = tuple(
+    "".join(parts)
+    for parts in product(
+        ("年度", "当年度", "本年度", "当年", "本年"),
+        ("指标值", "目标值", "指标", "目标", "值"),
+    )
+)
+CANONICAL_KEYS: dict[Kind, str] = {"cycle": "实施周期指标值", "annual": "年度指标值"}
+
+
+_KEYS: dict[str, Kind] = {**dict.fromkeys(CYCLE_KEYS, "cycle"), **dict.fromkeys(ANNUAL_KEYS, "annual")}
+_LONGEST_KEY = max(map(len, _KEYS))
+_KEY_CHAR = re.compile("[" + "".join(sorted({char for key in _KEYS for char in key[:2]})) + "]")
+
+
+def _by_pairs() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The keys by the two characters they begin with, and the longer ones by the two they end with.
+
+    A word of four or more characters with one error still begins or ends with two of its own.
+    """
+    heads: dict[str, list[str]] = {}
+    tails: dict[str, list[str]] = {}
+    for key in _KEYS:
+        heads.setdefault(key[:2], []).append(key)
+        if len(key) == 4:  # the two in the middle swapped
+            heads.setdefault(key[0] + key[2], []).append(key)
+        if len(key) > 3:
+            tails.setdefault(key[-2:], []).append(key)
+    return heads, tails
+
+
+_HEADS, _TAILS = _by_pairs()
+
+
+@attrs.frozen
+class _Key:
+    """A key that may stand at the beginning of a run of characters, and what speaks for it there."""
+
+    kind: Kind
+    length: int
+    wrong: bool  # there is an error in it
+    canonical: bool
+    whole: bool  # it ends as only a key does
+    size: int  # its characters, 7 for all longer ones
+    begins: bool  # its first character is right
+    goes_on: bool  # all but its last character is right
+    from_value: bool  # a digit stands at its beginning: rather the end of a value
+
+    @classmethod
+    def read(cls, run: str, word: str, length: int, wrong: bool) -> _Key:
+        """``word``, as it was found at the beginning of ``run``."""
+        return cls(
+            kind=_KEYS[word],
+            length=length,
+            wrong=wrong,
+            canonical=word in CANONICAL_KEYS.values(),
+            whole=word.endswith(("指标值", "目标值")),
+            size=min(len(word), 7),
+            begins=run[0] == word[0],
+            goes_on=run.startswith(word[:-1]),
+            from_value=run[0].isdecimal(),
+        )
+
+
+@lru_cache(REMEMBERED)
+def _key_readings(run: str) -> tuple[tuple[_Key, ...], tuple[_Key, ...]]:
+    """Every key that may stand at the beginning of a run: the right ones, the misspelt ones."""
+    words = dict.fromkeys(_HEADS.get(run[:2], ()))
+    for pair, others in _TAILS.items():
+        if pair in run:
+            words |= dict.fromkeys(others)
+    found = [(word, length, errors > 0) for word in words for length, errors in near(run, 0, word)]
+    # A short word with an error is no evidence.
+    keys = dict.fromkeys(
+        _Key.read(run, word, length, wrong) for word, length, wrong in found if not wrong or len(word) > 3
+    )
+    right = [key for key in keys if not key.wrong]
+    # What goes on as a word is no key, unless it ends as only a key does.
+    right = [key for key in right if key.whole or not run[key.length : key.length + 1].isalpha()]
+    return tuple(right), tuple(key for key in keys if key.wrong)
+
+
+def _key_places(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a key may begin: one of its first two characters stands there or is the next."""
+    last = start - 1
+    for hit in _KEY_CHAR.finditer(text, start, end):
+        at = hit.start()
+        if at - 1 > last and text[at - 1].isalnum():
+            yield at - 1
+        yield at
+        last = at
+
+
+def find_keys(region: Region, text: str) -> Iterator[Candidate]:
+    """The candidates for keys, right and misspelt."""
+    best: dict[Kind, dict[tuple[int, int], int]] = {"cycle": {}, "annual": {}}
+    whole: dict[tuple[Kind, int], int] = {}  # end -> where a key that is right, or the canonical one misspelt, begins
+    for at in _key_places(text, region.start, region.end):
+        run = run_at(text, at, region.end, _LONGEST_KEY)
+        right, wrong = _key_readings(run)
+        if not right and not wrong:
+            continue
+        opened = region.opens(at)
+        scored = [
+            (key, _right_score(region, text, at, at + key.length, key, opened))
+            for key in right
+            if at + key.length <= region.end
+        ]
+        if wrong:
+            inside = min(len(run), region.end - at)
+            scored += _misspelt(run, inside, opened, _behind_strong(region, text, at))
+        apart = at > 0 and text[at - 1] in MARKS
+        for key, score in scored:
+            if score is None:
+                continue
+            end = at + key.length
+            # 周期指标值 inside a misspelt 实施周期指标值 is no key of its own. (The places come in order.)
+            if key.canonical or apart or whole.get((key.kind, end), at) == at:
+                scores = best[key.kind]
+                scores[at, end] = max(score, scores.get((at, end), score))
+            if key.canonical or not key.wrong:
+                whole.setdefault((key.kind, end), at)
+    for kind, scores in best.items():
+        for (at, end), score in scores.items():
+            yield Candidate(Anchor(kind, at, end), score)
+
+
+@lru_cache(REMEMBERED)
+def _misspelt(run: str, inside: int, opened: bool, strong: bool) -> tuple[tuple[_Key, int], ...]:
+    """The misspelt keys that may stand at the beginning of a run, ``inside`` characters of which are the region's.
+
+    ``opened`` and ``strong`` say what stands before it: the beginning of a part, a strong mark.
+    """
+    found: list[tuple[_Key, int]] = []
+    for key in _key_readings(run)[1]:
+        if key.length <= inside:
+            score = _misspelt_score(key, run[key.length : inside][:1], opened, strong)
+            if score is not None:
+                found.append((key, score))
+    return tuple(found)
+
+
+def _misspelt_score(key: _Key, mark: str, opened: bool, strong: bool) -> int | None:
+    colon, marked = mark in _COLON, mark in _AFTER_KEY
+    if not key.whole and not (opened and colon):
+        return None
+    if key.goes_on and not marked:
+        return None  # a wrong last character needs its colon
+    if not key.begins and not strong:
+        opened = False
+    if not opened and not marked and key.size < 7:
+        return None
+    score = (7 if key.size >= 7 else 6 if key.size >= 5 else 4) - (not key.begins)
+    if key.from_value:
+        score -= 2
+    return score + _around(opened, colon, marked)
+
+
+def _right_score(region: Region, text: str, start: int, end: int, key: _Key, opened: bool) -> int | None:
+    mark = text[end] if end < region.end else ""
+    colon, marked = mark in _COLON, mark in _AFTER_KEY
+    if key.whole:
+        score = 10 if key.canonical else 9 if opened else 8
+        # A single character between the key and its mark is rather an extra character of the key.
+        if not opened and start - 1 > region.start and text[start - 2] in STRONG:
+            score -= 3
+        if text.startswith("年度", start) and text[start - 1] == "当" and not _behind_strong(region, text, start):
+            score -= 4
+        if not marked and end + 1 < region.end and text[end + 1] in _AFTER_KEY:
+            score -= 3
+    elif not marked and opened and mark and not mark.isalpha():
+        score = 5  # the colon lost before a number
+    elif not marked or not (opened or colon):
+        return None
+    else:
+        score = 7
+    return score + _around(opened, colon, marked)
+
+
+def _behind_strong(region: Region, text: str, at: int) -> bool:
+    return at == region.start or text[at - 1] in STRONG
+
+
+def _around(opened: bool, colon: bool, marked: bool) -> int:
+    """What the marks around a key say."""
+    return (3 if opened else 0) + (3 if colon else 2 if marked else 0) - 6

@@ -1,0 +1,172 @@
+"""Where a level may stand, however misspelt, with or without its code, and how likely each is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ..model.nodes import Category
+from ..model.taxonomy import BY_CODE, STEMS1, STEMS2, stem
+from ..structure.entries import HYPHENS, Anchor, Kind
+from .region import MARKS, STRONG, Candidate, Region
+from .spelling import REMEMBERED, near, run_at
+
+# Each begins with a set of characters and looks back only then: so `re` finds the places fast.
+_CODE = re.compile(rf"([1-9](?<![0-9].)[1-9]?)(?=([ {re.escape(HYPHENS)}]{{0,3}}))")
+_DASHES = re.escape("-‐‑‒–—―−_")
+_CODE_ALONE = re.compile(
+    rf"([1-3](?<![0-9].)(?:[1-4]|(?<=[、)）.．①-⑳].)"
+    rf"|(?=[{_DASHES}]{{0,2}}[；;:：，,|｜/ ]{{1,2}}[1-3][1-4](?![0-9]))))"
+    rf"[{_DASHES}]{{0,2}}(?=[；;:：，,|｜/ ])"
+)
+
+
+def find_levels(region: Region, text: str) -> Iterator[Candidate]:
+    """The candidates for levels: with a code, a code alone, a name alone."""
+    for code in _CODE.finditer(text, region.start, region.end):
+        start, end = code.span()
+        at = code.end(2)
+        if at >= region.end or text[at] in MARKS or text[at].isdigit():
+            continue
+        yield from _coded(region, text, code[1], start, end, at)
+        if end - start == 2 and code[1][1] in BY_CODE:
+            # a number that lost its mark: `11-产出指标` is 1 and 1-产出指标
+            yield from _coded(region, text, code[1][1], start + 1, end, at)
+    for match in _CODE_ALONE.finditer(text, region.start, region.end):
+        category = BY_CODE.get(match[1])
+        opened = (
+            region.opens(match.start()) or text[match.start() - 1] in ")）.．" or "①" <= text[match.start() - 1] <= "⑳"
+        )
+        if category is not None and opened and match.end() < region.end:
+            kind: Kind = "level1" if category.parent is None else "level2"
+            yield Candidate(Anchor(kind, match.start(), match.end(), category=category), 1, coded=True)
+    for at in _bare_places(region, text):
+        yield from _uncoded(region, text, at)
+
+
+_LEVELS = ("指标", *STEMS1)
+_LEVEL_ENDS = frozenset(name[-1] for name in _LEVELS)
+_BARE_PLACE = re.compile(
+    rf"[{re.escape(MARKS)})）.．①-⑳{''.join(sorted(_LEVEL_ENDS))}]"
+    rf"(?=.?[{''.join(sorted({char for name in (*STEMS1, *STEMS2) for char in name[:2]}))}])",
+    re.DOTALL,
+)
+
+
+def _bare_places(region: Region, text: str) -> list[int]:
+    """Where a level's name without a code may begin: where a part begins, or right behind another level."""
+    places = {region.start, *region.torn}
+    for hit in _BARE_PLACE.finditer(text, region.start, region.end):
+        at = hit.end()
+        if hit[0] not in _LEVEL_ENDS or text.endswith(_LEVELS, 0, at):
+            places.add(at)
+    return sorted(places)
+
+
+class _Names:
+    """The names of one level, right or misspelt, at a place of a text; longest first."""
+
+    def __init__(self, stems: dict[str, Category]) -> None:
+        names = [(name + suffix, category) for name, category in stems.items() for suffix in ("指标指标", "指标", "")]
+        self._by_char: dict[str, list[tuple[str, Category]]] = {}  # by either of the first two
+        for name, category in sorted(names, key=lambda pair: -len(pair[0])):
+            for char in dict.fromkeys(name[:2]):
+                self._by_char.setdefault(char, []).append((name, category))
+        self._longest = {char: len(pairs[0][0]) for char, pairs in self._by_char.items()}
+        self._readings = lru_cache(REMEMBERED)(self._read)
+
+    def at(self, text: str, at: int, end: int) -> tuple[tuple[int, int, str, Category], ...]:
+        """``(length, errors, name, category)`` of every name that may stand here, or go on behind ``end``."""
+        longest = max(self._longest.get(text[at : at + 1], 0), self._longest.get(text[at + 1 : at + 2], 0))
+        return self._readings(run_at(text, at, end, longest)) if longest else ()
+
+    def _read(self, run: str) -> tuple[tuple[int, int, str, Category], ...]:
+        """``(length, errors, name, category)`` of every name that may stand at the beginning of a run."""
+        first, second = self._by_char.get(run[0], ()), self._by_char.get(run[1:2], ())
+        names = (*first, *(pair for pair in second if run[0] not in pair[0][:2]))
+        return tuple((end, errors, name, category) for name, category in names for end, errors in near(run, 0, name))
+
+
+_NAMES1 = _Names(STEMS1)
+_NAMES2 = _Names(STEMS2)
+
+
+def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: int) -> Iterator[Candidate]:
+    """A code and what stands behind it: the name right, misspelt, or unknown."""
+    hyphen = text[code_end:at]
+    names = _NAMES1 if len(code) == 1 else _NAMES2
+    kind: Kind = "level1" if len(code) == 1 else "level2"
+    readings = names.at(text, at, region.end)
+    if not readings and not hyphen.strip():
+        return
+    by_code = BY_CODE.get(code)
+    opened = region.opens(start)
+    seen = False
+    for length, errors, name, category in readings:
+        end = at + length
+        if end > region.end:
+            continue
+        short = not name.endswith("指标")
+        closed = region.closes(end)
+        if errors and short and not closed:
+            continue
+        if errors and not hyphen and not opened:
+            continue
+        if not errors and not hyphen and short and not closed and not opened:
+            continue
+        seen = True
+        score = (
+            (12 if not errors else 8) - (0 if hyphen.strip() else 2) + (3 if opened else 0) + (2 if closed else 0) - 7
+        )
+        if short and text.startswith("指标", end):
+            continue
+        marked = end >= region.end or text[end] in MARKS
+        if not marked and (text[end + 1 : end + 2] in STRONG or (short and _suffix_damaged(region, text, end))):
+            score -= 6
+        if kind == "level1" and not opened and not closed:
+            score -= 4  # words of a value that speak of a level
+        meant = category if not errors or by_code is None else _meant(name, category, by_code, text[at:end])
+        if by_code is not None and meant is not by_code:
+            score -= 1 if not errors else 3
+        like_ordinal = bool(hyphen.strip(" -")) and hyphen.strip() in "、.．"
+        yield Candidate(Anchor(kind, start, end, category=meant), score, True, like_ordinal)
+    if not seen and hyphen.strip() and opened:
+        end = at
+        while end < min(region.end, at + 12) and text[end] not in MARKS and not text[end].isdigit():
+            end += 1
+        if end < region.end and text[end] in MARKS and (by_code is not None or text.endswith("指标", at, end)):
+            yield Candidate(Anchor(kind, start, end, category=by_code), 2, coded=True)
+
+
+def _meant(name: str, category: Category, by_code: Category, written: str) -> Category:
+    """A misspelt name that could be either of two is the one its code says."""
+    if category is by_code:
+        return category
+    for other in (by_code.name, stem(by_code.name)):
+        if any(end == len(written) for end, _ in near(written, 0, other)):
+            return by_code
+    return category
+
+
+def _suffix_damaged(region: Region, text: str, at: int) -> bool:
+    """Does a misspelt 指标 follow the stem that ends here?"""
+    return any(region.closes(end) for end, _ in near(text, at, "指标"))
+
+
+def _uncoded(region: Region, text: str, at: int) -> Iterator[Candidate]:
+    """A level's name without its code: only where a part begins, or right behind another name."""
+    choices: tuple[tuple[_Names, Kind], ...] = ((_NAMES1, "level1"), (_NAMES2, "level2"))
+    for names, kind in choices:
+        for length, errors, name, category in names.at(text, at, region.end):
+            end = at + length
+            if end > region.end:
+                continue
+            short = not name.endswith("指标")
+            closed = region.closes(end)
+            if errors and short and (len(name) < 4 or not closed):
+                continue
+            if short and not closed:
+                continue
+            score = (2 if short else 4 if errors else 6) + 3 + (2 if closed else -2) - 7
+            yield Candidate(Anchor(kind, at, end, category=category), score)

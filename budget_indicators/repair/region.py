@@ -1,0 +1,68 @@
+"""A stretch of damaged text that is searched for anchors, and what an anchor found in it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from ..structure.entries import Anchor
+from ..text.cleaning import Source
+
+MARKS = " ；;:：。，,、|｜/"
+"""All that people write between parts."""
+
+STRONG = "；;:：。|｜"
+"""Marks that rarely stand inside a name or a value."""
+
+
+@attrs.define(eq=False)
+class Candidate:
+    """An anchor that may be meant here, with the evidence for it."""
+
+    anchor: Anchor
+    score: int
+    coded: bool = False
+    like_ordinal: bool = False  # the code and its hyphen look like a number: `1、产出指标`
+    broken_off: bool = False  # the text ends within it
+    reach: int = 0  # where the next candidate may begin
+
+
+@attrs.frozen
+class Region:
+    """A stretch of a cleaned text that is searched for anchors."""
+
+    text: str
+    start: int
+    end: int
+    torn: frozenset[int]  # where a blank, a line break or markup was dropped
+
+    @classmethod
+    def of(cls, source: Source, start: int, end: int) -> Region:
+        """The region ``source.text[start:end]``."""
+        return cls(source.text, start, end, frozenset(at for at, gap in source.gaps(start, end) if _TEARS.search(gap)))
+
+    def opens(self, at: int) -> bool:
+        """Does a part begin here: after a mark, a dropped blank or line break, or the beginning?"""
+        return at == self.start or self.text[at - 1] in MARKS or at in self.torn
+
+    def closes(self, at: int) -> bool:
+        """Does a part end here?"""
+        return at >= self.end or self.text[at] in MARKS or at in self.torn
+
+
+_TEARS = re.compile(r"[\s<&]")
+
+
+def matches(pattern: re.Pattern[str], begins: re.Pattern[str], region: Region) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer`` finds in a region: faster, where ``begins`` finds all places at which it may match."""
+    text, start, end = region.text, region.start, region.end
+    while (hit := begins.search(text, start, end)) is not None:
+        start = hit.start()
+        match = pattern.match(text, start, end)
+        if match is None:
+            start += 1
+        else:
+            yield match
+            start = match.end()

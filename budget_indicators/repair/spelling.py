@@ -1,0 +1,61 @@
+"""Misspelt words: one wrong, missing, extra or swapped character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+REMEMBERED = 4096
+"""How many runs of characters are remembered with what they may be."""
+
+
+def near(text: str, at: int, word: str) -> Iterator[tuple[int, int]]:
+    """Where ``word`` may end if it starts at ``at`` with at most one wrong, missing, extra or swapped character.
+
+    Yields ``(end, errors)``, the exact reading first.
+    """
+    size = len(word)
+    first, second = text[at : at + 1], text[at + 1 : at + 2]
+    if first != word[0] and first != word[1] and second != word[0] and second != word[1]:
+        return  # two errors already
+    same = 0
+    while same < size and text.startswith(word[same], at + same):
+        same += 1
+    if same == size:
+        yield at + size, 0
+        extra = text[at + size : at + size + 1]
+        if extra.isalpha() or (extra.isdecimal() and text[at + size + 1 : at + size + 2] in (":", "：")):
+            yield at + size + 1, 1
+        return
+    here = at + same
+    if here >= len(text):
+        return
+    wrong = text[here]
+    if wrong.isalnum():
+        if text.startswith(word[same + 1 :], here + 1):
+            yield at + size, 1
+        if text.startswith(word[same:], here + 1):
+            yield at + size + 1, 1
+        if (
+            same + 1 < size
+            and wrong == word[same + 1]
+            and text.startswith(word[same], here + 1)
+            and text.startswith(word[same + 2 :], here + 2)
+        ):
+            yield at + size, 1
+    if same + 1 <= size and text.startswith(word[same + 1 :], here):
+        yield at + size - 1, 1
+
+
+_RUN = re.compile(r"\w*\W?")
+
+
+def run_at(text: str, at: int, end: int, longest: int) -> str:
+    """All that ``near`` sees of a text when it looks at ``at`` for words of up to ``longest`` characters.
+
+    It never reads on behind a mark, nor further than two characters behind a word, so the same few runs come again
+    and again: what they hold is remembered. (The character at ``end`` may tell that an extra digit is none.)
+    """
+    run = _RUN.match(text, at, min(end + 1, at + longest + 2))
+    assert run is not None
+    return run[0]

@@ -1,0 +1,64 @@
+"""Doubt about names and values: may a text hold the remains of a damaged number, level or key?
+
+A text without such remains is what it seems to be. With them a closer look is taken, nothing more.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..text.memo import remembered
+from .entries import HYPHENS
+
+_MARKS = "；;:：。|｜"
+_REMEMBERED = 4096
+
+# Words and marks inside a name or a value that may be the remains of a damaged anchor. A text without them is what it
+# seems to be; with them a closer look is taken, nothing more.
+_SUSPICIOUS = re.compile(
+    r"(?=[|｜；;:：。指标目度周施年当本出益量效响0-9（(①-⑳续第])(?:"  # what any of these begins with
+    r"[|｜]|[；;:：。] ?(?:[（(第]?[0-9一二三四五六七八九十]{1,3}[）)、.．,，]|[①-⑳]|[0-9]{1,2}[-—]"
+    r"|产出|效益|满意|数量|质量|时效|成本|经济|社会|生态|可持续|服务对象|[指标目]|[实施周年当本度](?=[^；;:：。]{0,8}[指标目值直:：=]))"
+    r"|[指标目度]值|[出益度量效本响]指标|周期[指目标值]|施期|年度[指目标值直]|[当本]年度?[指目标值直]"
+    r"|[0-9][、.．)）](?![0-9])"
+    rf"|(?<![0-9])[1-9]{{1,2}}[{re.escape(HYPHENS)}]{{1,2}}[^0-9\W]"
+    r"|[（(](?:[一二三四五六七八九十0-9]{1,3}[）)]|接?续|[上下]?接?[上下]页|未完|转下)|续表|[①-⑳]"
+    r"|[0-9]\.[0-9]{2} ?[0-9][0-9,]*\.[0-9]{2}|第[0-9]+页)"
+)
+# What earns a text a diagnostic of its own: outer marks, unusual operators, a number that begins a sentence.
+_NOTED = re.compile(r"[ ，,、/.]$|^[ ，,、/=]|[；;:：。] ?[（(第]?[0-9]|>=|=>|<=|=<|＞=|≧|≦|═|》|[≥≤]=|⩾|⩽|﹥|﹤")
+ANCHOR_LIKE = re.compile(
+    r"。[（(第]?[0-9]{1,3}[）)、.．,，]{0,2}[；;]?[1-3]?[1-4]?[-—－–]{0,2}[^；;:：。]{0,6}$"
+    r"|(?<![0-9])[1-3][1-4]?[-—－–]{1,2}(?=[^0-9\W])(?![A-Za-z])[^；;:：。]{1,4}"
+    r"|[；;。](?:[0-9]{1,2}-)?(?:产出|效益|满意度|数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响)指标?(?=[；;:：])"
+    r"|(?:实施周期|周期|年度)(?:指标|目标)值(?=[:：=；;0-9≥≤<>])"
+    r"|[；;，,。](?:实施|年度)(?:周期?)?(?:指标?|目标?)?值?[:：=]"
+)
+"""What may be a damaged number, level or key in a text that was read as one piece."""
+
+# Text in which none of this is found is nothing of the above. A character comes first, what must stand before it after
+# that: so a text is searched for a few characters alone, which is fast, and hardly any is looked at again.
+_ALONE = f"{_MARKS}值续①-⑳=<>＞》≥≤≧≦═⩾⩽﹥﹤"
+_BETWEEN = f"、.．)）－{re.escape(HYPHENS)}"
+_DOUBT = re.compile(
+    f"[{_ALONE}{_BETWEEN} ，,/标期度年0-9一二三四五六七八九十接上下未转]"
+    f"(?:(?<=[{_ALONE}])|(?<=指标)|(?<=[周施]期)|(?<=[当本]年)|(?<=年度)[指标目值直]|(?<=[，,])(?:实施|年度)"
+    f"|(?<=[（(][0-9一二三四五六七八九十接上下未转])|(?<=第[0-9])|(?<=[0-9][{_BETWEEN}])"
+    r"|(?<=[ ，,、/.])$|(?<=^[ ，,、/]))"
+)
+
+
+def suspicious(text: str) -> bool:
+    """May this name or value hold the remains of a damaged anchor?"""
+    return _SUSPICIOUS.search(text) is not None
+
+
+def quiet(text: str) -> bool:
+    """Is this name neither suspicious nor worth a diagnostic?"""
+    return _DOUBT.search(text) is None or not (
+        _SUSPICIOUS.search(text) or _NOTED.search(text) or ANCHOR_LIKE.search(text)
+    )
+
+
+quiet_value = remembered(_REMEMBERED)(quiet)
+"""The same for a value: values repeat, names do not."""

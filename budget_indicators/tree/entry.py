@@ -1,0 +1,401 @@
+"""One entry -> one indicator: what each part means, and how it differs from the canonical form.
+
+Nothing is noted while the anchors are searched. What was written is compared here with what it was read as; so a
+repair, wherever it was made, cannot go unreported.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from ..catalogue import strings as m
+from ..model.nodes import Category, Indicator, Target
+from ..model.taxonomy import BY_CODE, LEVEL1, LEVEL2, STEMS1, STEMS2, stem
+from ..repair.keys import ANNUAL_KEYS, CANONICAL_KEYS, CYCLE_KEYS
+from ..repair.region import MARKS
+from ..structure.doubt import ANCHOR_LIKE
+from ..structure.entries import HYPHENS, Anchor, Entry, Kind
+from ..structure.value_end import value_end
+from .cleaning_diagnostics import touches
+from .report import SENTENCE, Report, short
+
+_LEVEL = re.compile(rf"^(?P<code>[0-9]*)(?P<hyphen>[ {re.escape(HYPHENS)}]*)(?P<name>.*)$", re.DOTALL)
+_PARTIAL_LEVEL = re.compile(rf"[1-3][1-4]?(?:[ {re.escape(HYPHENS)}]{{1,3}}(?P<name>[^；;:：]*))?")
+# One of these stands in whatever is like an anchor, and not at its end.
+_ANCHOR_MARK = re.compile("[。；;，,值\\-—－–]")
+# A level written as it should be: code and name, with or without 指标.
+_WELL_WRITTEN = {text: category for category in (*LEVEL1, *LEVEL2) for text in (str(category), stem(str(category)))}
+
+
+class EntryBuilder:
+    """One entry: its parts, and what is to be said about them."""
+
+    def __init__(self, report: Report, entry: Entry) -> None:
+        self.report = report
+        self.source = report.source
+        self.text = report.source.text
+        self.entry = entry
+        self.anchors = anchors = entry.anchors
+        self.note = report.note
+        self.end = value_end(self.source, anchors[-1].end, entry.end, entry.start)
+        # Each anchor, with where the text behind it ends: at the next anchor, or where the entry's last value ends.
+        ends = [*[anchor.start for anchor in anchors[1:]], self.end]
+        self.parts = {anchor.kind: (anchor, end) for anchor, end in zip(anchors, ends, strict=True)}
+        self.head = self.parts.get("level2") or self.parts.get("level1") or self.parts.get("ordinal")  # the last
+        self.keyed = "cycle" in self.parts or "annual" in self.parts
+        self.truncated = False
+        self.marks: list[tuple[int, int, str, str]] = []  # wrong separators: where, what, what belongs there
+
+    def build(self) -> Indicator:
+        """Build the indicator, and report what there is to say about it."""
+        entry, report = self.entry, self.report
+        ordinal = self._ordinal()
+        level1 = self._level("level1", STEMS1)
+        level2 = self._level("level2", STEMS2)
+        if level1 is not None and level2 is not None and level2.parent not in (None, level1):
+            anchor, _ = self.parts["level2"]
+            report.parent(level1, level2, anchor.start, anchor.end)
+        name = self._name()
+        first = len(report.diagnostics)
+        cycle = self._target("cycle", name)
+        annual = self._target("annual", name)
+        self._order()
+        report.separators(self.marks)
+        self._truncation()
+        self._missing(name, cycle, annual, first)
+        self._duplicate(level1, level2, name, cycle, annual)
+        end = self.end
+        indicator = Indicator(ordinal, level1, level2, name, cycle, annual, self.source.span(entry.start, end))
+        if self.source.text is not self.source.raw:
+            report.diagnostics += touches(self.source, entry.start, end)
+        return indicator
+
+    # Numbers ---------------------------------------------------------------------------------------------------
+
+    def _ordinal(self) -> int | None:
+        part = self.parts.get("ordinal")
+        if part is None:
+            self.note(m.ORDINAL_MISSING, self.entry.start, self._first_end())
+            return None
+        anchor, _ = part
+        number = anchor.number
+        assert number is not None
+        written = self.text[anchor.start : anchor.end]
+        canonical = f"{number}、"
+        if written != canonical:
+            self.note(m.ORDINAL_MARK, anchor.start, anchor.end, canonical, found=written.strip(), meant=canonical)
+        self.report.count(number, anchor.start, anchor.end)
+        self._glue(part, "")
+        return number
+
+    def _first_end(self) -> int:
+        first = self.anchors[0]
+        return first.end if first.start == self.entry.start else first.start
+
+    # Levels ----------------------------------------------------------------------------------------------------
+
+    def _level(self, kind: Kind, stems: dict[str, Category]) -> Category | None:
+        part = self.parts.get(kind)
+        if part is None:
+            return None
+        anchor, _ = part
+        category = anchor.category
+        start, end = anchor.start, anchor.end
+        written = self.text[start:end]
+        if category is not None and _WELL_WRITTEN.get(written) is category:
+            return category
+        parts = _LEVEL.match(written)
+        assert parts is not None
+        code, hyphen, name = parts["code"], parts["hyphen"], parts["name"]
+        if category is None:
+            self.note(m.LEVEL_CODE_UNKNOWN, start, end, code=code, meant=name)
+            return None
+        canonical = str(category)
+        if not name:
+            self.note(m.LEVEL_NAME_MISSING, start, end, canonical, found=written, meant=canonical)
+            return category
+        self._level_name(name, category, end - len(name), end, stems)
+        if not code:
+            if category.code:
+                self.note(m.LEVEL_CODE_MISSING, start, end, canonical, found=written, meant=canonical)
+            return category
+        if code != category.code:
+            if code in BY_CODE:
+                self.note(m.LEVEL_MISMATCH, start, end, code=code, name=name, meant=canonical)
+            else:
+                self.note(m.LEVEL_CODE_UNKNOWN, start, end, code=code, meant=canonical)
+        if hyphen != "-":
+            at = start + len(code)
+            self.note(m.HYPHEN, at, at + len(hyphen), "-", found=hyphen)
+        return category
+
+    def _level_name(self, name: str, category: Category, start: int, end: int, stems: dict[str, Category]) -> None:
+        if name in (category.name, stem(category.name)):
+            return
+        if stems.get(stem(name)) is category:
+            self.note(m.LEVEL_ALIAS, start, end, category.name, found=name, meant=category.name)
+        else:
+            self.note(m.LEVEL_MISSPELT, start, end, category.name, found=name, meant=category.name)
+
+    # The text between anchors ----------------------------------------------------------------------------------
+
+    def _glue(self, part: tuple[Anchor, int], canonical: str) -> None:
+        """What stands between a number or level and the next level."""
+        anchor, end = part
+        if part is not self.head:  # else a name stands there
+            self._separator(anchor.end, end, canonical)
+
+    def _separator(self, start: int, end: int, canonical: str = "；") -> None:
+        """Compare the marks between two parts with the one that belongs there."""
+        found = self.text[start:end]
+        if found == canonical:
+            return
+        bare = found.replace(" ", "")
+        if bare == canonical:
+            return
+        if not canonical:
+            if bare:
+                self.note(m.DOUBLED_SEPARATOR, start, end, "", found=bare, meant="、")
+        elif not bare:
+            self.note(m.MISSING_SEPARATOR, start, end, canonical, part=short(self.text[end : end + 8]))
+        elif bare.strip(MARKS):
+            self.note(m.STRAY_TEXT, start, end, found=short(bare))
+        elif len(bare) > 1:
+            self.note(m.DOUBLED_SEPARATOR, start, end, canonical, found=bare, meant=canonical)
+        else:
+            self._wrong_mark(start, end, bare, canonical)
+
+    def _wrong_mark(self, start: int, end: int, found: str, canonical: str) -> None:
+        self.marks.append((start, end, found, canonical))
+
+    # Names -----------------------------------------------------------------------------------------------------
+
+    def _name(self) -> str:
+        level1 = self.parts.get("level1")
+        if level1 is not None:
+            self._glue(level1, "；")
+        # Behind the last number or level, before the first key.
+        head, keyed = self.head, self.keyed
+        start, end = (head[0].end, head[1]) if head else (self.entry.start, self.anchors[0].start)
+        begin, stop = start, end
+        text = self.text
+        while begin < stop and text[begin] in MARKS:
+            begin += 1
+        while stop > begin and text[stop - 1] in MARKS and text[stop - 1] != "。":
+            stop -= 1
+        if stop == end and stop > begin and text[stop - 1] == "。":
+            stop -= 1  # the 。 is what separates it from the key
+            while stop > begin and text[stop - 1] in MARKS:
+                stop -= 1
+        if not keyed:
+            stop = self._cut_key(begin, stop)
+            stop = self._cut_level(begin, stop)
+            while stop > begin and text[stop - 1] in SENTENCE:
+                stop -= 1
+        name = text[begin:stop]
+        if head and name:
+            if head[0].kind != "ordinal":
+                self._separator(start, begin)
+            elif start != begin:
+                self._separator(start, begin, "")
+        if keyed and name:
+            self._separator(stop, end)
+        elif keyed and head:
+            self._separator(start, end)
+        if name and name[-1] in ".，、；。" and not name.endswith(".."):
+            self.report.stopped(stop - 1, stop, "name", "名称", name[-1], keyed)
+        self._anchor_like(begin, stop, "name", "名称")
+        return name
+
+    # Targets ---------------------------------------------------------------------------------------------------
+
+    def _target(self, kind: Kind, name: str) -> Target | None:
+        part = self.parts.get(kind)
+        if part is None:
+            return None
+        anchor, end = part
+        self._key(anchor)
+        last = anchor is self.anchors[-1]
+        start = anchor.end
+        begin = self._colon(anchor, start, end)
+        stop = self._cut_key(begin, end) if last else end
+        text = self.text
+        cut = stop < end
+        marks = SENTENCE if last else MARKS
+        while stop > begin and text[stop - 1] in marks:
+            stop -= 1
+        if stop - begin > 1 and text[stop - 1] == "." and text[stop - 2] != ".":
+            stop -= 1
+        if not cut:
+            self._close(begin, stop, end, last)
+        if cut and stop == begin and begin == start:
+            return None
+        value = text[begin:stop]
+        self._operators(begin, stop)
+        self._anchor_like(begin, stop, "value", "指标值")
+        return self.report.target(value, name, kind, begin, anchor)
+
+    def _anchor_like(self, begin: int, stop: int, part: str, part_zh: str) -> None:
+        """Report what may be a damaged number, level or key in a text that was read as one piece."""
+        if _ANCHOR_MARK.search(self.text, begin, stop - 1) is None:
+            return
+        match = ANCHOR_LIKE.search(self.text, begin, stop)
+        if match is not None:
+            self.note(m.ANCHOR_LIKE, match.start(), match.end(), found=match[0], part=part, part_zh=part_zh)
+
+    def _key(self, anchor: Anchor) -> None:
+        written = self.text[anchor.start : anchor.end]
+        meant = CANONICAL_KEYS[anchor.kind]
+        if written == meant:
+            return
+        rule = m.KEY_VARIANT if _is_variant(written, anchor.kind) else m.KEY_MISSPELT
+        self.note(rule, anchor.start, anchor.end, meant, found=written, meant=meant)
+
+    def _colon(self, anchor: Anchor, start: int, end: int) -> int:
+        """Where the value begins behind the key's colon."""
+        text = self.text
+        at = start + 1
+        if at < end and text[start] in ":：" and text[at] not in " :：":
+            return at
+        at = start
+        while at < end and text[at] == " ":
+            at += 1
+        if at < end and text[at] in ":：":
+            while at < end and text[at] in " :：":
+                at += 1
+        elif at < end and text[at] in "；;，,|｜、=":
+            at += 1
+            while at < end and text[at] in " :：":
+                at += 1
+        found = text[start:at].replace(" ", "")
+        if found not in (":", "："):
+            key = text[anchor.start : anchor.end]
+            if at < end or found:
+                self.note(m.COLON, start, at, ":", key=key, found=found or text[at : at + 1])
+        return at
+
+    def _close(self, begin: int, stop: int, end: int, last: bool) -> None:
+        """What stands between a value and the next part."""
+        text = self.text
+        found = text[stop:end].replace(" ", "")
+        canonical = "。" if last else "；"
+        if found == canonical:
+            return
+        if last:
+            if not found or "。" not in found:
+                self.note(
+                    m.MISSING_STOP,
+                    stop,
+                    end,
+                    "。" if stop > begin else None,
+                    found=found or text[max(begin, stop - 1) : stop] or "…",
+                )
+            else:
+                self.note(m.DOUBLED_SEPARATOR, stop, end, canonical, found=found, meant=canonical)
+            return
+        mark = found[-1:] if found[-1:] in "；;:：，,、|｜" and found else ""
+        extra = found[: len(found) - len(mark)]
+        if extra and mark and stop > begin:
+            extra_end = stop + len(text[stop:end].rstrip()) - len(mark)
+            self.report.stopped(stop, extra_end, "value", "指标值", extra)
+            if mark != canonical:
+                self._wrong_mark(extra_end, end, mark, canonical)
+        else:
+            self._separator(stop, end)
+
+    _UNUSUAL: ClassVar = re.compile(r">=|=>|<=|=<|＞=|≧|≦|═|》=?(?= ?[0-9])|[≥≤]=|⩾|⩽|﹥|﹤")
+    _UNUSUAL_SIGN: ClassVar = re.compile("[=≧≦═》⩾⩽﹥﹤]")  # each of them holds one
+    _MEANT: ClassVar = {"≧": "≥", "≦": "≤", "═": "＝", "⩾": "≥", "⩽": "≤", "﹥": "＞", "﹤": "＜"}
+
+    def _operators(self, begin: int, stop: int) -> None:
+        if self._UNUSUAL_SIGN.search(self.text, begin, stop) is None:
+            return
+        for match in self._UNUSUAL.finditer(self.text, begin, stop):
+            sign = match[0]
+            meant = self._MEANT.get(sign) or ("≤" if "<" in sign or "≤" in sign else "≥")
+            if sign == "》":
+                meant = "＞"
+            self.note(m.OPERATOR, match.start(), match.end(), meant, found=sign, meant=meant)
+
+    # The whole entry -------------------------------------------------------------------------------------------
+
+    def _order(self) -> None:
+        if len(self.anchors) > 1:
+            first, second = self.anchors[-2:]
+            if first.kind == "annual":
+                self.note(m.KEY_ORDER, first.start, second.end)
+
+    def _cut_key(self, begin: int, stop: int) -> int:
+        """Where the remains of a key begin at the end of an entry that was cut off within it."""
+        words = [word for kind, word in CANONICAL_KEYS.items() if kind not in self.parts]
+        if not words:
+            return stop
+        text = self.text
+        if text[stop - 1 : stop] == "。" and stop > begin:
+            return stop
+        tail = text[begin:stop].rstrip(" ")
+        for word in words:
+            for size in range(min(len(word), len(tail)), 0, -1):
+                if not tail.endswith(word[:size]):
+                    continue
+                at = begin + len(tail) - size
+                if size >= 3 or at == begin or text[at - 1] in MARKS:
+                    return at
+        return stop
+
+    def _cut_level(self, begin: int, stop: int) -> int:
+        """Where the remains of a level begin at the end of an entry that was cut off within it."""
+        match = _PARTIAL_LEVEL.fullmatch(self.text, begin, stop)
+        if match is None:
+            return stop
+        name = match["name"] or ""
+        return begin if any(category.name.startswith(name) for category in BY_CODE.values()) else stop
+
+    def _truncation(self) -> None:
+        """Is the entry cut off: parts missing at its end, and no 。 to close it?"""
+        behind = self.text[self.anchors[-1].end : self.end].rstrip(" ")
+        if behind.endswith("。"):
+            return
+        whole = "cycle" in self.parts and "annual" in self.parts
+        self.truncated = not whole or not behind.strip(MARKS)
+        if self.truncated:
+            shown = self.text[self.entry.start : self.end].rstrip(" ")
+            self.note(m.TRUNCATED, self.entry.start, self.end, last=shown[-8:])
+
+    def _missing(self, name: str, cycle: Target | None, annual: Target | None, first: int) -> None:
+        if self.truncated:
+            # What was cut off is not missing; and what the cut did to the rest is said once.
+            report = self.report
+            redundant = {m.MISSING_STOP.code, m.EMPTY_VALUE.code, m.COLON.code}
+            report.diagnostics[first:] = [d for d in report.diagnostics[first:] if d.code not in redundant]
+        has = self.parts.keys()
+        if name and cycle is not None and annual is not None and "level1" in has and "level2" in has:
+            return
+        start, end = self.entry.start, self._first_end()
+        keyed = "cycle" in has or "annual" in has
+        later = (
+            ("level1" not in has, m.MISSING_LEVEL1, keyed or "level2" in has),
+            ("level2" not in has, m.MISSING_LEVEL2, keyed),
+            (not name, m.MISSING_NAME, keyed),
+            (cycle is None, m.MISSING_CYCLE, "annual" in has),
+            (annual is None, m.MISSING_ANNUAL, False),
+        )
+        for missing, rule, follows in later:
+            if missing and (follows or not self.truncated):
+                self.note(rule, start, end)
+
+    def _duplicate(
+        self, level1: Category | None, level2: Category | None, name: str, cycle: Target | None, annual: Target | None
+    ) -> None:
+        if not name or cycle is None or annual is None:
+            return
+        self.report.once(
+            (level1.name if level1 else None, level2.name if level2 else None, name, cycle.text, annual.text),
+            self.entry.start,
+            self._first_end(),
+        )
+
+
+def _is_variant(written: str, kind: str) -> bool:
+    return written in (CYCLE_KEYS if kind == "cycle" else ANNUAL_KEYS)

@@ -1,0 +1,118 @@
+"""What is said about a text while its tree is built: the diagnostics, and the state they depend on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from ..catalogue import strings as m
+from ..model.nodes import Category, Diagnostic, Edit, Fix, FreeText, Span, Target
+from ..model.rule import Rule
+from ..repair.keys import CANONICAL_KEYS
+from ..structure.entries import Anchor, Kind
+from ..text.cleaning import Source
+from ..values import Reading, placed, read_value
+
+SENTENCE = " ；;:：。，,、|｜"
+"""The marks that may close a sentence or a part."""
+_STRAY_SHOWN = 20
+
+
+@attrs.define(eq=False, slots=True)
+class Report:
+    """Collects the diagnostics of one source."""
+
+    source: Source
+    year: int | None  # the budget year, for dates that name none
+    diagnostics: list[Diagnostic] = attrs.field(factory=list)
+    last_number: int | None = None
+    numbers: set[int] = attrs.field(factory=set)
+    seen: set[tuple[object, ...]] = attrs.field(factory=set)
+
+    def stopped(self, start: int, end: int, part: str, part_zh: str, found: str, fixed: bool = True) -> None:
+        """Report punctuation that closes a name or a value."""
+        self.note(m.TRAILING_PUNCTUATION, start, end, "" if fixed else None, found=found, part=part, part_zh=part_zh)
+
+    def separators(self, marks: Sequence[tuple[int, int, str, str]]) -> None:
+        """One diagnostic for all wrong marks of an entry (from, to, what stands there, what belongs there).
+
+        Who types ; types it everywhere.
+        """
+        if not marks:
+            return
+        edits = tuple([Edit(self.source.span(start, end), canonical) for start, end, _, canonical in marks])
+        found = "".join(dict.fromkeys(mark for _, _, mark, _ in marks))
+        self.diagnostics.append(m.SEPARATOR.at(edits[0].span, Fix(edits), found=found))
+
+    def parent(self, level1: Category, level2: Category, start: int, end: int) -> None:
+        """Report a level 2 of another level 1."""
+        self.note(m.LEVEL_PARENT, start, end, level2=level2.name, parent=level2.parent, level1=level1.name)
+
+    def once(self, what: tuple[str | None, str | None, str, str, str], start: int, end: int) -> None:
+        """Report an indicator (levels, name, targets) that was listed before."""
+        before = len(self.seen)
+        self.seen.add(what)
+        if len(self.seen) == before:
+            self.note(m.DUPLICATE, start, end, found=short(what[2]))
+
+    def target(self, text: str, name: str, kind: Kind, start: int, key: Anchor | None = None) -> Target:
+        """The target that ``text``, at ``start`` of the cleaned text, states; ``key`` is where its key stands."""
+        reading = read_value(text, name, self.year)
+        if not reading.measures or reading.remarks:
+            self._remark(reading, text, kind, start, key)
+        return placed(reading, text, self.source, start)
+
+    def _remark(self, reading: Reading, text: str, kind: Kind, start: int, key: Anchor | None) -> None:
+        """Report what is to be said about the reading of a value."""
+        value = reading.value
+        if isinstance(value, FreeText) and value.kind == "empty":
+            where = (start, start + len(text)) if text or key is None else (key.start, key.end)
+            self.note(m.EMPTY_VALUE, *where, key=CANONICAL_KEYS[kind])
+        for remark in reading.remarks:
+            if remark.kind == "lost-character":
+                begin, end = start + remark.span.start, start + remark.span.end
+                found = self.source.text[begin:end]
+                self.note(m.COMPARATOR_TYPO, begin, end, remark.meant, found=found, meant=remark.meant)
+
+    def count(self, number: int, start: int, end: int) -> None:
+        """Take note of an ordinal; report it where it does not follow the one before."""
+        if number in self.numbers and (number != 1 or self.last_number == 1):
+            self.note(m.ORDINAL_REPEATED, start, end, number=number)
+        elif number == 1:  # a new count: the strings of several projects in one text
+            self._restart()
+        elif self.last_number is not None and number != self.last_number + 1:
+            self.note(m.ORDINAL_ORDER, start, end, number=number, before=self.last_number)
+        self.numbers.add(number)
+        self.last_number = number
+
+    def note(self, rule: Rule, start: int, end: int, replace: str | None = None, **fields: object) -> None:
+        """Report a rule at ``text[start:end]``; ``replace`` is the safe repair."""
+        span = self.source.span(start, end)
+        if start == end:  # between two characters: all that was dropped there
+            span = Span(self.source.end(start), self.source.start(start))
+        fix = None if replace is None else Fix((Edit(span, replace),))
+        self.diagnostics.append(rule.at(span, fix, **fields))
+
+    def stray(self, start: int, end: int) -> None:
+        """Report text between entries, unless it is only marks."""
+        text = self.source.text
+        while start < end and text[start] in SENTENCE:
+            start += 1
+        while end > start and text[end - 1] in SENTENCE:
+            end -= 1
+        if start < end:
+            found = text[start:end]
+            self.note(m.STRAY_TEXT, start, end, found=short(found))
+            self._restart()
+
+    def _restart(self) -> None:
+        """Behind other text a new count may begin (the next project of a document)."""
+        self.last_number = None
+        self.numbers.clear()
+        self.seen.clear()
+
+
+def short(text: str) -> str:
+    """The beginning of a text, to be shown in a message."""
+    return text if len(text) <= _STRAY_SHOWN else text[:_STRAY_SHOWN] + "…"
