@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import IO
 
 from ..errors import UserError
@@ -35,47 +35,45 @@ _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DOCTYPE_WIDE = re.compile(b"|".join(word.encode("utf-16-le") for word in ("<!DOCTYPE", "<!ENTITY")))
 
 
-def too_big(path: Path, what: str, zh: str) -> UserError:
+def too_big(name: str, what: str, zh: str) -> UserError:
     """The error for a file above a limit."""
-    return UserError(f"{path}: {what}; refused as too big", f"{path}：{zh}，超出限制，未读取")
+    return UserError(f"{name}: {what}; refused as too big", f"{name}：{zh}，超出限制，未读取")
 
 
-def damaged(path: Path, kind: str) -> UserError:
+def damaged(name: str, kind: str) -> UserError:
     """The error for a file that cannot be read as what it is."""
     return UserError(
-        f"{path}: damaged {kind} file; open and save it again, or get it anew",
-        f"{path}：{kind} 文件已损坏，请重新下载，或用原软件打开后另存",
+        f"{name}: damaged {kind} file; open and save it again, or get it anew",
+        f"{name}：{kind} 文件已损坏，请重新下载，或用原软件打开后另存",
     )
 
 
-def check_zip(path: Path, kind: str) -> None:
+def check_zip(name: str, data: bytes, kind: str) -> None:
     """Refuse a zip file that is damaged, encrypted, a bomb, or holds XML with a DOCTYPE."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             if len(parts) > MAX_PARTS:
-                raise too_big(path, f"{len(parts)} parts", f"内含 {len(parts)} 个部件")
+                raise too_big(name, f"{len(parts)} parts", f"内含 {len(parts)} 个部件")
             total = sum(part.file_size for part in parts)
             if total > MAX_UNPACKED:
                 mb = total // (1024 * 1024)
-                raise too_big(path, f"unpacks to {mb} MB", f"解压后达 {mb} MB")
+                raise too_big(name, f"unpacks to {mb} MB", f"解压后达 {mb} MB")
             for part in parts:
                 if part.flag_bits & 1:
-                    raise password(path)
+                    raise password(name)
                 if part.file_size > 4 * _CHUNK and part.file_size > MAX_PART_RATIO * max(part.compress_size, 1):
                     mb = part.file_size // (1024 * 1024)
                     raise too_big(
-                        path,
+                        name,
                         f"{part.filename} unpacks to {mb} MB (a zip bomb?)",
                         f"{part.filename} 解压后达 {mb} MB（疑似压缩炸弹）",
                     )
                 if part.filename.lower().endswith((".xml", ".rels")):
                     with archive.open(part) as stream:
-                        _refuse_doctype(path, stream)
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, _zlib_error()) as problem:
-        if isinstance(problem, PermissionError | FileNotFoundError):
-            raise
-        raise damaged(path, kind) from None
+                        _refuse_doctype(name, stream)
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, _zlib_error()):
+        raise damaged(name, kind) from None
 
 
 def _zlib_error() -> type[Exception]:
@@ -84,12 +82,12 @@ def _zlib_error() -> type[Exception]:
     return zlib.error
 
 
-def _refuse_doctype(path: Path, stream: IO[bytes]) -> None:
+def _refuse_doctype(name: str, stream: IO[bytes]) -> None:
     for chunk in _overlapping(stream):
         if _DOCTYPE.search(chunk) or _DOCTYPE_WIDE.search(chunk):
             raise UserError(
-                f"{path}: holds XML with a DOCTYPE, which no office program writes; refused",
-                f"{path}：XML 中含有 DOCTYPE 声明，存在安全风险，未读取",
+                f"{name}: holds XML with a DOCTYPE, which no office program writes; refused",
+                f"{name}：XML 中含有 DOCTYPE 声明，存在安全风险，未读取",
             )
 
 
@@ -100,9 +98,9 @@ def _overlapping(stream: IO[bytes]) -> Iterator[bytes]:
         tail = chunk[-64:]
 
 
-def password(path: Path) -> UserError:
+def password(name: str) -> UserError:
     """The error for a file that only opens with a password."""
     return UserError(
-        f"{path}: protected by a password; remove the protection and save it again",
-        f"{path}：文件有打开密码，请先解除密码保护再读取",
+        f"{name}: protected by a password; remove the protection and save it again",
+        f"{name}：文件有打开密码，请先解除密码保护再读取",
     )

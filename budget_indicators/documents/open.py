@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import BinaryIO, TypeAlias
 
 import attrs
 
@@ -13,7 +14,9 @@ from ..model.nodes import Diagnostic
 from ..text.encoding import decode
 from .layout.grid import Block
 from .model import Document
-from .table.assemble import assemble
+from .readers import read
+from .readers.text import with_bare_strings
+from .table.assemble import assemble, dated
 
 SUFFIXES = (".txt", ".tsv", ".csv", ".md", ".pdf", ".xlsx", ".xlsm", ".xls", ".docx", ".html", ".htm")
 """The suffixes of files ``read_document`` reads."""
@@ -35,54 +38,37 @@ _SAVE_AS = {
 }
 
 
-def read_document(path: str | os.PathLike[str]) -> Document:
-    """Read a document: .txt .tsv .csv .pdf .xlsx .xls .docx .html.
+Given: TypeAlias = "str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO"
 
-    Gives its projects with their amounts (in 元), goals and indicators, each with the place it was found at, and
-    diagnostics for what is dubious (totals that do not add up, projects without indicators …). What a file is decides
-    its content, not its name. Raises ``UserError`` (one line, English and Chinese) for a file that cannot be read:
-    missing, damaged, protected, a scan, too big, of another kind, or in need of an extra that is not installed.
+
+def read_document(given: Given, *, name: str | None = None, year: int | None = None) -> Document:
+    """Read a document: .txt .tsv .csv .pdf .xlsx .xls .docx .html and what can be turned into one of them.
+
+    ``given`` is a path, the bytes of a file or a binary file object; ``name`` is what ``where`` and messages call it
+    (by default the path or the file object's name), ``year`` the budget year that completes dates without one. Gives
+    the projects with their amounts (in 元), goals and indicators, each with the place it was found at, and
+    diagnostics for what is dubious (totals that do not add up, projects without indicators, text that was left out …).
+    What a file is decides its content, not its name. Raises ``UserError`` (one line, English and Chinese) for a file
+    that cannot be read: missing, damaged, protected, a scan, too big, of another kind, or in need of an extra that is
+    not installed. Raises ``TypeError`` for anything else than a path, bytes or a binary file.
+
+    >>> text = "项目名称\\t总计\\t绩效指标\\n培训\\t1.50\\t1、1-产出指标；11-数量指标；次数；"
+    >>> read_document(text.encode(), name="表.txt").projects[0].name
+    '培训'
     """
-    file = Path(path)
-    data = _bytes(file)
-    kind, notes = _kind(file, data)
-    found: tuple[Diagnostic, ...] = ()
-    blocks: list[Block]
-    match kind:
-        case "pdf":
-            from .readers.pdf import read_pdf
-
-            read = read_pdf(file, data)
-            blocks, found = list(read.blocks), read.diagnostics
-        case "xlsx":
-            from .readers.excel import xlsx_blocks
-
-            blocks = xlsx_blocks(file)
-        case "xls":
-            from .readers.excel import xls_blocks
-
-            blocks = xls_blocks(file)
-        case "docx":
-            from .readers.word import docx_blocks
-
-            blocks = docx_blocks(file)
-        case "html":
-            from .readers.html import html_blocks
-
-            blocks = html_blocks(file, data)
-        case "csv":
-            from .readers.text import csv_blocks
-
-            blocks = csv_blocks(decode(data, str(file)).text)
-        case _:
-            from .readers.text import text_blocks, with_bare_strings
-
-            text = decode(data, str(file)).text
-            blocks = text_blocks(text)
-            document = with_bare_strings(assemble(blocks, str(path), (*notes, *found)), text, str(path))
-            return attrs.evolve(document, diagnostics=(*document.diagnostics, *checks.check_text(document, blocks)))
-    document = assemble(_with_text_tables(blocks), str(path), (*notes, *found))
-    return attrs.evolve(document, diagnostics=(*document.diagnostics, *checks.check_text(document, blocks)))
+    source, data = _content(given, name)
+    kind, notes = _kind(source, data)
+    found = read(kind, source, data)
+    blocks = list(found.blocks)
+    notes = (*notes, *found.diagnostics)
+    if kind == "text":
+        text = decode(data, source).text
+        document = with_bare_strings(assemble(blocks, source, notes), text, source)
+    else:
+        blocks = _with_text_tables(blocks)
+        document = assemble(blocks, source, notes)
+    document = attrs.evolve(document, diagnostics=(*document.diagnostics, *checks.check_text(document, blocks)))
+    return dated(document, year)
 
 
 def _with_text_tables(blocks: list[Block]) -> list[Block]:
@@ -98,6 +84,36 @@ def _with_text_tables(blocks: list[Block]) -> list[Block]:
     return flat if scan(flat).tables else blocks
 
 
+def _content(given: Given, name: str | None) -> tuple[str, bytes]:
+    """What to call the input, and its bytes."""
+    if isinstance(given, str | os.PathLike):
+        return name or os.fspath(given), _bytes(Path(given))
+    if isinstance(given, bytes | bytearray | memoryview):
+        return _named(name or "", bytes(given))
+    if not hasattr(given, "read"):
+        raise TypeError(f"a path, bytes or a binary file is needed, not {type(given).__name__}")
+    own = getattr(given, "name", "")
+    source = name or (own if isinstance(own, str) else "")
+    data = given.read(limits.MAX_FILE + 1)
+    if not isinstance(data, bytes):
+        raise TypeError("the file must be opened in binary mode")
+    return _named(source, data)
+
+
+def _named(name: str, data: bytes) -> tuple[str, bytes]:
+    if len(data) > limits.MAX_FILE:
+        raise limits.too_big(
+            name or "input", f"more than {limits.MAX_FILE >> 20} MB", f"超过 {limits.MAX_FILE >> 20} MB"
+        )
+    if not data:
+        raise _empty(name or "input")
+    return name, data
+
+
+def _empty(name: str) -> UserError:
+    return UserError(f"{name}: empty file (0 bytes); get it anew", f"{name}：空文件（0 字节），请重新下载")
+
+
 def _bytes(file: Path) -> bytes:
     try:
         if file.is_dir():
@@ -106,28 +122,29 @@ def _bytes(file: Path) -> bytes:
             raise UserError(f"{file}: not a file but a pipe or device", f"{file}：不是文件，而是管道或设备")
         size = file.stat().st_size
         if size > limits.MAX_FILE:
-            raise limits.too_big(file, f"{size // (1024 * 1024)} MB", f"文件大小 {size // (1024 * 1024)} MB")
+            raise limits.too_big(str(file), f"{size // (1024 * 1024)} MB", f"文件大小 {size // (1024 * 1024)} MB")
         data = file.read_bytes()
     except OSError as problem:
         raise unreadable(str(file), problem) from None
     except ValueError:  # a name with a NUL
         raise UserError(f"{str(file)!r}: no such file", f"{str(file)!r}：没有这个文件") from None
     if not data:
-        raise UserError(f"{file}: empty file (0 bytes); get it anew", f"{file}：空文件（0 字节），请重新下载")
+        raise _empty(str(file))
     return data
 
 
 def kind_of(file: Path, head: bytes) -> str:
     """The kind of a file as told from its beginning: ``text``, ``csv`` …; ``""`` where the whole file decides."""
     try:
-        return _kind(file, head)[0]
+        return _kind(str(file), head)[0]
     except UserError:
         return ""
 
 
-def _kind(file: Path, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
+def _kind(file: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     """The kind of file, and a note where its name says another."""
-    named = _BY_SUFFIX.get(file.suffix.lower())
+    suffix = os.path.splitext(file)[1].lower()
+    named = _BY_SUFFIX.get(suffix)
     kind = sniff(data)
     if kind == "encrypted":
         raise limits.password(file)
@@ -144,8 +161,8 @@ def _kind(file: Path, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     if kind == "text":
         if named in ("pdf", "docx", "xlsx") or (named == "xls" and b"\t" not in data[:65536]):
             raise UserError(
-                f"{file}: named {file.suffix} but is not one (plain text?); damaged, or rename it to .txt",
-                f"{file}：扩展名是 {file.suffix}，内容却不是（像是纯文本），文件已损坏，或请改名为 .txt",
+                f"{file}: named {suffix} but is not one (plain text?); damaged, or rename it to .txt",
+                f"{file}：扩展名是 {suffix}，内容却不是（像是纯文本），文件已损坏，或请改名为 .txt",
             )
         return (named if named in ("csv", "html") else "text"), ()
     if kind in ("zip", "unknown"):
@@ -156,7 +173,7 @@ def _kind(file: Path, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
             f"{file}：不支持的文件类型（支持 {'、'.join(SUFFIXES)}）",
         )
     if named is not None and named != kind and not (named in _TEXTS and kind in _TEXTS):
-        return kind, (checks.wrong_suffix(file.suffix, kind),)
+        return kind, (checks.wrong_suffix(suffix, kind),)
     return kind, ()
 
 
@@ -191,6 +208,8 @@ def sniff(data: bytes) -> str:
     if start is None:
         return "unknown"
     low = start.lstrip("\ufeff \t\r\n").lower()
+    if low.startswith(("<?xml", "<workbook")) and "urn:schemas-microsoft-com:office:spreadsheet" in low:
+        return "excel-xml"
     if low.startswith(("<!doctype html", "<html", "<table", "<meta", "<head", "<body", "<div", "<?xml")) or (
         low.startswith("<") and "<table" in data[:200_000].lower().decode("latin-1")
     ):

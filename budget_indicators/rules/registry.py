@@ -15,6 +15,7 @@ from importlib.metadata import entry_points
 import attrs
 
 from ..catalogue.documents import RULES as DOCUMENTS
+from ..catalogue.readers import RULES as READERS
 from ..catalogue.strings import RULES as MALFORMED
 from ..errors import UserError
 from ..model.rule import Rule
@@ -86,7 +87,7 @@ _OWN = (*impossible.CHECKS, *review.CHECKS)
 
 def own_rules() -> tuple[Rule, ...]:
     """The rules of this package, by group and code."""
-    return tuple(sorted((*MALFORMED, *DOCUMENTS, *(check.rule for check in _OWN)), key=_place))
+    return tuple(sorted((*MALFORMED, *DOCUMENTS, *READERS, *(check.rule for check in _OWN)), key=_place))
 
 
 def _place(rule: Rule) -> tuple[int, str]:

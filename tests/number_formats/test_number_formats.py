@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of cases
 """The number-format language: our text is LibreOffice's, but for decisions that are written down."""
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ class Place:
     sheet: str | None = None
     row: int | None = None
     line: int | None = None
+    table: int | None = None
 
 
 NO_PLACE = Place()
@@ -26,10 +27,12 @@ class Cell:
     """A cell's text as found (line wraps included).
 
     ``covered`` is set where a merged cell of another row or column reaches in; ``text`` then repeats that cell's.
+    ``reference`` is the cell's own name where it has one (``G7`` in a sheet).
     """
 
     text: str = ""
     covered: bool = False
+    reference: str = ""
 
 
 @attrs.frozen

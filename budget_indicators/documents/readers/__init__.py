@@ -1,1 +1,30 @@
-"""One reader per file format: bytes to grids of cells or text."""
+"""The readers: one per format, each from a name (for messages) and the bytes of a file to its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TypeAlias
+
+from .reading import Read
+
+Reader: TypeAlias = Callable[[str, bytes], Read]
+
+READERS: dict[str, tuple[str, str]] = {
+    "pdf": ("pdf", "read_pdf"),
+    "xlsx": ("excel", "read_xlsx"),
+    "xls": ("xls", "read_xls"),
+    "excel-xml": ("excel_xml", "read_excel_xml"),
+    "docx": ("word", "read_docx"),
+    "html": ("html", "read_html"),
+    "csv": ("text", "read_csv"),
+    "text": ("text", "read_text"),
+}
+"""Kind of file -> module and function that read it. A module is loaded when its kind is met."""
+
+
+def read(kind: str, name: str, data: bytes) -> Read:
+    """Read a file of a kind of ``READERS``; raises ``UserError`` for one that cannot be read."""
+    module, function = READERS[kind]
+    reader: Reader = getattr(import_module(f".{module}", __name__), function)
+    return reader(name, data)

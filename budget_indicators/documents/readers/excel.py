@@ -1,252 +1,307 @@
-"""xlsx and xls: cells as they are shown (number formats applied), merged cells, one grid for each sheet."""
+"""xlsx: the parts of the package that say what its sheets show.
+
+Read from the XML itself: what matters here (formulas without a stored result, runs struck out, the Chinese built-in
+formats, hidden rows, numbers exactly as stored, Strict Open XML) libraries leave out.
+"""
 
 from __future__ import annotations
 
 import datetime
 import io
+import posixpath
 import re
-import warnings
 import zipfile
-from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
-from pathlib import Path
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
 from typing import Any
+from xml.etree.ElementTree import Element, ParseError
 
+import attrs
+
+from ...catalogue.readers import HIDDEN, STRUCK_OUT
 from ...documents import limits
 from ...extras import needs
-from ..layout.grid import Block, Cell, Grid, Place, Row
+from ..layout.grid import Block
+from .number_format import BUILT_IN
+from .reading import Findings, Read, Spot
+from .sheet import (
+    Position,
+    Sheet,
+    Shown,
+    area,
+    error_cell,
+    kept_runs,
+    number_cell,
+    position,
+    sheet_blocks,
+    spot,
+    text_cell,
+    uncomputed_cell,
+)
 
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)[\"']")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_MAX_CELLS = limits.MAX_CELLS
 
 
-def xlsx_blocks(path: Path) -> list[Block]:
-    """The sheets of an xlsx file, as grids."""
-    openpyxl = needs("openpyxl", "excel")
-    needs("defusedxml", "excel")
-    limits.check_zip(path, "xlsx")
-    _check_merged(path)
+@attrs.frozen
+class _Style:
+    form: str = "General"
+    indented: bool = False
+    struck: bool = False
+
+
+@attrs.frozen
+class _Text:
+    """A shared or inline text: its runs, and which of them are struck out (``None``: as the cell's style says)."""
+
+    runs: tuple[tuple[str, bool | None], ...]
+
+
+@attrs.frozen
+class _Book:
+    name: str
+    archive: zipfile.ZipFile
+    styles: tuple[_Style, ...]
+    texts: tuple[_Text, ...]
+    from_1904: bool
+    findings: Findings
+
+
+def read_xlsx(name: str, data: bytes) -> Read:
+    """The sheets of an xlsx file that are not hidden, as grids."""
+    _xml()
+    limits.check_zip(name, data, "xlsx")
+    findings = Findings()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            # Formulas come with the values the spreadsheet program last computed.
-            book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), data_only=True)
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, zipfile.BadZipFile, SyntaxError, OSError):
-        raise limits.damaged(path, "xlsx") from None
-    try:
-        return [
-            block
-            for sheet in book.worksheets
-            if sheet.sheet_state == "visible"
-            for block in _sheet(
-                path,
-                sheet.title,
-                {
-                    (cell.row, cell.column): (shown(cell.value, cell.number_format or ""), _indent(cell))
-                    for row in sheet.iter_rows()
-                    for cell in row
-                    if cell.value is not None
-                }
-                if sheet.max_row * sheet.max_column <= limits.MAX_CELLS
-                else _sparse(path, sheet),
-                [(r.min_row, r.max_row, r.min_col, r.max_col) for r in sheet.merged_cells.ranges],
-            )
-        ]
-    finally:
-        book.close()
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return Read(tuple(_workbook(name, archive, findings)), findings.all())
+    except (KeyError, ValueError, IndexError, ParseError, zipfile.BadZipFile, OSError, InvalidOperation):
+        raise limits.damaged(name, "xlsx") from None
 
 
-def _sparse(path: Path, sheet: Any) -> dict[tuple[int, int], tuple[str, bool]]:
-    """The cells of a sheet whose stated size is out of all proportion: formats reach to its end, or a stray cell."""
-    cells = {
-        (cell.row, cell.column): (shown(cell.value, cell.number_format or ""), _indent(cell))
-        for cell in sheet._cells.values()
-        if getattr(cell, "value", None) is not None
-    }
-    rows = max((row for row, _ in cells), default=0)
-    columns = max((column for _, column in cells), default=0)
-    if rows * columns > limits.MAX_CELLS:
-        raise limits.too_big(
-            path,
-            f"sheet {sheet.title} reaches to row {rows}, column {columns}",
-            f"工作表“{sheet.title}”延伸到第 {rows} 行、第 {columns} 列",
-        )
-    return cells
-
-
-def _indent(cell: Any) -> bool:
-    alignment = cell.alignment
-    return bool(alignment is not None and alignment.indent)
-
-
-def _check_merged(path: Path) -> None:
-    """Refuse merged cells that cover millions of cells: the library would make an object of each."""
-    area = 0
-    with zipfile.ZipFile(path) as archive:
-        for part in archive.infolist():
-            if not part.filename.startswith("xl/worksheets/"):
-                continue
-            for left, top, right, bottom in _MERGED.findall(archive.read(part)):
-                area += (int(bottom) - int(top) + 1) * (_column(right) - _column(left) + 1)
-                if area > limits.MAX_CELLS:
-                    raise limits.too_big(path, "merged cells cover millions of cells", "合并单元格覆盖数百万个单元格")
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def xls_blocks(path: Path) -> list[Block]:
-    """The sheets of an xls file (Excel 97 to 2003), as grids."""
-    xlrd = needs("xlrd", "excel")
-    try:
-        book = xlrd.open_workbook(
-            str(path), formatting_info=True, on_demand=False, logfile=io.StringIO(), ragged_rows=True
-        )
-    except xlrd.XLRDError as problem:
-        if "encrypt" in str(problem).lower() or "password" in str(problem).lower():
-            raise limits.password(path) from None
-        raise limits.damaged(path, "xls") from None
-    except Exception:  # xlrd raises whatever a damaged record leads to
-        raise limits.damaged(path, "xls") from None
-    blocks: list[Block] = []
-    for sheet in book.sheets():
-        if sheet.visibility:
+def _workbook(name: str, archive: zipfile.ZipFile, findings: Findings) -> Iterator[Block]:
+    main = next(
+        (part for part in archive.namelist() if re.fullmatch(r"(?:.*/)?workbook\.xml", part)), "xl/workbook.xml"
+    )
+    relations = _relations(archive, main)
+    root = _root(archive, main)
+    parts = dict(relations.values())
+    properties = _child(root, "workbookPr")
+    book = _Book(
+        name,
+        archive,
+        tuple(_styles(archive, parts.get("styles", ""))),
+        tuple(_texts(archive, parts.get("sharedStrings", ""))),
+        from_1904=properties is not None and _on(properties.get("date1904")),
+        findings=findings,
+    )
+    listed = _child(root, "sheets")
+    for entry in listed if listed is not None else ():
+        kind, path = relations.get(entry.get(_RELATION) or entry.get(_STRICT_RELATION) or "", ("", ""))
+        if kind != "worksheet":
             continue
-        cells: dict[tuple[int, int], tuple[str, bool]] = {}
-        for row in range(sheet.nrows):
-            for column in range(sheet.row_len(row)):
-                text, indent = _xls_cell(xlrd, book, sheet, row, column)
-                if text:
-                    cells[row + 1, column + 1] = (text, indent)
-        merged = [(top + 1, bottom, left + 1, right) for top, bottom, left, right in sheet.merged_cells]
-        blocks += _sheet(path, sheet.name, cells, merged)
-    return blocks
+        title = entry.get("name") or ""
+        if entry.get("state", "visible") == "visible":
+            yield from sheet_blocks(name, _sheet(book, title, path), findings)
+        else:
+            hidden = _sheet(attrs.evolve(book, findings=Findings()), title, path)
+            texts = [cell.text for cell in list(hidden.cells.values())[:12] if cell.text.strip()]
+            if texts:
+                findings.add(HIDDEN, Spot(f"sheet {title}", f"工作表“{title}”"), " | ".join(texts))
 
 
-def _xls_cell(xlrd: Any, book: Any, sheet: Any, row: int, column: int) -> tuple[str, bool]:
-    kind = sheet.cell_type(row, column)
-    value = sheet.cell_value(row, column)
-    if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK, xlrd.XL_CELL_ERROR):
-        return "", False
-    xf = book.xf_list[sheet.cell_xf_index(row, column)]
-    indent = bool(xf.alignment.indent_level)
-    if kind == xlrd.XL_CELL_TEXT:
-        return str(value), indent
-    if kind == xlrd.XL_CELL_BOOLEAN:
-        return ("TRUE" if value else "FALSE"), indent
-    form = book.format_map[xf.format_key].format_str if xf.format_key in book.format_map else ""
-    if kind == xlrd.XL_CELL_DATE:
-        try:
-            value = xlrd.xldate.xldate_as_datetime(value, book.datemode)
-        except (ValueError, OverflowError):
-            return str(value), indent
-    return shown(value, form), indent
+def _xml() -> Any:
+    return needs("defusedxml.ElementTree", "excel")
 
 
-def _sheet(
-    path: Path,
-    title: str,
-    cells: dict[tuple[int, int], tuple[str, bool]],
-    merged: Iterable[tuple[int, int, int, int]],
-) -> list[Block]:
-    if not cells:
-        return []
-    rows = max(row for row, _ in cells)
-    columns = max(column for _, column in cells)
-    if columns > limits.MAX_COLUMNS or rows * columns > limits.MAX_CELLS:
-        raise limits.too_big(
-            path, f"sheet {title} has {rows} rows and {columns} columns", f"工作表“{title}”有 {rows} 行 {columns} 列"
+def _root(archive: zipfile.ZipFile, part: str) -> Element:
+    root: Element = _xml().fromstring(archive.read(part))
+    return root
+
+
+def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+    """The parts that a part refers to: id -> kind and path."""
+    folder, file = posixpath.split(part)
+    found: dict[str, tuple[str, str]] = {}
+    for each in _root(archive, f"{folder}/_rels/{file}.rels".lstrip("/")):
+        target = each.get("Target") or ""
+        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        found[each.get("Id") or ""] = ((each.get("Type") or "").rpartition("/")[2], path)
+    return found
+
+
+def _local(tag: Any) -> str:
+    return str(tag).rpartition("}")[2]
+
+
+def _child(element: Element, name: str) -> Element | None:
+    return next((each for each in element if _local(each.tag) == name), None)
+
+
+def _on(value: str | None) -> bool:
+    return value is not None and value.lower() not in ("0", "false", "off", "none", "nostrike")
+
+
+def _styles(archive: zipfile.ZipFile, part: str) -> Iterator[_Style]:
+    if part not in archive.namelist():
+        return
+    root = _root(archive, part)
+    forms = dict(BUILT_IN)
+    listed = _child(root, "numFmts")
+    for each in listed if listed is not None else ():
+        forms[int(each.get("numFmtId") or 0)] = each.get("formatCode") or "General"
+    fonts = _child(root, "fonts")
+    struck = [_is_struck(font) for font in fonts] if fonts is not None else []
+    formats = _child(root, "cellXfs")
+    for each in formats if formats is not None else ():
+        alignment = _child(each, "alignment")
+        font = int(each.get("fontId") or 0)
+        yield _Style(
+            forms.get(int(each.get("numFmtId") or 0), "General"),
+            indented=alignment is not None and int(alignment.get("indent") or 0) > 0,
+            struck=font < len(struck) and struck[font],
         )
-    covered: dict[tuple[int, int], tuple[int, int]] = {}
-    for top, bottom, left, right in merged:
-        for row in range(top, min(bottom, rows) + 1):
-            for column in range(left, min(right, columns) + 1):
-                if (row, column) != (top, left):
-                    covered[row, column] = (top, left)
-    nothing = ("", False)
-    grid: list[Row] = []
-    for row in range(1, rows + 1):
-        line: list[Cell] = []
-        for column in range(1, columns + 1):
-            anchor = covered.get((row, column))
-            text = cells.get(anchor or (row, column), nothing)[0]
-            line.append(Cell(text, covered=anchor is not None))
-        if any(cell.text.strip() for cell in line):
-            first, indent = next((cells[row, c] for c in range(1, columns + 1) if (row, c) in cells), nothing)
-            indented = indent or first[:1] in (" ", "\u3000")
-            grid.append(Row(tuple(line), Place(sheet=title, row=row), indented=indented))
-    return [Grid(tuple(grid))]
 
 
-def shown(value: object, form: str) -> str:
-    """A value as its number format shows it.
-
-    >>> shown(1.0, "0%"), shown(1214.97, "#,##0.00"), shown(3, '0"次"'), shown(0.5, "General")
-    ('100%', '1,214.97', '3次', '0.5')
-    """
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int | float):
-        return _number(Decimal(repr(value)), form)
-    if isinstance(value, datetime.datetime):
-        return _date(value, form)
-    if isinstance(value, datetime.date):
-        return f"{value.year}年{value.month}月{value.day}日"
-    return str(value)
+def _is_struck(font: Element) -> bool:
+    strike = _child(font, "strike")
+    return strike is not None and _on(strike.get("val", "1"))
 
 
-def _date(value: datetime.datetime, form: str) -> str:
-    if "年" in form and "日" not in form and "d" not in form.lower():
-        return f"{value.year}年{value.month}月"
-    day = f"{value.year}年{value.month}月{value.day}日" if "年" in form else value.strftime("%Y-%m-%d")
-    return day if (value.hour, value.minute, value.second) == (0, 0, 0) else f"{day} {value:%H:%M}"
+def _texts(archive: zipfile.ZipFile, part: str) -> Iterator[_Text]:
+    if part not in archive.namelist():
+        return
+    with archive.open(part) as stream:
+        for _, element in _xml().iterparse(stream, events=("end",)):
+            if _local(element.tag) == "si":
+                yield _text(element)
+                element.clear()
 
 
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[(?:[^\]]*)\]')
-_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*)?")
+def _text(element: Element) -> _Text:
+    """The text of a shared or inline string; phonetic guides are not part of it."""
+    runs: list[tuple[str, bool | None]] = []
+    for each in element:
+        match _local(each.tag):
+            case "t":
+                runs.append((_unescaped(each.text or ""), None))
+            case "r":
+                properties = _child(each, "rPr")
+                text = _child(each, "t")
+                struck = None if properties is None else _is_struck(properties)
+                runs.append((_unescaped((text.text if text is not None else "") or ""), struck))
+            case _:
+                pass
+    return _Text(tuple(runs))
 
 
-def _number(value: Decimal, form: str) -> str:
-    sections = form.split(";")
-    form = sections[1] if value < 0 and len(sections) > 1 and sections[1].strip() else sections[0]
-    if value == 0 and len(sections) > 2 and not _DIGITS.search(_LITERAL.sub("", sections[2])):
-        return _LITERAL.sub(lambda m: m[1] or m[2] or "", sections[2]).strip() or "0"
-    prefix = suffix = ""
-    digits = _DIGITS.search(_blanked(form))
-    if digits is None or not form or form.lower() == "general" or form == "@":
-        return _plain(value)
-    negative_shown = value < 0 and len(sections) > 1
-    prefix = _literal(form[: digits.start()])
-    suffix = _literal(form[digits.end() :])
-    places = len(digits[0].partition(".")[2].rstrip(",")) if "." in digits[0] else 0
-    optional = len(digits[0]) - len(digits[0].rstrip("#")) if "." in digits[0] else 0
-    if "%" in prefix + suffix:
-        value *= 100
-    thousands = digits[0].count(",") and not digits[0].endswith(",")
-    value = abs(value) if negative_shown else value
-    quantum = Decimal(1).scaleb(-places)
-    try:
-        rounded = value.quantize(quantum, rounding=ROUND_HALF_UP)
-    except ArithmeticError:
-        return _plain(value)
-    text = format(rounded, ",f" if thousands else "f")
-    for _ in range(optional):
-        text = text.removesuffix("0")
-    return f"{prefix}{text.removesuffix('.')}{suffix}"
+def _unescaped(text: str) -> str:
+    """Characters that XML cannot hold are written ``_x000D_``; a line may end in a carriage return and a line feed."""
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _blanked(form: str) -> str:
-    """The format with its literals blanked out, positions kept."""
-    return _LITERAL.sub(lambda m: " " * len(m[0]), form)
+def _sheet(book: _Book, title: str, part: str) -> Sheet:
+    cells: dict[Position, Shown] = {}
+    merged: list[tuple[int, int, int, int]] = []
+    hidden_rows: set[int] = set()
+    hidden_columns: set[int] = set()
+    covered = row = column = 0
+    zeros = True
+    with book.archive.open(part) as stream:
+        for event, element in _xml().iterparse(stream, events=("start", "end")):
+            name = _local(element.tag)
+            if event == "start":
+                if name == "row":
+                    row = int(element.get("r") or row + 1)
+                    column = 0
+                    if _on(element.get("hidden")) or element.get("ht") == "0":
+                        hidden_rows.add(row)
+                continue
+            match name:
+                case "c":
+                    row, column = position(element.get("r") or "") or (row, column + 1)
+                    shown = _cell(book, title, (row, column), element, zeros=zeros)
+                    if shown is not None:
+                        cells[row, column] = shown
+                    if len(cells) > _MAX_CELLS:
+                        raise limits.too_big(book.name, "a sheet of millions of cells", "工作表有数百万个单元格")
+                    element.clear()
+                case "row":
+                    element.clear()
+                case "col":
+                    if _on(element.get("hidden")) or element.get("width") == "0":
+                        first, last = int(element.get("min") or 1), int(element.get("max") or 1)
+                        hidden_columns |= set(range(first, min(last, 16_384) + 1))
+                case "mergeCell" if (reach := area(element.get("ref") or "")) is not None:
+                    merged.append(reach)
+                    covered += (reach[1] - reach[0] + 1) * (reach[3] - reach[2] + 1)
+                    if covered > _MAX_CELLS:
+                        raise limits.too_big(
+                            book.name, "merged cells cover millions of cells", "合并单元格覆盖数百万个单元格"
+                        )
+                case "sheetView":
+                    zeros = _on(element.get("showZeros", "1"))
+                case _:
+                    pass
+    return Sheet(title=title, cells=cells, merged=merged, hidden_rows=hidden_rows, hidden_columns=hidden_columns)
 
 
-def _literal(form: str) -> str:
-    return _LITERAL.sub(lambda m: m[1] or m[2] or "", form).strip()
+def _cell(book: _Book, title: str, at: Position, element: Element, *, zeros: bool) -> Shown | None:
+    """What a cell shows; ``None`` for one that is empty."""
+    style_number = int(element.get("s") or 0)
+    style = book.styles[style_number] if style_number < len(book.styles) else _Style()
+    kind = element.get("t") or "n"
+    stored = _child(element, "v")
+    value = stored.text if stored is not None else None
+    where = spot(title, at)
+    if kind == "inlineStr":
+        inline = _child(element, "is")
+        return None if inline is None else _texts_cell(_text(inline), style, where, book.findings)
+    if value is None or (value == "" and kind != "str"):
+        if _child(element, "f") is not None:
+            return uncomputed_cell(where, book.findings)
+        return None
+    match kind:
+        case "s":
+            return _texts_cell(book.texts[int(value)], style, where, book.findings)
+        case "str":
+            text = _Text(((_unescaped(value), None),))
+            return _texts_cell(text, style, where, book.findings)
+        case "b":
+            return Shown("TRUE" if _on(value.strip()) else "FALSE", style.indented)
+        case "e":
+            return error_cell(value, where, book.findings)
+        case "d":
+            return _number(_serial(value), style, where, book, zeros=zeros)
+        case _:
+            return _number(Decimal(value.strip()), style, where, book, zeros=zeros)
 
 
-def _plain(value: Decimal) -> str:
-    text = format(value.normalize(), "f")
-    return text if text != "-0" else "0"
+def _texts_cell(text: _Text, style: _Style, where: Spot, findings: Findings) -> Shown | None:
+    runs = [(run, style.struck if struck is None else struck) for run, struck in text.runs]
+    kept = kept_runs(runs, where, findings)
+    if not kept:
+        return None
+    return text_cell(kept, style.form, where, findings, indented=style.indented)
+
+
+def _number(value: Decimal, style: _Style, where: Spot, book: _Book, *, zeros: bool) -> Shown | None:
+    if not value and not zeros:
+        return None
+    findings = book.findings
+    shown = number_cell(value, style.form, where, findings, from_1904=book.from_1904, indented=style.indented)
+    if style.struck:
+        findings.add(STRUCK_OUT, where, shown.text)
+        return None
+    return shown
+
+
+def _serial(value: str) -> Decimal:
+    """The serial number of an ISO date, as Strict Open XML stores it."""
+    moment = datetime.datetime.fromisoformat(value.strip().removesuffix("Z"))
+    passed = moment.replace(tzinfo=None) - datetime.datetime(1899, 12, 30)
+    return Decimal(passed.days) + Decimal(passed.seconds) / 86_400

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from ...documents import limits
 from ...extras import needs
 from ...text.encoding import decode
 from ..layout.grid import Block, Cell, Grid, Line, Place, Row
+from .reading import Read
 
 _BREAKING = frozenset(
     {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "ul", "ol", "section", "article"}
@@ -20,12 +20,12 @@ _LEFT_OUT = frozenset({"script", "style", "template", "noscript", "head", "title
 _MAX_SPAN = 1000
 
 
-def html_blocks(path: Path, data: bytes) -> list[Block]:
+def read_html(name: str, data: bytes) -> Read:
     """The lines and tables of an HTML file; tables that only lay out other tables are looked into."""
     lexbor = needs("selectolax.lexbor", "html")
-    text = decode(data, str(path)).text
+    text = decode(data, name).text
     if _depth(text) > limits.MAX_DEPTH:
-        raise limits.too_big(path, "tags nested too deeply", "标签嵌套过深")
+        raise limits.too_big(name, "tags nested too deeply", "标签嵌套过深")
     tree = lexbor.LexborHTMLParser(text)
     blocks: list[Block] = []
     pieces: list[str] = []
@@ -39,16 +39,16 @@ def html_blocks(path: Path, data: bytes) -> list[Block]:
 
     root = tree.body or tree.root
     if root is None:
-        return []
+        return Read(())
     for kind, node in _walk(root):
         if kind == "text":
             pieces.append(node)
         else:
             flush()
             number += 1
-            blocks.append(_grid(path, node))
+            blocks.append(_grid(name, node))
     flush()
-    return blocks
+    return Read(tuple(blocks))
 
 
 _TAG = re.compile(
@@ -113,7 +113,7 @@ def _rows(table: Any) -> Iterator[Any]:
             stack += reversed(list(node.iter()))
 
 
-def _grid(path: Path, table: Any) -> Grid:
+def _grid(name: str, table: Any) -> Grid:
     rows: list[Row] = []
     reaching: dict[int, tuple[int, str]] = {}  # column -> rows a cell above still reaches down, its text
     count = 0
@@ -132,7 +132,7 @@ def _grid(path: Path, table: Any) -> Grid:
         _take_reaching(line, reaching)
         count += len(line)
         if count > limits.MAX_CELLS or len(line) > limits.MAX_COLUMNS:
-            raise limits.too_big(path, "a table of millions of cells", "表格有数百万个单元格")
+            raise limits.too_big(name, "a table of millions of cells", "表格有数百万个单元格")
         if line:
             indented = bool(line[0].text.strip()) and line[0].text[:1] in (" ", "\u3000", "\u00a0")
             rows.append(Row(tuple(line), Place(row=number), indented=indented))

@@ -7,10 +7,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
-
-import attrs
 
 from ...documents import checks, limits
 from ...errors import UserError
@@ -21,6 +18,7 @@ from ..layout.aligned import Columns, aligned_blocks, find_columns
 from ..layout.grid import Block
 from ..layout.page import Char, blocks_of_page
 from ..layout.ruling import Edge, tables
+from .reading import Read
 
 # Radicals that stand for characters, the hyphen some producers lose, and the blank that does not break.
 _ARTEFACTS = {code: char for code, char in LOOK_ALIKES.items() if 0x2E80 <= code < 0x2FE0 or code == 0xFFFE}
@@ -32,40 +30,32 @@ _STREAM = re.compile(rb"stream\r?\n")
 _OPERATOR = re.compile(rb"(?<![A-Za-z0-9*'\"])(?:re|l|c|v|y)(?![A-Za-z0-9*'\"])")
 
 
-@attrs.frozen
-class Read:
-    """The blocks of a file and what was found while reading it."""
-
-    blocks: tuple[Block, ...]
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-def read_pdf(path: Path, data: bytes) -> Read:
+def read_pdf(name: str, data: bytes) -> Read:
     """The lines and tables of a PDF file."""
     pdfplumber = needs("pdfplumber", "pdf")
-    _refuse_bombs(path, data)
+    _refuse_bombs(name, data)
     import io
 
     with _quiet():
         try:
             document = pdfplumber.open(io.BytesIO(data))
         except Exception as problem:  # pdfminer raises whatever a damaged file leads to
-            raise _unreadable(path, problem) from None
+            raise _unreadable(name, problem) from None
         try:
-            return _read(path, document)
+            return _read(name, document)
         finally:
             document.close()
 
 
-def _read(path: Path, document: Any) -> Read:
+def _read(name: str, document: Any) -> Read:
     try:
         count = len(document.pages)
     except Exception:  # pdfminer raises whatever a damaged file leads to
-        raise limits.damaged(path, "PDF") from None
+        raise limits.damaged(name, "PDF") from None
     if count == 0:
-        raise limits.damaged(path, "PDF")
+        raise limits.damaged(name, "PDF")
     if count > limits.MAX_PAGES:
-        raise limits.too_big(path, f"{count} pages", f"共 {count} 页")
+        raise limits.too_big(name, f"{count} pages", f"共 {count} 页")
     blocks: list[Block] = []
     diagnostics: list[Diagnostic] = []
     images: list[int] = []
@@ -92,12 +82,12 @@ def _read(path: Path, document: Any) -> Read:
             raise
         except Exception as problem:
             if _is_password(problem):
-                raise limits.password(path) from None
+                raise limits.password(name) from None
             diagnostics.append(checks.page_damaged(number))
         finally:
             page.close()
     if not characters:
-        raise _nothing(path, images, skipped, len(diagnostics), count)
+        raise _nothing(name, images, skipped, len(diagnostics), count)
     diagnostics += [checks.page_is_image(number) for number in images]
     diagnostics += [checks.page_too_full(number) for number in skipped]
     return Read(tuple(blocks), tuple(diagnostics))
@@ -118,17 +108,17 @@ def _blocks(
     return blocks_of_page(chars, (), number), None
 
 
-def _nothing(path: Path, images: Sequence[int], skipped: Sequence[int], broken: int, count: int) -> UserError:
+def _nothing(name: str, images: Sequence[int], skipped: Sequence[int], broken: int, count: int) -> UserError:
     if skipped:
-        return limits.too_big(path, f"page {skipped[0]} is drawn of too many lines", f"第 {skipped[0]} 页的线条过多")
+        return limits.too_big(name, f"page {skipped[0]} is drawn of too many lines", f"第 {skipped[0]} 页的线条过多")
     if images:
         return UserError(
-            f"{path}: a scan without text; run text recognition (OCR) over it first",
-            f"{path}：扫描件，没有文字，请先做文字识别（OCR）",
+            f"{name}: a scan without text; run text recognition (OCR) over it first",
+            f"{name}：扫描件，没有文字，请先做文字识别（OCR）",
         )
     if broken:
-        return limits.damaged(path, "PDF")
-    return UserError(f"{path}: {count} pages without any text", f"{path}：共 {count} 页，没有任何文字")
+        return limits.damaged(name, "PDF")
+    return UserError(f"{name}: {count} pages without any text", f"{name}：共 {count} 页，没有任何文字")
 
 
 def _contents(page: Any) -> tuple[list[Char], list[Edge]]:
@@ -200,7 +190,7 @@ def _strokes(page: Any) -> int:
     return count
 
 
-def _refuse_bombs(path: Path, data: bytes) -> None:
+def _refuse_bombs(name: str, data: bytes) -> None:
     """Refuse a file one of whose streams (images aside, which are never unpacked) unpacks to a giant."""
     for found in _STREAM.finditer(data):
         head = data[max(0, found.start() - 2048) : found.start()]
@@ -215,7 +205,7 @@ def _refuse_bombs(path: Path, data: bytes) -> None:
         except zlib.error:
             continue  # encrypted or damaged; the library will say
         if len(unpacked) > limits.MAX_STREAM:
-            raise limits.too_big(path, "a stream unpacks to more than 48 MB", "其中一个数据流解压后超过 48 MB")
+            raise limits.too_big(name, "a stream unpacks to more than 48 MB", "其中一个数据流解压后超过 48 MB")
 
 
 def _is_password(problem: BaseException) -> bool:
@@ -224,15 +214,15 @@ def _is_password(problem: BaseException) -> bool:
     )
 
 
-def _unreadable(path: Path, problem: Exception) -> UserError:
+def _unreadable(name: str, problem: Exception) -> UserError:
     if _is_password(problem):
-        return limits.password(path)
+        return limits.password(name)
     if "Encryption" in repr(problem) or "encryption" in str(problem):
         return UserError(
-            f"{path}: encrypted in a way that cannot be read; print it to a new PDF",
-            f"{path}：加密方式无法识别，请用阅读器打开后另存（打印）为新的 PDF",
+            f"{name}: encrypted in a way that cannot be read; print it to a new PDF",
+            f"{name}：加密方式无法识别，请用阅读器打开后另存（打印）为新的 PDF",
         )
-    return limits.damaged(path, "PDF")
+    return limits.damaged(name, "PDF")
 
 
 @contextmanager

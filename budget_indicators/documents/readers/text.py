@@ -11,6 +11,7 @@ import attrs
 
 from ...errors import UserError
 from ...parse import parse_indicators
+from ...text.encoding import decode
 from ..layout.flat import flat_blocks
 from ..layout.grid import Block, Grid, Line, Place, Row, row_of
 from ..model import Document, Where, bare_project
@@ -18,6 +19,7 @@ from ..table.assemble import assemble
 from ..table.columns import is_string, layout_of, starts_string
 from ..table.forms import department_in, title_in
 from ..table.money import is_amount
+from .reading import Read
 
 # A table's rows may stand far apart (blank lines, titles between pages), but not farther than this.
 _MAX_GAP = 30
@@ -220,6 +222,16 @@ _UNIT = re.compile(r"(?:金额)?单位\s*[：:]")
 
 MAX_FIELD = 16 * 1024 * 1024
 """Characters of a cell of a CSV file."""
+
+
+def read_text(name: str, data: bytes) -> Read:
+    """The lines and tables of a text file."""
+    return Read(tuple(text_blocks(decode(data, name).text)))
+
+
+def read_csv(name: str, data: bytes) -> Read:
+    """The rows of a CSV file."""
+    return Read(tuple(csv_blocks(decode(data, name).text)))
 
 
 def csv_blocks(text: str) -> list[Block]:

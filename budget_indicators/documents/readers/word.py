@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from ...documents import limits
 from ...extras import needs
 from ..layout.grid import Block, Cell, Grid, Line, Place, Row
+from .reading import Read
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = frozenset({f"{_W}br", f"{_W}cr"})
 _LEFT_OUT = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}pPr", f"{_W}rPr"})
 
 
-def docx_blocks(path: Path) -> list[Block]:
+def read_docx(name: str, data: bytes) -> Read:
     """The paragraphs and tables of a docx file."""
     docx = needs("docx", "word")
-    limits.check_zip(path, "docx")
+    limits.check_zip(name, data, "docx")
     try:
-        document = docx.Document(str(path))
+        document = docx.Document(io.BytesIO(data))
         body = document.element.body
     except Exception:  # python-docx raises whatever a damaged part leads to
-        raise limits.damaged(path, "docx") from None
+        raise limits.damaged(name, "docx") from None
     blocks: list[Block] = []
     tables = 0
     for element in _blocks(body):
@@ -33,8 +34,8 @@ def docx_blocks(path: Path) -> list[Block]:
                 blocks.append(Line(text))
         else:
             tables += 1
-            blocks += _table(path, element)
-    return blocks
+            blocks += _table(name, element)
+    return Read(tuple(blocks))
 
 
 def _blocks(parent: Any) -> Iterator[Any]:
@@ -83,7 +84,7 @@ def _paragraphs(cell: Any) -> Iterator[Any]:
                     yield from inner.iterchildren(f"{_W}p")
 
 
-def _table(path: Path, table: Any) -> list[Block]:
+def _table(name: str, table: Any) -> list[Block]:
     """A table as a grid; tables inside its cells follow it as grids of their own."""
     rows: list[Row] = []
     above: list[Cell] = []
@@ -106,10 +107,10 @@ def _table(path: Path, table: Any) -> list[Block]:
                 line.append(Cell(text))
                 line += [Cell(text, covered=True)] * (width - 1)
             for nested in tc.iterchildren(f"{_W}tbl"):
-                inner += _table(path, nested)
+                inner += _table(name, nested)
         cells_so_far += len(line)
         if cells_so_far > limits.MAX_CELLS or len(line) > limits.MAX_COLUMNS:
-            raise limits.too_big(path, "a table of millions of cells", "表格有数百万个单元格")
+            raise limits.too_big(name, "a table of millions of cells", "表格有数百万个单元格")
         above = line
         rows.append(Row(tuple(line), Place(row=number), indented=_indented(line)))
     return [Grid(tuple(rows)), *inner]

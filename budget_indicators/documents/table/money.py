@@ -8,10 +8,10 @@ from decimal import Decimal
 # 1,214.97 · 1，214.97 · 120 · -3.5 · 12.50万元 · （3.50）for a negative amount is not used in these tables
 _AMOUNT = re.compile(
     r"[¥￥]?(?P<sign>[-−－]?)(?P<number>\d{1,3}(?:[,，]\d{3})+(?:[.．]\d*)?|\d+(?:[.．]\d*)?|[.．]\d+)"
-    r"(?P<unit>亿元|百万元|万元|千元|元)?"
+    r"(?P<unit>亿元?|百万元?|万元?|千元?|元)?"
 )
 _NOTHING = frozenset({"", "-", "—", "－", "–", "--", "——", "/", "无", "*", "**"})
-_IN_YUAN = {"亿元": 100_000_000, "百万元": 1_000_000, "万元": 10_000, "千元": 1_000, "元": 1}
+_IN_YUAN = {"亿": 100_000_000, "百万": 1_000_000, "万": 10_000, "千": 1_000, "": 1}
 
 _STATED = re.compile(r"单\s*位\s*[：:]?\s*(?:人民币)?\s*[（(]?\s*(亿元|百万元|万元|千元|元)")
 _BRACKETED = re.compile(r"[（(]\s*(?:单位\s*[：:]?\s*)?(亿元|百万元|万元|千元|元)\s*[）)]")
@@ -41,7 +41,7 @@ def amount(text: str, money_unit: str) -> Decimal | None:
     if found is None:
         return None
     number = found["number"].replace(",", "").replace("，", "").replace("．", ".")
-    value = Decimal(number) * _IN_YUAN[found["unit"] or money_unit or "元"]
+    value = Decimal(number) * _IN_YUAN[(found["unit"] or money_unit).removesuffix("元")]
     return -value if found["sign"] else value
 
 

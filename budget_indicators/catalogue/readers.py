@@ -1,0 +1,160 @@
+"""The rules of the group ``documents`` that readers report: what a reader of the file does not see, or cannot have."""
+
+from __future__ import annotations
+
+from ..model.rule import Rule
+from .declare import READING, rule, rules_in
+
+FORMULA = rule(
+    "D030",
+    ("formula-without-value", "公式无结果"),
+    "error",
+    ("a cell holds a formula without a stored result", "单元格是公式，但文件中没有保存结果"),
+    (
+        "{where}: formula without a stored value; open the file in a spreadsheet program, save it and read it again",
+        "{where_zh}：公式没有保存计算结果，请用电子表格软件打开并保存后再读取",
+    ),
+    (
+        "A program wrote the file and nobody opened it since: the number that the sheet would show is not in the file.",
+        "文件由程序生成，之后没有在电子表格软件中打开过，因此文件里没有应显示的数。",
+    ),
+    source=READING,
+)
+ERROR_VALUE = rule(
+    "D031",
+    ("error-value", "单元格错误值"),
+    "error",
+    ("a cell shows an error instead of a value", "单元格显示的是错误值"),
+    ("{where}: the cell shows the error {text}, not a value", "{where_zh}：单元格显示错误值 {text}"),
+    ("A formula of the sheet is broken; what it should show is unknown.", "表中的公式已损坏，应显示的内容无从得知。"),
+    source=READING,
+)
+HIDDEN = rule(
+    "D032",
+    ("hidden-left-out", "隐藏内容未读"),
+    "warning",
+    ("a hidden sheet, row or column was left out", "隐藏的工作表、行或列未读取"),
+    ("{where}: hidden in the file, left out (it holds {text})", "{where_zh}：在文件中被隐藏，未读取（内容：{text}）"),
+    (
+        (
+            "A reader of the file does not see it: an old version, a calculation, or something that should be there. "
+            "Show it and read the file again if it belongs to the table."
+        ),
+        "打开文件的人看不到这些内容：可能是旧版本、计算过程，也可能是漏掉的内容。如属于该表，请取消隐藏后再读取。",
+    ),
+    source=READING,
+)
+STRUCK_OUT = rule(
+    "D033",
+    ("struck-out-left-out", "删除线文字未读"),
+    "info",
+    ("struck-out or deleted text was left out", "带删除线或已删除的文字未读取"),
+    ("{where}: struck-out or deleted text was left out: {text}", "{where_zh}：带删除线或已删除的文字未读取：{text}"),
+    ("Struck-out text no longer holds; what replaced it was read.", "带删除线的文字已作废，读取的是替换后的文字。"),
+    source=READING,
+)
+UNSEEN = rule(
+    "D034",
+    ("unseen-text-left-out", "不可见文字未读"),
+    "info",
+    ("text that a reader does not see was left out", "不可见的文字未读取"),
+    ("{where}: text that is not visible was left out: {text}", "{where_zh}：不可见的文字未读取：{text}"),
+    (
+        (
+            "Text that is hidden, white, covered or off the page is left over from earlier versions, or meant for "
+            "programs; nobody who opens the file sees it."
+        ),
+        "隐藏、白色、被遮盖或页面以外的文字多为旧版本残留，打开文件的人看不到。",
+    ),
+    source=READING,
+)
+WATERMARK = rule(
+    "D035",
+    ("watermark-set-aside", "水印未读"),
+    "info",
+    ("a watermark was set aside", "水印文字未读取"),
+    ("{where}: a watermark was set aside: {text}", "{where_zh}：水印文字未读取：{text}"),
+    (
+        "Letters of a watermark stand between those of the table and would become part of names and targets.",
+        "水印的字夹在表格文字之间，会混进名称和指标值。",
+    ),
+    source=READING,
+)
+BAD_BYTES = rule(
+    "D036",
+    ("bad-bytes", "字节损坏"),
+    "warning",
+    ("bytes of the file are no text in its encoding", "文件中有不属于其编码的字节"),
+    (
+        "{where}: bytes that are no text in {encoding} were read as �",
+        "{where_zh}：有不属于 {encoding} 编码的字节，已读作 �",
+    ),
+    (
+        "The file was damaged or cut on its way; the characters that stood there are lost, all others were read.",
+        "文件在传输中损坏或被截断，该处的字符已丢失，其余内容均已读取。",
+    ),
+    source=READING,
+)
+DATE_SERIAL = rule(
+    "D037",
+    ("looks-like-date-serial", "疑为日期序号"),
+    "warning",
+    ("a number looks like a date whose format was lost", "数字像是丢失了格式的日期"),
+    (
+        "{where}: {text} in a column of dates looks like the date {date}, whose format was lost",
+        "{where_zh}：日期列中的 {text} 像是丢失了格式的日期 {date}",
+    ),
+    (
+        "Spreadsheets store a date as the number of days since 1900; where its format is lost the number shows.",
+        "电子表格用自1900年起的天数保存日期，丢失格式后显示为数字。",
+    ),
+    source=READING,
+)
+UNCLOSED_QUOTE = rule(
+    "D038",
+    ("unclosed-quote", "引号未闭合"),
+    "warning",
+    ("a quotation mark of a CSV file is never closed", "CSV 文件的引号没有闭合"),
+    (
+        "{where}: a quotation mark is not closed; it was read as a character",
+        "{where_zh}：引号没有闭合，已按普通字符读取",
+    ),
+    (
+        "Taken at its word, everything up to the end of the file would be one cell.",
+        "照字面理解，直到文件末尾都会成为一个单元格。",
+    ),
+    source=READING,
+)
+FOOTNOTE = rule(
+    "D039",
+    ("footnote-mark-left-out", "注释标记未读"),
+    "info",
+    ("a footnote mark behind a text was left out", "文字后的注释标记未读取"),
+    ("{where}: a raised footnote mark was left out: {text}", "{where_zh}：上标的注释标记未读取：{text}"),
+    (
+        "Read as text, the mark of a footnote would become a digit of a target.",
+        "注释标记若当作文字，会成为指标值的一位数字。",
+    ),
+    source=READING,
+)
+CONVERTED = rule(
+    "D040",
+    ("converted-first", "经转换读取"),
+    "info",
+    ("the file was converted by LibreOffice before it was read", "文件经 LibreOffice 转换后读取"),
+    ("converted from {old} to {new} by LibreOffice before it was read", "由 LibreOffice 从 {old} 转换为 {new} 后读取"),
+    ("A conversion can change what a cell shows.", "转换可能改变单元格显示的内容。"),
+    source=READING,
+)
+NOT_READ = rule(
+    "D041",
+    ("part-not-read", "部分内容未读"),
+    "warning",
+    ("a part of the file was not read", "文件的一部分未读取"),
+    ("{where}: not read: {text}", "{where_zh}：未读取：{text_zh}"),
+    ("What was not read is missing from the result.", "未读取的内容不会出现在结果里。"),
+    source=READING,
+)
+
+RULES: tuple[Rule, ...] = rules_in(globals())
+"""Every rule of this module, in the order of their codes."""

@@ -1,0 +1,73 @@
+"""What a reader gives: the blocks of a file, and findings about what it left out or could not have."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import attrs
+
+from ...model.nodes import NOWHERE, Diagnostic
+from ...model.rule import Rule
+from ..layout.grid import Block
+
+_MOST = 20  # findings of one rule for one file
+_LENGTH = 60  # characters of a text that a finding quotes
+
+
+@attrs.frozen
+class Read:
+    """The blocks of a file in reading order, and what was found while reading them."""
+
+    blocks: tuple[Block, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@attrs.frozen
+class Spot:
+    """A place in a file as findings name it, in English and Chinese."""
+
+    en: str
+    zh: str
+
+
+def cell_spot(table: int, row: int, column: int) -> Spot:
+    """The place of a cell where cells have no names of their own; all count from 1."""
+    return Spot(f"table {table}, row {row}, column {column}", f"第{table}个表格第{row}行第{column}列")
+
+
+def page_spot(page: int) -> Spot:
+    """A page of the file."""
+    return Spot(f"page {page}", f"第{page}页")
+
+
+@attrs.define
+class Findings:
+    """Collects a reader's findings: each text quoted briefly, and only the first of many of one kind."""
+
+    _found: list[Diagnostic] = attrs.field(factory=list)
+    _counts: Counter[str] = attrs.field(factory=Counter)
+    _last: dict[str, tuple[Rule, dict[str, str]]] = attrs.field(factory=dict)
+
+    def add(self, rule: Rule, spot: Spot, text: str = "", **fields: str) -> None:
+        """Report ``rule`` at ``spot``; ``text`` is what was left out, ``fields`` fill the rest of the message."""
+        self._counts[rule.code] += 1
+        self._last[rule.code] = (rule, fields)
+        if self._counts[rule.code] <= _MOST:
+            self._found.append(rule.at(NOWHERE, None, where=spot.en, where_zh=spot.zh, text=quoted(text), **fields))
+
+    def all(self) -> tuple[Diagnostic, ...]:
+        """Every finding; for a rule with more than a few, one that says how many more there are."""
+        more: list[Diagnostic] = []
+        for code, (rule, fields) in self._last.items():
+            left = self._counts[code] - _MOST
+            if left > 0:
+                where, where_zh = f"{left} more places", f"另有{left}处"
+                filled: dict[str, str] = {**fields, "where": where, "where_zh": where_zh, "text": "…"}
+                more.append(rule.at(NOWHERE, None, **filled))
+        return (*self._found, *more)
+
+
+def quoted(text: str) -> str:
+    """The beginning of a text on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LENGTH else f"{line[: _LENGTH - 1]}…"

@@ -1,0 +1,216 @@
+"""A sheet of any kind of workbook -> one grid as a reader sees it: hidden rows and columns left out, cells merged."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
+
+import attrs
+
+from ...catalogue.readers import DATE_SERIAL, ERROR_VALUE, FORMULA, HIDDEN, STRUCK_OUT, UNSEEN
+from ...documents import limits
+from ..layout.grid import Block, Cell, Grid, Place, Row
+from .number_format import shown_number, shown_text
+from .reading import Findings, Spot
+
+Position = tuple[int, int]
+"""Row and column of a cell, from 1."""
+
+_DATE_WORDS = re.compile(r"时间|日期|时限|期限|截止|年月")
+_SERIALS = range(36_526, 54_789)  # 2000-01-01 to 2049-12-31
+_EPOCH = datetime.date(1899, 12, 30)
+_MAX_LETTERS = 3
+
+
+@attrs.frozen
+class Shown:
+    """What a cell shows; ``serial`` is set where it shows a bare number that a lost date format would leave."""
+
+    text: str
+    indented: bool = False
+    serial: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Sheet:
+    """A sheet's cells by position, its merged areas (first and last row, first and last column), what is hidden."""
+
+    title: str
+    cells: Mapping[Position, Shown]
+    merged: Sequence[tuple[int, int, int, int]] = ()
+    hidden_rows: Collection[int] = ()
+    hidden_columns: Collection[int] = ()
+
+
+def column_name(column: int) -> str:
+    """The letters of a column: 1 is ``A``, 28 is ``AB``."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def position(reference: str) -> Position | None:
+    """Row and column of a reference such as ``AB12``; ``None`` for anything else."""
+    found = re.fullmatch(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})", reference)
+    if found is None:
+        return None
+    column = 0
+    for letter in found[1].upper():
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column
+
+
+def area(reference: str) -> tuple[int, int, int, int] | None:
+    """First and last row, first and last column of ``A1:C3``."""
+    first, _, last = reference.partition(":")
+    start, end = position(first), position(last or first)
+    return None if start is None or end is None else (start[0], end[0], start[1], end[1])
+
+
+def spot(title: str, at: Position) -> Spot:
+    """The place of a cell as people write it: ``表10!G7``."""
+    name = f"{title}!{column_name(at[1])}{at[0]}"
+    return Spot(name, name)
+
+
+def number_cell(
+    value: Decimal | float,
+    form: str,
+    where: Spot,
+    findings: Findings,
+    *,
+    from_1904: bool = False,
+    indented: bool = False,
+) -> Shown:
+    """A stored number as it shows; a number that a format hides on purpose (``;;;``) is reported."""
+    text = shown_number(value, form, from_1904=from_1904)
+    if not text and value:
+        findings.add(UNSEEN, where, shown_number(value, "General"))
+    bare = abs(float(value)) < 1_000_000 and text == str(int(value))
+    return Shown(text, indented, int(value) if bare and int(value) in _SERIALS else None)
+
+
+def text_cell(value: str, form: str, where: Spot, findings: Findings, *, indented: bool = False) -> Shown:
+    """A stored text as it shows."""
+    text = shown_text(value, form)
+    if not text.strip() and value.strip():
+        findings.add(UNSEEN, where, value)
+    return Shown(text, indented)
+
+
+def error_cell(code: str, where: Spot, findings: Findings) -> Shown:
+    """A cell that shows an error has no value."""
+    findings.add(ERROR_VALUE, where, code)
+    return Shown("")
+
+
+def uncomputed_cell(where: Spot, findings: Findings) -> Shown:
+    """A formula whose result nobody stored."""
+    findings.add(FORMULA, where)
+    return Shown("")
+
+
+def kept_runs(runs: Sequence[tuple[str, bool]], where: Spot, findings: Findings) -> str:
+    """The text of a cell's runs without those struck out."""
+    struck = "".join(text for text, out in runs if out)
+    if struck.strip():
+        findings.add(STRUCK_OUT, where, struck)
+    return "".join(text for text, out in runs if not out)
+
+
+def sheet_blocks(name: str, sheet: Sheet, findings: Findings) -> list[Block]:
+    """The sheet as one grid, its rows and columns numbered as in the file."""
+    filled = [at for at, cell in sheet.cells.items() if cell.text]
+    if not filled:
+        return []
+    last_row, last_column = max(row for row, _ in filled), max(column for _, column in filled)
+    if last_column > limits.MAX_COLUMNS or last_row * last_column > limits.MAX_CELLS:
+        raise limits.too_big(
+            name,
+            f"sheet {sheet.title} reaches to row {last_row}, column {last_column}",
+            f"工作表“{sheet.title}”延伸到第 {last_row} 行、第 {last_column} 列",
+        )
+    rows = [row for row in range(1, last_row + 1) if row not in sheet.hidden_rows]
+    columns = [column for column in range(1, last_column + 1) if column not in sheet.hidden_columns]
+    anchors = _anchors(sheet, set(rows), set(columns), (last_row, last_column))
+    _report_hidden(sheet, filled, anchors, findings)
+    grid: list[Row] = []
+    for row in rows:
+        line: list[Cell] = []
+        for column in columns:
+            source, covered = anchors.get((row, column), ((row, column), False))
+            cell = sheet.cells.get(source)
+            line.append(Cell(cell.text if cell else "", covered, f"{column_name(column)}{row}"))
+        if any(cell.text.strip() for cell in line):
+            first = next((sheet.cells[row, c] for c in columns if (row, c) in sheet.cells), Shown(""))
+            indented = first.indented or first.text[:1] in (" ", "\u3000")
+            grid.append(Row(tuple(line), Place(sheet=sheet.title, row=row), indented=indented))
+    _report_serials(sheet, grid, columns, findings)
+    return [Grid(tuple(grid))] if grid else []
+
+
+def _anchors(sheet: Sheet, rows: set[int], columns: set[int], last: Position) -> dict[Position, tuple[Position, bool]]:
+    """For each cell of a merged area: whose text it shows, and whether another shows it already.
+
+    Where the area's own first row or column is hidden, its first visible cell shows the text.
+    """
+    anchors: dict[Position, tuple[Position, bool]] = {}
+    for top, bottom, left, right in sheet.merged:
+        shown_at: Position | None = None
+        for row in range(top, min(bottom, last[0]) + 1):
+            for column in range(left, min(right, last[1]) + 1):
+                if row not in rows or column not in columns:
+                    continue
+                anchors[row, column] = ((top, left), shown_at is not None)
+                shown_at = shown_at or (row, column)
+    return anchors
+
+
+def _report_hidden(
+    sheet: Sheet, filled: Sequence[Position], anchors: Mapping[Position, tuple[Position, bool]], findings: Findings
+) -> None:
+    shown = {source for source, _ in anchors.values()}
+    by_row: dict[int, list[str]] = {}
+    by_column: dict[int, list[str]] = {}
+    for at in sorted(filled):
+        if at in shown:
+            continue
+        if at[0] in sheet.hidden_rows:
+            by_row.setdefault(at[0], []).append(sheet.cells[at].text)
+        elif at[1] in sheet.hidden_columns:
+            by_column.setdefault(at[1], []).append(sheet.cells[at].text)
+    for row, texts in by_row.items():
+        findings.add(
+            HIDDEN, Spot(f"{sheet.title}, row {row}", f"工作表“{sheet.title}”第{row}行"), " | ".join(texts[:8])
+        )
+    for column, texts in by_column.items():
+        letters = column_name(column)
+        findings.add(
+            HIDDEN,
+            Spot(f"{sheet.title}, column {letters}", f"工作表“{sheet.title}”{letters}列"),
+            " | ".join(texts[:8]),
+        )
+
+
+def _report_serials(sheet: Sheet, grid: Sequence[Row], columns: Sequence[int], findings: Findings) -> None:
+    """Bare numbers that would be dates of these years, in a column or row that speaks of dates."""
+    if not any(cell.serial is not None for cell in sheet.cells.values()):
+        return
+    dated: set[int] = set()
+    for row in grid:
+        texts = [cell.text for cell in row.cells]
+        names_a_date = [_DATE_WORDS.search(text) is not None for text in texts]
+        number = row.place.row or 0
+        for at, column in enumerate(columns):
+            cell = sheet.cells.get((number, column))
+            if cell is None or cell.serial is None or row.cells[at].covered:
+                continue
+            nearest = next((each for each in range(at - 1, -1, -1) if texts[each].strip()), None)
+            if at in dated or (nearest is not None and names_a_date[nearest]):
+                date = _EPOCH + datetime.timedelta(days=cell.serial)
+                findings.add(DATE_SERIAL, spot(sheet.title, (number, column)), cell.text, date=date.isoformat())
+        dated |= {at for at, found in enumerate(names_a_date) if found and len(texts[at]) <= 12}
