@@ -6,7 +6,7 @@ from ..model.rule import Rule
 from .declare import READING, rule, rules_in
 
 FORMULA = rule(
-    "D030",
+    "D050",
     ("formula-without-value", "公式无结果"),
     "error",
     ("a cell holds a formula without a stored result", "单元格是公式，但文件中没有保存结果"),
@@ -21,7 +21,7 @@ FORMULA = rule(
     source=READING,
 )
 ERROR_VALUE = rule(
-    "D031",
+    "D051",
     ("error-value", "单元格错误值"),
     "error",
     ("a cell shows an error instead of a value", "单元格显示的是错误值"),
@@ -30,7 +30,7 @@ ERROR_VALUE = rule(
     source=READING,
 )
 HIDDEN = rule(
-    "D032",
+    "D052",
     ("hidden-left-out", "隐藏内容未读"),
     "warning",
     ("a hidden sheet, row or column was left out", "隐藏的工作表、行或列未读取"),
@@ -45,7 +45,7 @@ HIDDEN = rule(
     source=READING,
 )
 STRUCK_OUT = rule(
-    "D033",
+    "D053",
     ("struck-out-left-out", "删除线文字未读"),
     "info",
     ("struck-out or deleted text was left out", "带删除线或已删除的文字未读取"),
@@ -54,7 +54,7 @@ STRUCK_OUT = rule(
     source=READING,
 )
 UNSEEN = rule(
-    "D034",
+    "D054",
     ("unseen-text-left-out", "不可见文字未读"),
     "info",
     ("text that a reader does not see was left out", "不可见的文字未读取"),
@@ -69,7 +69,7 @@ UNSEEN = rule(
     source=READING,
 )
 WATERMARK = rule(
-    "D035",
+    "D055",
     ("watermark-set-aside", "水印未读"),
     "info",
     ("a watermark was set aside", "水印文字未读取"),
@@ -81,7 +81,7 @@ WATERMARK = rule(
     source=READING,
 )
 BAD_BYTES = rule(
-    "D036",
+    "D056",
     ("bad-bytes", "字节损坏"),
     "warning",
     ("bytes of the file are no text in its encoding", "文件中有不属于其编码的字节"),
@@ -96,7 +96,7 @@ BAD_BYTES = rule(
     source=READING,
 )
 DATE_SERIAL = rule(
-    "D037",
+    "D057",
     ("looks-like-date-serial", "疑为日期序号"),
     "warning",
     ("a number looks like a date whose format was lost", "数字像是丢失了格式的日期"),
@@ -111,7 +111,7 @@ DATE_SERIAL = rule(
     source=READING,
 )
 UNCLOSED_QUOTE = rule(
-    "D038",
+    "D058",
     ("unclosed-quote", "引号未闭合"),
     "warning",
     ("a quotation mark of a CSV file is never closed", "CSV 文件的引号没有闭合"),
@@ -126,7 +126,7 @@ UNCLOSED_QUOTE = rule(
     source=READING,
 )
 FOOTNOTE = rule(
-    "D039",
+    "D059",
     ("footnote-mark-left-out", "注释标记未读"),
     "info",
     ("a footnote mark behind a text was left out", "文字后的注释标记未读取"),
@@ -138,7 +138,7 @@ FOOTNOTE = rule(
     source=READING,
 )
 CONVERTED = rule(
-    "D040",
+    "D060",
     ("converted-first", "经转换读取"),
     "info",
     ("the file was converted by LibreOffice before it was read", "文件经 LibreOffice 转换后读取"),
@@ -147,7 +147,7 @@ CONVERTED = rule(
     source=READING,
 )
 NOT_READ = rule(
-    "D041",
+    "D061",
     ("part-not-read", "部分内容未读"),
     "warning",
     ("a part of the file was not read", "文件的一部分未读取"),
