@@ -185,7 +185,7 @@ def _stop(worker: _Worker) -> None:
 def _serve(link: Connection, limits: Limits, detail: bool) -> None:
     """A worker: do the tasks it is given, one at a time, until nobody gives any."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-    _limit_memory(limits.megabytes)
+    limit_memory(limits.megabytes)
     try:
         link.send(_READY)
         while True:
@@ -229,7 +229,8 @@ def _unexpected(task: Task, problem: Exception) -> Both:
     )
 
 
-def _limit_memory(megabytes: int) -> None:
+def limit_memory(megabytes: int) -> None:
+    """Limit the memory of this process, where the system can."""
     if sys.platform == "win32":
         return
     import resource

@@ -38,6 +38,7 @@ COMMANDS = (
     Command("format", "format", "write indicator strings in their canonical form", "把指标串改写成规范格式"),
     Command("extract", "extract", "read documents into one table", "从文件中提取指标，汇总成一张表"),
     Command("value", "value", "show what one target value means", "解读一个指标值"),
+    Command("serve", "serve", "open the page in the browser", "在浏览器中打开检查页面"),
     Command("rule", "rule", "explain a rule", "解释一条检查规则"),
     Command("rules", "rule", "list all rules", "列出全部检查规则"),
 )
@@ -51,6 +52,7 @@ examples:
   budget-indicators format --check strings.txt
   budget-indicators extract budgets/ -o indicators.xlsx
   budget-indicators value "不少于20篇"
+  budget-indicators serve
   budget-indicators rule M001
   budget-indicators rules
 
@@ -65,6 +67,7 @@ _EXAMPLES_ZH = """\
   budget-indicators format --check 指标串.txt
   budget-indicators extract 预算文件夹/ -o 指标.xlsx
   budget-indicators value "不少于20篇"
+  budget-indicators serve
   budget-indicators rule M001
   budget-indicators rules
 

@@ -7,7 +7,7 @@ is parsed again, and a fix that broke the promise is put back and reported as it
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
@@ -55,18 +55,27 @@ def fix_indicators(
     )
 
 
-def fix_subject(subject: Subject, selection: Selection, *, unsafe: bool = False) -> Fixed:
-    """Repair the text of one parsed string."""
+def fix_subject(
+    subject: Subject,
+    selection: Selection,
+    *,
+    unsafe: bool = False,
+    wanted: Callable[[Subject, Diagnostic], bool] | None = None,
+) -> Fixed:
+    """Repair the text of one parsed string; ``wanted`` says which findings to repair (all, where it is not given)."""
     applied: Counter[str] = Counter()
     refused: set[tuple[str, tuple[Edit, ...]]] = set()
     for _ in range(MAX_ROUNDS):
         found = find(subject, selection)
-        wanted = [
+        repairs = [
             one
             for one in found
-            if one.fix is not None and (unsafe or one.fix.safety == "safe") and (one.code, one.fix.edits) not in refused
+            if one.fix is not None
+            and (unsafe or one.fix.safety == "safe")
+            and (one.code, one.fix.edits) not in refused
+            and (wanted is None or wanted(subject, one))
         ]
-        batch = apart(wanted)
+        batch = apart(repairs)
         if not batch:
             return Fixed(subject.tree.source, tuple(sorted(applied.items())), _without(found, refused), True)
         after, done = apply(subject, batch)

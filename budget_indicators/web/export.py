@@ -1,0 +1,156 @@
+"""The files the page offers: the corrected file, the table, the report."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import attrs
+
+from ..documents.model import Document, Project, Where, bare_project
+from ..lint.passages import Passage, findings, has_string
+from ..lint.reports import report
+from ..lint.reports.base import Summary
+from ..lint.reports.identity import fingerprint
+from ..lint.run import Content
+from ..parse import parse_indicators
+from ..rules import all_rules
+from .tasks import Export, FilePassage, Made, file_passages, opened, passages_of
+
+_SPOILT = str.maketrans(dict.fromkeys('<>:"/\\|?*', "_") | dict.fromkeys(range(32), "_"))
+
+
+def made(request: Export) -> Made:
+    """Make one file."""
+    content = opened(request.path, request.name) if request.path else None
+    match request.kind:
+        case "csv" | "xlsx":
+            return _table(request, content)
+        case "report":
+            return _report(request, content)
+    return _corrected(request, content)
+
+
+def _stem(request: Export) -> str:
+    return Path(request.name.translate(_SPOILT)).stem.strip(" .") or "指标"
+
+
+def _passages(request: Export, content: Content | None) -> list[FilePassage]:
+    if content is None:
+        return [FilePassage(one, False) for one in passages_of(request.text, request.name, "", "", False)]
+    changed = dict(request.texts)
+    return [
+        attrs.evolve(one, passage=_changed(one.passage, changed[at])) if at in changed and not one.made else one
+        for at, one in enumerate(file_passages(content))
+    ]
+
+
+def _changed(passage: Passage, text: str) -> Passage:
+    """A passage with the user's text, its line ends as they were."""
+    if "\r\n" in passage.text:
+        text = text.replace("\n", "\r\n")
+    return attrs.evolve(passage, text=text, tree=None, start=None, lines=None)
+
+
+def _table(request: Export, content: Content | None) -> Made:
+    from ..tables.rows import rows_of
+    from ..tables.write import write
+
+    document = _document(request, content, _passages(request, content))
+    rows = rows_of(document, request.name)
+    name = (
+        f"{_stem(request)}.指标.{request.kind}"
+        if request.lang == "zh"
+        else f"{_stem(request)}.indicators.{request.kind}"
+    )
+    with tempfile.TemporaryDirectory(dir=_beside(request)) as folder:
+        path = Path(folder) / f"table.{request.kind}"
+        write(path, rows.of)
+        return Made(name, path.read_bytes())
+
+
+def _beside(request: Export) -> str | None:
+    """The session's own folder, so that nothing is left elsewhere when a worker is stopped."""
+    return str(Path(request.path).parent) if request.path else None
+
+
+def _document(request: Export, content: Content | None, passages: list[FilePassage]) -> Document:
+    year = request.settings.year
+    if content is None or content.document is None:
+        projects = tuple(
+            attrs.evolve(
+                bare_project(parse_indicators(one.passage.text, year=year), Where(request.name)),
+                name=one.passage.project,
+            )
+            for one in passages
+        )
+        return Document(title="", department="", money_unit="", projects=projects, source=request.name)
+    changed = dict(request.texts)
+    number = 0
+    every: list[Project] = []
+    for project in content.document.projects:
+        if has_string(project):
+            if number in changed and project.form == "string":
+                project = attrs.evolve(project, tree=parse_indicators(passages[number].passage.text, year=year))
+            number += 1
+        every.append(project)
+    return attrs.evolve(content.document, projects=tuple(every), source=request.name)
+
+
+def _bare(passage: Passage, request: Export) -> Project:
+    tree = parse_indicators(passage.text, year=request.settings.year)
+    return attrs.evolve(bare_project(tree, Where(request.name)), name=passage.project)
+
+
+def _report(request: Export, content: Content | None) -> Made:
+    out = io.StringIO()
+    page = report("html", out, request.lang, all_rules())
+    summary = Summary(files=1)
+    selection = request.settings.selection()
+    page.begin()
+    if content is not None and content.document is not None:
+        from ..lint.engine import document_findings
+
+        whole = [attrs.evolve(one, file=request.name) for one in document_findings(content.document, selection)]
+        whole = [one for one in whole if fingerprint(one, None) not in request.ignored]
+        summary.count(whole)
+        page.file(request.name, whole)
+    for one in _passages(request, content):
+        passage = attrs.evolve(one.passage, file=request.name)
+        found = [
+            each
+            for each in findings(passage, selection, request.settings.year)
+            if fingerprint(each, passage) not in request.ignored
+        ]
+        summary.projects += 1
+        summary.count(found)
+        page.passage(passage, found)
+    page.end(summary)
+    name = f"{_stem(request)}.检查报告.html" if request.lang == "zh" else f"{_stem(request)}.report.html"
+    return Made(name, out.getvalue().encode("utf-8", "backslashreplace"))
+
+
+def _corrected(request: Export, content: Content | None) -> Made:
+    if content is None:
+        return Made("指标.txt" if request.lang == "zh" else "indicators.txt", request.text.encode("utf-8", "replace"))
+    if content.text is None or content.decoded is None:
+        from ..errors import UserError
+
+        raise UserError("this kind of file cannot be corrected yet", "暂不支持修正此类文件")
+    text = _spliced(content.text, file_passages(content), dict(request.texts))
+    return Made(request.name.translate(_SPOILT), content.decoded.encode(text))
+
+
+def _spliced(text: str, passages: Iterable[FilePassage], changed: dict[int, str]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for number, one in enumerate(passages):
+        passage = one.passage
+        if number not in changed or passage.start is None or passage.end is None or passage.start < at:
+            continue
+        new = _changed(passage, changed[number]).text
+        pieces += [text[at : passage.start], passage.written(new)]
+        at = passage.end
+    return "".join((*pieces, text[at:]))
