@@ -430,6 +430,12 @@ def _numerals(text: str, section: _Section) -> str:
     return written + ("点" + "".join(digits[int(each)] for each in places) if places else "")
 
 
+def chinese_number(value: int) -> str:
+    """A whole number as it is counted: 12 is 十二, 105 is 一百零五."""
+    written = _with_places(value, "零一二三四五六七八九", _PLACES[0])
+    return written[1:] if 10 <= value < 20 else written
+
+
 def _with_places(value: int, digits: str, places: Sequence[str]) -> str:
     if value == 0:
         return digits[0]

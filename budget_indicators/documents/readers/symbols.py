@@ -1,0 +1,51 @@
+"""The characters of fonts that have their own code: Symbol and the Wingdings, as Word stores them (F020 to F0FF)."""
+
+from __future__ import annotations
+
+_SYMBOL = dict(
+    zip(
+        range(0x20, 0x7F),
+        " !∀#∃%&∋()*+,-./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}~",
+        strict=True,
+    )
+) | dict(
+    zip(
+        range(0xA0, 0xFF),
+        "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪ 〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭",
+        strict=True,
+    )
+)
+_WINGDINGS = {
+    0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x72: "❒", 0x75: "◆", 0x76: "❖", 0x78: "☒", 0x9F: "•", 0xA7: "▪",
+    0xA8: "☐", 0xAB: "★", 0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒",
+    0xFE: "☑", 0x80: "⓪", 0x8B: "⓿",
+    **{0x81 + at: chr(0x2460 + at) for at in range(10)},
+    **{0x8C + at: chr(0x2776 + at) for at in range(10)},
+}  # fmt: skip
+_WINGDINGS_2 = {
+    0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0x2A: "☐", 0x30: "☑", 0x96: "•", 0x98: "●",
+    0xA2: "■", 0xA3: "☐",
+    **{0x6A + at: chr(0x2460 + at) for at in range(10)},
+}  # fmt: skip
+_FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
+
+
+def symbol(font: str, code: int) -> str | None:
+    """The character of a symbol font's code (``F0B3`` or ``B3``); ``None`` where it is not known.
+
+    >>> symbol("Symbol", 0xF0B3), symbol("Wingdings", 0xFE), symbol("SimSun", 0x2265)
+    ('≥', '☑', '≥')
+    """
+    table = _FONTS.get(font.strip().lower())
+    private = 0xF000 <= code <= 0xF0FF
+    if table is None:
+        return None if private or not 0x20 <= code < 0x110000 else chr(code)
+    known = table.get(code - 0xF000 if private else code)
+    return known if known is not None or private else chr(code)
+
+
+def from_font(font: str, text: str) -> str:
+    """A text whose font has its own code: the private characters read as what they show."""
+    if not any("\uf000" <= char <= "\uf0ff" for char in text):
+        return text
+    return "".join((symbol(font, ord(char)) or char) if "\uf000" <= char <= "\uf0ff" else char for char in text)
