@@ -9,9 +9,11 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from ...text.cleaning import clean
-from ..table import words
+from ...model.nodes import TargetPeriod
+from ..layout.grid import Row, row_of
+from .header import Header, best_first, read_header
 from .money import is_amount, is_blank
+from .roles import may_begin, meaning
 
 Role: TypeAlias = Literal[
     "unit",
@@ -37,66 +39,56 @@ Role: TypeAlias = Literal[
 MONEY: tuple[Role, ...] = ("total", "fiscal", "fiscal_part", "special_account", "other")
 LEVELS: tuple[Role, ...] = ("level1", "level2", "name")
 
-_WORDS: dict[Role, str] = {
-    "project": words.PROJECT,
-    "unit": words.UNIT,
-    "total": words.TOTAL,
-    "fiscal": words.FISCAL,
-    "fiscal_part": words.FISCAL_PART,
-    "special_account": words.SPECIAL_ACCOUNT,
-    "other": words.OTHER,
-    "goal": words.GOAL,
-    "string": words.STRING,
-    "level1": words.LEVEL1,
-    "level2": words.LEVEL2,
-    "name": words.NAME,
-    "cycle": words.CYCLE,
-    "annual": words.ANNUAL,
-    "operator": words.OPERATOR,
-    "measure": words.MEASURE,
-    "ordinal": words.ORDINAL,
-    "ignored": words.IGNORED,
-}
-_ROLES: dict[str, Role] = {word: role for role, known in _WORDS.items() for word in known.split()}
-
-_ASIDE = re.compile(r"[（(\[【〔][^（）()\[\]【】〔〕]*[）)\]】〕]")
-_NOISE = re.compile(
-    r"[\s*＊：:、，,。.？?“”\"'/\\|·—_-]|^\d+|^其中|^[一二三四五六七八九十][、.．]|^(?:19|20)\d\d年?度?"
+_SINGLE: tuple[Role, ...] = (
+    *("string", "project", "name", "level1", "level2", "annual", "cycle", "operator", "measure"),
+)
+_OWN_ROLES: tuple[Role, ...] = (
+    *("unit", "project", *MONEY, "goal", "string", *LEVELS, "operator", "measure", "ordinal"),
 )
 _MIN_HEADER = 2
 MAX_HEADER_TEXT = 40
 _MAX_HEADER_CELL = 80
 
 
-_STARTS = frozenset(word[:2] for word in _ROLES)
-
-
 def may_be_role(text: str) -> bool:
     """Whether a text begins like a header's word; a quick look before the close one."""
-    return text[:2] in _STARTS or not text[:1].isalpha() or len(text) == 1
+    return may_begin(text) or not text[:1].isalpha() or len(text) == 1
 
 
 @lru_cache(maxsize=8192)
 def role_of(text: str) -> Role | None:
-    """What a header's cell announces; suffixes in brackets, stars and colons do not matter.
+    """What a header's cell announces on its own; suffixes in brackets, stars and colons do not matter.
 
     >>> role_of("三级指标(必填)"), role_of("预算金额\\n（万元）"), role_of("加强管理")
     ('name', 'total', None)
     """
-    if not text or len(text) > MAX_HEADER_TEXT:
+    found = meaning(text)
+    if found is None:
         return None
-    word = clean(text).text
-    # 部门（单位）名称 is one word, 项目名称（资金使用单位） two: the bracket is dropped where that leaves a known word.
-    bare = _NOISE.sub("", _ASIDE.sub("", word))
-    return _ROLES.get(bare) or _ROLES.get(_NOISE.sub("", re.sub(r"[（()）]", "", word)))
+    match found.kind:
+        case "target":
+            return "cycle" if found.period == "cycle" else "annual" if found.period in (None, "annual") else "ignored"
+        case "period" | "grade":
+            return None  # words that head columns only below others
+        case "type" | "direction" | "operator":
+            return "level1" if "类型" in text and "值" not in text else "level2" if "类别" in text else "operator"
+        case kind if kind in _OWN_ROLES:
+            return kind
+        case _:
+            return "ignored"
 
 
 @attrs.frozen
 class Layout:
-    """The role of each column; ``None`` for a column that says nothing we know."""
+    """The role of each column; ``None`` for a column that says nothing we know.
+
+    ``header`` says more of the columns of indicators: periods, blocks, recipients. ``roles`` are those of the first
+    block, which is all that rows, projects and money need.
+    """
 
     roles: tuple[Role | None, ...]
     by_content: bool = False
+    header: Header | None = None
 
     def __len__(self) -> int:
         """The number of columns."""
@@ -121,51 +113,66 @@ class Layout:
 
 
 def layout_of(rows: Sequence[Sequence[str]]) -> Layout | None:
-    """The layout that header rows (one, or several one above the other) announce; ``None`` if they are no header.
+    """The layout that header rows (one, or several one above the other) announce; ``None`` if they are no header."""
+    return layout_of_rows([row_of(row) for row in rows])
 
-    In a header of several rows a column takes the lowest word that is known: 绩效指标 over 三级指标 is 三级指标.
-    """
-    width = max(map(len, rows), default=0)
-    found: list[Role | None] = []
-    for column in range(width):
+
+def layout_of_rows(
+    rows: Sequence[Row],
+    data: Sequence[Row] = (),
+    *,
+    year: int | None = None,
+    periods_above: Sequence[TargetPeriod] = (),
+) -> Layout | None:
+    """The layout of header rows with the rows below them (``header.read_header``); ``None`` if they are no header."""
+    header = read_header(rows, data, year=year, periods_above=periods_above)
+    return _sound(_roles(header), header)
+
+
+def _roles(header: Header) -> list[Role | None]:
+    """The roles of the first block's columns, one column for each of those that a row has once."""
+    roles: list[Role | None] = []
+    best = _best_grade(header)
+    taken: set[Role] = set()
+    for at, column in enumerate(header.columns):
         role: Role | None = None
-        for row in rows:
-            role = (role_of(row[column]) if column < len(row) else None) or role
-        found.append(role)
-    return _sound(_settle(found))
-
-
-def _settle(found: list[Role | None]) -> list[Role | None]:
-    """Words that mean one thing here and another there: 单位, 绩效指标, 项目, 合计."""
-    roles = list(found)
-    if "name" not in roles and ("annual" in roles or "cycle" in roles):
-        # 绩效指标 | 指标值: without a 三级指标 it is the indicator itself.
-        roles = ["name" if role == "string" else role for role in roles]
-    has_levels = "name" in roles and ("annual" in roles or "cycle" in roles)
-    if has_levels:
-        # 绩效指标 beside the levels is only their heading.
-        roles = [None if role == "string" else role for role in roles]
-    first_level = next((at for at, role in enumerate(roles) if role in LEVELS), None)
-    for at, role in enumerate(roles):
-        if role == "measure" and (first_level is None or at < first_level):
-            roles[at] = "unit"
-    for single in ("string", "project", "name", "level1", "level2", "annual", "cycle", "operator", "measure"):
-        places = [at for at, role in enumerate(roles) if role == single]
-        for at in places[1:]:
-            roles[at] = "ignored"
+        if column is not None:
+            role = "ignored"
+            if column.kind == "target":
+                role = "cycle" if column.period == "cycle" else "annual" if column.period in (None, "annual") else role
+            elif column.kind == "grade":
+                role = "annual" if at == best else role
+            elif column.kind in _OWN_ROLES:
+                role = column.kind
+            if role in _SINGLE and (column.joins or role in taken):
+                role = "ignored"
+            if role in _SINGLE:
+                taken.add(role)
+        roles.append(role)
+    if "annual" not in taken and "cycle" not in taken and "name" in taken:
+        # Only 实际完成值, or values of other periods: the rows are indicators all the same.
+        values = [at for at, c in enumerate(header.columns) if c is not None and c.kind in ("target", "actual")]
+        if values:
+            roles[values[0]] = "annual"
     return roles
 
 
-def _sound(roles: list[Role | None]) -> Layout | None:
+def _best_grade(header: Header) -> int | None:
+    places = [at for at, column in enumerate(header.columns) if column is not None and column.kind == "grade"]
+    order = best_first([header.columns[at].member for at in places])  # type: ignore[union-attr]
+    return places[order[0]] if places else None
+
+
+def _sound(roles: list[Role | None], header: Header) -> Layout | None:
     """A header names at least two columns, one of which holds indicators or, beside money, a goal."""
     known = {role for role in roles if role is not None}
     if len(known) < _MIN_HEADER:
         return None
     indicators = known & {"string", "name"} or {"level1", "level2"} <= known
     if indicators and known & {"project", "goal", "annual", "cycle", *MONEY, "level1", "level2"}:
-        return Layout(tuple(roles))
+        return Layout(tuple(roles), header=header)
     if "goal" in known and known & set(MONEY) and known & {"project", "unit"}:
-        return Layout(tuple(roles))
+        return Layout(tuple(roles), header=header)
     return None
 
 

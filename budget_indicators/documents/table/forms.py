@@ -11,13 +11,15 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from ...model.nodes import TargetPeriod
 from ...text.cleaning import clean
 from ..layout.grid import Block, Grid, Line, Place, Row
-from .columns import MONEY, Layout, Role, fit, is_header, layout_by_content, layout_of, role_of
+from .columns import MONEY, Layout, Role, fit, is_header, layout_by_content, layout_of_rows, role_of
 from .money import is_amount, is_blank, stated_unit
 from .records import Record, record_of
 
-_MAX_HEADER_ROWS = 3
+_MAX_HEADER_ROWS = 4
+_MAX_LOOK = 60
 _FORM_ROLES: frozenset[Role] = frozenset({"project", "unit", "goal", *MONEY})
 
 
@@ -253,14 +255,16 @@ def _value_fits(role: Role, text: str) -> bool:
     return not is_amount(text)
 
 
-def header_at(rows: Sequence[Row], at: int) -> tuple[int, Layout | None]:
+def header_at(
+    rows: Sequence[Row], at: int, *, year: int | None = None, periods_above: Sequence[TargetPeriod] = ()
+) -> tuple[int, Layout | None]:
     """How many rows from ``at`` on are a header, and the layout they announce."""
     best: tuple[int, Layout | None] = (0, None)
     for count in range(1, _MAX_HEADER_ROWS + 1):
         part = rows[at : at + count]
         if len(part) < count or not _header_row(part[-1], first=count == 1):
             break
-        layout = layout_of([row.texts for row in part])
+        layout = layout_of_rows(part, rows[at + count : at + count + _MAX_LOOK], year=year, periods_above=periods_above)
         if layout is not None:
             best = (count, layout)
     return best

@@ -193,6 +193,18 @@ def meaning(text: str) -> Meaning | None:
     return found
 
 
+_BEGINNINGS = frozenset(
+    {word[:2] for word in (*_BY_NAME, *_CLASS, *GRADES) if len(word) > 1}
+    | {"预决", "资金", "本年", "其中", "中央", "省级", "市级", "县级", "区级", "地方", "承担", "责任", "牵头", "编报", "编制"}
+)
+_SINGLES = frozenset(word for word in (*_CLASS, *GRADES) if len(word) == 1)
+
+
+def may_begin(text: str) -> bool:
+    """Whether a text begins like a header's word: a quick look before ``meaning``."""
+    return text[:2] in _BEGINNINGS or text[:1] in _SINGLES
+
+
 def _named(bare: str) -> Meaning | None:
     if not bare:
         return None
@@ -295,7 +307,7 @@ def _months(last: str) -> TargetPeriod:
 
 def _composed(bare: str) -> Meaning | None:
     """The meaning that the parts of a word make, if they cover all of it."""
-    if not bare or len(bare) > 24:
+    if not bare or len(bare) > 24 or bare.isdecimal():
         return None
     classes: list[str] = []
     at = 0
@@ -358,12 +370,10 @@ def _kind(classes: list[str], bare: str) -> Kind | None:
         return "target" if "joint" in has and "value" in has else _measure(has)
     if "value" in has:
         return _value(has, bare)
-    if has & {"reached", "forward"} and not has - {"reached", "forward", "own", *_PERIODS, "year", "indicator", "goal"}:
-        if "goal" in has:
-            return "goal" if "reached" not in has else "ignored"
-        if "forward" in has:
-            return "target"
-        return "actual"
+    if has & {"reached", "forward"} and not has - {"reached", "forward", *_PERIODS, "year", "period", "indicator", "goal"}:
+        if "reached" in has and has & {"forward", "goal", "indicator"}:
+            return None  # 达成预期指标, 完成年度目标: what a cell says
+        return "goal" if "goal" in has else "target" if "forward" in has else "actual"
     if levels:
         rest = has - {*levels, "indicator", "goal", "own", "naming", "sorting"}
         return (
@@ -381,7 +391,7 @@ def _kind(classes: list[str], bare: str) -> Kind | None:
         if has & {"detail", "naming"} or bare in ("评价指标", "考核指标"):
             return "name"
         return "string" if not has & {"computing", "measuring", "judging"} else None
-    if "goal" in has:
+    if "goal" in has and not has & {"reached", "joint"}:
         return "goal" if not has & {"naming", "detail", "level1", "computing", "measuring"} or "naming" in has else None
     if not has - {*_PERIODS, "year", "period"} and (has - {"cycle"} or len(bare) > 1):
         return "period"

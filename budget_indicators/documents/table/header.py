@@ -1,0 +1,492 @@
+"""Header rows -> columns: kind × period of each, the block it belongs to, and for whom it speaks.
+
+All rows of a header are read together: the lowest word that is understood gives the kind, words above it add a period
+(中期指标 over 指标值) or make it the member of a family (指标值 over 甲县 | 乙县 | 合计). Where a word leaves a choice
+(指标性质 heads operators here and 定量 there), what the cells below hold decides. What is not understood, or could be
+meant in two ways, is kept as such: ``Layout.unread`` and ``Layout.unsure``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Literal, TypeAlias
+
+import attrs
+
+from ...model.nodes import TargetPeriod
+from ...model.taxonomy import find_level1, find_level2
+from ...text.cleaning import clean
+from ..layout.grid import Row
+from .roles import MONEY_KINDS, Kind, Meaning, grade_rank, meaning
+
+_VALUES: tuple[Kind, ...] = ("target", "actual")
+_LEVELS: tuple[Kind, ...] = ("level1", "level2", "name")
+_HEADINGS: tuple[Kind, ...] = ("string", "goal", "period")
+_ONCE: tuple[Kind, ...] = (
+    *("operator", "measure", "type", "direction", "weight", "score", "explanation", "scoring_rule", "basis", "reason"),
+    "remark",
+)
+_MAX_LOOK = 60
+
+Unsure: TypeAlias = Literal["periods", "years", "values", "blocks"]
+
+
+@attrs.frozen
+class Column:
+    """One column: what it holds, for which period, in which of the blocks that stand side by side, under which word.
+
+    ``label`` is the header as written. ``member`` names whom or what a column of a family speaks for: a recipient
+    (甲县), a grade (优). ``joins`` says that the column is the rest of a merged column on its left.
+    """
+
+    kind: Kind
+    period: TargetPeriod | None = None
+    year: int | None = None
+    block: int = 0
+    label: str = ""
+    member: str = ""
+    depth: int = 0
+    joins: bool = False
+
+
+@attrs.frozen
+class Header:
+    """The columns that header rows announce; ``None`` where a column has no meaning we know."""
+
+    columns: tuple[Column | None, ...]
+    labels: tuple[str, ...] = ()
+    unsure: tuple[Unsure, ...] = ()
+
+    def at(self, kind: Kind, block: int = 0) -> int | None:
+        """The first column of a kind in a block."""
+        return next((c for c, each in enumerate(self.columns) if each and each.kind == kind and each.block == block), None)
+
+    def has(self, *kinds: Kind) -> bool:
+        """Whether any column is of one of ``kinds``."""
+        return any(each is not None and each.kind in kinds for each in self.columns)
+
+    @property
+    def has_indicators(self) -> bool:
+        """Whether the table has a column of names and one of values."""
+        return self.has("name") and self.has("target", "actual", "grade")
+
+
+def read_header(
+    rows: Sequence[Row],
+    data: Sequence[Row] = (),
+    *,
+    year: int | None = None,
+    periods_above: Sequence[TargetPeriod] = (),
+) -> Header:
+    """The columns of a table with these header rows.
+
+    ``data`` are rows below the header, ``year`` the budget year where it is known, ``periods_above`` the periods that
+    a form's row above the table names, from left to right (中期目标 | 年度目标).
+    """
+    width = max((len(row.cells) for row in rows), default=0)
+    stacks = [_stack(rows, at) for at in range(width)]
+    found = [_column(stack) for stack in stacks]
+    labels = tuple(clean(stack[-1]).text if stack else "" for stack in stacks)
+    cells = _cells(data, width)
+    columns = _joined(rows, found)
+    columns = _settled(columns, cells, stacks)
+    columns = _recipients(columns, cells, labels)
+    columns = _blocks(columns)
+    return _with_periods(columns, labels, year, periods_above, cells)
+
+
+def _stack(rows: Sequence[Row], at: int) -> tuple[str, ...]:
+    """The header's texts above a column, from top to bottom, a cell that covers several rows once."""
+    texts: list[str] = []
+    for row in rows:
+        text = row.cells[at].text if at < len(row.cells) else ""
+        if text.strip() and (not texts or texts[-1].split() != text.split()):
+            texts.append(text)
+    return tuple(texts)
+
+
+def _column(stack: Sequence[str]) -> Column | None:
+    """What the words of a stack make together; the lowest decides."""
+    means = [meaning(text) for text in stack]
+    if not means:
+        return None
+    label = clean(stack[-1]).text
+    above = [each for each in means[:-1] if each is not None]
+    period, year = _first_period(reversed([each for each in means if each is not None]))
+    value = next((each for each in reversed(above) if each.kind in _VALUES), None)
+    lowest = means[-1]
+    if lowest is None:
+        # A word we do not know below a word we know: a member of its family, or a word of its own.
+        if value is not None:
+            return Column(value.kind, period, year, label=label, member=label)
+        if any(each.kind in ("scoring_rule", "grade") for each in above) and _BAND.search(label):
+            return Column("grade", period, year, label=label, member=label)
+        return None
+    kind = lowest.kind
+    if kind in MONEY_KINDS and value is not None:
+        return Column(value.kind, period, year, label=label, member=label)  # 合计 below 指标值
+    if kind == "period" or (kind == "goal" and value is not None):
+        kind = value.kind if value is not None else "target"
+        label = "".join(clean(text).text for text in stack[-2:])
+    if kind in _VALUES and value is not None and value.kind == "actual" and _bare(stack[-1]):
+        kind = "actual"
+    member = label if kind == "grade" else ""
+    return Column(kind, period, year, label=label, member=member, depth=lowest.depth)
+
+
+_BAND = re.compile(r"\d|[优良中差好]|[一二三四五]档")
+
+
+def _bare(text: str) -> bool:
+    return meaning(text) is not None and (meaning(text) or Meaning("target")).kind == "period"
+
+
+def _first_period(means: object) -> tuple[TargetPeriod | None, int | None]:
+    for each in means:  # type: ignore[attr-defined]
+        if each.period is not None or each.year is not None:
+            return each.period, each.year
+    return None, None
+
+
+def _cells(data: Sequence[Row], width: int) -> list[list[str]]:
+    """The texts below each column, merged cells once, blanks left out."""
+    cells: list[list[str]] = [[] for _ in range(width)]
+    for row in data[:_MAX_LOOK]:
+        for at, cell in enumerate(row.cells[:width]):
+            if not cell.covered and cell.text.strip():
+                cells[at].append("".join(clean(cell.text).text.split()))
+    return cells
+
+
+def _joined(rows: Sequence[Row], found: Sequence[Column | None]) -> list[Column | None]:
+    """Columns below one merged header cell: the second is the rest of the first."""
+    columns = list(found)
+    last = next((row for row in reversed(rows) if any(cell.text.strip() for cell in row.cells)), None)
+    if last is None:
+        return columns
+    for at in range(1, len(columns)):
+        here, left = columns[at], columns[at - 1]
+        cell = last.cells[at] if at < len(last.cells) else None
+        if here is None or left is None or cell is None or not cell.covered:
+            continue
+        if cell.text == last.cells[at - 1].text and attrs.evolve(left, joins=False) == here:
+            columns[at] = attrs.evolve(here, joins=True)
+    return columns
+
+
+OPERATORS = re.compile(r"[≥≧≤≦＞＜><=＝═》《]{1,2}|[1-6]|(?:大于|小于)?(?:或)?等于|大于|小于|不[少低小大多高]于|不超过")
+_TYPES = re.compile(r"定[量性](?:指标)?|文字描述|约束性|预期性|可?量化|数值|文字|描述|百分比型?|数值型|文本型?")
+_DIRECTIONS = re.compile(r"[正反逆负]向?(?:指标|性)?|中性(?:指标)?")
+_NUMBER = re.compile(r"[-+]?[\d,，.]+[%％‰]?")
+_VALUE = re.compile(r"[\d０-９]|[≥≧≤≦＞＜><=＝]|不[少低小大多高]于|[是否有无]$|完成|达标|提[高升]|合格|优|良好|明显|长期|及时|健全|保障|稳定|显著")
+
+
+def _share(cells: Sequence[str], test: Callable[[str], object]) -> float:
+    return sum(bool(test(cell)) for cell in cells) / len(cells) if cells else 0.0
+
+
+def nature(cells: Sequence[str]) -> Kind | None:
+    """What the cells of a column called 性质, 类型, 方向 or the like hold; ``None`` where they do not tell."""
+    known = [cell for cell in cells if cell not in ("/", "-", "—", "无")]
+    if not known:
+        return None
+    operators = _share(known, OPERATORS.fullmatch)
+    if operators >= 0.3 and operators + _share(known, _TYPES.fullmatch) >= 0.7:
+        return "operator"
+    if operators and operators + _share(known, lambda cell: _TYPES.fullmatch(cell) or cell in ("是/否", "文字")) >= 0.9:
+        return "operator"
+    tests: tuple[tuple[Kind, Callable[[str], object]], ...] = (
+        ("direction", _DIRECTIONS.fullmatch),
+        ("type", _TYPES.fullmatch),
+        ("level1", find_level1),
+        ("level2", find_level2),
+    )
+    return next((kind for kind, test in tests if _share(known, test) >= 0.7), None)
+
+
+def _settled(
+    found: Sequence[Column | None], cells: Sequence[Sequence[str]], stacks: Sequence[Sequence[str]]
+) -> list[Column | None]:
+    """Words that mean one thing here and another there."""
+    columns = list(found)
+
+    def kinds() -> list[Kind | None]:
+        return [each.kind if each is not None else None for each in columns]
+
+    def put(at: int, kind: Kind) -> None:
+        here = columns[at]
+        assert here is not None
+        columns[at] = attrs.evolve(here, kind=kind)
+
+    for at, kind in enumerate(kinds()):
+        if kind in ("type", "direction", "operator"):
+            put(at, nature(cells[at]) or _unsaid(kind, stacks[at][-1], kinds()))
+    values = [at for at, kind in enumerate(kinds()) if kind in ("target", "actual", "grade")]
+    if "name" not in kinds() and (values or _value_like(columns, cells)):
+        _find_name(columns, cells, put, kinds)
+    if "name" in kinds():
+        for at, kind in enumerate(kinds()):
+            if kind == "string":
+                columns[at] = None  # 绩效指标 beside the levels is only their heading
+        if not any(kind in ("target", "grade") for kind in kinds()):
+            # 三级指标 | 目标, 三级指标 | 指标标准
+            for word in ("goal", "basis"):
+                places = [at for at, kind in enumerate(kinds()) if kind == word and at > kinds().index("name")]
+                if places and _share(cells[places[0]], _VALUE.search) >= 0.5 and (word == "goal" or not values):
+                    put(places[0], "target")
+                    break
+        _goals_of_their_own(kinds(), put)
+    levels = [at for at, kind in enumerate(kinds()) if kind in _LEVELS]
+    first = levels[0] if levels else None
+    for at, kind in enumerate(kinds()):
+        if kind == "measure" and (first is None or at < first):
+            put(at, "unit")
+        if kind == "unit" and first is not None and at > first and "单位" in stacks[at][-1][-3:] and _units(cells[at]):
+            put(at, "measure")
+    _levels_by_content(columns, cells, put, kinds)
+    return columns
+
+
+def _goals_of_their_own(known: Sequence[Kind | None], put: Callable[[int, Kind], None]) -> None:
+    """目标名称 | 目标值 on the left of 评价指标 | 标准值 are goals, not targets of the indicator."""
+    name = known.index("name")
+    right = any(kind == "target" for kind in known[name:])
+    for at in range(1, name):
+        if known[at] == "target" and "goal" in known[:at] and right:
+            put(at, "ignored")
+
+
+def _unsaid(kind: Kind, word: str, kinds: Sequence[Kind | None]) -> Kind:
+    """What 性质, 方向 or 类型 means where the cells do not tell."""
+    bare = "".join(word.split())
+    if "类型" in bare and "level1" not in kinds and "值" not in bare:
+        return "level1"
+    if "类别" in bare and "level2" not in kinds and "值" not in bare:
+        return "level2"
+    return "operator" if kind != "type" or "性质" in bare else kind
+
+
+def _units(cells: Sequence[str]) -> bool:
+    return _share(cells, lambda cell: len(cell) <= 6 and not _NUMBER.fullmatch(cell)) >= 0.7
+
+
+def _value_like(columns: Sequence[Column | None], cells: Sequence[Sequence[str]]) -> bool:
+    return any(each is None and _share(cells[at], _VALUE.search) >= 0.6 for at, each in enumerate(columns))
+
+
+def _find_name(
+    columns: list[Column | None],
+    cells: Sequence[Sequence[str]],
+    put: Callable[[int, Kind], None],
+    kinds: Callable[[], list[Kind | None]],
+) -> None:
+    """The column of names where no word says 三级指标: 绩效指标, 指标描述, or a 二级指标 that holds no level."""
+    known = kinds()
+    for word in ("string", "explanation"):
+        places = [at for at, kind in enumerate(known) if kind == word]
+        if word == "explanation" and "string" not in known:
+            places = [at for at in places if columns[at] is not None and "描述" in (columns[at] or Column("name")).label]
+        places = [at for at in places if not _heads_levels(at, known, cells)]
+        if places:
+            put(places[0], "name")
+            return
+    if "level2" in known:
+        at = known.index("level2")
+        if cells[at] and _share(cells[at], find_level2) < 0.3:
+            put(at, "name")
+
+
+def _heads_levels(at: int, known: Sequence[Kind | None], cells: Sequence[Sequence[str]]) -> bool:
+    """绩效指标 on the left of the levels, its merged cell without texts of its own."""
+    return ("level1" in known or "level2" in known) and at < min(
+        known.index(kind) for kind in ("level1", "level2") if kind in known
+    )
+
+
+def _levels_by_content(
+    columns: list[Column | None],
+    cells: Sequence[Sequence[str]],
+    put: Callable[[int, Kind], None],
+    kinds: Callable[[], list[Kind | None]],
+) -> None:
+    """A 一级指标 and 二级指标 that hold each other's names are named by what they hold; 四级指标 is the name."""
+    known = kinds()
+    deep = [at for at, each in enumerate(columns) if each is not None and each.kind == "name" and each.depth]
+    names = [at for at, kind in enumerate(known) if kind == "name"]
+    if deep and len(names) > 1 and cells[deep[0]]:
+        for at in names:
+            here = columns[at]
+            if here is not None and not here.depth and _beside(columns, at, deep):
+                columns[at] = attrs.evolve(here, kind="ignored", depth=3)
+    if known.count("level1") == 2 and "level2" not in known:
+        put([at for at, kind in enumerate(known) if kind == "level1"][1], "level2")
+
+
+def _beside(columns: Sequence[Column | None], at: int, deep: Sequence[int]) -> bool:
+    return any(0 < other - at <= 2 for other in deep)
+
+
+_PLACE = re.compile(
+    r"(?:[县市区州旗镇乡村盟省局厅处科所站院校馆园中心街道办团会学公司农场林场小组社区本级单位]|街道办事处|管委会|开发区|小计|合计|全省|全市|全县|全区)$"
+)
+
+
+def _recipients(
+    columns: list[Column | None], cells: Sequence[Sequence[str]], labels: Sequence[str]
+) -> list[Column | None]:
+    """Columns whose words are names, side by side, with values below: one for each recipient."""
+    names = [at for at, each in enumerate(columns) if each is not None and each.kind == "name"]
+    if not names or any(each is not None and each.kind in ("target", "grade") for each in columns):
+        return columns
+    run: list[int] = []
+    for at in range(names[-1] + 1, len(columns)):
+        here = columns[at]
+        unknown = here is None or (here.kind in MONEY_KINDS and _is_total(labels[at]))
+        if unknown and labels[at] and (_share(cells[at], _VALUE.search) >= 0.5 or _PLACE.search(labels[at])):
+            run.append(at)
+        elif here is not None and here.kind in ("unit", "project") and _PLACE.search(labels[at]) and cells[at]:
+            run.append(at)
+    places = sum(bool(_PLACE.search(labels[at])) for at in run)
+    if len(run) < 2 and not (run and places):
+        return columns
+    if 2 * places < len(run):
+        return columns
+    out = list(columns)
+    for at in run:
+        out[at] = Column("target", None, None, label=labels[at], member=labels[at])
+    return out
+
+
+def _is_total(label: str) -> bool:
+    return re.sub(r"[\s（()）：:]", "", label) in ("合计", "总计", "小计", "全省", "全市", "全县", "全区", "总体")
+
+
+def recipient_of(member: str) -> str:
+    """The recipient a column speaks for; ``""`` for 合计."""
+    return "" if _is_total(member) else member
+
+
+def _blocks(columns: Sequence[Column | None]) -> list[Column | None]:
+    """Number the blocks that stand side by side: a second 三级指标, or levels again, begin one."""
+    out: list[Column | None] = []
+    block = 0
+    seen: set[Kind] = set()
+    for each in columns:
+        if each is None:
+            out.append(None)
+            continue
+        again = each.kind in _LEVELS and each.kind in seen and not each.joins
+        later = each.kind in ("level1", "level2") and "name" in seen and not each.joins
+        if again or later:
+            block += 1
+            seen = set()
+        seen.add(each.kind)
+        out.append(attrs.evolve(each, block=block))
+    return out
+
+
+def _with_periods(
+    columns: list[Column | None],
+    labels: tuple[str, ...],
+    year: int | None,
+    periods_above: Sequence[TargetPeriod],
+    cells: Sequence[Sequence[str]],
+) -> Header:
+    """Years become periods, and columns without a period take the one that is left."""
+    unsure: list[Unsure] = []
+    budget = year if year is not None else _budget_year(columns)
+    count = 1 + max((each.block for each in columns if each is not None), default=0)
+    for at, each in enumerate(columns):
+        if each is None or each.kind not in _VALUES or each.year is None or each.period not in (None, "annual"):
+            continue
+        if budget is None:
+            unsure.append("years")
+            continue
+        period: TargetPeriod = "annual" if each.year == budget else "last_year" if each.year < budget else "other"
+        columns[at] = attrs.evolve(each, period=period)
+    for block in range(count):
+        unsure += _targets_of(columns, block, count, periods_above, cells)
+    if count > 1 and not _told_apart(columns, count):
+        unsure.append("blocks")
+    return Header(tuple(columns), labels, tuple(dict.fromkeys(unsure)))
+
+
+def _budget_year(columns: Sequence[Column | None]) -> int | None:
+    """The budget year the columns themselves tell: the year of the one goal, or the year after the last actual."""
+    targets = {each.year for each in columns if each is not None and each.kind == "target" and each.year is not None}
+    return next(iter(targets)) if len(targets) == 1 else None
+
+
+def _targets_of(
+    columns: list[Column | None],
+    block: int,
+    count: int,
+    periods_above: Sequence[TargetPeriod],
+    cells: Sequence[Sequence[str]],
+) -> list[Unsure]:
+    """Give each value column of a block its period."""
+    places = [
+        at
+        for at, each in enumerate(columns)
+        if each is not None and each.kind == "target" and each.block == block and not each.joins and not each.member
+    ]
+    # What is under way: a goal without a period beside one with a period is the other of the two.
+    without = [at for at in places if (columns[at] or Column("target")).period is None]
+    if count > 1 and len(without) == len(places) == 1 and len(periods_above) == count:
+        _set_period(columns, places[0], periods_above[block])
+        return []
+    if not without:
+        return _twice(columns, places)
+    if len(without) == 1:
+        taken = {(columns[at] or Column("target")).period for at in places}
+        if "annual" not in taken:
+            _set_period(columns, without[0], "annual")
+            return []
+        if "cycle" not in taken and len(places) == 2 and without[0] < max(places):
+            _set_period(columns, without[0], "cycle")
+            return ["periods"]
+        _set_period(columns, without[0], "other")
+        return ["periods"]
+    if len(without) == 2 == len(places) == len(periods_above):
+        for at, period in zip(without, periods_above, strict=True):
+            _set_period(columns, at, period)
+        return []
+    for at in without[1:]:
+        _set_period(columns, at, "other")
+    _set_period(columns, without[0], "annual" if len(without) == len(places) else "other")
+    return ["values"]
+
+
+def _twice(columns: list[Column | None], places: Sequence[int]) -> list[Unsure]:
+    """The same period twice is one too many."""
+    seen: set[TargetPeriod | None] = set()
+    found: list[Unsure] = []
+    for at in places:
+        here = columns[at] or Column("target")
+        if here.period in seen and here.period in ("annual", "cycle"):
+            _set_period(columns, at, "other")
+            found = ["values"]
+        seen.add(here.period)
+    return found
+
+
+def _set_period(columns: list[Column | None], at: int, period: TargetPeriod) -> None:
+    here = columns[at]
+    assert here is not None
+    columns[at] = attrs.evolve(here, period=period)
+
+
+def _told_apart(columns: Sequence[Column | None], count: int) -> bool:
+    """Whether each block has a period of its own."""
+    periods = [
+        {each.period for each in columns if each is not None and each.block == block and each.kind == "target"}
+        for block in range(count)
+    ]
+    return all(not one & other for at, one in enumerate(periods) for other in periods[at + 1 :])
+
+
+def best_first(labels: Sequence[str]) -> list[int]:
+    """The order of grades, the best first; as they stand where their words do not tell."""
+    ranks = [grade_rank(label) for label in labels]
+    return sorted(range(len(labels)), key=lambda at: ranks[at]) if 9 not in ranks else list(range(len(labels)))
