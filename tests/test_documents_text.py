@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from budget_indicators.documents.readers.text import is_document, read_text_document
 from budget_indicators.documents.table.columns import Layout, fit, role_of
-from budget_indicators.documents.table.levels import join_value
+from budget_indicators.documents.table.joining import join_value
 from budget_indicators.documents.table.money import amount, is_amount, stated_unit
 from budget_indicators.errors import UserError
 

@@ -284,6 +284,32 @@ ROW_DOUBTS: dict[str, Both] = {
         "one value stands under several periods; which one it is for is a guess",
         "几个时期共用一个值，属于哪个时期是推测",
     ),
+    "several-values": Both(
+        "the table has several value columns without a period; the first was taken for the budget year",
+        "表中有几列指标值而未注明时期，已取第一列作为年度指标值",
+    ),
+    "which-period": Both(
+        "nothing says which value is for which period; the order of the columns was followed",
+        "未注明各指标值属于哪个时期，按列的先后推测",
+    ),
+    "name-missing": Both("a value without a name", "有指标值而没有指标名称"),
+    "name-is-no-name": Both("its name holds no word", "指标名称中没有文字"),
+    "header-in-name": Both("its name is a word of a table's header", "指标名称是表头用语"),
+    "level-in-name": Both("its name is that of a first- or second-level indicator", "指标名称是一级或二级指标的名称"),
+    "value-in-name": Both("its name ends in a value", "指标名称以指标值结尾"),
+    "header-in-value": Both("its value is a word of a table's header", "指标值是表头用语"),
+    "level-in-value": Both(
+        "its value is the name of a first- or second-level indicator", "指标值是一级或二级指标的名称"
+    ),
+    "value-incomplete": Both("its value is an operator or a unit only", "指标值只有符号或单位"),
+    "two-values": Both("its value looks like two values", "指标值像是两个值"),
+    "standard-in-value": Both("its value names the standard, not the target", "指标值写的是标准种类，不是目标"),
+    "value-missing": Both("it has no target", "没有指标值"),
+    "value-is-name": Both("its value only repeats the name", "指标值只是重复名称"),
+    "row-repeated": Both(
+        "the table holds the same indicator with other values; columns may be mixed up",
+        "表中有同一指标的不同指标值，可能错列",
+    ),
     "cut": Both("the text may end inside it", "文字可能在此处中断"),
     "no-header": Both("its columns have no header; what they hold is a guess", "各列没有表头，含义是推测"),
     "other-reading": Both("another reading of the row is nearly as likely", "这一行还有另一种几乎同样可能的读法"),

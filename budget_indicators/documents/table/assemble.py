@@ -15,7 +15,8 @@ from ...parse import parse_indicators
 from ...text.cleaning import clean
 from ..layout.grid import Block, Place
 from ..model import Document, Form, Project, Sum, Where
-from .columns import MONEY
+from .columns import MONEY, Layout
+from .entries import entries_of
 from .forms import Fields, Scan, Table, scan
 from .levels import EMPTY, string_tree, tree_of
 from .money import amount
@@ -85,7 +86,7 @@ class _Builder:
                 self._sum(row, kind, money_unit)
                 continue
             unit = _name(unit_cell) or self.unit or table.department or self.scan.department
-            self._project(row, [row], unit, money_unit, "string")
+            self._project(row, [row], unit, money_unit, "string", table.layout)
 
     def _columns(self, rows: Sequence[Record], table: Table, money_unit: str) -> None:
         if not table.layout.has("project"):
@@ -94,7 +95,12 @@ class _Builder:
             place = next((row.place for row in rows), Place())
             if any(row.has_indicator for row in rows):
                 self._project(
-                    attrs.evolve(head, place=head.place if head.project else place), rows, unit, money_unit, "columns"
+                    attrs.evolve(head, place=head.place if head.project else place),
+                    rows,
+                    unit,
+                    money_unit,
+                    "columns",
+                    table.layout,
                 )
             return
         group: list[Record] = []
@@ -120,7 +126,7 @@ class _Builder:
                 if not getattr(head, field).strip():
                     head = attrs.evolve(head, **{field: getattr(row, field)})
         unit = _name(unit_cell) or self.unit or table.department or self.scan.department
-        self._project(head, group, unit, money_unit, "columns")
+        self._project(head, group, unit, money_unit, "columns", table.layout)
         group.clear()
         return unit_cell
 
@@ -141,9 +147,11 @@ class _Builder:
             )
         )
 
-    def _project(self, row: Record, rows: Sequence[Record], unit: str, money_unit: str, form: Form) -> None:
+    def _project(
+        self, row: Record, rows: Sequence[Record], unit: str, money_unit: str, form: Form, layout: Layout
+    ) -> None:
         if form == "columns":
-            tree = tree_of(rows)
+            tree = tree_of(entries_of(rows, layout))
         elif row.string.strip():
             tree = string_tree(row.string)
         else:

@@ -47,7 +47,7 @@ _OWN_ROLES: tuple[Role, ...] = (
 )
 _MIN_HEADER = 2
 MAX_HEADER_TEXT = 40
-_MAX_HEADER_CELL = 80
+MAX_HEADER_CELL = 80
 
 
 def may_be_role(text: str) -> bool:
@@ -179,7 +179,7 @@ def _sound(roles: list[Role | None], header: Header) -> Layout | None:
 def is_header(texts: Sequence[str]) -> bool:
     """Whether a row is made of header words: most of its cells are, and at least two."""
     filled = [text for text in texts if text.strip()]
-    if any(len(text) > _MAX_HEADER_CELL or is_string(text) for text in filled):
+    if any(len(text) > MAX_HEADER_CELL or is_string(text) for text in filled):
         return False
     known = [role for role in map(role_of, filled) if role is not None]
     return len(set(known)) >= _MIN_HEADER and 3 * len(known) >= 2 * len(filled)

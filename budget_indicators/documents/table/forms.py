@@ -14,9 +14,21 @@ import attrs
 from ...model.nodes import TargetPeriod
 from ...text.cleaning import clean
 from ..layout.grid import Block, Grid, Line, Place, Row
-from .columns import MONEY, Layout, Role, fit, is_header, layout_by_content, layout_of_rows, role_of
+from .columns import (
+    MAX_HEADER_CELL,
+    MONEY,
+    Layout,
+    Role,
+    fit,
+    is_header,
+    is_string,
+    layout_by_content,
+    layout_of_rows,
+    role_of,
+)
 from .money import is_amount, is_blank, stated_unit
 from .records import Record, record_of
+from .roles import meaning
 
 _MAX_HEADER_ROWS = 4
 _MAX_LOOK = 60
@@ -80,6 +92,8 @@ class Scanner:
     table: Table | None = None
     header: tuple[str, ...] = ()
     waiting: tuple[Role | None, ...] = ()
+    year: int | None = None
+    periods_above: tuple[TargetPeriod, ...] = ()
 
     def line(self, text: str) -> None:
         """Title, department or money unit from a line outside the tables."""
@@ -105,7 +119,7 @@ class Scanner:
         # A cut is possible where a new grid or a repeated header goes on with the same table.
         edge = self.table is not None
         while at < len(rows):
-            count, layout = header_at(rows, at)
+            count, layout = header_at(rows, at, year=self.year, periods_above=self.periods_above)
             if layout is not None:
                 self._begin(layout, rows[at : at + count], carried)
                 # In mid-page a repeated header stands above the beginning of a cut row, not above its rest.
@@ -198,6 +212,7 @@ class Scanner:
     def _form(self, row: Row) -> bool:
         """Read label and value pairs; whether the row was of that kind."""
         texts = row.own
+        self.periods_above = _periods(texts) or self.periods_above
         for text in texts:
             if _label(text) or text.startswith(("资金", "项目资金", "预算")):
                 self._state(stated_unit(text))
@@ -244,6 +259,14 @@ class Scanner:
         self.fields.place = self.fields.place or place
 
 
+def _periods(texts: Sequence[str]) -> tuple[TargetPeriod, ...]:
+    """The periods that a row of heads names from left to right: 中期目标 | 年度目标."""
+    found = [meaning(text) for text in texts if text.strip()]
+    periods = [each.period for each in found if each is not None and each.kind in ("goal", "period", "string")]
+    named = tuple(dict.fromkeys(period for period in periods[-2:] if period is not None))
+    return named if len(named) > 1 else ()
+
+
 def _label(text: str) -> Role | None:
     role = role_of(text) if text.strip() else None
     return role if role in _FORM_ROLES else None
@@ -262,7 +285,7 @@ def header_at(
     best: tuple[int, Layout | None] = (0, None)
     for count in range(1, _MAX_HEADER_ROWS + 1):
         part = rows[at : at + count]
-        if len(part) < count or not _header_row(part[-1], first=count == 1):
+        if len(part) < count or not _header_row(part, count - 1, first=count == 1):
             break
         layout = layout_of_rows(part, rows[at + count : at + count + _MAX_LOOK], year=year, periods_above=periods_above)
         if layout is not None:
@@ -270,12 +293,55 @@ def header_at(
     return best
 
 
-def _header_row(row: Row, *, first: bool) -> bool:
+_CORE = ("level1", "level2", "name")
+
+
+def _header_row(rows: Sequence[Row], at: int, *, first: bool) -> bool:
+    """Whether a row is one of a header: made of header words, or the lower row of a header that began above."""
+    row = rows[at]
+    filled = [text for text in row.texts if text.strip()]
+    if any(len(text) > MAX_HEADER_CELL or is_string(text) for text in filled):
+        return False
     if is_header(row.texts):
         return True
-    # The lower row of a header may hold one word of its own beside those that reach in from above.
-    filled = [text for text in row.own if text.strip()]
-    return (not first or len(filled) > 1) and bool(filled) and all(role_of(text) is not None for text in filled)
+    known = [found for found in map(meaning, dict.fromkeys(filled)) if found is not None]
+    if len({found.kind for found in known if found.kind in _CORE}) > 1:
+        return True  # 一级指标 | 三级指标 beside words of any kind: recipients, or what we do not know
+    if first:
+        return bool(known) and len(known) == len(set(filled)) and any(found.period for found in known)
+    # The lower row of a header: its words stand below a merged cell, beside cells that reach down from the row above.
+    own = [text for text in row.own if text.strip()]
+    if own and all(meaning(text) is not None for text in own):
+        return True
+    return bool(own) and _below_a_head(rows[at - 1], row)
+
+
+def _below_a_head(above: Row, row: Row) -> bool:
+    """Whether every text of a row stands below a head that is wider than it, and the names' heads reach down."""
+    if len(above.cells) != len(row.cells):
+        return False
+    wide = False
+    for at, cell in enumerate(row.cells):
+        head = above.cells[at]
+        found = meaning(head.text)
+        if cell.covered or not cell.text.strip():
+            if (
+                found is not None
+                and found.kind in ("name", "level1", "level2")
+                and cell.text.split() not in ([], head.text.split())
+            ):
+                return False
+            continue
+        if found is None or found.kind not in ("target", "actual", "scoring_rule", "string", "goal", "period"):
+            return False
+        beside = (above.cells[n] for n in (at - 1, at + 1) if 0 <= n < len(above.cells))
+        wide = wide or any(other.text == head.text for other in beside)
+        if len(cell.text) > _MAX_MEMBER:
+            return False
+    return wide
+
+
+_MAX_MEMBER = 20
 
 
 def _is_note(row: Row) -> bool:

@@ -60,7 +60,9 @@ class Header:
 
     def at(self, kind: Kind, block: int = 0) -> int | None:
         """The first column of a kind in a block."""
-        return next((c for c, each in enumerate(self.columns) if each and each.kind == kind and each.block == block), None)
+        return next(
+            (c for c, each in enumerate(self.columns) if each and each.kind == kind and each.block == block), None
+        )
 
     def has(self, *kinds: Kind) -> bool:
         """Whether any column is of one of ``kinds``."""
@@ -179,7 +181,9 @@ OPERATORS = re.compile(r"[≥≧≤≦＞＜><=＝═》《]{1,2}|[1-6]|(?:大�
 _TYPES = re.compile(r"定[量性](?:指标)?|文字描述|约束性|预期性|可?量化|数值|文字|描述|百分比型?|数值型|文本型?")
 _DIRECTIONS = re.compile(r"[正反逆负]向?(?:指标|性)?|中性(?:指标)?")
 _NUMBER = re.compile(r"[-+]?[\d,，.]+[%％‰]?")
-_VALUE = re.compile(r"[\d０-９]|[≥≧≤≦＞＜><=＝]|不[少低小大多高]于|[是否有无]$|完成|达标|提[高升]|合格|优|良好|明显|长期|及时|健全|保障|稳定|显著")
+_VALUE = re.compile(
+    r"[\d０-９]|[≥≧≤≦＞＜><=＝]|不[少低小大多高]于|[是否有无]$|完成|达标|提[高升]|合格|优|良好|明显|长期|及时|健全|保障|稳定|显著"
+)
 
 
 def _share(cells: Sequence[str], test: Callable[[str], object]) -> float:
@@ -286,7 +290,9 @@ def _find_name(
     for word in ("string", "explanation"):
         places = [at for at, kind in enumerate(known) if kind == word]
         if word == "explanation" and "string" not in known:
-            places = [at for at in places if columns[at] is not None and "描述" in (columns[at] or Column("name")).label]
+            places = [
+                at for at in places if columns[at] is not None and "描述" in (columns[at] or Column("name")).label
+            ]
         places = [at for at in places if not _heads_levels(at, known, cells)]
         if places:
             put(places[0], "name")
@@ -342,10 +348,13 @@ def _recipients(
     run: list[int] = []
     for at in range(names[-1] + 1, len(columns)):
         here = columns[at]
-        unknown = here is None or (here.kind in MONEY_KINDS and _is_total(labels[at]))
-        if unknown and labels[at] and (_share(cells[at], _VALUE.search) >= 0.5 or _PLACE.search(labels[at])):
-            run.append(at)
-        elif here is not None and here.kind in ("unit", "project") and _PLACE.search(labels[at]) and cells[at]:
+        total = here is not None and here.kind in MONEY_KINDS and _is_total(labels[at])
+        place = bool(_PLACE.search(labels[at]))
+        if here is None or total:
+            whose = bool(labels[at]) and (place or _share(cells[at], _VALUE.search) >= 0.5)
+        else:
+            whose = here.kind in ("unit", "project") and place and bool(cells[at])
+        if whose:
             run.append(at)
     places = sum(bool(_PLACE.search(labels[at])) for at in run)
     if len(run) < 2 and not (run and places):

@@ -1,80 +1,57 @@
-"""Indicators that stand in columns of their own: levels filled down, operator, value and unit joined."""
+"""Entries of a table -> the tree of its indicators: values read, details typed, doubts said."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import TypeVar
 
 import attrs
 
-from ...model.nodes import Category, DateRange, FreeText, Indicator, IndicatorTree, Number, Range, Span, Target
+from ...catalogue.documents import ROW_DOUBTFUL, ROW_DOUBTS
+from ...model.nodes import (
+    DateRange,
+    Details,
+    Diagnostic,
+    Direction,
+    FreeText,
+    Grade,
+    Indicator,
+    IndicatorTree,
+    IndicatorType,
+    Number,
+    OtherTarget,
+    Range,
+    Span,
+    Target,
+)
 from ...model.taxonomy import find_level1, find_level2
 from ...text.cleaning import clean
-from .records import Record
+from .entries import Entry
+from .plausible import doubts_of
 
-# 指标性质 as a provincial entry system codes it, and as people write it; 定性 says that no operator is meant.
-_OPERATORS = {
-    "1": "≥", "2": "＞", "3": "＝", "4": "＜", "5": "≤", "6": "",
-    "≥": "≥", "≧": "≥", ">=": "≥", "》": "≥", "＞": "＞", ">": "＞", "≤": "≤", "≦": "≤", "<=": "≤", "《": "≤",
-    "＜": "＜", "<": "＜", "=": "＝", "＝": "＝", "═": "＝", "==": "＝", "≥=": "≥", "≤=": "≤",
-    "大于等于": "≥", "大于或等于": "≥", "不小于": "≥", "不少于": "≥", "不低于": "≥", "大于": "＞",
-    "等于": "＝", "小于": "＜", "小于等于": "≤", "小于或等于": "≤", "不大于": "≤", "不多于": "≤",
-    "不超过": "≤", "不高于": "≤", "定性": "", "定性指标": "", "文字描述": "",
-}  # fmt: skip
-_OPERATOR_CODED = re.compile(r"^([1-6])\s*[-、.．]?\s*(.+)$")
-_BEGINS_WITH_OPERATOR = re.compile(
-    r"[≥≧≤≦＞＜>=<＝═》《]|大于|小于|等于|不少于|不低于|不超过|不高于|不小于|不大于|不多于"
-)
-_NUMERIC = re.compile(r"[\d０-９]")
-_NO_UNIT = frozenset({"", "无", "/", "-", "—", "－", "无单位", "定性", "空", "无量纲"})
 _SEPARATOR = "\t"
 _Measured = TypeVar("_Measured", bound=Number | Range | DateRange)
 
 
-def tree_of(records: Iterable[Record]) -> IndicatorTree:
-    """The indicators of a table's rows.
+def tree_of(entries: Sequence[Entry], year: int | None = None) -> IndicatorTree:
+    """The indicators of a table's rows, with a warning on each that cannot be what the table says.
 
-    The tree's source is made of the rows, a line for each: level 1, level 2, name, 实施周期指标值 and 年度指标值 with
-    tabs between them. Every span leads into it. Empty level cells take the level above them.
+    The tree's source is made of the entries, a line for each: level 1, level 2, name, 实施周期指标值 and 年度指标值
+    with tabs between them, then what the other columns say. Every span leads into it. ``year`` completes dates.
     """
-    builder = _Builder()
-    for record in _filled(list(records)):
-        builder.add(record)
-    return IndicatorTree(tuple(builder.indicators), (), False, "".join(builder.pieces))
-
-
-def _filled(records: list[Record]) -> list[Record]:
-    """Level cells filled: from above, and at the top from below (a merged cell's text may stand in its middle)."""
-    out: list[Record] = []
-    level1 = level2 = ""
-    for record in records:
-        own1, own2 = record.level1, record.level2
-        if own1.strip():
-            if own1.split() != level1.split():
-                level2 = ""
-            level1 = own1
-        elif own2.strip() and (category := find_level2(own2)) is not None and category.parent is not None:
-            known = find_level1(level1)
-            if known is None or find_level2(own2, known) is None or find_level2(own2, known) not in _children(known):
-                level1 = category.parent.name
-        if own2.strip():
-            level2 = own2
-        if not record.has_indicator:
-            continue
-        out.append(attrs.evolve(record, level1=level1, level2=level2))
-    return out
-
-
-def _children(level1: Category) -> set[Category]:
-    from ...model.taxonomy import LEVEL2
-
-    return {category for category in LEVEL2 if category.parent == level1}
+    builder = _Builder(year)
+    for entry, doubts in zip(entries, doubts_of(entries), strict=True):
+        builder.add(entry, doubts)
+    return IndicatorTree(tuple(builder.indicators), tuple(builder.diagnostics), False, "".join(builder.pieces))
 
 
 @attrs.define
 class _Builder:
+    year: int | None
     indicators: list[Indicator] = attrs.field(factory=list)
+    diagnostics: list[Diagnostic] = attrs.field(factory=list)
     pieces: list[str] = attrs.field(factory=list)
     length: int = 0
 
@@ -84,56 +61,89 @@ class _Builder:
         self.length += len(text)
         return Span(start, self.length)
 
-    def add(self, record: Record) -> None:
-        from ...values import parse_target
-
+    def add(self, entry: Entry, doubts: Sequence[str]) -> None:
+        """Write an entry's line, and read its parts from it."""
         start = self.length
-        self._write(record.level1.strip() + _SEPARATOR + record.level2.strip() + _SEPARATOR)
-        level1 = find_level1(record.level1)
-        level2 = find_level2(record.level2, level1)
-        name = clean(record.name).text.strip()
-        self._write(record.name.strip() + _SEPARATOR)
-        targets: list[Target | None] = []
-        for text in (record.cycle, join_value(record.operator, record.annual, record.measure)):
-            at = self._write(text.strip()).start
-            targets.append(moved(parse_target(text.strip(), name=name), at) if text.strip() else None)
-            self._write(_SEPARATOR if len(targets) == 1 else "")
-        cycle, annual = targets
+        self._write(entry.level1.strip() + _SEPARATOR + entry.level2.strip() + _SEPARATOR)
+        level1 = find_level1(entry.level1)
+        level2 = find_level2(entry.level2, level1)
+        name = clean(entry.name).text.strip()
+        self._write(entry.name.strip() + _SEPARATOR)
+        cycle = self._target(entry.cycle, name)
+        self._write(_SEPARATOR)
+        annual = self._target(entry.annual, name)
+        details = self._details(entry, name)
         span = Span(start, self.length)
-        self.indicators.append(Indicator(None, level1, level2, name, cycle, annual, span))
+        self.indicators.append(Indicator(None, level1, level2, name, cycle, annual, span, details))
+        for key in doubts:
+            why = ROW_DOUBTS[key]
+            self.diagnostics.append(ROW_DOUBTFUL.at(span, name=name or "?", why=why.en, why_zh=why.zh))
         self._write("\n")
 
+    def _target(self, text: str, name: str) -> Target | None:
+        from ...values import parse_target
 
-def join_value(operator: str, value: str, unit: str) -> str:
-    """Operator, value and unit as one target value, as 指标性质 | 指标值 | 度量单位 mean it.
+        text = text.strip()
+        at = self._write(text).start
+        return moved(parse_target(text, name=name, year=self.year), at) if text else None
 
-    >>> join_value("1", "95", "%"), join_value("定性", "有所提升", ""), join_value("≥", "≥5次", "次")
-    ('≥95%', '有所提升', '≥5次')
-    """
-    value = value.strip()
-    if not value:
-        return value
-    sign = _operator(operator)
-    if sign and (_BEGINS_WITH_OPERATOR.match(value) or not _NUMERIC.search(value)):
-        sign = ""
-    unit = clean(unit).text.strip()
-    if unit in _NO_UNIT or value.endswith(unit) or not _NUMERIC.search(value):
-        unit = ""
-    if unit == "%" and value.endswith(("％", "百分比")):
-        unit = ""
-    if unit and not _NUMERIC.match(value[-1]) and value.endswith(("以上", "以下", "以内", "内")) and unit in value:
-        unit = ""
-    return f"{sign}{value}{unit}"
+    def _labelled(self, label: str, text: str, name: str) -> Target:
+        self._write(f"{_SEPARATOR}{label}：")
+        target = self._target(text, name)
+        assert target is not None
+        return target
+
+    def _details(self, entry: Entry, name: str) -> Details | None:
+        """What the other columns say; ``None`` where they say nothing."""
+        texts = {word: clean(getattr(entry, word)).text.strip() for word in _TEXTS}
+        for word, label in (("weight", "分值"), ("score", "得分"), ("direction", "方向"), ("recipient", "实施地区")):
+            if getattr(entry, word).strip():
+                self._write(f"{_SEPARATOR}{label}：{getattr(entry, word).strip()}")
+        actual = self._labelled("实际完成值", entry.actual, name) if entry.actual.strip() else None
+        grades = tuple(Grade(label, self._labelled(label, text, name)) for label, text in entry.grades if text.strip())
+        others = tuple(
+            OtherTarget(each.period, each.kind, each.label, self._labelled(each.label, each.text, name))
+            for each in entry.others
+        )
+        for word, label in _TEXTS.items():
+            if texts[word]:
+                self._write(f"{_SEPARATOR}{label}：{getattr(entry, word).strip()}")
+        details = Details(
+            weight=_number(entry.weight),
+            actual=actual,
+            score=_number(entry.score),
+            grades=grades,
+            type=_type(entry.type),
+            direction=_direction(entry.direction),
+            recipient=entry.recipient,
+            others=others,
+            **texts,
+        )
+        return None if details == _NOTHING else details
 
 
-def _operator(text: str) -> str:
+_TEXTS = {
+    "explanation": "指标解释", "scoring_rule": "评分标准", "basis": "依据", "reason": "偏差原因", "remark": "备注",
+}  # fmt: skip
+_NOTHING = Details()
+_POINTS = re.compile(r"[（(]?\s*(-?\d{1,6}(?:\.\d{1,6})?)\s*[%％分]?\s*[）)]?")
+
+
+def _number(text: str) -> Decimal | None:
+    found = _POINTS.fullmatch(clean(text).text.strip())
+    return Decimal(found[1]) if found else None
+
+
+def _type(text: str) -> IndicatorType | None:
     bare = "".join(clean(text).text.split())
-    if bare in _OPERATORS:
-        return _OPERATORS[bare]
-    coded = _OPERATOR_CODED.match(bare)
-    if coded and coded[2] in _OPERATORS:
-        return _OPERATORS[coded[2]]
-    return next((sign for word, sign in _OPERATORS.items() if len(word) > 1 and bare.startswith(word)), "")
+    if bare.startswith(("定量", "数值", "百分比", "量化", "可量化")):
+        return "quantitative"
+    return "qualitative" if bare.startswith(("定性", "文字", "描述", "6")) else None
+
+
+def _direction(text: str) -> Direction | None:
+    bare = "".join(clean(text).text.split())
+    return "positive" if bare.startswith("正") else "negative" if bare.startswith(("反", "负", "逆")) else None
 
 
 def moved(target: Target, by: int) -> Target:

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from ...model.taxonomy import find_level2
 from ..layout.grid import NO_PLACE, Place, Row
 from .columns import LEVELS, MONEY, Layout, Role, is_notice, is_string, starts_string
 from .money import is_amount
@@ -18,8 +19,9 @@ _HEAD: tuple[Role, ...] = ("unit", "project", *MONEY, "goal")
 class Record:
     """A row's texts by role; ``""`` where the table has no such column or the cell is empty.
 
-    ``held`` says that a merged cell reaches in from above and holds the project's name: the row belongs to the same
-    project. ``cut_*`` and ``edge`` are the row's (see ``grid.Row``).
+    ``cells`` are the texts of all columns of the layout, and ``leading`` those on the left of the values, merged cells
+    once. ``doubt`` is the row's (see ``grid.Row``). ``held`` says that a merged cell reaches in from above and holds
+    the project's name: the row belongs to the same project. ``cut_*`` and ``edge`` are the row's.
     """
 
     unit: str = ""
@@ -37,6 +39,9 @@ class Record:
     annual: str = ""
     operator: str = ""
     measure: str = ""
+    cells: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
+    doubt: str = ""
     place: Place = NO_PLACE
     held: bool = False
     edge: bool = False
@@ -92,6 +97,9 @@ def record_of(row: Row, texts: Sequence[str], layout: Layout) -> Record:
     held = project is not None and len(row.cells) == len(layout) and row.cells[project].covered
     return Record(
         place=row.place,
+        cells=_cells(texts, own, layout),
+        leading=tuple(own[: _first_value(layout)]),
+        doubt=row.doubt,
         held=held and bool(row.cells[project or 0].text.strip()),
         edge=row.edge,
         cut_above=row.cut_above,
@@ -99,6 +107,19 @@ def record_of(row: Row, texts: Sequence[str], layout: Layout) -> Record:
         indented=row.indented,
         **found,
     )
+
+
+def _cells(texts: Sequence[str], own: Sequence[str], layout: Layout) -> tuple[str, ...]:
+    """The texts of all columns; a level's merged cell counts in every row it reaches, any other where it begins."""
+    if layout.header is None:
+        return ()
+    kinds = [column.kind if column is not None else None for column in layout.header.columns]
+    return tuple(texts[at] if kind in LEVELS[:2] else own[at] for at, kind in enumerate(kinds))
+
+
+def _first_value(layout: Layout) -> int:
+    places = [at for at, role in enumerate(layout.roles) if role in ("annual", "cycle", "operator")]
+    return min(places, default=len(layout))
 
 
 def _parts(own: Sequence[str], layout: Layout) -> dict[str, str]:
@@ -122,9 +143,16 @@ def joined(first: Record, second: Record) -> Record:
     for field in _MONEY:
         upper, lower = getattr(first, field), getattr(second, field)
         texts[field] = upper if is_amount(upper) or not lower.strip() else lower
+    cells = tuple(
+        upper if upper.split() == lower.split() else _joined(upper, lower)
+        for upper, lower in zip(first.cells, second.cells, strict=False)
+    )
     return attrs.evolve(
         first,
         **texts,
+        cells=cells,
+        leading=first.leading or second.leading,
+        doubt=first.doubt or second.doubt,
         cut_below=second.cut_below,
         indented=first.indented or second.indented,
     )
@@ -203,7 +231,38 @@ def _columns_continue(above: Record, below: Record, layout: Layout) -> bool:
         return True  # values without a name
     # A name without any value yet waits for the other half, and values for their name.
     values = above.annual.strip() or above.cycle.strip()
-    return bool(above.name.strip()) != bool(values)
+    if bool(above.name.strip()) != bool(values):
+        return True
+    if not (below.annual.strip() or below.cycle.strip()) and values:
+        # A name alone at the top of a page is the rest of a name: an indicator without any value is rarer.
+        return not below.level2.strip() or _rest_of_level(above.level2, below.level2)
+    return _halves(above, below, layout)
+
+
+def _rest_of_level(upper: str, lower: str) -> bool:
+    """Whether two texts are the halves of one level's name (可持续影 | 响指标), and neither is a name by itself."""
+    whole = "".join((upper + lower).split())
+    return find_level2(whole) is not None and find_level2(lower) is None
+
+
+def _halves(above: Record, below: Record, layout: Layout) -> bool:
+    """Whether two rows with name and value are the halves of one: what stands once in a row stands in one of them only.
+
+    Operators, units, weights and scores are short, so a page end does not go through them: the half that holds the
+    middle of the row has all of them, the other none.
+    """
+    if below.level2.strip() and not _rest_of_level(above.level2, below.level2):
+        return False
+    if layout.header is None or len(above.cells) != len(below.cells):
+        return bool(below.level2.strip())
+    short = [
+        at
+        for at, column in enumerate(layout.header.columns)
+        if column is not None and column.kind in ("operator", "weight", "score", "actual", "type", "direction")
+    ]
+    up = [bool(above.cells[at].strip()) for at in short]
+    down = [bool(below.cells[at].strip()) for at in short]
+    return any(up) != any(down) if short else bool(below.level2.strip())
 
 
 _SUM_NAMES = frozenset(

@@ -195,7 +195,23 @@ def meaning(text: str) -> Meaning | None:
 
 _BEGINNINGS = frozenset(
     {word[:2] for word in (*_BY_NAME, *_CLASS, *GRADES) if len(word) > 1}
-    | {"预决", "资金", "本年", "其中", "中央", "省级", "市级", "县级", "区级", "地方", "承担", "责任", "牵头", "编报", "编制"}
+    | {
+        "预决",
+        "资金",
+        "本年",
+        "其中",
+        "中央",
+        "省级",
+        "市级",
+        "县级",
+        "区级",
+        "地方",
+        "承担",
+        "责任",
+        "牵头",
+        "编报",
+        "编制",
+    }
 )
 _SINGLES = frozenset(word for word in (*_CLASS, *GRADES) if len(word) == 1)
 
@@ -370,7 +386,15 @@ def _kind(classes: list[str], bare: str) -> Kind | None:
         return "target" if "joint" in has and "value" in has else _measure(has)
     if "value" in has:
         return _value(has, bare)
-    if has & {"reached", "forward"} and not has - {"reached", "forward", *_PERIODS, "year", "period", "indicator", "goal"}:
+    if has & {"reached", "forward"} and not has - {
+        "reached",
+        "forward",
+        *_PERIODS,
+        "year",
+        "period",
+        "indicator",
+        "goal",
+    }:
         if "reached" in has and has & {"forward", "goal", "indicator"}:
             return None  # 达成预期指标, 完成年度目标: what a cell says
         return "goal" if "goal" in has else "target" if "forward" in has else "actual"

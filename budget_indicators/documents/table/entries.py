@@ -1,0 +1,319 @@
+"""Rows of a table -> entries, one for each indicator: levels filled down, blocks paired, families taken apart.
+
+A row of the file may hold several indicators (one for each recipient, or one in each of two blocks), and an indicator
+may stand in two blocks (its target for the cycle on the left, the one for the year on the right). What is decided here
+by convention rather than by the header is said on the entry (``doubts``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from ...model.nodes import TargetKind, TargetPeriod
+from ...model.taxonomy import LEVEL2, find_level1, find_level2
+from ...text.cleaning import clean
+from ..layout.grid import NO_PLACE, Place
+from .columns import Layout
+from .header import Column, Header, best_first, recipient_of
+from .joining import join_value, operator_in, parts_of_name
+from .records import Record
+
+
+@attrs.frozen(kw_only=True)
+class Value:
+    """A value of another period than the two of an indicator."""
+
+    period: TargetPeriod
+    kind: TargetKind
+    label: str
+    text: str
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """One indicator as the table's cells state it, before its values are read; ``""`` where nothing stands."""
+
+    level1: str = ""
+    level2: str = ""
+    name: str = ""
+    cycle: str = ""
+    annual: str = ""
+    actual: str = ""
+    weight: str = ""
+    score: str = ""
+    type: str = ""
+    direction: str = ""
+    recipient: str = ""
+    grades: tuple[tuple[str, str], ...] = ()
+    others: tuple[Value, ...] = ()
+    explanation: str = ""
+    scoring_rule: str = ""
+    basis: str = ""
+    reason: str = ""
+    remark: str = ""
+    doubts: tuple[str, ...] = ()
+    place: Place = NO_PLACE
+
+    @property
+    def is_indicator(self) -> bool:
+        """Whether anything but levels stands there."""
+        return bool(self.name.strip() or self.annual.strip() or self.cycle.strip())
+
+
+def entries_of(records: Iterable[Record], layout: Layout) -> list[Entry]:
+    """The entries of a project's rows, in the order of the table."""
+    header = layout.header
+    rows = [record for record in records if not is_footer(record)]
+    if header is None or not header.has_indicators:
+        return _filled([_plain(record) for record in rows])
+    count = 1 + max((each.block for each in header.columns if each is not None), default=0)
+    blocks: list[list[list[Entry]]] = []
+    for block in range(count):
+        heads = [_entry(record, header, block) for record in rows]
+        filled = _filled_rows(heads)
+        blocks.append([_family(entry, record, header, block) for entry, record in zip(filled, rows, strict=True)])
+    if count == 1:
+        return [entry for row in blocks[0] for entry in row if entry.is_indicator]
+    return _paired(blocks, header)
+
+
+_FOOTER = re.compile(
+    r"(?:总分|合计|总计|小计|得分合计|总得分|评价结论|自评结论|评价得分|评价等级|自评等级|存在(?:的)?(?:主要)?问题|主要问题|改进(?:措施|建议)|"
+    r"下一步|有关建议|其他(?:需要)?说明|其他需说明|项目负责人|财务负责人|单位负责人|填[表报]人|填报单位|联系人|联系电话|审核意见|审核人|"
+    r"(?:财政|主管|业务)\S{0,6}(?:审核)?意见|备注|注|说明|填表说明|制表|经办)(?:[\d（(：:、\s]|$)"
+)
+
+
+def is_footer(record: Record) -> bool:
+    """Whether a row below the indicators adds up or remarks instead of holding one: 合计, 总分, 存在问题, 填表人."""
+    first = next((text for text in record.leading if text.strip()), "")
+    return _FOOTER.match("".join(clean(first).text.split())) is not None
+
+
+def _plain(record: Record) -> Entry:
+    value = join_value(record.operator, record.annual, record.measure)
+    return Entry(
+        level1=record.level1,
+        level2=record.level2,
+        name=record.name,
+        cycle=record.cycle,
+        annual=value,
+        doubts=(record.doubt,) if record.doubt else (),
+        place=record.place,
+    )
+
+
+def _texts(record: Record, header: Header, kind: str, block: int) -> list[tuple[Column, str]]:
+    """The columns of a kind in a block with their texts, what stands below one merged head as one."""
+    found: list[tuple[Column, str]] = []
+    for column, text in zip(header.columns, record.cells, strict=False):
+        if column is None or column.kind != kind or column.block != block:
+            continue
+        if column.joins and found:
+            head, before = found[-1]
+            found[-1] = (head, _beside(before, text))
+        else:
+            found.append((column, text))
+    return found
+
+
+def _beside(left: str, right: str) -> str:
+    """Two cells below one merged head: ≥ | 95 | % is one value."""
+    if not right.strip() or left.split() == right.split():
+        return left
+    return f"{left.strip()}{right.strip()}" if left.strip() else right
+
+
+def _one(record: Record, header: Header, kind: str, block: int) -> str:
+    texts = [text.strip() for _, text in _texts(record, header, kind, block) if text.strip()]
+    return "\n".join(dict.fromkeys(texts))
+
+
+def _shared(record: Record, header: Header, kind: str, block: int) -> str:
+    """A text of the block, or, where the block has no such column, of the table's only one."""
+    own = _one(record, header, kind, block)
+    if own or block == 0 or header.at(kind, block) is not None:  # type: ignore[arg-type]
+        return own
+    return _one(record, header, kind, 0)
+
+
+def _entry(record: Record, header: Header, block: int) -> Entry:
+    """What is said once for all indicators of a row in a block."""
+    return Entry(
+        level1=_shared(record, header, "level1", block),
+        level2=_shared(record, header, "level2", block),
+        name=_shared(record, header, "name", block),
+        weight=_one(record, header, "weight", block),
+        score=_one(record, header, "score", block),
+        type=_one(record, header, "type", block),
+        direction=_one(record, header, "direction", block),
+        explanation=_one(record, header, "explanation", block),
+        scoring_rule=_one(record, header, "scoring_rule", block),
+        basis=_one(record, header, "basis", block),
+        reason=_one(record, header, "reason", block),
+        remark=_one(record, header, "remark", block),
+        doubts=(record.doubt,) if record.doubt else (),
+        place=record.place,
+    )
+
+
+def _family(entry: Entry, record: Record, header: Header, block: int) -> list[Entry]:
+    """The entries of a row in a block: one, or one for each recipient; values joined with operator and unit."""
+    operator = _shared(record, header, "operator", block)
+    measure = _shared(record, header, "measure", block)
+    in_name = parts_of_name(clean(entry.name).text)
+    if not operator.strip() and not measure.strip():
+        operator, measure = in_name.operator, in_name.unit
+    elif not measure.strip():
+        measure = in_name.unit
+
+    def whole(text: str) -> str:
+        return join_value(operator, text, measure)
+
+    entry = attrs.evolve(entry, type=entry.type or (operator if operator_in(operator) == "" else ""))
+    grades = _grades(record, header, block, whole)
+    targets = _texts(record, header, "target", block)
+    recipients = [(column, text) for column, text in targets if column.member]
+    others: list[Value] = []
+    fields: dict[str, str] = {}
+    for column, text in targets:
+        if column.member or not text.strip():
+            continue
+        if column.period == "cycle" and "cycle" not in fields:
+            fields["cycle"] = whole(text)
+        elif column.period in (None, "annual") and "annual" not in fields:
+            fields["annual"] = whole(text)
+        else:
+            others.append(Value(period=column.period or "other", kind="target", label=column.label, text=whole(text)))
+    actuals: list[tuple[Column, str]] = []
+    for column, text in _texts(record, header, "actual", block):
+        if not text.strip():
+            continue
+        if column.period in (None, "annual", "cycle") and not column.member and "actual" not in fields:
+            fields["actual"] = join_value("", text, measure)
+        elif column.member:
+            actuals.append((column, join_value("", text, measure)))
+        else:
+            value = join_value("", text, measure)
+            others.append(Value(period=column.period or "other", kind="actual", label=column.label, text=value))
+    doubts = entry.doubts + _unsure(header, fields, others)
+    if grades and "annual" not in fields:
+        fields["annual"] = grades[0][1]
+    entry = attrs.evolve(entry, grades=tuple(grades), others=tuple(others), doubts=doubts, **fields)  # type: ignore[arg-type]
+    if not recipients:
+        return [entry]
+    reached = {column.member: text for column, text in actuals}
+    return [
+        attrs.evolve(
+            entry,
+            annual=whole(text) if column.period != "cycle" else "",
+            cycle=whole(text) if column.period == "cycle" else entry.cycle,
+            recipient=clean(recipient_of(column.member)).text,
+            actual=reached.get(column.member, entry.actual),
+        )
+        for column, text in recipients
+        if text.strip() and text.strip() not in ("-", "—", "/")
+    ]
+
+
+def _unsure(header: Header, fields: dict[str, str], others: Sequence[Value]) -> tuple[str, ...]:
+    doubts: list[str] = []
+    if "values" in header.unsure and others:
+        doubts.append("several-values")
+    if "periods" in header.unsure and len(fields) > 1:
+        doubts.append("which-period")
+    if "years" in header.unsure and (others or len(fields) > 1):
+        doubts.append("which-period")
+    return tuple(doubts)
+
+
+def _grades(record: Record, header: Header, block: int, whole: object) -> list[tuple[str, str]]:
+    found = [(column.member, text) for column, text in _texts(record, header, "grade", block) if text.strip()]
+    order = best_first([label for label, _ in found])
+    return [(found[at][0], whole(found[at][1])) for at in order]  # type: ignore[operator]
+
+
+def _filled(entries: Sequence[Entry]) -> list[Entry]:
+    return [entry for entry in _filled_rows(entries) if entry.is_indicator]
+
+
+def _filled_rows(entries: Sequence[Entry]) -> list[Entry]:
+    """Level cells filled: from above, and at the top from below (a merged cell's text may stand in its middle)."""
+    out: list[Entry] = []
+    level1 = level2 = ""
+    for entry in entries:
+        own1, own2 = entry.level1, entry.level2
+        if own1.strip():
+            if own1.split() != level1.split():
+                level2 = ""
+            level1 = own1
+        elif own2.strip() and (category := find_level2(own2)) is not None and category.parent is not None:
+            known = find_level1(level1)
+            fits = known is not None and any(
+                each.parent == known and each == find_level2(own2, known) for each in LEVEL2
+            )
+            if not fits:
+                level1 = category.parent.name
+        if own2.strip():
+            level2 = own2
+        out.append(attrs.evolve(entry, level1=level1, level2=level2))
+    return out
+
+
+def _key(entry: Entry) -> tuple[str, str, str]:
+    bare = "".join(clean(entry.name).text.split())
+    return ("".join(entry.level2.split()), bare, entry.recipient)
+
+
+def _paired(blocks: Sequence[Sequence[Sequence[Entry]]], header: Header) -> list[Entry]:
+    """Blocks side by side: the same indicator for two periods, or other indicators."""
+    flat = [[entry for row in block for entry in row if entry.is_indicator] for block in blocks]
+    guessed = False
+    if "blocks" in header.unsure:
+        if len(blocks) != 2 or not _same_names(blocks):
+            return [entry for block in flat for entry in block]
+        # Nothing says which block is for which period; the whole period stands on the left by custom.
+        guessed = True
+        flat[0] = [attrs.evolve(entry, cycle=entry.annual or entry.cycle, annual="") for entry in flat[0]]
+    out: list[Entry | None] = list(flat[0])
+    places: dict[tuple[str, str, str], list[int]] = {}
+    for at, entry in enumerate(flat[0]):
+        places.setdefault(_key(entry), []).append(at)
+    for block in flat[1:]:
+        last = -1
+        free = {key: list(each) for key, each in places.items()}
+        for entry in block:
+            waiting = free.get(_key(entry))
+            if waiting:
+                last = waiting.pop(0)
+                known = out[last]
+                assert known is not None
+                out[last] = _merged(known, entry, guessed=guessed)
+            else:
+                out.append(entry)
+    return [entry for entry in out if entry is not None]
+
+
+def _same_names(blocks: Sequence[Sequence[Sequence[Entry]]]) -> bool:
+    pairs = [
+        (a[0], b[0]) for a, b in zip(*blocks[:2], strict=False) if a and b and a[0].name.strip() and b[0].name.strip()
+    ]
+    same = sum(_key(a)[1] == _key(b)[1] for a, b in pairs)
+    return bool(pairs) and same * 2 >= len(pairs)
+
+
+def _merged(left: Entry, right: Entry, *, guessed: bool) -> Entry:
+    """Two halves of one indicator; what both say is taken from the budget year's half, else from the left."""
+    changes: dict[str, object] = {}
+    for field in attrs.fields(Entry):
+        if field.name in ("doubts", "others", "place"):
+            continue
+        value = getattr(left, field.name) or getattr(right, field.name)
+        if field.name in ("annual", "actual", "weight", "score", "reason") and getattr(right, field.name):
+            value = getattr(right, field.name)
+        changes[field.name] = value
+    doubts = tuple(dict.fromkeys((*left.doubts, *right.doubts, *(("which-period",) if guessed else ()))))
+    return attrs.evolve(left, **changes, others=left.others + right.others, doubts=doubts)  # type: ignore[arg-type]

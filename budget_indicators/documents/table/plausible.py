@@ -1,0 +1,103 @@
+"""Whether an indicator from columns can be what the table says: tests whose failure puts a warning on it.
+
+The tests know nothing of the reader or the layout; they look at what a name, a level and a value can be. Each gives the
+key of a reason in ``catalogue.documents.ROW_DOUBTS``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ...model.taxonomy import find_level1, find_level2
+from ...text.cleaning import clean
+from .entries import Entry
+from .roles import meaning
+
+_SIGN = r"[≥≧≤≦＞＜><＝=》《]"
+_VALUE_IN_NAME = re.compile(rf"(?:{_SIGN}|不少于|不低于|不超过|不高于)\s*\d[\d.,]*\s*[%％]?\S{{0,4}}$")
+_TWO_VALUES = re.compile(rf"^{_SIGN}?[\d.,]+[%％]?[^\d\s,，、；;至到~～—-]{{0,4}}(?:\s+|{_SIGN}){_SIGN}?[\d.,]+")
+_STANDARD = re.compile(r"(?:计划|行业|历史|预算|国家|地方)标准$")
+_ONLY_SIGN = re.compile(rf"{_SIGN}{{1,2}}$|[%％]$")
+_WORD = (
+    "target",
+    "actual",
+    "level1",
+    "level2",
+    "weight",
+    "score",
+    "operator",
+    "measure",
+    "reason",
+    "scoring_rule",
+    "basis",
+)
+
+
+def doubts_of(entries: Sequence[Entry]) -> list[tuple[str, ...]]:
+    """For each entry of a project the reasons to doubt it, those it carries already first."""
+    same = _same_place(entries)
+    return [
+        tuple(dict.fromkeys((*entry.doubts, *_doubts(entry), *(("row-repeated",) if at in same else ()))))
+        for at, entry in enumerate(entries)
+    ]
+
+
+def _doubts(entry: Entry) -> Iterator[str]:
+    name = clean(entry.name).text.strip()
+    bare = "".join(name.split())
+    value = clean(entry.annual or entry.cycle).text.strip()
+    if not bare:
+        yield "name-missing"
+    elif _is_header_word(bare):
+        yield "header-in-name"
+    elif _is_level(bare):
+        yield "level-in-name"
+    elif _VALUE_IN_NAME.search(bare) and not _BRACKETED.search(bare):
+        yield "value-in-name"
+    elif not any(char.isalpha() for char in bare):
+        yield "name-is-no-name"
+    for text in (entry.annual, entry.cycle):
+        shown = "".join(clean(text).text.split())
+        if not shown:
+            continue
+        if _is_header_word(shown):
+            yield "header-in-value"
+        elif _is_level(shown):
+            yield "level-in-value"
+        elif _ONLY_SIGN.fullmatch(shown):
+            yield "value-incomplete"
+        elif _TWO_VALUES.search(clean(text).text.strip()):
+            yield "two-values"
+        elif _STANDARD.search(shown):
+            yield "standard-in-value"
+    if not value:
+        yield "value-missing"
+    if bare and value and bare == "".join(value.split()) and len(bare) > 3:
+        yield "value-is-name"
+
+
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]\s*$")
+
+
+def _is_header_word(text: str) -> bool:
+    found = meaning(text) if len(text) <= 16 else None
+    return found is not None and found.kind in _WORD
+
+
+def _is_level(text: str) -> bool:
+    if len(text) > 16 or not text.endswith(("指标", "）", ")")):
+        return False
+    return find_level1(text) is not None or find_level2(text) is not None
+
+
+def _same_place(entries: Sequence[Entry]) -> set[int]:
+    """Entries that another repeats in level and name, with other values: columns may have been mixed up."""
+    keys = [("".join(e.level2.split()), "".join(clean(e.name).text.split()), e.recipient) for e in entries]
+    count = Counter(key for key in keys if key[1])
+    out: set[int] = set()
+    for at, key in enumerate(keys):
+        if count[key] > 1 and len({(e.annual, e.cycle) for e, k in zip(entries, keys, strict=True) if k == key}) > 1:
+            out.add(at)
+    return out
