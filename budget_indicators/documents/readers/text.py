@@ -13,6 +13,7 @@ from ...errors import UserError
 from ...parse import parse_indicators
 from ...text.encoding import decode
 from ..layout.flat import flat_blocks
+from ..layout.flat_tables import table_blocks
 from ..layout.grid import Block, Grid, Line, Place, Row, row_of
 from ..model import Document, Where, bare_project
 from ..table.assemble import assemble
@@ -75,6 +76,9 @@ class _Numbered:
 def text_blocks(text: str, first: Place = _TOP) -> list[Block]:
     """The lines and tables of a text, in reading order; ``first`` says where its first line stands."""
     lines = list(_numbered(text, first))
+    found = table_blocks([(line.text, Place(page=line.page, line=line.number)) for line in lines])
+    if found is not None:
+        return found
     blocks: list[Block] = []
     at = 0
     for start, end in _tabbed_regions(lines):

@@ -1,0 +1,140 @@
+"""Lines of text -> atoms: the smallest pieces that can be a cell or a part of one, and what stands between them.
+
+What people copy out of a table keeps some of its borders: a new line, a tab, a ``|``, blanks; or none at all, so that
+level, name and value stand glued together. An atom carries the gap before it; what a gap means (cells end here, a row
+ends here, nothing ends here) is for ``flat_rows`` to find out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, TypeAlias
+
+import attrs
+
+from ...model.taxonomy import STEMS1, STEMS2
+from .grid import Place
+
+Gap: TypeAlias = Literal["glue", "space", "wide", "bar", "line", "bar line", "paragraph"]
+"""Nothing · one blank · several blanks · a tab or ``|`` · a new line · a new line beside a ``|`` · blank lines."""
+
+GAPS: tuple[Gap, ...] = ("glue", "space", "wide", "bar", "line", "bar line", "paragraph")
+
+
+@attrs.frozen
+class Atom:
+    """A piece of text and the gap before it; ``empties`` counts the empty cells that stood between."""
+
+    text: str
+    gap: Gap
+    place: Place
+    empties: int = 0
+
+
+_SEPARATOR = re.compile(r"[\t|｜]")
+_RUNS = re.compile(r"\S+")
+_PARTS = re.compile(r"\S+|\s+")
+
+
+def atoms_of(lines: Sequence[tuple[str, Place]], *, split: bool = True) -> list[Atom]:
+    """The atoms of lines, in reading order; with ``split`` runs of letters are cut where level or value may begin.
+
+    >>> [atom.text for atom in atoms_of([("数量指标培训次数≥3次", Place(line=1))])]
+    ['数量指标', '培训次数', '≥3次']
+    """
+    atoms: list[Atom] = []
+    gap: Gap = "paragraph"
+    empties = 0
+    for line, place in lines:
+        text = line.replace("\u00a0", " ").replace("\u200b", "")
+        if not text.strip():
+            gap = "paragraph"
+            continue
+        cells = _SEPARATOR.split(text)
+        barred = len(cells) > 1
+        if barred and not cells[0].strip():
+            cells = cells[1:]  # a bar at the beginning of a line is its frame
+            gap = _later(gap, "bar line") if atoms else gap
+        if barred and not any(cell.strip() for cell in cells):
+            gap = _later(gap, "bar line")
+            empties += 1  # a line of its own for an empty cell
+            continue
+        for number, cell in enumerate(cells):
+            if not cell.strip():
+                empties += number > 0
+                continue
+            if number and gap != "paragraph":
+                gap = "bar" if any(each.strip() for each in cells[:number]) else gap
+            elif number:
+                gap = "bar" if any(each.strip() for each in cells[:number]) else gap
+            for run, before in _runs(cell):
+                pieces = list(_pieces(run)) if split else [run]
+                for at, piece in enumerate(pieces):
+                    here: Gap = "glue" if at else before or gap
+                    atoms.append(Atom(piece, here, place, 0 if here in ("glue", "space", "wide") else empties))
+                    empties = 0
+                gap = "line"
+        gap = "bar line" if barred and (not cells[-1].strip() or len(cells) == 1) else "line"
+        empties = 0
+    return atoms
+
+
+def _later(first: Gap, second: Gap) -> Gap:
+    return first if GAPS.index(first) >= GAPS.index(second) else second
+
+
+def _runs(cell: str) -> Iterator[tuple[str, Gap | None]]:
+    """The words of a cell, each with the blanks before it."""
+    blank: Gap | None = None
+    for part in _PARTS.findall(cell.strip()):
+        if part.isspace():
+            blank = "space" if len(part) == 1 and part != "\u3000" else "wide"
+        else:
+            yield part, blank
+            blank = None
+
+
+_STEMS = sorted({*STEMS1, *STEMS2}, key=len, reverse=True)
+_BRACKET = r"(?:[（(][^（）()]{1,12}[）)]分?)?"
+# 数量指标 inside a run is a level's cell; so is 效益目标. A bare 效益 is not.
+LEVEL_WORD = re.compile(rf"(?:\d{{1,2}}[-－])?(?:{'|'.join(_STEMS)})(?:指标|目标){_BRACKET}[:：]?")
+_TAIL = re.compile(r"(?<=[\u4e00-\u9fff%％）)])\d+(?:[.．]\d+)?$")
+_HEADER_WORD = re.compile(r"[一二三四]级(?:绩效)?(?:指标|目标)(?:名称)?")
+_SIGN = r"(?:>=|<=|[≥≧≤≦＞＜>=<＝═﹥﹤])"
+_NUMBER = r"\d+(?:[,，]\d{3})*(?:[.．]\d+)?"
+_UNIT_END = r"(?:[%％‰]|百分比|万?元|[个人次项户件批天年月日场期家处米亩吨辆台套条例种名篇份张座只头公里小时分]{1,2})"
+_VALUE = re.compile(rf"{_SIGN}\s*{_NUMBER}{_UNIT_END}?|{_NUMBER}(?:[%％‰]|百分比)(?:以[上下内])?")
+
+
+def _pieces(run: str) -> Iterator[str]:
+    """A run of letters cut where a level's name begins or ends, and around values that end it."""
+    if len(run) < 5 or len(run) > 4000 and "；" in run:
+        yield run
+        return
+    cuts = {0, len(run)}
+    end = 0
+    for found in LEVEL_WORD.finditer(run):
+        if found.start() >= end and not _inside_word(run, found.start(), found.end()):
+            cuts |= {found.start(), found.end()}
+        end = found.end()
+    for found in _VALUE.finditer(run):
+        if not _in_brackets(run, found.start()):
+            cuts |= {found.start(), found.end()}
+    if (tail := _TAIL.search(run)) is not None and not _in_brackets(run, tail.start()):
+        cuts.add(tail.start())
+    for found in _HEADER_WORD.finditer(run):
+        cuts |= {found.start(), found.end()}
+    marks = sorted(cuts)
+    for start, stop in zip(marks, marks[1:], strict=False):
+        yield run[start:stop]
+
+
+def _inside_word(run: str, start: int, end: int) -> bool:
+    """绩效考核指标 holds no level; neither does what goes on with 完成率 … — the level's word must stand for itself."""
+    return run[end : end + 1] in ("值", "解", "说", "的", "体", "完", "性") or run[max(0, start - 1) : start] in ("“", "各", "类")
+
+
+def _in_brackets(run: str, at: int) -> bool:
+    opened = max(run.rfind("（", max(0, at - 24), at), run.rfind("(", max(0, at - 24), at))
+    return opened >= 0 and not re.search(r"[）)]", run[opened:at])

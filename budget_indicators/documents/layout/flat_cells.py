@@ -1,0 +1,153 @@
+"""Typed cells: what a piece of text looks like, and how well that suits a column.
+
+The types are the words of the row grammar that ``flat_rows`` solves: level word, header word, operator, number, value,
+unit, quality, date, text … ``COSTS`` says what it costs to read a cell of a type under a column of a kind.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from ...model.taxonomy import find_level1, find_level2
+from ..table.money import is_amount
+from .flat_header import Kind, is_header_word
+
+CellType: TypeAlias = Literal[
+    "level1", "level2", "level", "likely level", "header", "operator", "type", "direction", "number", "amount", "value", "unit",
+    "quality", "scale", "nothing", "text",
+]  # fmt: skip
+
+_SIGN = r"(?:>=|<=|≥=|≤=|==|[≥≧≤≦＞＜>=<＝═﹥﹤]|大于等于|小于等于|大于|小于|等于|不少于|不低于|不超过|不高于|不小于|不大于|不多于)"
+_OPERATOR = re.compile(rf"(?:[1-6]\s*[-、.．]?)?{_SIGN}")
+_TYPE = re.compile(r"(?:定性|定量)(?:指标)?|文字描述")
+_DIRECTION = re.compile(r"(?:正|反|负|逆|适度)向?(?:指标)?|适度指标|正负向")
+_NUMBER = re.compile(r"[-−－]?\d+(?:[,，]\d{3})*(?:[.．]\d+)?")
+_WEIGHT = re.compile(r"\d+(?:[.．]\d+)?(?:分|%)?")
+_VALUE = re.compile(
+    rf"(?:{_SIGN}|约|近|达到?|每[年月季周日天]|[一二两三四五六七八九十]{{1,3}}(?=[个次项年月日])|全年)?\s*[-−－]?"
+    r"\d[\d,，.．]*\s*(?:[-－—~～至到]+\s*\d[\d,，.．]*)?\s*"
+    r"(?:[%％‰]|百分比|[A-Za-z]{1,4}[23²³]?|[㎡²³]|[万亿千百]?[\u4e00-\u9fff/／*·.]{0,8})"
+    r"(?:以[上下内外]|[之前后内])?[（(]?[^（）()]{0,8}[）)]?"
+)
+_RANGE = re.compile(r"[\d年月日.．/／:：\-－—~～至到、底前后]{4,}|\d{4}年.{0,14}")
+_DATE = re.compile(r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日|底|份)?.{0,6}")
+_QUALITY = re.compile(
+    r"(?:.{0,10}?)(?:优|良|好|中|差|高|低|优秀|优良|良好|较好|合格|达标|提升|提高|改善|增强|增长|增加|减少|降低|有效|明显|显著|持续|长远|长期|完成|健全|完善|规范|合规|完整"
+    r"|及时|按时|稳定|满意|可控|保障|是|否|无|有|拓宽|加强|促进|逐步|达成|到位|实现|良性|可持续|不断|显现|较高|较强|全覆盖|推动|执行|落实|准确|充分|安全|正常|优化)"
+)
+_SCALE = re.compile(r"[优良中低差好高一般/、\s]{3,}|是/否")
+_UNITS = frozenset(
+    "% ％ ‰ 个 次 人 人次 项 户 件 批 批次 天 日 月 年 期 场 场次 家 处 平方米 米 亩 公顷 吨 辆 台 套 条 例 种 名 篇 份 张 座 只 头 公里 千米 小时 分 元 万元 "
+    "元/人 元/月 元/年 元/吨 元/平方米 元/次 元/人年 人/年 人/天 次/年 次/月 个/年 百分比 所 组 宗 平方公里 立方米 万 千克 公斤 支 部 块 棵 株 工作日 分钟 季度 个月 周 套/年 项/年 / 无 "
+    "起 幅 册 本 间 栋 村 镇 单位 案件 对 盏 根 桶 瓶 袋 箱 把 万人次 万人 万次 亿元 千元 元/天 元/户 元/亩 元/件 元/公里 分贝 班次 课时 学时 人天 篇次 m m² ㎡ km kg".split()
+)
+_NOTHING = re.compile(r"[-—－–/／\\.*]+|无|空")
+_LIKELY_LEVEL = re.compile(r"[（(]?[一二三四五六七八九十\d]{0,2}[）)]?[、.．]?\s*(?!达|完成|实现|按|未|指标|预期|各)[\u4e00-\u9fff]{2,8}(?:指标|目标)(?:[（(][^（）()]{1,12}[）)])?")
+_BESIDE_LEVEL = re.compile(r"[（(][^（）()]{1,14}[）)]?分?|[★*☆]+|\d{1,3}分?$|[:：]$")
+_LONG = 24
+
+
+@lru_cache(maxsize=65536)
+def type_of(text: str) -> CellType:
+    """The type of a cell's text (blanks in it do not matter).
+
+    >>> type_of("产出指标（50分）"), type_of("≥"), type_of("≥57个"), type_of("485"), type_of("度量单位"), type_of("鉴定仪器")
+    ('level1', 'operator', 'value', 'number', 'header', 'text')
+    """
+    bare = "".join(text.split())
+    if not bare:
+        return "nothing"
+    if len(bare) <= 30 and (level := _level(bare)):
+        return level
+    if _OPERATOR.fullmatch(bare):
+        return "operator"
+    if _TYPE.fullmatch(bare):
+        return "type"
+    if len(bare) > 1 and _DIRECTION.fullmatch(bare):
+        return "direction"
+    if _NOTHING.fullmatch(bare):
+        return "nothing"
+    if bare in _UNITS:
+        return "unit"
+    if _NUMBER.fullmatch(bare):
+        return "amount" if "," in bare or "，" in bare or ("." in bare and len(bare) > 6) else "number"
+    if is_header_word(bare):
+        return "header"
+    if _SCALE.fullmatch(bare):
+        return "scale"
+    if len(bare) <= 40 and (_VALUE.fullmatch(bare) or _RANGE.fullmatch(bare) or _DATE.fullmatch(bare)):
+        return "value"
+    if is_amount(bare):
+        return "amount"
+    if _LIKELY_LEVEL.fullmatch(bare):
+        return "likely level"
+    if len(bare) <= 14 and _QUALITY.fullmatch(bare):
+        return "quality"
+    return "text"
+
+
+def _level(bare: str) -> CellType | None:
+    first, second = find_level1(bare), find_level2(bare)
+    if first is None and second is None:
+        short = _BESIDE_LEVEL.sub("", bare)
+        first, second = (find_level1(short), find_level2(short)) if short != bare else (None, None)
+    if first is not None and second is not None:
+        return "level"
+    return "level1" if first is not None else "level2" if second is not None else None
+
+
+_TEXTS = {"explanation", "scoring", "basis", "reason", "remark", "goal"}
+
+#  What a cell of a type costs under a column of a kind; 0 is what the column is for, 6 is next to impossible.
+COSTS: dict[Kind, dict[CellType, float]] = {
+    "level1": {"level1": -1.0, "level": -0.5, "level2": 5.0, "likely level": 2.0, "text": 5.0},
+    "level2": {"level2": -1.0, "level": -0.5, "level1": 5.0, "likely level": 1.5, "text": 5.0},
+    "name": {"text": 0.0, "quality": 1.5, "value": 3.0, "likely level": 2.0, "scale": 4.0, "unit": 4.0, "number": 6.0,
+             "nothing": 5.0, "level1": 6.0, "level2": 6.0, "level": 5.0},
+    "target": {"value": -0.5, "number": 0.2, "quality": 0.2, "scale": 0.0, "text": 1.6, "nothing": 1.0, "amount": 0.5, "unit": 3.0,
+               "type": 3.0, "operator": 5.0},
+    "operator": {"operator": -1.0, "type": 0.0, "nothing": 2.0},
+    "type": {"type": -1.0, "nothing": 2.0},
+    "direction": {"direction": -1.0, "nothing": 2.0},
+    "unit": {"unit": -0.5, "nothing": 0.3, "text": 4.0, "quality": 4.0},
+    "weight": {"number": 0.0, "nothing": 1.0, "value": 2.5, "amount": 2.5},
+    "score": {"number": 0.0, "nothing": 1.0, "value": 3.0, "amount": 2.5},
+    "actual": {"value": -0.3, "number": 0.2, "quality": 0.2, "text": 1.6, "nothing": 1.0, "scale": 0.3, "amount": 0.5},
+    "grade": {"value": 0.0, "number": 0.3, "quality": 0.3, "text": 1.6, "nothing": 1.0},
+    "recipient": {"value": 0.0, "number": 0.3, "quality": 0.3, "text": 2.5, "nothing": 1.0},
+    "number": {"number": 0.0},
+    "money": {"amount": -0.5, "number": 0.5, "nothing": 0.5, "value": 2.0},
+    "text": {"text": 0.7, "quality": 1.0, "value": 2.5, "number": 3.0, "nothing": 0.5, "scale": 2.0, "likely level": 3.0, "unit": 3.0},
+    "project": {"text": 1.0, "quality": 2.0, "value": 4.0},
+    "extra": {"text": 1.5, "quality": 1.5, "value": 1.5, "number": 0.5, "nothing": 0.5, "amount": 0.5, "scale": 1.0},
+}  # fmt: skip
+UNLIKELY = 6.0
+
+# A continuation cannot begin so, a name or value neither.
+_BAD_START = re.compile(r"[率度，。、；：,;:）)】》”’%％]|量(?!化)|数(?![量据字])|标(?![准识志])|性(?![能质])")
+_NAME_END = re.compile(r"(?:[率数度量性值额费]|情况|时间|成本|人次|次数|面积|金额|程度|水平|[）)%])$")
+
+
+@lru_cache(maxsize=65536)
+def cell_cost(kind: Kind, text: str) -> float:
+    """What it costs to read ``text`` as the cell of a column of ``kind``."""
+    bare = "".join(text.split())
+    cost = COSTS[kind].get(type_of(text), UNLIKELY)
+    length = len(bare)
+    if kind == "name":
+        cost += 0.05 * max(0, length - 30) + 2.0 * (length == 1)
+        cost -= 0.3 * bool(_NAME_END.search(bare))
+    elif kind in ("target", "actual"):
+        cost += 0.04 * max(0, length - 12)
+    if kind in ("name", "target", "text") and length > 1 and _BAD_START.match(bare):
+        cost += 1.5
+    if _unbalanced(bare):
+        cost += 2.5
+    return cost
+
+
+def _unbalanced(text: str) -> bool:
+    opened = sum(map(text.count, "（(")) - sum(map(text.count, "）)"))
+    return bool(opened) or text.count("“") != text.count("”")

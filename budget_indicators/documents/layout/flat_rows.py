@@ -1,0 +1,344 @@
+"""The row grammar: atoms are shared out to the cells of rows at the least cost, for the whole table at once.
+
+A row is its columns from left to right; any of them may be empty or, where cells were merged, left out. A cell is a
+stretch of atoms. What a cell costs depends on its type and its column (``flat_cells.COSTS``), on what stood between its
+atoms and before it (``STYLES``), and on which columns stay empty. The cheapest reading is found by dynamic programming
+in time linear in the number of atoms; how full each column is and what the gaps mean is learnt from a first reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import log
+from typing import TypeAlias
+
+import attrs
+
+from ...model.taxonomy import find_level1, find_level2
+from .flat_atoms import GAPS, Atom, Gap
+from .flat_cells import CellType, cell_cost, type_of
+from .flat_header import Column, Kind
+
+MAX_CELL = 16
+"""Atoms in one cell."""
+_MAX_TEXT = 240
+_MAX_LEVEL_ATOMS = 4
+_SAMPLE = 160  # atoms that decide about a text's style
+_BEAM = 14.0
+
+# What a gap means: (inside a cell, between two cells of a row, between two rows), as probabilities.
+STYLES: dict[str, dict[Gap, tuple[float, float, float]]] = {
+    "a row a line": {
+        "glue": (0.97, 0.02, 0.01), "space": (0.35, 0.62, 0.03), "wide": (0.1, 0.87, 0.03), "bar": (0.001, 0.985, 0.014),
+        "line": (0.18, 0.10, 0.72), "bar line": (0.004, 0.08, 0.916), "paragraph": (0.01, 0.05, 0.94)},
+    "bars part cells, a row a line": {
+        "glue": (0.98, 0.01, 0.01), "space": (0.97, 0.02, 0.01), "wide": (0.8, 0.15, 0.05), "bar": (0.001, 0.989, 0.01),
+        "line": (0.2, 0.04, 0.76), "bar line": (0.004, 0.05, 0.946), "paragraph": (0.02, 0.03, 0.95)},
+    "a cell a line": {
+        "glue": (0.98, 0.01, 0.01), "space": (0.92, 0.05, 0.03), "wide": (0.6, 0.25, 0.15), "bar": (0.001, 0.8, 0.199),
+        "line": (0.10, 0.52, 0.38), "bar line": (0.001, 0.6, 0.399), "paragraph": (0.05, 0.55, 0.4)},
+    "bars part cells": {
+        "glue": (0.98, 0.01, 0.01), "space": (0.97, 0.02, 0.01), "wide": (0.9, 0.06, 0.04), "bar": (0.001, 0.7, 0.299),
+        "line": (0.95, 0.03, 0.02), "bar line": (0.001, 0.6, 0.399), "paragraph": (0.2, 0.4, 0.4)},
+    "lines wrap": {
+        "glue": (0.97, 0.02, 0.01), "space": (0.75, 0.17, 0.08), "wide": (0.4, 0.4, 0.2), "bar": (0.001, 0.8, 0.199),
+        "line": (0.45, 0.33, 0.22), "bar line": (0.001, 0.6, 0.399), "paragraph": (0.05, 0.55, 0.4)},
+    "blanks part cells": {
+        "glue": (0.97, 0.02, 0.01), "space": (0.05, 0.6, 0.35), "wide": (0.03, 0.6, 0.37), "bar": (0.001, 0.7, 0.299),
+        "line": (0.3, 0.35, 0.35), "bar line": (0.01, 0.59, 0.4), "paragraph": (0.05, 0.4, 0.55)},
+    "glued": {
+        "glue": (0.3, 0.45, 0.25), "space": (0.3, 0.4, 0.3), "wide": (0.2, 0.5, 0.3), "bar": (0.001, 0.7, 0.299),
+        "line": (0.25, 0.15, 0.6), "bar line": (0.01, 0.19, 0.8), "paragraph": (0.05, 0.15, 0.8)},
+}  # fmt: skip
+
+# How often a column has a cell in a row, before anything is known of the table.
+_FULL: dict[Kind, float] = {
+    "level1": 0.35, "level2": 0.6, "name": 0.995, "target": 0.96, "operator": 0.9, "type": 0.9, "direction": 0.9, "unit": 0.8, "weight": 0.85,
+    "score": 0.8, "actual": 0.85, "grade": 0.9, "recipient": 0.8, "number": 0.7, "money": 0.15, "text": 0.5, "project": 0.15, "extra": 0.6,
+}  # fmt: skip
+_PRIOR_ROWS = 4.0  # how many rows the numbers above weigh as
+_PRIOR_GAPS = 12.0
+
+_LEVEL_ONLY = 2.5  # a row that ends with a level: its indicator was left empty
+_NO_LEVEL2 = 1.5  # a 一级指标 that no 二级指标 follows
+_STRANGE_LEVEL = 3.0  # a 二级指标 of another 一级指标
+_LEFT_OVER = 6.0  # an atom that belongs to no cell …
+_LEFT_OVER_AS: dict[CellType, float] = {"level1": 9.0, "level2": 9.0, "level": 9.0, "number": 4.0, "nothing": 1.5}  # … of such a type
+_EMPTY_FITS = 1.0  # as many empty cells in the text as columns skipped
+_EMPTY_STRANGE = 0.5
+_UNNAMED = 5.0  # a column that the header does not name
+_TWO_ALIKE = 1.5  # target and actual look the same
+_RAGGED = 1.2  # a line shorter than those above it goes on
+_INSIDE: dict[CellType, float] = {
+    "level1": 3.0, "level2": 3.0, "level": 2.5, "header": 1.5, "operator": 1.5, "value": 1.0, "number": 0.7, "likely level": 1.0, "type": 1.5,
+    "direction": 2.0, "quality": 0.3,
+}  # fmt: skip
+"""An atom of such a type inside a longer cell: it could have been a cell of its own."""
+_LEVELS: tuple[Kind, ...] = ("level1", "level2")
+_BEFORE: frozenset[Kind] = frozenset({"level1", "level2", "number", "project", "money"})
+
+
+@attrs.frozen
+class FlatCell:
+    """A cell: its column and its atoms, from ``start`` up to ``end``."""
+
+    column: int
+    start: int
+    end: int
+
+
+@attrs.frozen
+class FlatRow:
+    """A row as read: its cells, and the atoms around them that found no place."""
+
+    cells: tuple[FlatCell, ...]
+    left_over: tuple[int, ...] = ()
+
+
+@attrs.frozen
+class Reading:
+    """The cheapest reading of a table: its columns and rows, and what it costs (less is more likely)."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[FlatRow, ...]
+    cost: float
+    style: str
+
+
+_State: TypeAlias = tuple[int, str, bool]
+"""The last column filled (-1: none yet), the 一级指标 that holds, whether no 二级指标 followed it yet."""
+
+
+@attrs.define
+class _Way:
+    cost: float
+    before: _Way | None
+    cell: FlatCell | None  # None: an atom left over
+    at: int
+
+
+@attrs.frozen
+class _Model:
+    columns: tuple[Column, ...]
+    gaps: dict[Gap, tuple[float, float, float]]  # costs
+    full: tuple[float, ...]  # costs
+    empty: tuple[float, ...]  # costs
+
+
+def read_rows(atoms: Sequence[Atom], headers: Sequence[Sequence[Column]]) -> Reading:
+    """The rows of a table whose body is ``atoms``; of several possible lists of columns the one that fits it best."""
+    sample = atoms[:_SAMPLE]
+    best: Reading | None = None
+    for columns in headers:
+        dear = _UNNAMED * sum(column.kind == "extra" for column in columns)
+        for style in _possible(sample):
+            reading = _solve(sample, _model(tuple(columns), STYLES[style]), style)
+            if best is None or reading.cost + dear < best.cost:
+                best = attrs.evolve(reading, cost=reading.cost + dear)
+    assert best is not None
+    return _solve(atoms, _learnt(sample, best), best.style)
+
+
+def _possible(atoms: Sequence[Atom]) -> list[str]:
+    gaps = {atom.gap for atom in atoms}
+    names = list(STYLES)
+    if not gaps & {"bar", "bar line"}:
+        names = [name for name in names if not name.startswith("bars")]
+    return names
+
+
+def _model(columns: tuple[Column, ...], gaps: dict[Gap, tuple[float, float, float]]) -> _Model:
+    chances = [_FULL[column.kind] for column in columns]
+    return _Model(
+        columns,
+        {gap: tuple(-log(each) for each in gaps[gap]) for gap in GAPS},  # type: ignore[misc]
+        tuple(-log(chance) for chance in chances),
+        tuple(-log(1 - chance) for chance in chances),
+    )
+
+
+def _learnt(atoms: Sequence[Atom], reading: Reading) -> _Model:
+    """The costs once a first reading has shown how full the columns are, and what the gaps mean."""
+    columns = reading.columns
+    gaps = {gap: [_PRIOR_GAPS * each for each in STYLES[reading.style][gap]] for gap in GAPS}
+    full = [_PRIOR_ROWS * _FULL[column.kind] for column in columns]
+    rows = [row for row in reading.rows if any(columns[cell.column].kind == "name" for cell in row.cells)]
+    for row in reading.rows:
+        for number, cell in enumerate(row.cells):
+            gaps[atoms[cell.start].gap][1 if number else 2] += 1
+            for at in range(cell.start + 1, cell.end):
+                gaps[atoms[at].gap][0] += 1
+    for row in rows:
+        for cell in row.cells:
+            full[cell.column] += 1
+    weight = _PRIOR_ROWS + len(rows)
+    chances = [min(max(each / weight, 0.004), 0.996) for each in full]
+    shares = {gap: tuple(each / sum(counts) for each in counts) for gap, counts in gaps.items()}
+    return _Model(
+        columns,
+        {gap: tuple(-log(each) for each in share) for gap, share in shares.items()},  # type: ignore[misc]
+        tuple(-log(chance) for chance in chances),
+        tuple(-log(1 - chance) for chance in chances),
+    )
+
+
+def _solve(atoms: Sequence[Atom], model: _Model, style: str) -> Reading:
+    columns = model.columns
+    count = len(columns)
+    kinds = tuple(column.kind for column in columns)
+    skipped = [0.0]
+    for each in model.empty:
+        skipped.append(skipped[-1] + each)
+    name = next(at for at, kind in enumerate(kinds) if kind == "name")
+    has_level2 = "level2" in kinds
+    ways: list[dict[_State, _Way]] = [{} for _ in range(len(atoms) + 1)]
+    ways[0][(-1, "", False)] = _Way(0.0, None, None, 0)
+
+    def row_end(column: int) -> float:
+        if column < 0:
+            return 0.0
+        if column < name and kinds[column] in _BEFORE:
+            return _LEVEL_ONLY
+        return skipped[count] - skipped[column + 1]
+
+    ends = [row_end(column) for column in range(count)] + [0.0]  # ends[-1]: before the first row
+    for at in range(len(atoms)):
+        here = ways[at]
+        if not here:
+            continue
+        floor = min(way.cost for way in here.values()) + _BEAM
+        states = [(state, way) for state, way in here.items() if way.cost <= floor]
+        cells = _cells_at(atoms, at, kinds, model)
+        join_costs = model.gaps[atoms[at].gap]
+        empties = atoms[at].empties
+        left_over = _LEFT_OVER_AS.get(type_of(atoms[at].text), _LEFT_OVER)
+        for state, way in states:
+            last, level1, fresh = state
+            # An atom that belongs nowhere.
+            _put(ways[at + 1], state, way.cost + left_over, way, None, at + 1)
+            for column in range(count):
+                options = cells[column]
+                if not options:
+                    continue
+                if column > last and last >= 0:
+                    step = join_costs[1] + skipped[column] - skipped[last + 1]
+                    gone = column - last - 1
+                    if empties or (atoms[at].gap == "bar" and gone):
+                        step += -_EMPTY_FITS if gone == empties else _EMPTY_STRANGE
+                else:
+                    step = (join_costs[2] if last >= 0 else 0.0) + ends[last] + skipped[column]
+                if fresh and has_level2 and kinds[column] != "level2" and column > last:
+                    step += _NO_LEVEL2
+                base = way.cost + step + model.full[column]
+                for end, cost in options:
+                    total = base + cost
+                    if kinds[column] == "level1":
+                        first = _level(1, atoms, at, end)
+                        following = (column, first, True)
+                    elif kinds[column] == "level2":
+                        parent = _level(2, atoms, at, end)
+                        if level1 and parent and parent != level1 and not _in_both(atoms, at, end):
+                            total += _STRANGE_LEVEL if "level1" in kinds and not fresh or fresh else 0.0
+                        following = (column, level1 if fresh or parent == level1 or not parent else parent, False)
+                    else:
+                        following = (column, level1, False)
+                    if kinds[column] == "actual" and way.cell is not None and kinds[way.cell.column] == "target":
+                        total -= _TWO_ALIKE * _alike(_text(atoms, way.cell.start, way.cell.end), _text(atoms, at, end))
+                    _put(ways[end], following, total, way, FlatCell(column, at, end), end)
+    final = ways[len(atoms)]
+    if not final:
+        return Reading(columns, (), float("inf"), style)
+    state, way = min(final.items(), key=lambda item: item[1].cost + ends[item[0][0]])
+    return Reading(columns, tuple(_rows(way)), way.cost + ends[state[0]], style)
+
+
+def _put(ways: dict[_State, _Way], state: _State, cost: float, before: _Way, cell: FlatCell | None, at: int) -> None:
+    known = ways.get(state)
+    if known is None or cost < known.cost:
+        ways[state] = _Way(cost, before, cell, at)
+
+
+def _cells_at(atoms: Sequence[Atom], at: int, kinds: Sequence[Kind], model: _Model) -> list[list[tuple[int, float]]]:
+    """For each column the cells that may begin with the atom ``at``: their ends and costs."""
+    found: list[list[tuple[int, float]]] = [[] for _ in kinds]
+    joined = 0.0
+    text = ""
+    longest = 0
+    line = ""
+    for end in range(at + 1, min(at + MAX_CELL, len(atoms)) + 1):
+        atom = atoms[end - 1]
+        if end - 1 > at:
+            joined += model.gaps[atom.gap][0]
+            if atom.gap in ("line", "paragraph"):
+                longest = max(longest, len(line))
+                joined += _RAGGED * (len(line) + 2 < longest)
+                line = ""
+            if joined > _BEAM:
+                break
+            text += " " if atom.gap in ("space", "wide") else ""
+            joined += _INSIDE.get(type_of(atom.text), 0.0)
+        text += atom.text
+        line += atom.text
+        if longest and len(line) > longest + 2:
+            joined += _RAGGED
+        if len(text) > _MAX_TEXT and end - 1 > at:
+            break
+        for column, kind in enumerate(kinds):
+            if kind in _LEVELS and end - at > _MAX_LEVEL_ATOMS:
+                continue
+            cost = cell_cost(kind, text) + joined
+            if end - at > 1 and kind not in _LEVELS:
+                cost += _INSIDE.get(type_of(atoms[at].text), 0.0)
+            if cost < _BEAM:
+                found[column].append((end, cost))
+    return found
+
+
+def _text(atoms: Sequence[Atom], start: int, end: int) -> str:
+    return "".join(atom.text for atom in atoms[start:end])
+
+
+@lru_cache(maxsize=8192)
+def _level_name(order: int, text: str) -> str:
+    found = find_level1(text) if order == 1 else find_level2(text)
+    if found is None:
+        return ""
+    return found.name if order == 1 else found.parent.name if found.parent is not None else ""
+
+
+def _level(order: int, atoms: Sequence[Atom], start: int, end: int) -> str:
+    return _level_name(order, _text(atoms, start, end))
+
+
+def _in_both(atoms: Sequence[Atom], start: int, end: int) -> bool:
+    return type_of(_text(atoms, start, end)) == "level"
+
+
+@lru_cache(maxsize=65536)
+def _alike(first: str, second: str) -> float:
+    if first == second:
+        return 1.0
+    return 0.6 if type_of(first) == type_of(second) else 0.0
+
+
+def _rows(way: _Way) -> list[FlatRow]:
+    steps: list[tuple[FlatCell | None, int]] = []
+    each: _Way | None = way
+    while each is not None and each.before is not None:
+        steps.append((each.cell, each.at))
+        each = each.before
+    rows: list[FlatRow] = []
+    cells: list[FlatCell] = []
+    left: list[int] = []
+    for cell, at in reversed(steps):
+        if cell is None:
+            left.append(at - 1)
+            continue
+        if cells and cell.column <= cells[-1].column:
+            rows.append(FlatRow(tuple(cells), tuple(left)))
+            cells, left = [], []
+        cells.append(cell)
+    if cells or left:
+        rows.append(FlatRow(tuple(cells), tuple(left)))
+    return rows
