@@ -32,6 +32,9 @@ class Atom:
     empties: int = 0
 
 
+_NUMBERING = re.compile(
+    r"\d{1,2}[-－]\d{1,2}|\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}、"
+)
 _SEPARATOR = re.compile(r"[\t|｜]")
 _RUNS = re.compile(r"\S+")
 _PARTS = re.compile(r"\S+|\s+")
@@ -68,7 +71,11 @@ def atoms_of(lines: Sequence[tuple[str, Place]], *, split: bool = True) -> list[
                 gap = "bar" if any(each.strip() for each in cells[:number]) else gap
             elif number:
                 gap = "bar" if any(each.strip() for each in cells[:number]) else gap
+            numbering = False
             for run, before in _runs(cell):
+                if numbering and before == "space":
+                    before = "glue"
+                numbering = _NUMBERING.fullmatch(run) is not None
                 pieces = list(_pieces(run)) if split else [run]
                 for at, piece in enumerate(pieces):
                     here: Gap = "glue" if at else before or gap
@@ -132,7 +139,11 @@ def _pieces(run: str) -> Iterator[str]:
 
 def _inside_word(run: str, start: int, end: int) -> bool:
     """绩效考核指标 holds no level; neither does what goes on with 完成率 … — the level's word must stand for itself."""
-    return run[end : end + 1] in ("值", "解", "说", "的", "体", "完", "性") or run[max(0, start - 1) : start] in ("“", "各", "类")
+    return run[end : end + 1] in ("值", "解", "说", "的", "体", "完", "性") or run[max(0, start - 1) : start] in (
+        "“",
+        "各",
+        "类",
+    )
 
 
 def _in_brackets(run: str, at: int) -> bool:

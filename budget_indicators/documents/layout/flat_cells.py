@@ -15,7 +15,7 @@ from ..table.money import is_amount
 from .flat_header import Kind, is_header_word
 
 CellType: TypeAlias = Literal[
-    "level1", "level2", "level", "likely level", "header", "operator", "type", "direction", "number", "amount", "value", "unit",
+    "level1", "level2", "level", "bare level1", "bare level2", "likely level", "header", "operator", "type", "direction", "number", "amount", "value", "unit",
     "quality", "scale", "nothing", "text",
 ]  # fmt: skip
 
@@ -44,8 +44,13 @@ _UNITS = frozenset(
     "起 幅 册 本 间 栋 村 镇 单位 案件 对 盏 根 桶 瓶 袋 箱 把 万人次 万人 万次 亿元 千元 元/天 元/户 元/亩 元/件 元/公里 分贝 班次 课时 学时 人天 篇次 m m² ㎡ km kg".split()
 )
 _NOTHING = re.compile(r"[-—－–/／\\.*]+|无|空")
-_LIKELY_LEVEL = re.compile(r"[（(]?[一二三四五六七八九十\d]{0,2}[）)]?[、.．]?\s*(?!达|完成|实现|按|未|指标|预期|各)[\u4e00-\u9fff]{2,8}(?:指标|目标)(?:[（(][^（）()]{1,12}[）)])?")
-_BESIDE_LEVEL = re.compile(r"[（(][^（）()]{1,14}[）)]?分?|[★*☆]+|\d{1,3}分?$|[:：]$")
+_LIKELY_LEVEL = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]{0,2}[）)]?[、.．]?\s*(?!达|完成|实现|按|未|指标|预期|各)[\u4e00-\u9fff]{2,8}(?:指标|目标)(?:[（(][^（）()]{1,12}[）)])?"
+)
+_OLD_FRAME = frozenset({"投入目标", "管理目标", "过程目标"})
+_BESIDE_LEVEL = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)])|[（(][^（）()]{1,14}[）)]?分?|[★*☆]+|\d{1,3}分?$|[:：]$"
+)
 _LONG = 24
 
 
@@ -92,7 +97,15 @@ def _level(bare: str) -> CellType | None:
     first, second = find_level1(bare), find_level2(bare)
     if first is None and second is None:
         short = _BESIDE_LEVEL.sub("", bare)
+        if short.endswith("目标") and len(short) > 3:
+            if short in _OLD_FRAME:
+                return "level1"
+            short = short.removesuffix("目标") + "指标"
         first, second = (find_level1(short), find_level2(short)) if short != bare else (None, None)
+    if first is None and second is None:
+        return None
+    if "指标" not in bare and "目标" not in bare:
+        return "bare level1" if first is not None else "bare level2"
     if first is not None and second is not None:
         return "level"
     return "level1" if first is not None else "level2" if second is not None else None
@@ -102,10 +115,10 @@ _TEXTS = {"explanation", "scoring", "basis", "reason", "remark", "goal"}
 
 #  What a cell of a type costs under a column of a kind; 0 is what the column is for, 6 is next to impossible.
 COSTS: dict[Kind, dict[CellType, float]] = {
-    "level1": {"level1": -1.0, "level": -0.5, "level2": 5.0, "likely level": 2.0, "text": 5.0},
-    "level2": {"level2": -1.0, "level": -0.5, "level1": 5.0, "likely level": 1.5, "text": 5.0},
+    "level1": {"level1": -1.0, "level": -0.5, "bare level1": 0.3, "level2": 5.0, "likely level": 2.0, "text": 5.0},
+    "level2": {"level2": -1.0, "level": -0.5, "bare level2": 0.3, "bare level1": 1.0, "level1": 5.0, "likely level": 1.5, "text": 5.0},
     "name": {"text": 0.0, "quality": 1.5, "value": 3.0, "likely level": 2.0, "scale": 4.0, "unit": 4.0, "number": 6.0,
-             "nothing": 5.0, "level1": 6.0, "level2": 6.0, "level": 5.0},
+             "nothing": 5.0, "level1": 6.0, "level2": 6.0, "level": 5.0, "bare level1": 1.5, "bare level2": 1.2},
     "target": {"value": -0.5, "number": 0.2, "quality": 0.2, "scale": 0.0, "text": 1.6, "nothing": 1.0, "amount": 0.5, "unit": 3.0,
                "type": 3.0, "operator": 5.0},
     "operator": {"operator": -1.0, "type": 0.0, "nothing": 2.0},
@@ -121,6 +134,7 @@ COSTS: dict[Kind, dict[CellType, float]] = {
     "money": {"amount": -0.5, "number": 0.5, "nothing": 0.5, "value": 2.0},
     "text": {"text": 0.7, "quality": 1.0, "value": 2.5, "number": 3.0, "nothing": 0.5, "scale": 2.0, "likely level": 3.0, "unit": 3.0},
     "project": {"text": 1.0, "quality": 2.0, "value": 4.0},
+    "other": {"text": 1.0, "quality": 1.0, "value": 1.0, "number": 0.7, "nothing": 0.5, "amount": 0.5, "scale": 1.5, "unit": 2.0},
     "extra": {"text": 1.5, "quality": 1.5, "value": 1.5, "number": 0.5, "nothing": 0.5, "amount": 0.5, "scale": 1.0},
 }  # fmt: skip
 UNLIKELY = 6.0
@@ -137,10 +151,12 @@ def cell_cost(kind: Kind, text: str) -> float:
     cost = COSTS[kind].get(type_of(text), UNLIKELY)
     length = len(bare)
     if kind == "name":
-        cost += 0.05 * max(0, length - 30) + 2.0 * (length == 1)
+        cost += 0.1 * max(0, length - 30) + 2.0 * (length == 1)
         cost -= 0.3 * bool(_NAME_END.search(bare))
     elif kind in ("target", "actual"):
-        cost += 0.04 * max(0, length - 12)
+        cost += 0.06 * max(0, length - 12)
+    elif kind in ("text", "other", "extra"):
+        cost += 0.04 * max(0, length - 40)
     if kind in ("name", "target", "text") and length > 1 and _BAD_START.match(bare):
         cost += 1.5
     if _unbalanced(bare):

@@ -9,12 +9,13 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from ..table.columns import role_of
+from ..table.roles import GRADES, meaning
+from ..table.roles import Kind as Meant
 from .flat_atoms import LEVEL_WORD, Atom
 
 Kind: TypeAlias = Literal[
     "level1", "level2", "name", "target", "operator", "type", "direction", "unit", "weight", "score", "actual", "grade", "recipient",
-    "number", "money", "text", "project", "extra",
+    "number", "money", "text", "project", "other", "extra",
 ]  # fmt: skip
 """What a column holds, as far as the row grammar tells cells apart; ``extra``: a column the header does not name."""
 
@@ -43,73 +44,34 @@ class FlatHeader:
         return tuple(column.kind for column in self.columns)
 
 
+_KINDS: dict[Meant, Kind] = {
+    "level1": "level1", "level2": "level2", "name": "name", "target": "target", "actual": "actual", "operator": "operator", "type": "type",
+    "direction": "direction", "measure": "unit", "weight": "weight", "score": "score", "grade": "grade", "ordinal": "number",
+    "explanation": "text", "scoring_rule": "text", "basis": "text", "reason": "text", "remark": "text", "goal": "text", "ignored": "other",
+    "project": "project", "unit": "project", "recipient": "recipient", "total": "money", "fiscal": "money", "fiscal_part": "money",
+    "special_account": "money", "other": "money", "cycle_total": "money", "executed": "money", "execution_rate": "money",
+}  # fmt: skip
+
+
 @lru_cache(maxsize=16384)
 def kind_of(word: str) -> Kind | None:
     """The kind of column a header's word announces, ``None`` for a word that announces none."""
     bare = "".join(word.split())
-    if not 1 < len(bare) <= 24:
+    if len(bare) > 24 or len(bare) < 2 and bare not in GRADES:
         return None
-    found = _morphemes(bare)
-    if found is not None:
-        return found
-    match role_of(bare):
-        case "level1" | "level2" | "name" | "operator" as role:
-            return role
-        case "annual" | "cycle":
-            return "target"
-        case "measure":
-            return "unit"
-        case "ordinal":
-            return "number"
-        case "project" | "unit":
-            return "project"
-        case "total" | "fiscal" | "fiscal_part" | "special_account" | "other":
-            return "money"
-        case "goal":
-            return "text"
-        case _:
-            return None
+    if bare in _OWN_WORDS:
+        return _OWN_WORDS[bare]
+    found = meaning(bare)
+    if found is None and _REASONS.fullmatch(bare) and bare.endswith(("原因", "措施", "分析", "说明", "情况")):
+        return "text"
+    return None if found is None else _KINDS.get(found.kind)
 
 
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]|\s|[:：*★]")
-_FORMS: tuple[tuple[str, Kind], ...] = (
-    (r"(?:绩效)?(?:一级)(?:绩效)?(?:指标|目标)(?:名称)?", "level1"),
-    (r"(?:绩效)?(?:二级)(?:绩效)?(?:指标|目标)(?:名称)?", "level2"),
-    (r"(?:绩效)?(?:[三四]级|具体|明细)(?:绩效)?(?:指标|目标)(?:名称|内容)?|(?:绩效|评价)?指标(?:名称|内容)|评价指标|绩效目标名称|目标名称", "name"),
-    (r"(?:指标)?(?:方向性|指标方向性)", "direction"),
-    (r"(?:绩效)?指标(?:性质|方向|符号)|.{0,4}(?:运算符|比较符|符号)", "operator"),
-    (r"(?:绩效)?指标(?:值)?(?:类型|属性)", "type"),
-    (r"(?:计量|度量|计算|指标值?|目标值?)单位", "unit"),
-    (r".{0,8}(?:实际|完成|实现|执行)(?:情况|值|数|结果|指标值|实现值|完成值|完成情况|完成指标值|完成数|执行值)|(?:全年|本年)?实际值|上年.{0,8}值|历史值|近.年.{0,6}值", "actual"),
-    (r"(?:指标|本年|分值)?(?:权重|分值|赋分|标准分|满分)(?:值|分值|权重)?", "weight"),
-    (r"(?:自评|实际|评价)?得分|自评分", "score"),
-    (r".{0,4}(?:偏差|未完成).{0,6}原因.{0,14}|原因分析.{0,8}", "text"),
-    (r"(?:绩效)?指标(?:解释|说明|描述|值说明|内容说明)(?:及.{1,8})?|评[分价扣]{1,2}标准|.{0,8}(?:依据|数据来源|指标来源|计算方法|计算公式|计分方法|评分细则|说明)|备注|(?:绩效|指标|考核|扣分)标准(?:或依据)?", "text"),
-    (r"(?:20\d\d年|\d{4}年度|预期|本年|当年|年度|全年|年初|计划|预计|目标|绩效|三年|中期|长期|中长期|总体|实施期|实施周期|周期|指标|考核|设定|申报|标准|本年度|"
-     r"当年度|项目|评价)*(?:指标|目标|预期|计划|标准|实现|设定|考核|预计|年度|完成)+值(?:及单位|设定)?", "target"),
-    (r"序号|编号|行次", "number"),
-)  # fmt: skip
-_COMPILED = tuple((re.compile(form), kind) for form, kind in _FORMS)
-_PLANNED = re.compile(r"(?:预期|计划|预计|申报|20\d\d年(?:预期|计划)).{0,10}值(?:及单位)?$")
-_LAST_YEAR = re.compile(r"上年|去年|历史|近[一二两三]年|实际")
-
-
-def _morphemes(word: str) -> Kind | None:
-    bare = _ASIDE.sub("", word)
-    if not bare:
-        return None
-    if _PLANNED.match(bare) and "实际" not in bare:
-        return "target"
-    if _LAST_YEAR.search(bare) and bare.endswith(("值", "数", "情况")):
-        return "actual"
-    for form, kind in _COMPILED:
-        if form.fullmatch(bare):
-            return kind
-    return None
-
-
-_HEADING = re.compile(r"(?:本?年度)?绩效指标|评价内容|指标")
-_PLAIN_TARGET = re.compile(r"(?:绩效)?(?:指标|目标)值|评价标准|(?:指标|绩效)标准")
+_HEADING = re.compile(r"(?:本?年度)?绩效指标|指标")
+_OWN_WORDS: dict[str, Kind] = {"评价内容": "other", "考核内容": "other", "绩效目标名称": "name", "目标名称": "name"}
+_REASONS = re.compile(r".{0,6}(?:原因|偏差|未完成).{0,16}")
+_PLAIN_TARGET = re.compile(r"(?:绩效)?(?:指标|目标)值(?:及单位)?|评价标准|(?:指标|绩效)标准|评分标准")
 _MAX_WORD_ATOMS = 4
 _MAX_HEADER_ATOMS = 60
 _VALUES = ("target", "actual", "grade", "recipient")
@@ -157,9 +119,7 @@ def _header_at(atoms: Sequence[Atom], start: int) -> FlatHeader | None:
     return FlatHeader(tuple(columns), start, at, _heads(atoms, start, columns))
 
 
-def _trimmed(
-    words: list[tuple[str, Kind | None]], starts: list[int]
-) -> tuple[list[tuple[str, Kind | None]], int]:
+def _trimmed(words: list[tuple[str, Kind | None]], starts: list[int]) -> tuple[list[tuple[str, Kind | None]], int]:
     """The words without those before the header that only look like it: 年度绩效指标完成情况, 中期目标, a form's labels."""
     first = next((at for at, (_, kind) in enumerate(words) if kind in ("level1", "level2", "name")), 0)
     begin = first
@@ -190,7 +150,7 @@ def _word_at(atoms: Sequence[Atom], at: int, inside: bool) -> tuple[list[tuple[s
     if best is not None:
         return best
     glued = _glued(atoms[at].text)
-    if glued and (len(glued) > 1 or inside):
+    if glued and (glued[-1][1] != "extra" or atoms[at].gap == "glue"):
         return glued, at + 1
     return None
 
@@ -211,8 +171,8 @@ def _glued(text: str) -> list[tuple[str, Kind | None]]:
             continue
         for end in range(at + 2, min(len(text), at + 14) + 1):
             part = text[at:end]
-            kind = kind_of(part)
-            if kind is None and part not in ("绩效指标", "评价内容"):
+            kind = kind_of(part) if part[0] not in "值及或和与的" else None
+            if kind is None and part != "绩效指标":
                 continue
             known = best.get(end)
             if known is None or len(known) <= len(before):
@@ -233,19 +193,37 @@ def _columns(words: Sequence[tuple[str, Kind | None]]) -> list[Column]:
         elif word == "绩效指标" and not named:
             columns.append(Column(word, "name"))
             named = True
+    columns = _one_name(columns)
     values = [at for at, column in enumerate(columns) if column.kind in _VALUES]
-    plain = next((at for at in values if _PLAIN_TARGET.fullmatch(columns[at].word)), None)
+    plain = next((at for at, column in enumerate(columns) if _PLAIN_TARGET.fullmatch(column.word)), None)
     last = len(columns)
     while last > 0 and columns[last - 1].kind in _VALUES:
         last -= 1
     family = columns[last:]
-    if plain is not None and plain < last and len(family) > 1 and len(values) == len(family) + 1:
+    if plain is not None and plain < last and len(family) > 1 and len(values) <= len(family) + 1:
         # 指标值 over 2021年实际实现值 and 预期2022年实现值, which are read after the whole row above them.
         columns = [*columns[:plain], *family, *columns[plain + 1 : last]]
     return columns
 
 
-_HEAD = re.compile(r"(?:中期|长期|中长期|三年|总体|实施期|实施周期|年度|当年|本年度?|全年|预算年度)(?:绩效)?(?:目标|指标)?")
+def _one_name(columns: list[Column]) -> list[Column]:
+    """Of several columns of names without a value between them the last is the name; those before are its levels."""
+    names = [at for at, column in enumerate(columns) if column.kind == "name"]
+    first, last = names[0] if names else 0, names[-1] if names else 0
+    if first == last or any(column.kind in _VALUES for column in columns[first:last]):
+        return columns
+    free: list[Kind] = [] if any(column.kind in ("level1", "level2") for column in columns) else ["level1", "level2"]
+    out = list(columns)
+    for at in range(first, last):
+        if columns[at].kind in ("name", "other"):
+            kind = free.pop(0) if free else "text"
+            out[at] = Column({"level1": "一级指标", "level2": "二级指标"}.get(kind, columns[at].word), kind)
+    return out
+
+
+_HEAD = re.compile(
+    r"(?:中期|长期|中长期|三年|总体|实施期|实施周期|年度|当年|本年度?|全年|预算年度)(?:绩效)?(?:目标|指标)?"
+)
 
 
 def _heads(atoms: Sequence[Atom], start: int, columns: Sequence[Column]) -> tuple[tuple[str, int], ...]:
@@ -263,6 +241,13 @@ def _heads(atoms: Sequence[Atom], start: int, columns: Sequence[Column]) -> tupl
     return tuple(zip(heads[-len(blocks) :], blocks, strict=True)) if len(heads) >= len(blocks) else ()
 
 
+_HEADER_PART = re.compile(r"指标|目标|值|权重|得分|单位|原因|备注|依据|说明|解释|标准|序号|性质|方向")
+
+
 def is_header_word(text: str) -> bool:
     """Whether a text is a word that only headers hold."""
-    return len(text) <= 16 and kind_of(text) is not None
+    return (
+        1 < len(text) <= 16
+        and _HEADER_PART.search(text) is not None
+        and kind_of(text) not in (None, "grade", "money", "other")
+    )

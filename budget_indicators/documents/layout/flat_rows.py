@@ -55,7 +55,7 @@ STYLES: dict[str, dict[Gap, tuple[float, float, float]]] = {
 # How often a column has a cell in a row, before anything is known of the table.
 _FULL: dict[Kind, float] = {
     "level1": 0.35, "level2": 0.6, "name": 0.995, "target": 0.96, "operator": 0.9, "type": 0.9, "direction": 0.9, "unit": 0.8, "weight": 0.85,
-    "score": 0.8, "actual": 0.85, "grade": 0.9, "recipient": 0.8, "number": 0.7, "money": 0.15, "text": 0.5, "project": 0.15, "extra": 0.6,
+    "score": 0.8, "actual": 0.85, "grade": 0.9, "recipient": 0.8, "number": 0.7, "money": 0.15, "text": 0.5, "project": 0.15, "other": 0.6, "extra": 0.6,
 }  # fmt: skip
 _PRIOR_ROWS = 4.0  # how many rows the numbers above weigh as
 _PRIOR_GAPS = 12.0
@@ -64,14 +64,22 @@ _LEVEL_ONLY = 2.5  # a row that ends with a level: its indicator was left empty
 _NO_LEVEL2 = 1.5  # a 一级指标 that no 二级指标 follows
 _STRANGE_LEVEL = 3.0  # a 二级指标 of another 一级指标
 _LEFT_OVER = 6.0  # an atom that belongs to no cell …
-_LEFT_OVER_AS: dict[CellType, float] = {"level1": 9.0, "level2": 9.0, "level": 9.0, "number": 4.0, "nothing": 1.5}  # … of such a type
+_LEFT_OVER_AS: dict[CellType, float] = {
+    "level1": 9.0,
+    "level2": 9.0,
+    "level": 9.0,
+    "number": 4.0,
+    "nothing": 1.5,
+}  # … of such a type
 _EMPTY_FITS = 1.0  # as many empty cells in the text as columns skipped
 _EMPTY_STRANGE = 0.5
 _UNNAMED = 5.0  # a column that the header does not name
 _TWO_ALIKE = 1.5  # target and actual look the same
+_SAME_VALUES = 3.0  # 实施周期指标值 and 年度指标值 say the same
+_BEYOND_SHARED = 1.5  # a cell that shares its line with the one before goes on below
 _RAGGED = 1.2  # a line shorter than those above it goes on
 _INSIDE: dict[CellType, float] = {
-    "level1": 3.0, "level2": 3.0, "level": 2.5, "header": 1.5, "operator": 1.5, "value": 1.0, "number": 0.7, "likely level": 1.0, "type": 1.5,
+    "level1": 3.0, "level2": 3.0, "level": 2.5, "bare level1": 0.5, "bare level2": 0.5, "header": 1.5, "operator": 1.5, "value": 1.5, "number": 1.0, "likely level": 1.0, "type": 1.5,
     "direction": 2.0, "quality": 0.3,
 }  # fmt: skip
 """An atom of such a type inside a longer cell: it could have been a cell of its own."""
@@ -141,10 +149,20 @@ def read_rows(atoms: Sequence[Atom], headers: Sequence[Sequence[Column]]) -> Rea
 
 
 def _possible(atoms: Sequence[Atom]) -> list[str]:
-    gaps = {atom.gap for atom in atoms}
-    names = list(STYLES)
-    if not gaps & {"bar", "bar line"}:
-        names = [name for name in names if not name.startswith("bars")]
+    """The styles that what stands between the atoms allows."""
+    count = {gap: sum(atom.gap == gap for atom in atoms) for gap in GAPS}
+    lines = count["line"] + count["bar line"] + count["paragraph"]
+    blanks = count["space"] + count["wide"]
+    bars = count["bar"] + count["bar line"]
+    if 10 * lines < len(atoms) and not bars:
+        return ["glued"] if count["glue"] > blanks else ["blanks part cells"]
+    if 2 * bars >= count["line"] + bars:
+        return ["bars part cells, a row a line", "bars part cells", "a cell a line"]
+    names = ["a row a line", "a cell a line", "lines wrap"]
+    if blanks > lines:
+        names.append("blanks part cells")
+    if 3 * count["glue"] > len(atoms):
+        names.append("glued")
     return names
 
 
@@ -192,6 +210,7 @@ def _solve(atoms: Sequence[Atom], model: _Model, style: str) -> Reading:
         skipped.append(skipped[-1] + each)
     name = next(at for at, kind in enumerate(kinds) if kind == "name")
     has_level2 = "level2" in kinds
+    twins = [kinds[at : at + 2] == ("target", "target") for at in range(count)]
     ways: list[dict[_State, _Way]] = [{} for _ in range(len(atoms) + 1)]
     ways[0][(-1, "", False)] = _Way(0.0, None, None, 0)
 
@@ -245,7 +264,19 @@ def _solve(atoms: Sequence[Atom], model: _Model, style: str) -> Reading:
                         following = (column, level1, False)
                     if kinds[column] == "actual" and way.cell is not None and kinds[way.cell.column] == "target":
                         total -= _TWO_ALIKE * _alike(_text(atoms, way.cell.start, way.cell.end), _text(atoms, at, end))
-                    _put(ways[end], following, total, way, FlatCell(column, at, end), end)
+                    cell = FlatCell(column, at, end)
+                    _put(ways[end], following, total, way, cell, end)
+                    if twins[column] and (stop := _again(atoms, at, end)) is not None:
+                        first_cell = _Way(total, way, cell, end)
+                        total += cost + model.gaps[atoms[end].gap][1] + model.full[column + 1] - _SAME_VALUES
+                        _put(
+                            ways[stop],
+                            (column + 1, level1, False),
+                            total,
+                            first_cell,
+                            FlatCell(column + 1, end, stop),
+                            stop,
+                        )
     final = ways[len(atoms)]
     if not final:
         return Reading(columns, (), float("inf"), style)
@@ -273,6 +304,9 @@ def _cells_at(atoms: Sequence[Atom], at: int, kinds: Sequence[Kind], model: _Mod
             if atom.gap in ("line", "paragraph"):
                 longest = max(longest, len(line))
                 joined += _RAGGED * (len(line) + 2 < longest)
+                joined += _BEYOND_SHARED * (
+                    atoms[end - 2].gap == "space" and atoms[end - 2].place == atoms[max(end - 3, 0)].place
+                )
                 line = ""
             if joined > _BEAM:
                 break
@@ -295,6 +329,19 @@ def _cells_at(atoms: Sequence[Atom], at: int, kinds: Sequence[Kind], model: _Mod
     return found
 
 
+def _again(atoms: Sequence[Atom], start: int, end: int) -> int | None:
+    """Where the text of a cell ends that is said once more right after it."""
+    text = _text(atoms, start, end)
+    again = ""
+    for stop in range(end, min(len(atoms), end + MAX_CELL)):
+        again += atoms[stop].text
+        if again == text:
+            return stop + 1
+        if not text.startswith(again):
+            return None
+    return None
+
+
 def _text(atoms: Sequence[Atom], start: int, end: int) -> str:
     return "".join(atom.text for atom in atoms[start:end])
 
@@ -312,7 +359,7 @@ def _level(order: int, atoms: Sequence[Atom], start: int, end: int) -> str:
 
 
 def _in_both(atoms: Sequence[Atom], start: int, end: int) -> bool:
-    return type_of(_text(atoms, start, end)) == "level"
+    return type_of(_text(atoms, start, end)) in ("level", "bare level1")
 
 
 @lru_cache(maxsize=65536)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..table.columns import MONEY, Role, role_of
+from ..table.columns import MONEY, Role, is_string, role_of
 from ..table.forms import title_in
 from ..table.money import is_amount, is_blank
 from .flat_atoms import Atom, atoms_of
@@ -30,7 +30,7 @@ def table_blocks(lines: Sequence[tuple[str, Place]]) -> list[Block] | None:
 
     A text whose rows have as many tabs as its header is a grid already, and not for this module.
     """
-    if not any(word in text for text, _ in lines for word in _SIGNS):
+    if not any(word in text for text, _ in lines for word in _SIGNS) or sum(is_string(text) for text, _ in lines) > 1:
         return None
     atoms = atoms_of(lines)
     headers = headers_in(atoms)
@@ -131,7 +131,11 @@ def _value_end(atoms: Sequence[Atom], at: int, role: Role) -> int:
     limit = _MAX_GOAL if role == "goal" else 8
     while end < min(len(atoms), at + limit):
         atom = atoms[end]
-        if atom.gap in ("bar", "bar line", "paragraph") or _label(atoms, end)[0] is not None or type_of(atom.text) == "header":
+        if (
+            atom.gap in ("bar", "bar line", "paragraph")
+            or _label(atoms, end)[0] is not None
+            or type_of(atom.text) == "header"
+        ):
             break
         if role != "goal" and atom.gap != "glue" and (atom.gap != "space" or atoms[at].place != atom.place):
             break
@@ -146,7 +150,9 @@ def _table(atoms: Sequence[Atom], header: FlatHeader, body: Sequence[Atom]) -> l
     reading = read_rows(body, [base, (*base, extra)])
     place = atoms[header.start].place
     used = {cell.column for row in reading.rows for cell in row.cells}
-    shown = [at for at, column in enumerate(reading.columns) if at in used or (column.word and column in header.columns)]
+    shown = [
+        at for at, column in enumerate(reading.columns) if at in used or (column.word and column in header.columns)
+    ]
     rows = [_row(body, row, reading, shown) for row in reading.rows if row.cells]
     shift = len(base) - len(header.columns)
     return [Grid((*_head(header, reading.columns, shown, shift, place), *rows))]
@@ -219,7 +225,9 @@ def _is_grid(lines: Sequence[tuple[str, Place]], headers: Sequence[Place]) -> bo
     rows = [(len(_CELLS.split(text.strip(" \r\n"))), place) for text, place in lines if text.strip()]
     for header in headers:
         width = next((count for count, place in rows if place == header), 0)
-        below = [count for count, place in rows if (place.page or 0, place.line or 0) > (header.page or 0, header.line or 0)]
+        below = [
+            count for count, place in rows if (place.page or 0, place.line or 0) > (header.page or 0, header.line or 0)
+        ]
         if width < 3 or not below or 10 * sum(count == width for count in below) < 7 * len(below):
             return False
     return True
