@@ -1,6 +1,7 @@
 """Cells that stand one below the other in reading order, as the text of a PDF gives them.
 
-Finds the tables by their header's words; ``flat_projects`` and ``flat_levels`` then tell the cells apart.
+Finds the tables by their header's words; ``flat_projects`` then tells the cells apart. Tables with the indicators in
+columns are for ``flat_tables``.
 """
 
 from __future__ import annotations
@@ -9,12 +10,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-import attrs
-
-from ...text.cleaning import clean
 from ..table.columns import MONEY, Role, is_header, is_string, may_be_role, role_of
 from ..table.forms import department_in, title_in
-from ..table.money import is_amount, is_blank
+from .flat_projects import amounts_at, project_rows
+from .flat_tables import table_blocks
+from .flat_text import Header, Text
 from .grid import Block, Grid, Line, Place, row_of
 
 _MAX_HEADER_LINES = 8
@@ -26,36 +26,11 @@ PAGE_NUMBER = re.compile(
 )
 
 
-@attrs.frozen
-class Text:
-    """A line with text: without the blanks around it, and what these blanks were."""
-
-    text: str
-    indent: int
-    blank_before: bool
-    place: Place
-
-
-@attrs.frozen
-class Header:
-    """The words of a header, the role of each, and the lines they stand on."""
-
-    words: tuple[str, ...]
-    roles: tuple[Role, ...]
-    start: int
-    end: int
-
-    @property
-    def is_levels(self) -> bool:
-        """Whether the table has its indicators in columns."""
-        return "name" in self.roles and ("annual" in self.roles or "cycle" in self.roles)
-
-
 def flat_blocks(lines: Sequence[tuple[str, Place]]) -> list[Block]:
-    """The blocks of lines without tabs."""
-    from .flat_levels import level_rows
-    from .flat_projects import project_rows
-
+    """The blocks of lines with tables: of indicators in columns (``flat_tables``), or of one cell for all of them."""
+    found = table_blocks(lines)
+    if found is not None:
+        return found
     texts = _texts(lines)
     headers = _headers(texts)
     blocks: list[Block] = []
@@ -70,17 +45,17 @@ def flat_blocks(lines: Sequence[tuple[str, Place]]) -> list[Block]:
         if same:
             continue  # a repeated header: its table was read with the first
         if not same:
-            blocks += _above(texts[at : header.start], form=header.is_levels)
+            blocks += [Line(line.text, line.place) for line in texts[at : header.start]]
         stop = number + 1
         parts = list(texts[header.end : end])
-        while stop < len(headers) and headers[stop].roles == header.roles and not _new_form(texts, headers, stop):
+        while stop < len(headers) and headers[stop].roles == header.roles:
             parts = _without_page_top(parts)
             last = headers[stop + 1].start if stop + 1 < len(headers) else len(texts)
             parts += texts[headers[stop].end : last]
             end = last
             stop += 1
         body, rest = _cut(parts, header)
-        rows = level_rows(body, header) if header.is_levels else project_rows(body, header)
+        rows = project_rows(body, header)
         head = row_of(header.words, texts[header.start].place if texts else Place())
         blocks.append(Grid((head, *rows)))
         blocks += [Line(line.text, line.place) for line in rest]
@@ -181,8 +156,6 @@ def _words(tokens: Sequence[str]) -> list[str] | None:
 
 def _enough(roles: Sequence[Role]) -> bool:
     known = set(roles)
-    if "name" in known and known & {"annual", "cycle"}:
-        return True
     return "project" in known and bool(known & {"string", "goal"}) and bool(known & {*MONEY, "goal"}) and len(known) > 2
 
 
@@ -199,22 +172,12 @@ _DEFAULT: tuple[tuple[str, Role], ...] = (
 
 def _assumed(texts: Sequence[Text]) -> list[Header]:
     """The usual header where the text is a page without one: it has strings, and lines that end in amounts."""
-    from .flat_projects import amounts_at
-
     if not any(is_string(line.text) for line in texts):
         return []
     first = next((at for at, line in enumerate(texts) if amounts_at(line.text, 2) is not None), None)
     if first is None:
         return []
     return [Header(tuple(w for w, _ in _DEFAULT), tuple(r for _, r in _DEFAULT), 0, 0)]
-
-
-def _new_form(texts: Sequence[Text], headers: Sequence[Header], number: int) -> bool:
-    """Whether a form of another project stands above a repeated header of indicator columns."""
-    if not headers[number].is_levels:
-        return False
-    above = texts[headers[number - 1].end : headers[number].start]
-    return any(role_of(line.text.split()[0]) == "project" for line in above[-60:])
 
 
 def _without_page_top(parts: list[Text]) -> list[Text]:
@@ -245,64 +208,3 @@ def _cut(parts: list[Text], header: Header) -> tuple[list[Text], list[Text]]:
 def _goes_on(parts: Sequence[Text], at: int) -> bool:
     """Whether a title inside the table is only repeated: the table's own cells go on below."""
     return any(is_string(line.text) for line in parts[at + 1 : at + 40])
-
-
-def _above(texts: Sequence[Text], *, form: bool) -> list[Block]:
-    """The lines above a table; with ``form``, what they say about the project or department is a form's row."""
-    blocks: list[Block] = []
-    at = 0
-    while at < len(texts):
-        line = texts[at]
-        blocks.append(Line(line.text, line.place))
-        at += 1
-        if not form:
-            continue
-        pairs = _pairs(line.text)
-        blocks += [Grid((row_of(pair, line.place),)) for pair in pairs]
-        if not pairs and role_of(line.text) == "goal":
-            end = _end_of_goal(texts, at)
-            if end > at:
-                goal = "\n".join(each.text for each in texts[at:end])
-                blocks.append(Grid((row_of((line.text, goal), line.place),)))
-                at = end
-    return blocks
-
-
-_FORM: frozenset[Role] = frozenset({"project", "goal", "total", "fiscal", "special_account", "other"})
-
-
-def _pairs(text: str) -> list[tuple[str, str]]:
-    """Label and value on one line: ``项目名称 平台建设``, ``财政拨款 3,400.36``."""
-    tokens = re.split(r"\s+|(?<=[：:])", text)
-    tokens = [token for token in tokens if token]
-    pairs: list[tuple[str, str]] = []
-    at = 0
-    while at + 1 < len(tokens):
-        role = role_of(tokens[at])
-        value = tokens[at + 1]
-        if role in _FORM and role_of(value) is None:
-            money = role in MONEY
-            if money and is_amount(value) and not is_blank(value):
-                pairs.append((tokens[at], value))
-                at += 2
-                continue
-            if not money and at == 0:
-                return [(tokens[0], " ".join(tokens[1:]))]
-        at += 1
-    return pairs
-
-
-_HEADING = re.compile(
-    r"年度(?:重点|主要)|部门职[责能]|绩效指|其他需完成|预算整体|部门预算|[一二三]级指标|名称\b|任务名称|项目(?:资金|实施|概况|内容)|资金情况|主要内容"
-)
-
-
-def _end_of_goal(texts: Sequence[Text], at: int) -> int:
-    """Where a goal in prose ends: at the next heading or label."""
-    end = at
-    while end < len(texts) and end - at < 200:
-        text = texts[end].text
-        if _HEADING.match(text) or title_in(text) or (role_of(clean(text).text) is not None):
-            break
-        end += 1
-    return end

@@ -7,6 +7,7 @@ ends here, nothing ends here) is for ``flat_rows`` to find out.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
@@ -67,9 +68,7 @@ def atoms_of(lines: Sequence[tuple[str, Place]], *, split: bool = True) -> list[
             if not cell.strip():
                 empties += number > 0
                 continue
-            if number and gap != "paragraph":
-                gap = "bar" if any(each.strip() for each in cells[:number]) else gap
-            elif number:
+            if (number and gap != "paragraph") or number:
                 gap = "bar" if any(each.strip() for each in cells[:number]) else gap
             numbering = False
             for run, before in _runs(cell):
@@ -116,7 +115,7 @@ _VALUE = re.compile(rf"{_SIGN}\s*{_NUMBER}{_UNIT_END}?|{_NUMBER}(?:[%％‰]|百
 
 def _pieces(run: str) -> Iterator[str]:
     """A run of letters cut where a level's name begins or ends, and around values that end it."""
-    if len(run) < 5 or len(run) > 4000 and "；" in run:
+    if len(run) < 5 or (len(run) > 4000 and "；" in run):
         yield run
         return
     cuts = {0, len(run)}
@@ -133,7 +132,7 @@ def _pieces(run: str) -> Iterator[str]:
     for found in _HEADER_WORD.finditer(run):
         cuts |= {found.start(), found.end()}
     marks = sorted(cuts)
-    for start, stop in zip(marks, marks[1:], strict=False):
+    for start, stop in itertools.pairwise(marks):
         yield run[start:stop]
 
 

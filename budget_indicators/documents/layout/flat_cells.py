@@ -15,11 +15,15 @@ from ..table.money import is_amount
 from .flat_header import Kind, is_header_word
 
 CellType: TypeAlias = Literal[
-    "level1", "level2", "level", "bare level1", "bare level2", "likely level", "header", "operator", "type", "direction", "number", "amount", "value", "unit",
+    "level1", "level2", "level", "bare level1", "bare level2", "likely level", "header", "operator", "type",
+    "direction", "number", "amount", "value", "unit",
     "quality", "scale", "nothing", "text",
 ]  # fmt: skip
 
-_SIGN = r"(?:>=|<=|≥=|≤=|==|[≥≧≤≦＞＜>=<＝═﹥﹤]|大于等于|小于等于|大于|小于|等于|不少于|不低于|不超过|不高于|不小于|不大于|不多于)"
+_SIGN = (
+    r"(?:>=|<=|≥=|≤=|==|[≥≧≤≦＞＜>=<＝═﹥﹤]|大于等于|小于等于|大于|小于|等于"
+    r"|不少于|不低于|不超过|不高于|不小于|不大于|不多于)"
+)
 _OPERATOR = re.compile(rf"(?:[1-6]\s*[-、.．]?)?{_SIGN}")
 _TYPE = re.compile(r"(?:定性|定量)(?:指标)?|文字描述")
 _DIRECTION = re.compile(r"(?:正|反|负|逆|适度)向?(?:指标)?|适度指标|正负向")
@@ -38,11 +42,15 @@ _QUALITY = re.compile(
     r"|及时|按时|稳定|满意|可控|保障|是|否|无|有|拓宽|加强|促进|逐步|达成|到位|实现|良性|可持续|不断|显现|较高|较强|全覆盖|推动|执行|落实|准确|充分|安全|正常|优化)"
 )
 _SCALE = re.compile(r"[优良中低差好高一般/、\s]{3,}|是/否")
-_UNITS = frozenset(
-    "% ％ ‰ 个 次 人 人次 项 户 件 批 批次 天 日 月 年 期 场 场次 家 处 平方米 米 亩 公顷 吨 辆 台 套 条 例 种 名 篇 份 张 座 只 头 公里 千米 小时 分 元 万元 "
-    "元/人 元/月 元/年 元/吨 元/平方米 元/次 元/人年 人/年 人/天 次/年 次/月 个/年 百分比 所 组 宗 平方公里 立方米 万 千克 公斤 支 部 块 棵 株 工作日 分钟 季度 个月 周 套/年 项/年 / 无 "
-    "起 幅 册 本 间 栋 村 镇 单位 案件 对 盏 根 桶 瓶 袋 箱 把 万人次 万人 万次 亿元 千元 元/天 元/户 元/亩 元/件 元/公里 分贝 班次 课时 学时 人天 篇次 m m² ㎡ km kg".split()
-)
+_UNIT_WORDS = """
+    % ％ ‰ 个 次 人 人次 项 户 件 批 批次 天 日 月 年 期 场 场次 家 处 平方米 米 亩 公顷 吨
+    辆 台 套 条 例 种 名 篇 份 张 座 只 头 公里 千米 小时 分 元 万元 元/人 元/月 元/年 元/吨
+    元/平方米 元/次 元/人年 人/年 人/天 次/年 次/月 个/年 百分比 所 组 宗 平方公里 立方米 万 千克
+    公斤 支 部 块 棵 株 工作日 分钟 季度 个月 周 套/年 项/年 / 无 起 幅 册 本 间 栋 村 镇 单位
+    案件 对 盏 根 桶 瓶 袋 箱 把 万人次 万人 万次 亿元 千元 元/天 元/户 元/亩 元/件 元/公里 分贝
+    班次 课时 学时 人天 篇次 m m² ㎡ km kg
+"""
+_UNITS = frozenset(_UNIT_WORDS.split())
 _NOTHING = re.compile(r"[-—－–/／\\.*]+|无|空")
 _LIKELY_LEVEL = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{0,2}[）)]?[、.．]?\s*(?!达|完成|实现|按|未|指标|预期|各)[\u4e00-\u9fff]{2,8}(?:指标|目标)(?:[（(][^（）()]{1,12}[）)])?"
@@ -58,8 +66,8 @@ _LONG = 24
 def type_of(text: str) -> CellType:
     """The type of a cell's text (blanks in it do not matter).
 
-    >>> type_of("产出指标（50分）"), type_of("≥"), type_of("≥57个"), type_of("485"), type_of("度量单位"), type_of("鉴定仪器")
-    ('level1', 'operator', 'value', 'number', 'header', 'text')
+    >>> type_of("产出指标（50分）"), type_of("≥"), type_of("≥57个"), type_of("485"), type_of("度量单位")
+    ('level1', 'operator', 'value', 'number', 'header')
     """
     bare = "".join(text.split())
     if not bare:
@@ -116,10 +124,12 @@ _TEXTS = {"explanation", "scoring", "basis", "reason", "remark", "goal"}
 #  What a cell of a type costs under a column of a kind; 0 is what the column is for, 6 is next to impossible.
 COSTS: dict[Kind, dict[CellType, float]] = {
     "level1": {"level1": -1.0, "level": -0.5, "bare level1": 0.3, "level2": 5.0, "likely level": 2.0, "text": 5.0},
-    "level2": {"level2": -1.0, "level": -0.5, "bare level2": 0.3, "bare level1": 1.0, "level1": 5.0, "likely level": 1.5, "text": 5.0},
+    "level2": {"level2": -1.0, "level": -0.5, "bare level2": 0.3, "bare level1": 1.0, "level1": 5.0,
+    "likely level": 1.5, "text": 5.0},
     "name": {"text": 0.0, "quality": 1.5, "value": 3.0, "likely level": 2.0, "scale": 4.0, "unit": 4.0, "number": 6.0,
              "nothing": 5.0, "level1": 6.0, "level2": 6.0, "level": 5.0, "bare level1": 1.5, "bare level2": 1.2},
-    "target": {"value": -0.5, "number": 0.2, "quality": 0.2, "scale": 0.0, "text": 1.6, "nothing": 1.0, "amount": 0.5, "unit": 3.0,
+    "target": {"value": -0.5, "number": 0.2, "quality": 0.2, "scale": 0.0, "text": 1.6, "nothing": 1.0,
+    "amount": 0.5, "unit": 3.0,
                "type": 3.0, "operator": 5.0},
     "operator": {"operator": -1.0, "type": 0.0, "nothing": 2.0},
     "type": {"type": -1.0, "nothing": 2.0},
@@ -132,9 +142,11 @@ COSTS: dict[Kind, dict[CellType, float]] = {
     "recipient": {"value": 0.0, "number": 0.3, "quality": 0.3, "text": 2.5, "nothing": 1.0},
     "number": {"number": 0.0},
     "money": {"amount": -0.5, "number": 0.5, "nothing": 0.5, "value": 2.0},
-    "text": {"text": 0.7, "quality": 1.0, "value": 2.5, "number": 3.0, "nothing": 0.5, "scale": 2.0, "likely level": 3.0, "unit": 3.0},
+    "text": {"text": 0.7, "quality": 1.0, "value": 2.5, "number": 3.0, "nothing": 0.5, "scale": 2.0,
+    "likely level": 3.0, "unit": 3.0},
     "project": {"text": 1.0, "quality": 2.0, "value": 4.0},
-    "other": {"text": 1.0, "quality": 1.0, "value": 1.0, "number": 0.7, "nothing": 0.5, "amount": 0.5, "scale": 1.5, "unit": 2.0},
+    "other": {"text": 1.0, "quality": 1.0, "value": 1.0, "number": 0.7, "nothing": 0.5, "amount": 0.5, "scale": 1.5,
+    "unit": 2.0},
     "extra": {"text": 1.5, "quality": 1.5, "value": 1.5, "number": 0.5, "nothing": 0.5, "amount": 0.5, "scale": 1.0},
 }  # fmt: skip
 UNLIKELY = 6.0

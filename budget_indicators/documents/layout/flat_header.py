@@ -14,7 +14,8 @@ from ..table.roles import Kind as Meant
 from .flat_atoms import LEVEL_WORD, Atom
 
 Kind: TypeAlias = Literal[
-    "level1", "level2", "name", "target", "operator", "type", "direction", "unit", "weight", "score", "actual", "grade", "recipient",
+    "level1", "level2", "name", "target", "operator", "type", "direction", "unit", "weight", "score", "actual",
+    "grade", "recipient",
     "number", "money", "text", "project", "other", "extra",
 ]  # fmt: skip
 """What a column holds, as far as the row grammar tells cells apart; ``extra``: a column the header does not name."""
@@ -45,11 +46,16 @@ class FlatHeader:
 
 
 _KINDS: dict[Meant, Kind] = {
-    "level1": "level1", "level2": "level2", "name": "name", "target": "target", "actual": "actual", "operator": "operator", "type": "type",
-    "direction": "direction", "measure": "unit", "weight": "weight", "score": "score", "grade": "grade", "ordinal": "number",
-    "explanation": "text", "scoring_rule": "text", "basis": "text", "reason": "text", "remark": "text", "goal": "text", "ignored": "other",
-    "project": "project", "unit": "project", "recipient": "recipient", "total": "money", "fiscal": "money", "fiscal_part": "money",
-    "special_account": "money", "other": "money", "cycle_total": "money", "executed": "money", "execution_rate": "money",
+    "level1": "level1", "level2": "level2", "name": "name", "target": "target", "actual": "actual",
+    "operator": "operator", "type": "type",
+    "direction": "direction", "measure": "unit", "weight": "weight", "score": "score", "grade": "grade",
+    "ordinal": "number",
+    "explanation": "text", "scoring_rule": "text", "basis": "text", "reason": "text", "remark": "text",
+    "goal": "text", "ignored": "other",
+    "project": "project", "unit": "project", "recipient": "recipient", "total": "money", "fiscal": "money",
+    "fiscal_part": "money",
+    "special_account": "money", "other": "money", "cycle_total": "money", "executed": "money",
+    "execution_rate": "money",
 }  # fmt: skip
 
 
@@ -57,7 +63,7 @@ _KINDS: dict[Meant, Kind] = {
 def kind_of(word: str) -> Kind | None:
     """The kind of column a header's word announces, ``None`` for a word that announces none."""
     bare = "".join(word.split())
-    if len(bare) > 24 or len(bare) < 2 and bare not in GRADES:
+    if len(bare) > 24 or (len(bare) < 2 and bare not in GRADES):
         return None
     if bare in _OWN_WORDS:
         return _OWN_WORDS[bare]
@@ -120,7 +126,7 @@ def _header_at(atoms: Sequence[Atom], start: int) -> FlatHeader | None:
 
 
 def _trimmed(words: list[tuple[str, Kind | None]], starts: list[int]) -> tuple[list[tuple[str, Kind | None]], int]:
-    """The words without those before the header that only look like it: 年度绩效指标完成情况, 中期目标, a form's labels."""
+    """Without the words above the header that only look like it: 年度绩效指标完成情况, 中期目标, a form's labels."""
     first = next((at for at, (_, kind) in enumerate(words) if kind in ("level1", "level2", "name")), 0)
     begin = first
     while begin > 0 and (words[begin - 1][1] in ("number", "project", "money", "text") or words[begin - 1][1] is None):

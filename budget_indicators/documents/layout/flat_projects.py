@@ -15,7 +15,7 @@ import attrs
 from ..table.columns import MONEY, is_notice, is_string
 from ..table.money import amount
 from ..table.records import is_sum_name
-from .flat import Header, Text
+from .flat_text import Header, Text
 from .grid import Row, row_of
 
 _DECIMAL = re.compile(r"[-−－]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d{1,6})?|\d{1,9}\.\d{1,6}|0)")

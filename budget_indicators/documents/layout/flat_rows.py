@@ -30,7 +30,8 @@ _BEAM = 14.0
 # What a gap means: (inside a cell, between two cells of a row, between two rows), as probabilities.
 STYLES: dict[str, dict[Gap, tuple[float, float, float]]] = {
     "a row a line": {
-        "glue": (0.97, 0.02, 0.01), "space": (0.35, 0.62, 0.03), "wide": (0.1, 0.87, 0.03), "bar": (0.001, 0.985, 0.014),
+        "glue": (0.97, 0.02, 0.01), "space": (0.35, 0.62, 0.03), "wide": (0.1, 0.87, 0.03), "bar": (0.001, 0.985,
+        0.014),
         "line": (0.18, 0.10, 0.72), "bar line": (0.004, 0.08, 0.916), "paragraph": (0.01, 0.05, 0.94)},
     "bars part cells, a row a line": {
         "glue": (0.98, 0.01, 0.01), "space": (0.97, 0.02, 0.01), "wide": (0.8, 0.15, 0.05), "bar": (0.001, 0.989, 0.01),
@@ -54,8 +55,10 @@ STYLES: dict[str, dict[Gap, tuple[float, float, float]]] = {
 
 # How often a column has a cell in a row, before anything is known of the table.
 _FULL: dict[Kind, float] = {
-    "level1": 0.35, "level2": 0.6, "name": 0.995, "target": 0.96, "operator": 0.9, "type": 0.9, "direction": 0.9, "unit": 0.8, "weight": 0.85,
-    "score": 0.8, "actual": 0.85, "grade": 0.9, "recipient": 0.8, "number": 0.7, "money": 0.15, "text": 0.5, "project": 0.15, "other": 0.6, "extra": 0.6,
+    "level1": 0.35, "level2": 0.6, "name": 0.995, "target": 0.96, "operator": 0.9, "type": 0.9, "direction": 0.9,
+    "unit": 0.8, "weight": 0.85,
+    "score": 0.8, "actual": 0.85, "grade": 0.9, "recipient": 0.8, "number": 0.7, "money": 0.15, "text": 0.5,
+    "project": 0.15, "other": 0.6, "extra": 0.6,
 }  # fmt: skip
 _PRIOR_ROWS = 4.0  # how many rows the numbers above weigh as
 _PRIOR_GAPS = 12.0
@@ -79,7 +82,8 @@ _SAME_VALUES = 3.0  # 实施周期指标值 and 年度指标值 say the same
 _BEYOND_SHARED = 1.5  # a cell that shares its line with the one before goes on below
 _RAGGED = 1.2  # a line shorter than those above it goes on
 _INSIDE: dict[CellType, float] = {
-    "level1": 3.0, "level2": 3.0, "level": 2.5, "bare level1": 0.5, "bare level2": 0.5, "header": 1.5, "operator": 1.5, "value": 1.5, "number": 1.0, "likely level": 1.0, "type": 1.5,
+    "level1": 3.0, "level2": 3.0, "level": 2.5, "bare level1": 0.5, "bare level2": 0.5, "header": 1.5,
+    "operator": 1.5, "value": 1.5, "number": 1.0, "likely level": 1.0, "type": 1.5,
     "direction": 2.0, "quality": 0.3,
 }  # fmt: skip
 """An atom of such a type inside a longer cell: it could have been a cell of its own."""
@@ -258,7 +262,7 @@ def _solve(atoms: Sequence[Atom], model: _Model, style: str) -> Reading:
                     elif kinds[column] == "level2":
                         parent = _level(2, atoms, at, end)
                         if level1 and parent and parent != level1 and not _in_both(atoms, at, end):
-                            total += _STRANGE_LEVEL if "level1" in kinds and not fresh or fresh else 0.0
+                            total += _STRANGE_LEVEL if ("level1" in kinds and not fresh) or fresh else 0.0
                         following = (column, level1 if fresh or parent == level1 or not parent else parent, False)
                     else:
                         following = (column, level1, False)
