@@ -3,21 +3,7 @@
 from __future__ import annotations
 
 from ..model.rule import Rule
-from .declare import (
-    AT_LEAST_THREE,
-    CONFUSED,
-    CRITICISM,
-    INPUTS,
-    NOTED,
-    OBSERVED,
-    PERIODS,
-    QUANTIFY,
-    SOFTWARE,
-    UNITS,
-    both,
-    rule,
-    rules_in,
-)
+from .declare import AT_LEAST_THREE, CONFUSED, CRITICISM, INPUTS, NOTED, OBSERVED, PERIODS, QUANTIFY, REASONING, SOFTWARE, UNITS, both, rule, rules_in
 
 VAGUE = rule(
     "Q001",
@@ -451,6 +437,158 @@ WITHHELD = rule(
     ),
     bad="涉密项目",
     source=OBSERVED,
+)
+
+UNIT_NEVER_FITS = rule(
+    "Q025",
+    ("unit-does-not-fit", "单位与名称不符"),
+    "warning",
+    ("A unit that cannot count what the name names.", "计量单位与指标名称不匹配。"),
+    ("“{name}” cannot be counted in {unit}: {text}", "“{name}”不能以“{unit}”计：“{text}”"),
+    (
+        "A road is not counted in buildings and a time not in per cent. Either the unit is wrong, or the value is that "
+        "of another indicator.",
+        "里程不以“座”计，时间不以百分比计。要么单位填错，要么填的是另一个指标的值。",
+    ),
+    bad="1、1-产出指标；11-数量指标；新建农村公路里程；实施周期指标值:5座；年度指标值:2座。",
+    good="1、1-产出指标；11-数量指标；新建农村公路里程；实施周期指标值:5公里；年度指标值:2公里。",
+    source=both(UNITS, REASONING),
+)
+
+EMPTY_NAME = rule(
+    "Q026",
+    ("name-says-nothing", "名称没有内容"),
+    "warning",
+    ("A name that names no indicator.", "三级指标名称没有实际内容。"),
+    ("“{name}” names no indicator", "“{name}”不是指标名称"),
+    (
+        "The name of a level, a number or “indicator 1” in place of a name: nobody can tell what is to be measured.",
+        "用指标类别、序号或“指标1”代替名称，看不出考核什么。",
+    ),
+    bad="1、1-产出指标；12-质量指标；数量指标；实施周期指标值:100%；年度指标值:100%。",
+    good="1、1-产出指标；12-质量指标；设备验收合格率；实施周期指标值:100%；年度指标值:100%。",
+    source=REASONING,
+)
+
+OUTPUT_UNDER_BENEFIT = rule(
+    "Q027",
+    ("output-under-benefit", "产出列入效益"),
+    "warning",
+    ("What was done, filed under 效益指标.", "把做了多少列在效益指标下。"),
+    ("“{name}” counts what was done, not what it changed", "“{name}”反映做了多少，不是带来的效益"),
+    (
+        "Holding twelve exhibitions is an output. Benefit is what they change for those they were held for.",
+        "举办12场展览是产出；效益是给服务对象带来的变化。",
+    ),
+    bad="1、2-效益指标；22-社会效益指标；举办展览场次；实施周期指标值:12场；年度指标值:4场。",
+    good="1、1-产出指标；11-数量指标；举办展览场次；实施周期指标值:12场；年度指标值:4场。",
+    source=CONFUSED,
+)
+
+LOW_BAR = rule(
+    "Q028",
+    ("low-bar", "标准过低"),
+    "info",
+    ("A pass mark below 60 %.", "满意度、合格率低于60%。"),
+    ("{text} of “{name}” is below a bare pass (60 %)", "“{name}”只要求{text}，低于及格线（60%）"),
+    (
+        "A satisfaction of 30 % means that most people are not satisfied; as a target it asks for nothing.",
+        "满意度30%意味着多数人不满意，作为目标值等于没有要求。",
+    ),
+    bad="1、3-满意度指标；31-服务对象满意度指标；群众满意度；实施周期指标值:≥30%；年度指标值:≥30%。",
+    good="1、3-满意度指标；31-服务对象满意度指标；群众满意度；实施周期指标值:≥90%；年度指标值:≥90%。",
+    source=REASONING,
+)
+
+NOT_SATISFACTION = rule(
+    "Q029",
+    ("not-satisfaction", "非满意度列入满意度"),
+    "warning",
+    ("Something else filed under 满意度指标.", "满意度指标下列了其他内容。"),
+    ("“{name}” is no satisfaction", "“{name}”不是满意度"),
+    (
+        "How many took part says nothing about what they thought of it; the satisfaction group only looks filled.",
+        "多少人参加不等于他们是否满意，这一类别看似有指标，其实没有。",
+    ),
+    bad="1、3-满意度指标；31-服务对象满意度指标；参与群众人数；实施周期指标值:500人；年度指标值:500人。",
+    good="1、3-满意度指标；31-服务对象满意度指标；参与群众满意度；实施周期指标值:≥90%；年度指标值:≥90%。",
+    source=CONFUSED,
+)
+
+RATE_WITHOUT_NUMBER = rule(
+    "Q030",
+    ("rate-without-number", "比率没有数字"),
+    "warning",
+    ("A rate whose value is no number.", "比率类指标没有数字。"),
+    ("“{name}” is a rate, but “{text}” is no number", "“{name}”是比率，“{text}”却没有数字"),
+    (
+        "A rate is found by dividing two counts; a value in words cannot be compared with the result.",
+        "比率由两个数相除得出，用文字表述无法与结果比较。",
+    ),
+    bad="1、1-产出指标；12-质量指标；案件办结率；实施周期指标值:全部办理完毕；年度指标值:全部办理完毕。",
+    good="1、1-产出指标；12-质量指标；案件办结率；实施周期指标值:100%；年度指标值:100%。",
+    source=QUANTIFY,
+)
+
+ONLY_QUANTITY = rule(
+    "Q031",
+    ("only-quantity", "只有数量指标"),
+    "info",
+    ("Output that is only counted.", "产出指标只有数量指标。"),
+    (
+        "{n} output indicators, all of them quantities: nothing about quality, time or cost",
+        "{n}个产出指标全部是数量指标，没有质量、时效、成本方面的指标",
+    ),
+    (
+        "How much was done says nothing about how well, when and at which price.",
+        "只说明做了多少，看不出质量好坏、是否及时、花费多少。",
+    ),
+    bad="1、1-产出指标；11-数量指标；培训次数；实施周期指标值:2次；年度指标值:2次。"
+    "2、1-产出指标；11-数量指标；培训人数；实施周期指标值:90人；年度指标值:90人。"
+    "3、1-产出指标；11-数量指标；编印教材数量；实施周期指标值:90册；年度指标值:90册。"
+    "4、2-效益指标；22-社会效益指标；学员上岗率；实施周期指标值:≥80%；年度指标值:≥80%。"
+    "5、3-满意度指标；31-服务对象满意度指标；学员满意度；实施周期指标值:≥90%；年度指标值:≥90%。",
+    good="1、1-产出指标；11-数量指标；培训次数；实施周期指标值:2次；年度指标值:2次。"
+    "2、1-产出指标；12-质量指标；学员考核合格率；实施周期指标值:≥95%；年度指标值:≥95%。"
+    "3、1-产出指标；13-时效指标；培训完成时间；实施周期指标值:2025年11月底前；年度指标值:2025年11月底前。"
+    "4、2-效益指标；22-社会效益指标；学员上岗率；实施周期指标值:≥80%；年度指标值:≥80%。"
+    "5、3-满意度指标；31-服务对象满意度指标；学员满意度；实施周期指标值:≥90%；年度指标值:≥90%。",
+    source=QUANTIFY,
+)
+
+RATE_OVER_ALL = rule(
+    "Q032",
+    ("rate-over-100", "比率疑超100%"),
+    "info",
+    ("A rate above 100 % that may be a share.", "比率超过100%，可能是占比。"),
+    (
+        "“{name}” is {text}: if it is a part of a whole, it cannot exceed 100 %",
+        "“{name}”为“{text}”：如果是部分占整体的比例，不应超过100%",
+    ),
+    (
+        "Whether the rate counts against a plan (then more than 100 % is possible) or against a whole, the name does not "
+        "say.",
+        "名称看不出是与计划相比（可以超过100%），还是占整体的比例。",
+    ),
+    bad="1、2-效益指标；21-经济效益指标；税款征收率；实施周期指标值:130%；年度指标值:130%。",
+    good="1、2-效益指标；21-经济效益指标；税款征收率；实施周期指标值:≥98%；年度指标值:≥98%。",
+    source=REASONING,
+)
+
+REWORDED = rule(
+    "Q033",
+    ("reworded-duplicate", "换词重复"),
+    "info",
+    ("The same indicator in another wording.", "同一指标换个说法重复填列。"),
+    ("“{name}” seems to say the same as “{other}” (entry {number})", "“{name}”与第{number}条“{other}”含义相同"),
+    (
+        "Two wordings of one indicator count it twice and make the number of indicators look larger.",
+        "同一指标换词再列一次，等于重复计算，指标看似更多。",
+    ),
+    bad="1、1-产出指标；11-数量指标；举办业务培训班次数；实施周期指标值:4次；年度指标值:4次。"
+    "2、1-产出指标；11-数量指标；开展业务培训次数；实施周期指标值:4次；年度指标值:4次。",
+    good="1、1-产出指标；11-数量指标；举办业务培训班次数；实施周期指标值:4次；年度指标值:4次。",
+    source=REASONING,
 )
 
 RULES: tuple[Rule, ...] = rules_in(globals())

@@ -1,23 +1,22 @@
-"""What names of indicators tell: a share or a growth, something wanted or unwanted, a count of something.
+"""What names of indicators tell: a share or a growth, something wanted or unwanted.
 
-Every list here is a list of Chinese word stems that carry that meaning in any indicator of any department. Each test
-is narrow on purpose: a name it does not know is taken for neither.
+A name is read from its end, where Chinese puts the head: what is counted, what happened to it, and what that means. The
+lists hold word stems that mean the same in any department; a name they do not know is taken for neither.
 """
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from ..model.nodes import DateRange, FreeText, Measure, Number, Range, Value
 from ..text.memo import remembered
 
-Family: TypeAlias = Literal["percent", "score", "money", "time", "count"]
-
-_TAIL = re.compile(r"(?:[（(][^（）()]*[）)]|[.．%％‰。，、；;：:\s≥≤＞＜=＝])+$")
 _LETTERS = re.compile(r"[^\w]|_")
+_CLOSING = frozenset(".．%％‰。，、；;：:≥≤＞＜=＝ \t\r\n\u3000")
+_LONGEST_NAME = 60
+"""What a name says stands at its end; what is longer than this is prose."""
 
 # Several rules ask the same of a name, one after the other.
 _remembered = remembered(1024)
@@ -26,7 +25,18 @@ _remembered = remembered(1024)
 @_remembered
 def bare(name: str) -> str:
     """A name without closing punctuation and brackets: ``带动就业人数（人次）`` -> ``带动就业人数``."""
-    return _TAIL.sub("", name)
+    end = len(name)
+    while end:
+        if name[end - 1] in _CLOSING:
+            end -= 1
+        elif name[end - 1] in "）)":
+            start = max(name.rfind("（", 0, end - 1), name.rfind("(", 0, end - 1))
+            if start < 0 or "）" in (inner := name[start + 1 : end - 1]) or ")" in inner:
+                break
+            end = start
+        else:
+            break
+    return name[:end]
 
 
 @_remembered
@@ -35,34 +45,58 @@ def letters(text: str) -> str:
     return _LETTERS.sub("", text)
 
 
-# --- shares: a part of a whole, which cannot be more than the whole --------------------------------------------------
-_PART = (
-    "合格|达标|优良|优秀|良好|满意|及时|准时|按时|按期|如期|准确|正确|办结|办理|结案|登记|注销|知晓|知悉|发放|公开|公示|参与|参加|参训"
-    "|出勤|到岗|到课|成活|存活|保存|治愈|救治|普及|抽查|巡查|巡检|检查|抽检|规范|合规|合法|响应|解决|调解|化解|破案|侦破|处理|处置|正常|完好"
-    "|通畅|畅通|验收|通过|及格|录取|就业|安置|审核|审批|支付|缴纳|回复|答复|受理|建档|签约|无害化|绿化|入户|入格|落实|整治|整改"
-    "|配备|配置|持证|在线|上线|可用|活跃|稳定|安全|有效|完整|完备|齐全|认可|支持|好评|故障|差错|投诉|逾期|差评|事故|缺勤|流失"
-    "|违规|违约|退货|返工|误差|重复|闲置|空置|超支|失误|标准化|规范化|实体化运作|信息化|运作|运行|履约|守约|结转|核查|排查|排除|采纳|采用|录用|命中"
-    "|识别|接访|化验|接种|筛查|随访|参保|覆盖|达到|到达|返还|归还|回访|回收|清运|供水|供电|保障|解答|上报|报送|报告|完工|开工|竣工"
+# --- rates and shares ------------------------------------------------------------------------------------------------
+RateKind: TypeAlias = Literal["share", "open", "unsure"]
+_RATE_END = re.compile(r"(?:率|比例|占比|比重|百分比|满意度|知晓度|认可度|知晓程度)$")
+# Grammar decides: "X率" is the part of all cases in which X happened, and cannot be more than all of them, unless X is
+# a change, a ratio of two different things, work against a plan, or the word is no rate at all.
+_CHANGE = (
+    "增长|增幅|增速|增加|增收|增产|增值|增量|提高|提升|上升|升高|上涨|下降|降低|减少|降幅|减幅|压减|压降|压缩"
+    "|缩短|同比|环比|变化|变动|波动|涨幅|涨跌"
+    "|翻番|翻倍|超额|超计划|扩大|通胀|通货膨胀|溢价|提前"
 )
-_SHARE = re.compile(
-    rf"(?:(?:{_PART})(?:工作|任务|事件|情况|指标|管理|次数|项目)?(?:的)?(?:率|比例|占比|比率)|占比|比重|满意度|知晓度|认可度|满意率)$"
+_RATIO = (
+    "毛入学|保值|收益|回报|利润|毛利|净利|盈利|周转|负债|债务|拨备|偿债|偿付|利息|准备金|保证金|储备|流动比|"
+    "流动性|速动|充足|资本|赔付|产销|产能|担保|杠杆|弹性"
+    "|倍|投入产出|供需|求人|师生|生师|男女|配比|安全系数|安全边际|贡献|自给|复种|换手|投资回收|负荷|负载|周转|竞争"
+    "|(?:床位?|车位|泊位|设备|机房|带宽|运力)(?:平均|综合)?(?:使用|利用)"
 )
-# Names that end alike and yet may exceed one hundred: growth, finance, gross rates, and what can be overfulfilled.
-_MORE_THAN_ALL = re.compile(
-    "增长|增幅|增速|增加|提高|提升|上升|升高|下降|降低|减少|降幅|同比|环比|变化|变动|翻番|翻倍|超额|毛入学|保值|增值|收益|回报|利润|周转|负债"
-    "|拨备|偿债|利息|准备金|保证金|储备|流动|速动|充足|资本|赔付|产销|产能|担保|杠杆|弹性|倍|投入产出|供需|求人|安全系数|安全边际"
+_WORK = "(?<!及时)(?<!按时)(?<!按期)(?<!准时)(?<!如期)(?<!限时)(?:完成|达成|执行|实现|推进)(?:进度|情况)?(?:率|比例|比率|百分比)$"
+_NO_PERCENT = "(?:频|效|速|功|汇|利|税|分辨|倍|费|心|斜|曲|容积|周转|生产|概|码|帧|赔|折|灵敏|透光|曝光|采样|刷新|折射|电阻|导热|收视)率$"
+_OPEN = re.compile(f"{_CHANGE}|{_RATIO}|{_WORK}|{_NO_PERCENT}")
+# What is collected, enrolled or supplied is counted against a plan as often as against the whole; after a word that
+# is an amount itself, nothing says what the whole is.
+_UNSURE = re.compile(
+    "(?:征收|收缴|入库|招生|报名|供给|配套|投资|使用|满足|认购|募集|引进|培育|发展|出口|产出|指数|系数|[数量"
+    "额值度力金本价费口])(?:率|比例|比率)$|^率$"
 )
 
 
 @_remembered
+def rate_kind(name: str) -> RateKind | None:
+    """What a rate is: ``share`` of a whole, ``open`` above 100 %, ``unsure``; ``None`` for what is no rate.
+
+    >>> rate_kind("政府采购率"), rate_kind("收入增长率"), rate_kind("税款征收率"), rate_kind("培训次数")
+    ('share', 'open', 'unsure', None)
+    """
+    name = bare(name)[-_LONGEST_NAME:]
+    if _RATE_END.search(name) is None:
+        return None
+    if _OPEN.search(name) is not None:
+        return "open"
+    return "unsure" if _UNSURE.search(name) is not None else "share"
+
+
 def is_share(name: str) -> bool:
     """Whether the name is that of a part of a whole: 验收合格率, 群众满意度, but not 增长率, 完成率 or 拨备覆盖率.
 
     >>> is_share("采购货物验收合格率"), is_share("收入增长率"), is_share("任务完成率"), is_share("工作效率")
     (True, False, False, False)
     """
-    name = bare(name)
-    return _SHARE.search(name) is not None and _MORE_THAN_ALL.search(name) is None
+    return rate_kind(name) == "share"
+
+
+_MORE_THAN_ALL = re.compile(f"{_CHANGE}|{_RATIO}")
 
 
 @_remembered
@@ -72,81 +106,96 @@ def is_growth(text: str) -> bool:
 
 
 _RATE = re.compile(r"(?:率|占比|比重|百分比)$")
-_NO_RATE = re.compile(
-    "(?:频|效|速|功|汇|利|税|分辨|倍|费|心|斜|曲|容积|周转|出生|死亡|发病|患病|感染|自杀|发案|生产|概|比|码|帧|赔|折|死伤|伤亡|灵敏)率$"
-)
+_PER_HEAD = "出生|死亡|发病|患病|感染|自杀|发案|死伤|伤亡|受害|万人|千人|人口"
+_NO_RATE = re.compile(f"(?:{_PER_HEAD})率$|{_NO_PERCENT}")
 
 
 @_remembered
 def is_rate(name: str) -> bool:
     """Whether the name is a rate that percentages belong to: any 率 but 频率, 效率, 税率, 出生率 and their like."""
-    name = bare(name)
+    name = bare(name)[-_LONGEST_NAME:]
     return _RATE.search(name) is not None and _NO_RATE.search(name) is None
 
 
 # --- wanted and unwanted ---------------------------------------------------------------------------------------------
+# What nobody wants, whatever the department: it is late, wrong, broken, lost, hurt, owed or wasted.
 _BAD = (
-    "逾期|故障|投诉|事故|超支|差评|差错|出错|错误|违约|违规|违纪|违法|失误|误工|流失|死亡|伤亡|发病|缺勤|旷工|损坏|损毁|浪费|退货|返工|返修|漏报|瞒报|误报"
-    "|漏检|辍学|失学|停机|停电|宕机|掉线|泄密|泄漏|泄露|舞弊|拖欠|积压|闲置|空置|舆情|火灾|闲置浪费|案件发生|复发|发案"
+    "逾期|超期|超时|超支|超标|超载|超员|超限|延期|延误|延迟|误期|误点|晚点|迟到|早退|故障|投诉|差评|差错|出错"
+    "|错误|错报|错发|错漏|误报|误判|误诊|误工|误码|误差|失误"
+    "|失败|失效|失联|失业|失学|失信|失管|失控|失火|走失|走私|丢失|遗失|流失|缺失|缺陷|缺勤|缺岗|缺课|缺货|旷"
+    "工|旷课|辍学|退学|脱岗|脱保|脱管|漏管|漏报|漏检|漏诊|漏登|漏损|漏水|渗漏"
+    "|泄漏|泄露|泄密|违约|违规|违法|违纪|违章|违建|违禁|侵权|侵害|犯罪|发案|案发|重犯|再犯|复发|复吸|反弹|返"
+    "贫|致贫|致残|死亡|伤亡|死伤|发病|感染|中毒|溺水|自杀|火灾|受害|损失|损坏"
+    "|损毁|损耗|破损|毁损|坏账|呆账|拖欠|欠费|欠薪|欠缴|积压|闲置|空置|浪费|退货|退件|退单|返工|返修|报废|停"
+    "机|停电|停水|停产|断电|断水|断网|断供|宕机|掉线|卡顿|堵塞"
+    "|拥堵|污染|舞弊|作弊|瞒报|谎报|虚报|舆情|串标|围标|黑臭|内涝|拒收|拒付|败诉|改判|冤假错案|能耗|水耗|油耗"
+    "|电耗|物耗|单耗|代偿|滞留|滞后|欺诈|盗窃|越级上访|越级信访|重复信访"
+    "|重复投诉|残次品|次品|废品|弃管|弃养|弃耕|撂荒|抛荒|事故|负面事件|安全事件|泄密事件|责任事件|群体性事件|"
+    "极端事件|个人极端"
 )
+# Work for some departments, trouble for others: bad only where the name counts how often it happens.
+_TROUBLE = "案件|刑事案件|治安案件|信访|信访积案|上访|纠纷|警情|诉讼|诉讼案件|举报|隐患|火情|灾害|冲突|贫困|矛盾|矛盾纠纷|积案|事件|疾病|传染病|拖欠工资"
+_GOOD = (
+    "合格|达标|优良|优秀|良好|满意|及时|准时|按时|按期|如期|准确|正确|办结|结案|知晓|发放|公开|参与|参训|出勤"
+    "|到岗|成活|存活|保存|治愈|普及|规范|合规|合法|响应|解决|化解|破案"
+    "|正常|完好|通畅|畅通|通过|及格|就业|覆盖|回复|答复|建档|签约|完成|达成|处置|处理|落实|整改|登记|入学|巩"
+    "固|毕业|升学|参保|供水|供电|保障|受益|归档|达到|配备|持证|在线|上线|可用"
+    "|有效|完整|齐全|认可|支持|好评|履约|守约|采纳|采用|转化|回收|净化|绿化|美化|接种|筛查|随访|排查|调解|兑"
+    "现|到位|公示|利用|修复|治理|安全|稳定|文明|诚信|符合要求|符合|安置|录用|验收|良"
+)
+_WHOSE = "的|性|类|发生|人员|人群|群众|学生|儿童|老人|对象|产品|商品|食品|食物|企业|家庭|信息|数据|项目|事项|任务|行为|现象|情况|问题|事件|案件|事故"
+_COUNT_END = "率|量|数|额|次数|件数|起数|宗数|例数|人次|人数|户数|份数|处数|数量|总量|总数|比例|占比|比率|比重|金额|面积|时间|时长|天数|程度|次|件|起"
 _UNWANTED = re.compile(
-    rf"(?:{_BAD})(?:的)?(?:发生)?(?:率|量|数|次数|件数|起数|宗数|人数|数量|比例|占比|比率|比重|时间|时长|天数)?$"
+    rf"(?:{_BAD}|(?:{_TROUBLE})(?:发生|发案|高发)|(?:不|未|没有)(?:能|曾)?(?:及时|按时|按期|按规定)?(?:{_GOOD}))"
+    rf"(?:{_WHOSE}){{0,2}}(?:{_COUNT_END})?$"
 )
+_TROUBLE_RATE = re.compile(rf"(?:{_TROUBLE})率$")
 _AGAINST = re.compile(
-    "处理|处置|办结|办理|解决|受理|响应|回复|答复|回应|应对|反馈|下降|降低|减少|降幅|压降|排除|修复|恢复|维修|整改|化解|调解|演练|防范|预防|防控|控制|查处|查办"
-    "|发现|上报|报告|报送|监测|引导|处罚|及时|满意|排查|零|无|未|不|恢复|保险|赔付|救援|应急|接待|接听|接收|抢修|消除|治理|打击|破获|侦办|督办|跟踪|盘活|清理"
-    "|清欠|追回|避免|抽查|检查|警示|教育|培训|宣传|平均无"
+    "处理|处置|办结|办理|解决|受理|响应|回复|答复|回应|应对|反馈|下降|降低|减少|降幅|减幅|压降|压减|排除|修复"
+    "|恢复|维修|整改|化解|调解|演练|防范|预防|防控|控制|查处|查办|查封|查获|缴获"
+    "|发现|上报|报送|监测|引导|处罚|排查|零|无|恢复|保险|赔付|救援|救助|救治|帮扶|资助|慰问|应急|接待|接听|接"
+    "收|抢修|消除|治理|打击|破获|侦办|督办|跟踪|盘活|清理"
+    "|清欠|追回|追缴|避免|抽查|检查|警示|教育|培训|宣传|普及|就诊|登记|审理|审结|执结|立案|调查|评查|评估|鉴"
+    "定|检测|节约|节省|再就业|下架|召回|销毁|纠正|更正|更换|回访|拦截|劝阻|杜绝"
 )
+_NEVER = re.compile("(?:不|未|没有|防|防止|非)(?:再)?(?:发生|出现|产生)?$")
 
 
 @_remembered
 def is_unwanted(name: str) -> bool:
-    """Whether less of it is better: 设备故障率, 投诉次数, but not 投诉处理率 or 故障下降率.
+    """Whether less of it is better: 设备故障率, 投诉次数, 未达标率, but not 投诉处理率 or 故障下降率.
 
-    >>> is_unwanted("设备故障率"), is_unwanted("投诉处理率"), is_unwanted("事故下降率")
-    (True, False, False)
+    >>> is_unwanted("设备故障率"), is_unwanted("投诉处理率"), is_unwanted("事故下降率"), is_unwanted("未按时办结率")
+    (True, False, False, True)
     """
-    name = bare(name)
-    return _UNWANTED.search(name) is not None and _AGAINST.search(name) is None
+    name = bare(name)[-_LONGEST_NAME:]
+    found = _UNWANTED.search(name) or _TROUBLE_RATE.search(name)
+    if found is None:
+        return False
+    # 未发生安全事故 · 零投诉: the head is bad and the name says that there is none.
+    before = name[: found.start()]
+    return _NEVER.search(before) is None and _AGAINST.search(before) is None and _flipped(found[0]) is None
 
 
-_GOOD = (
-    "合格|达标|优良|优秀|满意|及时|准时|按时|按期|准确|正确|办结|结案|知晓|发放|公开|参与|出勤|到岗|成活|存活|治愈|普及|规范|合规|响应|解决|化解|破案"
-    "|正常|完好|通畅|畅通|通过|及格|就业|覆盖|回复|答复|建档|签约|完成|达成|处置|处理|落实|整改|验收合格|登记"
-)
+def _flipped(found: str) -> re.Match[str] | None:
+    """A remedy inside what was found (故障处理率); 未整改 and 不处置 are none."""
+    return None if found[0] in "不未没" else _AGAINST.search(found)
+
+
 _WANTED = re.compile(rf"(?:(?:{_GOOD})(?:率|比例)|满意度|知晓度|认可度)$")
-_NOT = re.compile(rf"不|未|非|无|欠|漏|失|误|差|缺|超|负|退|{_BAD}|下降|降低|减少|成本|费用")
+_NOT = re.compile(
+    rf"不|未|非(?!物质|遗)|无(?!害|障碍|线|人机)|欠|漏|失(?!业保险|能)|误|差|缺|超|负|退(?!役|休)|{_BAD}|下降|降低|减少|成本|费用"
+)
 
 
 @_remembered
 def is_wanted(name: str) -> bool:
     """Whether more of it is better: 合格率, 群众满意度, but not 不合格率 or 投诉率."""
-    name = bare(name)
+    name = bare(name)[-_LONGEST_NAME:]
     return _WANTED.search(name) is not None and _NOT.search(name) is None
 
 
-# --- units and amounts -----------------------------------------------------------------------------------------------
-_PERCENT = re.compile(r"^(?:[%％‰]|个?百分点)")
-_TIME = re.compile(
-    r"^(?:个?工作日|日历天|自然[天日]|天|日|小时|学时|课时|分钟|秒|毫秒|周|星期|个?月|个?季度|年|年度)|^(?:s|S|ms|h|H|min)$"
-)
-_MONEY = re.compile(r"^(?:元|美元|人民币|港元|欧元|块)")
-
-
-@lru_cache(maxsize=1024)
-def family(unit: str | None) -> Family | None:
-    """What kind of amount a unit measures; ``None`` for no unit. All measure words are one family."""
-    if not unit:
-        return None
-    if _PERCENT.match(unit):
-        return "percent"
-    if unit == "分":
-        return "score"
-    if _MONEY.match(unit):
-        return "money"
-    return "time" if _TIME.match(unit) else "count"
-
-
+# --- amounts ---------------------------------------------------------------------------------------------------------
 def unit_of(value: Value | Measure) -> str | None:
     """The unit of an amount; ``None`` for dates and free text."""
     match value:

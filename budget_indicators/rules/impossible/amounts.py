@@ -11,7 +11,7 @@ from ...model.nodes import DateRange, Diagnostic, Edit, Fix, IndicatorTree, Numb
 from ..check import Subject, check
 from ..where import word_span
 from ..wording import amount, short
-from ..words import is_growth, is_share
+from ..words import is_growth, is_share, is_unwanted
 
 ALL = Decimal(100)
 
@@ -64,8 +64,8 @@ def share_at_least_all(subject: Subject) -> Iterator[Diagnostic]:
     """Shares of “at least 100 %”."""
     for one, target in subject.targets():
         match target.value:
-            case Range(low=low, high=None, low_inclusive=True, unit="%", text=text) if low == ALL and is_share(
-                one.name
+            case Range(low=low, high=None, low_inclusive=True, unit="%", text=text) if low == ALL and (
+                is_share(one.name) and not is_unwanted(one.name)
             ):
                 span = word_span(subject.tree, target, text)
                 plain = _AT_LEAST_ALL.fullmatch(text) is not None and not is_growth(target.text)

@@ -11,9 +11,10 @@ import attrs
 from ...catalogue.impossible import PLACEHOLDER, SWAPPED_VALUE
 from ...model.nodes import Diagnostic, Edit, Fix, FreeText, Indicator, IndicatorTree, Number, Range, Target
 from ..check import Subject, check
+from ..units import family, made_for, never_fits
 from ..where import name_span, word_span
 from ..wording import short
-from ..words import bare, family, is_rate, letters, unit_of
+from ..words import bare, is_rate, letters, unit_of
 
 _BLANKS = re.compile(r"(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|\*{2,}|×{2,}|[□○〇●]{2,}|_{2,}|[?？]{3,}")
 
@@ -23,14 +24,27 @@ def placeholder(subject: Subject) -> Iterator[Diagnostic]:
     """Values that are placeholders, and names or values with blanks left in them."""
     tree = subject.tree
     for one in subject.indicators:
-        blank = _BLANKS.search(one.name)
-        if blank is not None:
+        if _BLANKS.search(_without_form(one) if _has_value(one) else one.name) is not None:
             span = name_span(tree, one)
             yield PLACEHOLDER.at(span, text=short(one.name), what_en="name", what_zh="指标名称")
     for _, target in subject.targets():
         blank = _BLANKS.search(target.text)
         if target.value == FreeText("placeholder") or blank is not None:
             yield PLACEHOLDER.at(target.span, text=short(target.text), what_en="value", what_zh="指标值")
+
+
+_IN_BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]")
+_AFTER_SIGN = re.compile(r"[≥≤＞＜>=<＝]\s{0,3}(?:[*×Xx_＿]{1,8})[%％]?")
+
+
+def _without_form(one: Indicator) -> str:
+    """A name without what the form itself prints in it: ``成活率(≥**%)``, ``面积（××亩）``, ``合格率≥XX%``."""
+    return _AFTER_SIGN.sub("", _IN_BRACKETS.sub("", one.name))
+
+
+def _has_value(one: Indicator) -> bool:
+    """Whether a target says something, so that a blank in the name is not what was to be filled in."""
+    return any(target is not None and not isinstance(target.value, FreeText) for target in (one.cycle, one.annual))
 
 
 @attrs.frozen
@@ -51,7 +65,9 @@ def swapped_value(subject: Subject) -> Iterator[Diagnostic]:
         done |= {at, other_at}
         yield _swapped(subject.tree, entries[at].indicator, entries[other_at].indicator, exchanged=True)
     for at, (entry, other) in enumerate(pairwise(entries)):
-        if not {at, at + 1} & done and _units_exchanged(entry.indicator, other.indicator):
+        if not {at, at + 1} & done and (
+            _units_exchanged(entry.indicator, other.indicator) or _talk_of_each_other(entry, other)
+        ):
             done |= {at, at + 1}
             yield _swapped(subject.tree, entry.indicator, other.indicator, exchanged=True)
     for at, entry in enumerate(entries):
@@ -124,7 +140,36 @@ _COUNTED = (
 
 def _units_exchanged(one: Indicator, other: Indicator) -> bool:
     """A rate that is counted, beside a count that is a percentage."""
-    return (_counted_rate(one) and _percent_count(other, one)) or (_counted_rate(other) and _percent_count(one, other))
+    if (_counted_rate(one) and _percent_count(other, one)) or (_counted_rate(other) and _percent_count(one, other)):
+        return True
+    mine, theirs = _only_unit(one), _only_unit(other)
+    return (
+        never_fits(one.name, mine)
+        and never_fits(other.name, theirs)
+        and made_for(one.name, theirs)
+        and made_for(other.name, mine)
+    )
+
+
+_LEAST_SHARED = 0.6
+
+
+def _talk_of_each_other(one: _Entry, other: _Entry) -> bool:
+    """Whether each value is worded like the other's name and not like its own."""
+    return all(
+        _shared(mine.text, theirs.name) >= _LEAST_SHARED > 2 * _shared(mine.text, mine.name)
+        for mine, theirs in ((one, other), (other, one))
+    )
+
+
+def _shared(text: str, name: str) -> float:
+    """How much of the wording of a value stands in a name: its pairs of Han characters, 0 to 1."""
+    words = _HAN.findall(text[:80])
+    pairs = {word[at : at + 2] for word in words for at in range(len(word) - 1)}
+    return sum(pair in name for pair in pairs) / len(pairs) if len(pairs) > 1 else 0.0
+
+
+_HAN = re.compile("[一-龥]{2,}")
 
 
 def _counted_rate(one: Indicator) -> bool:

@@ -10,9 +10,13 @@ from ...catalogue.review import COST_AT_LEAST, RATE_WITH_UNIT, UNWANTED_AT_LEAST
 from ...model.nodes import DateRange, Diagnostic, Number, Range
 from ...model.taxonomy import COST
 from ..check import Subject, check
+from ..units import family
 from ..wording import short
-from ..words import family, is_rate, is_unwanted, is_wanted, unit_of
+from ..words import is_rate, is_unwanted, is_wanted, unit_of
 
+_LEAST_RESOURCES = re.compile(
+    "(?:单位|人均|百公里|亩均|万元)?(?:GDP|产值)?(?:能耗|水耗|油耗|电耗|物耗|单耗)$|(?:误差|偏差)$"
+)
 _SAVING = re.compile("节约|节省|降低|下降|减少|压减|压缩|降幅|控制率|达标|合规|收回|利润|收益|效益")
 _DEVIATION = re.compile("误差|偏差|差错|错误|不合格|未")
 
@@ -53,7 +57,10 @@ def rate_with_unit(subject: Subject) -> Iterator[Diagnostic]:
         if not is_rate(one.name) or any(family(unit_of(measure)) == "percent" for measure in target.measures):
             continue
         match target.value:
-            case Number(unit=str() as unit) | Range(unit=str() as unit) if family(unit) in ("time", "count", "money"):
+            case Number(unit=str() as unit) | Range(unit=str() as unit) if "/" not in unit and family(unit) not in (
+                "percent",
+                "score",
+            ):
                 pass
             case DateRange():
                 pass

@@ -9,8 +9,8 @@ from ...catalogue.review import ANNUAL_EQUALS_CYCLE, FEWER_THAN_THREE, GROUP_MIS
 from ...model.nodes import Category, DateRange, Diagnostic, Number, Span
 from ...model.taxonomy import BENEFIT, COST, OUTPUT, SATISFACTION
 from ..check import Subject, check
+from ..units import family
 from ..wording import short
-from ..words import family
 
 _YEARS = re.compile(r"(?:[两二三四五六]|[2-6])年(?:共|内|累计|行动|规划|合计|总|期)")
 _FROM_TO = re.compile(r"(20\d{2})年?\s*[-—－–~～至]\s*(20\d{2})年")

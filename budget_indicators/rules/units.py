@@ -1,0 +1,222 @@
+"""What a unit measures, and whether it can belong to what a name counts.
+
+A road has no volumes and a book no kilometres. The classes below hold nouns by the measure words that can count them;
+a noun or unit that none of them knows fits everything.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+import attrs
+
+from .words import bare
+
+Family: TypeAlias = Literal[
+    "percent", "score", "money", "time", "length", "area", "volume", "mass", "energy", "data", "count"
+]
+PHYSICAL: frozenset[Family] = frozenset({"length", "area", "volume", "mass", "energy", "data"})
+
+_FAMILIES: tuple[tuple[Family, re.Pattern[str]], ...] = (
+    ("percent", re.compile(r"^(?:[%％‰‱]|个?百分点)")),
+    ("score", re.compile(r"^(?:分|分值|积分)$")),
+    ("money", re.compile(r"^(?:元|角|美元|人民币|港[元币]|欧元|日元|英镑|澳门元|块)")),
+    (
+        "time",
+        re.compile(
+            r"^(?:个?工作[日天]|日历天|自然[天日]|交易日|天|日|小时|学时|课时|分钟|秒钟?|毫秒|周年|周|星期|个?月|个?季度|个?学期|个?学年|年|年度|刻钟)$"
+            r"|^(?:s|S|ms|h|H|min)$"
+        ),
+    ),
+    ("area", re.compile(r"^(?:万?亩|市亩|公顷|公亩|平方(?:公里|千米|米|厘米)?|平米|㎡|[kh]?m[²2]|M2|ha)$")),
+    ("volume", re.compile(r"^(?:立方米?|[mM][³3]|毫?升|m?[lL]|方)$")),
+    ("length", re.compile(r"^(?:(?:皮长|芯|车道|单)?公里|千米|[kK][mM]|延长?米|米|m|厘米|毫米|海里|华里)$")),
+    ("mass", re.compile(r"^(?:万?吨(?:标准?煤)?|[tT]|公斤|千克|[kK][gG]|克|g|市?斤|毫克|微克|担)$")),
+    ("energy", re.compile(r"^(?:千瓦时?|兆瓦时?|瓦|[kKMG][wW]h?|度电|千伏安?)$")),
+    ("data", re.compile(r"^(?:字节|[KMGTP]B?|[MG]bps|兆)$")),
+)
+
+
+@lru_cache(maxsize=1024)
+def family(unit: str | None) -> Family | None:
+    """What kind of amount a unit measures; ``None`` for no unit. All measure words are one family.
+
+    >>> family("公里"), family("工作日"), family("场"), family(None)
+    ('length', 'time', 'count', None)
+    """
+    if not unit:
+        return None
+    plain = unit.partition("/")[0]
+    return next((name for name, pattern in _FAMILIES if pattern.match(plain)), "count")
+
+
+@attrs.frozen
+class _Class:
+    """Nouns that stand at the end of a name, and the measure words and families that cannot count them."""
+
+    nouns: re.Pattern[str]
+    never: frozenset[str]
+    families: frozenset[Family]
+    only: frozenset[str] = frozenset()
+    """Measure words that count these nouns and hardly any other."""
+
+
+def _of(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_HEADS: tuple[tuple[re.Pattern[str], frozenset[Family], frozenset[str]], ...] = (
+    # The head says the dimension: what a 里程 is counted in.
+    (re.compile(r"(?:里程|长度|总长|距离|宽度|深度|厚度)$"), frozenset({"length", "percent"}), frozenset()),
+    (re.compile(r"(?<!内)面积$"), frozenset({"area", "percent"}), frozenset()),
+    (re.compile(r"(?:重量|吨位|吨数)$"), frozenset({"mass", "percent"}), frozenset()),
+    (
+        re.compile(r"(?:时间|时限|时长|期限|工期|天数|年限|小时数|时效)$"),
+        frozenset({"time"}),
+        _of("期 节 课 堂 次 年限 轮 届 批 个"),
+    ),
+    (
+        re.compile(r"(?:金额|投资额|成交额|交易额|销售额|产值|营业额|进出口额|贸易额)$"),
+        frozenset({"money", "percent"}),
+        frozenset(),
+    ),
+)
+_THINGS = _of("册 本 辆 台 座 株 棵 头 羽 尾 栋 幢 艘 盏 枚 口 樘 架 篇")
+_CLASSES: tuple[_Class, ...] = (
+    _Class(  # events
+        re.compile(
+            "(?:培训班?|会议?|讲座|演练|活动|检查|巡查|巡逻|比赛|赛事|演出|宣讲|展览|论坛|座谈|宣传|督查|督导"
+            "|抽查|巡演|义诊|走访|(?:现场)?咨询(?:服务)?|体检|慰问|培育|讲堂|课堂|庭审|审判|沙龙|联谊|运动会|展销|推介)$"
+        ),
+        _THINGS,
+        frozenset({"length", "area", "volume", "mass", "energy", "data"}),
+        _of("场 期 届 场次"),
+    ),
+    _Class(  # what lies along a line
+        re.compile("(?:公路|道路|马路|管网|管道|管线|渠道|河道|步道|绿道|堤防|光缆|铁路|轨道|围栏|沟渠)$"),
+        _of("册 本 篇 株 棵 头 羽 尾 人 名 户 场 期 届 辆 台 盏 座 栋 幢 家 份"),
+        frozenset({"time", "energy", "data", "mass"}),
+    ),
+    _Class(  # what is read
+        re.compile(
+            "(?:图书|书籍|手册|宣传册|教材|报告|论文|文章|简报|期刊|折页|读本|刊物|稿件|海报|画册|传单|宣传单|绘本)$"
+        ),
+        _of("辆 台 座 株 棵 头 羽 尾 栋 幢 艘 盏 口 人 名 户 场 届 家 亩次"),
+        PHYSICAL,
+        _of("册 本 篇"),
+    ),
+    _Class(  # vehicles
+        re.compile("(?:车辆|汽车|消防车|公交车|救护车|垃圾车|清扫车|洒水车|摩托车|警车|巡逻车|校车|客车|货车|电动车)$"),
+        _of("册 本 篇 株 棵 头 羽 尾 座 栋 幢 盏 口 场 期 届 份 户 间"),
+        PHYSICAL,
+        _of("辆"),
+    ),
+    _Class(  # plants
+        re.compile("(?:树木|树苗|苗木|植树|造林|行道树|果树|花木|绿植|乔木|灌木)$"),
+        _of("册 本 篇 辆 台 座 头 羽 尾 场 期 届 份 户 间 栋 人 名 盏"),
+        frozenset({"length", "volume", "energy", "data", "time"}),
+        _of("株 棵"),
+    ),
+    _Class(  # animals
+        re.compile("(?:生猪|奶牛|肉牛|肉羊|山羊|绵羊|家禽|蛋鸡|肉鸡|鱼苗|畜禽|犬只|牲畜|仔猪|种猪)$"),
+        _of("册 本 篇 辆 台 座 株 棵 场 期 届 份 间 栋 人 名 盏 篇"),
+        frozenset({"length", "area", "volume", "energy", "data", "time"}),
+        _of("头 羽 尾"),
+    ),
+    _Class(  # buildings
+        re.compile(
+            "(?:桥梁?|公厕|厕所|泵站|学校|医院|卫生室|卫生院|幼儿园|水库|充电站|公园|广场|仓库|厂房|污水处理"
+            "厂|变电站|服务中心|敬老院|养老院|博物馆|图书馆|文化馆|体育馆|活动室|水闸|垃圾站)$"
+        ),
+        _of("册 本 篇 辆 株 棵 头 羽 尾 场 期 届 份 盏 艘 名"),
+        frozenset({"mass", "energy", "data", "time"}),
+    ),
+    _Class(  # software
+        re.compile("(?:系统|平台|软件|小程序|网站|数据库|APP)$"),
+        _of("册 本 篇 辆 株 棵 头 羽 尾 座 栋 幢 盏 口 亩次 户"),
+        frozenset({"length", "area", "volume", "mass"}),
+    ),
+    _Class(  # devices
+        re.compile(
+            "(?:设备|电脑|计算机|服务器|仪器|摄像头|空调|打印机|投影仪|显示屏|路由器|交换机|对讲机|无人机|CT机)$"
+        ),
+        _of("册 本 篇 株 棵 头 羽 尾 座 栋 幢 口 场 期 届 户 人 名"),
+        frozenset({"length", "area", "volume", "mass", "time", "data"}),
+    ),
+    _Class(  # people
+        re.compile(
+            "(?:学员|学生|教师|干部|群众|老人|老年人|残疾人|党员|志愿者|人员|职工|儿童|居民|农民|医生|护士|人"
+            "才|村民|民警|辅警|贫困户|患者|妇女|人)$"
+        ),
+        _of("册 本 篇 辆 台 座 株 棵 头 羽 尾 栋 幢 艘 盏 枚 口 樘 架 场 期 届 套 份 条"),
+        frozenset({"length", "area", "volume", "mass", "energy", "data"}),
+        _of("人 名 人次"),
+    ),
+)
+_COUNT_SUFFIX = re.compile(r"(?:的)?(?:总)?(?:数量|数目|人数|次数|场次|期数|数|量|规模|任务)$")
+_MEASURE_WORD = re.compile(r"([次场期篇份台套册件座条个户株辆人家项批届轮头只宗起例处栋间幅支名])(?:数|次)$")
+# 场次 may be counted in 次, 人数 in 名: words that stand for each other.
+_ALIKE = (
+    _of("次 场 期 届 轮 场次 批 批次 班 趟 遍 人次 频次 回 节 堂 讲 课"),
+    _of("人 名 位 人次 个 员 户 家"),
+    _of("户 家 个 户次 家次 户家庭 家庭"),
+    _of("件 宗 起 例 个 项 件次 份 条 笔 单 案"),
+    _of("篇 份 条 个 期 则 部 本 件 册 版"),
+    _of("册 本 份 套 部 种 张"),
+    _of("台 套 辆 个 部 件 架 组 台套 台次 座 艘 支 只 把 副"),
+    _of("座 处 个 所 栋 幢 间 家 项 口 站"),
+    _of("株 棵 丛 盆 穴"),
+    _of("条 个 件 项 处 根 段 篇 则"),
+    _of("项 个 件 类 种 处"),
+    _of("头 只 羽 尾 匹 条"),
+)
+
+
+def never_fits(name: str, unit: str | None) -> bool:
+    """Whether what the name counts can never be counted in this unit: 农村公路里程 in 座, 培训人数 in 公里.
+
+    >>> never_fits("新建农村公路里程", "座"), never_fits("培训班期数", "期"), never_fits("完成时间", "%")
+    (True, False, True)
+    """
+    kind = family(unit)
+    if kind is None or unit is None:
+        return False
+    name, plain = bare(name), unit.partition("/")[0]
+    for head, kinds, words in _HEADS:
+        if head.search(name):
+            return kind not in kinds and kind != "score" and plain not in words
+    word = _MEASURE_WORD.search(name)
+    if word is not None:
+        alike = [group for group in _ALIKE if word[1] in group]
+        known = any(plain in group for group in _ALIKE)
+        if kind in PHYSICAL or (kind == "money" and word[1] not in "笔"):
+            return True
+        return kind == "count" and known and bool(alike) and not any(plain in group for group in alike)
+    found = _class(name)
+    return found is not None and (plain in found.never or kind in found.families)
+
+
+def made_for(name: str, unit: str | None) -> bool:
+    """Whether the unit is the one that what the name counts is usually counted in: 册 for 宣传手册数量.
+
+    >>> made_for("发放宣传手册数量", "册"), made_for("咨询场次", "场"), made_for("采购数量", "册")
+    (True, True, False)
+    """
+    if not unit:
+        return False
+    name, plain = bare(name), unit.partition("/")[0]
+    word = _MEASURE_WORD.search(name)
+    if word is not None and any(word[1] in group and plain in group for group in _ALIKE):
+        return True
+    if any(head.search(name) and family(unit) in kinds and family(unit) != "percent" for head, kinds, _ in _HEADS):
+        return True
+    found = _class(name)
+    return found is not None and plain in found.only
+
+
+@lru_cache(maxsize=1024)
+def _class(name: str) -> _Class | None:
+    head = _COUNT_SUFFIX.sub("", name[-60:])
+    return next((each for each in _CLASSES if each.nouns.search(head)), None)
