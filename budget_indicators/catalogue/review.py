@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 from ..model.rule import Rule
-from .declare import AT_LEAST_THREE, CONFUSED, CRITICISM, INPUTS, NOTED, OBSERVED, PERIODS, QUANTIFY, REASONING, SOFTWARE, UNITS, both, rule, rules_in
+from .declare import (
+    AT_LEAST_THREE,
+    CONFUSED,
+    CRITICISM,
+    INPUTS,
+    NOTED,
+    OBSERVED,
+    PERIODS,
+    QUANTIFY,
+    REASONING,
+    SOFTWARE,
+    UNITS,
+    both,
+    rule,
+    rules_in,
+)
 
 VAGUE = rule(
     "Q001",
@@ -446,8 +461,11 @@ UNIT_NEVER_FITS = rule(
     ("A unit that cannot count what the name names.", "计量单位与指标名称不匹配。"),
     ("“{name}” cannot be counted in {unit}: {text}", "“{name}”不能以“{unit}”计：“{text}”"),
     (
-        "A road is not counted in buildings and a time not in per cent. Either the unit is wrong, or the value is that "
-        "of another indicator.",
+        (
+            "A road is not counted in buildings and a time not in per cent. Either the unit is wrong, or the "
+            "value is that "
+            "of another indicator."
+        ),
         "里程不以“座”计，时间不以百分比计。要么单位填错，要么填的是另一个指标的值。",
     ),
     bad="1、1-产出指标；11-数量指标；新建农村公路里程；实施周期指标值:5座；年度指标值:2座。",
@@ -566,8 +584,11 @@ RATE_OVER_ALL = rule(
         "“{name}”为“{text}”：如果是部分占整体的比例，不应超过100%",
     ),
     (
-        "Whether the rate counts against a plan (then more than 100 % is possible) or against a whole, the name does not "
-        "say.",
+        (
+            "Whether the rate counts against a plan (then more than 100 % is possible) or against a whole, the "
+            "name does not "
+            "say."
+        ),
         "名称看不出是与计划相比（可以超过100%），还是占整体的比例。",
     ),
     bad="1、2-效益指标；21-经济效益指标；税款征收率；实施周期指标值:130%；年度指标值:130%。",

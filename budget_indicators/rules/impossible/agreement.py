@@ -14,7 +14,8 @@ from ..wording import short
 from ..words import bare, is_growth, is_unwanted, least, most, unit_of
 
 _NOT_MORE_IS_BETTER = re.compile(
-    "成本|费用|单价|造价|价格|支出|经费|时间|时限|时长|天数|周期|工期|响应|下降|降低|减少|压缩|压减|节约|节省|控制|消耗|能耗|排放|存量|欠|差距|不|未|无"
+    "成本|费用|单价|造价|价格|支出|经费|时间|时限|时长|天数|周期|工期|响应|下降|降低|减少|压缩|压减|节约|节省"
+    "|控制|消耗|能耗|排放|存量|欠|差距|不|未|无"
 )
 # 提高登记率达98% names the level to be reached, not by how much it grows.
 _TOWARDS = re.compile("(?:提高|提升)(?=[^，,；;。]{0,30}[达到至])")

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from ..check import Check
 from .direction import cost_at_least, rate_with_unit, unwanted_at_least, wanted_at_most
+from .fit import empty_name, low_bar, rate_over_all, rate_without_number, unit_never_fits
 from .names import input_as_indicator, name_holds_value, slogan
 from .placement import (
+    not_satisfaction,
+    output_under_benefit,
     quality_under_benefit,
     rate_under_quantity,
     satisfaction_elsewhere,
     satisfaction_unit,
     timeliness_elsewhere,
 )
-from .project import annual_equals_cycle, fewer_than_three, group_missing, mixed_frames, withheld
+from .project import (
+    annual_equals_cycle,
+    fewer_than_three,
+    group_missing,
+    mixed_frames,
+    only_quantity,
+    reworded,
+    withheld,
+)
 from .values import formula, no_number, no_unit, nothing, repeats_name, several_measures, vague
 
 CHECKS: tuple[Check, ...] = (
@@ -40,4 +51,13 @@ CHECKS: tuple[Check, ...] = (
     fewer_than_three,
     mixed_frames,
     withheld,
+    unit_never_fits,
+    empty_name,
+    output_under_benefit,
+    low_bar,
+    not_satisfaction,
+    rate_without_number,
+    only_quantity,
+    rate_over_all,
+    reworded,
 )

@@ -14,8 +14,9 @@ from ..units import family
 from ..wording import short
 from ..words import is_rate, is_unwanted, is_wanted, unit_of
 
-_LEAST_RESOURCES = re.compile(
-    "(?:单位|人均|百公里|亩均|万元)?(?:GDP|产值)?(?:能耗|水耗|油耗|电耗|物耗|单耗)$|(?:误差|偏差)$"
+# What people are paid is a floor: 补助标准≥720元.
+_PAID_OUT = re.compile(
+    "(?:补助|补贴|资助|救助|发放|保障|低保|抚恤|工资|薪酬|待遇|最低)[一-龥]{0,8}(?:标准|金额|水平|额度|费用?)?$"
 )
 _SAVING = re.compile("节约|节省|降低|下降|减少|压减|压缩|降幅|控制率|达标|合规|收回|利润|收益|效益")
 _DEVIATION = re.compile("误差|偏差|差错|错误|不合格|未")
@@ -26,7 +27,9 @@ def cost_at_least(subject: Subject) -> Iterator[Diagnostic]:
     """Costs with nothing but a lower bound; what is saved is no cost."""
     for one, target in subject.targets():
         is_cost = one.level2 is not None and (one.level2.code == "14" or one.level2.parent == COST)
-        if is_cost and not _SAVING.search(f"{one.name}{target.text}") and _only_low(target.value) is not None:
+        if not is_cost or _only_low(target.value) is None or _PAID_OUT.search(one.name):
+            continue
+        if not _SAVING.search(f"{one.name}{target.text}"):
             yield COST_AT_LEAST.at(target.span, text=short(target.text))
 
 

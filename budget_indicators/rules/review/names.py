@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ...catalogue.review import INPUT, NAME_HOLDS_VALUE, SLOGAN
-from ...model.nodes import Diagnostic, Indicator, Number
+from ...model.nodes import Diagnostic, Indicator, Number, Range
 from ...model.taxonomy import COST
+from ...values import parse_target
 from ..check import Subject, check
 from ..where import name_span
 from ..wording import short
@@ -20,10 +21,37 @@ _UNITS = (
 )
 _AT_END = re.compile(rf"(?<![\d.A-Za-z+\-—~～至第“「])\d+(?:\.\d+)?{_UNITS}(?:以上|以内|以下)?$")
 _AT_LEAST = re.compile(
-    rf"(?:不少于|不低于|至少|不超过|不高于|≥|≤|大于|小于|达到|超过)(?:[一-龥]{{0,4}}?)(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+){_UNITS}"
+    rf"(?:不少于|不低于|至少|不超过|不高于|≥|≤|大于|小于|达到|超过)(?:[一-龥]{{0,4}}?)(?:\d+(?:\.\d+)?|[一二两"
+    rf"三四五六七八九十]+){_UNITS}"
 )
 # 65岁以上, 3个月内 … are whom or what an indicator is about.
 _SCOPE = re.compile(r"^[一-龥]{0,2}(?:老|儿童|学生|企业|单位|项目|资金|采购|工程|以上的?[一-龥])")
+
+
+def _amount_in(name: str) -> str:
+    """The amount a name ends in, or the bound it holds; ``""`` for none, or for one that says what it is about."""
+    found = _AT_END.search(name) or _AT_LEAST.search(name)
+    if found is not None:
+        return "" if _SCOPE.match(name[found.end() :]) else found[0]
+    if not _DIGIT.search(name):
+        return ""
+    for measure in parse_target(name).measures:
+        if (
+            isinstance(measure, (Number, Range))
+            and measure.unit
+            and measure.text
+            and name.endswith(measure.text)
+            and not _NO_AMOUNT.search(measure.text)
+            and not _BEFORE.search(name[: -len(measure.text)])
+        ):
+            return measure.text
+    return ""
+
+
+_LONGEST_NAME = 80
+_DIGIT = re.compile(r"\d")
+_NO_AMOUNT = re.compile(r"岁|级|类|等|月$|日$|号$|版|届|\d{4}年|(?:[1-9]|1[0-9])年$|分钟$|小时$|[24]4?/7")
+_BEFORE = re.compile(r"[第“「+\-—～~至到]$|[A-Za-z]$|达到?$|第$")
 
 
 @check(NAME_HOLDS_VALUE)
@@ -31,17 +59,19 @@ def name_holds_value(subject: Subject) -> Iterator[Diagnostic]:
     """Names that end in an amount, or hold “at least” one."""
     for one in subject.indicators:
         name = bare(one.name) if not one.name.endswith(("%", "％")) else one.name
-        found = _AT_END.search(name) or _AT_LEAST.search(name)
-        if found is not None and not _SCOPE.match(name[found.end() :]):
-            yield NAME_HOLDS_VALUE.at(name_span(subject.tree, one), text=found[0])
+        found = _amount_in(name[-_LONGEST_NAME:])
+        if found:
+            yield NAME_HOLDS_VALUE.at(name_span(subject.tree, one), text=found)
 
 
 _MONEY_IN = re.compile(
     "(?:资金|经费|预算|拨款|款项)(?:足额|及时|按时|全部|实际)*到位(?:及时)?(?:率|情况|金额|额)?$"
-    "|预算(?:资金)?执行率$|(?:资金|经费|人员|财政|预算|项目)投入(?:金额|额|总额|数|数额|情况|总量)?$|^(?:投入|安排)(?:财政|项目|专项|预算)?(?:资金|经费)(?:金额|总额|数|额)?$"
+    "|预算(?:资金)?执行率$|(?:资金|经费|人员|财政|预算|项目)投入(?:金额|额|总额|数|数额|情况|总量)?$|^(?:投入"
+    "|安排)(?:财政|项目|专项|预算)?(?:资金|经费)(?:金额|总额|数|额)?$"
 )
 _MONEY_PUT = re.compile(
-    r"^(?:共|总|全年|计划|财政|项目)*投入(?:财政|项目|专项|预算)?(?:资金|经费)?(?:约|共|不少于|不低于)?\d[\d.,]*[万亿]?元"
+    r"^(?:共|总|全年|计划|财政|项目)*投入(?:财政|项目|专项|预算)?(?:资金|经费)?(?:约|共|不少于|不低于)?\d[\d.,"
+    r"]*[万亿]?元"
 )
 _RESULT = re.compile("带动|吸引|撬动|引导|拉动|社会资本|社会资金|招商|外资|研发|社会投资")
 
@@ -62,9 +92,10 @@ def input_as_indicator(subject: Subject) -> Iterator[Diagnostic]:
 
 _PURPOSE = re.compile(
     "^(?:有效|进一步|不断|持续|逐步|全面|切实|大力|积极|稳步|着力)*"
-    "(?:提高|提升|增强|加强|促进|推进|推动|完善|优化|改善|营造|打造|确保|保障|维护|深化|强化|健全|夯实|弘扬|落实|巩固|发展|做好|做优|抓好|树立|规范)"
+    "(?:提高|提升|增强|加强|促进|推进|推动|完善|优化|改善|营造|打造|确保|保障|维护|深化|强化|健全|夯实|弘扬|"
+    "落实|巩固|发展|做好|做优|抓好|树立|规范)"
 )
-_MEASURED = re.compile("(?:率|度|数|量|比例|占比|比重|程度|水平|面|额|次|情况|时间|得分|比率|指数)$")
+_MEASURED = re.compile("(?:率|(?<!程)度|数|(?<!质)(?<!力)量|比例|占比|比重|覆盖面|额|次|时间|得分|比率|指数)$")
 
 
 @check(SLOGAN)

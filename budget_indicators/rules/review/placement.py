@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ...catalogue.review import (
+    NOT_SATISFACTION,
+    OUTPUT_UNDER_BENEFIT,
     QUALITY_UNDER_BENEFIT,
     RATE_UNDER_QUANTITY,
     SATISFACTION_ELSEWHERE,
@@ -15,6 +17,7 @@ from ...catalogue.review import (
 from ...model.nodes import Diagnostic, FreeText, Number, Range
 from ...model.taxonomy import BENEFIT, SATISFACTION
 from ..check import Subject, check
+from ..units import family
 from ..where import name_span
 from ..wording import short
 from ..words import bare, is_rate, unit_of
@@ -29,7 +32,11 @@ def satisfaction_unit(subject: Subject) -> Iterator[Diagnostic]:
         match target.value:
             case FreeText(in_words=True) if not target.measures:
                 pass
-            case Number(unit=str() as unit) | Range(unit=str() as unit) if unit not in ("%", "‰", "分"):
+            case Number(unit=str() as unit) | Range(unit=str() as unit) if unit not in (
+                "%",
+                "‰",
+                "分",
+            ) and _OPINION.search(one.name):
                 pass
             case _:
                 continue
@@ -60,7 +67,8 @@ def rate_under_quantity(subject: Subject) -> Iterator[Diagnostic]:
 
 
 _IN_TIME = re.compile(
-    "(?:及时|按时|准时|按期|如期|限时)[一-龥]{0,6}?(?:率|性|程度|情况)$|(?:完成|办理|办结|响应|处理|处置|到达|交付|支付|拨付|发放|完工|竣工)(?:时间|时限|期限)$|及时度?$"
+    "(?:及时|按时|准时|按期|如期|限时)[一-龥]{0,6}?(?:率|性|程度|情况)$|(?:完成|办理|办结|响应|处理|处置|到达"
+    "|交付|支付|拨付|发放|完工|竣工)(?:时间|时限|期限)$|及时度?$"
 )
 _NOT_TIMELINESS = re.compile("满意|知晓|认可|减少|缩短|节约|节省")
 
@@ -78,7 +86,7 @@ def timeliness_elsewhere(subject: Subject) -> Iterator[Diagnostic]:
 
 
 _QUALITY = re.compile("(?:合格率|故障率|故障次数|完好率|准确率|差错率|错误率|返工率|验收通过率)$")
-_BENEFIT_ALL_THE_SAME = re.compile("水质|饮用水|空气|大气|环境|土壤|食品|药品|排放|农产品|血液|疫苗")
+_BENEFIT_ALL_THE_SAME = re.compile("预警|预报|文物|水质|饮用水|空气|大气|环境|土壤|食品|药品|排放|农产品|血液|疫苗")
 
 
 @check(QUALITY_UNDER_BENEFIT)
@@ -88,3 +96,71 @@ def quality_under_benefit(subject: Subject) -> Iterator[Diagnostic]:
         name = bare(one.name)
         if one.level1 == BENEFIT and _QUALITY.search(name) and not _BENEFIT_ALL_THE_SAME.search(name):
             yield QUALITY_UNDER_BENEFIT.at(name_span(subject.tree, one), name=short(one.name))
+
+
+# What somebody does, not what comes of it.
+_DONE = re.compile(
+    "^(?:全年|每年|年度|共|计划|组织|集中|定期)*(?:举办|开展|召开|举行|组织|承办|编印|印发|印制|印刷|制作|购"
+    "置|采购|购买|新建|改建|扩建|改造|建设|修缮|维修|维护|养护|发放|播放|播出|张贴|悬挂|检查|巡查|排查|抽检|"
+    "抽查|走访|慰问|培训|编制|撰写|报送)"
+)
+_DONE_HEAD = re.compile(
+    "(?:培训|会议|讲座|演练|活动|检查|巡查|比赛|赛事|演出|宣讲|展览|论坛|座谈|宣传|走访|慰问)(?:班)?(?:次数|"
+    "场次|场数|期数|数量|数)$"
+)
+_CAME_OF_IT = re.compile(
+    "受益|惠及|带动|增加|减少|新增|下降|降低|提高|提升|节约|增收|增产|吸引|参观|观众|读者|游客|服务对象|覆盖|"
+    "影响|就业|创业|收入|产值|成果|专利|采纳|阅读|点击|浏览|关注|满意|知晓|人数|人次|户数|率$|度$"
+)
+_COUNTS_OF_WORK = frozenset(
+    {
+        "场",
+        "次",
+        "期",
+        "届",
+        "轮",
+        "场次",
+        "篇",
+        "份",
+        "册",
+        "本",
+        "台",
+        "套",
+        "辆",
+        "座",
+        "批次",
+        "公里",
+        "条",
+        "个",
+        "批",
+        "平方米",
+    }
+)
+
+
+@check(OUTPUT_UNDER_BENEFIT)
+def output_under_benefit(subject: Subject) -> Iterator[Diagnostic]:
+    """Counts of what is held, bought or built, under benefit."""
+    for one in subject.indicators:
+        target = one.cycle or one.annual
+        if one.level1 != BENEFIT or target is None or unit_of(target.value) not in _COUNTS_OF_WORK:
+            continue
+        name = bare(one.name)[-60:]
+        if (_DONE.match(name) or _DONE_HEAD.search(name)) and not _CAME_OF_IT.search(name):
+            yield OUTPUT_UNDER_BENEFIT.at(name_span(subject.tree, one), name=short(one.name))
+
+
+_OPINION = re.compile(
+    "满意|评价|认可|好评|差评|投诉|表扬|口碑|幸福|安全感|获得感|信任|评议|评分|测评|反馈|意见|支持|感受|欢迎"
+)
+
+
+@check(NOT_SATISFACTION)
+def not_satisfaction(subject: Subject) -> Iterator[Diagnostic]:
+    """What is counted in pieces, money or time under satisfaction, by a name that holds no opinion."""
+    for one in subject.indicators:
+        target = one.cycle or one.annual
+        if one.level1 != SATISFACTION or target is None or not one.name or _OPINION.search(one.name):
+            continue
+        if family(unit_of(target.value)) not in (None, "percent", "score"):
+            yield NOT_SATISFACTION.at(name_span(subject.tree, one), name=short(one.name))

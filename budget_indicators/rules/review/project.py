@@ -5,23 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...catalogue.review import ANNUAL_EQUALS_CYCLE, FEWER_THAN_THREE, GROUP_MISSING, MIXED_FRAMES, WITHHELD
-from ...model.nodes import Category, DateRange, Diagnostic, Number, Span
+from ...catalogue.review import (
+    ANNUAL_EQUALS_CYCLE,
+    FEWER_THAN_THREE,
+    GROUP_MISSING,
+    MIXED_FRAMES,
+    ONLY_QUANTITY,
+    REWORDED,
+    WITHHELD,
+)
+from ...model.nodes import Category, DateRange, Diagnostic, FreeText, Indicator, Number, Span
 from ...model.taxonomy import BENEFIT, COST, OUTPUT, SATISFACTION
 from ..check import Subject, check
-from ..units import family
+from ..units import PHYSICAL, family
+from ..where import name_span
 from ..wording import short
+from ..words import bare, letters
 
 _YEARS = re.compile(r"(?:[两二三四五六]|[2-6])年(?:共|内|累计|行动|规划|合计|总|期)")
-_FROM_TO = re.compile(r"(20\d{2})年?\s*[-—－–~～至]\s*(20\d{2})年")
+_FROM_TO = re.compile(r"(20\d{2})年?\s?[-—－–~～至到]{1,2}\s?(20\d{2})年?(?!\d)")
+_EVENT = re.compile(
+    "(?:培训班?|会议|讲座|演练|活动|检查|巡查|比赛|赛事|演出|宣讲|展览|论坛|座谈会?|宣传|督查|抽查|走访|慰问|"
+    "咨询|体检|义诊|巡演|招聘会)(?:的)?(?:次数|场次|场数|期数|人次|数量|数)?$"
+)
 
 
 def _runs_for_years(subject: Subject) -> bool:
     """Whether the project's own words say that it runs for more than one calendar year."""
     texts = [one.cycle.text for one in subject.indicators if one.cycle is not None]
-    for text in (subject.project, *texts):
-        period = _FROM_TO.search(text)
-        if _YEARS.search(text) or (period is not None and period[2] > period[1]):
+    names = [one.name for one in subject.indicators]
+    for text in (subject.project, *texts, *names):
+        period = _FROM_TO.search(text[:200])
+        if _YEARS.search(text[:200]) or (period is not None and period[2] > period[1]):
             return True
     dates = [one.cycle.value for one in subject.indicators if one.cycle is not None]
     return any(
@@ -33,16 +48,37 @@ def _runs_for_years(subject: Subject) -> bool:
     )
 
 
+def _plans_by_year(subject: Subject) -> bool:
+    """Whether another count of the project has less for the year than for the whole period: it has several years."""
+    for one in subject.indicators:
+        if one.cycle is None or one.annual is None:
+            continue
+        match one.cycle.value, one.annual.value:
+            case Number(value=whole, unit=unit), Number(value=part, unit=other) if (
+                unit == other and family(unit) == "count" and 0 < part < whole
+            ):
+                return True
+    return False
+
+
 @check(ANNUAL_EQUALS_CYCLE)
 def annual_equals_cycle(subject: Subject) -> Iterator[Diagnostic]:
-    """Counts that are the same for the year and for a period that says it is longer."""
-    if not _runs_for_years(subject):
+    """Counts that are the same for the year and for a period that says it is longer.
+
+    Where only the other counts say so, those of events alone: what is bought once may well be bought in one year.
+    """
+    years, plans = _runs_for_years(subject), _plans_by_year(subject)
+    if not years and not plans:
         return
     for one in subject.indicators:
         if one.cycle is None or one.annual is None or one.cycle.value != one.annual.value:
             continue
+        if not years and not _EVENT.search(bare(one.name)[-60:]):
+            continue
         match one.annual.value:
-            case Number(value=value, unit=unit, per=None) if value > 1 and family(unit) == "count":
+            case Number(value=value, unit=unit, per=None) if (
+                value > 1 and unit is not None and (family(unit) == "count" or family(unit) in PHYSICAL)
+            ):
                 yield ANNUAL_EQUALS_CYCLE.at(one.annual.span, text=short(one.annual.text))
 
 
@@ -66,6 +102,78 @@ def fewer_than_three(subject: Subject) -> Iterator[Diagnostic]:
     n = len(subject.indicators)
     if 0 < n < 3 and n == len(subject.tree.indicators):
         yield FEWER_THAN_THREE.at(_first(subject), n=n)
+
+
+_LEAST_OUTPUTS = 3
+
+
+@check(ONLY_QUANTITY)
+def only_quantity(subject: Subject) -> Iterator[Diagnostic]:
+    """Projects with three or more outputs that are all quantities, in the frame where cost is an output too."""
+    outputs = [one for one in subject.indicators if one.level1 == OUTPUT]
+    if len(outputs) < _LEAST_OUTPUTS or any(one.level1 == COST for one in subject.indicators):
+        return
+    if all(one.level2 is not None and one.level2.code == "11" for one in outputs):
+        yield ONLY_QUANTITY.at(_first(subject), n=len(outputs))
+
+
+# Words of doing that a name may open with, and words of counting that it may end in, without saying more.
+_DOING = re.compile(
+    "^(?:全年|年度|本年|计划)?(?:共)?(?:开展|举办|组织|召开|举行|进行|完成|实施|组织开展|做好)?(?:各类|各项|相关|有关)?"
+)
+_COUNTING = re.compile("(?:的)?(?:工作|任务)?(?:班次|期次|期数|次数|场次|场数|数量|总数|人数|人次|个数|件数|数|量)?$")
+_SAME_WORDS = (
+    ("受训", "参训"),
+    ("培训班", "培训"),
+    ("群众", "公众"),
+    ("居民", "公众"),
+    ("百姓", "公众"),
+    ("市民", "公众"),
+    ("社会公众", "公众"),
+    ("购置", "采购"),
+    ("购买", "采购"),
+    ("修建", "建设"),
+    ("新建", "建设"),
+    ("建造", "建设"),
+    ("完工", "完成"),
+    ("按期", "按时"),
+    ("准时", "按时"),
+    ("如期", "按时"),
+    ("及时", "按时"),
+    ("满意率", "满意度"),
+    ("满意程度", "满意度"),
+    ("达标率", "合格率"),
+    ("通过率", "合格率"),
+    ("比例", "率"),
+    ("占比", "率"),
+)
+
+
+@check(REWORDED)
+def reworded(subject: Subject) -> Iterator[Diagnostic]:
+    """Indicators of one level with the same target whose names are the same but for words that say nothing."""
+    seen: dict[tuple[object, str, str], Indicator] = {}
+    for one in subject.indicators:
+        target = one.cycle or one.annual
+        if target is None or isinstance(target.value, FreeText) or not one.name:
+            continue
+        key = (one.level2, _core(one.name), str(target.value))
+        other = seen.setdefault(key, one)
+        if other is not one and letters(other.name) != letters(one.name) and len(key[1]) >= _SHORTEST_CORE:
+            number = other.ordinal if other.ordinal is not None else "?"
+            yield REWORDED.at(
+                name_span(subject.tree, one), name=short(one.name), other=short(other.name), number=number
+            )
+
+
+_SHORTEST_CORE = 2
+
+
+def _core(name: str) -> str:
+    core = letters(bare(name)[:60])
+    for word, same in _SAME_WORDS:
+        core = core.replace(word, same)
+    return _COUNTING.sub("", _DOING.sub("", core, count=1), count=1)
 
 
 @check(MIXED_FRAMES)

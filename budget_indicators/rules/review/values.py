@@ -12,58 +12,22 @@ from ..check import Subject, check
 from ..where import word_span
 from ..wording import short
 from ..words import bare, is_growth, is_share, is_unwanted, is_wanted, letters
-
-_HOW = (
-    "进一步|逐步|逐年|不断|持续|稳步|明显|显著|全面|大幅|大力|切实|有所|得到|较大|较为|较"
-    "|更加|日益|平稳|充分|积极|基本|极大|一定程度|十分|很|非常|有效|长期"
-)
-_MOVE = (
-    "提高|提升|增强|改善|加强|优化|完善|下降|降低|减少|增加|稳定|推进|促进|好转|改进|巩固"
-    "|保障|扩大|健全|规范|推动|发展|落实|强化|加大|加快|深化|增长|改观|见效|运行|运作"
-    "|开展"
-)
-_STATE = (
-    "良好|较好|好|及时|正常|稳定|有效|到位|顺利|顺畅|明显|显著|规范|有序|平稳|完善|合理|高效|较高|高|达标|完成|长期|可持续|准时|按时|按期|正常运行|正常运转|正常运作"
-    "|符合要求|达到要求|达到预期|达到预期目标|达到预期效果|效果良好|效果明显|效果显著"
-)
-_AS_ASKED = (
-    r"(?:严格)?(?:按照?|依照|根据)(?:相关|有关|上级|工作|合同|实际|既定)?"
-    r"(?:要求|规定|计划|进度|需求|需要|情况|实际|时序|质量?按?量?)?(?:及时|按时)?"
-    r"(?:完成|执行|落实|开展|推进|报送|实施|办理|进行)"
-)
-_WORDS = re.compile(
-    rf"(?:保持|达到|实现|确保|为|{_HOW}|{_MOVE}|{_STATE}|{_AS_ASKED}|按(?:要求|计划|规定|时|期|实际)|[，,、；;。和与及])+"
-)
-_ENDING = re.compile(rf"(?:有所|逐步|逐年|不断|持续|稳步|明显|显著|进一步|较大|大幅)(?:{_MOVE})$")
-_BEGINNING = re.compile(rf"^{_AS_ASKED}")
-_LONGEST_VAGUE = 30
+from .vague import is_vague
 
 
 @check(VAGUE)
 def vague(subject: Subject) -> Iterator[Diagnostic]:
     """Values in vague words alone; of quantities, costs and satisfaction other rules speak."""
     for one, target in subject.targets():
-        if _in_words(target) and not _counted(one) and one.level1 != SATISFACTION and _is_vague(one, target.text):
+        if in_words(target) and not is_counted(one) and one.level1 != SATISFACTION and is_vague(one, target.text):
             yield VAGUE.at(target.span, text=short(target.text))
-
-
-def _is_vague(one: Indicator, text: str) -> bool:
-    rest = text.replace(bare(one.name), "")
-    if _WORDS.fullmatch(rest) or _BEGINNING.match(rest):
-        return True
-    if len(text) > _LONGEST_VAGUE:
-        return False
-    if _ENDING.search(text):
-        return True
-    core = letters(_WORDS.sub("", rest))
-    return _WORDS.match(rest) is not None and core in letters(one.name)
 
 
 @check(NO_NUMBER)
 def no_number(subject: Subject) -> Iterator[Diagnostic]:
     """Quantities and costs whose value is all words."""
     for one, target in subject.targets():
-        if _in_words(target) and _counted(one):
+        if in_words(target) and is_counted(one):
             assert one.level2 is not None
             yield NO_NUMBER.at(target.span, level=one.level2.name, text=short(target.text))
 
@@ -80,7 +44,8 @@ def no_unit(subject: Subject) -> Iterator[Diagnostic]:
 
 
 _UNIT_IN_NAME = re.compile(
-    r"(?:[次人户件个天年月场篇份项台套辆座宗起条例名家处株头只床页本册期批组层户头]数|人次|场次|频次|得分|分数|评分|分值|[（(][^（）()]{1,8}[）)]|[%％‰])$"
+    r"(?:[次人户件个天年月场篇份项台套辆座宗起条例名家处株头只床页本册期批组层户头]数|人次|场次|频次|得分|分数"
+    r"|评分|分值|[（(][^（）()]{1,8}[）)]|[%％‰])$"
 )
 
 
@@ -88,6 +53,8 @@ def _carries_unit(name: str) -> bool:
     return _UNIT_IN_NAME.search(name.rstrip(" .。：:")) is not None
 
 
+_LONGEST_READ = 400
+_MOST_READ = 40
 _CLAUSE = re.compile(r"[，,；;。、]|以及|并且|\s和\s")
 _IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 
@@ -105,13 +72,15 @@ def several_measures(subject: Subject) -> Iterator[Diagnostic]:
 
 def _measured_clauses(target: Target) -> list[str]:
     """The first measure of each clause, each amount once; what stands in brackets or before a = is left out."""
-    clauses = _CLAUSE.split(_IN_BRACKETS.sub("", target.text))
+    clauses = _CLAUSE.split(_IN_BRACKETS.sub("", target.text[:_LONGEST_READ]))
     left = [clause.rpartition("=")[2] if "*" in clause or "×" in clause else clause for clause in clauses]
     found: list[str] = []
     amounts = set()
     for clause in left:
         inside = [
-            one for one in target.measures if isinstance(one, (Number, Range)) and one.text and one.text in clause
+            one
+            for one in target.measures[:_MOST_READ]
+            if isinstance(one, (Number, Range)) and one.text and one.text in clause
         ]
         if inside and inside[-1] not in amounts:
             amounts.add(inside[-1])
@@ -120,7 +89,10 @@ def _measured_clauses(target: Target) -> list[str]:
 
 
 _DEFINITION = re.compile(r"(?:率|满意度|认可度|知晓度|次数|人数|个数|户数|数量|占比|比例|统计|统计数)$")
-_SAYS_MORE = re.compile(rf"[，,；;。]|{_HOW}|{_MOVE}")
+_SAYS_MORE = re.compile(
+    "[，,；;。]|提高|提升|增强|改善|加强|优化|下降|降低|减少|增加|推进|促进|进一步|逐步|逐年|不断|持续|明显|"
+    "显著|有所|达到|完成|开展"
+)
 _LONGEST_DEFINITION = 30
 
 
@@ -149,7 +121,7 @@ def repeats_name(subject: Subject) -> Iterator[Diagnostic]:
     """Values in words that are the name, a part of it, or the name and hardly more."""
     for one, target in subject.targets():
         name, text = letters(bare(one.name)), letters(target.text)
-        if not _in_words(target) or len(text) < _SHORTEST_REPEAT or len(name) < _SHORTEST_REPEAT:
+        if not in_words(target) or len(text) < _SHORTEST_REPEAT or len(name) < _SHORTEST_REPEAT:
             continue
         if text in name or (name in text and len(text) - len(name) <= 2):
             yield REPEATS_NAME.at(target.span, text=short(target.text))
@@ -177,11 +149,13 @@ def nothing(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def _in_words(target: Target) -> bool:
-    return isinstance(target.value, FreeText) and target.value.in_words and not target.measures
+def in_words(target: Target) -> bool:
+    """Whether a target states its goal in words that no program can compare."""
+    value = target.value
+    return isinstance(value, FreeText) and value.kind in ("qualitative", "trend", "yes_no") and not target.measures
 
 
-def _counted(one: Indicator) -> bool:
+def is_counted(one: Indicator) -> bool:
     """Whether the indicator is filed as a quantity or a cost."""
     if one.level2 is None:
         return False

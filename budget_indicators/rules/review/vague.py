@@ -1,0 +1,71 @@
+"""What is vague: a value whose every word would fit almost any project, and nothing else is said."""
+
+from __future__ import annotations
+
+import re
+
+from ...model.nodes import Indicator
+from ..words import bare, letters
+
+# How much, without saying how much.
+_HOW = (
+    "进一步|逐步|逐年|逐渐|不断|持续|稳步|明显|显著|全面|大幅度?|大力|切实|有所|得到|取得|较大|较为|比较|更加"
+    "|更为|日益|日趋|平稳|充分|积极|基本|极大|一定程度上?|一定|十分|非常|有效|长期|总体|整体"
+    "|相对|适度|适当|尽可能|尽量|力争|努力|不同程度|较|很|更|均|都|能够|可以|足够|最大限度"
+)
+# A movement without a distance.
+_MOVE = (
+    "提高|提升|增强|改善|加强|优化|完善|下降|降低|减少|增加|推进|促进|好转|改进|巩固|保障|扩大|健全|规范|推动"
+    "|落实|强化|加大|加快|深化|增长|改观|见效|运行|运作|运转|开展|满足|缓解"
+    "|增进|助力|维护|营造|打造|夯实|拓展|提质|增效|赋能|保证|确保|实现|达到|达成|形成|得以|保持|符合|适应|发"
+    "挥|体现|显现|凸显|向好|受益|认可|支撑|防范|预防|遏制|控制|杜绝|避免|消除|完成|执行|实施|推行|做好|抓好"
+)
+# A state that nobody measures.
+_STATE = (
+    "良好|较好|好|及时|正常|稳定|有效|到位|顺利|顺畅|规范|有序|平稳|合理|高效|较高|较强|较低|较少|高|强|达标|"
+    "可持续|准时|按时|按期|如期|理想|可观|突出|可控|受控|安全|优质|优良服务|齐备|充足|充裕|和谐|便捷|便利"
+    "|科学|严格|认真|妥善|有力|扎实|圆满|明确|深远|广泛|普遍|及格线以上|合规|适宜"
+)
+# What such words are said of.
+_OF = (
+    "需要|需求|要求|目标|预期|预计|期望|任务|工作|水平|能力|效果|作用|影响|成效|质量|效率|效益|程度|情况|意识"
+    "|氛围|环境|秩序|管理|服务|建设|发展|社会|经济|生态|群众|人民|基层|相关|有关|各项|项目|机制|制度"
+    "|体系|问题|形象|素质|条件|状况|状态|生活|生产|幸福感|获得感|安全感|进度|标准|规定|计划|合同|实际|上级|时"
+    "序|部门|单位|本年度|年度|全年|当年|今年|预算|方案|流程|程序|政策|法律|法规|时限|时间|节点|保质保量|质|量"
+    "|使用|业务|运行|日常|正面|积极|力度|进展|贡献|功能|区域|当地|本地|地区|公众|居民|对象|人员|队伍"
+)
+_LINKS = "按照|依照|根据|依据|遵照|严格|按|为|与|和|及|并|以及|对|的|了|地|得|在|内|中|上|下|有|是|起到|具有|产生|带来|进行|加以|给予|予以|对于|其|所|等|[，,、；;。\\s]"
+# How an alternation is tried: the longest word first.
+_TOKENS = re.compile(
+    "|".join(sorted("|".join((_HOW, _MOVE, _STATE, _OF, _LINKS)).split("|"), key=lambda word: (-len(word), word)))
+)
+_MARKERS = re.compile("|".join((_HOW, _MOVE, _STATE)))
+_AS_ASKED = re.compile(
+    r"^(?:严格)?(?:按照?|依照|根据|遵照)[一-龥]{0,8}?(?:要求|规定|计划|进度|需求|需要|情况|实际|时序|方案|标准)"
+    r"[一-龥]{0,4}?(?:完成|执行|落实|开展|推进|报送|实施|办理|进行|到位)"
+)
+_ENDING = re.compile(
+    "(?:有所|逐步|逐年|不断|持续|稳步|明显|显著|进一步|较大|大幅)(?:提高|提升|增强|改善|加强|优化|完善|下降|"
+    "降低|减少|增加|推进|促进|好转|改进|巩固|扩大|健全|规范|推动|强化|加大|加快|深化|增长|改观)$"
+)
+_GRADES = re.compile(
+    r"(?:优秀?|良好?|中等?|差|较差|好|较好|一般|合格|不合格|满意|基本满意|不满意)(?:[/、,，；;或]|$){1}"
+)
+_LONGEST = 40
+_LEAST_GRADES = 3
+
+
+def is_vague(one: Indicator, text: str) -> bool:
+    """Whether a value in words says nothing that could be checked: all of its words are general ones or the name's.
+
+    Grades to choose from (优、良、中、差) are not vague.
+    """
+    if len(text) > _LONGEST or len(_GRADES.findall(text)) >= _LEAST_GRADES:
+        return False
+    if _AS_ASKED.match(text) or _ENDING.search(text):
+        return True
+    rest = text.replace(bare(one.name), "")
+    if rest and _MARKERS.search(rest) is None:
+        return False
+    left = letters(_TOKENS.sub("", rest))
+    return left == "" if len(left) < 2 else left in letters(one.name)
