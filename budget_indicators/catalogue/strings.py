@@ -434,8 +434,11 @@ DUPLICATE = rule(
     ("duplicate-indicator", "指标重复"),
     "warning",
     ("The same indicator stands twice in one string.", "同一指标重复填列。"),
-    ("“{found}” was listed before with the same targets", "“{found}”及其指标值与前面重复"),
-    ("An entry was copied and not changed; counts are wrong.", "复制后未修改，统计会重复计算。"),
+    ("“{found}” was listed before with {how} targets", "指标“{found}”{how_zh}"),
+    (
+        "An entry was copied and not changed, or its two values contradict each other; counts are wrong.",
+        "复制后未修改，或者前后指标值互相矛盾，统计会重复计算。",
+    ),
     _ENTRY + "2、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
     _ENTRY,
     source=SOFTWARE,

@@ -22,7 +22,7 @@ CYCLE_KEYS: tuple[str, ...] = tuple(
         ("实施周期", "项目实施周期", "实施期", "项目周期", "周期"),
         ("指标值", "目标值", "指标", "目标", "值"),
     )
-)
+) + tuple("".join(parts) for parts in product(("总体", "中期", "全周期"), ("指标值", "目标值")))
 ANNUAL_KEYS: tuple[str, ...] = tuple(
     "".join(parts)
     for parts in product(

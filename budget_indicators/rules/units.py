@@ -134,6 +134,7 @@ _CLASSES: tuple[_Class, ...] = (
         ),
         _of("册 本 篇 辆 株 棵 头 羽 尾 场 期 届 份 盏 艘 名"),
         frozenset({"mass", "energy", "data", "time"}),
+        _of("座 所"),
     ),
     _Class(  # software
         re.compile("(?:系统|平台|软件|小程序|网站|数据库|APP)$"),
@@ -158,7 +159,9 @@ _CLASSES: tuple[_Class, ...] = (
     ),
 )
 _COUNT_SUFFIX = re.compile(r"(?:的)?(?:总)?(?:数量|数目|人数|次数|场次|期数|数|量|规模|任务)$")
-_MEASURE_WORD = re.compile(r"([次场期篇份台套册件座条个户株辆人家项批届轮头只宗起例处栋间幅支名])(?:数|次)$")
+_MEASURE_WORD = re.compile(
+    r"([次场期篇份台套册件座条个户株辆人家项批届轮头只宗起例处栋间幅支名盏棵艘架枚樘口])(?:数|次)$"
+)
 # 场次 may be counted in 次, 人数 in 名: words that stand for each other.
 _ALIKE = (
     _of("次 场 期 届 轮 场次 批 批次 班 趟 遍 人次 频次 回 节 堂 讲 课"),
@@ -173,6 +176,11 @@ _ALIKE = (
     _of("条 个 件 项 处 根 段 篇 则"),
     _of("项 个 件 类 种 处"),
     _of("头 只 羽 尾 匹 条"),
+    _of("盏 个 套 处 基 根 杆 支"),
+    _of("艘 条 只"),
+    _of("架 台 个 套 部"),
+    _of("枚 个 块 张"),
+    _of("口 个 眼 处 座"),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import attrs
@@ -17,6 +18,7 @@ from ..values import Reading, placed, read_value
 SENTENCE = " ；;:：。，,、|｜"
 """The marks that may close a sentence or a part."""
 _STRAY_SHOWN = 20
+_BARE_AMOUNT = re.compile(r"[≥≤＞＜>=<＝]{0,2}\d[\d.,]*\D{0,6}")
 
 
 @attrs.define(eq=False, slots=True)
@@ -28,7 +30,9 @@ class Report:
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     last_number: int | None = None
     numbers: set[int] = attrs.field(factory=set)
-    seen: set[tuple[object, ...]] = attrs.field(factory=set)
+    seen: dict[tuple[str | None, str | None, str], set[tuple[str, str]]] = attrs.field(factory=dict)
+    amounts: set[tuple[str | None, str | None, str]] = attrs.field(factory=set)
+    """Of ``seen`` those whose targets were bare amounts."""
 
     def stopped(self, start: int, end: int, part: str, part_zh: str, found: str, fixed: bool = True) -> None:
         """Report punctuation that closes a name or a value."""
@@ -50,14 +54,23 @@ class Report:
         self.note(m.LEVEL_PARENT, start, end, level2=level2.name, parent=level2.parent, level1=level1.name)
 
     def once(self, what: tuple[str | None, str | None, str, str, str], start: int, end: int) -> None:
-        """Report an indicator (levels, name, targets) that was listed before."""
-        before = len(self.seen)
-        self.seen.add(what)
-        if len(self.seen) == before:
-            self.note(m.DUPLICATE, start, end, found=short(what[2]))
+        """Report an indicator (levels, name, targets) that was listed before, with the same targets or with others."""
+        level1, level2, name, cycle, annual = what
+        before = self.seen.setdefault((level1, level2, name), set())
+        same = (cycle, annual) in before
+        # Under one general name several things may be promised in words; two bare amounts contradict each other.
+        bare = _BARE_AMOUNT.fullmatch(cycle) is not None and _BARE_AMOUNT.fullmatch(annual) is not None
+        if same or (bare and (level1, level2, name) in self.amounts):
+            how, how_zh = ("the same", "及其指标值与前面重复") if same else ("other", "前面已有，指标值却不同")
+            self.note(m.DUPLICATE, start, end, found=short(name), how=how, how_zh=how_zh)
+        before.add((cycle, annual))
+        if bare:
+            self.amounts.add((level1, level2, name))
 
     def target(self, text: str, name: str, kind: Kind, start: int, key: Anchor | None = None) -> Target:
         """The target that ``text``, at ``start`` of the cleaned text, states; ``key`` is where its key stands."""
+        if text and start > 1 and self.source.text[start - 1] == " ":  # it stayed, as after any colon
+            self.note(m.STRAY_SPACE, start - 1, start, "", count=1)
         reading = read_value(text, name, self.year)
         if not reading.measures or reading.remarks:
             self._remark(reading, text, kind, start, key)
@@ -111,6 +124,7 @@ class Report:
         self.last_number = None
         self.numbers.clear()
         self.seen.clear()
+        self.amounts.clear()
 
 
 def short(text: str) -> str:

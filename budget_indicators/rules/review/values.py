@@ -19,7 +19,10 @@ from .vague import is_vague
 def vague(subject: Subject) -> Iterator[Diagnostic]:
     """Values in vague words alone; of quantities, costs and satisfaction other rules speak."""
     for one, target in subject.targets():
-        if in_words(target) and not is_counted(one) and one.level1 != SATISFACTION and is_vague(one, target.text):
+        graded = isinstance(target.value, FreeText) and target.value.kind == "class"  # 良好, without the other grades
+        if not (in_words(target) or graded) or is_counted(one) or one.level1 == SATISFACTION:
+            continue
+        if is_vague(one, target.text):
             yield VAGUE.at(target.span, text=short(target.text))
 
 
@@ -27,7 +30,8 @@ def vague(subject: Subject) -> Iterator[Diagnostic]:
 def no_number(subject: Subject) -> Iterator[Diagnostic]:
     """Quantities and costs whose value is all words."""
     for one, target in subject.targets():
-        if in_words(target) and is_counted(one):
+        beside = isinstance(target.value, FreeText) and target.value.kind in ("relative", "coverage")  # 不超预算
+        if (in_words(target) or (beside and not target.measures)) and is_counted(one):
             assert one.level2 is not None
             yield NO_NUMBER.at(target.span, level=one.level2.name, text=short(target.text))
 
@@ -140,7 +144,7 @@ def nothing(subject: Subject) -> Iterator[Diagnostic]:
                 wanted = _SAVED.search(said) is not None or is_wanted(one.name) or is_share(one.name)
                 useless = wanted and not is_unwanted(one.name)
             case Range(low=low, high=None, low_inclusive=True, unit=unit) if low == 0:
-                useless = unit is not None and not is_growth(said)
+                useless = unit is not None and not (unit == "%" and is_growth(said))
             case _:
                 useless = False
         if useless:
