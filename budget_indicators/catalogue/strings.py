@@ -341,7 +341,7 @@ LINE_BREAK = rule(
     ),
     "1、1-产出指标；11-数量指标；培训次数；实施周期指\n标值:1次；年度指标值:1次。",
     _ENTRY,
-    source=OBSERVED,
+    source=CANONICAL,
 )
 STRAY_SPACE = rule(
     "M027",

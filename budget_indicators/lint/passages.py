@@ -7,6 +7,7 @@ sheet or row instead.
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ..catalogue.strings import LINE_BREAK, STRAY_SPACE
 from ..model.nodes import Diagnostic, IndicatorTree
 from ..model.rule import Both
 from ..parse import parse_indicators
@@ -49,7 +51,7 @@ class Passage:
 
     ``start`` is its position in the text file (``lines`` are that file's), ``None`` where it is not a stretch of one;
     ``quoted`` says that it stands in a quoted CSV cell and has its quotes doubled there. ``tree`` is the parsed string
-    where the reader has parsed it already.
+    where the reader has parsed it already; ``layout`` are the rules whose findings are the layout of the file here.
     """
 
     text: str
@@ -61,6 +63,7 @@ class Passage:
     lines: Lines | None = attrs.field(default=None, repr=False)
     quoted: bool = False
     tree: IndicatorTree | None = attrs.field(default=None, repr=False)
+    layout: frozenset[str] = frozenset()
 
     @property
     def end(self) -> int | None:
@@ -109,7 +112,25 @@ def of_project(project: Project, file: str) -> Passage:
     """A project's string as it was read."""
     where = attrs.evolve(project.where, file="")
     name = project.name or project.unit
-    return Passage(project.text, file, name, project.goal, Both(str(where), where.zh), tree=_unfixable(project))
+    return Passage(
+        project.text,
+        file,
+        name,
+        project.goal,
+        Both(str(where), where.zh),
+        tree=_unfixable(project),
+        layout=_LAYOUT.get(os.path.splitext(file)[1].lower(), LINES),
+    )
+
+
+LINES = frozenset({LINE_BREAK.code})
+_LAYOUT: dict[str, frozenset[str]] = {
+    # In a spreadsheet a line break was typed; a page, and text taken from one, breaks lines where the column ends.
+    ".xlsx": frozenset(),
+    ".xls": frozenset(),
+    ".csv": frozenset(),
+    ".pdf": LINES | {STRAY_SPACE.code},
+}
 
 
 def _unfixable(project: Project) -> IndicatorTree:
@@ -124,7 +145,7 @@ def _unfixable(project: Project) -> IndicatorTree:
 def findings(passage: Passage, selection: Selection, year: int | None) -> tuple[Finding, ...]:
     """What is wrong with one string, each with its place."""
     subject = passage.subject(year)
-    return tuple(place(one, passage, subject.tree) for one in lint_subject(subject, selection))
+    return tuple(place(one, passage, subject.tree) for one in lint_subject(subject, selection.without(passage.layout)))
 
 
 def place(one: Diagnostic, passage: Passage, tree: IndicatorTree) -> Finding:

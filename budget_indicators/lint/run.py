@@ -116,7 +116,9 @@ class Run:
             self.progress.at(source.name, share, self.summary.projects)
             if passage.start is None or passage.end is None or passage.start < at:
                 continue
-            done: Fixed = fix_subject(passage.subject(self.config.year), selection, unsafe=unsafe)
+            done: Fixed = fix_subject(
+                passage.subject(self.config.year), selection.without(passage.layout), unsafe=unsafe
+            )
             for code, n in done.applied:
                 self.summary.fixed[code] += n
             if not done.converged:

@@ -120,6 +120,12 @@ class Selection:
     codes: frozenset[str]
     checks: tuple[Check, ...]
 
+    def without(self, codes: frozenset[str]) -> Selection:
+        """The same less some rules."""
+        if self.codes.isdisjoint(codes):
+            return self
+        return Selection(self.codes - codes, tuple(each for each in self.checks if each.rule.code not in codes))
+
 
 @lru_cache(maxsize=64)
 def choose(select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), review: bool = False) -> Selection:

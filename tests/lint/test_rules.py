@@ -7,7 +7,7 @@ import pytest
 from budget_indicators import parse_indicators
 from budget_indicators.lint import fix_indicators, lint_indicators
 from budget_indicators.model.nodes import Indicator
-from budget_indicators.rules import all_rules
+from budget_indicators.rules import Rule, all_rules
 
 from .cases import Case, cases
 
@@ -82,3 +82,16 @@ def test_every_repair_has_a_case() -> None:
         if one.fix is not None
     }
     assert offered - shown == set()
+
+
+WHOLE_PROJECT = {"Q021", "Q022", "Q031"}
+"""Rules about a project as a whole: an example of one entry is none."""
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in all_rules() if rule.group in GROUPS and rule.good], ids=lambda rule: rule.code
+)
+def test_what_a_rule_advises_passes_all_rules(rule: Rule) -> None:
+    """The "write instead" of a rule is found fault with by no rule, the quality review included."""
+    left = WHOLE_PROJECT - {rule.code}
+    assert [code for code in _codes(rule.good, review=True) if code not in left] == []

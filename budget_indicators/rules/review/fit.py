@@ -24,13 +24,17 @@ _ALL = Decimal(100)
 @check(UNIT_NEVER_FITS)
 def unit_never_fits(subject: Subject) -> Iterator[Diagnostic]:
     """Headlines in a unit that cannot count the name; a percentage under 数量指标 is another rule's."""
+    told: set[int] = set()
     for one, target in subject.targets():
+        if id(one) in told:
+            continue  # the same unit in both targets is one fault
         match target.value:
             case Number(unit=str() as unit, text=text) | Range(unit=str() as unit, text=text):
                 if is_rate(one.name) or is_growth(one.name + target.text) or len(target.measures) > 1:
                     continue
                 quantity = one.level2 is not None and one.level2.code == "11"
                 if never_fits(one.name, unit) and not (quantity and family(unit) == "percent"):
+                    told.add(id(one))
                     span = word_span(subject.tree, target, text)
                     yield UNIT_NEVER_FITS.at(span, name=short(one.name), unit=unit, text=short(text or target.text))
 
