@@ -86,6 +86,36 @@ def atoms_of(lines: Sequence[tuple[str, Place]], *, split: bool = True) -> list[
     return atoms
 
 
+def glue_split(atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms of a text whose borders are lost, cut also where a level or a value in words may end.
+
+    A level's name without 指标 at the beginning and a quality at the end (… 影响长远) are cells there; in a text
+    with borders they are parts of names.
+    """
+    if 3 * sum(atom.gap == "glue" for atom in atoms) < len(atoms):
+        return list(atoms)
+    out: list[Atom] = []
+    for atom in atoms:
+        cuts = [0]
+        bare = _BARE_LEVEL.match(atom.text)
+        if bare is not None and bare.end() + 2 < len(atom.text) and not LEVEL_WORD.match(atom.text):
+            cuts.append(bare.end())
+        quality = _QUALITY_END.search(atom.text)
+        if quality is not None and quality.start() > cuts[-1] + 3:
+            cuts.append(quality.start())
+        for start, stop in itertools.pairwise([*cuts, len(atom.text)]):
+            text = atom.text[start:stop]
+            out.append(attrs.evolve(atom, text=text, gap="glue", empties=0) if start else attrs.evolve(atom, text=text))
+    return out
+
+
+_QUALITY_END = re.compile(
+    r"(?:(?:影响|效果|有所|逐步|持续|明显|显著|不断|稳步|进一步|基本|较为|长期)?"
+    r"(?:长远|提升|提高|改善|增强|增加|良好|明显|显著|有效|优良|达标|合格|稳定|健全|完善|规范|及时|持续|长期|满意|完成|降低|减少)"
+    r"|增加岗位|(?<![与或])是|(?<![是与或])否)$"
+)
+
+
 def _later(first: Gap, second: Gap) -> Gap:
     return first if GAPS.index(first) >= GAPS.index(second) else second
 
@@ -103,6 +133,7 @@ def _runs(cell: str) -> Iterator[tuple[str, Gap | None]]:
 
 _STEMS = sorted({*STEMS1, *STEMS2}, key=len, reverse=True)
 _BRACKET = r"(?:[（(][^（）()]{1,12}[）)]分?)?"
+_BARE_LEVEL = re.compile("|".join(stem for stem in _STEMS if len(stem) > 3))
 # 数量指标 inside a run is a level's cell; so is 效益目标. A bare 效益 is not.
 LEVEL_WORD = re.compile(rf"(?:\d{{1,2}}[-－])?(?:{'|'.join(_STEMS)})(?:指标|目标){_BRACKET}[:：]?")
 _TAIL = re.compile(r"(?<=[\u4e00-\u9fff%％）)])\d+(?:[.．]\d+)?$")

@@ -227,6 +227,37 @@ def _one_name(columns: list[Column]) -> list[Column]:
     return out
 
 
+def assumed_headers(atoms: Sequence[Atom]) -> list[list[Column]]:
+    """The possible columns of a table whose header is lost; none where what its cells hold does not tell.
+
+    An operator in a cell of its own stands between the name and its value, and the unit follows: what comes after is
+    left unread. Several columns of values without an operator could be anything.
+    """
+    operators = sum(type_is_operator(atom.text) for atom in atoms)
+    levels = sum(LEVEL_WORD.fullmatch(atom.text) is not None for atom in atoms)
+    lines = len({(atom.place.page, atom.place.line) for atom in atoms})
+    if operators < 3 or levels < 2 or 3 * operators < lines:
+        return []
+    base = [
+        Column("一级指标", "level1"),
+        Column("二级指标", "level2"),
+        Column("三级指标", "name"),
+        Column("指标性质", "operator"),
+        Column("指标值", "target"),
+        Column("计量单位", "unit"),
+    ]
+    extra = Column("", "extra")
+    return [base, [*base, extra], [*base, extra, extra], [*base, extra, extra, extra]]
+
+
+_OPERATOR = re.compile(r"[≥≧≤≦＞＜>=<＝═]{1,2}")
+
+
+def type_is_operator(text: str) -> bool:
+    """Whether a text is an operator and nothing else."""
+    return _OPERATOR.fullmatch(text) is not None
+
+
 _HEAD = re.compile(
     r"(?:中期|长期|中长期|三年|总体|实施期|实施周期|年度|当年|本年度?|全年|预算年度)(?:绩效)?(?:目标|指标)?"
 )

@@ -8,9 +8,10 @@ in time linear in the number of atoms; how full each column is and what the gaps
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from math import log
+from math import exp, log
 from typing import TypeAlias
 
 import attrs
@@ -30,27 +31,27 @@ _BEAM = 14.0
 # What a gap means: (inside a cell, between two cells of a row, between two rows), as probabilities.
 STYLES: dict[str, dict[Gap, tuple[float, float, float]]] = {
     "a row a line": {
-        "glue": (0.97, 0.02, 0.01), "space": (0.35, 0.62, 0.03), "wide": (0.1, 0.87, 0.03), "bar": (0.001, 0.985,
+        "glue": (0.97, 0.02, 0.01), "space": (0.35, 0.62, 0.03), "wide": (0.1, 0.87, 0.03), "bar": (1e-6, 0.985,
         0.014),
-        "line": (0.18, 0.10, 0.72), "bar line": (0.004, 0.08, 0.916), "paragraph": (0.01, 0.05, 0.94)},
+        "line": (0.18, 0.10, 0.72), "bar line": (1e-6, 0.08, 0.916), "paragraph": (0.01, 0.05, 0.94)},
     "bars part cells, a row a line": {
-        "glue": (0.98, 0.01, 0.01), "space": (0.97, 0.02, 0.01), "wide": (0.8, 0.15, 0.05), "bar": (0.001, 0.989, 0.01),
-        "line": (0.2, 0.04, 0.76), "bar line": (0.004, 0.05, 0.946), "paragraph": (0.02, 0.03, 0.95)},
+        "glue": (0.98, 0.01, 0.01), "space": (0.97, 0.02, 0.01), "wide": (0.8, 0.15, 0.05), "bar": (1e-6, 0.989, 0.01),
+        "line": (0.2, 0.04, 0.76), "bar line": (1e-6, 0.05, 0.946), "paragraph": (0.02, 0.03, 0.95)},
     "a cell a line": {
-        "glue": (0.98, 0.01, 0.01), "space": (0.92, 0.05, 0.03), "wide": (0.6, 0.25, 0.15), "bar": (0.001, 0.8, 0.199),
-        "line": (0.10, 0.52, 0.38), "bar line": (0.001, 0.6, 0.399), "paragraph": (0.05, 0.55, 0.4)},
+        "glue": (0.98, 0.01, 0.01), "space": (0.92, 0.05, 0.03), "wide": (0.6, 0.25, 0.15), "bar": (1e-6, 0.8, 0.199),
+        "line": (0.10, 0.52, 0.38), "bar line": (1e-6, 0.6, 0.399), "paragraph": (0.05, 0.55, 0.4)},
     "bars part cells": {
-        "glue": (0.98, 0.01, 0.01), "space": (0.97, 0.02, 0.01), "wide": (0.9, 0.06, 0.04), "bar": (0.001, 0.7, 0.299),
-        "line": (0.95, 0.03, 0.02), "bar line": (0.001, 0.6, 0.399), "paragraph": (0.2, 0.4, 0.4)},
+        "glue": (0.98, 0.01, 0.01), "space": (0.97, 0.02, 0.01), "wide": (0.9, 0.06, 0.04), "bar": (1e-6, 0.7, 0.299),
+        "line": (0.95, 0.03, 0.02), "bar line": (1e-6, 0.6, 0.399), "paragraph": (0.2, 0.4, 0.4)},
     "lines wrap": {
-        "glue": (0.97, 0.02, 0.01), "space": (0.75, 0.17, 0.08), "wide": (0.4, 0.4, 0.2), "bar": (0.001, 0.8, 0.199),
-        "line": (0.45, 0.33, 0.22), "bar line": (0.001, 0.6, 0.399), "paragraph": (0.05, 0.55, 0.4)},
+        "glue": (0.97, 0.02, 0.01), "space": (0.75, 0.17, 0.08), "wide": (0.4, 0.4, 0.2), "bar": (1e-6, 0.8, 0.199),
+        "line": (0.45, 0.33, 0.22), "bar line": (1e-6, 0.6, 0.399), "paragraph": (0.05, 0.55, 0.4)},
     "blanks part cells": {
-        "glue": (0.97, 0.02, 0.01), "space": (0.05, 0.6, 0.35), "wide": (0.03, 0.6, 0.37), "bar": (0.001, 0.7, 0.299),
-        "line": (0.3, 0.35, 0.35), "bar line": (0.01, 0.59, 0.4), "paragraph": (0.05, 0.4, 0.55)},
+        "glue": (0.97, 0.02, 0.01), "space": (0.05, 0.6, 0.35), "wide": (0.03, 0.6, 0.37), "bar": (1e-6, 0.7, 0.299),
+        "line": (0.3, 0.35, 0.35), "bar line": (1e-6, 0.59, 0.4), "paragraph": (0.05, 0.4, 0.55)},
     "glued": {
-        "glue": (0.3, 0.45, 0.25), "space": (0.3, 0.4, 0.3), "wide": (0.2, 0.5, 0.3), "bar": (0.001, 0.7, 0.299),
-        "line": (0.25, 0.15, 0.6), "bar line": (0.01, 0.19, 0.8), "paragraph": (0.05, 0.15, 0.8)},
+        "glue": (0.3, 0.45, 0.25), "space": (0.3, 0.4, 0.3), "wide": (0.2, 0.5, 0.3), "bar": (1e-6, 0.7, 0.299),
+        "line": (0.25, 0.15, 0.6), "bar line": (1e-6, 0.19, 0.8), "paragraph": (0.05, 0.15, 0.8)},
 }  # fmt: skip
 
 # How often a column has a cell in a row, before anything is known of the table.
@@ -82,11 +83,12 @@ _SAME_VALUES = 3.0  # 实施周期指标值 and 年度指标值 say the same
 _BEYOND_SHARED = 1.5  # a cell that shares its line with the one before goes on below
 _RAGGED = 1.2  # a line shorter than those above it goes on
 _INSIDE: dict[CellType, float] = {
-    "level1": 3.0, "level2": 3.0, "level": 2.5, "bare level1": 0.5, "bare level2": 0.5, "header": 1.5,
+    "level1": 4.5, "level2": 4.5, "level": 4.0, "bare level1": 0.5, "bare level2": 0.5, "header": 1.5,
     "operator": 1.5, "value": 1.5, "number": 1.0, "likely level": 1.0, "type": 1.5,
     "direction": 2.0, "quality": 0.3,
 }  # fmt: skip
 """An atom of such a type inside a longer cell: it could have been a cell of its own."""
+_OFTEN_AS: dict[Kind, float] = {"name": 2.5, "target": 1.0, "text": -1.0, "other": -0.5, "extra": -0.5}
 _LEVELS: tuple[Kind, ...] = ("level1", "level2")
 _BEFORE: frozenset[Kind] = frozenset({"level1", "level2", "number", "project", "money"})
 
@@ -116,6 +118,8 @@ class Reading:
     rows: tuple[FlatRow, ...]
     cost: float
     style: str
+    joins: dict[Gap, float] = attrs.field(factory=dict)
+    """How likely each gap stands inside a cell, as learnt from the table."""
 
 
 _State: TypeAlias = tuple[int, str, bool]
@@ -134,6 +138,7 @@ class _Way:
 class _Model:
     columns: tuple[Column, ...]
     gaps: dict[Gap, tuple[float, float, float]]  # costs
+    often: frozenset[str]  # texts that stand in many rows
     full: tuple[float, ...]  # costs
     empty: tuple[float, ...]  # costs
 
@@ -145,11 +150,12 @@ def read_rows(atoms: Sequence[Atom], headers: Sequence[Sequence[Column]]) -> Rea
     for columns in headers:
         dear = _UNNAMED * sum(column.kind == "extra" for column in columns)
         for style in _possible(sample):
-            reading = _solve(sample, _model(tuple(columns), STYLES[style]), style)
+            reading = _solve(sample, _model(sample, tuple(columns), STYLES[style]), style)
             if best is None or reading.cost + dear < best.cost:
                 best = attrs.evolve(reading, cost=reading.cost + dear)
     assert best is not None
-    return _solve(atoms, _learnt(sample, best), best.style)
+    model = _learnt(sample, best)
+    return attrs.evolve(_solve(atoms, model, best.style), joins={gap: exp(-model.gaps[gap][0]) for gap in GAPS})
 
 
 def _possible(atoms: Sequence[Atom]) -> list[str]:
@@ -170,11 +176,18 @@ def _possible(atoms: Sequence[Atom]) -> list[str]:
     return names
 
 
-def _model(columns: tuple[Column, ...], gaps: dict[Gap, tuple[float, float, float]]) -> _Model:
+def _often(atoms: Sequence[Atom]) -> frozenset[str]:
+    """Texts that stand in many rows: 计划标准, 财政管理统一要求. A name does not."""
+    count = Counter(atom.text for atom in atoms if type_of(atom.text) == "text")
+    return frozenset(text for text, times in count.items() if times > 3)
+
+
+def _model(atoms: Sequence[Atom], columns: tuple[Column, ...], gaps: dict[Gap, tuple[float, float, float]]) -> _Model:
     chances = [_FULL[column.kind] for column in columns]
     return _Model(
         columns,
         {gap: tuple(-log(each) for each in gaps[gap]) for gap in GAPS},  # type: ignore[misc]
+        _often(atoms),
         tuple(-log(chance) for chance in chances),
         tuple(-log(1 - chance) for chance in chances),
     )
@@ -200,6 +213,7 @@ def _learnt(atoms: Sequence[Atom], reading: Reading) -> _Model:
     return _Model(
         columns,
         {gap: tuple(-log(each) for each in share) for gap, share in shares.items()},  # type: ignore[misc]
+        _often(atoms),
         tuple(-log(chance) for chance in chances),
         tuple(-log(1 - chance) for chance in chances),
     )
@@ -261,7 +275,7 @@ def _solve(atoms: Sequence[Atom], model: _Model, style: str) -> Reading:
                         following = (column, first, True)
                     elif kinds[column] == "level2":
                         parent = _level(2, atoms, at, end)
-                        if level1 and parent and parent != level1 and not _in_both(atoms, at, end):
+                        if level1 and parent and parent != level1 and not _may_stand_under(level1, atoms, at, end):
                             total += _STRANGE_LEVEL if ("level1" in kinds and not fresh) or fresh else 0.0
                         following = (column, level1 if fresh or parent == level1 or not parent else parent, False)
                     else:
@@ -297,7 +311,7 @@ def _put(ways: dict[_State, _Way], state: _State, cost: float, before: _Way, cel
 def _cells_at(atoms: Sequence[Atom], at: int, kinds: Sequence[Kind], model: _Model) -> list[list[tuple[int, float]]]:
     """For each column the cells that may begin with the atom ``at``: their ends and costs."""
     found: list[list[tuple[int, float]]] = [[] for _ in kinds]
-    joined = 0.0
+    joined = shared = 0.0
     text = ""
     longest = 0
     line = ""
@@ -308,7 +322,7 @@ def _cells_at(atoms: Sequence[Atom], at: int, kinds: Sequence[Kind], model: _Mod
             if atom.gap in ("line", "paragraph"):
                 longest = max(longest, len(line))
                 joined += _RAGGED * (len(line) + 2 < longest)
-                joined += _BEYOND_SHARED * (
+                shared += _BEYOND_SHARED * (
                     atoms[end - 2].gap == "space" and atoms[end - 2].place == atoms[max(end - 3, 0)].place
                 )
                 line = ""
@@ -326,8 +340,12 @@ def _cells_at(atoms: Sequence[Atom], at: int, kinds: Sequence[Kind], model: _Mod
             if kind in _LEVELS and end - at > _MAX_LEVEL_ATOMS:
                 continue
             cost = cell_cost(kind, text) + joined
-            if end - at > 1 and kind not in _LEVELS:
-                cost += _INSIDE.get(type_of(atoms[at].text), 0.0)
+            if kind not in _LEVELS:
+                cost += shared
+                if end - at > 1:
+                    cost += _INSIDE.get(type_of(atoms[at].text), 0.0)
+                elif text in model.often:
+                    cost += _OFTEN_AS.get(kind, 0.0)
             if cost < _BEAM:
                 found[column].append((end, cost))
     return found
@@ -362,8 +380,10 @@ def _level(order: int, atoms: Sequence[Atom], start: int, end: int) -> str:
     return _level_name(order, _text(atoms, start, end))
 
 
-def _in_both(atoms: Sequence[Atom], start: int, end: int) -> bool:
-    return type_of(_text(atoms, start, end)) in ("level", "bare level1")
+def _may_stand_under(level1: str, atoms: Sequence[Atom], start: int, end: int) -> bool:
+    """成本指标 is a level in both; the older frame counts 满意度 among the benefits."""
+    text = _text(atoms, start, end)
+    return type_of(text) in ("level", "bare level1") or (level1 == "效益指标" and "满意度" in text)
 
 
 @lru_cache(maxsize=65536)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from ..table.columns import MONEY, Role, is_string, role_of
 from ..table.forms import title_in
 from ..table.money import is_amount, is_blank
-from .flat_atoms import Atom, atoms_of
+from .flat_atoms import Atom, atoms_of, glue_split
 from .flat_cells import type_of
-from .flat_header import Column, FlatHeader, headers_in
+from .flat_header import Column, FlatHeader, assumed_headers, headers_in, kind_of
 from .flat_rows import FlatRow, Reading, read_rows
 from .grid import Block, Cell, Grid, Line, Place, Row, row_of
 
@@ -32,8 +32,12 @@ def table_blocks(lines: Sequence[tuple[str, Place]]) -> list[Block] | None:
     """
     if not any(word in text for text, _ in lines for word in _SIGNS) or sum(is_string(text) for text, _ in lines) > 1:
         return None
-    atoms = atoms_of(lines)
+    atoms = glue_split(atoms_of(lines))
     headers = headers_in(atoms)
+    if not headers and (assumed := assumed_headers(atoms)):
+        end = _end(atoms, FlatHeader(tuple(assumed[0]), 0, 0), len(atoms))
+        reading = read_rows(atoms[:end], assumed)
+        return [_grid(atoms[:end], reading, FlatHeader(reading.columns, 0, 0)), *_form(atoms[end:])]
     if not headers or _is_grid(lines, [atoms[header.start].place for header in headers]):
         return None
     blocks: list[Block] = []
@@ -52,7 +56,7 @@ def table_blocks(lines: Sequence[tuple[str, Place]]) -> list[Block] | None:
             end = _end(atoms, headers[number], following)
             body += atoms[headers[number].end : end]
             number += 1
-        blocks += _table(atoms, header, body)
+        blocks += _table(header, body, atoms[above : header.start])
         above = end
     return [*blocks, *_form(atoms[above:])]
 
@@ -62,7 +66,7 @@ def _end(atoms: Sequence[Atom], header: FlatHeader, following: int) -> int:
     in_columns = any(column.kind == "project" for column in header.columns)
     for at in range(header.end + 1, following):
         atom = atoms[at]
-        if atom.gap in ("glue", "space") and atoms[at - 1].place == atom.place and atom.gap == "glue":
+        if atom.gap == "glue" and not title_in(atom.text):
             continue
         text = atom.text
         if _END.fullmatch(text) or (not in_columns and _SUM.fullmatch(text)):
@@ -143,19 +147,61 @@ def _value_end(atoms: Sequence[Atom], at: int, role: Role) -> int:
     return end
 
 
-def _table(atoms: Sequence[Atom], header: FlatHeader, body: Sequence[Atom]) -> list[Block]:
-    """The grid of one table, and what its text holds beside it."""
+def _table(header: FlatHeader, body: Sequence[Atom], above: Sequence[Atom]) -> list[Block]:
+    """The grid of one table, by its header and its body."""
     base = _with_levels(header.columns)
-    extra = Column("", "extra")
-    reading = read_rows(body, [base, (*base, extra)])
-    place = atoms[header.start].place
+    reading = read_rows(body, [base, (*base, Column("", "extra"))])
+    return [_grid(body, reading, header, above)]
+
+
+def _grid(body: Sequence[Atom], reading: Reading, header: FlatHeader, above: Sequence[Atom] = ()) -> Grid:
     used = {cell.column for row in reading.rows for cell in row.cells}
-    shown = [
-        at for at, column in enumerate(reading.columns) if at in used or (column.word and column in header.columns)
-    ]
-    rows = [_row(body, row, reading, shown) for row in reading.rows if row.cells]
-    shift = len(base) - len(header.columns)
-    return [Grid((*_head(header, reading.columns, shown, shift, place), *rows))]
+    columns = reading.columns
+    shown = [at for at, column in enumerate(columns) if at in used or (column.word and column in header.columns)]
+    kept = [row for row in reading.rows if row.cells]
+    usual = _usual(reading)
+    unclear = _unclear_year(body, reading, above)
+    rows: list[Row] = []
+    for row in kept:
+        doubt = _doubt(body, row, reading, usual, last=row is kept[-1]) or ("which-year" if unclear else "")
+        texts = {cell.column: _text(body[cell.start : cell.end]) for cell in row.cells}
+        place = body[row.cells[0].start].place
+        rows.append(
+            row_of([texts.get(at, "") for at in shown], place, doubt=doubt or ("which-year" if unclear else ""))
+        )
+    place = body[0].place if body else Place()
+    shift = sum(column.kind in ("level1", "level2") for column in columns) - sum(
+        column.kind in ("level1", "level2") for column in header.columns
+    )
+    return Grid((*_head(header, columns, shown, shift, place), *rows))
+
+
+_STATED = re.compile(r"\d+(?:\.\d+)?")
+_SIGNED = re.compile(r"[≥≧≤≦＞＜><]|不[少低高超]")
+
+
+def _unclear_year(body: Sequence[Atom], reading: Reading, above: Sequence[Atom]) -> bool:
+    """Whether one value stands where the header has two, last year's and this year's, and nothing says which it is.
+
+    What was reached has no ≥; and the goal above the table states what is to be reached this year.
+    """
+    kinds = [column.kind for column in reading.columns]
+    values = [at for at, kind in enumerate(kinds) if kind in ("target", "actual")]
+    words = {reading.columns[at].word for at in values}
+    if len(values) != 2 or not any(_LAST.search(word) for word in words) or "operator" in kinds:
+        return False
+    cells = [cell for row in reading.rows for cell in row.cells if cell.column in values]
+    rows = [row for row in reading.rows if any(kinds[cell.column] == "name" for cell in row.cells)]
+    if not cells or 2 * len(cells) > 3 * len(rows):
+        return False
+    texts = [_text(body[cell.start : cell.end]) for cell in cells]
+    if any(_SIGNED.search(text) for text in texts):
+        return False
+    prose = "".join(atom.text for atom in above)
+    return sum(bool(_STATED.search(text)) and text in prose for text in texts) < 2
+
+
+_LAST = re.compile(r"上年|去年|上一年|20\d\d年.{0,4}(?:实际|完成)|近[一二两三]年|历史")
 
 
 def _with_levels(columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -190,11 +236,6 @@ def _head(header: FlatHeader, columns: Sequence[Column], shown: Sequence[int], s
     return rows
 
 
-def _row(body: Sequence[Atom], row: FlatRow, reading: Reading, shown: Sequence[int]) -> Row:
-    texts = {cell.column: _text(body[cell.start : cell.end]) for cell in row.cells}
-    return row_of([texts.get(at, "") for at in shown], body[row.cells[0].start].place, doubt=_doubt(body, row, reading))
-
-
 def _text(atoms: Sequence[Atom]) -> str:
     parts: list[str] = []
     for number, atom in enumerate(atoms):
@@ -204,16 +245,42 @@ def _text(atoms: Sequence[Atom]) -> str:
     return "".join(parts)
 
 
-def _doubt(body: Sequence[Atom], row: FlatRow, reading: Reading) -> str:
+def _doubt(body: Sequence[Atom], row: FlatRow, reading: Reading, usual: frozenset[int], last: bool) -> str:
+    """Why a row may be wrong, ``""`` where nothing speaks against it."""
     if row.left_over:
         return "left-over"
+    kinds = [column.kind for column in reading.columns]
+    filled = {cell.column for cell in row.cells}
+    names = [cell for cell in row.cells if kinds[cell.column] == "name"]
     for cell in row.cells:
-        kind = reading.columns[cell.column].kind
-        if kind == "target" and body[cell.start].gap == "glue":
+        if kinds[cell.column] == "target" and body[cell.start].gap == "glue" and names:
             text = _text(body[cell.start : cell.end])
-            if type_of(text) == "number" and len(text) > 3:
-                return "glued"
+            if type_of(text) != "value" or (text[0].isdigit() and "%" not in text and "％" not in text):
+                return "glued"  # 资金使用效率二100: where the name ends, a digit does not say
+    for cell in row.cells:
+        if any(reading.joins.get(body[at].gap, 1.0) < _UNLIKELY_JOIN for at in range(cell.start + 1, cell.end)):
+            return "other-reading"
+    if names and usual - filled:
+        return "cut" if last else "other-reading"
     return ""
+
+
+_COUNTED = ("actual", "weight", "score", "operator", "direction", "target")
+_MIN_ROWS = 5
+_UNLIKELY_JOIN = 0.06  # a gap that mostly parts cells
+
+
+def _usual(reading: Reading) -> frozenset[int]:
+    """The columns that nearly every row fills; a row without one of them is not what it seems."""
+    rows = [row for row in reading.rows if any(reading.columns[cell.column].kind == "name" for cell in row.cells)]
+    if len(rows) < _MIN_ROWS:
+        return frozenset()
+    return frozenset(
+        at
+        for at, column in enumerate(reading.columns)
+        if column.kind in _COUNTED
+        and 10 * sum(any(cell.column == at for cell in row.cells) for row in rows) >= 9 * (len(rows) - 1)
+    )
 
 
 _SIGNS = ("指标", "目标", "标准值")
@@ -221,13 +288,35 @@ _CELLS = re.compile(r"[\t|]")
 
 
 def _is_grid(lines: Sequence[tuple[str, Place]], headers: Sequence[Place]) -> bool:
-    """Whether most rows below a header on a line of its own have as many cells as the header."""
-    rows = [(len(_CELLS.split(text.strip(" \r\n"))), place) for text, place in lines if text.strip()]
+    """Whether most rows below a header on a line of its own have as many cells as the header, each where it belongs."""
+    rows = [(_cells(text), place) for text, place in lines if text.strip()]
     for header in headers:
-        width = next((count for count, place in rows if place == header), 0)
-        below = [
-            count for count, place in rows if (place.page or 0, place.line or 0) > (header.page or 0, header.line or 0)
-        ]
-        if width < 3 or not below or 10 * sum(count == width for count in below) < 7 * len(below):
+        words = next((cells for cells, place in rows if place == header), [])
+        kinds = [kind_of(word) for word in words]
+        below = [cells for cells, place in rows if _order(place) > _order(header)]
+        if len(words) < 3 or not below or "name" not in kinds:
+            return False
+        name = len(kinds) - 1 - kinds[::-1].index("name")
+        fitting = 0
+        for cells in below:
+            if len(cells) != len(words):
+                continue
+            strange = any(
+                type_of(cell) in _LEVEL_TYPES and kinds[at] not in _LEVEL_KINDS for at, cell in enumerate(cells)
+            )
+            fitting += not strange and type_of(cells[name]) not in ("value", "number", "nothing", "operator", "amount")
+        if 10 * fitting < 8 * len(below):
             return False
     return True
+
+
+_LEVEL_TYPES = ("level1", "level2", "level")
+_LEVEL_KINDS = ("level1", "level2", None, "name", "text")
+
+
+def _cells(text: str) -> list[str]:
+    return [cell.strip() for cell in _CELLS.split(text.strip(" \r\n|") if "\t" not in text else text.strip(" \r\n"))]
+
+
+def _order(place: Place) -> tuple[int, int]:
+    return place.page or 0, place.line or 0
