@@ -8,7 +8,7 @@ from itertools import islice
 import pytest
 from documents_support import MADE, expected, squeezed
 
-from budget_indicators.documents.readers.text import read_text_document
+from budget_indicators.documents.content import read_text_document
 
 HEAD = "项目名称（资金使用单位） 总计 财政拨款 财政专户拨款 其他资金 绩效目标 绩效指标"
 TOP = ["项目支出绩效目标表（含转移支付项目）", "部门名称：广州市天河区城市管理和综合执法局 单位：万元", HEAD]

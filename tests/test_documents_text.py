@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget_indicators.documents.readers.text import is_document, read_text_document
+from budget_indicators.documents.content import read_text_document
 from budget_indicators.documents.table.columns import Layout, fit, role_of
 from budget_indicators.documents.table.joining import join_value
 from budget_indicators.documents.table.money import amount, is_amount, stated_unit
@@ -299,13 +299,6 @@ def test_fit_keeps_texts_right_and_money_left() -> None:
     """Six cells under seven columns."""
     layout = Layout(("project", "total", "fiscal", "special_account", "other", "goal", "string"))
     assert fit(["甲", "1.00", "1.00", "", "目标", ONE], layout) == ("甲", "1.00", "1.00", "", "", "目标", ONE)
-
-
-def test_a_string_is_no_document() -> None:
-    """``parse`` asks whether a text is a whole table or one string."""
-    assert not is_document(ONE + TWO)
-    assert not is_document("培训次数")
-    assert is_document(lines(HEAD, f"甲\t1.00\t1.00\t\t\t目标。\t{ONE}"))
 
 
 @given(

@@ -12,7 +12,7 @@ import pytest
 from documents_support import SAMPLES, document
 
 from budget_indicators import documents_to_arrow, documents_to_pandas, documents_to_polars, read_document
-from budget_indicators.documents.readers.text import read_text_document
+from budget_indicators.documents.content import read_text_document
 from budget_indicators.errors import UserError
 from budget_indicators.tables.columns import TABLES, reference
 from budget_indicators.tables.load import load

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
@@ -13,8 +14,9 @@ import attrs
 from ..catalogue.documents import IN_PIECES, NO_TABLE, NO_VOCABULARY, TOTAL, UNIT, UNIT_ASSUMED
 from ..documents import checks
 from ..documents.layout.grid import Grid, Place
-from ..documents.model import Document, Where, bare_project
+from ..documents.model import Document, Project, Where, bare_project
 from ..documents.readers.text import text_blocks
+from ..documents.strings import strings_of
 from ..documents.table.assemble import assemble, dated, holds_indicators
 from ..model.nodes import NOWHERE
 from ..parse import parse_indicators
@@ -44,11 +46,20 @@ AnyPiece: TypeAlias = Piece | CsvPiece
 
 
 @attrs.frozen
+class StringPart:
+    """A string of a piece, or the part of one: where it starts in the file, and whether it is the beginning of one."""
+
+    start: int
+    line: int
+    begins: bool
+
+
+@attrs.frozen
 class Part:
-    """The rows of a piece, numbered as if it were a file; ``bare``: it holds no table, but (a part of) a string."""
+    """The rows of a piece, numbered as if it were a file; ``strings``: those of a piece without a table."""
 
     rows: Rows
-    bare: bool = False
+    strings: tuple[StringPart, ...] = ()
 
 
 def pieces_of(path: Path, file: str, *, size: int | None = None) -> Iterator[AnyPiece] | None:
@@ -83,16 +94,21 @@ def read_piece(
     document = assemble(blocks, file)
     if document.projects and not (loose and not holds_indicators(document)):
         return Part(rows_of(dated(_of_a_piece(document), year), file, detail=detail))
-    tree = parse_indicators(piece.text, year=year)
-    if not tree.indicators:
+    found = strings_of(piece.text)
+    trees = [parse_indicators(string.text, year=year) for string in found]
+    if not any(tree.indicators or tree.withheld for tree in trees):
         nothing = attrs.evolve(document, projects=(), sums=())
-        found = checks.check_text(nothing, blocks)
-        return Part(rows_of(attrs.evolve(nothing, diagnostics=found), file, detail=detail))
-    project = bare_project(tree, Where(file))
-    rows = rows_of(attrs.evolve(document, projects=(project,), sums=(), diagnostics=()), file, detail=detail)
-    for name in ("span_start", "span_end"):
-        rows.diagnostics = [_more(row, _DIAGNOSTIC[name], piece.start) for row in rows.diagnostics]
-    return Part(rows, bare=True)
+        said = checks.check_text(nothing, blocks)
+        return Part(rows_of(attrs.evolve(nothing, diagnostics=said), file, detail=detail))
+    parts: list[StringPart] = []
+    projects: list[Project] = []
+    for string, tree in zip(found, trees, strict=True):
+        line = piece.line + string.line - 1
+        first = tree.indicators[0].ordinal if tree.indicators else None
+        parts.append(StringPart(piece.start + string.start, line, tree.withheld or first == 1))
+        projects.append(bare_project(tree, Where(file, line=line)))
+    whole = attrs.evolve(document, projects=tuple(projects), sums=(), diagnostics=())
+    return Part(rows_of(whole, file, detail=detail), tuple(parts))
 
 
 def _of_a_piece(document: Document) -> Document:
@@ -109,15 +125,16 @@ def _lines(text: str) -> int:
 class Joiner:
     """Parts, in their order -> rows of the file: projects, and the indicators of a string, are counted through it.
 
-    Strings outside tables are one project until a table comes. Its text, which may be all of the file, is left out.
+    A string may go on from one piece to the next; its text is left out then, for it may be all of the file.
     """
 
     file: str
     _whole: Row | None = attrs.field(default=None, init=False)  # the row of the table of documents so far
     _projects: int = attrs.field(default=0, init=False)
     _tables: bool = attrs.field(default=False, init=False)
-    _string: int | None = attrs.field(default=None, init=False)  # indicators of the string that is going on
-    _project: Row | None = attrs.field(default=None, init=False)  # and the row of its project
+    _string: StringPart | None = attrs.field(default=None, init=False)  # the string that may go on
+    _project: Row | None = attrs.field(default=None, init=False)  # the row of its project
+    _indicators: int = attrs.field(default=0, init=False)  # and how many indicators it has so far
     _once: dict[Row, None] = attrs.field(factory=dict, init=False)
     _unsaid: int = attrs.field(default=0, init=False)
 
@@ -126,28 +143,18 @@ class Joiner:
         given, rows = part.rows, Rows()
         (whole,) = given.documents
         self._whole = whole if self._whole is None else _added(self._whole, whole)
-        before = 0
-        if part.bare:
-            if self._string is None:
-                self._projects, self._string = self._projects + 1, 0
-            before = self._string
-            self._string += len(given.indicators)
-            self._project = self._project or next(iter(given.projects), None)
-            more = self._projects - 1
-        elif count := _count(whole, "projects"):
+        if part.strings:
+            self._add_strings(part, rows)
+            return rows
+        more = 0
+        if count := _count(whole, "projects"):
             self._end_string(rows)
             more = self._projects
             self._projects += count
             self._tables = True
             rows.projects += (_more(row, _PROJECT["project_number"], more) for row in given.projects)
-        else:
-            more = 0
-        for row in given.indicators:
-            row = _more(row, _INDICATOR["project_number"], more)
-            rows.indicators.append(_more(row, _INDICATOR["indicator_number"], before))
-        for row in given.measures:
-            row = _more(row, _MEASURE["project_number"], more)
-            rows.measures.append(_more(row, _MEASURE["indicator_number"], before))
+        rows.indicators += (_more(row, _INDICATOR["project_number"], more) for row in given.indicators)
+        rows.measures += (_more(row, _MEASURE["project_number"], more) for row in given.measures)
         for row in given.diagnostics:
             if row[_DIAGNOSTIC["code"]] in (*_ONCE, *_ABSENT):
                 self._once[row] = None
@@ -155,6 +162,37 @@ class Joiner:
             else:
                 rows.diagnostics.append(_more(row, _DIAGNOSTIC["project_number"], more))
         return rows
+
+    def _add_strings(self, part: Part, rows: Rows) -> None:
+        """The rows of strings, of which the first may be the rest of the one before."""
+        given = part.rows
+        before = self._string if not part.strings[0].begins else None
+        known = self._indicators if before is not None else 0
+        more = self._projects - (before is not None)
+        for row in given.indicators:
+            if before is not None and row[_INDICATOR["project_number"]] == 1:
+                row = _more(row, _INDICATOR["indicator_number"], known)
+                row = _put(row, _INDICATOR["line"], before.line)
+            rows.indicators.append(_more(row, _INDICATOR["project_number"], more))
+        for row in given.measures:
+            if before is not None and row[_MEASURE["project_number"]] == 1:
+                row = _more(row, _MEASURE["indicator_number"], known)
+            rows.measures.append(_more(row, _MEASURE["project_number"], more))
+        for row in given.diagnostics:
+            if before is not None and row[_DIAGNOSTIC["project_number"]] == 1:
+                for name in ("span_start", "span_end"):
+                    row = _more(row, _DIAGNOSTIC[name], part.strings[0].start - before.start)
+            rows.diagnostics.append(_more(row, _DIAGNOSTIC["project_number"], more))
+        counts = Counter(row[_INDICATOR["project_number"]] for row in given.indicators)
+        for number, string in enumerate(part.strings, 1):
+            project = given.projects[number - 1] if given.projects else None
+            if number == 1 and before is not None:
+                self._indicators += counts[number]
+                self._project = None if self._project is None else _put(self._project, _PROJECT["text"], None)
+                continue
+            self._end_string(rows)
+            self._projects += 1
+            self._string, self._project, self._indicators = string, project, counts[number]
 
     def end(self) -> Rows:
         """The rows that only the end of the file can give: of the file, of a string, of what is said once."""
@@ -175,10 +213,9 @@ class Joiner:
         return rows
 
     def _end_string(self, rows: Rows) -> None:
-        if self._string is not None and self._project is not None:
+        if self._project is not None:
             row = _put(self._project, _PROJECT["project_number"], self._projects)
-            row = _put(row, _PROJECT["indicators"], self._string)
-            rows.projects.append(_put(row, _PROJECT["text"], None))
+            rows.projects.append(_put(row, _PROJECT["indicators"], self._indicators))
         self._string = self._project = None
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from ..documents.model import Document, Where, bare_project
-from ..errors import UserError, unreadable
+from ..errors import unreadable
 from ..model.nodes import Diagnostic, IndicatorTree
 from .inputs import STDIN, Input, texts_or_files
 
@@ -99,31 +99,11 @@ def _rows_of_large(path: Path, file: str, *, year: int | None, lines: bool) -> I
 
 
 def _read(given: Input, year: int | None) -> Content:
-    from ..documents.open import read_document
-    from ..documents.table.assemble import dated, holds_indicators
+    from ..documents.content import read_text
+    from ..documents.open import read_content
 
-    if given.path is None:
-        return read_text(given.read(), year=year)
-    document = read_document(given.path)
-    if holds_indicators(document):
-        return dated(document, year)
-    # No table with indicators: the file may hold a bare string, if it is a text at all.
-    try:
-        text = given.read()
-    except UserError:
-        return document
-    return read_text(text, year=year)
-
-
-def read_text(text: str, *, year: int | None = None) -> Content:
-    """A document where the text is that of a table that holds indicators, else the tree of the whole text."""
-    from ..documents.readers.text import is_document, read_text_document
-    from ..documents.table.assemble import dated, holds_indicators
-    from ..parse import parse_indicators
-
-    if is_document(text) and holds_indicators(document := read_text_document(text)):
-        return dated(document, year)
-    return parse_indicators(text, year=year)
+    found = read_text(given.read(), year=year) if given.path is None else read_content(given.path, year=year)
+    return found.document if found.only_string is None else found.only_string
 
 
 def _read_lines(given: Input, year: int | None) -> Iterator[Reading]:

@@ -12,10 +12,10 @@ from ..documents import checks, limits
 from ..errors import UserError, unreadable
 from ..model.nodes import Diagnostic
 from ..text.encoding import decode
+from .content import Content, read_text
 from .layout.grid import Block
 from .model import Document
 from .readers import read
-from .readers.text import with_bare_strings
 from .table.assemble import assemble, dated
 
 SUFFIXES = (".txt", ".tsv", ".csv", ".md", ".pdf", ".xlsx", ".xlsm", ".xls", ".docx", ".html", ".htm")
@@ -56,19 +56,22 @@ def read_document(given: Given, *, name: str | None = None, year: int | None = N
     >>> read_document(text.encode(), name="表.txt").projects[0].name
     '培训'
     """
+    return read_content(given, name=name, year=year).document
+
+
+def read_content(given: Given, *, name: str | None = None, year: int | None = None) -> Content:
+    """What an input holds, for those who ask more of a text than its document: its strings and its encoding."""
     source, data = _content(given, name)
     kind, notes = _kind(source, data)
+    if kind in ("text", "csv"):
+        decoded = decode(data, source)
+        content = read_text(decoded.text, source, comma=kind == "csv", notes=notes, year=year)
+        return attrs.evolve(content, decoded=decoded)
     found = read(kind, source, data)
-    blocks = list(found.blocks)
-    notes = (*notes, *found.diagnostics)
-    if kind == "text":
-        text = decode(data, source).text
-        document = with_bare_strings(assemble(blocks, source, notes), text, source)
-    else:
-        blocks = _with_text_tables(blocks)
-        document = assemble(blocks, source, notes)
+    blocks = _with_text_tables(list(found.blocks))
+    document = assemble(blocks, source, (*notes, *found.diagnostics))
     document = attrs.evolve(document, diagnostics=(*document.diagnostics, *checks.check_text(document, blocks)))
-    return dated(document, year)
+    return Content(dated(document, year), year=year)
 
 
 def _with_text_tables(blocks: list[Block]) -> list[Block]:

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import difflib
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
 from ..errors import UserError
-from ..lint import files
 from ..rules.registry import Selection, choose
-from ..text.encoding import Decoded, decode
+from ..text.encoding import Decoded
 from .baseline import Baseline, Recorder
 from .config import Config
 from .engine import Finding, document_findings
 from .fixes import Fixed, fix_subject
 from .passages import Passage, findings, of_document
 from .reports.base import Report, Summary
-from .textfile import looks_like_table, of_table, strings
+from .textfile import of_strings, of_table
 
 if TYPE_CHECKING:
+    from ..documents.content import Content
     from ..documents.model import Document
+    from ..documents.strings import FoundString
 
 
 class Progress(Protocol):
@@ -146,61 +144,48 @@ class Repair:
 
 
 @attrs.frozen
-class Content:
-    """What a source holds: a document, a text, or a text that is a document."""
+class Opened:
+    """A source that was read: what it holds, and its text where it is a text; ``given``: it came without a file."""
 
     name: str
-    document: Document | None = None
+    content: Content
     text: str | None = None
     decoded: Decoded | None = None
     given: bool = False
 
+    @property
+    def strings(self) -> tuple[FoundString, ...]:
+        """The strings of a text that is no table; a text that was given is one, whatever it holds."""
+        return () if self.content.is_empty and not self.given else self.content.strings
+
+    @property
+    def document(self) -> Document | None:
+        """The tables of the source; ``None`` for bare strings."""
+        return None if self.strings else self.content.table
+
     def passages(self) -> Iterator[tuple[float, Passage]]:
         """Each string, with the share of the source that ends with it."""
-        if self.text is None:
-            assert self.document is not None
-            every = of_document(self.document)
-        elif self.document is not None:
-            every = of_table(self.document, self.text, self.name)
+        if self.strings:
+            every = of_strings(self.strings, self.text or "", self.name)
+            total = max(1, len(self.text or ""))
+        elif self.text is not None:
+            every = of_table(self.content.table, self.text, self.name)
+            total = max(1, len(self.content.table.projects))
         else:
-            every = strings(self.text, self.name, whole=self.given)
-        total = max(1, len(self.document.projects)) if self.document is not None else max(1, len(self.text or ""))
+            every = of_document(self.content.table)
+            total = max(1, len(self.content.table.projects))
         for number, passage in enumerate(every, 1):
-            passage = attrs.evolve(passage, file=self.name)
-            done = number if self.document is not None else (passage.end or 0)
-            yield min(1.0, done / total), passage
+            done = (passage.end or 0) if self.strings else number
+            yield min(1.0, done / total), attrs.evolve(passage, file=self.name)
 
 
-def open_source(source: Source) -> Content:
-    """Read a source: a document by its reader, a text as the table or the strings it holds."""
+def open_source(source: Source) -> Opened:
+    """Read a source: what it is, ``documents`` decides."""
+    from ..documents.content import read_text
+    from ..documents.open import read_content
+
     if source.text is not None:
-        return _text(source, Decoded(source.text, "utf-8"))
-    if files.is_text(source.name):
-        decoded = decode(source.data, source.name) if source.data is not None else files.read(str(source.path))
-        return _text(source, decoded)
-    from ..documents.open import read_document
-
-    if source.data is None:
-        return Content(source.name, read_document(str(source.path)))
-    with tempfile.TemporaryDirectory() as folder:  # standard input that is no text: the readers want a file
-        path = Path(folder) / f"stdin{os.path.splitext(source.name)[1]}"
-        path.write_bytes(source.data)
-        return Content(source.name, attrs.evolve(read_document(str(path)), source=source.name))
-
-
-def _text(source: Source, decoded: Decoded) -> Content:
-    document = _table(source, decoded.text)
-    return Content(source.name, document, decoded.text, decoded, source.text is not None)
-
-
-def _table(source: Source, text: str) -> Document | None:
-    document: Document | None = None
-    if source.path is not None and source.name.lower().endswith(".csv"):
-        from ..documents.open import read_document
-
-        document = read_document(source.path)
-    elif looks_like_table(text):
-        from ..documents.readers.text import read_text_document
-
-        document = read_text_document(text, source=source.name)
-    return document if document is not None and document.projects else None
+        return Opened(source.name, read_text(source.text), source.text, Decoded(source.text, "utf-8"), True)
+    content = read_content(str(source.path) if source.data is None else source.data, name=source.name)
+    decoded = content.decoded
+    return Opened(source.name, content, None if decoded is None else decoded.text, decoded)

@@ -14,7 +14,7 @@ from ..lint.passages import Passage, findings, has_string
 from ..lint.reports import report
 from ..lint.reports.base import Summary
 from ..lint.reports.identity import fingerprint
-from ..lint.run import Content
+from ..lint.run import Opened
 from ..parse import parse_indicators
 from ..rules import all_rules
 from .tasks import Export, FilePassage, Made, file_passages, opened, passages_of
@@ -37,7 +37,7 @@ def _stem(request: Export) -> str:
     return Path(request.name.translate(_SPOILT)).stem.strip(" .") or "指标"
 
 
-def _passages(request: Export, content: Content | None) -> list[FilePassage]:
+def _passages(request: Export, content: Opened | None) -> list[FilePassage]:
     if content is None:
         return [FilePassage(one, False) for one in passages_of(request.text, request.name, "", "", False)]
     changed = dict(request.texts)
@@ -54,7 +54,7 @@ def _changed(passage: Passage, text: str) -> Passage:
     return attrs.evolve(passage, text=text, tree=None, start=None, lines=None)
 
 
-def _table(request: Export, content: Content | None) -> Made:
+def _table(request: Export, content: Opened | None) -> Made:
     from ..tables.rows import rows_of
     from ..tables.write import write
 
@@ -76,7 +76,7 @@ def _beside(request: Export) -> str | None:
     return str(Path(request.path).parent) if request.path else None
 
 
-def _document(request: Export, content: Content | None, passages: list[FilePassage]) -> Document:
+def _document(request: Export, content: Opened | None, passages: list[FilePassage]) -> Document:
     year = request.settings.year
     if content is None or content.document is None:
         projects = tuple(
@@ -104,7 +104,7 @@ def _bare(passage: Passage, request: Export) -> Project:
     return attrs.evolve(bare_project(tree, Where(request.name)), name=passage.project)
 
 
-def _report(request: Export, content: Content | None) -> Made:
+def _report(request: Export, content: Opened | None) -> Made:
     out = io.StringIO()
     page = report("html", out, request.lang, all_rules())
     summary = Summary(files=1)
@@ -132,7 +132,7 @@ def _report(request: Export, content: Content | None) -> Made:
     return Made(name, out.getvalue().encode("utf-8", "backslashreplace"))
 
 
-def _corrected(request: Export, content: Content | None) -> Made:
+def _corrected(request: Export, content: Opened | None) -> Made:
     if content is None:
         return Made("指标.txt" if request.lang == "zh" else "indicators.txt", request.text.encode("utf-8", "replace"))
     if content.text is None or content.decoded is None:

@@ -14,7 +14,7 @@ from ..lint.engine import document_findings
 from ..lint.fixes import fix_subject
 from ..lint.passages import Passage, has_string, place
 from ..lint.reports.identity import fingerprint
-from ..lint.run import Content, Source, open_source
+from ..lint.run import Opened, Source, open_source
 from ..model.nodes import Diagnostic, Language
 from ..rules.check import Subject
 from ..rules.registry import Selection, choose
@@ -231,7 +231,7 @@ class FilePassage:
     made: bool
 
 
-def file_passages(content: Content) -> list[FilePassage]:
+def file_passages(content: Opened) -> list[FilePassage]:
     """All strings of a file, in its order."""
     every = [passage for _, passage in content.passages()]
     if content.document is None:
@@ -240,7 +240,7 @@ def file_passages(content: Content) -> list[FilePassage]:
     return [FilePassage(passage, project.form == "columns") for passage, project in zip(every, projects, strict=True)]
 
 
-def opened(path: str, name: str) -> Content:
+def opened(path: str, name: str) -> Opened:
     """A file's content; messages call it by the name the user knows."""
     try:
         return open_source(Source(name, path))

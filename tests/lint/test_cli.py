@@ -17,8 +17,7 @@ from budget_indicators.cli.main import main
 from budget_indicators.lint import passages
 from budget_indicators.lint.config import Config
 from budget_indicators.lint.reports.base import Report
-from budget_indicators.lint.run import Run, Source
-from budget_indicators.lint.textfile import strings
+from budget_indicators.lint.run import Run, Source, open_source
 
 CLEAN = "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。"
 MESSY = CLEAN.replace("；", ";", 1)
@@ -118,18 +117,21 @@ def test_a_table_names_its_projects(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (f"{CLEAN}\n{MESSY}\n\n{WRONG}\n", [CLEAN, MESSY, WRONG]),
         (f"{WRAPPED}\n{WRONG[:30]}\r\n\r\n  {WRONG[30:]}", [WRAPPED, f"{WRONG[:30]}\r\n\r\n  {WRONG[30:]}"]),
-        (f"培训\t1.0\t{CLEAN}\n宣传\t{WRONG}\t\n", [CLEAN, WRONG]),
+        (f"培训\t1.0\t{CLEAN}\n宣传\t2.0\t{WRONG}\t\n", [CLEAN, WRONG]),
         (f"{CLEAN}\n涉密项目\n{WRONG}", [CLEAN, "涉密项目", WRONG]),
         (f"{CLEAN}\n{CLEAN[2:]}\n", [CLEAN, CLEAN[2:]]),
         (f"{CLEAN}{SECOND[:-10]}\n{WRONG}", [f"{CLEAN}{SECOND[:-10]}", WRONG]),
         (f"{CLEAN}\n{SECOND}", [f"{CLEAN}\n{SECOND}"]),
+        (WRAPPED.replace("11-", "\n11-"), [WRAPPED.replace("11-", "\n11-")]),
+        (f"指标\n{CLEAN}\n", [CLEAN]),
         ("一段没有指标的话。\n另一段。", []),
     ],
-    ids=["lines", "wrapped", "cells", "notice", "no number", "cut off", "second entry", "prose"],
+    ids=["lines", "wrapped", "cells", "notice", "no number", "cut off", "second entry", "level", "heading", "prose"],
 )  # fmt: skip
 def test_the_strings_of_a_text(text: str, expected: list[str]) -> None:
     """A text without a table is split into its strings, each an exact stretch of it."""
-    found = list(strings(text))
+    _write("strings.txt", text)
+    found = [passage for _, passage in open_source(Source("strings.txt", "strings.txt")).passages()]
     assert [one.text for one in found] == expected
     assert all(one.start is not None and text[one.start : one.end] == one.text for one in found)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budget_indicators import Diagnostic, lint_document, lint_indicators
-from budget_indicators.documents.readers.text import read_text_document
+from budget_indicators.documents.content import read_text_document
 from budget_indicators.errors import UserError
 from budget_indicators.lint.engine import lint_subject
 from budget_indicators.parse import parse_indicators

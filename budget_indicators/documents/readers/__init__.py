@@ -17,10 +17,8 @@ READERS: dict[str, tuple[str, str]] = {
     "excel-xml": ("excel_xml", "read_excel_xml"),
     "docx": ("word", "read_docx"),
     "html": ("html", "read_html"),
-    "csv": ("text", "read_csv"),
-    "text": ("text", "read_text"),
 }
-"""Kind of file -> module and function that read it. A module is loaded when its kind is met."""
+"""Kind of file -> module and function that read it, loaded when it is met. Texts are for ``documents.content``."""
 
 
 def read(kind: str, name: str, data: bytes) -> Read:

@@ -10,60 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from ...errors import UserError
-from ...parse import parse_indicators
-from ...text.encoding import decode
 from ..layout.flat import flat_blocks
 from ..layout.flat_tables import table_blocks
 from ..layout.grid import Block, Grid, Line, Place, Row, row_of
-from ..model import Document, Where, bare_project
-from ..table.assemble import assemble
-from ..table.columns import is_string, layout_of, starts_string
+from ..table.columns import is_string, layout_of
 from ..table.forms import department_in, title_in
 from ..table.money import is_amount
-from .reading import Read
 
 # A table's rows may stand far apart (blank lines, titles between pages), but not farther than this.
 _MAX_GAP = 30
 _TOP = Place(line=1)
 _MAX_QUOTED_LINES = 500
 _MARKDOWN_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
-
-
-def read_text_document(text: str, source: str = "") -> Document:
-    """The document whose text was taken out of a PDF, a web page or a spreadsheet.
-
-    Knows rows with tabs between the cells (a page may have lost a column), Markdown tables, and cells that stand one
-    below the other in reading order. A text that holds indicator strings and no table gives one project without a name,
-    any other text without a table a document without projects. ``source`` is what ``where`` calls the file. Never
-    raises for what the text holds.
-
-    >>> rows = ["项目名称\\t总计\\t绩效目标\\t绩效指标", "培训\\t1.50\\t办好培训\\t1、1-产出指标；11-数量指标；次数；"]
-    >>> document = read_text_document("\\n".join(rows))
-    >>> document.projects[0].name, document.projects[0].goal
-    ('培训', '办好培训')
-    """
-    return with_bare_strings(assemble(text_blocks(text), source), text, source)
-
-
-def with_bare_strings(document: Document, text: str, source: str) -> Document:
-    """A text without a table may still hold indicator strings: one project without a name."""
-    if document.projects:
-        return document
-    tree = parse_indicators(text)
-    if not tree.indicators:
-        return document
-    return attrs.evolve(document, projects=(bare_project(tree, Where(source)),), diagnostics=())
-
-
-def is_document(text: str) -> bool:
-    """Whether a text is that of a document with a table, not one indicator string.
-
-    >>> is_document("1、1-产出指标；11-数量指标；次数；实施周期指标值:1次；年度指标值:1次。")
-    False
-    """
-    if starts_string(text):
-        return False
-    return any(isinstance(block, Grid) for block in text_blocks(text))
 
 
 @attrs.frozen
@@ -226,16 +184,6 @@ _UNIT = re.compile(r"(?:金额)?单位\s*[：:]")
 
 MAX_FIELD = 16 * 1024 * 1024
 """Characters of a cell of a CSV file."""
-
-
-def read_text(name: str, data: bytes) -> Read:
-    """The lines and tables of a text file."""
-    return Read(tuple(text_blocks(decode(data, name).text)))
-
-
-def read_csv(name: str, data: bytes) -> Read:
-    """The rows of a CSV file."""
-    return Read(tuple(csv_blocks(decode(data, name).text)))
 
 
 def csv_blocks(text: str) -> list[Block]:

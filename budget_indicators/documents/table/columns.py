@@ -206,7 +206,7 @@ def starts_string(text: str) -> bool:
     return _FIRST.match(text) is not None
 
 
-_FIRST = re.compile(r"\s*[-－]?\s*[1１]\s*[、.．,，]\s*(?:[1-3１-３]\s*[-－—–]|[产效满成]\s*[出益果意本])")
+_FIRST = re.compile(r"\s*(?:[-－]\s*)?[1１]\s*[、.．,，]\s*(?:[1-3１-３]\s*[-－—–]|[产效满成]\s*[出益果意本])")
 
 
 def layout_by_content(rows: Sequence[Sequence[str]]) -> Layout | None:
@@ -252,7 +252,9 @@ def fit(texts: Sequence[str], layout: Layout) -> tuple[str, ...]:
         cells.pop()
     tail = _text_tail(layout)
     filled = [at for at, text in enumerate(cells) if text.strip()]
-    if not filled or not tail or is_amount(cells[filled[-1]]) or len(filled) == 1:
+    string = layout.at("string")
+    in_place = string is not None and string < len(cells) and is_string(cells[string])  # only the end is missing
+    if not filled or not tail or is_amount(cells[filled[-1]]) or len(filled) == 1 or in_place:
         return tuple((cells + [""] * width)[:width])
     right = cells[len(cells) - tail :] if len(cells) >= tail else cells
     left = cells[: len(cells) - len(right)]

@@ -16,11 +16,13 @@ from ...text.cleaning import clean
 from ..layout.grid import Block, Grid, Line, Place, Row
 from .columns import (
     MAX_HEADER_CELL,
+    MAX_HEADER_TEXT,
     MONEY,
     Layout,
     Role,
     fit,
     is_header,
+    is_notice,
     is_string,
     layout_by_content,
     layout_of_rows,
@@ -118,6 +120,7 @@ class Scanner:
             self.table = None
         # A cut is possible where a new grid or a repeated header goes on with the same table.
         edge = self.table is not None
+        headings = 0
         while at < len(rows):
             count, layout = header_at(rows, at, year=self.year, periods_above=self.periods_above)
             if layout is not None:
@@ -133,6 +136,10 @@ class Scanner:
             if not any(text.strip() for text in row.own):
                 continue
             if self.table is None and carried is None and (guess := self._guess(rows[at - 1 :])) is not None:
+                if headings < _MAX_HEADER_ROWS and _is_heading(row, guess):
+                    headings += 1
+                    self.line("  ".join(text for text in row.own if text.strip()))
+                    continue
                 self._begin(guess, (), None)
             self.row(row)
 
@@ -342,6 +349,15 @@ def _below_a_head(above: Row, row: Row) -> bool:
 
 
 _MAX_MEMBER = 20
+
+
+def _is_heading(row: Row, layout: Layout) -> bool:
+    """Whether a row above strings is their heading in words we do not know: 绩效指标 above one column of strings."""
+    at = layout.at("string")
+    cell = row.own[at] if at is not None and at < len(row.cells) else ""
+    if not 0 < len(cell.strip()) <= MAX_HEADER_TEXT or is_string(cell) or is_notice(cell):
+        return False
+    return not any(is_amount(text) for text in row.own)
 
 
 def _is_note(row: Row) -> bool:

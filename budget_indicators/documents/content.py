@@ -1,0 +1,128 @@
+"""What a text holds, decided here for every command and function: a table, indicator strings, or neither.
+
+A table counts where it holds indicators (or says that they are secret). Else the text is searched for strings: one a
+line, wrapped over lines, or between other words; each is a project without a name. Else a table without indicators is
+still a document; and what is left is a text without any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+import attrs
+
+from ..errors import UserError
+from ..model.nodes import Diagnostic, IndicatorTree
+from ..parse import parse_indicators
+from ..text.encoding import Decoded
+from . import checks
+from .layout.grid import Block, Line
+from .model import Document, Project, Where, bare_project
+from .readers.text import csv_blocks, text_blocks
+from .strings import FoundString, strings_of
+from .table.assemble import assemble, dated, holds_indicators
+from .table.columns import starts_string
+from .table.forms import scan
+
+_HEAD = 4_000
+
+
+@attrs.frozen
+class Content:
+    """What an input holds.
+
+    ``table`` has the projects of its tables; a text that is no table has ``strings`` instead. ``year`` is the budget
+    year. ``decoded`` says how a text was written, where the input is a text file.
+    """
+
+    table: Document
+    strings: tuple[FoundString, ...] = ()
+    year: int | None = None
+    decoded: Decoded | None = None
+
+    @cached_property
+    def only_string(self) -> IndicatorTree | None:
+        """The tree of a text that is nothing but one string (or nothing at all)."""
+        return parse_indicators(self.strings[0].text, year=self.year) if len(self.strings) == 1 else None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether a text holds neither a table nor a string."""
+        only = self.only_string
+        return only is not None and not (only.indicators or only.withheld)
+
+    @property
+    def document(self) -> Document:
+        """All of it as a document: each string of a text is a project without a name."""
+        only = self.only_string
+        if self.is_empty:
+            return self.table
+        projects: list[Project] = []
+        for string in self.strings:
+            tree = parse_indicators(string.text, year=self.year) if only is None else only
+            projects.append(bare_project(tree, Where(self.table.source, line=string.line)))
+        return attrs.evolve(self.table, projects=tuple(projects)) if projects else self.table
+
+
+def read_text(
+    text: str, source: str = "", *, comma: bool = False, notes: Sequence[Diagnostic] = (), year: int | None = None
+) -> Content:
+    """What a text holds. Never raises for it.
+
+    ``source`` is what places call the text, ``comma`` says that its name is that of a CSV file, ``notes`` were made on
+    the way to it, ``year`` is the budget year.
+
+    >>> one = "1、1-产出指标；11-数量指标；次数；实施周期指标值:1次；年度指标值:1次。"
+    >>> [str(project.where) for project in read_text(f"{one}\\n{one}", "strings.txt").document.projects]
+    ['strings.txt, line 1', 'strings.txt, line 2']
+    """
+    table: Document | None = None
+    for blocks in _as_table(text, comma):
+        document = assemble(blocks, source, notes)
+        if holds_indicators(document):
+            return Content(dated(document, year), year=year)
+        if table is None and document.projects:
+            table = document
+    strings = strings_of(text)
+    if table is not None and not any(starts_string(string.text) for string in strings):
+        return Content(table, year=year)
+    bare = Document(title="", department="", money_unit="", projects=(), source=source, diagnostics=tuple(notes))
+    content = Content(bare, strings, year)
+    if not content.is_empty:
+        return content
+    return attrs.evolve(content, table=attrs.evolve(bare, diagnostics=(*notes, *checks.check_text(bare, [Line(text)]))))
+
+
+def read_text_document(text: str, source: str = "", *, year: int | None = None) -> Document:
+    """The document whose text was taken out of a PDF, a web page or a spreadsheet.
+
+    Knows rows with tabs between the cells (a page may have lost a column), Markdown tables, CSV, cells that stand one
+    below the other in reading order, and bare indicator strings. ``source`` is what ``where`` calls the file. Never
+    raises for what the text holds.
+
+    >>> rows = ["项目名称\\t总计\\t绩效目标\\t绩效指标", "培训\\t1.50\\t办好培训\\t1、1-产出指标；11-数量指标；次数；"]
+    >>> document = read_text_document("\\n".join(rows))
+    >>> document.projects[0].name, document.projects[0].goal
+    ('培训', '办好培训')
+    """
+    return read_text(text, source, year=year).document
+
+
+def _as_table(text: str, comma: bool) -> Iterator[list[Block]]:
+    """The blocks of a text, read in the ways in which it may be a table, likeliest first."""
+    if comma and not starts_string(text):
+        yield csv_blocks(text)
+    if not starts_string(text) or "\t" in text:
+        yield text_blocks(text)
+    if not comma and _begins_like_csv(text):
+        yield csv_blocks(text)
+
+
+def _begins_like_csv(text: str) -> bool:
+    """Whether a text that is not called CSV begins with the header of a table with commas."""
+    head = text[:_HEAD]
+    try:
+        return any(not table.layout.by_content for table in scan(csv_blocks(head)).tables)
+    except UserError:  # a quote that is never closed makes one endless cell
+        return False

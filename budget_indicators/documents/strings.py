@@ -1,0 +1,177 @@
+"""Where each indicator string of a text stands: one a line, wrapped over lines, or between other words.
+
+The parser finds the entries; their numbers and the line they begin on tell where a string ends and the next begins.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import attrs
+
+from ..parse import entries_of, parse_indicators
+from ..structure.canonical import Canonical
+from ..structure.entries import Entry
+from ..text.cleaning import clean
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINES = re.compile(r"[^\r\n]+")
+_WORTH = re.compile(r"密|公开")
+_COMPLETE = re.compile(r"[。.][”\"’']?\s*\Z")
+# What may stand before the first entry of a string on its line: quotes, a bullet or number; a name.
+_BEFORE = re.compile(r"[\s\"'“‘(（【\[\-*•·]*(?:\d{1,4}\s?[.．)）、:：]\s*)?")
+_NAMED = re.compile(r"[^。；;]{1,80}[：:】\]）)]\s*")
+_LONGEST_NAME = 100
+_LONGEST_END = 20
+
+
+@attrs.frozen
+class FoundString:
+    """One indicator string of a text: ``text`` stands at ``start`` (code points), on ``line`` (from 1).
+
+    ``heading`` is the length of the lines it begins with that stand above its first entry.
+    """
+
+    text: str
+    start: int
+    line: int
+    heading: int = 0
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
+
+
+def strings_of(text: str) -> tuple[FoundString, ...]:
+    """The indicator strings of a text that is no table, in order; a text that holds one string (or none) is that one.
+
+    A string begins at the first entry of a line whose number starts anew, or at a line that is a notice (涉密项目).
+    Words between two strings go with the string before them: the parser reports them as text outside any entry.
+
+    >>> one = "1、1-产出指标；11-数量指标；次数；实施周期指标值:1次；年度指标值:1次。"
+    >>> [(found.line, found.start) for found in strings_of(f"{one}\\n{one}")]
+    [(1, 0), (2, 41)]
+    >>> len(strings_of(one.replace("；", "；\\n")))
+    1
+    """
+    found = tuple(_strings(text)) if _LINE_END.search(text.strip()) else ()
+    if len(found) > 1:
+        return found
+    return (FoundString(text, 0, 1, found[0].start + found[0].heading if found else 0),)
+
+
+def _strings(text: str) -> Iterator[FoundString]:
+    entries = list(_entries(text))
+    begins = [entry.start for entry in entries]
+    line, counted = 1, 0
+    for start, end in _stretches(text, entries):
+        piece = text[start:end]
+        at = start + len(piece) - len(piece.lstrip())
+        line += len(_LINE_END.findall(text, counted, at))
+        counted = at
+        first = bisect_left(begins, at)
+        above = entries[first].line if first < len(entries) and begins[first] < end else None
+        yield FoundString(piece.strip(), at, line, max(0, (above or 0) - at))
+
+
+def _stretches(text: str, entries: Sequence[_Found]) -> Iterator[tuple[int, int]]:
+    """The text cut where strings begin and around notices; words without an entry go with the string below them."""
+    begins = [entry.start for entry in entries]
+    notices = dict(_notices(text))
+    held: tuple[int, int] | None = None
+    for start, end in pairwise(sorted({0, *_starts(text, entries), *notices, *notices.values(), len(text)})):
+        if not text[start:end].strip():
+            continue
+        is_notice = start in notices
+        if not is_notice and bisect_left(begins, start) == bisect_left(begins, end):
+            held = (start if held is None else held[0], end)
+            continue
+        if held is not None and is_notice:
+            yield held
+        yield (start if held is None or is_notice else held[0], end)
+        held = None
+    if held is not None:
+        yield held
+
+
+@attrs.frozen
+class _Found:
+    """An entry of the text: where it starts, its number, and, if it is the first on its line, where that begins."""
+
+    start: int
+    number: int | None
+    line: int | None
+
+
+def _entries(text: str) -> Iterator[_Found]:
+    lines = [0, *(match.end() for match in _LINE_END.finditer(text))]
+    source = clean(text)
+    begun = -1
+    for entry in entries_of(source):
+        start = source.start(entry.start)
+        at = bisect_right(lines, start) - 1
+        yield _Found(start, _number(entry), None if at == begun else lines[at])
+        begun = at
+
+
+def _number(entry: Entry | Canonical) -> int | None:
+    if isinstance(entry, Canonical):
+        return int(entry.number)
+    ordinal = entry.find("ordinal")
+    return None if ordinal is None else ordinal.number
+
+
+def _starts(text: str, entries: Sequence[_Found]) -> Iterator[int]:
+    """Where the lines begin whose first entry starts a string."""
+    for at, entry in enumerate(entries):
+        if at and entry.line is not None and _alone(text, entry.line, entry.start):
+            following = entries[at + 1].number if at + 1 < len(entries) else None
+            before = entries[at - 1]
+            listed = before.line is not None and before.number not in (
+                None,
+                1,
+            )
+            complete = _is_complete(text, entry.line) and not listed
+            if _anew(before.number, entry.number, following, complete=complete):
+                yield entry.line
+
+
+def _alone(text: str, line: int, start: int) -> bool:
+    """Whether nothing before the entry on its line belongs to the entry before."""
+    before = text[line : min(start, line + _LONGEST_NAME)]
+    return _BEFORE.fullmatch(before) is not None or (_NAMED.fullmatch(before) is not None and _is_complete(text, line))
+
+
+def _anew(before: int | None, number: int | None, after: int | None, *, complete: bool) -> bool:
+    """Whether the numbers start anew here: not for one number that was damaged (1, 2, 1, 4) or lost (1, 2, –, 4).
+
+    ``complete``: the text before ends like a whole string.
+    """
+    if before is not None and after == before + 2:
+        return False
+    if number is None:
+        return after == 2 or (complete and after in (None, 1))
+    return number <= 1 or (before is not None and number < before and after == number + 1)
+
+
+def _is_complete(text: str, line: int) -> bool:
+    """Whether the text before a line ends like a string."""
+    return _COMPLETE.search(text[max(0, line - _LONGEST_END) : line]) is not None
+
+
+def _notices(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that are nothing but a notice that the project is secret, and no part of a value."""
+    if not _WORTH.search(text):
+        return
+    complete = True
+    for line in _LINES.finditer(text):
+        if not line[0].strip():
+            continue
+        notice = complete and _WORTH.search(line[0]) is not None and parse_indicators(line[0]).withheld
+        if notice:
+            yield line.span()
+        complete = notice or _COMPLETE.search(line[0][-_LONGEST_END:]) is not None
