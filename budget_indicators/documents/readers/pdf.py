@@ -1,4 +1,4 @@
-"""PDF, by pdfplumber: characters and rules of each page; what cannot be read says why."""
+"""PDF, by pdfminer.six: characters and rules of each page; what cannot be read says why."""
 
 from __future__ import annotations
 
@@ -7,90 +7,117 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
+from ...catalogue.readers import FOOTNOTE, STRUCK_OUT, UNSEEN, WATERMARK
 from ...documents import checks, limits
 from ...errors import UserError
 from ...extras import needs
 from ...model.nodes import Diagnostic
-from ...text.cleaning import LOOK_ALIKES
 from ..layout.aligned import Columns, aligned_blocks, find_columns
 from ..layout.grid import Block
 from ..layout.page import Char, blocks_of_page
 from ..layout.ruling import Edge, tables
-from .reading import Read
+from .pdf_marks import edges_of, upright, without_marks, without_struck_out
+from .reading import Findings, Read, page_spot
 
-# Radicals that stand for characters, the hyphen some producers lose, and the blank that does not break.
-_ARTEFACTS = {code: char for code, char in LOOK_ALIKES.items() if 0x2E80 <= code < 0x2FE0 or code == 0xFFFE}
-_ARTEFACTS |= {0x00A0: " ", 0x00AD: "-"}
-# Ligatures: one glyph, several letters.
-_ARTEFACTS |= {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+if TYPE_CHECKING:
+    from .pdf_seen import Seen
 
 _STREAM = re.compile(rb"stream\r?\n")
 _OPERATOR = re.compile(rb"(?<![A-Za-z0-9*'\"])(?:re|l|c|v|y)(?![A-Za-z0-9*'\"])")
 
 
 def read_pdf(name: str, data: bytes) -> Read:
-    """The lines and tables of a PDF file."""
-    pdfplumber = needs("pdfplumber", "pdf")
+    """The lines and tables of a PDF file, as they are seen on its pages."""
+    needs("pdfminer", "pdf")
     _refuse_bombs(name, data)
     import io
 
+    from pdfminer.pdfdocument import PDFDocument
+    from pdfminer.pdfpage import PDFPage
+    from pdfminer.pdfparser import PDFParser
+
     with _quiet():
         try:
-            document = pdfplumber.open(io.BytesIO(data))
+            document = PDFDocument(PDFParser(io.BytesIO(data)))
+            pages = list(islice(PDFPage.create_pages(document), limits.MAX_PAGES + 1))
         except Exception as problem:  # pdfminer raises whatever a damaged file leads to
             raise _unreadable(name, problem) from None
-        try:
-            return _read(name, document)
-        finally:
-            document.close()
+        return _read(name, document, pages)
 
 
-def _read(name: str, document: Any) -> Read:
-    try:
-        count = len(document.pages)
-    except Exception:  # pdfminer raises whatever a damaged file leads to
-        raise limits.damaged(name, "PDF") from None
+def _read(name: str, document: Any, pages: Sequence[Any]) -> Read:
+    from pdfminer.pdfinterp import PDFResourceManager
+
+    from .pdf_page import drawn, layers_of
+    from .pdf_seen import Signature, seen
+
+    count = len(pages)
     if count == 0:
         raise limits.damaged(name, "PDF")
     if count > limits.MAX_PAGES:
-        raise limits.too_big(name, f"{count} pages", f"共 {count} 页")
+        raise limits.too_big(name, f"more than {limits.MAX_PAGES} pages", f"超过 {limits.MAX_PAGES} 页")
+    manager = PDFResourceManager()
+    layers = layers_of(document.catalog)
     blocks: list[Block] = []
     diagnostics: list[Diagnostic] = []
+    findings = Findings()
     images: list[int] = []
     skipped: list[int] = []
     characters = 0
     columns: Columns | None = None
-    for number, page in enumerate(document.pages, start=1):
+    watermarks: set[Signature] = set()
+    for number, page in enumerate(pages, start=1):
         try:
             if _strokes(page) > limits.MAX_STROKES:
                 skipped.append(number)
                 continue
-            chars, edges = _contents(page)
-            if not any(not char.text.isspace() for char in chars):
-                if page.images:
-                    images.append(number)
-                continue
-            if len(chars) > limits.MAX_CHARACTERS or len(edges) > 8 * limits.MAX_STROKES:
+            picture = drawn(page, manager, layers)
+            edges = edges_of(picture.shapes)
+            if len(picture.glyphs) > limits.MAX_CHARACTERS or len(edges) > 8 * limits.MAX_STROKES:
                 skipped.append(number)
                 continue
+            found = seen(picture, [_box(edge) for edge in edges], watermarks)
+            _report(findings, number, found)
+            chars, edges = upright(found.glyphs, edges, picture.width, picture.height)
+            chars, struck = without_struck_out(chars, picture, edges)
+            chars, marks = without_marks(chars)
+            for rule, texts in ((STRUCK_OUT, struck), (FOOTNOTE, marks)):
+                if texts:
+                    findings.add(rule, page_spot(number), " ".join(texts))
+            if not any(not char.text.isspace() for char in chars):
+                if picture.pictures:
+                    images.append(number)
+                continue
             characters += len(chars)
-            found, columns = _blocks(chars, edges, number, columns)
-            blocks += found
+            its_blocks, columns = _blocks(chars, edges, number, columns)
+            blocks += its_blocks
         except UserError:
             raise
         except Exception as problem:
             if _is_password(problem):
                 raise limits.password(name) from None
             diagnostics.append(checks.page_damaged(number))
-        finally:
-            page.close()
     if not characters:
         raise _nothing(name, images, skipped, len(diagnostics), count)
     diagnostics += [checks.page_is_image(number) for number in images]
     diagnostics += [checks.page_too_full(number) for number in skipped]
-    return Read(tuple(blocks), tuple(diagnostics))
+    return Read(tuple(blocks), (*diagnostics, *findings.all()))
+
+
+def _report(findings: Findings, page: int, found: Seen) -> None:
+    for rule, glyphs in ((WATERMARK, found.watermark), (UNSEEN, found.unseen)):
+        text = "".join(glyph.text for glyph in glyphs)
+        if text.strip():
+            findings.add(rule, page_spot(page), text)
+
+
+def _box(edge: Edge) -> tuple[float, float, float, float]:
+    if edge.horizontal:
+        return edge.start, edge.end, edge.at, edge.at
+    return edge.at, edge.at, edge.start, edge.end
 
 
 def _blocks(
@@ -121,57 +148,14 @@ def _nothing(name: str, images: Sequence[int], skipped: Sequence[int], broken: i
     return UserError(f"{name}: {count} pages without any text", f"{name}：共 {count} 页，没有任何文字")
 
 
-def _contents(page: Any) -> tuple[list[Char], list[Edge]]:
-    drawn = page.chars
-    turned = _turn(page, drawn)
-    chars = [
-        Char(char["text"].translate(_ARTEFACTS), *turned(char["x0"], char["x1"], char["top"], char["bottom"]))
-        for char in drawn
-    ]
-    edges: list[Edge] = []
-    for edge in page.edges:
-        left, right, top, bottom = turned(edge["x0"], edge["x1"], edge["top"], edge["bottom"])
-        if bottom - top <= right - left:
-            edges.append(Edge(True, (top + bottom) / 2, left, right))
-        else:
-            edges.append(Edge(False, (left + right) / 2, top, bottom))
-    return _once(chars), edges
-
-
-def _once(chars: Sequence[Char]) -> list[Char]:
-    """The characters without those drawn a second time on the same place (that is how some programs make bold)."""
-    seen: set[tuple[str, int, int]] = set()
-    out: list[Char] = []
-    for char in chars:
-        x, y = round(char.left), round(char.top)
-        near = [(char.text, x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
-        if not char.text.isspace() and any(place in seen for place in near):
-            continue
-        seen.add((char.text, x, y))
-        out.append(char)
-    return out
-
-
-def _turn(page: Any, chars: Sequence[Any]) -> Any:
-    """How to turn the page's boxes so that most of its text is upright (a table may be set sideways)."""
-    sideways = [char for char in chars if not char["upright"] and not char["text"].isspace()]
-    if 2 * len(sideways) <= len(chars):
-        return lambda left, right, top, bottom: (left, right, top, bottom)
-    up = sum(1 if char["matrix"][1] > 0 else -1 for char in sideways)
-    height, width = float(page.height), float(page.width)
-    if up > 0:
-        return lambda left, right, top, bottom: (height - bottom, height - top, left, right)
-    return lambda left, right, top, bottom: (top, bottom, width - right, width - left)
-
-
 def _strokes(page: Any) -> int:
     """How many lines and rectangles a page draws, counted in its instructions before anything is built of them."""
     from pdfminer.pdftypes import PDFStream, resolve1
 
     count = 0
     seen: set[int] = set()
-    streams = [resolve1(each) for each in page.page_obj.contents or []]
-    resources = [resolve1(page.page_obj.resources) or {}]
+    streams = [resolve1(each) for each in page.contents or []]
+    resources = [resolve1(page.resources) or {}]
     while resources and len(seen) < 1000:
         forms = resolve1(resources.pop().get("XObject")) or {}
         for reference in forms.values():

@@ -1,0 +1,407 @@
+"""What one page of a PDF draws, in its order: characters, shapes and pictures, with what decides their look.
+
+A device for pdfminer's interpreter. Positions are points from the page's upper left corner, ``top`` counts downwards.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal, TypeAlias
+
+import attrs
+from pdfminer.converter import PDFLayoutAnalyzer
+from pdfminer.layout import LTChar, LTCurve, LTLine, LTPage, LTRect
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
+from pdfminer.utils import apply_matrix_rect, mult_matrix
+
+Layer: TypeAlias = Literal["shown", "hidden", "watermark"]
+
+
+@attrs.frozen
+class Glyph:
+    """A drawn character. ``grey`` is how light it is (0 black, 1 white), ``angle`` its direction in degrees."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    order: int
+    size: float
+    angle: float
+    grey: float
+    font: str
+    invisible: bool
+    layer: Layer
+
+
+@attrs.frozen
+class Shape:
+    """A painted path: its box, whether it is filled (and how light), and the straight pieces of its outline."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    order: int
+    fill: float | None
+    pieces: tuple[tuple[float, float, float, float], ...]
+
+
+@attrs.frozen
+class Picture:
+    """The box of a picture."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+@attrs.frozen
+class Drawn:
+    """Everything a page draws, and its size; ``view`` is the box that is seen (left, right, top, bottom)."""
+
+    glyphs: tuple[Glyph, ...]
+    shapes: tuple[Shape, ...]
+    pictures: tuple[Picture, ...]
+    width: float
+    height: float
+    view: tuple[float, float, float, float]
+
+
+@attrs.define
+class Layers:
+    """Which optional content groups of a document are switched off."""
+
+    off: frozenset[int] = frozenset()
+
+    def is_off(self, reference: Any) -> bool:
+        """Whether a group (or a membership of groups) is not shown."""
+        if isinstance(reference, PDFObjRef) and reference.objid in self.off:
+            return True
+        group = resolve1(reference)
+        if not isinstance(group, dict) or "OCGs" not in group:
+            return False
+        members = group["OCGs"]
+        listed = resolve1(members)
+        each = listed if isinstance(listed, list) else [members]
+        return bool(each) and all(isinstance(one, PDFObjRef) and one.objid in self.off for one in each)
+
+
+def layers_of(catalog: Mapping[str, Any]) -> Layers:
+    """The layers that the document's default configuration hides."""
+    properties = resolve1(catalog.get("OCProperties"))
+    if not isinstance(properties, dict):
+        return Layers()
+    default = resolve1(properties.get("D"))
+    default = default if isinstance(default, dict) else {}
+    off = _references(default.get("OFF"))
+    if getattr(resolve1(default.get("BaseState")), "name", "ON") == "OFF":
+        off |= _references(properties.get("OCGs")) - _references(default.get("ON"))
+    return Layers(frozenset(off))
+
+
+def _references(value: Any) -> set[int]:
+    listed = resolve1(value)
+    return {each.objid for each in listed if isinstance(each, PDFObjRef)} if isinstance(listed, list) else set()
+
+
+class _Sheet(LTPage):
+    """The page that pdfminer adds its items to; hands them on at once."""
+
+    def __init__(self, number: int, box: tuple[float, float, float, float], device: PageDevice) -> None:
+        super().__init__(number, box)
+        self.device = device
+
+    def add(self, obj: Any) -> None:
+        """Take an item as it is drawn."""
+        self.device.take(obj)
+
+
+class PageDevice(PDFLayoutAnalyzer):
+    """Collects what the interpreter draws of one page."""
+
+    def __init__(self, manager: PDFResourceManager, layers: Layers, named: Mapping[str, Any]) -> None:
+        super().__init__(manager, laparams=None)
+        self.layers = layers
+        self.named = named  # names of layers and of drawings that belong to one
+        self.glyphs: list[Glyph] = []
+        self.shapes: list[Shape] = []
+        self.pictures: list[Picture] = []
+        self.order = 0
+        self.render = 0
+        self.tags: list[Layer] = []
+        self.figures: list[tuple[float, float, float, float]] = []
+        self.height = 0.0
+
+    def begin_page(self, page: PDFPage, ctm: Any) -> None:
+        """Begin with an empty page."""
+        left, bottom, right, top = apply_matrix_rect(ctm, page.mediabox)
+        self.height = abs(top - bottom)
+        self.cur_item = _Sheet(self.pageno, (0, 0, abs(right - left), self.height), self)
+
+    def begin_tag(self, tag: Any, props: Any = None) -> None:
+        """Marked content: a layer, or a watermark that says so."""
+        name = getattr(tag, "name", "")
+        layer: Layer = self.tags[-1] if self.tags else "shown"
+        if name == "OC" and self.layers.is_off(self.named.get(getattr(props, "name", ""))):
+            layer = "hidden"
+        elif name == "Artifact":
+            named = self.named.get(getattr(props, "name", "")) if not isinstance(props, dict) else props
+            described = resolve1(named)
+            subtype = resolve1(described.get("Subtype")) if isinstance(described, dict) else None
+            if getattr(subtype, "name", "") == "Watermark":
+                layer = "watermark"
+        self.tags.append(layer)
+
+    def end_tag(self) -> None:
+        """The end of marked content."""
+        if self.tags:
+            self.tags.pop()
+
+    def do_tag(self, tag: Any, props: Any = None) -> None:
+        """A mark without content."""
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+        """A drawing used by the page, which may belong to a layer."""
+        left, bottom, width, height = bbox
+        self.figures.append(
+            apply_matrix_rect(mult_matrix(matrix, self.ctm), (left, bottom, left + width, bottom + height))
+        )
+        layer: Layer = self.tags[-1] if self.tags else "shown"
+        if self.layers.is_off(self.named.get(f"/{name}")):
+            layer = "hidden"
+        self.tags.append(layer)
+
+    def end_figure(self, _: str) -> None:
+        """The end of a drawing."""
+        self.figures.pop()
+        self.end_tag()
+
+    def render_image(self, name: str, stream: Any) -> None:
+        """A picture: only its place counts."""
+        if self.figures and not (self.tags and self.tags[-1] == "hidden"):
+            left, bottom, right, top = self.figures[-1]
+            self.pictures.append(Picture(left, right, self.height - top, self.height - bottom))
+        self.order += 1
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        """A piece of text; mode 3 draws nothing, 7 only cuts out."""
+        self.render = textstate.render
+        super().render_string(textstate, seq, ncs, graphicstate)
+
+    def take(self, item: Any) -> None:
+        """An item that the interpreter has drawn."""
+        self.order += 1
+        layer: Layer = self.tags[-1] if self.tags else "shown"
+        match item:
+            case LTChar():
+                a, b = item.matrix[0], item.matrix[1]
+                state = item.graphicstate
+                stroked = self.render in (1, 5)
+                colour = state.scolor if stroked else state.ncolor
+                space = state.scs if stroked else state.ncs
+                self.glyphs.append(
+                    Glyph(
+                        item.get_text(),
+                        item.x0,
+                        item.x1,
+                        self.height - item.y1,
+                        self.height - item.y0,
+                        self.order,
+                        item.size,
+                        math.degrees(math.atan2(b, a)),
+                        _grey(colour, space),
+                        item.fontname,
+                        self.render in (3, 7),
+                        layer,
+                    )
+                )
+            case LTCurve() if layer == "shown":
+                fill = _grey(item.non_stroking_color, None) if item.fill else None
+                self.shapes.append(
+                    Shape(
+                        item.x0,
+                        item.x1,
+                        self.height - item.y1,
+                        self.height - item.y0,
+                        self.order,
+                        fill,
+                        tuple(self._pieces(item)),
+                    )
+                )
+            case _:
+                pass
+
+    def _pieces(self, item: LTCurve) -> Iterator[tuple[float, float, float, float]]:
+        """The straight pieces of an outline: left, right, top, bottom."""
+        top, bottom = self.height - item.y1, self.height - item.y0
+        if isinstance(item, LTLine):
+            yield item.x0, item.x1, top, bottom
+        elif isinstance(item, LTRect):
+            yield item.x0, item.x1, top, top
+            yield item.x0, item.x1, bottom, bottom
+            yield item.x0, item.x0, top, bottom
+            yield item.x1, item.x1, top, bottom
+        else:
+            for (x0, y0), (x1, y1) in zip(item.pts, item.pts[1:], strict=False):
+                yield min(x0, x1), max(x0, x1), self.height - max(y0, y1), self.height - min(y0, y1)
+
+
+def _grey(colour: Any, space: Any) -> float:
+    """How light a colour is; one of an unknown kind counts as black."""
+    name = getattr(space, "name", "")
+    values = [float(each) for each in (colour if isinstance(colour, Sequence) else (colour,)) if _is_number(each)]
+    match values:
+        case [grey] if name not in ("Separation", "Indexed", "Pattern", "DeviceN"):
+            return min(max(grey, 0.0), 1.0)
+        case [tint] if name in ("Separation", "DeviceN"):
+            return 1.0 - min(max(tint, 0.0), 1.0)
+        case [red, green, blue] if name != "Lab":
+            return min(max(0.299 * red + 0.587 * green + 0.114 * blue, 0.0), 1.0)
+        case [cyan, magenta, yellow, black]:
+            light = 1 - (0.299 * cyan + 0.587 * magenta + 0.114 * yellow)
+            return min(max(light * (1 - black), 0.0), 1.0)
+        case _:
+            return 0.0
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def drawn(page: PDFPage, manager: PDFResourceManager, layers: Layers) -> Drawn:
+    """What a page draws, the filled fields of its form included."""
+    device = PageDevice(manager, layers, _named(page))
+    PDFPageInterpreter(manager, device).process_page(page)
+    matrix = _turned(page)
+    left, bottom, right, top = apply_matrix_rect(matrix, page.mediabox)
+    width, height = abs(right - left), abs(top - bottom)
+    x0, y0, x1, y1 = apply_matrix_rect(matrix, page.cropbox)
+    fields = tuple(_fields(page, matrix, height, device.order))
+    view = (x0, x1, height - y1, height - y0)
+    return Drawn((*device.glyphs, *fields), tuple(device.shapes), tuple(device.pictures), width, height, view)
+
+
+def _turned(page: PDFPage) -> tuple[float, float, float, float, float, float]:
+    """From the page's own coordinates to those of the page as it is shown."""
+    x0, y0, x1, y1 = page.mediabox
+    match page.rotate:
+        case 90:
+            return 0, -1, 1, 0, -y0, x1
+        case 180:
+            return -1, 0, 0, -1, x1, y1
+        case 270:
+            return 0, 1, -1, 0, y1, -x0
+        case _:
+            return 1, 0, 0, 1, -x0, -y0
+
+
+def _named(page: PDFPage) -> dict[str, Any]:
+    """The names of marked content's properties, and (with a slash) the layers that drawings belong to."""
+    named: dict[str, Any] = {}
+    resources: list[Any] = [resolve1(page.resources)]
+    seen: set[int] = set()
+    while resources and len(seen) < 1000:
+        each = resources.pop()
+        if not isinstance(each, dict):
+            continue
+        properties = resolve1(each.get("Properties"))
+        if isinstance(properties, dict):
+            named |= properties
+        forms = resolve1(each.get("XObject"))
+        for name, reference in forms.items() if isinstance(forms, dict) else ():
+            form = resolve1(reference)
+            if isinstance(form, PDFStream) and id(form) not in seen:
+                seen.add(id(form))
+                if "OC" in form:
+                    named[f"/{name}"] = form["OC"]
+                resources.append(resolve1(form.get("Resources")))
+    return named
+
+
+_HIDDEN_FLAGS = 2 | 32
+_MAX_FIELDS = 5_000
+
+
+def _fields(page: PDFPage, matrix: Any, height: float, order: int) -> Iterator[Glyph]:
+    """The text of filled form fields and of typed notes, set into their boxes."""
+    listed = resolve1(page.annots)
+    for reference in (listed if isinstance(listed, list) else [])[:_MAX_FIELDS]:
+        note = resolve1(reference)
+        if not isinstance(note, dict):
+            continue
+        flags = resolve1(note.get("F"))
+        if isinstance(flags, int) and flags & _HIDDEN_FLAGS:
+            continue
+        box = resolve1(note.get("Rect"))
+        text = _field_text(note)
+        if not text.strip() or not isinstance(box, list) or len(box) != 4:
+            continue
+        try:
+            corners = [float(resolve1(each)) for each in box]
+        except (TypeError, ValueError):
+            continue
+        x0, y0, x1, y1 = apply_matrix_rect(matrix, (corners[0], corners[1], corners[2], corners[3]))
+        yield from _set_into(text, (x0, x1, height - y1, height - y0), order + 1)
+
+
+def _field_text(note: Mapping[str, Any]) -> str:
+    kind = getattr(resolve1(note.get("Subtype")), "name", "")
+    if kind == "FreeText":
+        return _decoded(resolve1(note.get("Contents")))
+    if kind != "Widget":
+        return ""
+    match getattr(resolve1(_inherited(note, "FT")), "name", ""):
+        case "Tx" | "Ch":
+            value = resolve1(_inherited(note, "V"))
+            if isinstance(value, list):
+                return "，".join(_decoded(resolve1(each)) for each in value)
+            return _decoded(value)
+        case "Btn":
+            state = getattr(resolve1(note.get("AS")), "name", None)
+            return "" if state is None else "☐" if state == "Off" else "☑"
+        case _:
+            return ""
+
+
+def _inherited(note: Mapping[str, Any], key: str) -> Any:
+    each: Any = note
+    for _ in range(20):
+        if not isinstance(each, dict):
+            return None
+        if key in each:
+            return each[key]
+        each = resolve1(each.get("Parent"))
+    return None
+
+
+def _decoded(value: Any) -> str:
+    if not isinstance(value, bytes):
+        return ""
+    if value.startswith(b"\xfe\xff"):
+        return value[2:].decode("utf-16-be", "replace")
+    if value.startswith(b"\xef\xbb\xbf"):
+        return value[3:].decode("utf-8", "replace")
+    return value.decode("latin-1")
+
+
+def _set_into(text: str, box: tuple[float, float, float, float], order: int) -> Iterator[Glyph]:
+    left, right, top, bottom = box
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    widest = max(sum(1.0 if ord(char) > 0xFF else 0.5 for char in line) for line in lines)
+    size = min((bottom - top) / len(lines) * 0.9, (right - left) / max(widest, 0.5), 12.0)
+    if size <= 0:
+        return
+    y = (top + bottom) / 2 - size * len(lines) / 2
+    for line in lines:
+        x = left
+        for char in line:
+            width = size if ord(char) > 0xFF else size / 2
+            yield Glyph(char, x, x + width, y, y + size, order, size, 0.0, 0.0, "", invisible=False, layer="shown")
+            x += width
+        y += size
