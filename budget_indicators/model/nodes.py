@@ -24,8 +24,8 @@ IndicatorType: TypeAlias = Literal["quantitative", "qualitative"]
 Direction: TypeAlias = Literal["positive", "negative"]
 TargetPeriod: TypeAlias = Literal["cycle", "annual", "half_year", "quarter", "last_year", "other"]
 TargetKind: TypeAlias = Literal["target", "actual"]
-Relation: TypeAlias = Literal["increase", "decrease", "after"]
-"""What an amount is relative to its baseline: by how much something grows or falls, or how long after an event.
+Relation: TypeAlias = Literal["increase", "decrease", "share", "after"]
+"""What an amount is relative to its baseline: by how much something grows or falls, a share of it, or how long after.
 
 The ``baseline`` beside it is what it is compared with (上年, 上年同期, 2020年), or the event (收到申请); ``None`` where
 the text names none. An amount without a relation stands for itself.
@@ -429,6 +429,8 @@ def _relative(measure: _Amounts) -> str:
             return ""
         case "after":
             return f"{measure.baseline}后"
+        case "share":
+            return f"{measure.baseline}的"
         case relation:
             against = f"较{measure.baseline}" if measure.baseline else ""
             return against + ("增长" if relation == "increase" else "下降")

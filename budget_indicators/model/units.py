@@ -25,14 +25,14 @@ _TABLE: dict[str, dict[str, tuple[str, ...]]] = {
         "分钟 60": ("min",),
         "刻钟 900": (),
         "小时 3600": ("个小时", "h"),
-        "天 86400": ("日", "自然日", "个自然日", "日历天", "个日历天"),
+        "天 86400": ("日", "d", "自然日", "个自然日", "日历天", "个日历天"),
         "周 604800": ("个周", "星期", "个星期", "个礼拜"),
     },
     "working days": {"工作日 1": ("个工作日", "工作天", "个工作天")},
     "months": {
         "个月 1": ("月", "月份", "月度"),
         "季度 3": ("个季度", "季"),
-        "年 12": ("年度", "个年度", "周年"),
+        "年 12": ("a", "年度", "个年度", "周年"),
     },
     "terms": {"学期 1": ("个学期",)},
     "school years": {"学年 1": ("个学年",)},
@@ -165,6 +165,12 @@ def unit_of(text: str, per: str | None = None) -> Unit:
     )
 
 
+def is_known(text: str) -> bool:
+    """Whether each part of a unit (``mg/L``) stands in the tables."""
+    whole = unicodedata.normalize("NFKC", text)
+    return whole in _WORDS or all(part.lstrip("十百千万亿") in _WORDS for part in re.split("[/·*、]", whole))
+
+
 def _scaled(text: str) -> Unit:
     """A unit with the scale before it: 万元, 千公里; 千米 is a unit by itself."""
     if known := _WORDS.get(text):
@@ -209,4 +215,4 @@ def _subjects(per: str) -> tuple[str, ...]:
     return (*([first] if first not in ("", "平均") else []), *[one for one in rest if one])
 
 
-__all__ = ["Unit", "unit_of"]
+__all__ = ["Unit", "is_known", "unit_of"]

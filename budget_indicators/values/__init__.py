@@ -48,7 +48,7 @@ def placed(reading: Reading, text: str, source: Source, start: int) -> Target:
     span = Span(start, end) if source.text is source.raw else source.span(start, end)
     found = reading.measures
     if not found:
-        return Target(text, reading.value, (), False, span)
+        return Target(text, reading.value, (), reading.ambiguous, span)
     if len(found) == 1:
         only = _placed(found[0], source, start, span)
         return Target(text, only, (only,), reading.ambiguous, span)

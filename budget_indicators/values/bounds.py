@@ -77,6 +77,8 @@ def findings(clause: Clause, text: str, year: int | None) -> tuple[list[Finding]
             found.append(finding)
             lead = piece.end
         elif isinstance(piece, Date):
+            if pending is not None and pending.end == piece.start:
+                pending = None  # 不晚于2025年6月30日
             day = dated(piece, at, clause, text, year, notes)
             if day is not None:
                 day.lead = lead

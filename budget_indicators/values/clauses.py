@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import attrs
 
+from ..model.comparison import conversion, exact, fraction
 from .pieces import Amount, Mark, Piece, same_scale
 
 
@@ -161,7 +162,7 @@ def _low_end(kept: list[Piece], high: Amount) -> int | None:
         low = _bare(low) or low
     if not isinstance(low, Amount) or kept[at + 1].start != low.end or low.upper is not None:
         return None
-    if low.unit is not None and high.unit is not None and low.unit != high.unit:
+    if low.unit is not None and high.unit is not None and low.unit != high.unit and not _same_unit(low, high):
         return None
     same_scale(low, high)
     high.upper, high.value = high.value, low.value
@@ -170,6 +171,18 @@ def _low_end(kept: list[Piece], high: Amount) -> int | None:
         high.unit, high.dimension = low.unit, low.dimension
     high.rough = high.rough or low.rough
     return at
+
+
+def _same_unit(low: Amount, high: Amount) -> bool:
+    """``6个月至1年``, ``30分钟至1小时``: bring two units of one dimension to the smaller one, if they are."""
+    factor = conversion(high.unit, None, low.unit, None)
+    if factor is None:
+        return False
+    if factor >= 1:
+        high.value, high.unit = exact(fraction(high.value) * factor), low.unit
+    else:
+        low.value, low.unit = exact(fraction(low.value) / factor), high.unit
+    return True
 
 
 def _bare(mark: Mark) -> Amount | None:

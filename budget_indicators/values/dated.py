@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from .clauses import Clause
@@ -48,11 +49,31 @@ def dated(piece: Date, at: int, clause: Clause, text: str, year: int | None, not
     if last is not piece:
         finding.first, finding.last = day.start, until.end
         return finding
+    if at and isinstance(mark := pieces[at - 1], Mark) and mark.end == piece.start and mark.kind in COMPARATORS:
+        return _compared(finding, mark, day)
     if day.broad and not _stands_alone(piece, clause, text):
         return None
     until_it = at > 0 and _is(pieces[at - 1], "DASH") and pieces[at - 1].end == piece.start  # 至2025年12月
     finding.first = None if day.deadline or until_it else day.start
     finding.last = None if day.onset else day.end
+    return finding
+
+
+COMPARATORS = ("AT_MOST", "LESS_THAN", "AT_LEAST", "MORE_THAN")
+
+
+def _compared(finding: Finding, mark: Mark, day: Day) -> Finding:
+    """``不晚于2025年6月30日``, ``≤2025年12月``, ``早于2025年6月1日``."""
+    finding.start = mark.start
+    match mark.kind:
+        case "AT_MOST":
+            finding.last = day.end
+        case "LESS_THAN":
+            finding.last = day.start - datetime.timedelta(days=1)
+        case "AT_LEAST":
+            finding.first = day.start
+        case _:
+            finding.first = day.end + datetime.timedelta(days=1)
     return finding
 
 

@@ -17,19 +17,28 @@ from .numerals import read_han
 _YEAR = r"(?P<year>(?:19|20)\d\d|二[〇零○0][〇零○一二三四五六七八九]{2}|\d\d(?=年))"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|二十|[一二三四五六七八九])"
-_BEFORE = re.compile(r"(?:(?:以|之)?前|止|为止)$")
+_BEFORE = re.compile(r"(?:\((?:含|含当[日天]|包含)\))?(?:(?:以|之)?前|止|为止)$")
 _AFTER = re.compile(r"(?:(?:以|之)?后|起)$")
 _UNTIL = re.compile(r"^(?:截至到?|截止至?到?)")
 _FROM = re.compile(r"^[自从]")
+# The clock belongs to the day: 24时 is its end, and so is every hour before.
+_CLOCK = re.compile(
+    r"[ T]?(?:上午|下午|中午|晚上?|凌晨|早上?|傍晚|夜间)?\d{1,2}(?:[时点][\d分秒半整钟]*|(?::\d\d){1,2}(?:\.\d+)?)Z?$"
+)
 
-_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)")
-_DOTTED = re.compile(r"(?P<year>\d{4})[.\-/](?P<month>\d{1,2})(?:[.\-/](?P<day>\d{1,2}))?")
+_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)?(?P<end>[底末])?")
+_DOTTED = re.compile(r"(?P<year>\d{4})[.\-/](?P<month>\d{1,2})(?:[.\-/](?P<day>\d{1,2})[日号]?)?(?P<end>[底末])?")
+_SLASHED = re.compile(r"(?P<month>\d{1,2})[/.](?P<day>\d{1,2})[日号]?")
+_LETTERED = re.compile(r"(?:(?P<year>\d{4})年?度?-?)?(?P<part>[QqHh])(?P<number>[1-4])")
 _YEARS = re.compile(rf"{_YEAR}年?[-~至到](?P<last_year>\d{{4}}|二[〇零○0]..)(?:年度?|学年)?")
 _WRITTEN = re.compile(
     rf"(?:(?:{_YEAR}年度?|(?P<this>[本当]年度?|年(?=度?[底末终内])))(?:全年)?的?)?"
-    rf"(?:第?(?P<quarter>[一二三四1-4])季度(?P<quarter_end>末)?|(?P<half>[上下])半年"
+    rf"(?:第?(?P<quarter>[一二三四1-4])(?:[-~至到、]第?(?P<last_quarter>[二三四2-4]))?季度(?P<quarter_end>末)?"
+    rf"|前(?P<quarters>[二三两23])个?季度末?|(?P<half>[上下])半年"
+    rf"|-?(?P<letter>[QqHh])(?P<number>[1-4])"
     rf"|(?P<month>{_MONTH})月?份?[-~至到](?P<last_month>{_MONTH})月份?"
-    rf"|(?P<single>{_MONTH})月(?:份?(?P<part>[底末初]|[上中下]旬)|份|(?P<day>{_DAY})[日号])?"
+    rf"|(?P<single>{_MONTH})月(?:份?(?P<part>[底末初]|[上中下]旬)|份"
+    rf"|(?P<day>{_DAY})(?:[日号]?[-~至到](?P<last_day>\d{{1,2}}))?[日号])?"
     rf"|年?度?(?P<edge>[底末初终])|内)?"
 )
 
@@ -61,9 +70,17 @@ def read_date(text: str, year: int | None) -> Day | NoDay:
     """The date that the words of a DATE token name; ``year`` is the budget year."""
     deadline = bool(_BEFORE.search(text)) or bool(_UNTIL.match(text))
     onset = bool(_AFTER.search(text))
-    body = _AFTER.sub("", _BEFORE.sub("", _FROM.sub("", _UNTIL.sub("", text))))
+    body = _CLOCK.sub("", _AFTER.sub("", _BEFORE.sub("", _FROM.sub("", _UNTIL.sub("", text)))))
     if dotted := _COMPACT.fullmatch(body) or _DOTTED.fullmatch(body):
+        deadline = deadline or dotted["end"] is not None
         return _days(int(dotted["year"]), int(dotted["month"]), dotted["day"], deadline, onset, False)
+    if slashed := _SLASHED.fullmatch(body):
+        if year is None:
+            return NoDay(year_missing=True)
+        return _days(year, int(slashed["month"]), slashed["day"], deadline, onset, False)
+    if lettered := _LETTERED.fullmatch(body):
+        year = int(lettered["year"]) if lettered["year"] else year
+        return _lettered(lettered["part"], int(lettered["number"]), year, deadline, onset)
     if years := _YEARS.fullmatch(body):
         first, last = _year(years["year"]), _year(years["last_year"])
         return _between(datetime.date(first, 1, 1), datetime.date(last, 12, 31), deadline, onset, True)
@@ -80,23 +97,41 @@ def _written(words: re.Match[str], year: int | None, deadline: bool, onset: bool
     if year is None:
         return NoDay(year_missing=True)
     if words["quarter"]:
-        quarter = "一二三四".find(words["quarter"]) + 1 or int(words["quarter"])
+        quarter = _small(words["quarter"])
+        last = _small(words["last_quarter"] or words["quarter"])
         deadline = deadline or words["quarter_end"] is not None
-        return _months(year, quarter * 3 - 2, quarter * 3, deadline, onset, broad=not deadline)
+        return _months(year, quarter * 3 - 2, last * 3, deadline, onset, broad=not deadline)
+    if words["quarters"]:
+        return _months(year, 1, _small(words["quarters"]) * 3, deadline, onset, broad=not deadline)
     if words["half"]:
         first = 1 if words["half"] == "上" else 7
         return _months(year, first, first + 5, deadline, onset, broad=not deadline)
+    if words["letter"]:
+        return _lettered(words["letter"], int(words["number"]), year, deadline, onset)
     if words["last_month"]:
         return _months(year, _small(words["month"]), _small(words["last_month"]), deadline, onset, broad=False)
     if words["single"]:
         month = _small(words["single"])
         if words["day"]:
-            return _days(year, month, str(_small(words["day"])), deadline, onset, False)
+            day = _days(year, month, str(_small(words["day"])), deadline, onset, False)
+            if words["last_day"] is None or isinstance(day, NoDay):
+                return day
+            until = _days(year, month, words["last_day"], deadline, onset, False)
+            return attrs.evolve(day, end=until.end) if isinstance(until, Day) else until
         return _part_of_month(year, month, words["part"], deadline, onset, broad=not explicit)
     if words["edge"] == "初":
         return _months(year, 1, 1, deadline, onset, broad=False)
     deadline = deadline or words["edge"] is not None or (not onset and words[0].endswith("内"))
     return _months(year, 1, 12, deadline, onset, broad=not deadline)
+
+
+def _lettered(part: str, number: int, year: int | None, deadline: bool, onset: bool) -> Day | NoDay:
+    """``2025Q4``, ``2025H1``."""
+    if year is None:
+        return NoDay(year_missing=True)
+    length = 3 if part in "Qq" else 6
+    last = number * length
+    return _months(year, last - length + 1, last, deadline, onset, broad=not deadline)
 
 
 def _part_of_month(year: int, month: int, part: str | None, deadline: bool, onset: bool, broad: bool) -> Day | NoDay:

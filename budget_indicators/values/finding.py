@@ -8,11 +8,12 @@ from typing import Literal
 
 import attrs
 
+from ..model.nodes import Relation
 from .pieces import Amount
 from .units import Dimension
 
-Scope = Literal["none", "soft", "hard"]
-NoteKind = Literal["lost-character", "date-without-year", "impossible-date"]
+Scope = Literal["none", "soft", "hard", "event"]
+NoteKind = Literal["lost-character", "date-without-year", "impossible-date", "look-alike", "unread"]
 
 
 @attrs.define(eq=False)
@@ -21,7 +22,8 @@ class Finding:
 
     ``exact``: a Number. ``lead`` is where the words that lead to it begin: its clause, or the finding before it.
     ``scope``: an amount that only says how far something reaches (``全区16个镇街``): ``hard`` never is the headline
-    beside a real target, ``soft`` only where the indicator's name asks for it. ``bound``: a comparator was bound to it;
+    beside a real target, ``soft`` only where the indicator's name asks for it; ``event``: a forbidden event, which
+    gives way to another target, too. ``at`` is where its number begins. ``bound``: a comparator was bound to it;
     ``turned``: one that reads from the amount (``95%≤x``).
     """
 
@@ -42,15 +44,22 @@ class Finding:
     lead: int = 0
     bound: bool = False
     turned: bool = False
+    at: int = 0
+    relation: Relation | None = None
+    baseline: str | None = None
+    about: str | None = None
 
     @classmethod
     def of(cls, amount: Amount, per: str | None, lead: int) -> Finding:
         """What an amount says before any comparator is bound."""
         low, high, exact = amount.value, amount.upper, amount.upper is None
         finding = cls(amount.start, amount.end, low, low if exact else high, True, True, exact, amount.unit, per)
-        finding.dimension, finding.rough, finding.lead = amount.dimension, amount.rough, lead
+        finding.low_inclusive, finding.high_inclusive = amount.low_inclusive, amount.high_inclusive
+        finding.dimension, finding.rough, finding.lead, finding.at = amount.dimension, amount.rough, lead, amount.start
         if amount.at_least:
-            finding.at_least(inclusive=True)
+            finding.at_least(inclusive=amount.low_inclusive)
+        elif amount.at_most:
+            finding.at_most(inclusive=amount.high_inclusive)
         return finding
 
     @property

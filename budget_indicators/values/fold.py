@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import attrs
 
 from ..model.nodes import Span
 
 _ONE_FORM = {
-    "-": "－‐‑‒–—―−﹣➖─━",
-    "~": "～∼〜˜∽",
+    "-": "－‐‑‒–—―−﹣➖─━ー﹘⸺⸻╌┄┅⎯˗⁃",
+    "~": "～∼〜˜∽⁓〰﹏",
     "≥": "≧⩾≯≮⋝",
     "≤": "≦⩽⋜",
     "=": "＝═﹦",
@@ -31,7 +32,74 @@ _ONE_FORM = {
     "”": "」』〞",
     "℃": "",
     "。": "｡",
+    # Traditional characters of the words that the grammar knows.
     "于": "於",
+    "亿": "億",
+    "万": "萬",
+    "个": "個箇",
+    "条": "條",
+    "场": "場塲",
+    "过": "過",
+    "达": "達",
+    "内": "內",
+    "两": "兩",
+    "几": "幾",
+    "余": "餘",
+    "约": "約",
+    "项": "項",
+    "户": "戶",
+    "处": "處",
+    "单": "單",
+    "亩": "畝",
+    "吨": "噸",
+    "钟": "鐘鍾",
+    "时": "時",
+    "间": "間",
+    "周": "週",
+    "册": "冊",
+    "张": "張",
+    "辆": "輛",
+    "岁": "歲",
+    "点": "點",
+    "后": "後",
+    "从": "從",
+    "发": "發",
+    "与": "與",
+    "较": "較",
+    "长": "長",
+    "减": "減",
+    "优": "優",
+    "级": "級",
+    "类": "類",
+    "满": "滿",
+    "众": "眾",
+    "员": "員",
+    "学": "學",
+    "频": "頻",
+    "质": "質",
+    "数": "數",
+    "逾": "踰",
+    "无": "無",
+    "预": "預",
+    "计": "計",
+    "增": "増",
+    "标": "標",
+    "准": "準",
+    "应": "應",
+    "会": "會",
+    "为": "為爲",
+    "盖": "蓋",
+    "请": "請",
+    "车": "車",
+    "课": "課",
+    "圆": "圓",
+    "贰": "貳",
+    "陆": "陸",
+    "叁": "參叄",
+    "节": "節",
+    "报": "報",
+    "实": "實",
+    "现": "現",
 }
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _TABLE: dict[int, str] = _WIDE | {ord(other): one for one, others in _ONE_FORM.items() for other in others}
@@ -45,31 +113,86 @@ _UNFOLDED = re.compile(rf"[\s{re.escape(''.join(map(chr, _TABLE)))}]")
 _SPACED = re.compile(r"(?<![\d.])(?:[1-9]\d{0,2}(?:[ \u00a0]\d{3})+|\d(?:[ \u00a0]\d)+)(?!\d)")
 
 
+# 6一12宗, 90…95%, 3_5次: another character for the dash between two numbers.
+_ODD_DASH = re.compile(r"(?:(?<=[\d%‰])|(?<=\d[次个人条篇场份期户件项家台套元分天名]))(?:一|[…_]+|\.{2,})(?=\d)")
+# 9O%, 1OO%, l00%, 1〇次: letters that look like digits, in what is a number otherwise.
+_NUMBER_LIKE = re.compile(
+    r"(?<![A-Za-z\d_./-])(?=[lIOo〇○.,]*\d)(?=[\d.,]*[lIOo〇○])[\dlIOo〇○.,]+(?=[%‰]|[一-龥]|[,;。、)~-]|$)"
+)
+_DIGIT_MEANT = {"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1"}
+_HAN_ZERO = re.compile("(?<=[一二三四五六七八九])[Oo0○](?=[一二三四五六七八九年〇])")
+# 200(万元), 90(分)以上, [90,100](%): a unit in brackets right behind its number.
+_UNIT_IN_BRACKETS = re.compile(
+    r"(?<=[\d\]])[(\[【〔](?P<unit>[^\d\s()\[\]【】〔〕,;。、=<>≥≤~+-][^\s()\[\]【】〔〕,;。、=<>≥≤~+-]{0,9})[)\]】〕]"
+)
+
+
 @attrs.define(eq=False)
 class Folded:
-    """A text in its folded form, and the way back to the text that was given."""
+    """A text in its folded form, and the way back to the text that was given.
+
+    ``meant`` are the places (of the folded text) where a letter was read as the digit that it looks like.
+    """
 
     text: str
     _positions: tuple[int, ...] | None = None
+    _closed: frozenset[int] = frozenset()  # brackets around units that were left out, where they close
+    meant: tuple[tuple[int, int], ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """Where ``start`` to ``end`` of the folded text stands in the text that was given."""
         if self._positions is None:
             return Span(start, end)
-        return Span(self._positions[start], self._positions[end - 1] + 1)
+        last = self._positions[end - 1] + 1
+        return Span(self._positions[start], last + (last in self._closed))
 
 
-def fold(text: str) -> Folded:
-    """Fold ``text``; one character stays one character, and only blanks vanish.
+def fold(text: str, is_unit: Callable[[str], bool] = lambda _: False) -> Folded:
+    """Fold ``text``; one character stays one character, and only blanks and brackets around a unit vanish.
 
     A blank stays between two letters or two digits, where it parts words and numbers; a line break never does between
-    digits.
+    digits. ``is_unit`` tells whether the content of a bracket behind a number is its unit.
     """
+    folded, positions = _one_form(text)
+    if not _DIGIT.search(folded):
+        return Folded(_HAN_ZERO.sub("〇", folded), positions)
+    folded = _ODD_DASH.sub(lambda dash: "-" * len(dash[0]), folded)
+    meant = tuple(
+        [
+            found.span()
+            for found in _NUMBER_LIKE.finditer(folded)
+            if found[0][-1] not in "lI" or folded[found.end() : found.end() + 1] == "%"
+        ]
+    )
+    for start, end in meant:
+        folded = folded[:start] + "".join([_DIGIT_MEANT.get(char, char) for char in folded[start:end]]) + folded[end:]
+    closed: set[int] = set()
+    if _UNIT_IN_BRACKETS.search(folded):
+        units = [found for found in _UNIT_IN_BRACKETS.finditer(folded) if is_unit(found["unit"])]
+        dropped = {at for found in units for at in (found.start(), found.end() - 1)}
+        if dropped:
+            kept = positions or tuple(range(len(folded)))
+            closed = {kept[found.end() - 1] for found in units}
+            meant = tuple([(start - _before(dropped, start), end - _before(dropped, end)) for start, end in meant])
+            positions = tuple([place for at, place in enumerate(kept) if at not in dropped])
+            folded = "".join([char for at, char in enumerate(folded) if at not in dropped])
+    return Folded(folded, positions, frozenset(closed), meant)
+
+
+def _before(dropped: set[int], at: int) -> int:
+    return sum([one < at for one in dropped])
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def _one_form(text: str) -> tuple[str, tuple[int, ...] | None]:
+    """One glyph for each sign, no idle blanks; and the position of each character where some vanished."""
     if not _UNFOLDED.search(text):
-        return Folded(text)
+        return text, None
     folded = text.translate(_TABLE)
     if not _BLANK.search(folded):
-        return Folded(folded)
+        return folded, None
     idle = {at for group in _SPACED.finditer(folded) for at in range(*group.span()) if folded[at].isspace()}
     kept: list[int] = []
     last = 0
@@ -81,7 +204,7 @@ def fold(text: str) -> Folded:
         ):
             kept.append(blank.start())
     kept.extend(range(last, len(folded)))
-    return Folded("".join([" " if folded[i].isspace() else folded[i] for i in kept]), tuple(kept))
+    return "".join([" " if folded[i].isspace() else folded[i] for i in kept]), tuple(kept)
 
 
 def _parts(left: str, right: str, blank: str) -> bool:

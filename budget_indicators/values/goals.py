@@ -45,6 +45,13 @@ def _words(found: re.Match[str]) -> str:
     return found["detail"]
 
 
+def _ratio(found: re.Match[str]) -> str:
+    """A comparator before it stays as a sign: ``≥1:3``."""
+    words = found["how"] or ""
+    sign = next((sign for sign, meant in _SIGNS if meant.search(words)), words if words in ("≥", "≤", ">", "<") else "")
+    return sign + found["detail"]
+
+
 def _options(found: re.Match[str]) -> str:
     return re.sub("[/、,|;或]", "/", found["detail"])
 
@@ -77,6 +84,7 @@ _MOVED = re.compile(
     f"(?:[较比]|相?[对较比]于?|与|同)(?P<baseline>{BASELINE})(?:相比)?,?(?P<how>[一-龥]{{0,4}}?(?:{_UP}|{_DOWN}|不[减降增]|未[减降增]))$"
 )
 _LEVEL = re.compile(f"(?:[与和同较比](?P<baseline>{BASELINE}))?(?:相比)?(?:保持|基本|总体)?(?P<how>持平|不变|零增长)$")
+_COMPARATOR = "[≥≤<>]|[不未][得应能]{0,2}(?:[低少小高多大]于|超过?)|[高低大小多少优]于|超过"
 _SIGNS = (
     ("≥", re.compile("[不未][得应能]{0,2}[低少小差弱]于|[不未][减降]")),
     ("≤", re.compile("[不未][得应能]{0,2}(?:[高多大]于|超)|控制在|[不未]增")),
@@ -84,13 +92,20 @@ _SIGNS = (
     ("<", re.compile(f"[低少小短差弱]于|{_DOWN}")),
 )
 
+_OCLOCK = r"(?:上午|下午|中午|晚上?|凌晨|早上?|傍晚|夜间|次日)?\d{1,2}(?:[时点](?:\d{1,2}分|半)?|:\d\d)"
+_RECURRING = re.compile(
+    r"(?P<detail>(?:(?:每个?(?:年度?|季度?|月|周[一二三四五六日天]?|学期|学年|半年|[天日])|次月|次年|当月|翌年|工作日|每?星期[一二三四五六日天])的?[一二三四五六七八九十月、\d]{0,6}"
+    rf"(?:[初底末]|[日号]|{_OCLOCK}(?:[-~至到]{_OCLOCK})?)?(?:(?:之|以)?[前后]|起|止)?)|{_OCLOCK}(?:[-~至到]{_OCLOCK})?(?:(?:之|以)?[前后]|起|止)|{_OCLOCK}[-~至到]{_OCLOCK})"
+    r"(?:完成|到位|发放|报送|提交|公布)?$"
+)
+
 _RULES: tuple[_Rule, ...] = (
     (
         "ratio",
         re.compile(
-            r"(?:^|[一-龥:=为达到≥≤<>于])(?P<detail>[0-9]+(?:\.[0-9]+)?:[0-9]+(?:\.[0-9]+)?)(?:左右|以[上下内])?$"
+            rf"(?:^|[一-龥:=])(?P<how>{_COMPARATOR})?(?P<detail>[0-9]+(?:\.[0-9]+)?(?::[0-9]+(?:\.[0-9]+)?){{1,3}})(?:左右|以[上下内])?$"
         ),
-        _words,
+        _ratio,
     ),
     (
         "scale",
@@ -101,7 +116,7 @@ _RULES: tuple[_Rule, ...] = (
     (
         "rank",
         re.compile(
-            rf"(?P<detail>前(?:{_NUMERAL}+(?:\.[0-9]+)?%?(?:[/分之]+{_NUMERAL}+)?)(?:名|位|强|列|甲|个)?|第{_NUMERAL}+(?:名|位)|前列|前茅|首位|榜首|上游|中上游|中游|领先|先进行列|第一方阵|第一梯队)"
+            rf"(?P<detail>(?:全?(?:国|省|市|县|区|球|行业|州|域)(?:内|际)?|世界|国内|国际|本[省市县区]|同[行类]业?)?(?:同[类行]业?)?(?:先进|居|位居|处于|排名)?(?:前(?:{_NUMERAL}+(?:\.[0-9]+)?%?(?:[/分之]+{_NUMERAL}+)?)(?:名|位|强|列|甲|个)?|第{_NUMERAL}+(?:名|位)|前列|前茅|首位|榜首|上游|中上游|中游|领先|先进行列|第一方阵|第一梯队))"
             "(?:之列|以内|以上|以前|内|之内|之前|水平|位次|地位|行列|次)?$"
         ),
         _words,
@@ -121,13 +136,7 @@ _RULES: tuple[_Rule, ...] = (
         _words,
     ),
     ("trend", re.compile(f"(?P<detail>(?:{_HOW})(?:的|地|得到)?(?:{_UP}|{_DOWN}))$"), _words),
-    (
-        "recurring_date",
-        re.compile(
-            "(?P<detail>每(?:年|季度?|月|周|学期|学年|半年)[一-龥0-9]{0,4}(?:[初底末前]|[日号]前?))(?:完成|到位)?$"
-        ),
-        _words,
-    ),
+    ("recurring_date", _RECURRING, _words),
 )
 
 

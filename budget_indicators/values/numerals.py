@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, localcontext
+from fractions import Fraction
 
 import attrs
+
+from ..model.comparison import exact
 
 _POWERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "萬": 4, "亿": 8}
 _DIGITS = {
@@ -17,10 +20,17 @@ _DIGITS = {
     "〇": 0,
     "两": 2,
 }
+_TENS = {"廿": 2, "卅": 3}
 _HALF = Decimal("0.5")
 
 _SCALED = re.compile(r"([\d,]+(?:\.\d+)?|\.\d+)([十百千万亿]*)")
 _NEIGHBOURS = re.compile(r"(十)?([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)")
+_POWER = re.compile(
+    r"(?P<number>[\d.]+)(?:[×xX*]10)?(?:\^\(?|[Ee]|的)?(?P<power>[+\-]?\d{1,2}|[⁻⁺]?[⁰¹²³⁴-⁹]+|[一二三四五六七八九十]{1,2})\)?(?:次方)?"
+)
+_POWER_SIGNS = frozenset("×xX*^Ee的⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_PART = re.compile(r"\d+(?:\.\d+)?|.")
 # No amount is written in more Chinese characters; beyond that it is something else.
 _LONGEST = 24
 
@@ -59,18 +69,42 @@ def power_of(scale: str) -> int:
 
 
 def read_digits(text: str) -> Numeral:
-    """A number that begins with a digit: ``1,346.0088万``, ``2万5千``, ``300多``, ``100+``."""
+    """A number that begins with a digit: ``1,346.0088万``, ``2万5千``, ``13万2``, ``20余万``, ``300多``, ``5×10^4``.
+
+    >>> [str(read_digits(text).value) for text in ("13万2", "2万零5百", "20余万", "5×10^4", "1.2E-3")]
+    ['132000', '20500', '200000', '50000', '0.0012']
+    """
     if text.isdigit():
         return Numeral(Decimal(text))
-    last = text[-1]
-    rough, at_least = last in "余多来", last == "+"
-    parts = _SCALED.findall(text)
-    number, scale = parts[0]
-    power = power_of(scale)
-    value = shifted(number.replace(",", ""), power)
-    for number, scale in parts[1:]:
-        value += shifted(number, power_of(scale))
-    return Numeral(value, None, power if len(parts) == 1 else 0, rough, at_least)
+    if not _POWER_SIGNS.isdisjoint(text):
+        return Numeral(_power_of_ten(text))
+    rough, at_least = not _ABOUT.isdisjoint(text), text[-1] == "+"
+    if rough or at_least:
+        text = text.translate(_WITHOUT_ABOUT)
+    number, scale = _SCALED.match(text).groups()  # type: ignore[union-attr]
+    if len(number) + len(scale) == len(text):
+        power = power_of(scale)
+        return Numeral(shifted(number.replace(",", ""), power), None, power, rough, at_least)
+    value = _whole(text.replace(",", ""))
+    assert value is not None
+    return Numeral(value, None, 0, rough, at_least)
+
+
+_ABOUT = frozenset("余多来几")
+_WITHOUT_ABOUT = dict.fromkeys(map(ord, "余多来几+"))
+
+
+def _power_of_ten(text: str) -> Decimal:
+    """``5×10^4``, ``10⁶``, ``1.2E+05``, ``2×10的4次方``."""
+    bare = text if text[:2] != "10" or text[2:3] not in "^的⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺" else f"1×{text}"
+    found = _POWER.fullmatch(bare)
+    assert found is not None
+    words = found["power"].translate(_RAISED)
+    power = int(words) if words[-1].isdigit() else int(_whole(words) or 0)
+    number = found["number"]
+    if power >= 0:
+        return shifted(number, power)
+    return Decimal(f"{Decimal(number).scaleb(power):f}")
 
 
 def read_han(text: str) -> Numeral | None:
@@ -82,8 +116,8 @@ def read_han(text: str) -> Numeral | None:
     if len(text) > _LONGEST:
         return None
     at_least = text[0] == "上"
-    rough = at_least or text[-1] in "余多来" or "几" in text
-    text = text.strip("上余多来").replace("几", "")
+    rough = at_least or not _ABOUT.isdisjoint(text)
+    text = text.translate(_WITHOUT_ABOUT).lstrip("上")
     if text == "半":
         return Numeral(_HALF, rough=rough)
     if neighbours := _NEIGHBOURS.fullmatch(text):
@@ -95,8 +129,8 @@ def read_han(text: str) -> Numeral | None:
     if value is None or (point and not part):
         return None
     if point:
-        return Numeral(Decimal(f"{value}.{''.join(str(_DIGITS[digit]) for digit in part)}"), rough=rough)
-    return Numeral(Decimal(value), rough=rough, at_least=at_least)
+        return Numeral(Decimal(f"{value:f}.{''.join(str(_DIGITS[digit]) for digit in part)}"), rough=rough)
+    return Numeral(value, rough=rough, at_least=at_least)
 
 
 def _neighbours(ten: str | None, first: str, second: str, scale: str) -> tuple[Decimal, Decimal] | None:
@@ -109,30 +143,46 @@ def _neighbours(ten: str | None, first: str, second: str, scale: str) -> tuple[D
     return shifted(str(tens + low), power), shifted(str(tens + high), power)
 
 
-def _whole(text: str) -> int | None:
+def _whole(text: str) -> Decimal | None:
+    """A number of digits, Chinese digits and scales.
+
+    A digit at the end stands for the place below the scale before it, unless 零 says that places are skipped: 三万五 is
+    35000, 三万零五 is 30005.
+    """
     if not text:
         return None
     if all(char in _DIGITS for char in text):  # 二〇二五: digit by digit
-        return int("".join([str(_DIGITS[char]) for char in text]))
-    total = section = digit = 0
-    seen_digit = False
-    for char in text:
-        if char in _DIGITS:
-            digit, seen_digit = _DIGITS[char], True
-        elif char in "万萬亿":
-            factor = 10 ** _POWERS[char]
-            section = section + digit if (section or seen_digit) else 1
-            if char == "亿":
-                total, section = (total + section) * factor, 0
+        return Decimal("".join([str(_DIGITS[char]) for char in text]))
+    total = section = Fraction(0)
+    digit: Fraction | None = None
+    power = 0  # of the last scale
+    skipped = False
+    for part in _PART.findall(text):
+        if part in "零〇":
+            skipped = True
+        elif part in _DIGITS:
+            digit = Fraction(_DIGITS[part])
+        elif part[0].isdigit():
+            digit = Fraction(part)
+        elif part in _TENS:
+            section, power, digit = section + _TENS[part] * 10, 1, None
+        elif part in "万萬亿":
+            power = _POWERS[part]
+            section = section + digit if digit is not None else section or Fraction(int(not total))
+            if part == "亿":
+                total, section = (total + section) * 10**power, Fraction(0)
             else:
-                total, section = total + section * factor, 0
-            digit, seen_digit = 0, False
-        elif char in _POWERS:
-            section += (digit if seen_digit and digit else 1) * 10 ** _POWERS[char]
-            digit, seen_digit = 0, False
+                total, section = total + section * 10**power, Fraction(0)
+            digit, skipped = None, False
+        elif part in _POWERS:
+            power = _POWERS[part]
+            section += (digit or 1) * 10**power
+            digit, skipped = None, False
         else:
             return None
-    return total + section + digit
+    if digit is not None and power > 1 and not skipped and digit < 10:
+        digit *= 10 ** (power - 1)
+    return exact(total + section + (digit or 0))
 
 
 def read_fraction(text: str) -> tuple[Numeral, str | None] | None:

@@ -9,6 +9,7 @@ from typing import ClassVar, TypeAlias
 import attrs
 
 from ..grammar.walk import Token
+from .lexing import tokens
 from .numerals import Numeral, read_digits, read_fraction, read_han, shifted
 from .units import DIMENSIONS, FOLDED_SCALES, ONE_FORM, TENTH, Dimension
 
@@ -49,6 +50,9 @@ class Amount:
     upper: Decimal | None = None
     at_least: bool = False
     scale: int = 0
+    at_most: bool = False
+    low_inclusive: bool = True
+    high_inclusive: bool = True
 
 
 @attrs.define(eq=False)
@@ -75,19 +79,19 @@ class Mark:
 Piece: TypeAlias = Amount | Date | Mark
 
 
-def pieces(tokens: list[Token], text: str) -> list[Piece]:
+def pieces(found_tokens: list[Token], text: str) -> list[Piece]:
     """The pieces of a folded text, in order."""
     found: list[Piece] = []
     count = 0  # of the numbered list, so far
-    for after, (kind, start, end) in enumerate(tokens, 1):
+    for after, (kind, start, end) in enumerate(found_tokens, 1):
         if kind not in _NO_MARKS:
             words = text[start:end]
             found.append(Mark(start, end, kind if words != "+" else "PLUS", words))
         elif kind in _NUMBERS:
             units_end = after
-            while units_end < len(tokens) and tokens[units_end][0] in _UNITS:
+            while units_end < len(found_tokens) and found_tokens[units_end][0] in _UNITS:
                 units_end += 1
-            found.append(_number(kind, start, end, text, tokens[after:units_end], found))
+            found.append(_number(kind, start, end, text, found_tokens[after:units_end], found))
         elif kind == "DATE":
             found.append(Date(start, end, text[start:end]))
         elif kind == "NUMBERING":
@@ -96,7 +100,7 @@ def pieces(tokens: list[Token], text: str) -> list[Piece]:
     return found  # the units went with their numbers
 
 
-_NUMBERS = frozenset(("DIGITS", "HAN", "FRACTION", "AND_A_HALF"))
+_NUMBERS = frozenset(("DIGITS", "HAN", "FRACTION", "AND_A_HALF", "INTERVAL"))
 _UNITS = frozenset((*DIMENSIONS, *_TAILS))
 _NO_MARKS = _NUMBERS | _UNITS | {"DATE", "NUMBERING"}
 _NEED_DIGITS = ("THING", *_TAILS)
@@ -105,12 +109,16 @@ _NEED_DIGITS = ("THING", *_TAILS)
 def _number(kind: str, start: int, end: int, text: str, units: list[Token], before: list[Piece]) -> Amount | Mark:
     """The amount a number makes with its units; a mark where it only looks like one."""
     words = text[start:end]
+    if kind == "INTERVAL":
+        return _interval(start, end, text, units) or Mark(start, units[-1][2] if units else end, kind, words)
     numeral: Numeral | None = None
     unit: str | None = None
     match kind:
         case "DIGITS":
             numeral = read_digits(words)
         case "HAN" if units and units[0][0] not in _NEED_DIGITS and not _is_bare_scale(words, start, text):
+            numeral = read_han(words)
+        case "HAN" if not units and end == len(text) and _BARE_HAN.fullmatch(words) and _alone(before):
             numeral = read_han(words)
         case "FRACTION":
             numeral, unit = read_fraction(words) or (None, None)
@@ -120,12 +128,17 @@ def _number(kind: str, start: int, end: int, text: str, units: list[Token], befo
         return Mark(start, units[-1][2] if units else end, kind, words)
     amount = _amount(start, end, text, numeral, units)
     if kind == "DIGITS":
-        if not units:
+        if not units and start and text[start - 1] in _CURRENCIES:
+            amount.start, amount.unit, amount.dimension = start - 1, _CURRENCIES[text[start - 1]], "MONEY"
+        elif not units:
             _unknown_unit(amount, text)
         _sign(amount, text, before)
     elif unit is not None:
         amount.unit, amount.dimension = unit, "PERCENT"
     return amount
+
+
+_CURRENCIES = {"¥": "元", "￥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
 
 
 def _amount(start: int, end: int, text: str, numeral: Numeral, units: list[Token]) -> Amount:
@@ -148,6 +161,47 @@ def _amount(start: int, end: int, text: str, numeral: Numeral, units: list[Token
     return Amount(start, end, value, unit, dimension, numeral.rough, upper, numeral.at_least, numeral.scale)
 
 
+_INTERVAL = re.compile(
+    r"(?P<opens>.)(?:(?P<low>[-+]?[\d.]+)(?P<low_unit>[%‰一-龥]*)|-∞|-?无穷大?)[,;~至-](?:(?P<high>[-+]?[\d.]+)(?P<high_unit>[%‰一-龥]*)|\+?∞|[+正]?无穷大?)(?P<closes>.)"
+)
+
+
+def _interval(start: int, end: int, text: str, units: list[Token]) -> Amount | None:
+    """``[90,100]%``, ``(85%,95%]``, ``[90,+∞)``: a square bracket includes its end, a round one does not."""
+    words = _INTERVAL.fullmatch(text[start:end])
+    if words is None:
+        return None
+    written = {unit for unit in (words["low_unit"], words["high_unit"]) if unit}
+    if units:
+        written.add(text[units[0][1] : units[-1][2]])
+        end = units[-1][2]
+    if len(written) > 1 or (words["low"] is None and words["high"] is None):
+        return None
+    unit = written.pop() if written else ""
+    found = tokens(f"1{unit}")
+    if found[0][0] != "DIGITS" or not {kind for kind, _, _ in found[1:]} <= _UNITS:
+        return None
+    one = _amount(0, 1, f"1{unit}", read_digits(f"1{unit}"[: found[0][2]]), found[1:])
+    low = Decimal(words["low"]) * one.value if words["low"] else None
+    high = Decimal(words["high"]) * one.value if words["high"] else None
+    if low is not None and high is not None and low > high:
+        return None
+    value = low if low is not None else high
+    assert value is not None
+    return Amount(
+        start,
+        end,
+        value,
+        one.unit,
+        one.dimension,
+        upper=high if low is not None else None,
+        at_least=high is None,
+        at_most=low is None,
+        low_inclusive=words["opens"] in "[【〔",
+        high_inclusive=words["closes"] in "]】〕",
+    )
+
+
 def _unknown_unit(amount: Amount, text: str) -> None:
     unknown = _UNKNOWN_UNIT.match(text, amount.end)
     if unknown is not None and not _NO_UNIT.match(unknown[0]):
@@ -167,6 +221,16 @@ def _sign(amount: Amount, text: str, before: list[Piece]) -> None:
     if start == 1 or text[start - 2] in ",;。(=><≥≤:" or _GROWTH.search(words) or _SIGNED.search(words):
         amount.start = start - 1
         amount.value = -amount.value
+
+
+# 三万五, 一百二十: a Chinese numeral that is all of a value.
+_BARE_HAN = re.compile("[一二两三四五六七八九壹贰叁肆伍陆柒捌玖十拾廿卅].*[十拾百佰千仟万亿].*|十.|[廿卅十].?")
+
+
+def _alone(before: list[Piece]) -> bool:
+    return not before or (
+        len(before) == 1 and before[0].kind in ("AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "EQUALS", "ROUGHLY")
+    )
 
 
 def _is_bare_scale(words: str, start: int, text: str) -> bool:

@@ -12,15 +12,17 @@ from ..model.nodes import DateRange, FreeText, Measure, Number, Range, Span, Val
 from ..text.memo import LONGEST_REMEMBERED
 from .bounds import findings, merged
 from .clauses import clauses
+from .events import forbidden
 from .finding import Finding, NoteKind
 from .fold import Folded, fold
 from .free import free_text
 from .headline import choose
-from .lexing import tokens
+from .lexing import is_unit, tokens
 from .pieces import pieces
-from .quick import quick
+from .relations import named_relation, relate
 from .scopes import judge
 from .shapes import Template, shape_of, template
+from .unread import unread
 
 _MEMO = 16_384
 
@@ -30,7 +32,8 @@ class Remark:
     """Something read as meant that was not written so: ``kind``, where in the text, and what was meant.
 
     ``lost-character``: a comparator with a lost or wrong character (``不少6次``); ``date-without-year``: a date that
-    needs a budget year to be one; ``impossible-date``: a day that is not in the calendar.
+    needs a budget year to be one; ``impossible-date``: a day that is not in the calendar; ``look-alike``: a letter read
+    as the digit that it looks like (``9O%``); ``unread``: a part that may count and took no part.
     """
 
     kind: NoteKind
@@ -62,14 +65,29 @@ def read_value(clean_text: str, name: str | None = None, year: int | None = None
     """
     if len(clean_text) > LONGEST_REMEMBERED:
         return read_by_grammar(clean_text, name, year)
-    found = _kept(clean_text, year)
-    return found if isinstance(found, Reading) else found.decided(name)
+    return _decided(_kept(clean_text, year), name)
 
 
 def read_by_grammar(clean_text: str, name: str | None = None, year: int | None = None) -> Reading:
     """Read a value by the whole grammar, whatever its shape, and remember nothing."""
-    found = _find(clean_text, year)
-    return found if isinstance(found, Reading) else found.decided(name)
+    return _decided(_find(clean_text, year), name)
+
+
+def _decided(found: Reading | _Several, name: str | None) -> Reading:
+    """What the indicator's name says about a value: which measure is the headline, whether it is a growth or a fall."""
+    reading = found if isinstance(found, Reading) else found.decided(name)
+    relation = named_relation(name) if name and reading.measures else None
+    value = reading.value
+    if (
+        relation is None
+        or not isinstance(value, Number | Range)
+        or value.relation is not None
+        or value.unit not in ("%", "‰", "百分点", None)
+    ):
+        return reading
+    grown = attrs.evolve(value, relation=relation)
+    measures = tuple([grown if one is value else one for one in reading.measures])
+    return attrs.evolve(reading, value=grown, measures=measures)
 
 
 @attrs.define
@@ -85,7 +103,8 @@ class _Several:
         """The reading for an indicator of this name."""
         headline, ambiguous = choose(list(self.findings), name, self.text)
         value = next(m for f, m in zip(self.findings, self.measures, strict=True) if f is headline)
-        return Reading(value, self.measures, ambiguous, self.remarks)
+        doubted = any(remark.kind == "unread" for remark in self.remarks)
+        return Reading(value, self.measures, ambiguous or doubted, self.remarks)
 
 
 @lru_cache(maxsize=_MEMO)
@@ -95,12 +114,12 @@ def _kept(clean_text: str, year: int | None) -> Reading | _Several:
         found, template = _shape(shape, year)
         if template is not None:
             return _filled(found, template, clean_text, numbers)
-    return _simple(clean_text) or _find(clean_text, year)
+    return _find(clean_text, year)
 
 
 @lru_cache(maxsize=_MEMO)
 def _shape(shape: str, year: int | None) -> tuple[Reading | _Several, Template | None]:
-    found = _simple(shape) or _find(shape, year)
+    found = _find(shape, year)
     return found, template(shape, found.measures)
 
 
@@ -108,47 +127,55 @@ def _filled(found: Reading | _Several, template: Template, text: str, numbers: S
     """What another text of the same shape says."""
     measures = template.filled(text, numbers)
     if isinstance(found, Reading):
-        return Reading(measures[0], measures, False, found.remarks)
+        return Reading(measures[0], measures, found.ambiguous, found.remarks)
     return _Several(fold(text).text, found.findings, measures, found.remarks)
 
 
-def _simple(clean_text: str) -> Reading | None:
-    """What a simple value says, which needs no grammar."""
-    value = quick(clean_text)
-    if value is None:
-        return None
-    return Reading(value, (value,) if isinstance(value, Number | Range) else ())
-
-
 def _find(clean_text: str, year: int | None) -> Reading | _Several:
-    folded = fold(clean_text)
+    folded = fold(clean_text, is_unit)
     text = folded.text
     if not text:
         return Reading(free_text(text))
     found: list[Finding] = []
     remarks: list[Remark] = []
     formula = False
-    for clause in clauses(pieces(tokens(text), text)):
+    lexed = tokens(text)
+    for clause in clauses(pieces(lexed, text)):
         formula = formula or clause.formula
         if not clause.pieces:  # all of it was a calculation
             continue
+        start = clause.pieces[0].start
+        event = forbidden(clause, text)
+        if event is not None:
+            found.append(event)
+            if not clause.pieces:
+                continue
         new, notes = findings(clause, text, year)
+        year = next((day.year for one in reversed(new) if (day := one.last or one.first)), year)  # 2025年3月、6月
         judge(new, clause.bracketed, text, clause.pieces[-1].end)
+        for one in new:
+            if one.dimension != "DATE":
+                relate(one, text, start)
         found += new
         remarks += [Remark(note.kind, folded.span(note.start, note.end), note.meant) for note in notes]
     if len(found) > 1:
         found.sort(key=lambda finding: finding.start)
         found = merged(found, text)
         _part(found)
+    remarks += [Remark("look-alike", folded.span(start, end), text[start:end]) for start, end in folded.meant]
+    doubts = [Remark("unread", folded.span(start, end)) for start, end in unread(lexed, found, text)]
+    remarks += doubts
     measures = tuple([_measure(finding, folded, clean_text) for finding in found])
     if not found:
-        return Reading(_without_measure(text, formula, remarks), remarks=tuple(remarks))
+        return Reading(_without_measure(text, formula, remarks), (), bool(doubts), tuple(remarks))
     if len(found) == 1:
-        return Reading(measures[0], measures, False, tuple(remarks))
+        return Reading(measures[0], measures, bool(doubts), tuple(remarks))
     return _Several(text, tuple(found), measures, tuple(remarks))
 
 
 def _without_measure(text: str, formula: bool, remarks: list[Remark]) -> FreeText:
+    if any(remark.kind == "impossible-date" for remark in remarks):
+        return FreeText()
     undated = next((remark for remark in remarks if remark.kind == "date-without-year"), None)
     return free_text(text, formula) if undated is None else FreeText("date_without_year", undated.meant)
 
@@ -167,7 +194,17 @@ def _measure(finding: Finding, folded: Folded, text: str) -> Measure:
         return DateRange(finding.first, finding.last, surface, span)
     if finding.exact:
         assert finding.low is not None
-        return Number(finding.low, finding.unit, finding.per, finding.rough, surface, span)
+        return Number(
+            finding.low,
+            finding.unit,
+            finding.per,
+            finding.rough,
+            surface,
+            span,
+            finding.relation,
+            finding.baseline,
+            finding.about,
+        )
     return Range(
         finding.low,
         finding.high,
@@ -178,4 +215,7 @@ def _measure(finding: Finding, folded: Folded, text: str) -> Measure:
         finding.rough,
         surface,
         span,
+        finding.relation,
+        finding.baseline,
+        finding.about,
     )

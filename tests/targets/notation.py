@@ -4,7 +4,8 @@
 ``2025-01-01..2025-12-31`` a date range (either end may be missing); ``~`` before: approximate; ``@每月`` behind: per.
 Measures are parted by blanks; ``?`` marks one that may be there or not, ``*`` the headline, ``!`` at the end that it
 is ambiguous.
-Free text is its kind in round brackets: ``(qualitative)``.
+``↑上年`` and ``↓上年`` behind: by how much more or less than a baseline; ``∝上年``: a share of it; ``→收到申请``: after an
+event. Free text is its kind in round brackets, with its detail: ``(qualitative)``, ``(rank: 前5名)``.
 """
 
 from __future__ import annotations
@@ -18,13 +19,17 @@ from budget_indicators import DateRange, FreeText, Number, Range, Target
 HERE = Path(__file__).resolve().parent
 
 
+_RELATIONS = {"increase": "↑", "decrease": "↓", "share": "∝", "after": "→"}
+
+
 def written(measure: Number | Range | DateRange | FreeText) -> str:
     """A measure in the notation of the tables."""
     if isinstance(measure, FreeText):
-        return f"({measure.kind})"
+        return f"({measure.kind}: {measure.detail})" if measure.detail else f"({measure.kind})"
     if isinstance(measure, DateRange):
         return f"{measure.start or ''}..{measure.end or ''}"
-    behind = f"{measure.unit or ''}{'@' + measure.per if measure.per else ''}"
+    relation = _RELATIONS[measure.relation] + (measure.baseline or "") if measure.relation else ""
+    behind = f"{measure.unit or ''}{'@' + measure.per if measure.per else ''}{relation}"
     before = "~" if measure.approximate else ""
     if isinstance(measure, Number):
         return f"{before}={measure.value:f}{behind}"

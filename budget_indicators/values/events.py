@@ -1,0 +1,48 @@
+"""Forbidden events: ``无3人以上死亡事故``, ``不发生安全事故``, ``零投诉``. The target is zero of them.
+
+An amount inside belongs to the event, not to the target. The event is a noun that nobody wants, and closes its clause.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from .clauses import Clause
+from .finding import Finding
+
+_NONE = (
+    "零(?![一-龥]{0,2}[距容])|无(?!障|偿|害|纸|线|缝|锡|论|法|须|需|人机)|没有"
+    "|未(?:发生|出现|发现|产生|造成|接到|收到|有)?|不(?:得|再|会)?(?:发生|出现|产生|存在|引发|造成)|杜绝"
+    "|(?<![0-9.,])0(?=[一-龥])"
+)
+_EVENT = (
+    "事故|事件|投诉|案件|案例|纠纷|伤亡|死亡|舆情|差错|失误|错误|违[规法纪](?:违[规法纪])?|火灾|火情|疫情"
+    "|上访|信访|失?泄密|泄[露漏]|逾期|超标|拖欠|隐患|[漏瞒迟误错]报"
+    "|返贫|缺陷|故障|污染|感染|中毒|冲突|诉讼|中断|延误|违约|欠薪|扰民|流失|损失|遗漏|溺水|走失|脱管|漏管"
+    "|断[供电水]|积水|内涝|塌[方陷]|渗漏|脱逃|重新犯罪|超[支载]"
+    "|(?:质量|安全|重大|突出|负面|违规|严重)问题|不良(?:反应|影响|记录|事件)|负面(?:报道|影响|评价|舆情|新闻)"
+    "|差评|退[货回]|返工|窝案|黑恶势力|越级访|群体访|进京访"
+)
+_FORBIDDEN = re.compile(
+    f"(?:{_NONE})(?P<event>[一-龥0-9%“”()/.~-]{{0,30}}?(?:{_EVENT})(?:问题|行为|事件|责任事故|事故)?)(?:的|等)?(?:发生|出现|情况|现象|记录)?$"
+)
+_GROWTH = re.compile("(?:零|0)(?P<event>增长)$")
+_LONGEST = 60
+
+
+def forbidden(clause: Clause, text: str) -> Finding | None:
+    """The finding of a forbidden event, or of 零增长, that closes the clause; its pieces leave the clause."""
+    start, end = clause.pieces[0].start, clause.pieces[-1].end
+    from_here = max(start, end - _LONGEST)
+    found = _FORBIDDEN.search(text, from_here, end) or _GROWTH.search(text, from_here, end)
+    if found is None:
+        return None
+    finding = Finding(found.start(), end, Decimal(0), exact=True, scope="event", at=found.start(), lead=found.start())
+    if found["event"] == "增长":
+        finding.relation = "increase"
+        finding.scope = "none"
+    else:
+        finding.about = found["event"]
+    clause.pieces = [piece for piece in clause.pieces if piece.end <= found.start()]
+    return finding

@@ -1,0 +1,110 @@
+"""What an amount is relative to (a growth, a share of a baseline, a time after an event), and what it is about.
+
+- ``增长``, ``下降`` and their like right before an amount, with 率 or 幅度 and a comparator between at most, say by how
+  much something changes; before a share also over the noun that changes (``降低成本10%``). 到, 至 and 为 behind them
+  say which level it reaches: that is no change.
+- ``较上年``, ``比2020年``, ``同比`` before them name the baseline; ``上年的95%`` is a share of it.
+- Words that end in 后, 之日起 and the like before a duration name the event it is counted from.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..model.nodes import Relation
+from .finding import Finding
+from .goals import BASELINE, one_baseline
+
+_UP = "增长|提[高升]|上[升浮涨]|增加(?!值)|增[幅速]|递增|扩大|增收|加大|拓宽"
+_DOWN = "下[降浮调]|降[低幅]|减[少幅]|[压缩削递核调]减|压[缩降]|缩短|回落"
+_COMPARATOR = (
+    "(?:不[得应]?(?:[低少小高多大]于|超过?)|[大小高低多少]于(?:或?等于)?|超过?|至[少多]|最[少多低高]|达?到?或?超过"
+    "|[≥≤<>=]+)"
+)
+_BETWEEN = f"(?:约|近|了|达到?(?=[^0-9]|$)|达|超|均|各|分别|控制在|保持在?|{_COMPARATOR})"
+_CHANGED = re.compile(
+    f"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:(?:率|幅度|幅|速度|比例|比率|水平)(?:为|达到?|在|是|:)?)?{_BETWEEN}{{0,3}}$"
+)
+# 降低成本10%: over the noun that changes, not over one that has a level (提升满意度95%).
+_CHANGED_NOUN = re.compile(
+    f"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?!到|至|为|了|的|[率幅])(?P<noun>[一-龥]{{2,10}}){_BETWEEN}{{0,2}}$"
+)
+_LEVEL = re.compile("[到至为达]|(?:[率度比例面平性])$")
+_CHANGE_BEHIND = re.compile(f"(?:以[上下内]|左右)?的?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?![到至为率]|[一-龥]*[0-9])")
+_AGAINST = re.compile(
+    f"(?:(?:[较比]|相[较比]于?|对比|与|同)(?P<baseline>{BASELINE})|(?P<year>同比)|(?P<period>环比))(?:[^,;。]{{0,16}})$"
+)
+_SHARE = re.compile(f"(?:(?P<baseline>{BASELINE}))的?(?:{_COMPARATOR})?(?:约|近)?$")
+_AFTER = re.compile(
+    "(?:^|[,;。:、])(?:[自从在于]|应|须)?(?P<event>[一-龥“”《》]{2,20}?)(?:之日起|之日|日起|之后|以后|后|起)(?:的|第)?(?:应|须)?(?:在|于)?$"
+)
+_ABOUT = re.compile(
+    "(?:^|[,;。、:和及与且并])(?P<about>[一-龥A-Za-z“”()/]{1,24}?(?:率|度|数量?|[人次户]数|比例|占比|面积|里程|成本|费用|金额|经费|得分|评分|时间|时限|天数|面|规模|总量|产量|收入|投入|支出|标准|水平|值|额|量|长度|距离))"
+    "(?:应|要|须|需)?(?:为|达到?|达成|在|均|各|:|=|是|保持在?|控制在|力争|约|共|总计|分别|实现){0,3}$"
+)
+_SHARES = ("PERCENT",)
+_LONGEST = 48
+
+
+def relate(finding: Finding, text: str, start: int) -> None:
+    """Set what a finding of a clause that begins at ``start`` is relative to, and what it is about."""
+    before = text[max(start, finding.at - _LONGEST) : finding.at]
+    if finding.start > finding.lead:
+        lead = text[max(finding.lead, finding.start - _LONGEST) : finding.start]
+        about = _ABOUT.search(lead)
+        finding.about = about["about"] if about is not None else None
+    changed = _change(finding, before, text)
+    if changed is not None:
+        finding.relation = changed
+        against = _AGAINST.search(before)
+        if against is not None:
+            finding.baseline = _baseline(against)
+        return
+    if finding.dimension in _SHARES and (share := _SHARE.search(before)) is not None and finding.unit == "%":
+        finding.relation, finding.baseline = "share", one_baseline(share["baseline"])
+    elif finding.dimension == "TIME" and finding.per is None:
+        event = _AFTER.search(text[start : finding.start][-_LONGEST:])
+        if event is not None:
+            finding.relation, finding.baseline = "after", event["event"]
+
+
+def _change(finding: Finding, before: str, text: str) -> Relation | None:
+    own = before[-(_LONGEST if finding.lead <= finding.at - _LONGEST else finding.at - finding.lead) :]
+    if finding.at == finding.lead:
+        own = ""
+    found = _CHANGED.search(own)
+    if found is None and (finding.dimension == "PERCENT" or finding.unit == "倍"):
+        over = _CHANGED_NOUN.search(own)
+        if over is not None and (finding.unit == "百分点" or not _LEVEL.search(over["noun"])):
+            found = over
+        if found is None:
+            found = _CHANGE_BEHIND.match(text, finding.end)
+    if found is None:
+        return None
+    return "increase" if found["up"] else "decrease"
+
+
+def _baseline(found: re.Match[str]) -> str:
+    if found["year"]:
+        return "上年同期"
+    if found["period"]:
+        return "上期"
+    return one_baseline(found["baseline"])
+
+
+_NAMED = re.compile(
+    "(?:(?P<up>增长|提[高升]|上升|增加|递增)|(?P<down>下降|降低|减少|[压缩削递]减|压[缩降]))(?:率|幅度?|速度?|比例|百分比)(?:[(（].{0,6}[)）])?$"
+    "|(?P<up2>增[幅速])(?:[(（].{0,6}[)）])?$|(?P<down2>降幅)(?:[(（].{0,6}[)）])?$"
+)
+
+
+def named_relation(name: str) -> Relation | None:
+    """Whether an indicator of this name says by how much something grows or falls.
+
+    >>> named_relation("粮食产量增长率"), named_relation("能耗下降率"), named_relation("合格率")
+    ('increase', 'decrease', None)
+    """
+    found = _NAMED.search(name[-40:])
+    if found is None:
+        return None
+    return "increase" if found["up"] or found["up2"] else "decrease"

@@ -1,0 +1,144 @@
+"""What of a value took no part in its reading although it may count: digits, letters beside them, operators, units.
+
+This is the net under all other rules. A reading that leaves any of these may be wrong, so it says where; a value with
+such a place is ambiguous. Names, codes, quotes, dates and list numbers are understood, though they measure nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..grammar.walk import Token
+from ..model.units import is_known
+from .finding import Finding
+
+_NUMBERS = frozenset(("DIGITS", "FRACTION", "AND_A_HALF", "INTERVAL"))
+_SIGNS = frozenset(("AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "PLUS_MINUS", "DASH", "SLASH", "TIMES"))
+_BOUNDS = frozenset(("AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN"))
+_NUMERIC = re.compile("[^一-龥\\W]")
+_JOINS = frozenset(("TIMES", "SLASH", "EQUALS"))
+# Beside a number these mean nothing.
+_HARMLESS = re.compile("[一-龥\\s:：;；,，、。.!?？'‘’“”\"()（）+\\-]*")
+# What may follow a number without a unit: 控制在95并保持.
+_NO_UNIT = re.compile(
+    "[的至到和与及或等为达完已未不以内之左右上下约是均应需可能有无并且但则后前者中时起止、]|完成|达标|合格|优秀|良好|及格|满意|全部|完善|提[高升]|增长|下降|减少"
+    "|增加|覆盖|对接|响应|通过|落实|到位|整改|处理|办结|发放|执行|及时|准确|上线|实现|验收|保障|兑[现付]|支付|建成|开展|组织|培训|符合|按|由|在|将"
+)
+_HAN = re.compile("[一-龥A-Za-zμΩ]{1,3}")
+_FRACTIONS = frozenset(("2", "3", "4", "5", "6", "7", "8", "9", "10", "20", "100"))
+_LETTERS = re.compile("[A-Za-zμ]+")
+_NUMERALS = re.compile("[一二三四五六七八九十零〇]+")
+_LONE_T = re.compile(r"[≥≤<>=]*[\d.]+T")  # 吨, TB, or the rest of a unit that was cut off
+
+
+def unread(tokens: list[Token], found: list[Finding], text: str) -> list[tuple[int, int]]:
+    """The places (start, end) of ``text`` that took no part, in order."""
+    covered = bytearray(len(text))
+    for finding in found:
+        covered[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
+    places = set(_of_tokens(tokens, covered, text))
+    places.update(_of_findings(found, text))
+    return sorted(places)
+
+
+def _of_tokens(tokens: list[Token], covered: bytearray, text: str) -> Iterator[tuple[int, int]]:
+    for at, (kind, start, end) in enumerate(tokens):
+        if kind in _PASSED:
+            if kind == "WORD" and (odd := _NUMERIC.search(text, start, end)) is not None and odd[0].isnumeric():
+                yield odd.span()
+            continue
+        before = tokens[at - 1][0] if at else ""
+        after = tokens[at + 1][0] if at + 1 < len(tokens) else ""
+        beside = before in _NUMBERS or after in _NUMBERS or (at > 1 and before in _MEASURED and _ends(tokens, at))
+        if kind in _NUMBERS:
+            joined = before in _JOINS or _next_join(tokens, at)
+            if (
+                (not covered[start] and (not joined or (before == "TIMES" and _bare_product(tokens, at))))
+                or (before == "DATE" and text[start - 1] in "年月日号" and _looks_like_a_date(tokens, at, text))
+                or (kind == "FRACTION" and _may_be_a_day(text[start:end]))
+            ):
+                yield start, end
+        elif kind in _BOUNDS and before in _BOUNDS and kind != before and text[start] in "≥≤<>":
+            yield start, end  # ≥≤5
+        elif covered[start]:
+            continue
+        elif kind in _SIGNS:
+            if kind == "DASH" and text[start] in "至到":
+                lost = before in _MEASURED and after in _NUMBERS
+            elif kind == "SLASH":
+                lost = before in _MEASURED
+            elif kind == "TIMES":
+                lost = False
+            else:
+                lost = beside and text[start] in "≥≤<>=《》±+-~"
+            if lost:
+                yield start, end
+        elif kind == "STOP":
+            if before == "DIGITS" and after == "DIGITS" and end - start == 1 and text[start] in ",、。":
+                yield start, end  # 1,0000元
+        elif kind == "HAN":
+            if (before == "DIGITS" or after == "DIGITS") and _NUMERALS.fullmatch(text, start, end):
+                yield start, end
+        elif beside and not _HARMLESS.fullmatch(text, start, end):
+            if kind in ("LATIN", "OTHER"):
+                yield start, end
+        elif kind == "OTHER" and text[start].isnumeric() and not _HARMLESS.fullmatch(text, start, end):
+            yield start, end
+
+
+_UNITS = frozenset(("PERCENT", "MONEY", "TIME", "MONTH", "AGE", "SCORE", "SIZE", "COUNT", "THING"))
+_TAILS = frozenset(("SLASH_TAIL", "DOT_TAIL"))
+_MEASURED = _NUMBERS | _UNITS | _TAILS
+_PASSED = _UNITS | _TAILS | {"WORD", "NAME", "QUOTED", "NUMBERING", "DATE", "PER", "INCLUDING", "OPEN", "CLOSE"}
+
+
+def _ends(tokens: list[Token], at: int) -> bool:
+    """Whether a number in digits and its unit end at ``at``."""
+    at -= 1
+    while at > 0 and (tokens[at][0] in _UNITS or tokens[at][0] in _TAILS):
+        at -= 1
+    return tokens[at][0] in _NUMBERS
+
+
+def _may_be_a_day(fraction: str) -> bool:
+    """12/31, 6/30; 1/2 and 2/3 are fractions."""
+    return "/" in fraction and fraction.split("/")[1] not in _FRACTIONS
+
+
+def _next_join(tokens: list[Token], at: int) -> bool:
+    """Whether a calculation goes on behind the number at ``at`` and its unit."""
+    at += 1
+    while at < len(tokens) and (tokens[at][0] in _UNITS or tokens[at][0] in _TAILS):
+        at += 1
+    return at < len(tokens) and tokens[at][0] in _JOINS
+
+
+def _bare_product(tokens: list[Token], at: int) -> bool:
+    """Whether the number before the sign of a product has no unit: 5×104条."""
+    return at > 1 and tokens[at - 2][0] in _NUMBERS
+
+
+def _looks_like_a_date(tokens: list[Token], at: int, text: str) -> bool:
+    if at + 1 == len(tokens) or tokens[at + 1][0] not in _UNITS:
+        return True  # 2025年12
+    return text[tokens[at + 1][1] : tokens[at + 1][2]] in ("月", "日", "年", "号", "月份")
+
+
+def _of_findings(found: list[Finding], text: str) -> Iterator[tuple[int, int]]:
+    for at, finding in enumerate(found):
+        if finding.dimension == "DATE" or finding.scope == "event":
+            continue
+        unit = finding.unit
+        if unit is None:
+            behind = _HAN.match(text, finding.end)
+            if behind is not None and not _NO_UNIT.match(text, finding.end):
+                yield behind.span()
+            elif at + 1 < len(found) and found[at + 1].start == finding.end:
+                yield finding.start, finding.end
+        elif (unit == "T" and _LONE_T.fullmatch(text)) or (
+            unit[0] != "T" and _LETTERS.match(unit) and not is_known(unit)
+        ):
+            yield finding.end - 1, finding.end
+        if finding.low is not None and finding.high is not None and finding.low > finding.high:
+            yield finding.start, finding.end
