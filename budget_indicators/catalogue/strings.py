@@ -514,6 +514,34 @@ ANCHOR_LIKE = rule(
     _ENTRY,
     source=CANONICAL,
 )
+UNREAD_IN_VALUE = rule(
+    "M050",
+    ("unread-in-value", "指标值有未读出的部分"),
+    "warning",
+    ("A part of a value that may count was not understood.", "指标值中有可能影响含义的部分未能读出。"),
+    ("“{found}” took no part in the reading of the value", "读取指标值时未能理解“{found}”"),
+    (
+        "A digit, a letter beside a number, an operator or an unknown unit may change what the value says.",
+        "数字、数字旁的字母、运算符或不认识的单位都可能改变指标值的含义。",
+    ),
+    "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1,0000次。",
+    "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:10000次。",
+    source=CANONICAL,
+)
+LOOK_ALIKE_DIGIT = rule(
+    "M051",
+    ("look-alike-digit", "形近字符误作数字"),
+    "warning",
+    ("A number holds a letter that looks like a digit.", "数字中混入了形近的字母。"),
+    ("“{found}” read as “{meant}”", "“{found}”按“{meant}”读取"),
+    (
+        "Programs that look for digits do not find the number, or find another one.",
+        "按数字查找的程序会读不出该数，或读成别的数。",
+    ),
+    "1、1-产出指标；12-质量指标；合格率；实施周期指标值:1OO%；年度指标值:9O%。",
+    "1、1-产出指标；12-质量指标；合格率；实施周期指标值:100%；年度指标值:90%。",
+    source=CANONICAL,
+)
 
 RULES: tuple[Rule, ...] = rules_in(globals())
 """All rules of the group, by code."""

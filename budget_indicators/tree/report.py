@@ -83,10 +83,15 @@ class Report:
             where = (start, start + len(text)) if text or key is None else (key.start, key.end)
             self.note(m.EMPTY_VALUE, *where, key=CANONICAL_KEYS[kind])
         for remark in reading.remarks:
-            if remark.kind == "lost-character":
-                begin, end = start + remark.span.start, start + remark.span.end
-                found = self.source.text[begin:end]
-                self.note(m.COMPARATOR_TYPO, begin, end, remark.meant, found=found, meant=remark.meant)
+            begin, end = start + remark.span.start, start + remark.span.end
+            found = self.source.text[begin:end]
+            match remark.kind:
+                case "lost-character":
+                    self.note(m.COMPARATOR_TYPO, begin, end, remark.meant, found=found, meant=remark.meant)
+                case "look-alike":
+                    self.note(m.LOOK_ALIKE_DIGIT, begin, end, remark.meant, found=found, meant=remark.meant)
+                case "unread":
+                    self.note(m.UNREAD_IN_VALUE, begin, end, found=short(found))
 
     def count(self, number: int, start: int, end: int) -> None:
         """Take note of an ordinal; report it where it does not follow the one before."""

@@ -136,6 +136,8 @@ def _of_findings(found: list[Finding], text: str) -> Iterator[tuple[int, int]]:
                 yield behind.span()
             elif at + 1 < len(found) and found[at + 1].start == finding.end:
                 yield finding.start, finding.end
+        elif at + 1 < len(found) and found[at + 1].start == finding.end and _LETTERS.fullmatch(unit):
+            yield finding.end - len(unit), finding.end  # 1B0%
         elif (unit == "T" and _LONE_T.fullmatch(text)) or (
             unit[0] != "T" and _LETTERS.match(unit) and not is_known(unit)
         ):

@@ -4,8 +4,8 @@
 ``2025-01-01..2025-12-31`` a date range (either end may be missing); ``~`` before: approximate; ``@每月`` behind: per.
 Measures are parted by blanks; ``?`` marks one that may be there or not, ``*`` the headline, ``!`` at the end that it
 is ambiguous.
-``↑上年`` and ``↓上年`` behind: by how much more or less than a baseline; ``∝上年``: a share of it; ``→收到申请``: after an
-event. Free text is its kind in round brackets, with its detail: ``(qualitative)``, ``(rank: 前5名)``.
+``↑上年`` and ``↓上年`` behind: by how much more or less than a baseline; ``∝上年``: a share of it; ``→收到申请``: after
+an event. Free text is its kind in round brackets, with its detail: ``(qualitative)``, ``(rank: 前5名)``.
 """
 
 from __future__ import annotations
