@@ -524,8 +524,8 @@ UNREAD_IN_VALUE = rule(
         "A digit, a letter beside a number, an operator or an unknown unit may change what the value says.",
         "数字、数字旁的字母、运算符或不认识的单位都可能改变指标值的含义。",
     ),
-    "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1,0000次。",
-    "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:10000次。",
+    "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:10000次；年度指标值:1,0000次。",
+    "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:10000次；年度指标值:10000次。",
     source=CANONICAL,
 )
 LOOK_ALIKE_DIGIT = rule(
