@@ -171,7 +171,7 @@ def _all_of(found: Reading) -> tuple[object, ...]:
 
 
 def test_every_value_is_read_as_by_the_grammar(asked: Asked, record_property: Callable[[str, object], None]) -> None:
-    """Short way, shapes and memory say what the grammar says: measures, spans, surfaces, headline, doubts, remarks.
+    """Shapes and memory say what the grammar says: measures, spans, surfaces, headline, doubts, remarks.
 
     Once in order and once backwards with an empty memory, so that each value of a shape is the one remembered and the
     one that is read from memory; with and without a year, with names that decide the headline.
@@ -191,7 +191,7 @@ def test_every_value_is_read_as_by_the_grammar(asked: Asked, record_property: Ca
             assert _all_of(found) == _all_of(expected), (text, name, year)
     record_property("compared", f"{tried:,} values with the grammar, {short:,} of them read without it")
     assert tried >= 20_000
-    assert short >= tried // 4
+    assert short >= tried // 6
 
 
 _SECOND = (
