@@ -132,8 +132,8 @@ COSTS: dict[Kind, dict[CellType, float]] = {
     "amount": 0.5, "unit": 3.0,
                "type": 3.0, "operator": 5.0},
     "operator": {"operator": -1.0, "type": 0.0, "nothing": 2.0},
-    "type": {"type": -1.0, "nothing": 2.0},
-    "direction": {"direction": -1.0, "nothing": 2.0},
+    "type": {"type": -1.0, "operator": -0.7, "direction": 0.5, "nothing": 2.0},
+    "direction": {"direction": -1.0, "operator": -0.3, "type": 0.0, "scale": 1.0, "nothing": 2.0},
     "unit": {"unit": -0.5, "nothing": 0.3, "text": 4.0, "quality": 4.0},
     "weight": {"number": 0.0, "nothing": 1.0, "value": 2.5, "amount": 2.5},
     "score": {"number": 0.0, "nothing": 1.0, "value": 3.0, "amount": 2.5},
@@ -153,6 +153,7 @@ UNLIKELY = 6.0
 
 # A continuation cannot begin so, a name or value neither.
 _BAD_START = re.compile(r"[率度，。、；：,;:）)】》”’%％]|量(?!化)|数(?![量据字])|标(?![准识志])|性(?![能质])")
+_SIGN_END = re.compile(r"[≥≧≤≦＞＜><=＝]$")
 _NAME_END = re.compile(r"(?:[率数度量性值额费]|情况|时间|成本|人次|次数|面积|金额|程度|水平|[）)%])$")
 
 
@@ -165,6 +166,7 @@ def cell_cost(kind: Kind, text: str) -> float:
     if kind == "name":
         cost += 0.1 * max(0, length - 30) + 2.0 * (length == 1)
         cost -= 0.3 * bool(_NAME_END.search(bare))
+        cost += 3.0 * bool(_SIGN_END.search(bare))
     elif kind in ("target", "actual"):
         cost += 0.06 * max(0, length - 12)
     elif kind in ("text", "other", "extra"):

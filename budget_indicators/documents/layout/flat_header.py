@@ -36,8 +36,8 @@ class FlatHeader:
     columns: tuple[Column, ...]
     start: int
     end: int
-    heads: tuple[tuple[str, int], ...] = ()
-    """Words of a row above (中期目标, 年度目标): the word, and the first column it stands over."""
+    heads: tuple[tuple[str, int, int], ...] = ()
+    """Words of a row above (中期目标, 指标值): the word, the first column it stands over, and the last (exclusive)."""
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -118,11 +118,38 @@ def _header_at(atoms: Sequence[Atom], start: int) -> FlatHeader | None:
     if not words:
         return None
     words, start = _trimmed(words, starts)
-    columns = _columns(words)
+    columns, family = _columns(words)
     kinds = {column.kind for column in columns}
+    if "name" in kinds and kinds & {"level1", "level2"}:
+        unknown = _unknown_words(atoms, at)
+        if unknown and not kinds & {"target", "grade", "actual"}:
+            # 笏石街道办 | 埭头镇: where no column is one of values, those without a meaning are.
+            columns += [Column(word, "recipient") for word in unknown]
+            kinds.add("target")
+        elif unknown and "extra" not in kinds:
+            columns += [Column(word, "extra") for word in unknown]
+        else:
+            unknown = []
+        at += len(unknown)
     if "name" not in kinds or not kinds & {"target", "grade"} or len(columns) < 2:
         return None
-    return FlatHeader(tuple(columns), start, at, _heads(atoms, start, columns))
+    return FlatHeader(tuple(columns), start, at, family or _heads(atoms, start, columns))
+
+
+_UNKNOWN_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]{2,12}")
+_MAX_UNKNOWN = 8
+
+
+def _unknown_words(atoms: Sequence[Atom], at: int) -> list[str]:
+    """Words of a header that nobody knows: what stands between the last known one and the first level of the body."""
+    words: list[str] = []
+    for atom in atoms[at : at + _MAX_UNKNOWN + 1]:
+        if LEVEL_WORD.fullmatch(atom.text):
+            return words
+        if not _UNKNOWN_WORD.fullmatch(atom.text) or atom.gap == "glue":
+            break
+        words.append(atom.text)
+    return []
 
 
 def _trimmed(words: list[tuple[str, Kind | None]], starts: list[int]) -> tuple[list[tuple[str, Kind | None]], int]:
@@ -190,7 +217,8 @@ def _glued(text: str) -> list[tuple[str, Kind | None]]:
     return [*words, (text[end:], "extra")] if end < len(text) else words
 
 
-def _columns(words: Sequence[tuple[str, Kind | None]]) -> list[Column]:
+def _columns(words: Sequence[tuple[str, Kind | None]]) -> tuple[list[Column], tuple[tuple[str, int, int], ...]]:
+    """The columns that the words announce, and the head of a family of columns among them."""
     named = any(kind == "name" for _, kind in words)
     columns: list[Column] = []
     for word, kind in words:
@@ -208,8 +236,9 @@ def _columns(words: Sequence[tuple[str, Kind | None]]) -> list[Column]:
     family = columns[last:]
     if plain is not None and plain < last and len(family) > 1 and len(values) <= len(family) + 1:
         # 指标值 over 2021年实际实现值 and 预期2022年实现值, which are read after the whole row above them.
-        columns = [*columns[:plain], *family, *columns[plain + 1 : last]]
-    return columns
+        head = (columns[plain].word, plain, plain + len(family))
+        return [*columns[:plain], *family, *columns[plain + 1 : last]], (head,)
+    return columns, ()
 
 
 def _one_name(columns: list[Column]) -> list[Column]:
@@ -263,7 +292,7 @@ _HEAD = re.compile(
 )
 
 
-def _heads(atoms: Sequence[Atom], start: int, columns: Sequence[Column]) -> tuple[tuple[str, int], ...]:
+def _heads(atoms: Sequence[Atom], start: int, columns: Sequence[Column]) -> tuple[tuple[str, int, int], ...]:
     """中期目标 and 年度目标 above two blocks side by side; they are matched by their order."""
     blocks: list[int] = []
     for at, column in enumerate(columns):
@@ -275,7 +304,9 @@ def _heads(atoms: Sequence[Atom], start: int, columns: Sequence[Column]) -> tupl
     if len(blocks) < 2:
         return ()
     heads = [atom.text for atom in atoms[max(0, start - 14) : start] if _HEAD.fullmatch(_ASIDE.sub("", atom.text))]
-    return tuple(zip(heads[-len(blocks) :], blocks, strict=True)) if len(heads) >= len(blocks) else ()
+    if len(heads) < len(blocks):
+        return ()
+    return tuple(zip(heads[-len(blocks) :], blocks, [*blocks[1:], len(columns)], strict=True))
 
 
 _HEADER_PART = re.compile(r"指标|目标|值|权重|得分|单位|原因|备注|依据|说明|解释|标准|序号|性质|方向")

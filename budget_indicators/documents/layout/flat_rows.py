@@ -329,7 +329,7 @@ def _cells_at(atoms: Sequence[Atom], at: int, kinds: Sequence[Kind], model: _Mod
             if joined > _BEAM:
                 break
             text += " " if atom.gap in ("space", "wide") else ""
-            joined += _INSIDE.get(type_of(atom.text), 0.0)
+            shared += _INSIDE.get(type_of(atom.text), 0.0)
         text += atom.text
         line += atom.text
         if longest and len(line) > longest + 2:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import attrs
+
 from ..table.columns import MONEY, Role, is_string, role_of
 from ..table.forms import title_in
 from ..table.money import is_amount, is_blank
 from .flat_atoms import Atom, atoms_of, glue_split
 from .flat_cells import type_of
-from .flat_header import Column, FlatHeader, assumed_headers, headers_in, kind_of
+from .flat_header import Column, FlatHeader, Kind, assumed_headers, headers_in, kind_of
 from .flat_rows import FlatRow, Reading, read_rows
 from .grid import Block, Cell, Grid, Line, Place, Row, row_of
 
@@ -166,9 +168,11 @@ def _grid(body: Sequence[Atom], reading: Reading, header: FlatHeader, above: Seq
         doubt = _doubt(body, row, reading, usual, last=row is kept[-1]) or ("which-year" if unclear else "")
         texts = {cell.column: _text(body[cell.start : cell.end]) for cell in row.cells}
         place = body[row.cells[0].start].place
-        rows.append(
-            row_of([texts.get(at, "") for at in shown], place, doubt=doubt or ("which-year" if unclear else ""))
-        )
+        rows.append(row_of([texts.get(at, "") for at in shown], place, doubt=doubt))
+    name = _place_of(columns, shown, "name")
+    if 3 * sum(row.doubt in _STRUCTURAL or not row.texts[name].strip() for row in rows) > len(rows) > 2:
+        # Where so much does not fit, what does may be chance.
+        rows = [attrs.evolve(row, doubt=row.doubt or "other-reading") for row in rows]
     place = body[0].place if body else Place()
     shift = sum(column.kind in ("level1", "level2") for column in columns) - sum(
         column.kind in ("level1", "level2") for column in header.columns
@@ -176,6 +180,11 @@ def _grid(body: Sequence[Atom], reading: Reading, header: FlatHeader, above: Seq
     return Grid((*_head(header, columns, shown, shift, place), *rows))
 
 
+def _place_of(columns: Sequence[Column], shown: Sequence[int], kind: Kind) -> int:
+    return next((number for number, at in enumerate(shown) if columns[at].kind == kind), 0)
+
+
+_STRUCTURAL = ("left-over", "other-reading", "cut")
 _STATED = re.compile(r"\d+(?:\.\d+)?")
 _SIGNED = re.compile(r"[≥≧≤≦＞＜><]|不[少低高超]")
 
@@ -223,17 +232,16 @@ def _with_levels(columns: Sequence[Column]) -> tuple[Column, ...]:
 
 def _head(header: FlatHeader, columns: Sequence[Column], shown: Sequence[int], shift: int, place: Place) -> list[Row]:
     words = [columns[at].word for at in shown]
-    rows = [row_of(words, place)]
-    if header.heads:
-        starts = {first + shift: word for word, first in header.heads}
-        cells: list[Cell] = []
-        word = ""
-        for at in shown:
-            fresh = at in starts
-            word = starts.get(at, word)
-            cells.append(Cell(word, covered=bool(word) and not fresh))
-        rows.insert(0, Row(tuple(cells), place))
-    return rows
+    if not header.heads:
+        return [row_of(words, place)]
+    # As in a grid: a word that has no sub-heads reaches over both rows.
+    upper, lower = [Cell(word) for word in words], [Cell(word, covered=True) for word in words]
+    for head, first, end in header.heads:
+        for number, at in enumerate(shown):
+            if first + shift <= at < end + shift:
+                upper[number] = Cell(head, covered=at > first + shift)
+                lower[number] = Cell(words[number])
+    return [Row(tuple(upper), place), Row(tuple(lower), place)]
 
 
 def _text(atoms: Sequence[Atom]) -> str:
@@ -290,6 +298,8 @@ _CELLS = re.compile(r"[\t|]")
 def _is_grid(lines: Sequence[tuple[str, Place]], headers: Sequence[Place]) -> bool:
     """Whether most rows below a header on a line of its own have as many cells as the header, each where it belongs."""
     rows = [(_cells(text), place) for text, place in lines if text.strip()]
+    if not any("\t" in text.strip() or text.strip().startswith("|") for text, _ in lines):
+        return False
     for header in headers:
         words = next((cells for cells, place in rows if place == header), [])
         kinds = [kind_of(word) for word in words]
