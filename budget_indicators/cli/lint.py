@@ -37,6 +37,7 @@ def add_parser(subparsers: Any) -> None:
             "  budget-indicators lint budget.txt\n"
             "  budget-indicators lint --review --output-format html --output report.html budgets/\n"
             "  budget-indicators lint --diff strings.txt\n"
+            "  budget-indicators lint --fix --output-dir corrected budget.xlsx budget.docx\n"
             "  budget-indicators lint --select impossible --ignore V003 budget.pdf\n"
             "  budget-indicators rule V002\n\n"
             "Exit code: 0 nothing found, 1 findings, 2 could not run.",
@@ -44,6 +45,7 @@ def add_parser(subparsers: Any) -> None:
             "  budget-indicators lint 预算.txt\n"
             "  budget-indicators lint --review --output-format html --output 报告.html 预算文件夹/\n"
             "  budget-indicators lint --diff 指标串.txt\n"
+            "  budget-indicators lint --fix --output-dir 修正 预算.xlsx 预算.docx\n"
             "  budget-indicators lint --select impossible --ignore V003 预算.pdf\n"
             "  budget-indicators rule V002\n\n"
             "退出码：0 未发现问题，1 发现问题，2 无法运行。",
@@ -108,6 +110,14 @@ def _add_repairs(parser: Any) -> None:
         ),
     )
     group.add_argument(
+        "--output-dir",
+        metavar=say("DIR", "文件夹"),
+        help=say(
+            "with --fix: write corrected copies there, with comments (Excel, Word, text); the files themselves stay",
+            "与 --fix 合用：把修正后的副本写入该文件夹，并加批注（Excel、Word、文本），原文件不变",
+        ),
+    )
+    group.add_argument(
         "--diff",
         action="store_true",
         help=say("show what --fix would change, write nothing", "显示 --fix 会改动什么，不写入"),
@@ -148,7 +158,11 @@ def run(args: argparse.Namespace) -> int:
     config.check_rules()
     sources = _sources(args, config)
     _not_its_own_output(args.output, sources)
-    if args.diff or args.fix:
+    if args.output_dir is not None:
+        from .lint_copies import write_copies
+
+        code, sources = write_copies(args, config, sources)
+    elif args.diff or args.fix:
         code = _repair(args, config, sources)
         if args.diff:
             return code
@@ -368,7 +382,10 @@ def _repair_one(args: argparse.Namespace, config: Config, work: Run, source: Sou
     bar.clear()
     if repair is None:
         if not args.quiet:
-            why = say("repairs are only written to text files (.txt .tsv .csv)", "只能修正文本文件（.txt .tsv .csv）")
+            why = say(
+                "repaired in a copy only: add --output-dir DIR (text files are repaired in place)",
+                "只能在副本中修正，请加 --output-dir 文件夹（文本文件可直接修正）",
+            )
             print(say(f"{source.name}: {why}", f"{source.name}：{why}"), file=sys.stderr)
         return 0
     for passage in repair.circling:

@@ -88,7 +88,7 @@ class Run:
         for share, passage in content.passages():
             found = self._fresh(findings(passage, selection, self.config.year), passage)
             self.summary.projects += 1
-            self.summary.count(found)
+            self.summary.count(found, in_place=passage.start is not None)
             self.report.passage(passage, found)
             self.progress.at(source.name, share, self.summary.projects)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import re
 import shutil
 import tempfile
 import time
@@ -25,13 +24,14 @@ from starlette.routing import Route
 from ..bulk.calls import Calls
 from ..errors import UserError
 from ..model.nodes import Language
-from .tasks import Answer, Export, FixText, LintText, ListRules, Made, ReadFile, Settings
-from .tasks import Request as Task
+from .requests import Answer, Export, FixText, LintText, ListRules, Made, ReadFile, Settings, StringOf
+from .requests import Request as Task
 
 MOST_TEXT = 8 * 1024 * 1024
 """Bytes of a JSON body."""
 MOST_FILE = 64 * 1024 * 1024
 MOST_FILES = 40
+MOST_FILES_BYTES = 256 * 1024 * 1024
 RECEIVE_SECONDS = 60.0
 CARDS_AT_ONCE = 25
 _BEAT_SECONDS = 15.0
@@ -41,26 +41,28 @@ _ASSETS = {
     "words.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
-_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 
 
 @attrs.define
-class Opened:
-    """A file the user dropped: where it lies meanwhile, and its strings as the page shows them."""
+class Dropped:
+    """A file the user dropped: its bytes, and its strings as the page shows them."""
 
-    path: Path
     name: str
+    data: bytes
     head: bytes
     cards: list[bytes]
 
 
 @attrs.define
 class Session:
-    """What is kept while the page is open, and gone with it: the files in a folder of their own."""
+    """What is kept while the page is open, and gone with it: the files, in memory.
+
+    ``folder`` is for files that writers of tables need for a moment.
+    """
 
     calls: Calls[Task, Answer]
     folder: Path = attrs.field(factory=lambda: Path(tempfile.mkdtemp(prefix="budget-indicators-")))
-    opened: dict[int, Opened] = attrs.field(factory=dict)
+    opened: dict[int, Dropped] = attrs.field(factory=dict)
     numbers: int = 0
     pages: int = 0
     left: float = attrs.field(factory=time.monotonic)
@@ -141,7 +143,7 @@ async def _asset(session: Session, request: Request) -> Response:
 
 
 def _read(name: str) -> bytes:
-    return files(__package__).joinpath("page", name).read_bytes()
+    return files(__name__.rpartition(".")[0]).joinpath("page", name).read_bytes()
 
 
 async def _alive(session: Session, request: Request) -> Response:
@@ -169,13 +171,7 @@ async def _lint(session: Session, request: Request) -> Response:
     return _json(
         await _ask(
             session,
-            LintText(
-                _text(data, "text"),
-                _settings(data),
-                _text(data, "project"),
-                _text(data, "goal"),
-                data.get("single") is True,
-            ),
+            LintText(_text(data, "text"), _settings(data), _of(data)),
         )
     )
 
@@ -187,9 +183,7 @@ async def _fix(session: Session, request: Request) -> Response:
         _settings(data),
         _text(data, "code"),
         _words(data, "ignored"),
-        _text(data, "project"),
-        _text(data, "goal"),
-        data.get("single") is True,
+        _of(data),
     )
     return _json(await _ask(session, task))
 
@@ -210,11 +204,21 @@ async def _export(session: Session, request: Request) -> Response:
                 pairs.append((number, text))
             case _:
                 raise _malformed()
-    path, name = "", "指标" if lang == "zh" else "indicators"
+    data_of, name = None, "指标" if lang == "zh" else "indicators"
     if "file" in data:
         opened = _opened(session, data["file"])
-        path, name = str(opened.path), opened.name
-    task = Export(kind, name, _settings(data), lang, path, _text(data, "text"), tuple(pairs), _words(data, "ignored"))
+        data_of, name = opened.data, opened.name
+    task = Export(
+        kind,
+        name,
+        _settings(data),
+        lang,
+        str(session.folder),
+        data_of,
+        _text(data, "text"),
+        tuple(pairs),
+        _words(data, "ignored"),
+    )
     answer = await to_thread.run_sync(session.calls.call, task)
     assert isinstance(answer, Made)
     quoted = urllib.parse.quote(answer.name, safe="")
@@ -223,33 +227,29 @@ async def _export(session: Session, request: Request) -> Response:
 
 
 async def _receive(session: Session, request: Request) -> Response:
-    """A dropped file: kept under a name of our own, read in a worker."""
+    """A dropped file: kept in memory, read in a worker."""
     if len(session.opened) >= MOST_FILES:
         raise Refused(
             413, f"more than {MOST_FILES} files are open; close some", f"打开的文件超过 {MOST_FILES} 个，请先关闭一些"
         )
     name = str(request.query_params.get("name", ""))[:255] or "文件"
     settings = Settings(request.query_params.get("review") == "1", _year(request.query_params.get("year")))
+    pieces: list[bytes] = []
+    try:
+        async with asyncio.timeout(RECEIVE_SECONDS):
+            async for piece in _pieces(request, MOST_FILE):
+                pieces.append(piece)
+    except TimeoutError:
+        raise Refused(408, "the file took too long to arrive", "文件传输超时") from None
+    data = b"".join(pieces)
+    if len(data) + sum(len(each.data) for each in session.opened.values()) > MOST_FILES_BYTES:
+        raise Refused(413, "the open files are too big together; close some", "打开的文件总量过大，请先关闭一些")
+    answer = await to_thread.run_sync(session.calls.call, ReadFile(data, name, settings))
+    assert isinstance(answer, list)
     session.numbers += 1
     number = session.numbers
-    suffix = _SUFFIX.search(name)
-    folder = session.folder / str(number)
-    folder.mkdir()
-    path = folder / f"file{suffix[0].lower() if suffix else ''}"
-    try:
-        with open(path, "wb") as out:
-            async with asyncio.timeout(RECEIVE_SECONDS):
-                async for piece in _pieces(request, MOST_FILE):
-                    out.write(piece)
-        answer = await to_thread.run_sync(session.calls.call, ReadFile(str(path), name, settings))
-        assert isinstance(answer, list)
-    except BaseException as problem:
-        shutil.rmtree(folder, ignore_errors=True)
-        if isinstance(problem, TimeoutError):
-            raise Refused(408, "the file took too long to arrive", "文件传输超时") from None
-        raise
     head, *cards = answer
-    session.opened[number] = Opened(path, name, head, cards)
+    session.opened[number] = Dropped(name, data, head, cards)
     return _json(_joined(number, head, cards[:CARDS_AT_ONCE]))
 
 
@@ -272,7 +272,7 @@ async def _again(session: Session, request: Request) -> Response:
     """Look at a file anew, with other settings."""
     opened = _opened(session, int(request.path_params["number"]))
     settings = _settings(await _body(request))
-    answer = await to_thread.run_sync(session.calls.call, ReadFile(str(opened.path), opened.name, settings))
+    answer = await to_thread.run_sync(session.calls.call, ReadFile(opened.data, opened.name, settings))
     assert isinstance(answer, list)
     opened.head, *opened.cards = answer
     return _json(_joined(int(request.path_params["number"]), opened.head, opened.cards[:CARDS_AT_ONCE]))
@@ -280,13 +280,12 @@ async def _again(session: Session, request: Request) -> Response:
 
 async def _forget(session: Session, request: Request) -> Response:
     number = int(request.path_params["number"])
-    opened = _opened(session, number)
+    _opened(session, number)
     del session.opened[number]
-    shutil.rmtree(opened.path.parent, ignore_errors=True)
     return Response(status_code=204)
 
 
-def _opened(session: Session, number: object) -> Opened:
+def _opened(session: Session, number: object) -> Dropped:
     if not isinstance(number, int) or number not in session.opened:
         raise Refused(404, "this file is no longer open; add it again", "该文件已不在会话中，请重新添加")
     return session.opened[number]
@@ -345,6 +344,15 @@ def _words(data: dict[str, Any], key: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise _malformed()
     return tuple(value)
+
+
+def _of(data: dict[str, Any]) -> StringOf | None:
+    of = data.get("of")
+    if of is None:
+        return None
+    if not isinstance(of, dict):
+        raise _malformed()
+    return StringOf(_text(of, "project"), _text(of, "goal"), _words(of, "layout"))
 
 
 def _settings(data: dict[str, Any]) -> Settings:

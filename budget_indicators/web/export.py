@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Iterable
+import zipfile
 from pathlib import Path
 
 import attrs
 
+from ..corrected.strings import FilePassage, file_passages
 from ..documents.model import Document, Project, Where, bare_project
 from ..lint.passages import Passage, findings, has_string
 from ..lint.reports import report
@@ -17,14 +18,14 @@ from ..lint.reports.identity import fingerprint
 from ..lint.run import Opened
 from ..parse import parse_indicators
 from ..rules import all_rules
-from .tasks import Export, FilePassage, Made, file_passages, opened, passages_of
+from .requests import Export, Made, passages_of, read
 
 _SPOILT = str.maketrans(dict.fromkeys('<>:"/\\|?*', "_") | dict.fromkeys(range(32), "_"))
 
 
 def made(request: Export) -> Made:
     """Make one file."""
-    content = opened(request.path, request.name) if request.path else None
+    content = read(request)
     match request.kind:
         case "csv" | "xlsx":
             return _table(request, content)
@@ -39,7 +40,7 @@ def _stem(request: Export) -> str:
 
 def _passages(request: Export, content: Opened | None) -> list[FilePassage]:
     if content is None:
-        return [FilePassage(one, False) for one in passages_of(request.text, request.name, "", "", False)]
+        return [FilePassage(one, False) for one in passages_of(request.text, name=request.name)]
     changed = dict(request.texts)
     return [
         attrs.evolve(one, passage=_changed(one.passage, changed[at])) if at in changed and not one.made else one
@@ -65,15 +66,10 @@ def _table(request: Export, content: Opened | None) -> Made:
         if request.lang == "zh"
         else f"{_stem(request)}.indicators.{request.kind}"
     )
-    with tempfile.TemporaryDirectory(dir=_beside(request)) as folder:
+    with tempfile.TemporaryDirectory(dir=request.folder) as folder:
         path = Path(folder) / f"table.{request.kind}"
         write(path, rows.of)
         return Made(name, path.read_bytes())
-
-
-def _beside(request: Export) -> str | None:
-    """The session's own folder, so that nothing is left elsewhere when a worker is stopped."""
-    return str(Path(request.path).parent) if request.path else None
 
 
 def _document(request: Export, content: Opened | None, passages: list[FilePassage]) -> Document:
@@ -133,24 +129,31 @@ def _report(request: Export, content: Opened | None) -> Made:
 
 
 def _corrected(request: Export, content: Opened | None) -> Made:
+    """The corrected file; with what found no place in it, both in one zip."""
     if content is None:
         return Made("指标.txt" if request.lang == "zh" else "indicators.txt", request.text.encode("utf-8", "replace"))
-    if content.text is None or content.decoded is None:
-        from ..errors import UserError
+    from ..corrected.files import correct
+    from ..corrected.ignored import with_ignored
+    from ..corrected.strings import Rules
 
-        raise UserError("this kind of file cannot be corrected yet", "暂不支持修正此类文件")
-    text = _spliced(content.text, file_passages(content), dict(request.texts))
-    return Made(request.name.translate(_SPOILT), content.decoded.encode(text))
-
-
-def _spliced(text: str, passages: Iterable[FilePassage], changed: dict[int, str]) -> str:
-    pieces: list[str] = []
-    at = 0
-    for number, one in enumerate(passages):
-        passage = one.passage
-        if number not in changed or passage.start is None or passage.end is None or passage.start < at:
-            continue
-        new = _changed(passage, changed[number]).text
-        pieces += [text[at : passage.start], passage.written(new)]
-        at = passage.end
-    return "".join((*pieces, text[at:]))
+    ignored = frozenset(request.ignored)
+    rules = Rules(
+        request.settings.selection(),
+        request.settings.year,
+        ignored=lambda one, passage: fingerprint(one, passage) in ignored,
+    )
+    assert request.data is not None
+    name = request.name.translate(_SPOILT)
+    done = correct(name, request.data, content, rules, request.lang, dict(request.texts))
+    copies = done.copies if content.text is None else done.copies[:1]
+    first = copies[0].data
+    if done.why is None and content.text is None:
+        first = with_ignored(first, ignored)
+    if len(copies) == 1:
+        return Made(copies[0].name, first)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(copies[0].name, first)
+        for copy in copies[1:]:
+            archive.writestr(copy.name, copy.data)
+    return Made(f"{_stem(request)}.zip", out.getvalue())

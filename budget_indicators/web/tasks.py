@@ -4,101 +4,22 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 
-from ..errors import UserError
+from ..corrected.ignored import ignored_in
+from ..corrected.strings import FilePassage, file_passages
 from ..lint.engine import document_findings
 from ..lint.fixes import fix_subject
-from ..lint.passages import Passage, has_string, place
+from ..lint.passages import Passage, place
 from ..lint.reports.identity import fingerprint
-from ..lint.run import Opened, Source, open_source
-from ..model.nodes import Diagnostic, Language
+from ..model.nodes import Diagnostic
 from ..rules.check import Subject
-from ..rules.registry import Selection, choose
+from ..rules.registry import Selection
+from .export import made
+from .requests import Answer, Export, FixText, LintText, ListRules, ReadFile, Request, Settings, passages_of, read
 from .views import Data, both, document_finding, rule_data, text_data
-
-
-@attrs.frozen
-class Settings:
-    """The rules and the budget year the page asks for."""
-
-    review: bool = False
-    year: int | None = None
-
-    def selection(self) -> Selection:
-        """The rules."""
-        return choose(review=self.review)
-
-
-@attrs.frozen
-class LintText:
-    """Look at a text: one string, or many. ``project`` and ``goal`` are known where it is a file's."""
-
-    text: str
-    settings: Settings
-    project: str = ""
-    goal: str = ""
-    single: bool = False
-
-
-@attrs.frozen
-class FixText:
-    """Repair a text: everything safe, or only the findings of rule ``code``; never those in ``ignored``."""
-
-    text: str
-    settings: Settings
-    code: str = ""
-    ignored: tuple[str, ...] = ()
-    project: str = ""
-    goal: str = ""
-    single: bool = False
-
-
-@attrs.frozen
-class ReadFile:
-    """Read a file and look at everything in it; ``path`` is where it lies, ``name`` what the user calls it."""
-
-    path: str
-    name: str
-    settings: Settings
-
-
-@attrs.frozen
-class ListRules:
-    """All rules there are."""
-
-
-@attrs.frozen
-class Export:
-    """Make a file to download: ``kind`` is ``corrected``, ``xlsx``, ``csv`` or ``report``.
-
-    ``texts`` are the strings the user changed (number of the string, text), ``ignored`` the marks of the findings that
-    are to be left out.
-    """
-
-    kind: str
-    name: str
-    settings: Settings
-    lang: Language
-    path: str = ""
-    text: str = ""
-    texts: tuple[tuple[int, str], ...] = ()
-    ignored: tuple[str, ...] = ()
-
-
-@attrs.frozen
-class Made:
-    """A file that was made: its name and its bytes."""
-
-    name: str
-    data: bytes
-
-
-Request: TypeAlias = LintText | FixText | ReadFile | ListRules | Export
-Answer: TypeAlias = bytes | list[bytes] | Made
 
 
 def answer(request: Request) -> Answer:
@@ -115,8 +36,6 @@ def answer(request: Request) -> Answer:
         case ReadFile():
             return _file(request)
         case Export():
-            from .export import made
-
             return made(request)
 
 
@@ -125,17 +44,8 @@ def _json(data: Any) -> bytes:
     return json.dumps(data, separators=(",", ":")).encode("ascii")
 
 
-def passages_of(text: str, name: str, project: str, goal: str, single: bool) -> list[Passage]:
-    """The strings of a text; a single one is a passage as it is."""
-    if single:
-        return [Passage(text, name, project, goal, start=0)]
-    if not text.strip():
-        return []
-    return [passage for _, passage in open_source(Source(name, text=text)).passages()]
-
-
 def _lint(request: LintText) -> Data:
-    passages = passages_of(request.text, "", request.project, request.goal, request.single)
+    passages = passages_of(request.text, request.of)
     return text_data(request.text, passages, request.settings.selection(), request.settings.year)
 
 
@@ -143,7 +53,7 @@ def _fixed(request: FixText) -> str:
     pieces: list[str] = []
     at = 0
     ignored = frozenset(request.ignored)
-    for passage in passages_of(request.text, "", request.project, request.goal, request.single):
+    for passage in passages_of(request.text, request.of):
         if passage.start is None or passage.end is None or passage.start < at:
             continue
         pieces += [
@@ -165,11 +75,12 @@ def repaired(passage: Passage, settings: Settings, ignored: frozenset[str], code
         now = attrs.evolve(passage, text=subject.tree.source, tree=subject.tree, start=None)
         return fingerprint(place(one, now, subject.tree), now) not in ignored
 
-    return fix_subject(passage.subject(settings.year), settings.selection(), wanted=wanted).text
+    return fix_subject(passage.subject(settings.year), settings.selection().without(passage.layout), wanted=wanted).text
 
 
 def _file(request: ReadFile) -> list[bytes]:
-    content = opened(request.path, request.name)
+    content = read(request)
+    assert content is not None
     selection = request.settings.selection()
     cards: list[bytes] = []
     counts: Counter[str] = Counter()
@@ -194,16 +105,10 @@ def _file(request: ReadFile) -> list[bytes]:
         "rules": dict(sorted(counts.items())),
         "whole": [document_finding(one) for one in whole],
         "title": content.document.title if content.document is not None else "",
+        "ignored": sorted(ignored_in(request.data)),
         "department": content.document.department if content.document is not None else "",
     }
-    return [_json(_renamed(head, request)), *cards]
-
-
-def _renamed(head: Data, request: ReadFile) -> Data:
-    """Messages call the file by the name the user knows."""
-    for each in head["whole"]:
-        each["message"] = {lang: _named(text, request.path, request.name) for lang, text in each["message"].items()}
-    return head
+    return [_json(head), *cards]
 
 
 def _card(one: FilePassage, request: ReadFile, selection: Selection) -> Data:
@@ -219,34 +124,6 @@ def _card(one: FilePassage, request: ReadFile, selection: Selection) -> Data:
         "project": passage.project,
         "goal": passage.goal,
         "place": both(passage.place.en, passage.place.zh),
+        "layout": sorted(passage.layout),
         "editable": not one.made,
     }
-
-
-@attrs.frozen
-class FilePassage:
-    """A string of a file; ``made`` says that it was put together from a table's columns and stands in no cell."""
-
-    passage: Passage
-    made: bool
-
-
-def file_passages(content: Opened) -> list[FilePassage]:
-    """All strings of a file, in its order."""
-    every = [passage for _, passage in content.passages()]
-    if content.document is None:
-        return [FilePassage(passage, False) for passage in every]
-    projects = [project for project in content.document.projects if has_string(project)]
-    return [FilePassage(passage, project.form == "columns") for passage, project in zip(every, projects, strict=True)]
-
-
-def opened(path: str, name: str) -> Opened:
-    """A file's content; messages call it by the name the user knows."""
-    try:
-        return open_source(Source(name, path))
-    except UserError as problem:
-        raise UserError(_named(problem.en, path, name), _named(problem.zh, path, name)) from None
-
-
-def _named(message: str, path: str, name: str) -> str:
-    return message.replace(path, name).replace(Path(path).name, name)

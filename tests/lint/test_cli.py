@@ -210,7 +210,7 @@ def test_other_documents_are_not_written(capsys: pytest.CaptureFixture[str]) -> 
     assert _lint("--fix", "t.html", "--select", "M001", "--output-format", "concise") == 1
     out, err = capsys.readouterr()
     assert "M001" in out
-    assert "only written to text files" in err
+    assert "repaired in a copy only: add --output-dir DIR" in err
     assert path.read_text("utf-8") == page
 
 

@@ -23,6 +23,7 @@ class Summary:
     projects: int = 0
     by_rule: Counter[str] = attrs.field(factory=Counter)
     fixable: int = 0
+    fixable_in_copies: int = 0
     fixable_unsafely: int = 0
     fixed: Counter[str] = attrs.field(factory=Counter)
     in_baseline: int = 0
@@ -32,12 +33,14 @@ class Summary:
         """All findings."""
         return sum(self.by_rule.values())
 
-    def count(self, findings: Sequence[Finding]) -> None:
-        """Count the findings of one string."""
+    def count(self, findings: Sequence[Finding], *, in_place: bool = True) -> None:
+        """Count the findings of one string; ``in_place`` says whether its file is one that repairs are written to."""
         for one in findings:
             self.by_rule[one.code] += 1
             if one.fix is not None:
-                self.fixable += one.fix.safety == "safe"
+                safe = one.fix.safety == "safe"
+                self.fixable += safe and in_place
+                self.fixable_in_copies += safe and not in_place
                 self.fixable_unsafely += one.fix.safety == "unsafe"
 
 

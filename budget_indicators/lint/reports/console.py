@@ -61,6 +61,11 @@ class Console(Report):
                 text += self.say(
                     f" {summary.fixable} can be repaired with --fix.", f"{summary.fixable} 处可用 --fix 修正。"
                 )
+            if summary.fixable_in_copies:
+                text += self.say(
+                    f" {summary.fixable_in_copies} can be repaired in copies with --fix --output-dir DIR.",
+                    f"{summary.fixable_in_copies} 处可用 --fix --output-dir 文件夹 在副本中修正。",
+                )
             if summary.fixable_unsafely:
                 text += self.say(
                     f" {summary.fixable_unsafely} more with --unsafe-fixes.",
@@ -102,7 +107,7 @@ class Full(Console):
         """What concerns the whole file has no piece of text to show."""
         for one in findings:
             self._head(one)
-            self._help(one, "")
+            self._help(one, None)
 
     def passage(self, passage: Passage, findings: Sequence[Finding]) -> None:
         """Each finding with its piece of the string."""
@@ -112,7 +117,7 @@ class Full(Console):
             bar = self.paint("|", "2")
             self._line(f"  {bar} {shown.text}")
             self._line(f"  {bar} {self.paint(shown.marks, _COLOURS[one.severity])}")
-            self._help(one, passage.text)
+            self._help(one, passage)
 
     def _head(self, one: Finding) -> None:
         colour = _COLOURS[one.severity]
@@ -122,11 +127,13 @@ class Full(Console):
         )
         self._line(f"  {self.paint('-->', '2')} {self.where(one)}")
 
-    def _help(self, one: Finding, text: str) -> None:
+    def _help(self, one: Finding, passage: Passage | None) -> None:
         fix = one.fix
-        if fix is not None:
+        if fix is not None and passage is not None:
             option = "--fix" if fix.safety == "safe" else "--fix --unsafe-fixes"
-            done = self._edits(text, fix)
+            if passage.start is None:
+                option += self.say(" --output-dir DIR", " --output-dir 文件夹")
+            done = self._edits(passage.text, fix)
             self._line(f"  = {self.say('repair', '修正')} ({option}): {done}")
         self._line(f"  = {self.say('help', '说明')}: budget-indicators rule {one.code}")
         self._line("")

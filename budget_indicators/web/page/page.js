@@ -102,11 +102,9 @@ class Card {
     this.text = data.text ?? "";
     this.original = this.text;
     this.project = data.project ?? "";
-    this.goal = data.goal ?? "";
     this.place = data.place ?? null;
     this.editable = data.editable ?? true;
-    this.single = tab.kind === "file";
-    this.ignored = new Set();
+    this.of = tab.kind === "file" ? { project: this.project, goal: data.goal ?? "", layout: data.layout ?? [] } : null;
     this.open = null; // the finding that is shown in full
     this.rows = ROWS_AT_ONCE;
     this.shown = FINDINGS_AT_ONCE;
@@ -121,7 +119,7 @@ class Card {
     this.findings = data.findings ?? [];
     this.strings = data.strings ?? [];
     this.total = data.total ?? 0;
-    this.live = this.findings.filter((each) => !this.ignored.has(each.mark));
+    this.live = this.findings.filter((each) => !this.tab.ignored.has(each.mark));
     if (this.open !== null && !this.findings[this.open]) this.open = null;
   }
 
@@ -141,7 +139,7 @@ class Card {
     return this.live.filter((each) => each.fix?.safety === "safe");
   }
   request() {
-    return { text: this.text, single: this.single, project: this.project, goal: this.goal, ...settings() };
+    return { text: this.text, of: this.of, ...settings() };
   }
 
   /** Change the text; findings keep their places around what changed until the new ones are there. */
@@ -163,7 +161,7 @@ class Card {
       else if (each.start >= until) moved.push({ ...each, start: each.start + by, end: each.end + by });
     }
     this.findings = moved;
-    this.live = moved.filter((each) => !this.ignored.has(each.mark));
+    this.live = moved.filter((each) => !this.tab.ignored.has(each.mark));
     this.open = null;
     this.paintText();
     this.later(typed ? Math.min(3000, Math.max(220, this.slow * 1.5)) : 0);
@@ -209,9 +207,9 @@ class Card {
   }
 
   ignore(finding, is) {
-    if (is) this.ignored.add(finding.mark);
-    else this.ignored.delete(finding.mark);
-    this.live = this.findings.filter((each) => !this.ignored.has(each.mark));
+    if (is) this.tab.ignored.add(finding.mark);
+    else this.tab.ignored.delete(finding.mark);
+    this.live = this.findings.filter((each) => !this.tab.ignored.has(each.mark));
     this.paint();
     this.tab.paintBar();
   }
@@ -293,7 +291,7 @@ class Card {
 
   item(finding, at) {
     const open = this.open === at;
-    const off = this.ignored.has(finding.mark);
+    const off = this.tab.ignored.has(finding.mark);
     const meta = [finding.code, say(finding.severity), finding.ordinal === null ? "" : say("entry", finding.ordinal), off ? say("ignored") : ""].filter(Boolean).join(" · ");
     const button = h(
       "button",
@@ -379,7 +377,7 @@ class Card {
     if (this.area.selectionStart !== this.area.selectionEnd) return;
     const at = this.area.selectionStart;
     const inside = (each) => (each.start === each.end ? Math.abs(each.start - at) < 1 : each.start <= at && at <= each.end);
-    const hits = this.findings.map((each, number) => [each, number]).filter(([each]) => inside(each) && !this.ignored.has(each.mark));
+    const hits = this.findings.map((each, number) => [each, number]).filter(([each]) => inside(each) && !this.tab.ignored.has(each.mark));
     if (!hits.length) return;
     const next = hits.findIndex(([, number]) => number === this.open) + 1;
     this.choose(hits[next % hits.length][1], false);
@@ -447,7 +445,7 @@ class Card {
   step(by) {
     if (!this.live.length) return;
     const at = this.area.selectionStart;
-    const places = this.findings.map((each, number) => [each, number]).filter(([each]) => !this.ignored.has(each.mark));
+    const places = this.findings.map((each, number) => [each, number]).filter(([each]) => !this.tab.ignored.has(each.mark));
     const next = by > 0 ? (places.find(([each]) => each.start > at) ?? places[0]) : (places.findLast(([each]) => each.start < at) ?? places.at(-1));
     this.choose(next[1], false);
     this.area.setSelectionRange(next[0].start, next[0].start);
@@ -513,6 +511,7 @@ class Tab {
     this.name = name;
     this.id = ++state.numbers;
     this.cards = [];
+    this.ignored = new Set(); // marks of findings
     this.head = null;
     this.undo = [];
     this.redo = [];
@@ -581,7 +580,7 @@ class Tab {
     try {
       for (const card of cards) {
         const text = card.text;
-        const answer = await askJson("api/fix", { ...card.request(), code, ignored: [...card.ignored] });
+        const answer = await askJson("api/fix", { ...card.request(), code, ignored: [...this.ignored] });
         if (card.text === text) card.set(answer.text);
       }
     } catch (problem) {
@@ -620,7 +619,7 @@ class Tab {
     this.loading = say("working");
     this.paintBar();
     try {
-      const body = { kind, lang: state.lang, ...settings(), ignored: this.cards.flatMap((card) => [...card.ignored]) };
+      const body = { kind, lang: state.lang, ...settings(), ignored: [...this.ignored] };
       if (this.kind === "file") Object.assign(body, { file: this.file, texts: this.cards.filter((card) => card.text !== card.original).map((card) => [card.number, card.text]) });
       else body.text = this.cards[0].text;
       const answer = await ask("api/export", body);
@@ -719,6 +718,7 @@ class Tab {
   fill(answer) {
     this.file = answer.file;
     this.head = answer.head;
+    for (const mark of answer.head.ignored) this.ignored.add(mark);
     for (const data of answer.cards) this.add(data);
     this.grow();
   }
@@ -749,7 +749,6 @@ class Tab {
     try {
       const answer = await askJson(`api/files/${this.file}`, settings());
       const changed = new Map(this.cards.filter((card) => card.text !== card.original).map((card) => [card.number, card.text]));
-      const ignored = new Map(this.cards.map((card) => [card.number, card.ignored]));
       this.cards = [];
       this.undo = [];
       this.redo = [];
@@ -757,8 +756,6 @@ class Tab {
       this.fill(answer);
       await this.rest();
       for (const card of this.cards) {
-        card.ignored = ignored.get(card.number) ?? card.ignored;
-        card.live = card.findings.filter((each) => !card.ignored.has(each.mark));
         if (changed.has(card.number)) card.set(changed.get(card.number), { undo: false });
       }
     } catch (problem) {

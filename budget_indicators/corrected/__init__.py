@@ -1,0 +1,1 @@
+"""Corrected copies of files: safe repairs made, and every repair and remaining finding a comment at its place."""

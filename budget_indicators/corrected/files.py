@@ -1,0 +1,105 @@
+"""A file's corrected copy, whatever its kind: patched in its parts, spliced as text, or with a workbook beside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import attrs
+
+from ..lint.run import Opened
+from ..model.nodes import Language
+from ..model.rule import Both
+from .package import Cannot
+from .strings import Decided, Note, Rules, decide, whole_notes
+
+Plain = tuple[str, ...]
+WORKBOOKS: Plain = (".xlsx", ".xlsm")
+WORD: Plain = (".docx", ".docm")
+
+
+@attrs.frozen
+class Copy:
+    """A file to be written: its name and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@attrs.frozen
+class Corrected:
+    """What a file became: the copies, how many repairs and comments they hold, why not all is in place (``""``)."""
+
+    copies: tuple[Copy, ...]
+    repairs: int
+    notes: int
+    remaining: int
+    why: Both | None = None
+
+
+def correct(
+    name: str,
+    data: bytes,
+    content: Opened,
+    rules: Rules,
+    lang: Language,
+    texts: dict[int, str] | None = None,
+) -> Corrected:
+    """Correct a file of the name ``name``, whose bytes and content were read.
+
+    Text files and the Office formats of today are corrected in a copy; what found no place there, and what a copy
+    cannot hold, stands in an annotated workbook beside it.
+    """
+    decided = decide(content, rules, texts)
+    whole = whole_notes(content, rules, name)
+    said = sum(len(one.notes) for one in decided) + len(whole)
+    repaired = sum(note.colour == "repaired" for one in decided for note in one.notes)
+    remaining = said - repaired
+    kind = _kind(name, data)
+    if kind in ("xlsx", "docx"):
+        try:
+            if kind == "xlsx":
+                from .workbook import correct_workbook as patch
+            else:
+                from .word import correct_word as patch
+            done = patch(data, decided, whole, lang)
+        except Cannot as problem:
+            beside = _beside(decided, whole, name, lang)
+            return Corrected((beside,), 0, said, remaining, Both(problem.en, problem.zh))
+        copies = [Copy(name, done.data)]
+        if done.lost:
+            copies.append(_beside(done.lost, (), name, lang))
+        return Corrected(tuple(copies), done.repairs, said, remaining)
+    if content.text is not None and content.decoded is not None:
+        text = _spliced(content.text, decided)
+        copies = [Copy(name, content.decoded.encode(text) if text != content.text else data)]
+        if said:
+            copies.append(_beside(decided, whole, name, lang))
+        return Corrected(tuple(copies), repaired, said, remaining)
+    why = Both("this kind of file is not written", "此类文件不直接改写")
+    return Corrected((_beside(decided, whole, name, lang),), 0, said, remaining, why)
+
+
+def _kind(name: str, data: bytes) -> str:
+    if not data.startswith(b"PK"):
+        return ""
+    suffix = os.path.splitext(name)[1].lower()
+    return "xlsx" if suffix in WORKBOOKS else "docx" if suffix in WORD else ""
+
+
+def _beside(decided: Sequence[Decided], whole: Sequence[Note], name: str, lang: Language) -> Copy:
+    from .beside import annotated_workbook
+
+    return Copy(f"{name}.{'批注' if lang == 'zh' else 'notes'}.xlsx", annotated_workbook(decided, whole, name, lang))
+
+
+def _spliced(text: str, decided: Sequence[Decided]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for one in decided:
+        passage = one.passage
+        if not one.edits or passage.start is None or passage.end is None or passage.start < at:
+            continue
+        pieces += [text[at : passage.start], passage.written(one.after)]
+        at = passage.end
+    return "".join((*pieces, text[at:]))

@@ -1,0 +1,173 @@
+"""Which cell a string or an indicator stands in.
+
+The cells are those of the file itself, in its order; a string is found by its text, in the sheet and row its reader
+named where it named any. What is not found as it stands is not written to: its comment goes to the nearest cell.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import attrs
+
+from ..model.nodes import Indicator, Span
+from ..text.cleaning import clean
+from .strings import Decided, Note
+
+
+@attrs.frozen(eq=False)
+class Cell:
+    """A cell of a file: its sheet (in a Word file its table's number), its row, its text, what its format calls it."""
+
+    sheet: str
+    row: int
+    text: str
+    handle: Any
+
+
+@attrs.frozen
+class Placed:
+    """What is to be done at one cell: ``after`` is its new text (``None``: it stays), ``notes`` what is said there."""
+
+    cell: Cell
+    notes: tuple[Note, ...]
+    after: str | None = None
+    exact: bool = False
+
+
+@attrs.define
+class Cells:
+    """The cells of a file; each is given to one string only."""
+
+    every: Sequence[Cell]
+    _exact: dict[str, list[Cell]] = attrs.field(init=False)
+    _rows: dict[tuple[str, int], list[Cell]] = attrs.field(init=False)
+    _used: set[int] = attrs.field(init=False, factory=set)
+
+    def __attrs_post_init__(self) -> None:
+        """Index the cells by their text and by their row."""
+        self._exact = defaultdict(list)
+        self._rows = defaultdict(list)
+        for cell in self.every:
+            self._exact[_squeezed(cell.text)].append(cell)
+            self._rows[cell.sheet, cell.row].append(cell)
+
+    def of_string(self, one: Decided) -> Cell | None:
+        """The cell that holds a string."""
+        where = _where(one)
+        free = [cell for cell in self._exact.get(_squeezed(one.passage.text), ()) if id(cell) not in self._used]
+        best = next((cell for cell in free if where == (cell.sheet, cell.row)), None)
+        best = best or next((cell for cell in free if where[0] in ("", cell.sheet)), None) or next(iter(free), None)
+        if best is not None:
+            self._used.add(id(best))
+        return best
+
+    def first(self) -> Cell | None:
+        """The first cell of the file that holds anything."""
+        return next((cell for cell in self.every if cell.text.strip()), None)
+
+    def holding(self, one: Decided) -> Cell | None:
+        """A cell that holds a part of a string that was put together from several."""
+        squeezed = _squeezed(one.passage.text)
+        parts = [
+            cell
+            for cell in self.every
+            if id(cell) not in self._used and len(cell.text) > 15 and _squeezed(cell.text) in squeezed
+        ]
+        best = next((cell for cell in parts if _where(one)[0] in ("", cell.sheet)), None)
+        if best is not None:
+            self._used.add(id(best))
+        return best
+
+    def of_indicators(self, one: Decided, indicators: Sequence[Indicator]) -> list[tuple[Indicator, list[Cell]]]:
+        """The row of each indicator of a table of columns, in order: its cells."""
+        sheet, first = _where(one)
+        rows = [(key, cells) for key, cells in self._rows.items() if not sheet or key[0] == sheet]
+        at = next((n for n, (key, _) in enumerate(rows) if key[1] >= first), 0) if sheet else 0
+        found: list[tuple[Indicator, list[Cell]]] = []
+        for indicator in indicators:
+            wanted = _squeezed(indicator.name)
+            later = range(at, len(rows)) if wanted else ()
+            hit = next((n for n in later if any(_named(cell, wanted) for cell in rows[n][1])), None)
+            if hit is None:
+                found.append((indicator, []))
+                continue
+            at = hit
+            found.append((indicator, rows[hit][1]))
+        return found
+
+
+def _where(one: Decided) -> tuple[str, int]:
+    place = one.where
+    return (place.sheet or "", place.row or 0) if place is not None else ("", 0)
+
+
+def _named(cell: Cell, wanted: str) -> bool:
+    return _squeezed(clean(cell.text).text) == wanted
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def place(decided: Iterable[Decided], whole: Sequence[Note], cells: Cells) -> tuple[list[Placed], list[Decided]]:
+    """What is to be done at each cell, and the strings whose place was not found."""
+    placed: list[Placed] = []
+    lost: list[Decided] = []
+    for one in decided:
+        if not one.notes and not one.edits:
+            if not one.made:
+                cells.of_string(one)  # taken, so that an equal string further down is not written here
+            continue
+        if one.made:
+            rest = _of_columns(one, cells, placed)
+            if rest:
+                lost.append(attrs.evolve(one, notes=tuple(rest)))
+            continue
+        cell = cells.of_string(one)
+        if cell is not None:
+            exact = cell.text == one.passage.text
+            placed.append(Placed(cell, one.notes, one.after if one.edits and exact else None, exact))
+            if one.edits and not exact:
+                lost.append(one)
+            continue
+        near = cells.holding(one)
+        if near is not None:
+            placed.append(Placed(near, one.notes))
+        lost.append(one)
+    if whole and (top := cells.first()) is not None:
+        placed.append(Placed(top, tuple(whole)))
+    return _together(placed), lost
+
+
+def _of_columns(one: Decided, cells: Cells, placed: list[Placed]) -> list[Note]:
+    """Notes about indicators in columns, at the value's cell or the name's; those without a place are given back."""
+    tree = one.passage.tree
+    rest: list[Note] = []
+    rows = cells.of_indicators(one, tree.indicators if tree is not None else ())
+    for note in one.notes:
+        row = next((row for indicator, row in rows if _inside(note.span, indicator.span)), [])
+        said = _squeezed(note.span.of(one.passage.text))
+        cell = next((cell for cell in row if said and _squeezed(cell.text) and _squeezed(cell.text) in said), None)
+        name = next((i.name for i, r in rows if r is row), "")
+        cell = cell or next((cell for cell in row if _named(cell, _squeezed(name))), None)
+        if cell is None:
+            rest.append(note)
+        else:
+            placed.append(Placed(cell, (note,)))
+    return rest
+
+
+def _inside(span: Span, other: Span) -> bool:
+    return other.start <= span.start <= other.end
+
+
+def _together(placed: Sequence[Placed]) -> list[Placed]:
+    """One entry for each cell."""
+    by_cell: dict[int, Placed] = {}
+    for one in placed:
+        known = by_cell.get(id(one.cell))
+        by_cell[id(one.cell)] = one if known is None else attrs.evolve(known, notes=(*known.notes, *one.notes))
+    return list(by_cell.values())

@@ -1,0 +1,112 @@
+"""What the page asks the workers for: each request a frozen class, its files as bytes."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import attrs
+
+from ..lint.passages import Passage
+from ..lint.run import Opened, Source, open_source
+from ..model.nodes import Language
+from ..rules.registry import Selection, choose
+
+
+@attrs.frozen
+class Settings:
+    """The rules and the budget year the page asks for."""
+
+    review: bool = False
+    year: int | None = None
+
+    def selection(self) -> Selection:
+        """The rules."""
+        return choose(review=self.review)
+
+
+@attrs.frozen
+class StringOf:
+    """What is known of one string of a file: its project, the project's goal, the rules its layout is exempt from."""
+
+    project: str
+    goal: str
+    layout: tuple[str, ...]
+
+
+@attrs.frozen
+class LintText:
+    """Look at a text: the one string of a file (``of``), or a text with any number of strings."""
+
+    text: str
+    settings: Settings
+    of: StringOf | None = None
+
+
+@attrs.frozen
+class FixText:
+    """Repair a text: everything safe, or only the findings of rule ``code``; never those in ``ignored``."""
+
+    text: str
+    settings: Settings
+    code: str = ""
+    ignored: tuple[str, ...] = ()
+    of: StringOf | None = None
+
+
+@attrs.frozen
+class ReadFile:
+    """Read a file and look at everything in it; ``name`` is what the user calls it."""
+
+    data: bytes
+    name: str
+    settings: Settings
+
+
+@attrs.frozen
+class ListRules:
+    """All rules there are."""
+
+
+@attrs.frozen
+class Export:
+    """Make a file to download: ``kind`` is ``corrected``, ``xlsx``, ``csv`` or ``report``.
+
+    ``texts`` are the strings the user changed (number of the string, text), ``ignored`` the marks of the findings that
+    are to be left out. ``folder`` is where files may lie for a moment.
+    """
+
+    kind: str
+    name: str
+    settings: Settings
+    lang: Language
+    folder: str
+    data: bytes | None = None
+    text: str = ""
+    texts: tuple[tuple[int, str], ...] = ()
+    ignored: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Made:
+    """A file that was made: its name and its bytes."""
+
+    name: str
+    data: bytes
+
+
+Request: TypeAlias = LintText | FixText | ReadFile | ListRules | Export
+Answer: TypeAlias = bytes | list[bytes] | Made
+
+
+def read(request: ReadFile | Export) -> Opened | None:
+    """The content of a request's file; ``None`` where there is none."""
+    return None if request.data is None else open_source(Source(request.name, data=request.data))
+
+
+def passages_of(text: str, of: StringOf | None = None, name: str = "") -> list[Passage]:
+    """The strings of a text; the string of a file is a passage as it is."""
+    if of is not None:
+        return [Passage(text, name, of.project, of.goal, start=0, layout=frozenset(of.layout))]
+    if not text.strip():
+        return []
+    return [passage for _, passage in open_source(Source(name, text=text)).passages()]
