@@ -43,3 +43,17 @@ def unreadable(name: str, problem: OSError) -> UserError:
     """An operating system's refusal as one line in both languages."""
     reason = problem.strerror or str(problem)
     return UserError(f"{name}: {reason[:1].lower()}{reason[1:]}", f"{name}：{_REASONS_ZH.get(type(problem), reason)}")
+
+
+def check_year(year: object) -> int | None:
+    """The budget year that was given, or ``None``; raises for anything that is not a year of four digits.
+
+    ``TypeError`` for what is no whole number (a ``str``, ``True``), ``ValueError`` for one that is no year.
+    """
+    if year is None:
+        return None
+    if isinstance(year, bool) or not isinstance(year, int):
+        raise TypeError(f"year is a whole number such as 2025, not {year!r}（年度应为整数，例如 2025）")
+    if not 1000 <= year <= 9999:
+        raise ValueError(f"year has four digits, such as 2025; not {year}（年度应为四位数，例如 2025）")
+    return year

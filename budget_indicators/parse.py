@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .errors import check_year
 from .model.nodes import IndicatorTree
 from .repair.search import repair
 from .structure.canonical import Canonical, canonical, pattern, torn
@@ -38,11 +39,12 @@ def parse_indicators(text: str, *, year: int | None = None) -> IndicatorTree:
     ()
 
     Raises:
-        TypeError: ``text`` is no ``str``.
+        TypeError: ``text`` is no ``str``, or ``year`` no ``int``.
+        ValueError: ``year`` has not four digits.
     """
     if not isinstance(text, str):
         raise TypeError(f"parse_indicators() takes a str, not {type(text).__name__}")
-    return _parse(text, year)
+    return _parse(text, check_year(year))
 
 
 def _parse(text: str, year: int | None, fast: bool = True) -> IndicatorTree:

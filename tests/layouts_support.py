@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import io
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -156,9 +157,7 @@ def as_docx(made: Made) -> bytes:
 
 def as_tabs(made: Made) -> bytes:
     """The layout as rows with tabs, every cell there, merged ones empty."""
-    rows = [
-        "\t".join("" if cell in "<^" and cell else cell.replace("⏎", "") for cell in row) for row in made.rows
-    ]
+    rows = ["\t".join("" if cell in "<^" and cell else cell.replace("⏎", "") for cell in row) for row in made.rows]
     return "\n".join([*made.lines, *rows]).encode()
 
 
@@ -167,6 +166,11 @@ def as_pdf(made: Made, *, rows_a_page: int = 0) -> bytes:
     size = rows_a_page or len(made.rows)
     pages = [range(start, min(start + size, len(made.rows))) for start in range(0, len(made.rows), size)]
     return _pdf([_page(made, rows, lines=made.lines if not at else ()) for at, rows in enumerate(pages)])
+
+
+def pdf_of_pages(parts: Iterable[Made]) -> bytes:
+    """Layouts as the pages of one PDF."""
+    return _pdf([_page(made, range(len(made.rows)), lines=made.lines) for made in parts])
 
 
 _WIDE, _HIGH, _LETTER = 72.0, 60.0, 9.0
@@ -211,15 +215,21 @@ def _shown(text: str, x: float, y: float) -> str:
     return f"BT /F1 {_LETTER} Tf {x:.1f} {y:.1f} Td <{text.encode('utf-16-be').hex()}> Tj ET"
 
 
+_FONT = (
+    "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 "
+    "/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> "
+    "/FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] "
+    "/ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >> >>"
+)
+
+
 def _pdf(pages: list[str]) -> bytes:
     """A PDF of pages drawn with one Chinese font of every reader; no library writes so little."""
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{' '.join(f'{5 + 2 * n} 0 R' for n in range(len(pages)))}] /Count {len(pages)} >>",
         "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
-        "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) "
-        "/Ordering (GB1) /Supplement 2 >> /DW 1000 /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light "
-        "/Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >> >>",
+        _FONT,
     ]
     for number, page in enumerate(pages):
         box, drawing = page.split("\n", 1)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from ..errors import check_year
 from ..extras import needs
 from ..model.nodes import Indicator, IndicatorTree
 from ..parse import parse_indicators
@@ -86,6 +87,8 @@ def parse_table(
         UserError: ``pyarrow`` is not installed.
     """
     needs("pyarrow", "arrow")
+    if not isinstance(year, str):
+        check_year(year)
     work = partial(_parsed, column=column, nested=nested, keep=keep, year=year)
     return map_chunks(work, _slices(record_batches), jobs=jobs)
 

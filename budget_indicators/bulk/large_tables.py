@@ -17,7 +17,7 @@ from ..documents.layout.grid import Grid, Place
 from ..documents.model import Document, Project, Where, bare_project
 from ..documents.readers.text import text_blocks
 from ..documents.strings import strings_of
-from ..documents.table.assemble import assemble, dated, holds_indicators
+from ..documents.table.assemble import assemble, holds_indicators
 from ..model.nodes import NOWHERE
 from ..parse import parse_indicators
 from ..tables.columns import DIAGNOSTICS, DOCUMENTS, INDICATORS, MEASURES, PROJECTS, Column
@@ -88,12 +88,12 @@ def read_piece(
     none, its text may be a string.
     """
     if isinstance(piece, CsvPiece):
-        document = assemble([Grid(piece.rows)], file, money_unit=piece.money_unit)
-        return Part(rows_of(dated(_of_a_piece(document), year), file, detail=detail))
+        document = assemble([Grid(piece.rows)], file, money_unit=piece.money_unit, year=year)
+        return Part(rows_of(_of_a_piece(document), file, detail=detail))
     blocks = text_blocks(piece.context + piece.text, Place(page=piece.page, line=piece.line - _lines(piece.context)))
-    document = assemble(blocks, file)
+    document = assemble(blocks, file, year=year)
     if document.projects and not (loose and not holds_indicators(document)):
-        return Part(rows_of(dated(_of_a_piece(document), year), file, detail=detail))
+        return Part(rows_of(_of_a_piece(document), file, detail=detail))
     found = strings_of(piece.text)
     trees = [parse_indicators(string.text, year=year) for string in found]
     if not any(tree.indicators or tree.withheld for tree in trees):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
+from ..errors import check_year
 from ..model.nodes import IndicatorTree
 
 if TYPE_CHECKING:
@@ -71,10 +72,10 @@ def parse_many(
     script must start them under ``if __name__ == "__main__":``.
 
     Raises:
-        TypeError: one of ``texts`` is no ``str`` (when its turn comes).
-        ValueError: ``jobs`` is less than 1.
+        TypeError: one of ``texts`` is no ``str`` (when its turn comes), or ``year`` no ``int`` (at once).
+        ValueError: ``jobs`` is less than 1, or ``year`` has not four digits.
     """
-    work = partial(_parsed, year=year, then=then)
+    work = partial(_parsed, year=check_year(year), then=then)
     return _each(map_chunks(work, _chunked(texts), jobs=jobs, ordered=ordered))
 
 

@@ -174,8 +174,8 @@ NO_TABLE = rule(
     "warning",
     ("no table of projects or indicators was found", "没有找到绩效目标表"),
     (
-        "no table of projects or indicators was found; the header needs words such as 项目名称, 绩效指标 or 三级指标",
-        "没有找到绩效目标表：表头应有“项目名称”“绩效指标”“三级指标”等字样",
+        "no table of projects or indicators was found; the header needs words such as 项目名称 or 三级指标{words}",
+        "没有找到绩效目标表：表头应有“项目名称”“绩效指标”“三级指标”等字样{words_zh}",
     ),
     ("Without a table there is nothing to read.", "没有表格就没有可读的内容。"),
     source=READING,
@@ -271,6 +271,67 @@ NOT_DECIDABLE = rule(
             "between them. A reading would be a guess; take the table out of the document again, with its cells."
         ),
         "边框丢失后，几个值、或值与分值可能连在一起，无法分开。与其猜测，不如从原文件重新取出带单元格的表格。",
+    ),
+    source=READING,
+)
+
+COLUMN_UNKNOWN = rule(
+    "D033",
+    ("column-unknown", "表头未识别"),
+    "warning",
+    ("a column's header is not understood", "有的列表头无法识别"),
+    (
+        "{where}: the header of this column is not understood, and its cells were left out: {words}",
+        "{where_zh}：下列表头无法识别，该列未读取：{words}",
+    ),
+    (
+        (
+            "A column whose header has no known meaning may hold targets under another name. Its texts stand in "
+            "Document.tables."
+        ),
+        "无法识别的列可能是另一种写法的指标值；原文可在 Document.tables 中查到。",
+    ),
+    source=READING,
+)
+COLUMN_LEFT_OUT = rule(
+    "D034",
+    ("column-left-out", "有列未读取"),
+    "info",
+    ("a column was understood but has no place in the result", "有的列没有对应的字段"),
+    (
+        "{where}: these columns have no place in the result; their texts are in Document.tables: {words}",
+        "{where_zh}：下列各列没有对应字段，原文在 Document.tables 中：{words}",
+    ),
+    ("Nothing of a table is lost in silence.", "表中内容不应无声丢失。"),
+    source=READING,
+)
+SEVERAL_YEARS = rule(
+    "D035",
+    ("several-budget-years", "多个预算年度"),
+    "warning",
+    ("titles in one file state several budget years", "同一文件的标题写有多个年度"),
+    (
+        "the titles state several budget years ({years}); dates take the one of the title above their table",
+        "标题写有多个年度（{years}），各表日期按其上方标题的年度补全",
+    ),
+    (
+        "The year of the whole file is left open then; pass year= or --year where all of it is for one year.",
+        "此时不确定整个文件的年度；如全部属于同一年度，请用 year= 或 --year 指定。",
+    ),
+    source=READING,
+)
+DATE_WITHOUT_YEAR = rule(
+    "D036",
+    ("date-without-year", "日期缺年份"),
+    "warning",
+    ("a target is a date, and nothing states its year", "指标值是日期，但无法确定年份"),
+    (
+        "{count} targets are dates without a year (such as {text}), and no budget year is stated: pass --year (year=)",
+        "有{count}个指标值是未写年份的日期（如“{text}”），文件也未写明预算年度；请用 --year（year=）指定",
+    ),
+    (
+        "5月底前 is a date only together with the budget year; without it the target stays text.",
+        "“5月底前”只有知道预算年度才是日期，否则只能作为文字。",
     ),
     source=READING,
 )

@@ -10,12 +10,16 @@ from typing import Any
 from ..catalogue.documents import (
     AMOUNTS,
     CLIPPED,
+    COLUMN_LEFT_OUT,
+    COLUMN_UNKNOWN,
     DAMAGED_PAGE,
+    DATE_WITHOUT_YEAR,
     IMAGE_PAGE,
     NO_INDICATORS,
     NO_TABLE,
     NO_VOCABULARY,
     PAGE_IN_CELL,
+    SEVERAL_YEARS,
     TOO_FULL,
     TOTAL,
     UNIT,
@@ -24,9 +28,10 @@ from ..catalogue.documents import (
     WRONG_SUFFIX,
 )
 from ..catalogue.documents import RULES as RULES
-from ..model.nodes import NOWHERE, Diagnostic
+from ..model.nodes import NOWHERE, Diagnostic, FreeText
 from .layout.grid import Block, Line
-from .model import Document, Project, Sum
+from .model import Document, Project, Sum, Where
+from .table.roles import meaning
 
 
 def page_is_image(page: int) -> Diagnostic:
@@ -49,6 +54,21 @@ def unit_assumed(unit: str) -> Diagnostic:
     return UNIT_ASSUMED.at(NOWHERE, unit=unit)
 
 
+def several_years(years: Sequence[int]) -> Diagnostic:
+    """The titles of the file state several budget years."""
+    return SEVERAL_YEARS.at(NOWHERE, years="、".join(map(str, years)))
+
+
+def columns_unknown(where: Where, words: Sequence[str]) -> Diagnostic:
+    """Columns whose header is not understood."""
+    return COLUMN_UNKNOWN.at(NOWHERE, where=str(where), where_zh=where.zh, words="、".join(words))
+
+
+def columns_left_out(where: Where, words: Sequence[str]) -> Diagnostic:
+    """Columns that are understood but have no place in the result."""
+    return COLUMN_LEFT_OUT.at(NOWHERE, where=str(where), where_zh=where.zh, words="、".join(words))
+
+
 def wrong_suffix(suffix: str, kind: str) -> Diagnostic:
     """A file was read as what it is, not as what its name says."""
     return WRONG_SUFFIX.at(NOWHERE, suffix=suffix, kind=kind)
@@ -59,6 +79,7 @@ def check_document(document: Document) -> tuple[Diagnostic, ...]:
     return (
         *_totals(document),
         *_units(document),
+        *_undated(document),
         *(found for project in document.projects for found in _project(project, document)),
     )
 
@@ -73,7 +94,43 @@ def check_text(document: Document, blocks: Iterable[Block]) -> tuple[Diagnostic,
     text = "".join(text.split())
     if not any(word in text for word in ("项目", "绩效", "指标")):
         return (NO_VOCABULARY.at(NOWHERE),)
-    return (NO_TABLE.at(NOWHERE),)
+    words = "、".join(_unknown_words(document))
+    return (
+        NO_TABLE.at(
+            NOWHERE,
+            words=f"; not understood here: {words}" if words else "",
+            words_zh=f"；此处无法识别的表头：{words}" if words else "",
+        ),
+    )
+
+
+def _unknown_words(document: Document) -> list[str]:
+    """The short texts of the rows that look most like a header, of the first tables, that are no header words."""
+    words: dict[str, None] = {}
+    for table in document.tables[:5]:
+        for row in table.rows[:6]:
+            filled = ["".join(text.split()) for text in row if text.strip()]
+            if len(filled) > 2 and all(len(text) <= 16 for text in filled):
+                words |= dict.fromkeys(text for text in filled if meaning(text) is None)
+                break
+    return list(words)[:12]
+
+
+_YEARLESS = re.compile(r"(?<![年\d])\d{1,2}月(?:\d{1,2}[日号]|底|末|份|中旬|上旬|下旬)?(?:之?前|以前|底前|内|完成|$)")
+
+
+def _undated(document: Document) -> Iterable[Diagnostic]:
+    """Targets that would be dates if the budget year were known."""
+    if document.year is not None:
+        return
+    texts = [
+        target.text
+        for indicator in document.indicators
+        for target in (indicator.cycle, indicator.annual)
+        if target is not None and isinstance(target.value, FreeText) and _YEARLESS.search(target.text)
+    ]
+    if texts:
+        yield DATE_WITHOUT_YEAR.at(NOWHERE, count=len(texts), text=texts[0][:20])
 
 
 def _money(amount: Decimal, document: Document) -> str:

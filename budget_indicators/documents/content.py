@@ -21,7 +21,7 @@ from .layout.grid import Block, Line
 from .model import Document, Project, Where, bare_project
 from .readers.text import csv_blocks, text_blocks
 from .strings import FoundString, strings_of
-from .table.assemble import assemble, dated, holds_indicators
+from .table.assemble import assemble, bare_document, holds_indicators
 from .table.columns import starts_string
 from .table.forms import scan
 
@@ -79,16 +79,16 @@ def read_text(
     """
     table: Document | None = None
     for blocks in _as_table(text, comma):
-        document = assemble(blocks, source, notes)
+        document = assemble(blocks, source, notes, year=year)
         if holds_indicators(document):
-            return Content(dated(document, year), year=year)
+            return Content(document, year=document.year)
         if table is None and document.projects:
             table = document
     strings = strings_of(text)
     if table is not None and not any(starts_string(string.text) for string in strings):
-        return Content(table, year=year)
-    bare = Document(title="", department="", money_unit="", projects=(), source=source, diagnostics=tuple(notes))
-    content = Content(bare, strings, year)
+        return Content(table, year=table.year)
+    bare = attrs.evolve(bare_document(source, year), diagnostics=tuple(notes))
+    content = Content(bare, strings, bare.year)
     if not content.is_empty:
         return content
     return attrs.evolve(content, table=attrs.evolve(bare, diagnostics=(*notes, *checks.check_text(bare, [Line(text)]))))

@@ -9,14 +9,14 @@ from typing import BinaryIO, TypeAlias
 import attrs
 
 from ..documents import checks, limits
-from ..errors import UserError, unreadable
+from ..errors import UserError, check_year, unreadable
 from ..model.nodes import Diagnostic
 from ..text.encoding import decode
 from .content import Content, read_text
 from .layout.grid import Block
 from .model import Document
 from .readers import read
-from .table.assemble import assemble, dated
+from .table.assemble import assemble
 
 SUFFIXES = (".txt", ".tsv", ".csv", ".md", ".pdf", ".xlsx", ".xlsm", ".xls", ".docx", ".html", ".htm")
 """The suffixes of files ``read_document`` reads."""
@@ -45,12 +45,14 @@ def read_document(given: Given, *, name: str | None = None, year: int | None = N
     """Read a document: .txt .tsv .csv .pdf .xlsx .xls .docx .html and what can be turned into one of them.
 
     ``given`` is a path, the bytes of a file or a binary file object; ``name`` is what ``where`` and messages call it
-    (by default the path or the file object's name), ``year`` the budget year that completes dates without one. Gives
+    (by default the path or the file object's name), ``year`` the budget year that completes dates without one
+    (by default the one that the title, the header or the name states). Gives
     the projects with their amounts (in 元), goals and indicators, each with the place it was found at, and
     diagnostics for what is dubious (totals that do not add up, projects without indicators, text that was left out …).
     What a file is decides its content, not its name. Raises ``UserError`` (one line, English and Chinese) for a file
     that cannot be read: missing, damaged, protected, a scan, too big, of another kind, or in need of an extra that is
-    not installed. Raises ``TypeError`` for anything else than a path, bytes or a binary file.
+    not installed. Raises ``TypeError`` for anything else than a path, bytes or a binary file, and for a
+    ``year`` that is no ``int``; ``ValueError`` for one without four digits.
 
     >>> text = "项目名称\\t总计\\t绩效指标\\n培训\\t1.50\\t1、1-产出指标；11-数量指标；次数；"
     >>> read_document(text.encode(), name="表.txt").projects[0].name
@@ -61,6 +63,7 @@ def read_document(given: Given, *, name: str | None = None, year: int | None = N
 
 def read_content(given: Given, *, name: str | None = None, year: int | None = None) -> Content:
     """What an input holds, for those who ask more of a text than its document: its strings and its encoding."""
+    year = check_year(year)
     source, data = _content(given, name)
     kind, notes = _kind(source, data)
     if kind in ("text", "csv"):
@@ -69,9 +72,9 @@ def read_content(given: Given, *, name: str | None = None, year: int | None = No
         return attrs.evolve(content, decoded=decoded)
     found = read(kind, source, data)
     blocks = _with_text_tables(list(found.blocks))
-    document = assemble(blocks, source, (*notes, *found.diagnostics))
+    document = assemble(blocks, source, (*notes, *found.diagnostics), year=year)
     document = attrs.evolve(document, diagnostics=(*document.diagnostics, *checks.check_text(document, blocks)))
-    return Content(dated(document, year), year=year)
+    return Content(document, year=year)
 
 
 def _with_text_tables(blocks: list[Block]) -> list[Block]:

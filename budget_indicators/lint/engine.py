@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ..catalogue.review import MIXED_FRAMES
-from ..errors import UserError
+from ..documents.table.assemble import dated
+from ..errors import UserError, check_year
 from ..model.nodes import NOWHERE, Diagnostic, Indicator, IndicatorTree, Span
 from ..model.rule import Both
 from ..parse import parse_indicators
@@ -42,6 +43,7 @@ def lint_indicators(
     ['the year must reach 6次, the whole period only 4次']
     """
     selection = choose(_words(select), _words(ignore), review)
+    check_year(year)
     return lint_subject(Subject(parse_indicators(text, year=year), year), selection)
 
 
@@ -125,6 +127,7 @@ def lint_document(
     from .passages import findings, of_document
 
     selection = choose(_words(select), _words(ignore), review)
+    document = dated(document, check_year(year))
     whole = tuple(document_findings(document, selection))
     return whole + tuple(found for passage in of_document(document) for found in findings(passage, selection, year))
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..documents.model import Document
 from ..documents.open import read_document
+from ..documents.table.assemble import dated
+from ..errors import check_year
 from ..extras import needs
 from .columns import TableName
 from .rows import Row, rows_of
@@ -21,34 +23,42 @@ if TYPE_CHECKING:
 Given: TypeAlias = "Document | str | os.PathLike[str]"
 
 
-def documents_to_arrow(documents: Given | Iterable[Given], table: TableName = "indicators") -> pyarrow.Table:
+def documents_to_arrow(
+    documents: Given | Iterable[Given], table: TableName = "indicators", *, year: int | None = None
+) -> pyarrow.Table:
     """A table of documents (or the files they are in) as a ``pyarrow.Table``.
 
     ``table`` is ``indicators`` (one row for each), ``documents``, ``projects``, ``measures`` or ``diagnostics``; its
-    columns are the same for every document. Needs ``pip install 'budget-indicators[arrow]'``. Raises ``UserError`` for
+    columns are the same for every document. ``year`` is the budget year, in place of the one
+    a file states. Needs ``pip install 'budget-indicators[arrow]'``. Raises ``UserError`` for
     a file that cannot be read.
     """
     pa = needs("pyarrow", "arrow")
-    made: pyarrow.Table = pa.Table.from_batches(batches(table, _rows(documents, table)), schema=schema(table))
+    rows = _rows(documents, table, check_year(year))
+    made: pyarrow.Table = pa.Table.from_batches(batches(table, rows), schema=schema(table))
     return made
 
 
-def documents_to_polars(documents: Given | Iterable[Given], table: TableName = "indicators") -> polars.DataFrame:
+def documents_to_polars(
+    documents: Given | Iterable[Given], table: TableName = "indicators", *, year: int | None = None
+) -> polars.DataFrame:
     """The same as a ``polars.DataFrame``. Needs ``pip install 'budget-indicators[polars]'``."""
     pl = needs("polars", "polars")
-    frame: polars.DataFrame = pl.from_arrow(documents_to_arrow(documents, table))
+    frame: polars.DataFrame = pl.from_arrow(documents_to_arrow(documents, table, year=year))
     return frame
 
 
-def documents_to_pandas(documents: Given | Iterable[Given], table: TableName = "indicators") -> pandas.DataFrame:
+def documents_to_pandas(
+    documents: Given | Iterable[Given], table: TableName = "indicators", *, year: int | None = None
+) -> pandas.DataFrame:
     """The same as a ``pandas.DataFrame`` with Arrow's types. Needs ``pip install 'budget-indicators[pandas]'``."""
     pd = needs("pandas", "pandas")
-    frame: pandas.DataFrame = documents_to_arrow(documents, table).to_pandas(types_mapper=pd.ArrowDtype)
+    frame: pandas.DataFrame = documents_to_arrow(documents, table, year=year).to_pandas(types_mapper=pd.ArrowDtype)
     return frame
 
 
-def _rows(documents: Given | Iterable[Given], table: TableName) -> Iterable[Row]:
+def _rows(documents: Given | Iterable[Given], table: TableName, year: int | None) -> Iterable[Row]:
     given = [documents] if isinstance(documents, Document | str | os.PathLike) else documents
     for each in given:
-        document = each if isinstance(each, Document) else read_document(each)
-        yield from rows_of(document).of(table)
+        document = each if isinstance(each, Document) else read_document(each, year=year)
+        yield from rows_of(dated(document, year)).of(table)

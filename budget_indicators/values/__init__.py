@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from ..errors import check_year
 from ..model.nodes import Measure, Span, Target
 from ..text.cleaning import Source, clean
 from .measures import moved
@@ -21,7 +22,8 @@ def parse_target(text: str, *, name: str | None = None, year: int | None = None)
     ``name`` is the indicator's: it decides which of several measures is the headline. ``year`` is the budget year, for
     dates that name none; without it such a date is free text. Spans are code points of ``text`` as given.
 
-    Any ``str`` is read; ``TypeError`` for anything else.
+    Any ``str`` is read; ``TypeError`` for anything else, and for a ``year`` that is no ``int``; ``ValueError`` for a
+    ``year`` without four digits.
 
     >>> target = parse_target("每月至少到网格巡查走访20次，完成率100%", name="完成率")
     >>> [str(measure) for measure in target.measures], str(target.value)
@@ -31,8 +33,7 @@ def parse_target(text: str, *, name: str | None = None, year: int | None = None)
         raise TypeError(f"a target is a str, not {type(text).__name__}")
     if not isinstance(name, str | None):
         raise TypeError(f"name is a str or None, not {type(name).__name__}")
-    if not isinstance(year, int | None):
-        raise TypeError(f"year is an int or None, not {type(year).__name__}")
+    year = check_year(year)
     source = clean(text)
     start, end = _trimmed(source.text)
     cleaned = source.text[start:end]

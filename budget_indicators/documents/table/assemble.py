@@ -5,22 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
 from ...documents import checks
-from ...model.nodes import Diagnostic
+from ...model.nodes import Diagnostic, IndicatorTree
 from ...parse import parse_indicators
 from ...text.cleaning import clean
-from ..layout.grid import Block, Place
-from ..model import Document, Form, Project, Sum, Where
-from .columns import MONEY, Layout
-from .entries import entries_of
+from ..layout.grid import Block, Grid, Place
+from ..model import Document, Form, Project, Sum, TableText, Where, YearSource
+from ..year import year_in_name
+from .columns import MONEY
+from .entries import entries_of, total_score
 from .forms import Fields, Scan, Table, scan
-from .levels import EMPTY, string_tree, tree_of
+from .levels import EMPTY, points, redated, string_tree, tree_of
 from .money import amount
 from .records import Record, is_sum_name, whole_rows
+from .roles import meaning
 
 _ORGANISATION = re.compile(
     r"(?:委员会|委|局|办公室|办|中心|站|所|院|处|大队|支队|总队|队|馆|学校|小学|中学|大学|学院|幼儿园|公司|厅|部|署|会|团|社|街道|镇|乡|"
@@ -32,14 +34,22 @@ _WORK = re.compile(
 
 
 def assemble(
-    blocks: Iterable[Block], source: str, found: Sequence[Diagnostic] = (), *, money_unit: str = ""
+    blocks: Iterable[Block],
+    source: str,
+    found: Sequence[Diagnostic] = (),
+    *,
+    money_unit: str = "",
+    year: int | None = None,
 ) -> Document:
     """The document that ``blocks`` hold. ``found`` are diagnostics the reader made already.
 
-    ``money_unit`` is what amounts without any unit are in, if that is not to be guessed from them.
+    ``money_unit`` is what amounts without any unit are in, if that is not to be guessed from them. ``year`` is the
+    budget year where the caller knows it; else that of the title, of the header or of the name of the file holds.
     """
-    result = scan(blocks)
-    builder = _Builder(result, source, money_unit)
+    blocks = list(blocks)
+    result = scan(blocks, year)
+    budget, year_source, several = _budget_year(result, source, year)
+    builder = _Builder(result, source, money_unit, budget)
     for table in result.tables:
         builder.table(table)
     document = Document(
@@ -49,9 +59,38 @@ def assemble(
         projects=tuple(builder.projects),
         source=source,
         sums=tuple(builder.sums),
+        year=budget,
+        year_source=year_source,
+        tables=tuple(builder.texts(block) for block in blocks if isinstance(block, Grid)),
     )
-    diagnostics = (*found, *builder.diagnostics, *checks.check_document(document))
+    diagnostics = (*found, *builder.diagnostics, *several, *checks.check_document(document))
     return attrs.evolve(document, diagnostics=diagnostics)
+
+
+def bare_document(source: str, year: int | None) -> Document:
+    """A document without tables; its budget year is the caller's, or that of its name."""
+    budget, year_source, _ = _budget_year(Scan(), source, year)
+    return Document(
+        title="", department="", money_unit="", projects=(), source=source, year=budget, year_source=year_source
+    )
+
+
+def _budget_year(
+    result: Scan, source: str, year: int | None
+) -> tuple[int | None, YearSource | None, tuple[Diagnostic, ...]]:
+    """The budget year, where it was read, and a finding where titles state several."""
+    if year is not None:
+        return year, "caller", ()
+    titled = list(dict.fromkeys(result.years))
+    if len(titled) > 1:
+        return None, None, (checks.several_years(titled),)
+    if titled:
+        return titled[0], "title", ()
+    headed = list(dict.fromkeys(result.header_years))
+    if len(headed) == 1:
+        return headed[0], "header", ()
+    named = year_in_name(source)
+    return named, None if named is None else "file", ()
 
 
 @attrs.define
@@ -59,6 +98,7 @@ class _Builder:
     scan: Scan
     source: str
     money_unit: str = ""
+    year: int | None = None
     projects: list[Project] = attrs.field(factory=list)
     sums: list[Sum] = attrs.field(factory=list)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
@@ -70,10 +110,36 @@ class _Builder:
         rows = whole_rows(table.records, table.layout)
         money_unit = table.money_unit or self.scan.money_unit or self._guess_unit(rows, table)
         self.unit = ""
+        self._unread(table)
         if table.layout.kind == "columns":
             self._columns(rows, table, money_unit)
         else:
             self._strings(rows, table, money_unit)
+
+    def _unread(self, table: Table) -> None:
+        """Name the columns that were not understood, or have no place in the result."""
+        header = table.layout.header
+        if header is None or table.layout.kind != "columns":
+            return
+        filled = [
+            any(len(row.cells) > at and row.cells[at].strip() for row in table.records)
+            for at in range(len(header.columns))
+        ]
+        unknown: dict[str, None] = {}
+        left_out: dict[str, None] = {}
+        for at, (column, label) in enumerate(zip(header.columns, header.labels, strict=True)):
+            found = meaning(label)
+            if not label or not filled[at] or (found is not None and found.kind in ("string", "goal", "period")):
+                continue
+            if column is None:
+                unknown[label[:20]] = None
+            elif column.kind == "ignored":
+                left_out[label[:20]] = None
+        where = self._where(table.place)
+        if unknown:
+            self.diagnostics.append(checks.columns_unknown(where, list(unknown)))
+        if left_out:
+            self.diagnostics.append(checks.columns_left_out(where, list(left_out)))
 
     def _strings(self, rows: Sequence[Record], table: Table, money_unit: str) -> None:
         kinds = _kinds(rows, money_unit, table)
@@ -86,7 +152,7 @@ class _Builder:
                 self._sum(row, kind, money_unit)
                 continue
             unit = _name(unit_cell) or self.unit or table.department or self.scan.department
-            self._project(row, [row], unit, money_unit, "string", table.layout)
+            self._project(row, [row], unit, money_unit, "string", table)
 
     def _columns(self, rows: Sequence[Record], table: Table, money_unit: str) -> None:
         if not table.layout.has("project"):
@@ -100,7 +166,7 @@ class _Builder:
                     unit,
                     money_unit,
                     "columns",
-                    table.layout,
+                    table,
                 )
             return
         group: list[Record] = []
@@ -126,7 +192,7 @@ class _Builder:
                 if not getattr(head, field).strip():
                     head = attrs.evolve(head, **{field: getattr(row, field)})
         unit = _name(unit_cell) or self.unit or table.department or self.scan.department
-        self._project(head, group, unit, money_unit, "columns", table.layout)
+        self._project(head, group, unit, money_unit, "columns", table)
         group.clear()
         return unit_cell
 
@@ -148,12 +214,13 @@ class _Builder:
         )
 
     def _project(
-        self, row: Record, rows: Sequence[Record], unit: str, money_unit: str, form: Form, layout: Layout
+        self, row: Record, rows: Sequence[Record], unit: str, money_unit: str, form: Form, table: Table
     ) -> None:
+        year = self.year if self.year is not None else table.year
         if form == "columns":
-            tree = tree_of(entries_of(rows, layout))
+            tree = tree_of(entries_of(rows, table.layout), year)
         elif row.string.strip():
-            tree = string_tree(row.string)
+            tree = string_tree(row.string, year)
         else:
             tree, form = EMPTY, "none"
         self.projects.append(
@@ -168,8 +235,28 @@ class _Builder:
                 tree=tree,
                 where=self._where(row.place),
                 form=form,
+                **self._evaluation(table, rows, money_unit),
             )
         )
+
+    def _evaluation(self, table: Table, rows: Sequence[Record], money_unit: str) -> dict[str, Any]:
+        """What a self-evaluation's form says of a project: money spent, rate, score and grade."""
+        if table.layout.has("project"):
+            return {}
+        fields = table.fields
+        score = fields.score or total_score(rows, table.layout)
+        return {
+            "executed": amount(fields.executed, money_unit),
+            "execution_rate": points(fields.execution_rate),
+            "score": points(score),
+            "grade": _name(fields.grade),
+            "cycle_total": amount(fields.cycle_total, money_unit),
+        }
+
+    def texts(self, grid: Grid) -> TableText:
+        """The text of a table's cells."""
+        place = grid.rows[0].place if grid.rows else None
+        return TableText(rows=tuple(row.own for row in grid.rows), where=self._where(place))
 
     def _where(self, place: Place | None) -> Where:
         at = place or Place()
@@ -303,8 +390,12 @@ def holds_indicators(document: Document) -> bool:
 
 
 def dated(document: Document, year: int | None) -> Document:
-    """The document with its dates completed by the budget year."""
-    if year is None:
+    """The document with its dates completed by the budget year that the caller gives; nothing else changes."""
+    if year is None or (document.year, document.year_source) == (year, "caller"):
         return document
-    projects = (attrs.evolve(each, tree=parse_indicators(each.text, year=year)) for each in document.projects)
-    return attrs.evolve(document, projects=tuple(projects))
+    projects = (attrs.evolve(each, tree=_dated_tree(each, year)) for each in document.projects)
+    return attrs.evolve(document, projects=tuple(projects), year=year, year_source="caller")
+
+
+def _dated_tree(project: Project, year: int) -> IndicatorTree:
+    return redated(project.tree, year) if project.form == "columns" else parse_indicators(project.text, year=year)

@@ -19,7 +19,7 @@ from ..layout.grid import NO_PLACE, Place
 from .columns import Layout
 from .header import Column, Header, best_first, recipient_of
 from .joining import join_value, operator_in, parts_of_name
-from .records import Record
+from .records import Record, section_in
 
 
 @attrs.frozen(kw_only=True)
@@ -66,7 +66,7 @@ class Entry:
 def entries_of(records: Iterable[Record], layout: Layout) -> list[Entry]:
     """The entries of a project's rows, in the order of the table."""
     header = layout.header
-    rows = [record for record in records if not is_footer(record)]
+    rows = _sectioned([record for record in records if not is_footer(record)], layout)
     if header is None or not header.has_indicators:
         return _filled([_plain(record) for record in rows])
     count = 1 + max((each.block for each in header.columns if each is not None), default=0)
@@ -80,6 +80,21 @@ def entries_of(records: Iterable[Record], layout: Layout) -> list[Entry]:
     return _paired(blocks, header)
 
 
+def _sectioned(records: Sequence[Record], layout: Layout) -> list[Record]:
+    """Rows below a section's heading (产出目标 across the table) have it for their 一级指标, if no column has one."""
+    if layout.header is None or layout.header.has("level1"):
+        return list(records)
+    out: list[Record] = []
+    section = ""
+    for record in records:
+        texts = {text.strip() for text in record.cells if text.strip()}
+        if len(texts) == 1 and not record.name.strip() and (heading := section_in(next(iter(texts)))):
+            section = heading
+            continue
+        out.append(attrs.evolve(record, level1=section) if section else record)
+    return out
+
+
 _FOOTER = re.compile(
     r"(?:总分|合计|总计|小计|得分合计|总得分|评价结论|自评结论|评价得分|评价等级|自评等级|存在(?:的)?(?:主要)?问题|主要问题|改进(?:措施|建议)|"
     r"下一步|有关建议|其他(?:需要)?说明|其他需说明|项目负责人|财务负责人|单位负责人|填[表报]人|填报单位|联系人|联系电话|审核意见|审核人|"
@@ -91,6 +106,16 @@ def is_footer(record: Record) -> bool:
     """Whether a row below the indicators adds up or remarks instead of holding one: 合计, 总分, 存在问题, 填表人."""
     first = next((text for text in record.leading if text.strip()), "")
     return _FOOTER.match("".join(clean(first).text.split())) is not None
+
+
+def total_score(records: Sequence[Record], layout: Layout) -> str:
+    """The score of the row that adds up the others (总分, 合计), ``""`` where there is none."""
+    header = layout.header
+    at = header.at("score") if header is not None else None
+    if at is None:
+        return ""
+    sums = [record for record in records if is_footer(record) and at < len(record.cells)]
+    return next((record.cells[at].strip() for record in reversed(sums) if record.cells[at].strip()), "")
 
 
 def _plain(record: Record) -> Entry:
@@ -143,7 +168,7 @@ def _shared(record: Record, header: Header, kind: str, block: int) -> str:
 def _entry(record: Record, header: Header, block: int) -> Entry:
     """What is said once for all indicators of a row in a block."""
     return Entry(
-        level1=_shared(record, header, "level1", block),
+        level1=_shared(record, header, "level1", block) or record.level1,
         level2=_shared(record, header, "level2", block),
         name=_shared(record, header, "name", block),
         weight=_one(record, header, "weight", block),
@@ -177,7 +202,7 @@ def _family(entry: Entry, record: Record, header: Header, block: int) -> list[En
     grades = _grades(record, header, block, whole)
     targets = _texts(record, header, "target", block)
     recipients = [(column, text) for column, text in targets if column.member]
-    others: list[Value] = []
+    others: list[tuple[int, Value]] = []
     fields: dict[str, str] = {}
     for column, text in targets:
         if column.member or not text.strip():
@@ -187,7 +212,8 @@ def _family(entry: Entry, record: Record, header: Header, block: int) -> list[En
         elif column.period in (None, "annual") and "annual" not in fields:
             fields["annual"] = whole(text)
         else:
-            others.append(Value(period=column.period or "other", kind="target", label=column.label, text=whole(text)))
+            value = Value(period=column.period or "other", kind="target", label=column.label, text=whole(text))
+            others.append((header.columns.index(column), value))
     actuals: list[tuple[Column, str]] = []
     for column, text in _texts(record, header, "actual", block):
         if not text.strip():
@@ -197,12 +223,22 @@ def _family(entry: Entry, record: Record, header: Header, block: int) -> list[En
         elif column.member:
             actuals.append((column, join_value("", text, measure)))
         else:
-            value = join_value("", text, measure)
-            others.append(Value(period=column.period or "other", kind="actual", label=column.label, text=value))
-    doubts = entry.doubts + _unsure(header, fields, others)
+            reached_text = join_value("", text, measure)
+            value = Value(period=column.period or "other", kind="actual", label=column.label, text=reached_text)
+            others.append((header.columns.index(column), value))
+    doubts = entry.doubts + _unsure(header, fields, bool(others))
     if grades and "annual" not in fields:
         fields["annual"] = grades[0][1]
-    entry = attrs.evolve(entry, grades=tuple(grades), others=tuple(others), doubts=doubts, **fields)  # type: ignore[arg-type]
+    by_column = sorted(others, key=lambda each: each[0])
+    entry = attrs.evolve(
+        entry,
+        grades=tuple(grades),
+        others=tuple(value for _, value in by_column),
+        doubts=doubts,
+        cycle=fields.get("cycle", ""),
+        annual=fields.get("annual", ""),
+        actual=fields.get("actual", ""),
+    )
     if not recipients:
         return [entry]
     reached = {column.member: text for column, text in actuals}
@@ -219,7 +255,7 @@ def _family(entry: Entry, record: Record, header: Header, block: int) -> list[En
     ]
 
 
-def _unsure(header: Header, fields: dict[str, str], others: Sequence[Value]) -> tuple[str, ...]:
+def _unsure(header: Header, fields: dict[str, str], others: bool) -> tuple[str, ...]:
     doubts: list[str] = []
     if "values" in header.unsure and others:
         doubts.append("several-values")
@@ -250,10 +286,10 @@ def _filled_rows(entries: Sequence[Entry]) -> list[Entry]:
             if own1.split() != level1.split():
                 level2 = ""
             level1 = own1
-        elif own2.strip() and (category := find_level2(own2)) is not None and category.parent is not None:
-            known = find_level1(level1)
+        elif own2.strip() and (category := find_level2(_level(own2))) is not None and category.parent is not None:
+            known = find_level1(_level(level1))
             fits = known is not None and any(
-                each.parent == known and each == find_level2(own2, known) for each in LEVEL2
+                each.parent == known and each == find_level2(_level(own2), known) for each in LEVEL2
             )
             if not fits:
                 level1 = category.parent.name
@@ -261,6 +297,10 @@ def _filled_rows(entries: Sequence[Entry]) -> list[Entry]:
             level2 = own2
         out.append(attrs.evolve(entry, level1=level1, level2=level2))
     return out
+
+
+def _level(text: str) -> str:
+    return "".join(clean(text).text.split())
 
 
 def _key(entry: Entry) -> tuple[str, str, str]:

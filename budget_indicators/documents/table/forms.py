@@ -14,6 +14,7 @@ import attrs
 from ...model.nodes import TargetPeriod
 from ...text.cleaning import clean
 from ..layout.grid import Block, Grid, Line, Place, Row
+from ..year import year_in_line
 from .columns import (
     MAX_HEADER_CELL,
     MAX_HEADER_TEXT,
@@ -29,8 +30,9 @@ from .columns import (
     role_of,
 )
 from .money import is_amount, is_blank, stated_unit
-from .records import Record, record_of
-from .roles import meaning
+from .records import Record, is_sum_name, record_of, section_in
+from .roles import Kind, meaning
+from .upright import upright
 
 _MAX_HEADER_ROWS = 4
 _MAX_LOOK = 60
@@ -48,6 +50,11 @@ class Fields:
     special_account: str = ""
     other: str = ""
     goal: str = ""
+    executed: str = ""
+    execution_rate: str = ""
+    cycle_total: str = ""
+    score: str = ""
+    grade: str = ""
     place: Place | None = None
 
 
@@ -60,6 +67,8 @@ class Table:
     money_unit: str = ""
     fields: Fields = attrs.field(factory=Fields)
     records: list[Record] = attrs.field(factory=list)
+    year: int | None = None
+    place: Place | None = None
 
 
 @attrs.define
@@ -70,11 +79,15 @@ class Scan:
     department: str = ""
     money_unit: str = ""
     tables: list[Table] = attrs.field(factory=list)
+    years: list[int] = attrs.field(factory=list)
+    """The budget years that titles state, in the order of the file."""
+    header_years: list[int] = attrs.field(factory=list)
+    """Those that only header words or forms name."""
 
 
-def scan(blocks: Iterable[Block]) -> Scan:
-    """Walk through the blocks of a file and find its tables."""
-    scanner = Scanner()
+def scan(blocks: Iterable[Block], year: int | None = None) -> Scan:
+    """Walk through the blocks of a file and find its tables; ``year`` is the budget year where the caller knows it."""
+    scanner = Scanner(given_year=year)
     for block in blocks:
         if isinstance(block, Line):
             scanner.line(block.text)
@@ -94,17 +107,30 @@ class Scanner:
     table: Table | None = None
     header: tuple[str, ...] = ()
     waiting: tuple[Role | None, ...] = ()
-    year: int | None = None
+    money_heads: dict[int, Kind] = attrs.field(factory=dict)
+    """The columns of a form's table of money (年初预算数 | 全年执行数 | 执行率) that is going on."""
+    total_at: int | None = None
+    """The column of the label of the year's total, where the form has one for the whole cycle too."""
+    given_year: int | None = None
+    titled_year: int | None = None
     periods_above: tuple[TargetPeriod, ...] = ()
 
     def line(self, text: str) -> None:
         """Title, department or money unit from a line outside the tables."""
         if not self.found.title and (title := title_in(text)):
             self.found.title = title
+        if (year := year_in_line(text)) is not None:
+            self.titled_year = year
+            self.found.years.append(year)
         if department := department_in(text):
             self.department = department
             self.found.department = self.found.department or department
         self._state(stated_unit(text))
+
+    @property
+    def year(self) -> int | None:
+        """The budget year as far as the caller or a title above said it."""
+        return self.titled_year if self.given_year is None else self.given_year
 
     def _state(self, unit: str) -> None:
         if unit:
@@ -113,7 +139,7 @@ class Scanner:
 
     def grid(self, grid: Grid) -> None:
         """The rows of one grid: headers, forms and data."""
-        rows = grid.rows
+        rows = upright(grid.rows)
         at = 0
         carried = self.table
         if carried is not None and not self._fits(grid, carried.layout):
@@ -176,8 +202,11 @@ class Scanner:
         if goes_on:
             self.table = carried
             return
-        self.table = Table(layout, self.department, self.money_unit, self.fields)
+        self.found.header_years += _target_years(layout)
+        place = header[0].place if header else None
+        self.table = Table(layout, self.department, self.money_unit, self.fields, year=self.year, place=place)
         self.fields = Fields()
+        self.money_heads, self.total_at = {}, None
         self.found.tables.append(self.table)
 
     def row(self, row: Row) -> None:
@@ -187,14 +216,14 @@ class Scanner:
             filled = sum(1 for text in row.texts if text.strip())
             if filled <= 1:
                 return
-        in_form = table is None or not table.layout.has("project")
+        in_form = table is None or (not table.layout.has("project") and _begins_with_label(row))
         if in_form and self._form(row):
             self.table = None if self.fields.project or self.fields.unit else self.table
             return
         if table is None:
             self.line("  ".join(text for text in row.own if text.strip()))
             return
-        if _is_note(row):
+        if _is_note(row) and not (table.layout.kind == "columns" and section_in(row.texts[0])):
             self.line(next(text for text in row.own if text.strip()))
             return
         row = self._without_header(row)
@@ -223,8 +252,8 @@ class Scanner:
         for text in texts:
             if _label(text) or text.startswith(("资金", "项目资金", "预算")):
                 self._state(stated_unit(text))
+        seen = self._money(texts, row.place)
         at = 0
-        seen = False
         waiting: list[Role | None] = [None] * len(texts)
         while at < len(texts):
             role = _label(texts[at])
@@ -237,7 +266,8 @@ class Scanner:
                 continue
             value = next((i for i in range(at + 1, len(texts)) if texts[i].strip()), None)
             if value is not None and _label(texts[value]) is None and _value_fits(role, texts[value]):
-                self._set(role, texts[value], row.place)
+                if self._is_annual(role, at, texts):
+                    self._set(role, texts[value], row.place)
                 seen = True
                 at = value + 1
             else:
@@ -248,6 +278,48 @@ class Scanner:
         labels = [each for each in waiting if each is not None]
         self.waiting = tuple(waiting) if labels else ()
         return seen or bool(labels)
+
+    def _money(self, texts: Sequence[str], place: Place) -> bool:
+        """Amounts of a form that stand below heads of their own, and those that only a self-evaluation has."""
+        found = [meaning(text) if text.strip() else None for text in texts]
+        heads = {at: each.kind for at, each in enumerate(found) if each is not None and each.kind in _MONEY_HEADS}
+        amounts = any(is_amount(text) for text in texts)
+        if len(heads) > 1 and not amounts and not any(each is not None and each.kind == "name" for each in found):
+            self.money_heads = heads
+            return True
+        seen = False
+        for at, each in enumerate(found):
+            if each is None:
+                continue
+            value = next((text for text in texts[at + 1 :] if text.strip()), "")
+            if each.kind in ("executed", "execution_rate", "cycle_total") and _is_number(value):
+                self._keep(each.kind, value, place)
+                seen = True
+            if each.kind == "total" and at not in self.money_heads:
+                self.total_at = at
+                for column, kind in self.money_heads.items():
+                    if kind in ("executed", "execution_rate") and column < len(texts) and _is_number(texts[column]):
+                        self._keep(kind, texts[column], place)
+                        seen = True
+        first = next((at for at, text in enumerate(texts) if text.strip()), None)
+        if first is not None and (word := _SCORES.get("".join(texts[first].split()).strip("：:"))) is not None:
+            value = next((text for text in texts[first + 1 :] if text.strip()), "")
+            if (word == "grade" and 0 < len(value.strip()) <= _MAX_GRADE) or (word == "score" and _is_number(value)):
+                self._keep(word, value, place)
+                seen = True
+        return seen
+
+    def _keep(self, field: str, text: str, place: Place) -> None:
+        if not getattr(self.fields, field):
+            setattr(self.fields, field, text)
+            self.fields.place = self.fields.place or place
+
+    def _is_annual(self, role: Role, at: int, texts: Sequence[str]) -> bool:
+        """Whether a label of money is that of the year: 其中：财政拨款 twice in a row stands for the cycle first."""
+        if role not in MONEY or role == "total" or self.total_at is None:
+            return True
+        places = [each for each, text in enumerate(texts) if _label(text) == role]
+        return len(places) < 2 or self.total_at not in places or at == self.total_at
 
     def _set(self, role: Role, text: str, place: Place) -> None:
         field = "fiscal" if role == "fiscal_part" else role
@@ -266,6 +338,13 @@ class Scanner:
         self.fields.place = self.fields.place or place
 
 
+def _target_years(layout: Layout) -> list[int]:
+    """The budget years that a header's own words name: 2025年目标值."""
+    columns = layout.header.columns if layout.header is not None else ()
+    years = {c.year for c in columns if c is not None and c.kind == "target" and c.period == "annual" and c.year}
+    return sorted(years) if len(years) == 1 else []
+
+
 def _periods(texts: Sequence[str]) -> tuple[TargetPeriod, ...]:
     """The periods that a row of heads names from left to right: 中期目标 | 年度目标."""
     found = [meaning(text) for text in texts if text.strip()]
@@ -274,15 +353,39 @@ def _periods(texts: Sequence[str]) -> tuple[TargetPeriod, ...]:
     return named if len(named) > 1 else ()
 
 
+def _begins_with_label(row: Row) -> bool:
+    """Whether a row below indicators is one of a form again: its first text is a label, not a name or a value."""
+    first = next((text for text in row.own if text.strip()), "")
+    return _label(first) is not None and not is_sum_name(first)
+
+
 def _label(text: str) -> Role | None:
     role = role_of(text) if text.strip() else None
     return role if role in _FORM_ROLES else None
 
 
+_MONEY_HEADS: tuple[Kind, ...] = ("total", "executed", "execution_rate")
+_SCORES = {
+    **dict.fromkeys(
+        ("自评总分", "总分", "总得分", "自评得分", "评价得分", "自评总得分", "绩效自评得分", "综合得分"), "score"
+    ),
+    **dict.fromkeys(
+        ("评价等级", "自评等级", "等级", "自评结果等级", "评价等次", "自评等次", "等次", "绩效等级"), "grade"
+    ),
+}
+_MAX_GRADE = 6
+_PERCENT = re.compile(r"\d{1,4}(?:\.\d+)?\s*[%％分]?")
+
+
+def _is_number(text: str) -> bool:
+    return is_amount(text) or _PERCENT.fullmatch(text.strip()) is not None
+
+
 def _value_fits(role: Role, text: str) -> bool:
     if role in MONEY:
         return is_amount(text) or is_blank(text)
-    return not is_amount(text)
+    # 预期目标 | 实际完成情况 are two heads, their texts stand below.
+    return not is_amount(text) and not (role == "goal" and meaning(text) is not None)
 
 
 def header_at(
@@ -325,7 +428,8 @@ def _header_row(rows: Sequence[Row], at: int, *, first: bool) -> bool:
 
 def _below_a_head(above: Row, row: Row) -> bool:
     """Whether every text of a row stands below a head that is wider than it, and the names' heads reach down."""
-    if len(above.cells) != len(row.cells):
+    kinds = {found.kind for found in map(meaning, above.texts) if found is not None}
+    if len(above.cells) != len(row.cells) or not kinds & {"name", "level1", "level2", "string"}:
         return False
     wide = False
     for at, cell in enumerate(row.cells):

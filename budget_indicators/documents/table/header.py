@@ -473,7 +473,7 @@ def _twice(columns: list[Column | None], places: Sequence[int]) -> list[Unsure]:
     found: list[Unsure] = []
     for at in places:
         here = columns[at] or Column("target")
-        if here.period in seen and here.period in ("annual", "cycle"):
+        if here.period in seen and here.period in ("annual", "cycle") and "预计" not in here.label:
             _set_period(columns, at, "other")
             found = ["values"]
         seen.add(here.period)

@@ -65,8 +65,8 @@ class _Builder:
         """Write an entry's line, and read its parts from it."""
         start = self.length
         self._write(entry.level1.strip() + _SEPARATOR + entry.level2.strip() + _SEPARATOR)
-        level1 = find_level1(entry.level1)
-        level2 = find_level2(entry.level2, level1)
+        level1 = find_level1(_level(entry.level1))
+        level2 = find_level2(_level(entry.level2), level1)
         name = clean(entry.name).text.strip()
         self._write(entry.name.strip() + _SEPARATOR)
         cycle = self._target(entry.cycle, name)
@@ -109,9 +109,9 @@ class _Builder:
             if texts[word]:
                 self._write(f"{_SEPARATOR}{label}：{getattr(entry, word).strip()}")
         details = Details(
-            weight=_number(entry.weight),
+            weight=points(entry.weight),
             actual=actual,
-            score=_number(entry.score),
+            score=points(entry.score),
             grades=grades,
             type=_type(entry.type),
             direction=_direction(entry.direction),
@@ -122,6 +122,11 @@ class _Builder:
         return None if details == _NOTHING else details
 
 
+def _level(text: str) -> str:
+    """A level's cell on one line: its letters may stand one below the other."""
+    return "".join(clean(text).text.split())
+
+
 _TEXTS = {
     "explanation": "指标解释", "scoring_rule": "评分标准", "basis": "依据", "reason": "偏差原因", "remark": "备注",
 }  # fmt: skip
@@ -129,7 +134,8 @@ _NOTHING = Details()
 _POINTS = re.compile(r"[（(]?\s*(-?\d{1,6}(?:\.\d{1,6})?)\s*[%％分]?\s*[）)]?")
 
 
-def _number(text: str) -> Decimal | None:
+def points(text: str) -> Decimal | None:
+    """A weight, a score or a rate: the number of a cell that holds nothing else but 分 or %."""
     found = _POINTS.fullmatch(clean(text).text.strip())
     return Decimal(found[1]) if found else None
 
@@ -161,11 +167,37 @@ def _shift(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
-def string_tree(text: str) -> IndicatorTree:
+def redated(tree: IndicatorTree, year: int) -> IndicatorTree:
+    """A tree of columns with its dates completed by the budget year; every other value stays."""
+    return attrs.evolve(tree, indicators=tuple(_redated(each, tree.source, year) for each in tree.indicators))
+
+
+def _redated(indicator: Indicator, source: str, year: int) -> Indicator:
+    from ...values import parse_target
+
+    def again(target: Target) -> Target:
+        read = parse_target(target.span.of(source), name=indicator.name, year=year)
+        return moved(read, target.span.start)
+
+    def maybe(target: Target | None) -> Target | None:
+        return None if target is None else again(target)
+
+    details = indicator.details
+    if details is not None:
+        details = attrs.evolve(
+            details,
+            actual=maybe(details.actual),
+            grades=tuple(attrs.evolve(each, target=again(each.target)) for each in details.grades),
+            others=tuple(attrs.evolve(each, target=again(each.target)) for each in details.others),
+        )
+    return attrs.evolve(indicator, cycle=maybe(indicator.cycle), annual=maybe(indicator.annual), details=details)
+
+
+def string_tree(text: str, year: int | None = None) -> IndicatorTree:
     """The tree of a dense string's cell."""
     from ...parse import parse_indicators
 
-    return parse_indicators(text)
+    return parse_indicators(text, year=year)
 
 
 EMPTY = IndicatorTree((), (), False, "")

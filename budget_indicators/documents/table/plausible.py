@@ -86,7 +86,12 @@ def _is_header_word(text: str) -> bool:
     return found is not None and found.kind in _WORD
 
 
+_LEVEL_WORD = re.compile(r"(?:数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|满意度|产出|效益)指标")
+
+
 def _is_level(text: str) -> bool:
+    if _LEVEL_WORD.match(text) or (len(text) > 6 and _LEVEL_WORD.search(text[-9:])):
+        return True
     if len(text) > 16 or not text.endswith(("指标", "）", ")")):
         return False
     return find_level1(text) is not None or find_level2(text) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from ...model.taxonomy import find_level2
 from ..layout.grid import NO_PLACE, Place, Row
 from .columns import LEVELS, MONEY, Layout, Role, is_notice, is_string, starts_string
 from .money import is_amount
+from .roles import meaning
 
 _HEAD: tuple[Role, ...] = ("unit", "project", *MONEY, "goal")
 
@@ -273,3 +275,13 @@ _SUM_NAMES = frozenset(
 def is_sum_name(name: str) -> bool:
     """Whether a row's name says that it adds up others."""
     return len(name) < 24 and "".join(name.split()).strip("：:（）()") in _SUM_NAMES
+
+
+_SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,2}[、.．])?(?P<name>\S{2,8})(?:指标|目标)")
+
+
+def section_in(text: str) -> str:
+    """The 一级指标 that a row across the table announces for those below it (产出目标, 二、效益指标), else ``""``."""
+    bare = "".join(text.split())
+    found = _SECTION.fullmatch(bare)
+    return "" if found is None or meaning(bare) is not None else f"{found['name']}指标"

@@ -1,0 +1,47 @@
+"""The budget year of a document: where its title, its header, its form or its name states it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from ..text.cleaning import clean
+
+_YEAR = re.compile(r"(?<![\d.〔［\[-])((?:19|20)\d\d)\s*(?:财政)?年(?!\s*\d{1,2}\s*月)")
+_RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—－–~～至到]{1,2}\s*(?:19|20)\d\d")
+_ALONE = re.compile(
+    r"[（(]?\s*(?:预算|申报|所属|财政|评价|绩效|填报|项目)?(?:年度|年份)?\s*[：:]?\s*((?:19|20)\d\d)\s*(?:预算|财政)?年?度?\s*[）)]?"
+)
+_ANNOUNCES = re.compile(r"绩效|预算|项目支出|部门整体|转移支付|自评")
+_HAN = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_HAN_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?!\d))")
+_MAX_LINE = 80
+
+
+def year_in_line(text: str) -> int | None:
+    """The one budget year a title or a line of a year alone states; ``None`` for any other line.
+
+    >>> year_in_line("2024年度项目支出绩效目标表"), year_in_line("（2023年度）"), year_in_line("2024年3月5日")
+    (2024, 2023, None)
+    """
+    line = _HAN_YEAR.sub(lambda found: found[0].replace("二", "2", 1).translate(_HAN), clean(text).text.strip())
+    if not line or len(line) > _MAX_LINE:
+        return None
+    alone = _ALONE.fullmatch(line)
+    if alone is not None and ("年" in line):
+        return int(alone[1])
+    if not _ANNOUNCES.search(line) or _RANGE.search(line):
+        return None
+    years = {int(found) for found in _YEAR.findall(line)}
+    return years.pop() if len(years) == 1 else None
+
+
+def year_in_name(source: str) -> int | None:
+    """The one year that a file's name holds.
+
+    >>> year_in_name("budgets/某局2025年绩效目标.pdf"), year_in_name("20250301.pdf"), year_in_name("2024-2026.xlsx")
+    (2025, None, None)
+    """
+    years = {int(found) for found in _IN_NAME.findall(PurePath(source.replace("\\", "/")).stem)}
+    return years.pop() if len(years) == 1 else None

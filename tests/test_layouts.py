@@ -1,0 +1,213 @@
+"""Layouts of indicator tables: each in every format, and changed in ways that do not change the indicators.
+
+``layouts/*.txt`` holds the layouts with the indicators they hold; ``layouts_support`` builds them.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+
+import attrs
+import pytest
+from layouts_support import MAKERS, NAMES, Made, as_html, as_pdf, detail, found, load, read, wanted
+
+from budget_indicators import read_document
+from budget_indicators.documents.model import Document
+
+DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
+FORMATS = sorted(MAKERS) if DEEP else ["html"]
+
+
+def document_of(made: Made, kind: str = "html") -> Document:
+    """A layout built in a format, and read."""
+    return read_document(io.BytesIO(MAKERS[kind](made)), name=f"{made.name}.{kind}")
+
+
+def warnings(document: Document) -> list[str]:
+    """The warnings that stand on indicators."""
+    return [str(each.zh) for project in document.projects for each in project.tree.diagnostics]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_layout_is_read(name: str) -> None:
+    """Name, levels, both targets and the details of every indicator, none too many, none doubted."""
+    made = load(name)
+    document = document_of(made)
+    assert sorted(found(document)) == sorted(wanted(made))
+    assert warnings(document) == []
+    by_name = {(str(i.name), i.details.recipient if i.details else ""): i for i in document.indicators}
+    for expected in made.expected:
+        details = dict(expected.details)
+        indicator = by_name.get(("".join(expected.name.split()), details.get("recipient", "")))
+        if indicator is None:  # a name that is not unique
+            continue
+        assert {word: detail(indicator, word) for word in details} == details
+
+
+@pytest.mark.parametrize("kind", [kind for kind in sorted(MAKERS) if kind != "html"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_format_gives_the_same(name: str, kind: str) -> None:
+    """One model for every format."""
+    made = load(name)
+    document = document_of(made, kind)
+    assert sorted(found(document)) == sorted(wanted(made))
+    assert warnings(document) == []
+
+
+def unmerged(made: Made) -> Made:
+    """The texts of merged cells written into every cell they cover, without any merging."""
+    places = made.anchors()
+    rows = [tuple(made.rows[r][c] for r, c in row) for row in places]
+    return attrs.evolve(made, rows=tuple(rows))
+
+
+PLAIN = [name for name in NAMES if name in {
+    "operator_value_unit", "type_direction_unit", "self_evaluation_reasons", "last_year_beside", "unmerged_levels",
+    "cost_first_2021", "starred_names", "taxonomies_mixed", "year_left_cycle_right", "half_year_monitoring",
+}]  # fmt: skip
+"""Layouts that are a table with one header row and nothing else (but for a form's row above)."""
+
+
+def table_start(made: Made) -> int:
+    """The header row of a plain layout."""
+    return next(at for at, row in enumerate(made.rows) if "一级指标" in row)
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_the_order_of_columns_does_not_matter(name: str) -> None:
+    """Columns on the right of the names, shuffled."""
+    made = load(name)
+    start = table_start(made)
+    first = next(at for at, cell in enumerate(made.rows[start]) if cell in ("三级指标", "明细指标", "指标名称")) + 1
+    order = list(range(first, made.width))
+    random.Random(name).shuffle(order)
+    rows = [
+        row if at < start or "<" in row else (*row[:first], *(row[c] for c in order))
+        for at, row in enumerate(made.rows)
+    ]
+    assert sorted(found(document_of(attrs.evolve(made, rows=tuple(rows))))) == sorted(wanted(made))
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_an_unknown_column_changes_nothing_and_is_named(name: str) -> None:
+    """Whatever it is called and holds; the finding names it, and its texts are there."""
+    made = load(name)
+    start = table_start(made)
+    rows = [
+        (*row, "<" if at < start or row[-1] == "<" else "责任股室甲乙" if at == start else f"股室{at}")
+        for at, row in enumerate(made.rows)
+    ]
+    document = document_of(attrs.evolve(made, rows=tuple(rows)))
+    assert sorted(found(document)) == sorted(wanted(made))
+    assert any(each.code == "D033" and "责任股室甲乙" in each.zh for each in document.diagnostics)
+    assert any(f"股室{start + 1}" in row for table in document.tables for row in table.rows)
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_merged_or_not_merged_levels(name: str) -> None:
+    """A level written in every row, or once for all of its rows."""
+    made = load(name)
+    assert sorted(found(document_of(unmerged(made)))) == sorted(wanted(made))
+    blank = tuple(tuple("" if cell == "^" else cell for cell in row) for row in made.rows)
+    assert sorted(found(document_of(attrs.evolve(made, rows=blank)))) == sorted(wanted(made))
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_a_repeated_header_changes_nothing(name: str) -> None:
+    """The header again in mid-table, as pages repeat it."""
+    made = unmerged(load(name))
+    start = table_start(made)
+    middle = (start + len(made.rows) + 1) // 2
+    rows = (*made.rows[:middle], made.rows[start], *made.rows[middle:])
+    assert sorted(found(document_of(attrs.evolve(made, rows=rows)))) == sorted(wanted(made))
+
+
+@pytest.mark.parametrize("size", [4, 5] if not DEEP else range(3, 9))
+@pytest.mark.parametrize("name", PLAIN)
+def test_pages_change_nothing(name: str, size: int) -> None:
+    """The table split over the pages of a PDF."""
+    made = load(name)
+    document = read_document(io.BytesIO(as_pdf(made, rows_a_page=size)), name="t.pdf")
+    assert sorted(found(document)) == sorted(wanted(made))
+
+
+def cut(made: Made, row: int) -> tuple[Made, Made]:
+    """A layout cut by a page end through one row: the halves of its long texts on either page, short texts above."""
+    upper, lower = list(made.rows[row]), []
+    start = table_start(made)
+    name = next(at for at, cell in enumerate(made.rows[start]) if cell in ("三级指标", "明细指标", "指标名称"))
+    for at, cell in enumerate(made.rows[row]):
+        half = len(cell) // 2
+        if at == name and len(cell) > 3:
+            upper[at] = cell[:half]
+            lower.append(cell[half:])
+        else:
+            lower.append("")
+    first = attrs.evolve(made, rows=(*made.rows[:row], tuple(upper)))
+    second = attrs.evolve(made, lines=(), rows=(tuple(lower), *made.rows[row + 1 :]))
+    return first, second
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_a_row_that_a_page_end_cuts_is_one_indicator(name: str) -> None:
+    """A form's row as well as a project's: there is one place for page ends."""
+    from layouts_support import pdf_of_pages
+
+    made = unmerged(load(name))
+    row = table_start(made) + 2
+    document = read_document(io.BytesIO(pdf_of_pages(cut(made, row))), name="t.pdf")
+    assert sorted(found(document)) == sorted(wanted(made))
+
+
+def test_two_forms_in_one_file() -> None:
+    """Each has its project, its year and its indicators."""
+    first, second = load("one_value"), load("self_evaluation")
+    page = as_html(first).replace(b"</body></html>", b"") + as_html(second).replace(b"<html>", b"")
+    document = read_document(io.BytesIO(page), name="two.html")
+    assert [project.name for project in document.projects] == ["农村公路养护", "校园安防建设"]
+    assert found(document) == wanted(first) + wanted(second)
+    assert document.year is None
+    assert any(each.code == "D035" for each in document.diagnostics)
+
+
+def test_what_a_self_evaluation_says_of_money() -> None:
+    """The money table of the form: budget, executed, rate; and the total score."""
+    project = document_of(load("self_evaluation")).projects[0]
+    assert [str(each) for each in (project.total, project.fiscal, project.executed)] == [
+        "1500000.00",
+        "1500000.00",
+        "1450400.00",
+    ]
+    assert str(project.execution_rate) == "98.00"
+    assert str(project.score) == "96.8"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_cell_can_be_had_back(name: str) -> None:
+    """``Document.tables`` holds the text of each cell, whether its column was understood or not."""
+    made = load(name)
+    texts = {"".join(text.split()) for table in document_of(made).tables for row in table.rows for text in row}
+    assert {"".join(made.text(place).split()) for place in made.boxes()} <= texts | {""}
+
+
+DOUBTFUL = {
+    "two values without a period": ("一级指标|二级指标|三级指标|指标值|指标值\n产出指标|数量指标|培训|5次|3次", "D030"),
+    "a level in the place of a name": ("一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|质量指标|≥95%", "D030"),
+    "a value at the end of a name": ("一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|合格率≥95%|≥90%", "D030"),
+    "a standard for a value": ("一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|培训次数|计划标准", "D030"),
+    "no value": ("一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|培训次数|", "D030"),
+    "an operator for a value": ("一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|培训次数|≥", "D030"),
+}
+
+
+@pytest.mark.parametrize("case", sorted(DOUBTFUL))
+def test_what_cannot_be_right_is_doubted(case: str) -> None:
+    """A warning stands on the indicator itself, in the tree of its project."""
+    table, code = DOUBTFUL[case]
+    document = document_of(read(f"表\n===\n{table}\n===\n"))
+    assert document.indicators
+    (tree,) = (project.tree for project in document.projects)
+    for indicator in tree.indicators:
+        assert any(each.code == code and each.span == indicator.span for each in tree.diagnostics)
