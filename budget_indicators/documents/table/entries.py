@@ -7,7 +7,6 @@ by convention rather than by the header is said on the entry (``doubts``).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -19,7 +18,7 @@ from ..layout.grid import NO_PLACE, Place
 from .columns import Layout
 from .header import Column, Header, best_first, recipient_of
 from .joining import join_value, operator_in, parts_of_name
-from .records import Record, section_in
+from .records import Record, is_footer, section_in
 
 
 @attrs.frozen(kw_only=True)
@@ -93,19 +92,6 @@ def _sectioned(records: Sequence[Record], layout: Layout) -> list[Record]:
             continue
         out.append(attrs.evolve(record, level1=section) if section else record)
     return out
-
-
-_FOOTER = re.compile(
-    r"(?:总分|合计|总计|小计|得分合计|总得分|评价结论|自评结论|评价得分|评价等级|自评等级|存在(?:的)?(?:主要)?问题|主要问题|改进(?:措施|建议)|"
-    r"下一步|有关建议|其他(?:需要)?说明|其他需说明|项目负责人|财务负责人|单位负责人|填[表报]人|填报单位|联系人|联系电话|审核意见|审核人|"
-    r"(?:财政|主管|业务)\S{0,6}(?:审核)?意见|备注|注|说明|填表说明|制表|经办)(?:[\d（(：:、\s]|$)"
-)
-
-
-def is_footer(record: Record) -> bool:
-    """Whether a row below the indicators adds up or remarks instead of holding one: 合计, 总分, 存在问题, 填表人."""
-    first = next((text for text in record.leading if text.strip()), "")
-    return _FOOTER.match("".join(clean(first).text.split())) is not None
 
 
 def total_score(records: Sequence[Record], layout: Layout) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from ...model.taxonomy import find_level2
+from ...text.cleaning import clean
 from ..layout.grid import NO_PLACE, Place, Row
 from .columns import LEVELS, MONEY, Layout, Role, is_notice, is_string, starts_string
 from .money import is_amount
@@ -220,7 +221,7 @@ def _string_continues(above: Record, below: Record, layout: Layout) -> bool:
 def _columns_continue(above: Record, below: Record, layout: Layout) -> bool:
     if not (below.edge or below.cut_above or above.cut_below):
         return False
-    if is_sum_name(above.project) or is_sum_name(below.project):
+    if is_sum_name(above.project) or is_sum_name(below.project) or is_footer(above) or is_footer(below):
         return False
     if below.project.strip() and (not layout.has(*MONEY) or below.has_money):
         return False
@@ -285,3 +286,16 @@ def section_in(text: str) -> str:
     bare = "".join(text.split())
     found = _SECTION.fullmatch(bare)
     return "" if found is None or meaning(bare) is not None else f"{found['name']}指标"
+
+
+_FOOTER = re.compile(
+    r"(?:总分|合计|总计|小计|得分合计|总得分|评价结论|自评结论|评价得分|评价等级|自评等级|存在(?:的)?(?:主要)?问题|主要问题|改进(?:措施|建议)|"
+    r"下一步|有关建议|其他(?:需要)?说明|其他需说明|项目负责人|财务负责人|单位负责人|填[表报]人|填报单位|联系人|联系电话|审核意见|审核人|"
+    r"(?:财政|主管|业务)\S{0,6}(?:审核)?意见|备注|注|说明|填表说明|制表|经办)(?:[\d（(：:、\s]|$)"
+)
+
+
+def is_footer(record: Record) -> bool:
+    """Whether a row below the indicators adds up or remarks instead of holding one: 合计, 总分, 存在问题, 填表人."""
+    first = next((text for text in record.leading if text.strip()), "")
+    return _FOOTER.match("".join(clean(first).text.split())) is not None
