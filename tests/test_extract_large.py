@@ -187,7 +187,7 @@ def test_more_rows_than_excel_has_room_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Refused while reading, not after hours at the end of it."""
-    monkeypatch.setattr("budget_indicators.tables.write.MOST_ROWS_XLSX", 20)
+    monkeypatch.setattr("budget_indicators.tables.cells.MOST_ROWS_XLSX", 20)
     path = tmp_path / "a.txt"
     path.write_text("\n".join(strings()), encoding="utf-8")
     assert main(["extract", str(path), "-o", str(tmp_path / "o.xlsx"), "--jobs", "1", "--lang", "en"]) == 2

@@ -9,16 +9,15 @@ import pytest
 
 from budget_indicators import parse_indicators
 from budget_indicators.model import nodes
+from budget_indicators.model.plain import Plain
 
-CLASSES = [
-    one for one in vars(nodes).values() if isinstance(one, type) and issubclass(one, nodes.Plain) and attrs.has(one)
-]
+CLASSES = [one for one in vars(nodes).values() if isinstance(one, type) and issubclass(one, Plain) and attrs.has(one)]
 TREE = parse_indicators("1、1-产出指标；11-数量指标；培训次数；实施周期指标值；1次；年度指标值：1次以上，2025年6月前。")
 
 
 def objects(of: Any) -> list[Any]:
     """``of`` and every object of the model in it."""
-    found = [of] if isinstance(of, nodes.Plain) else []
+    found = [of] if isinstance(of, Plain) else []
     if isinstance(of, tuple):
         return [one for part in of for one in objects(part)]
     for name in getattr(of, "__slots__", ()) if found else ():

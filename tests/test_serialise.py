@@ -16,7 +16,7 @@ from budget_indicators import parse_indicators, read_document
 from budget_indicators.documents import model as documents_model
 from budget_indicators.documents.model import Document
 from budget_indicators.model import nodes as model
-from budget_indicators.model.json import from_dict, schema, to_dict
+from budget_indicators.model.json import from_dict, schema
 from budget_indicators.model.nodes import (
     Category,
     DateRange,
@@ -101,7 +101,7 @@ def test_every_kind_of_thing_goes_there_and_back() -> None:
 
 def test_what_the_parts_look_like() -> None:
     """Amounts are strings without exponents, dates ISO, kinds tagged."""
-    assert to_dict(MEASURES[0]) == {
+    assert MEASURES[0].to_dict() == {
         "type": "number",
         "value": "120000",
         "unit": "次",
@@ -113,11 +113,11 @@ def test_what_the_parts_look_like() -> None:
         "baseline": None,
         "about": None,
     }
-    assert to_dict(MEASURES[1])["low"] == "0.5"
-    assert to_dict(MEASURES[1])["high"] is None
-    assert to_dict(MEASURES[2])["end"] == "2025-05-31"
-    assert to_dict(FreeText("formula")) == {"type": "free_text", "kind": "formula", "detail": None}
-    assert to_dict(Number(Decimal("1.2E+5")))["value"] == "120000"
+    assert MEASURES[1].to_dict()["low"] == "0.5"
+    assert MEASURES[1].to_dict()["high"] is None
+    assert MEASURES[2].to_dict()["end"] == "2025-05-31"
+    assert FreeText("formula").to_dict() == {"type": "free_text", "kind": "formula", "detail": None}
+    assert Number(Decimal("1.2E+5")).to_dict()["value"] == "120000"
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,11 @@ from documents_support import SAMPLES, document
 from budget_indicators import documents_to_arrow, documents_to_pandas, documents_to_polars, read_document
 from budget_indicators.documents.content import read_text_document
 from budget_indicators.errors import UserError
+from budget_indicators.tables.cells import guarded, unguarded
 from budget_indicators.tables.columns import TABLES, reference
 from budget_indicators.tables.load import load
 from budget_indicators.tables.rows import Row, Rows, failed_rows, rows_of
-from budget_indicators.tables.write import guarded, unguarded, write
+from budget_indicators.tables.write import write
 
 DOCS = Path(__file__).parent.parent / "docs" / "tables.md"
 

@@ -241,6 +241,7 @@ def _read(
 ) -> None:
     from ..bulk.workers import Limits, read_files
     from ..tables import write
+    from ..tables.cells import check_room
     from ..tables.rows import failed_rows
 
     names = [file for _, file in todo]
@@ -260,7 +261,7 @@ def _read(
                 else:
                     spool.add(number, result.rows, last=result.last)
                 if out is not None:
-                    write.check_room(out, spool.most())
+                    check_room(out, spool.most())
                 if not result.last:
                     progress.update(task, description=_short(result.file))
                     continue
@@ -351,7 +352,8 @@ def _write_errors(path: Path, problems: Sequence[tuple[str, Both]], spool: Spool
     import csv
     import json
 
-    from ..tables.write import complete, guarded
+    from ..tables.cells import guarded
+    from ..tables.write import complete
 
     with (
         complete(path) as temporary,

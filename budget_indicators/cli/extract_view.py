@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+from ..tables.cells import shown
 from ..tables.columns import INDICATORS
 from ..tables.rows import Row
-from ..tables.write import shown
 from .language import say
 
 

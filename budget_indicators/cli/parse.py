@@ -12,7 +12,7 @@ from .language import say
 
 if TYPE_CHECKING:
     from ..tables.rows import Row
-    from .reading import Reading
+    from .reading import ReadInput
 
 
 def add_parser(subparsers: Any) -> None:
@@ -72,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _print_trees(readings: Iterable[Reading]) -> None:
+def _print_trees(readings: Iterable[ReadInput]) -> None:
     from .terminal import console
     from .tree_view import view
 
@@ -81,7 +81,7 @@ def _print_trees(readings: Iterable[Reading]) -> None:
         out.print(view(reading), soft_wrap=not out.is_terminal)
 
 
-def _print_json(readings: Iterable[Reading]) -> None:
+def _print_json(readings: Iterable[ReadInput]) -> None:
     """One input: one object. Several: a list of them."""
     import json
 
@@ -92,8 +92,8 @@ def _print_json(readings: Iterable[Reading]) -> None:
 def _print_json_lines(rows: Iterable[Row]) -> None:
     import json
 
+    from ..tables.cells import as_json
     from ..tables.columns import INDICATORS
-    from ..tables.write import as_json
 
     for row in rows:
         print(json.dumps(as_json(row, INDICATORS), ensure_ascii=False))
@@ -103,8 +103,8 @@ def _print_csv(rows: Iterable[Row]) -> None:
     import csv
     import sys
 
+    from ..tables.cells import guarded, shown
     from ..tables.columns import INDICATORS
-    from ..tables.write import guarded, shown
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow([column.name for column in INDICATORS])

@@ -21,7 +21,7 @@ Content: TypeAlias = Document | IndicatorTree
 
 
 @attrs.frozen
-class Reading:
+class ReadInput:
     """What an input holds; ``name`` is how messages call the input, ``file`` where it came from, if not typed.
 
     ``line`` is the line of the input where every line is a string of its own.
@@ -55,18 +55,18 @@ class Reading:
         return own + tuple(diagnostic for tree in self.trees() for diagnostic in tree.diagnostics)
 
 
-def read_all(words: Iterable[str], *, year: int | None, lines: bool) -> Iterator[Reading]:
+def read_all(words: Iterable[str], *, year: int | None, lines: bool) -> Iterator[ReadInput]:
     """Read each input in turn; with ``lines``, every line of an input that is not blank is a string of its own."""
     for given in texts_or_files(words):
         yield from read_one(given, year=year, lines=lines)
 
 
-def read_one(given: Input, *, year: int | None, lines: bool) -> Iterator[Reading]:
+def read_one(given: Input, *, year: int | None, lines: bool) -> Iterator[ReadInput]:
     """What one input holds: one reading, or with ``lines`` one for each line that is not blank."""
     if lines:
         yield from _read_lines(given, year)
     else:
-        yield Reading(given.name, _read(given, year), given.file)
+        yield ReadInput(given.name, _read(given, year), given.file)
 
 
 def rows_of_all(words: Iterable[str], *, year: int | None, lines: bool) -> Iterator[Row]:
@@ -106,9 +106,9 @@ def _read(given: Input, year: int | None) -> Content:
     return found.document if found.only_string is None else found.only_string
 
 
-def _read_lines(given: Input, year: int | None) -> Iterator[Reading]:
+def _read_lines(given: Input, year: int | None) -> Iterator[ReadInput]:
     from ..parse import parse_indicators
 
     for number, line in enumerate(re.split(r"\r\n|\n|\r", given.read()), 1):
         if line.strip():
-            yield Reading(f"{given.name}:{number}", parse_indicators(line, year=year), given.file, number)
+            yield ReadInput(f"{given.name}:{number}", parse_indicators(line, year=year), given.file, number)

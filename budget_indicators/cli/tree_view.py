@@ -12,7 +12,7 @@ from rich.tree import Tree
 from ..documents.model import Document, Project
 from ..model.nodes import Category, Diagnostic, FreeText, Indicator, IndicatorTree, Target
 from .language import say
-from .reading import Reading
+from .reading import ReadInput
 from .terminal import printable
 
 _KINDS_ZH = {
@@ -35,7 +35,7 @@ _KINDS_ZH = {
 }
 
 
-def view(reading: Reading) -> Group:
+def view(reading: ReadInput) -> Group:
     """All that an input holds: its projects or its one string, and a closing line of counts."""
     content = reading.content
     match content:

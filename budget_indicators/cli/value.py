@@ -64,12 +64,11 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Print what each value means; always 0."""
-    from ..model.json import to_dict
     from ..values import parse_target
 
     targets = [parse_target(text, name=args.name, year=args.year) for text in args.text]
     if args.format == "json":
-        data = [to_dict(target) for target in targets]
+        data = [target.to_dict() for target in targets]
         print(json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False, indent=2))
     else:
         print("\n\n".join("\n".join([*_lines(target), *_remarks(target.text, args)]) for target in targets))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from ..lint.run import Opened
+from ..lint.run import OpenedSource
 from ..model.nodes import Language
 from ..model.rule import Both
 from .package import Cannot
@@ -40,7 +40,7 @@ class Corrected:
 def correct(
     name: str,
     data: bytes,
-    content: Opened,
+    content: OpenedSource,
     rules: Rules,
     lang: Language,
     texts: dict[int, str] | None = None,

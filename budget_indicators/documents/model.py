@@ -7,7 +7,8 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from ..model.nodes import Diagnostic, Indicator, IndicatorTree, Plain
+from ..model.nodes import Diagnostic, Indicator, IndicatorTree
+from ..model.plain import Plain
 
 Form: TypeAlias = Literal["string", "columns", "none"]
 YearSource: TypeAlias = Literal["caller", "title", "header", "file"]

@@ -12,33 +12,26 @@ import json
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.resources import files
-from pathlib import PurePath
 from typing import Any, TypeVar
 
 from cattrs import Converter
 from cattrs.errors import BaseValidationError
 from cattrs.strategies import configure_tagged_union
 
-from .nodes import DateRange, FreeText, IndicatorTree, Measure, Number, Range, Value
+from .nodes import IndicatorTree, Measure, Value
+from .plain import Plain
 
 _T = TypeVar("_T")
 
-_TAGS: dict[type, str] = {Number: "number", Range: "range", DateRange: "date_range", FreeText: "free_text"}
 
-
-def to_dict(thing: Any) -> dict[str, Any]:
-    """Plain data (dictionaries, lists, strings, integers, booleans, ``None``) of any object of the model.
-
-    >>> from budget_indicators import Span
-    >>> to_dict(Span(3, 7))
-    {'start': 3, 'end': 7}
-    """
-    data: dict[str, Any] = _converter().unstructure(thing, unstructure_as=_union_of(type(thing)))
-    return data
+def _tag(kind: type) -> str:
+    """What says in plain data that an object is of this class."""
+    assert issubclass(kind, Plain)
+    return kind.tag
 
 
 def from_dict(data: dict[str, Any], kind: type[_T] = IndicatorTree) -> _T:  # type: ignore[assignment]
-    """The object that ``to_dict`` made ``data`` of; ``kind`` is its class.
+    """The object whose ``to_dict()`` gave ``data``; ``kind`` is its class.
 
     Raises ``ValueError`` for data that is not of that form: a missing or unknown key, a wrong type.
 
@@ -68,26 +61,13 @@ def schema(kind: type = IndicatorTree) -> dict[str, Any]:
 @cache
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
-    converter.register_unstructure_hook(Decimal, _plain)
     converter.register_structure_hook(Decimal, lambda text, _: _amount(text))
-    converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
     converter.register_structure_hook(datetime.date, lambda text, _: datetime.date.fromisoformat(text))
-    converter.register_unstructure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, PurePath), str)
     for primitive in (str, int, bool):  # cattrs alone would read "5" as 5, and any text as true
         converter.register_structure_hook(primitive, _typed)
     for union in (Value, Measure):
-        configure_tagged_union(union, converter, tag_generator=_TAGS.__getitem__, tag_name="type")
+        configure_tagged_union(union, converter, tag_generator=_tag, tag_name="type")
     return converter
-
-
-def _union_of(kind: type) -> Any:
-    """How to unstructure an object that stands alone: a measure carries its tag there too."""
-    return Value if kind in _TAGS else kind
-
-
-def _plain(amount: Decimal) -> str:
-    """The amount in digits (``120000``, never ``1.2E+5``), unless that would be absurdly long."""
-    return f"{amount:f}" if -30 < amount.adjusted() < 30 else str(amount)
 
 
 def _typed(thing: Any, kind: type[_T]) -> _T:

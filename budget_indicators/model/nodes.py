@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 import attrs
 
 from .comparison import Interval, conversion, exact, fraction, written_amount, written_day
+from .plain import Plain
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Safety: TypeAlias = Literal["safe", "unsafe"]
@@ -48,18 +49,6 @@ FreeTextKind: TypeAlias = Literal[
     "trend",
     "relative",
 ]
-
-
-class Plain:
-    """What every class of the model can do."""
-
-    __slots__ = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain JSON-ready data, described by the published JSON Schema; amounts are strings."""
-        from .json import to_dict
-
-        return to_dict(self)
 
 
 @attrs.frozen(order=True)
@@ -181,6 +170,8 @@ class Number(_Amounts):
     dimension and period have an order; ``TypeError`` for others.
     """
 
+    tag: ClassVar[str] = "number"
+
     value: Decimal
     unit: str | None = None
     per: str | None = None
@@ -230,6 +221,8 @@ class Range(_Amounts):
     The other fields are those of ``Number``.
     """
 
+    tag: ClassVar[str] = "range"
+
     low: Decimal | None = None
     high: Decimal | None = None
     low_inclusive: bool = True
@@ -277,6 +270,8 @@ class Range(_Amounts):
 @attrs.frozen(repr=False)
 class DateRange(Plain):
     """A calendar target: from ``start`` to ``end``, both days included; ``None`` means open."""
+
+    tag: ClassVar[str] = "date_range"
 
     start: datetime.date | None = None
     end: datetime.date | None = None
@@ -337,6 +332,8 @@ class FreeText(Plain):
     ``class``: Ⅲ类, 4A级, 三星级以上, 优良; ``scale``: the grades to choose from (优/良/中/差); ``yes_no``: 是, 否;
     ``coverage``: 全覆盖; ``trend``: 逐年提高; ``relative``: 不低于上年, 持平.
     """
+
+    tag: ClassVar[str] = "free_text"
 
     kind: FreeTextKind = "qualitative"
     detail: str | None = None

@@ -12,9 +12,9 @@ from typing import Any
 
 from ..errors import UserError
 from ..extras import needs
+from .cells import unguarded
 from .columns import TABLES, Column, TableName
 from .rows import Cell, Row, Rows
-from .write import unguarded
 
 _AT_ONCE = 5_000
 

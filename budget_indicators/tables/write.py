@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import csv
-import datetime
 import json
 import os
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeAlias
 
 from ..errors import UserError
-from .columns import TABLES, Column, TableName
-from .rows import Cell, Row
-
-Source: TypeAlias = Callable[[TableName], Iterable[Row]]
-"""Gives the rows of a table, from the beginning each time it is called."""
+from .cells import RowSource, as_json, guarded, shown
+from .columns import TABLES
+from .writers.duckdb import write_duckdb
+from .writers.parquet import write_parquet
+from .writers.workbook import write_xlsx
 
 FORMATS = (".csv", ".jsonl", ".parquet", ".xlsx", ".duckdb")
 """The suffixes of files that can be written."""
 
-MOST_ROWS_XLSX = 1_048_575
-"""The rows of a sheet, but for its head."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _TEMPORARY = ".budget-indicators-"
 
 
-def write(path: Path, source: Source, *, bom: bool = True) -> None:
+def write(path: Path, source: RowSource, *, bom: bool = True) -> None:
     """Write the tables to ``path``, in the format of its suffix; the file appears at once, complete.
 
     CSV, JSON Lines and parquet hold the table of indicators, xlsx and DuckDB all tables.
@@ -42,16 +34,10 @@ def write(path: Path, source: Source, *, bom: bool = True) -> None:
             case ".jsonl":
                 _jsonl(temporary, source)
             case ".parquet":
-                from .writers.parquet import write_parquet
-
                 write_parquet(temporary, source)
             case ".xlsx":
-                from .writers.workbook import write_xlsx
-
                 write_xlsx(temporary, source)
             case ".duckdb":
-                from .writers.duckdb import write_duckdb
-
                 write_duckdb(temporary, source)
             case _:
                 raise wrong_format(path)
@@ -84,15 +70,6 @@ def check(path: Path) -> None:
 def holds_all(path: Path) -> bool:
     """Whether a file of this format holds all tables, not only that of the indicators."""
     return path.suffix.lower() in (".xlsx", ".duckdb")
-
-
-def check_room(path: Path, rows: int) -> None:
-    """Refuse more rows of a table than the format has room for, before all have been read."""
-    if path.suffix.lower() == ".xlsx" and rows > MOST_ROWS_XLSX:
-        raise UserError(
-            f"{path}: Excel has room for {MOST_ROWS_XLSX} rows; write .parquet or .duckdb instead",
-            f"{path}：超出 Excel 的行数上限（{MOST_ROWS_XLSX} 行），请改用 .parquet 或 .duckdb",
-        )
 
 
 def wrong_format(path: Path) -> UserError:
@@ -146,40 +123,7 @@ def _runs(process: int) -> bool:
     return True
 
 
-def shown(cell: Cell) -> str:
-    """A cell as CSV and the terminal show it: dates as ISO, amounts without exponent, nothing for ``None``."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, Decimal):
-        return plain(cell)
-    if isinstance(cell, datetime.date):
-        return cell.isoformat()
-    return str(cell)
-
-
-def plain(value: Decimal) -> str:
-    """A decimal without exponent and without zeros at its end."""
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def guarded(text: str) -> str:
-    """A text that a spreadsheet program will not take for a formula: an apostrophe stands before it.
-
-    >>> guarded("=1+1"), guarded("100%")
-    ("'=1+1", '100%')
-    """
-    return f"'{text}" if text.startswith((*_FORMULA, "'")) else text
-
-
-def unguarded(text: str) -> str:
-    """What ``guarded`` was given."""
-    return text.removeprefix("'") if text.startswith("'") else text
-
-
-def _csv(path: Path, source: Source, *, bom: bool) -> None:
+def _csv(path: Path, source: RowSource, *, bom: bool) -> None:
     columns = TABLES["indicators"]
     texts = [column.type == "text" for column in columns]
     with open(path, "w", encoding="utf-8-sig" if bom else "utf-8", newline="", errors="replace") as stream:
@@ -190,28 +134,9 @@ def _csv(path: Path, source: Source, *, bom: bool) -> None:
             writer.writerow([guarded(cell) if text else cell for cell, text in zip(cells, texts, strict=True)])
 
 
-def _jsonl(path: Path, source: Source) -> None:
+def _jsonl(path: Path, source: RowSource) -> None:
     columns = TABLES["indicators"]
     with open(path, "w", encoding="utf-8", newline="\n", errors="replace") as stream:
         for row in source("indicators"):
             stream.write(json.dumps(as_json(row, columns), ensure_ascii=False))
             stream.write("\n")
-
-
-def as_json(row: Row, columns: Iterable[Column]) -> dict[str, str | int | bool | None]:
-    """A row as plain data; amounts are strings, because JSON's numbers are read as floats."""
-    data: dict[str, str | int | bool | None] = {}
-    for cell, column in zip(row, columns, strict=True):
-        match cell:
-            case Decimal():
-                data[column.name] = plain(cell)
-            case datetime.date():
-                data[column.name] = cell.isoformat()
-            case _:
-                data[column.name] = cell
-    return data
-
-
-def temporary_folder(near: Path) -> tempfile.TemporaryDirectory[str]:
-    """A folder for intermediate files, removed at the end."""
-    return tempfile.TemporaryDirectory(prefix="budget-indicators-", ignore_cleanup_errors=True)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import attrs
 
 from ..lint.passages import Passage
-from ..lint.run import Opened, Source, open_source
+from ..lint.run import OpenedSource, Source, open_source
 from ..model.nodes import Language
 from ..rules.registry import Selection, choose
 
@@ -98,7 +98,7 @@ Request: TypeAlias = LintText | FixText | ReadFile | ListRules | Export
 Answer: TypeAlias = bytes | list[bytes] | Made
 
 
-def read(request: ReadFile | Export) -> Opened | None:
+def read(request: ReadFile | Export) -> OpenedSource | None:
     """The content of a request's file; ``None`` where there is none."""
     return None if request.data is None else open_source(Source(request.name, data=request.data))
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
 
 from ...extras import needs
+from ..cells import RowSource, shown
 from ..columns import MONEY_PRECISION, MONEY_SCALE, NUMBER_PRECISION, NUMBER_SCALE, TABLES, Type
-
-if TYPE_CHECKING:
-    from ..write import Source
 
 _TYPES: dict[Type, str] = {
     "text": "VARCHAR",
@@ -24,13 +22,12 @@ _MEMORY = "512MB"  # what does not fit goes to the disk
 _NULL = "\\N"
 
 
-def write_duckdb(path: Path, source: Source) -> None:
+def write_duckdb(path: Path, source: RowSource) -> None:
     """All tables as a DuckDB database."""
-    from ..write import shown, temporary_folder
 
     duckdb = needs("duckdb", "duckdb")
     with (
-        temporary_folder(path) as folder,
+        TemporaryDirectory(prefix="budget-indicators-", ignore_cleanup_errors=True) as folder,
         duckdb.connect(str(path), config={"memory_limit": _MEMORY, "temp_directory": folder}) as database,
     ):
         for table, columns in TABLES.items():

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...extras import needs
+from ..cells import RowSource
 from ..columns import MONEY_PRECISION, MONEY_SCALE, NUMBER_PRECISION, NUMBER_SCALE, TABLES, Column, TableName
 from ..rows import Cell, Row
-
-if TYPE_CHECKING:
-    from ..write import Source
 
 _BATCH = 4096
 _CONTEXT = Context(prec=60)
@@ -65,7 +63,7 @@ def _scaled(value: Decimal, precision: int, scale: int) -> Decimal | None:
     return scaled if len(scaled.as_tuple().digits) <= precision else None
 
 
-def write_parquet(path: Path, source: Source) -> None:
+def write_parquet(path: Path, source: RowSource) -> None:
     """The table of indicators as a parquet file."""
     needs("pyarrow", "arrow")
     import pyarrow.parquet as pq

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...extras import needs
+from ..cells import RowSource, check_room
 from ..columns import TABLES, TableName
 from ..rows import Cell
-
-if TYPE_CHECKING:
-    from ..write import Source
 
 _MAX_TEXT = 32_767
 # The table people look for comes first.
 _ORDER: tuple[TableName, ...] = ("indicators", "projects", "documents", "measures", "diagnostics")
 
 
-def write_xlsx(path: Path, source: Source) -> None:
+def write_xlsx(path: Path, source: RowSource) -> None:
     """All tables as a workbook."""
-    from ..write import check_room
 
     openpyxl = needs("openpyxl", "excel")
     from openpyxl.cell import WriteOnlyCell

@@ -1,0 +1,48 @@
+"""Objects of the model as plain, JSON-ready data. Knows no class of the model but the base of all."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Any, ClassVar
+
+import attrs
+
+
+class Plain:
+    """The base of every class of the model: it can be written as plain data."""
+
+    __slots__ = ()
+
+    tag: ClassVar[str] = ""
+    """What ``"type"`` says in the data, for a class that may stand where others may."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON-ready data, described by the published JSON Schema; amounts are strings.
+
+        >>> from budget_indicators import Span
+        >>> Span(3, 7).to_dict()
+        {'start': 3, 'end': 7}
+        """
+        kind: Any = type(self)
+        data = {field.name: plain_data(getattr(self, field.name)) for field in attrs.fields(kind)}
+        return {**data, "type": self.tag} if self.tag else data
+
+
+def plain_data(value: Any) -> Any:
+    """A value of a field as dictionaries, lists, strings, integers, booleans and ``None``."""
+    match value:
+        case Plain():
+            return value.to_dict()
+        case tuple() | list():
+            return [plain_data(each) for each in value]
+        case Decimal():
+            # 120000, never 1.2E+5, unless that would be absurdly long.
+            return f"{value:f}" if -30 < value.adjusted() < 30 else str(value)
+        case datetime.date():
+            return value.isoformat()
+        case PurePath():
+            return str(value)
+        case _:
+            return value
