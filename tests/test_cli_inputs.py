@@ -10,7 +10,7 @@ import pytest
 from budget_indicators.cli import main
 from budget_indicators.cli.inputs import texts_or_files
 from budget_indicators.errors import UserError
-from budget_indicators.text.encoding import decode
+from budget_indicators.text.encoding import Decoded, decode
 
 ONE = "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。"
 TWO = "1、2-效益指标；22-社会效益指标；群众知晓率；实施周期指标值:95%以上；年度指标值:95%以上。"
@@ -109,7 +109,7 @@ def test_encodings_are_recognised(encoding: str, somewhere: Path, capsys: pytest
     [
         b"\x00\x01\x02\xff\xfe",
         b"PK\x03\x04\x14\x00\x06\x00\x08\x00!\x00\xdf\xa4\xff",
-        b"\x80",
+        b"\x81\xff\xff",
         b"%PDF-1.7\n%\xb5\xb5\xb5\xb5\x00",
     ],
 )
@@ -125,10 +125,9 @@ def test_a_binary_file_is_no_text(data: bytes, somewhere: Path, capsys: pytest.C
     assert err.count("\n") == 1
 
 
-def test_a_damaged_marked_file_names_the_byte() -> None:
-    """A mark is a promise; where it is broken, the message says where."""
-    with pytest.raises(UserError, match=r"x: says it is utf-8 but is damaged at byte 4"):
-        decode(b"\xef\xbb\xbfa\xff", "x")
+def test_a_damaged_marked_file_keeps_the_rest() -> None:
+    """A mark is a promise; where it is broken, the byte is lost and nothing else."""
+    assert decode(b"\xef\xbb\xbfa\xffb", "x") == Decoded("a\ufffdb", "utf-8", b"\xef\xbb\xbf")
 
 
 def test_a_file_cut_inside_a_character_is_still_utf_8() -> None:

@@ -90,7 +90,7 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "half.pdf": (lambda: RL.read_bytes()[:19000], "damaged PDF"),
     "noise.docx": (lambda: random.Random(1).randbytes(5000), "damaged docx"),
     "noise.bin": (lambda: random.Random(1).randbytes(5000), "not a kind of file"),
-    "nul.txt": (lambda: bytes(1000), "not a kind of file"),
+    "nul.txt": (lambda: bytes(1000), "not a text file"),
     "text.pdf": (lambda: "项目名称 总计".encode(), "named .pdf but is not one"),
     "picture.pdf": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(100), "text recognition"),
     "old.doc": (lambda: (DOCUMENTS / "t003.doc").read_bytes(), "save it as .docx"),

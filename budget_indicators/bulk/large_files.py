@@ -11,7 +11,7 @@ from typing import BinaryIO
 import attrs
 
 from ..errors import UserError
-from ..text.encoding import decode, is_binary, marked, no_text
+from ..text.encoding import ERRORS, decode, encoding_of, is_binary, marked
 
 LARGE = 32 * 1024 * 1024
 """Bytes of a text file from which on it is read in pieces."""
@@ -89,7 +89,7 @@ def text_of(path: Path, where: str | None = None) -> Iterator[str]:
     with open(path, "rb") as file:
         file.seek(skip)
         # An end in the middle of a character is no reason to lose the rest.
-        yield from _decoded(file, codecs.getincrementaldecoder(encoding)("replace"))
+        yield from _decoded(file, codecs.getincrementaldecoder(encoding)(ERRORS))
 
 
 def has_pages(blocks: Iterable[str]) -> bool:
@@ -114,7 +114,7 @@ def _encoding(path: Path, where: str) -> tuple[str, int]:
     for encoding in ("utf-8", "gb18030")[first != "utf-8" :]:
         if _is_all(path, encoding):
             return encoding, 0
-    raise no_text(where)
+    return encoding_of(head, where), 0  # some bytes of it are no text in any
 
 
 def _is_all(path: Path, encoding: str) -> bool:

@@ -11,11 +11,12 @@ import attrs
 from ..documents import checks, limits
 from ..errors import UserError, check_year, unreadable
 from ..model.nodes import Diagnostic
-from ..text.encoding import decode
+from ..text.encoding import decode, looks_like_text, no_text
 from .content import Content, read_text
 from .layout.grid import Block
 from .model import Document
 from .readers import read
+from .readers.reading import damage
 from .table.assemble import assemble
 
 SUFFIXES = (".txt", ".tsv", ".csv", ".md", ".pdf", ".xlsx", ".xlsm", ".xls", ".docx", ".html", ".htm")
@@ -68,6 +69,7 @@ def read_content(given: Given, *, name: str | None = None, year: int | None = No
     kind, notes = _kind(source, data)
     if kind in ("text", "csv"):
         decoded = decode(data, source)
+        notes = (*notes, *damage(decoded))
         content = read_text(decoded.text, source, comma=kind == "csv", notes=notes, year=year)
         return attrs.evolve(content, decoded=decoded)
     found = read(kind, source, data)
@@ -174,6 +176,8 @@ def _kind(file: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     if kind in ("zip", "unknown"):
         if named in ("pdf", "docx", "xlsx", "xls"):
             raise limits.damaged(file, named)
+        if kind == "unknown" and named in _TEXTS:
+            raise no_text(file)
         raise UserError(
             f"{file}: not a kind of file that can be read ({', '.join(SUFFIXES)})",
             f"{file}：不支持的文件类型（支持 {'、'.join(SUFFIXES)}）",
@@ -183,6 +187,7 @@ def _kind(file: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     return kind, ()
 
 
+_TEXT_HEAD = 8_192
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 
@@ -210,7 +215,7 @@ def sniff(data: bytes) -> str:
         return "rtf"
     if head.startswith(_IMAGES):
         return "image"
-    start = _text_head(head)
+    start = looks_like_text(data[:_TEXT_HEAD])
     if start is None:
         return "unknown"
     low = start.lstrip("\ufeff \t\r\n").lower()
@@ -221,14 +226,6 @@ def sniff(data: bytes) -> str:
     ):
         return "html"
     return "text"
-
-
-def _text_head(head: bytes) -> str | None:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return head.decode("utf-16", "replace")
-    if b"\x00" in head:
-        return None
-    return head.decode("latin-1")
 
 
 def _zip_kind(data: bytes) -> str:

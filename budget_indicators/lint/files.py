@@ -100,6 +100,11 @@ def write(path: str, was: Decoded, text: str) -> None:
                 f"{path}：未写入，文件的 {was.encoding} 编码已损坏，或期间被改动",
             )
         replace(real, was.encode(text))
+    except UnicodeEncodeError as problem:
+        raise UserError(
+            f"{path}: not written: {was.encoding} has no {problem.object[problem.start]!r}",
+            f"{path}：无法写入：{was.encoding} 编码没有“{problem.object[problem.start]}”",
+        ) from None
     except OSError as problem:
         raise UserError(f"{path}: not written: {problem.strerror}", f"{path}：无法写入：{problem.strerror}") from None
 

@@ -1,7 +1,8 @@
-"""Bytes to text and back: byte order mark, then UTF-8, then GB18030.
+"""Bytes to text and back: byte order mark, then UTF-8, then GB18030; UTF-16 without a mark and Big5 where they show.
 
 That short chain reads what Chinese offices write (``gb2312`` and ``gbk`` are parts of GB18030) better than guessing by
-letter statistics does. Line ends are left as they are, so that positions in the text are positions in the file.
+letter statistics does. A byte that is no text becomes U+FFFD, and the rest is read. Line ends are left as they are, so
+that positions in the text are positions in the file.
 """
 
 from __future__ import annotations
@@ -23,7 +24,31 @@ _MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
-"""Control characters no text file holds; almost any binary file passes for GB18030 but for them."""
+"""Control characters no text holds; almost any binary file passes for GB18030 but for them."""
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f]")
+_SHARE = 200  # one control character in so many bytes is damage and no sign of a binary file
+_SHORT = 64  # bytes: in less, every control character is such a sign
+_MOST_DAMAGED = 0.1  # of the characters
+_HEAD = 65_536
+_PLAIN = re.compile(r"[\t\n\r\f -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef‘’“”—…·≥≤≠±×÷％℃㎡]")
+_WIDE_SHARE = 0.9
+_SIMPLIFIED = re.compile("项目|绩效|指标|预算|单位|年度|产出|数量|质量|满意")
+_TRADITIONAL = re.compile("項目|專案|績效|指標|預算|單位|年度|產出|數量|質量|滿意")
+# Told apart by what a reader sees, not by the byte that is wrong.
+ERRORS = "budget-indicators-damaged"
+"""The name of the error handler that puts U+FFFD for bytes that are no text (and € for 0x80, as code page 936)."""
+
+
+def _damaged(problem: UnicodeError) -> tuple[str, int]:
+    if not isinstance(problem, UnicodeDecodeError):
+        raise problem
+    byte = problem.object[problem.start]
+    if byte == 0x80 and problem.encoding == "gb18030":
+        return "€", problem.start + 1
+    return "\ufffd", max(problem.end, problem.start + 1)
+
+
+codecs.register_error(ERRORS, _damaged)
 
 
 @attrs.frozen
@@ -45,30 +70,99 @@ class Decoded:
 def decode(data: bytes, where: str = "input") -> Decoded:
     """The text of ``data``; ``where`` names it in the error.
 
-    A file that ends in the middle of a UTF-8 character keeps all the others, and U+FFFD for the rest.
+    Bytes that are no text in the encoding, and control characters, become U+FFFD; ``damaged_lines`` says where.
+    Raises ``UserError`` for what is no text at all.
 
     >>> decode("预算".encode("gb18030"))
     Decoded(text='预算', encoding='gb18030', mark=b'')
+    >>> decode("预算\\n绩效".encode() + b"\\xff").text
+    '预算\\n绩效\ufffd'
     """
     mark, encoding = marked(data)
-    if mark:
-        return _decode_marked(data[len(mark) :], encoding, mark, where)
+    if not mark:
+        encoding = encoding_of(data, where)
+    text = data[len(mark) :].decode(encoding, ERRORS)
+    return Decoded(_CONTROLS.sub("\ufffd", text), encoding, mark)
+
+
+def damaged_lines(text: str) -> list[int]:
+    """The lines (from 1) that hold U+FFFD, each once.
+
+    >>> damaged_lines("a\\n\ufffdb\ufffd\\nc")
+    [2]
+    """
+    lines: list[int] = []
+    line, start = 1, 0
+    at = text.find("\ufffd")
+    while at >= 0:
+        line += text.count("\n", start, at)
+        if not lines or lines[-1] != line:
+            lines.append(line)
+        start = at
+        at = text.find("\ufffd", at + 1)
+    return lines
+
+
+def encoding_of(data: bytes, where: str = "input") -> str:
+    """The encoding of bytes without a byte order mark; ``UserError`` for what is no text."""
+    wide = _wide(data[:_HEAD])
+    if wide:
+        return wide
+    if is_binary(data):
+        raise no_text(where)
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError as problem:
-        if problem.reason == "unexpected end of data" and not data[: problem.start].isascii():
-            return Decoded(data.decode("utf-8", "replace"), "utf-8")
-    if not is_binary(data):
-        try:
-            return Decoded(data.decode("gb18030"), "gb18030")
-        except UnicodeDecodeError:
-            pass
-    raise no_text(where)
+        data.decode("utf-8")
+        return "utf-8"
+    except UnicodeDecodeError:
+        pass
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    if sum(char > "\x7f" for char in text) - bad >= 3 * bad:
+        return "utf-8"
+    encoding = "cp950" if _is_big5(data) else "gb18030"
+    text = data.decode(encoding, ERRORS)
+    if text.count("\ufffd") > _MOST_DAMAGED * len(text):
+        raise no_text(where)
+    return encoding
+
+
+def _wide(head: bytes) -> str:
+    """UTF-16 without a mark: Chinese text in it has blanks, digits and line ends with a zero byte on one side."""
+    if b"\x00" not in head or len(head) < 4:
+        return ""
+    even = head[: len(head) & ~1]
+    best = max(("utf-16-le", "utf-16-be"), key=lambda each: _plain_share(even.decode(each, "replace")))
+    return best if _plain_share(even.decode(best, "replace")) >= _WIDE_SHARE else ""
+
+
+def _plain_share(text: str) -> float:
+    return len(_PLAIN.findall(text)) / max(len(text), 1)
+
+
+def _is_big5(data: bytes) -> bool:
+    """Whether the words of these tables show in Big5 and not in GB18030."""
+    big5 = data.decode("cp950", "replace")
+    if big5.count("\ufffd") > len(big5) // 50:
+        return False
+    traditional = len(_TRADITIONAL.findall(big5))
+    return traditional >= 2 and traditional > len(_SIMPLIFIED.findall(data.decode("gb18030", "replace")))
+
+
+def looks_like_text(head: bytes) -> str | None:
+    """The text a file begins with, as far as its first bytes tell; ``None`` for one that is no text."""
+    mark, encoding = marked(head)
+    if mark:
+        return head[len(mark) :].decode(encoding, "replace")
+    try:
+        return head.decode(encoding_of(head), "replace")
+    except UserError:
+        return None
 
 
 def is_binary(data: bytes) -> bool:
-    """Whether there are control characters in it that no text file holds."""
-    return _BINARY.search(data) is not None
+    """Whether so many control characters are in it as no text file holds, a damaged one included."""
+    most = 0 if len(data) < _SHORT else max(1, len(data) // _SHARE)
+    return any(number > most for number, _ in enumerate(_BINARY.finditer(data), start=1))
 
 
 def no_text(where: str) -> UserError:
@@ -82,13 +176,3 @@ def no_text(where: str) -> UserError:
 def marked(data: bytes) -> tuple[bytes, str]:
     """The byte order mark ``data`` begins with and the encoding it stands for; both empty where it has none."""
     return next(((mark, encoding) for mark, encoding in _MARKS if data.startswith(mark)), (b"", ""))
-
-
-def _decode_marked(data: bytes, encoding: str, mark: bytes, where: str) -> Decoded:
-    try:
-        return Decoded(data.decode(encoding), encoding, mark)
-    except UnicodeDecodeError as problem:
-        raise UserError(
-            f"{where}: says it is {encoding} but is damaged at byte {problem.start + len(mark)}",
-            f"{where}：标明为 {encoding} 编码，但第 {problem.start + len(mark)} 字节处已损坏",
-        ) from None

@@ -53,7 +53,7 @@ class _Style:
 
 
 @attrs.frozen
-class _Text:
+class _RichText:
     """A shared or inline text: its runs, and which of them are struck out (``None``: as the cell's style says)."""
 
     runs: tuple[tuple[str, bool | None], ...]
@@ -64,7 +64,7 @@ class _Book:
     name: str
     archive: zipfile.ZipFile
     styles: tuple[_Style, ...]
-    texts: tuple[_Text, ...]
+    texts: tuple[_RichText, ...]
     from_1904: bool
     findings: Findings
 
@@ -170,7 +170,7 @@ def _is_struck(font: Element) -> bool:
     return strike is not None and _on(strike.get("val", "1"))
 
 
-def _texts(archive: zipfile.ZipFile, part: str) -> Iterator[_Text]:
+def _texts(archive: zipfile.ZipFile, part: str) -> Iterator[_RichText]:
     if part not in archive.namelist():
         return
     with archive.open(part) as stream:
@@ -180,7 +180,7 @@ def _texts(archive: zipfile.ZipFile, part: str) -> Iterator[_Text]:
                 element.clear()
 
 
-def _text(element: Element) -> _Text:
+def _text(element: Element) -> _RichText:
     """The text of a shared or inline string; phonetic guides are not part of it."""
     runs: list[tuple[str, bool | None]] = []
     for each in element:
@@ -194,7 +194,7 @@ def _text(element: Element) -> _Text:
                 runs.append((_unescaped((text.text if text is not None else "") or ""), struck))
             case _:
                 pass
-    return _Text(tuple(runs))
+    return _RichText(tuple(runs))
 
 
 def _unescaped(text: str) -> str:
@@ -269,7 +269,7 @@ def _cell(book: _Book, title: str, at: Position, element: Element, *, zeros: boo
         case "s":
             return _texts_cell(book.texts[int(value)], style, where, book.findings)
         case "str":
-            text = _Text(((_unescaped(value), None),))
+            text = _RichText(((_unescaped(value), None),))
             return _texts_cell(text, style, where, book.findings)
         case "b":
             return Shown("TRUE" if _on(value.strip()) else "FALSE", style.indented)
@@ -281,7 +281,7 @@ def _cell(book: _Book, title: str, at: Position, element: Element, *, zeros: boo
             return _number(Decimal(value.strip()), style, where, book, zeros=zeros)
 
 
-def _texts_cell(text: _Text, style: _Style, where: Spot, findings: Findings) -> Shown | None:
+def _texts_cell(text: _RichText, style: _Style, where: Spot, findings: Findings) -> Shown | None:
     runs = [(run, style.struck if struck is None else struck) for run, struck in text.runs]
     kept = kept_runs(runs, where, findings)
     if not kept:

@@ -18,7 +18,7 @@ from ...text.encoding import decode
 from ..layout.grid import Block, Cell, Grid, Line, Place, Row
 from .html_look import PLAIN, Look, Styles, is_left_out, styles_of
 from .raised import raised
-from .reading import Findings, Read, Spot, cell_spot
+from .reading import Findings, Read, Spot, cell_spot, damage
 
 _BREAKING = frozenset(
     {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "ul", "ol", "section", "article"}
@@ -41,13 +41,14 @@ class _Page:
 def read_html(name: str, data: bytes) -> Read:
     """The lines and tables of an HTML file; tables that only lay out other tables are looked into."""
     lexbor = needs("selectolax.lexbor", "html")
-    text = decode(data, name).text
+    decoded = decode(data, name)
+    text = decoded.text
     if _depth(text) > limits.MAX_DEPTH:
         raise limits.too_big(name, "tags nested too deeply", "标签嵌套过深")
     tree = lexbor.LexborHTMLParser(text)
     page = _Page(name, styles_of(tree), Findings())
     blocks: list[Block] = []
-    lines = _Text()
+    lines = _CellText()
     number = 0
 
     def flush() -> None:
@@ -58,7 +59,7 @@ def read_html(name: str, data: bytes) -> Read:
     if root is None:
         return Read(())
     for piece in _walk(page, root, PLAIN, tables=True):
-        if isinstance(piece, _Table):
+        if isinstance(piece, _TableNode):
             flush()
             if piece.look.unseen:
                 where = Spot(f"a table behind table {number}", f"第{number}个表格之后")
@@ -67,7 +68,7 @@ def read_html(name: str, data: bytes) -> Read:
             number += 1
             caption = next((each for each in piece.node.iter() if each.tag == "caption"), None)
             if caption is not None:
-                lines.add(_Piece("\n", PLAIN))
+                lines.add(_Part("\n", PLAIN))
                 for each in _walk(page, caption, piece.look, tables=False):
                     lines.add(each)
                 flush()
@@ -75,7 +76,7 @@ def read_html(name: str, data: bytes) -> Read:
         else:
             lines.add(piece)
     flush()
-    return Read(tuple(blocks), page.findings.all())
+    return Read(tuple(blocks), (*damage(decoded), *page.findings.all()))
 
 
 _TAG = re.compile(
@@ -93,19 +94,19 @@ def _depth(text: str) -> int:
 
 
 @attrs.frozen
-class _Piece:
+class _Part:
     text: str
     look: Look
 
 
 @attrs.frozen
-class _Table:
+class _TableNode:
     node: Any
     look: Look
 
 
 @attrs.define
-class _Text:
+class _CellText:
     """Collects the pieces of a cell or of the text between tables; blanks fall together as in a browser."""
 
     seen: list[str] = attrs.field(factory=list)
@@ -113,9 +114,9 @@ class _Text:
     unseen: list[str] = attrs.field(factory=list)
     marks: list[str] = attrs.field(factory=list)
 
-    def add(self, piece: _Piece | _Table) -> None:
+    def add(self, piece: _Part | _TableNode) -> None:
         """Put a piece where its look says."""
-        if isinstance(piece, _Table):
+        if isinstance(piece, _TableNode):
             return
         text, look = piece.text, piece.look
         if text == "\n":
@@ -147,39 +148,39 @@ class _Text:
             each.clear()
 
 
-def _walk(page: _Page, root: Any, base: Look, *, tables: bool) -> Iterator[_Piece | _Table]:
+def _walk(page: _Page, root: Any, base: Look, *, tables: bool) -> Iterator[_Part | _TableNode]:
     """Texts and (with ``tables``) innermost tables below a node, in order, without recursion."""
     stack: list[Any] = [(each, base, False) for each in _children(root)]
     numbers: dict[int, str] = {}
     while stack:
         node, look, kept = stack.pop()
         if isinstance(node, str):
-            yield _Piece(node, look)
+            yield _Part(node, look)
             continue
         tag = node.tag
         if tag == "-text":
             text = node.text_content or ""
-            yield from _lines(text, look) if kept else [_Piece(_BLANKS.sub(" ", text), look)]
+            yield from _lines(text, look) if kept else [_Part(_BLANKS.sub(" ", text), look)]
             continue
         if is_left_out(tag) or tag.startswith(("-", "!")):
             continue
         look = page.styles.look(node, look)
         if tag == "table" and tables and not _is_layout(node):
-            yield _Table(node, look)
+            yield _TableNode(node, look)
             continue
         if tag == "caption" and tables:
             continue
         if tag == "br":
-            yield _Piece("\n", look)
+            yield _Part("\n", look)
             continue
         if (control := _control(node, tag)) is not None:
             yield from _lines(control, look)
             continue
         if look.gone:
             hidden = [each for each in node.css("table") if not _is_layout(each)] if tables else []
-            yield from (_Table(each, look) for each in hidden)
+            yield from (_TableNode(each, look) for each in hidden)
             if not hidden:
-                yield _Piece(node.text() or "", look)
+                yield _Part(node.text() or "", look)
             continue
         rest: list[Any] = [(each, look, kept or tag == "pre") for each in _children(node)]
         if tag == "ol":
@@ -187,7 +188,7 @@ def _walk(page: _Page, root: Any, base: Look, *, tables: bool) -> Iterator[_Piec
         if tag == "li" and (number := numbers.get(node.mem_id)):
             rest.append((number, look, False))
         if tag in _BREAKING:
-            yield _Piece("\n", look)
+            yield _Part("\n", look)
             rest.insert(0, ("\n", look, False))
         if tag in _MATHS:
             rest = _maths(node, tag, rest, look)
@@ -199,11 +200,11 @@ def _children(node: Any) -> list[Any]:
     return list(reversed(list(node.iter(include_text=True))))
 
 
-def _lines(text: str, look: Look) -> Iterator[_Piece]:
+def _lines(text: str, look: Look) -> Iterator[_Part]:
     for at, line in enumerate(text.replace("\r\n", "\n").split("\n")):
         if at:
-            yield _Piece("\n", look)
-        yield _Piece(line, look)
+            yield _Part("\n", look)
+        yield _Part(line, look)
 
 
 def _control(node: Any, tag: str) -> str | None:
@@ -307,7 +308,7 @@ def _rows(table: Any) -> Iterator[tuple[Any, Any]]:
             yield from ((each, group) for each in group.iter() if each.tag == "tr")
 
 
-def _grid(page: _Page, table: _Table, number: int) -> Grid:
+def _grid(page: _Page, table: _TableNode, number: int) -> Grid:
     rows: list[Row] = []
     reaching: dict[int, tuple[int, str]] = {}  # column -> rows a cell above still reaches down, its text
     count = 0
@@ -356,7 +357,7 @@ def _grid(page: _Page, table: _Table, number: int) -> Grid:
 
 
 def _cell_text(page: _Page, cell: Any, look: Look, spot: Spot) -> str:
-    text = _Text()
+    text = _CellText()
     for piece in _walk(page, cell, look, tables=False):
         text.add(piece)
     text.report(page, spot)

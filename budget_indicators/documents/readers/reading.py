@@ -6,8 +6,10 @@ from collections import Counter
 
 import attrs
 
+from ...catalogue.readers import BAD_BYTES
 from ...model.nodes import NOWHERE, Diagnostic
 from ...model.rule import Rule
+from ...text.encoding import Decoded, damaged_lines
 from ..layout.grid import Block
 
 _MOST = 20  # findings of one rule for one file
@@ -65,6 +67,14 @@ class Findings:
                 filled: dict[str, str] = {**fields, "where": where, "where_zh": where_zh, "text": "…"}
                 more.append(rule.at(NOWHERE, None, **filled))
         return (*self._found, *more)
+
+
+def damage(decoded: Decoded) -> tuple[Diagnostic, ...]:
+    """The findings for the lines of a text in which bytes were no text."""
+    findings = Findings()
+    for line in damaged_lines(decoded.text):
+        findings.add(BAD_BYTES, Spot(f"line {line}", f"第{line}行"), encoding=decoded.encoding.upper())
+    return findings.all()
 
 
 def quoted(text: str) -> str:
