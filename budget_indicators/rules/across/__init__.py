@@ -1,0 +1,3 @@
+"""Checks that look across rows, projects, years and departments."""
+
+from __future__ import annotations

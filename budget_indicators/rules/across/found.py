@@ -1,0 +1,56 @@
+"""What a check across rows finds: a diagnostic of a project, and how places are named."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import attrs
+
+from ...documents.model import Document, Project
+from ...model.nodes import Diagnostic, Indicator, Target
+from ..wording import amount
+from ..words import bare, letters
+
+
+@attrs.frozen
+class Found:
+    """A finding about a project (``None``: about the whole document), and the indicator it is about."""
+
+    diagnostic: Diagnostic
+    project: Project | None = None
+    indicator: Indicator | None = None
+
+
+def place_of(project: Project, file: str = "") -> tuple[str, str]:
+    """Where a project stands, in English and Chinese: ``2024.xlsx, sheet 表10, row 7``."""
+    where = attrs.evolve(project.where, file=file)
+    return str(where) or project.name or project.unit, where.zh or project.name or project.unit
+
+
+def money(value: Decimal, document: Document) -> str:
+    """An amount in 元 as the document writes amounts: ``100万元``."""
+    scale = {"亿元": 100_000_000, "百万元": 1_000_000, "万元": 10_000, "千元": 1_000}.get(document.money_unit, 1)
+    return f"{amount(value / scale)}{document.money_unit if scale != 1 else '元'}"
+
+
+_SPACES = re.compile(r"\s+")
+
+
+def row_key(one: Indicator) -> tuple[str, str, str, str]:
+    """An indicator word for word: level, name and both targets, without punctuation."""
+    return (
+        one.level2.name if one.level2 is not None else "",
+        letters(one.name),
+        _text(one.cycle),
+        _text(one.annual),
+    )
+
+
+def same_name(one: Indicator) -> tuple[str, str]:
+    """Level and name: what makes it the same indicator in another year or project."""
+    return one.level2.name if one.level2 is not None else "", letters(bare(one.name))
+
+
+def _text(target: Target | None) -> str:
+    return "" if target is None else _SPACES.sub("", target.text)

@@ -1,0 +1,7 @@
+"""Self-evaluation (绩效自评): whether scores, weights, sums and grades follow from what the table states."""
+
+from __future__ import annotations
+
+from .sheet import in_evaluation
+
+__all__ = ["in_evaluation"]

@@ -1,0 +1,211 @@
+"""The score that follows from target, actual value, direction and weight, and how it was found.
+
+What the table states comes first: a scoring rule beside the indicator (每少1个百分点扣0.5分). Without one the rule in use is
+applied. What cannot be computed is said, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_CEILING, Decimal
+from typing import Literal, TypeAlias
+
+import attrs
+
+from ...model.nodes import DateRange, Details, FreeText, Indicator, Number, Range, Target
+from ...model.taxonomy import COST
+from ..units import family
+from ..wording import amount
+from ..words import is_unwanted
+
+Why: TypeAlias = Literal["qualitative", "no number", "own scoring rule", "no actual value", "other unit", "a range", "over-fulfilled"]
+WHY_ZH: dict[Why, str] = {
+    "qualitative": "定性",
+    "no number": "没有数字",
+    "own scoring rule": "自定评分标准",
+    "no actual value": "没有完成值",
+    "other unit": "单位不同",
+    "a range": "区间",
+    "over-fulfilled": "超额完成",
+}
+_OVER = Decimal("1.3")
+_ALL = Decimal(100)
+_ONE = Decimal(1)
+
+
+@attrs.frozen
+class Expected:
+    """The scores that follow (one, or the ends of a tier), and the arithmetic; ``met`` says whether the target was."""
+
+    low: Decimal
+    high: Decimal
+    arithmetic: str
+    met: bool | None
+    others: tuple[Decimal, ...] = ()
+    """Scores by another reading of the rule in use, which are right as well."""
+
+    def allows(self, score: Decimal) -> bool:
+        """Whether a score is one of these, as far as it is rounded."""
+        places = max(0, -int(score.as_tuple().exponent))
+        slack = Decimal(5).scaleb(-min(places, 2) - 1) + Decimal("0.005")
+        if self.low - slack <= score <= self.high + slack:
+            return True
+        return any(abs(other - score) <= slack for other in self.others)
+
+
+@attrs.frozen
+class Unknown:
+    """Why no score follows; ``met`` says whether the target was met all the same."""
+
+    why: Why
+    met: bool | None = None
+
+
+@attrs.frozen
+class Amounts:
+    """Target and actual value in one unit; ``scaled`` where 0.97 was read as 97 %."""
+
+    target: Decimal
+    actual: Decimal
+    scaled: bool = False
+
+
+def expected(one: Indicator, details: Details, target: Target, weight: Decimal) -> Expected | Unknown:
+    """The score that follows for an indicator of this weight."""
+    if details.actual is None:
+        return Unknown("no actual value")
+    met = _met(target, details.actual, one, details)
+    if isinstance(target.value, FreeText) or details.type == "qualitative":
+        return _tier(details.actual, weight) or Unknown("qualitative", met)
+    if isinstance(target.value, DateRange):
+        return Expected(weight, weight, "", True) if met else Unknown("no number", met)
+    if isinstance(target.value, Range) and target.value.low is not None and target.value.high is not None:
+        return Expected(weight, weight, "", True) if met else Unknown("a range", met)
+    pair = amounts(target, details.actual)
+    if pair is None:
+        return Unknown("other unit" if isinstance(details.actual.value, (Number, Range)) else "no number", met)
+    negative = is_negative(one, details, target)
+    if details.scoring_rule:
+        return _by_own_rule(details.scoring_rule, pair, negative, weight, met)
+    return _by_rule_in_use(pair, negative, weight, met)
+
+
+def is_negative(one: Indicator, details: Details, target: Target) -> bool:
+    """Whether less is better: by the table's own column, the sign of the target, the name, or because it is a cost."""
+    if details.direction is not None:
+        return details.direction == "negative"
+    match target.value:
+        case Range(low=None):
+            return True
+        case Range(high=None):
+            return False
+        case Number(value=value, unit=unit):
+            cost = one.level1 == COST or (one.level2 is not None and one.level2.code == "14")
+            return is_unwanted(one.name) or (cost and family(unit) == "money") or value == 0
+        case _:
+            return False
+
+
+def amounts(target: Target, actual: Target) -> Amounts | None:
+    """Both as numbers in the target's unit; ``None`` where they cannot be compared."""
+    wanted, got = _bound(target), actual.value
+    if wanted is None or not isinstance(got, Number):
+        return None
+    unit = target.value.unit if isinstance(target.value, (Number, Range)) else None
+    value = got.value
+    if got.unit is not None and unit is not None and got.unit != unit:
+        if unit == "%" and got.unit == "‰":
+            value = value / 10
+        else:
+            try:
+                value = got.to(unit).value
+            except ValueError:
+                if family(unit) != "count" or family(got.unit) != "count":
+                    return None
+    scaled = unit == "%" and got.unit is None and value <= _ONE + Decimal("0.5") and wanted > _ONE + Decimal("0.5")
+    return Amounts(wanted, value * _ALL if scaled else value, scaled)
+
+
+def _bound(target: Target) -> Decimal | None:
+    match target.value:
+        case Number(value=value, relation=None):
+            return value
+        case Range(low=low, high=None, relation=None):
+            return low
+        case Range(low=None, high=high, relation=None):
+            return high
+        case _:
+            return None
+
+
+def _met(target: Target, actual: Target, one: Indicator, details: Details) -> bool | None:
+    pair = amounts(target, actual)
+    if pair is None:
+        return target.value.admits(actual)
+    strict = isinstance(target.value, Range) and not (target.value.low_inclusive and target.value.high_inclusive)
+    if is_negative(one, details, target):
+        return pair.actual < pair.target if strict else pair.actual <= pair.target
+    return pair.actual > pair.target if strict else pair.actual >= pair.target
+
+
+def _by_rule_in_use(pair: Amounts, negative: bool, weight: Decimal, met: bool | None) -> Expected | Unknown:
+    target, actual = pair.target, pair.actual
+    if met:
+        if not negative and target > 0 and actual > target * _OVER:
+            return Unknown("over-fulfilled", True)
+        sign = "≤" if negative else "≥"
+        return Expected(weight, weight, f"{_n(actual)}{sign}{_n(target)} → {_n(weight)}", True)
+    if target == 0:
+        return Expected(Decimal(0), Decimal(0), f"{_n(actual)}>0 → 0", False) if negative else Unknown("no number", met)
+    if negative:
+        linear = max(Decimal(0), weight * (2 - actual / target))
+        inverse = weight * target / actual if actual > 0 else Decimal(0)
+        return Expected(
+            linear, linear, f"(2-{_n(actual)}÷{_n(target)})×{_n(weight)}={_n(linear)}", False, (inverse,)
+        )
+    score = max(Decimal(0), actual / target * weight)
+    return Expected(score, score, f"{_n(actual)}÷{_n(target)}×{_n(weight)}={_n(score)}", False)
+
+
+_OFF = re.compile(
+    r"每(?:少|低|降低|下降|减少|未|超|超过|超出|高|增加|延迟|推迟|逾期|晚|差)[^，,。；;\d]{0,6}(?P<step>\d+(?:\.\d+)?)?(?:个)?"
+    r"(?:百分点|[%％]|[一-龥]{1,3}?)[，,]?(?:扣|减)(?:除)?(?P<off>\d+(?:\.\d+)?)分"
+)
+
+
+def _by_own_rule(said: str, pair: Amounts, negative: bool, weight: Decimal, met: bool | None) -> Expected | Unknown:
+    found = _OFF.search(said[:400])
+    if found is None:
+        return Unknown("own scoring rule", met)
+    if met:
+        return Expected(weight, weight, f"{_n(pair.actual)} → {_n(weight)}", True)
+    step, off = Decimal(found["step"] or 1), Decimal(found["off"])
+    if step == 0:
+        return Unknown("own scoring rule", met)
+    missing = abs(pair.actual - pair.target) / step
+    exact = max(Decimal(0), weight - missing * off)
+    whole = max(Decimal(0), weight - missing.to_integral_value(ROUND_CEILING) * off)
+    floor = max(Decimal(0), weight - int(missing) * off)
+    return Expected(
+        exact, exact, f"{_n(weight)}-{_n(missing)}×{_n(off)}={_n(exact)}", False, (whole, floor)
+    )
+
+
+_TIERS = (
+    (re.compile("^(?:未达成|未完成|没有完成|未达到)"), Decimal(0), Decimal("0.6")),
+    (re.compile("^(?:部分达成|部分完成|基本达成)"), Decimal("0.5"), Decimal("0.8")),
+    (re.compile("^(?:全部)?达成(?:预期|年度)?(?:指标|目标)?"), Decimal("0.8"), _ONE),
+)
+
+
+def _tier(actual: Target, weight: Decimal) -> Expected | None:
+    """The tier a qualitative result was given: 达成预期指标, 部分达成 …, 未达成 …."""
+    for pattern, low, high in _TIERS:
+        if pattern.search(actual.text):
+            text = f"{_n(low * _ALL)}%-{_n(high * _ALL)}%×{_n(weight)}={_n(low * weight)}-{_n(high * weight)}"
+            return Expected(low * weight, high * weight, text, None)
+    return None
+
+
+def _n(value: Decimal) -> str:
+    return amount(round(value, 2)) if value != value.to_integral_value() else amount(value)

@@ -1,0 +1,219 @@
+"""The rows, sums and grade of one self-evaluation sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import attrs
+
+from ...catalogue.evaluation import (
+    ABOVE_WEIGHT,
+    BANDS,
+    CANNOT_CHECK,
+    EXECUTION,
+    FULL_THOUGH_MISSED,
+    GRADE,
+    REASON_MISSING,
+    SCORE_WRONG,
+    TARGET_ZERO,
+    TOTAL,
+    UNITS_DIFFER,
+    WEIGHTS,
+)
+from ...documents.model import Document, Project
+from ...model.nodes import NOWHERE, Details, Indicator, Number, Range, Target
+from ..across.found import Found
+from ..wording import amount, short
+from .scoring import WHY_ZH, Expected, Unknown, Why, amounts, expected, is_negative
+
+_ALL = Decimal(100)
+_SLACK = Decimal("0.02")
+_MOST_SHOWN = 6
+_LEAST_ROWS = 3
+
+
+@attrs.frozen
+class _Row:
+    """An indicator with weight and score."""
+
+    one: Indicator
+    details: Details
+    weight: Decimal
+    score: Decimal | None
+
+
+def in_evaluation(document: Document) -> Iterator[Found]:
+    """What does not add up in the self-evaluations of a document; nothing where the table has no scores."""
+    said = _text(document)
+    for project in document.projects:
+        rows = [
+            _Row(one, one.details, one.details.weight, one.details.score)
+            for one in project.indicators
+            if one.details is not None and one.details.weight is not None
+        ]
+        if rows:
+            yield from _weights(project, rows, said)
+        scored = [row for row in rows if row.score is not None]
+        if scored:
+            yield from _scores(project, scored, said)
+            yield from _totals(project, scored, len(scored) == len(project.indicators))
+        yield from _execution(project)
+        yield from _grade(project, said)
+
+
+def _text(document: Document) -> str:
+    """All cells of the document, for what is printed beside the table."""
+    cells = (cell for table in document.tables for row in table.rows for cell in row if cell)
+    return "\n".join(cells)[:200_000]
+
+
+# --- rows ---------------------------------------------------------------------------------------------------------
+def _scores(project: Project, rows: Sequence[_Row], said: str) -> Iterator[Found]:
+    unchecked: list[tuple[str, Why]] = []
+    has_reasons = "原因" in said or any(row.details.reason for row in rows)
+    for row in rows:
+        one, details, weight, score = row.one, row.details, row.weight, row.score
+        assert score is not None
+        name = short(one.name)
+        span = one.span
+        if score > weight + _SLACK:
+            yield Found(ABOVE_WEIGHT.at(span, name=name, score=amount(score), weight=amount(weight)), project, one)
+            continue
+        if score < weight - _SLACK and has_reasons and not details.reason:
+            found = REASON_MISSING.at(span, name=name, score=amount(score), weight=amount(weight))
+            yield Found(found, project, one)
+        target = one.annual or one.cycle
+        if target is None:
+            continue
+        yield from _units(project, row, target)
+        follows = expected(one, details, target, weight)
+        full = abs(score - weight) <= _SLACK
+        if full and follows.met is False:
+            actual = details.actual.text if details.actual is not None else ""
+            shown = follows.arithmetic if isinstance(follows, Expected) else ""
+            found = FULL_THOUGH_MISSED.at(
+                span,
+                name=name,
+                score=amount(score),
+                actual=short(actual),
+                target=short(target.text),
+                arithmetic=f": {shown}" if shown else "",
+                arithmetic_zh=f"：{shown}" if shown else "",
+            )
+            yield Found(found, project, one)
+        elif isinstance(follows, Unknown):
+            unchecked.append((name, follows.why))
+        elif not follows.allows(score):
+            shown = follows.arithmetic
+            found = SCORE_WRONG.at(
+                span, name=name, score=amount(score), arithmetic=shown, arithmetic_zh=shown
+            )
+            yield Found(found, project, one)
+    if unchecked:
+        shown_rows = unchecked[:_MOST_SHOWN]
+        more = "…" if len(unchecked) > len(shown_rows) else ""
+        found = CANNOT_CHECK.at(
+            NOWHERE,
+            n=len(unchecked),
+            all=len(rows),
+            found=", ".join(f"{name} ({why})" for name, why in shown_rows) + more,
+            found_zh="、".join(f"{name}（{WHY_ZH[why]}）" for name, why in shown_rows) + more,
+        )
+        yield Found(found, project)
+
+
+def _units(project: Project, row: _Row, target: Target) -> Iterator[Found]:
+    actual = row.details.actual
+    if actual is None or not isinstance(target.value, (Number, Range)) or not isinstance(actual.value, Number):
+        return
+    pair = amounts(target, actual)
+    name, wanted, got = short(row.one.name), short(target.text), short(actual.text)
+    if pair is None:
+        if actual.value.unit is not None and target.value.unit is not None:
+            found = UNITS_DIFFER.at(
+                row.one.span, name=name, target=wanted, actual=got, note=": not comparable", note_zh="，无法比较"
+            )
+            yield Found(found, project, row.one)
+    elif pair.scaled:
+        read = f"{amount(pair.actual)}%"
+        found = UNITS_DIFFER.at(
+            row.one.span, name=name, target=wanted, actual=got, note=f", read as {read}", note_zh=f"，按{read}读取"
+        )
+        yield Found(found, project, row.one)
+    elif pair.target == 0 and not is_negative(row.one, row.details, target):
+        yield Found(TARGET_ZERO.at(row.one.span, name=name, target=wanted), project, row.one)
+
+
+# --- sums ---------------------------------------------------------------------------------------------------------
+_GROUPS = ("成本", "产出", "效益", "满意度")
+
+
+def _weights(project: Project, rows: Sequence[_Row], said: str) -> Iterator[Found]:
+    if len(rows) < _LEAST_ROWS or len(rows) < len(project.indicators):
+        return
+    added = sum((row.weight for row in rows), Decimal(0))
+    shares = added <= _SLACK + 1  # 0.1, 0.15 …: shares of 1
+    whole = _ALL * (Decimal("0.01") if shares else 1)
+    money = _execution_weight(said)
+    allowed = (whole, whole - money) if money is not None else (whole, whole * Decimal("0.9"), whole * Decimal("0.8"))
+    if all(abs(added - total) > _SLACK for total in allowed):
+        wanted = amount(whole) if money is None else f"{amount(whole - money)} (+ {amount(money)})"
+        yield Found(WEIGHTS.at(NOWHERE, added=amount(added), wanted=wanted), project)
+    for group in _GROUPS:
+        printed = {Decimal(one) for one in re.findall(rf"{group}指标?\s?[（(:：]?\s?(\d{{1,3}})\s?分", said)}
+        inside = [row.weight for row in rows if row.one.level1 is not None and row.one.level1.name.startswith(group)]
+        total = sum(inside, Decimal(0))
+        if len(printed) == 1 and inside and abs(total - next(iter(printed))) > _SLACK:
+            shown = amount(next(iter(printed)))
+            yield Found(BANDS.at(NOWHERE, group=f"{group}指标", added=amount(total), printed=shown), project)
+
+
+_EXECUTION_WEIGHT = re.compile(r"预算(?:资金)?执行率?\s?[（(:：]?\s?(\d{1,2})\s?分")
+
+
+def _execution_weight(said: str) -> Decimal | None:
+    """What budget execution weighs, where the table prints it."""
+    printed = {Decimal(one) for one in _EXECUTION_WEIGHT.findall(said)}
+    return next(iter(printed)) if len(printed) == 1 else None
+
+
+def _totals(project: Project, rows: Sequence[_Row], complete: bool) -> Iterator[Found]:
+    if project.score is None or not complete:
+        return
+    added = sum((row.score for row in rows if row.score is not None), Decimal(0))
+    weights = sum((row.weight for row in rows), Decimal(0))
+    left = max(Decimal(0), _ALL - weights)
+    if added - _SLACK <= project.score <= added + left + _SLACK:
+        return
+    plus = f" + 0–{amount(left)}" if left else ""
+    arithmetic = f"the scores add up to {amount(added)}{plus}"
+    zh = f"各项得分之和为{amount(added)}分" + (f"，预算执行率至多{amount(left)}分" if left else "")
+    yield Found(TOTAL.at(NOWHERE, total=amount(project.score), arithmetic=arithmetic, arithmetic_zh=zh), project)
+
+
+def _execution(project: Project) -> Iterator[Found]:
+    rate, spent, planned = project.execution_rate, project.executed, project.total
+    if rate is None or spent is None or planned is None or planned <= 0:
+        return
+    right = spent / planned * _ALL
+    places = max(0, -int(rate.as_tuple().exponent))
+    slack = Decimal(5).scaleb(-min(places, 2) - 1) + _SLACK
+    if abs(right - rate) > slack:
+        arithmetic = f"{amount(spent)}÷{amount(planned)}={amount(round(right, 2))}%"
+        yield Found(EXECUTION.at(NOWHERE, rate=amount(rate), arithmetic=arithmetic), project)
+
+
+_BANDS = (("优", Decimal(90)), ("良", Decimal(80)), ("中", Decimal(60)), ("差", Decimal(0)))
+_PRINTED_BANDS = re.compile(r"[优良中差]秀?好?等?\s?[（(:：]?\s?\d{2,3}|\d{2,3}\s?分?[^\n]{0,8}[为:：]\s?[“\"]?[优良中差]")
+
+
+def _grade(project: Project, said: str) -> Iterator[Found]:
+    if project.score is None or not project.grade or _PRINTED_BANDS.search(said):
+        return
+    given = project.grade.strip()[:1]
+    wanted, low = next((name, low) for name, low in _BANDS if project.score >= low or low == 0)
+    if given in dict(_BANDS) and given != wanted:
+        found = GRADE.at(NOWHERE, grade=project.grade, score=amount(project.score), wanted=wanted, low=amount(low))
+        yield Found(found, project)
