@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..model.rule import Rule
-from .declare import CRITICISM, NOTED, PERIODS, REASONING, both, rule, rules_in
+from .declare import CRITICISM, NOTED, OBSERVED, PERIODS, REASONING, both, rule, rules_in
 
 COST_OVER_BUDGET = rule(
     "Q034",
@@ -15,8 +15,11 @@ COST_OVER_BUDGET = rule(
         "“{name}”为{text}，而项目金额只有{total}",
     ),
     (
-        "A project cannot spend more than it has; one of the two amounts is wrong, or the cost indicator keeps nothing "
-        "down.",
+        (
+            "A project cannot spend more than it has; one of the two amounts is wrong, or the cost "
+            "indicator keeps nothing "
+            "down."
+        ),
         "项目花费不可能超过项目金额，两个金额必有一个填错，或者成本指标起不到控制作用。",
     ),
     bad="项目总额 100万元 / 1、1-产出指标；14-成本指标；项目总成本；实施周期指标值:≤180万元；年度指标值:≤180万元。",
@@ -31,8 +34,10 @@ GOAL_NOT_CARRIED = rule(
     ("A number promised in the goal that no indicator carries.", "绩效目标中的数字没有对应的指标。"),
     ("the goal promises {found}, {but}", "绩效目标写明{found}，{but_zh}"),
     (
-        "What the goal promises in numbers is to be checked by an indicator; where none carries the number, or one "
-        "carries another, nobody checks it.",
+        (
+            "What the goal promises in numbers is to be checked by an indicator; where none carries the number, or one "
+            "carries another, nobody checks it."
+        ),
         "绩效目标里的数字应有指标考核；没有指标对应，或者数值不同，就无人考核。",
     ),
     bad="绩效目标：举办培训6期 / 1、1-产出指标；11-数量指标；培训期数；实施周期指标值:4期；年度指标值:4期。",
@@ -53,6 +58,8 @@ LISTED_TWICE = rule(
         "The same unit, name, amount and indicators twice: the money is counted twice, or a page was copied.",
         "单位、名称、金额、指标完全相同的项目列了两次，金额会重复计算，也可能是页面重复。",
     ),
+    bad="项目A 60万元 …… / 项目A 60万元 ……（内容完全相同）",
+    good="项目A 60万元 ……",
     source=REASONING,
 )
 
@@ -66,11 +73,16 @@ EQUAL_THROUGHOUT = rule(
         "{all}行中有{same}行的年度指标值与实施周期指标值相同",
     ),
     (
-        "Where nearly every row repeats the same value, one of the two columns was filled in by copying; of a project "
-        "of several years the year can only be a part.",
+        (
+            "Where nearly every row repeats the same value, one of the two columns was filled in by "
+            "copying; of a project "
+            "of several years the year can only be a part."
+        ),
         "几乎每行都相同，说明其中一栏是复制填写的；多年期项目的年度值只应是其中一部分。",
     ),
-    source=both(PERIODS, NOTED),
+    bad="30行指标中有29行：实施周期指标值 12场，年度指标值 12场",
+    good="实施周期指标值 36场，年度指标值 12场",
+    source=both(PERIODS, OBSERVED),
 )
 
 COPIED_PROJECT = rule(
@@ -86,7 +98,9 @@ COPIED_PROJECT = rule(
         "Two projects with other names and amounts cannot have the same output in every word; one was copied.",
         "名称、金额不同的项目，产出不可能逐字相同，必有一个是复制的。",
     ),
-    source=both(CRITICISM, NOTED),
+    bad="项目A：举办培训12期；…… / 项目B：举办培训12期；……（逐字相同）",
+    good="项目A：举办培训12期；…… / 项目B：编印教材900册；……",
+    source=both(CRITICISM, OBSERVED),
 )
 
 BOILERPLATE = rule(
@@ -95,14 +109,16 @@ BOILERPLATE = rule(
     "info",
     ("Rows that stand word for word in several projects.", "多个项目套用相同的指标。"),
     (
-        "{n} of {all} rows ({share} %) stand word for word in three or more projects, most often “{name}” ({where})",
-        "{all}行中有{n}行（{share}%）在三个以上项目中逐字相同，最多的是“{name}”（{where_zh}）",
+        "{n} of {all} rows ({share} %) stand word for word in other projects too, most often “{name}” ({where})",
+        "{all}行中有{n}行（{share}%）与其他项目逐字相同，最多的是“{name}”（{where_zh}）",
     ),
     (
         "Indicators that fit every project say nothing about any of them.",
         "放到哪个项目都成立的指标，说明不了任何一个项目。",
     ),
-    source=both(CRITICISM, NOTED),
+    bad="各项目：工作完成率 100%；服务对象满意度 ≥90%",
+    good="项目A：危桥加固验收合格率 100%；沿线村民满意度 ≥90%",
+    source=both(CRITICISM, OBSERVED),
 )
 
 LOWERED = rule(
@@ -118,6 +134,8 @@ LOWERED = rule(
         "The same project asks for less than the year before; a reviewer wants to know why.",
         "同一项目的要求比上年低，应说明原因。",
     ),
+    bad="2024年：培训合格率 ≥95% / 2025年：培训合格率 ≥85%",
+    good="2024年：培训合格率 ≥95% / 2025年：培训合格率 ≥95%",
     source=REASONING,
 )
 
@@ -134,6 +152,8 @@ DROPPED = rule(
         "What was promised one year and is no longer measured the next cannot be compared.",
         "上年承诺、本年不再考核的内容无法前后比较。",
     ),
+    bad="2024年：培训合格率 ≥95% / 2025年：（没有这一指标）",
+    good="2024年：培训合格率 ≥95% / 2025年：培训合格率 ≥96%",
     source=REASONING,
 )
 
@@ -150,6 +170,8 @@ UNCHANGED = rule(
         "A year's goals that repeat the last year's in every word were copied, not set.",
         "年度目标逐字重复上年，是照抄而不是制定。",
     ),
+    bad="2024年与2025年的指标逐字相同",
+    good="2025年按当年任务重新设定",
     source=both(PERIODS, CRITICISM),
 )
 
@@ -163,10 +185,15 @@ FAR_FROM_PEERS = rule(
         "“{name}”为{text}，其他{n}个项目的中位数为{middle}，例如{where_zh}",
     ),
     (
-        "Of indicators with the same name and unit one that stands alone is either a typing error or a bar that was put "
-        "too low.",
+        (
+            "Of indicators with the same name and unit one that stands alone is either a typing error or "
+            "a bar that was put "
+            "too low."
+        ),
         "名称、单位相同而数值相差悬殊，要么录入有误，要么标准定得过低。",
     ),
+    bad="服务对象满意度 ≥30%（其他项目多为≥90%）",
+    good="服务对象满意度 ≥90%",
     source=REASONING,
 )
 

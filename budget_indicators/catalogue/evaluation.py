@@ -12,11 +12,17 @@ SCORE_WRONG = rule(
     ("A score that does not follow from target, actual value and weight.", "得分与指标值、实际完成值、分值不符。"),
     ("“{name}” scores {score}, but {arithmetic}", "“{name}”得{score}分，按{arithmetic_zh}"),
     (
-        "What the table states itself comes first (a scoring rule beside the indicator); without one the rule in use is "
-        "applied: reached gives full marks, otherwise actual ÷ target × weight, and the other way round where less is "
-        "better. Over-fulfilment by more than 30 % may cost marks and is not reported.",
-        "表中自带评分标准的以表中为准；没有的按通行规则：完成得满分，未完成按实际值÷指标值×分值，反向指标相反。"
-        "超额完成30%以上可能扣分，不报。",
+        (
+            "What the table states itself comes first (a scoring rule beside the indicator); without one "
+            "the rule in use is "
+            "applied: reached gives full marks, otherwise actual ÷ target × weight, and the other way "
+            "round where less is "
+            "better. Over-fulfilment by more than 30 % may cost marks and is not reported."
+        ),
+        (
+            "表中自带评分标准的以表中为准；没有的按通行规则：完成得满分，未完成按实际值÷指标值×分值，反向指标相反。"
+            "超额完成30%以上可能扣分，不报。"
+        ),
     ),
     bad="培训场次 指标值≥4754场 实际完成4604场 分值5 得分4",
     good="培训场次 指标值≥4754场 实际完成4604场 分值5 得分4.84",
@@ -111,7 +117,10 @@ REASON_MISSING = rule(
     ("reason-missing", "缺少偏差原因"),
     "info",
     ("Marks were lost and no reason is given.", "扣了分却没有填写原因。"),
-    ("“{name}” scores {score} of {weight}, and no reason is given", "“{name}”得{score}分（分值{weight}分），未填写原因"),
+    (
+        "“{name}” scores {score} of {weight}, and no reason is given",
+        "“{name}”得{score}分（分值{weight}分），未填写原因",
+    ),
     (
         "The form has a column for the reason of a deviation and what will be done; empty, nobody learns from it.",
         "表中设有“偏差原因分析及改进措施”栏，不填就无从改进。",
@@ -125,7 +134,10 @@ UNITS_DIFFER = rule(
     ("actual-in-other-unit", "完成值单位不同"),
     "info",
     ("An actual value in another unit than the target.", "实际完成值与指标值单位不同。"),
-    ("“{name}”: the target is {target}, the actual value {actual}{note}", "“{name}”指标值为{target}，实际完成值为{actual}{note_zh}"),
+    (
+        "“{name}”: the target is {target}, the actual value {actual}{note}",
+        "“{name}”指标值为{target}，实际完成值为{actual}{note_zh}",
+    ),
     (
         "0.97 and 95 % can be compared once 0.97 is read as 97 %; points and pieces cannot.",
         "0.97按97%读取后可与95%比较；分与件则无法比较。",
@@ -152,8 +164,11 @@ CANNOT_CHECK = rule(
     ("Scores that cannot be found by calculation.", "无法通过计算核对的得分。"),
     ("{n} of {all} scores cannot be checked: {found}", "{all}项得分中有{n}项无法核对：{found_zh}"),
     (
-        "Values in words, a scoring rule of the table's own that was not understood, and values without a number: said, "
-        "so that nobody takes silence for a check.",
+        (
+            "Values in words, a scoring rule of the table's own that was not understood, and values "
+            "without a number: said, "
+            "so that nobody takes silence for a check."
+        ),
         "定性指标、未能读懂的自定评分标准、没有数字的指标值无法计算，特此说明，以免误以为已经核对。",
     ),
     source=SCORING,

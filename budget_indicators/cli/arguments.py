@@ -73,3 +73,12 @@ def year(word: str) -> int:
             say(f"not a year of four digits: {word!r}", f"{word!r} 不是四位数的年份，例如 2025")
         )
     return int(word)
+
+
+def jobs(word: str) -> int:
+    """A number of processes, for ``--jobs``."""
+    if not re.fullmatch(r"[1-9]\d{0,2}", word, re.ASCII):
+        raise argparse.ArgumentTypeError(
+            say(f"not a number of processes: {word!r}", f"{word!r} 不是进程数，应为1到999的整数")
+        )
+    return int(word)

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import IO, TYPE_CHECKING, Any
 
-from .arguments import year
+from .arguments import jobs, year
 from .language import language, say, use
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def add_parser(subparsers: Any) -> None:
     _add_rules(parser)
     _add_repairs(parser)
     _add_output(parser)
+    _add_work(parser)
 
 
 def _add_rules(parser: Any) -> None:
@@ -96,6 +97,25 @@ def _add_rules(parser: Any) -> None:
         "--config", metavar=file, help=say("settings file (default: found upwards)", "设置文件（默认逐级向上查找）")
     )
     group.add_argument("--isolated", action="store_true", help=say("use no settings file", "不使用设置文件"))
+
+
+def _add_work(parser: Any) -> None:
+    group = parser.add_argument_group(say("work", "运行"))
+    group.add_argument(
+        "--jobs",
+        "-j",
+        type=jobs,
+        metavar="N",
+        help=say("how many processes read files at the same time (default: 1)", "同时读取文件的进程数（默认 1）"),
+    )
+    group.add_argument(
+        "--cache",
+        metavar=say("FOLDER", "文件夹"),
+        help=say(
+            "keep findings here, by content, and take them from here in the next run",
+            "按内容缓存检查结果，下次运行直接取用",
+        ),
+    )
 
 
 def _add_repairs(parser: Any) -> None:
@@ -252,7 +272,9 @@ def _not_its_own_output(output: str | None, sources: Sequence[Source]) -> None:
 
 
 def _report(args: argparse.Namespace, config: Config, sources: Sequence[Source]) -> int:
+    from ..errors import UserError
     from ..lint.baseline import Baseline, Recorder
+    from ..lint.judging import Cache
     from ..lint.reports import report
     from ..lint.run import Run
     from ..rules import all_rules
@@ -274,7 +296,7 @@ def _report(args: argparse.Namespace, config: Config, sources: Sequence[Source])
         print(f"budget-indicators: {say(problem.en, problem.zh)}", file=sys.stderr)
 
     with out:
-        work = Run(config, made, bar, baseline, recorder)
+        work = Run(config, made, bar, baseline, recorder, args.jobs or 1, Cache(args.cache) if args.cache else None)
         summary = work.lint(sources, failed)
         bar.clear()
         if args.statistics:
@@ -290,6 +312,8 @@ def _report(args: argparse.Namespace, config: Config, sources: Sequence[Source])
         return 2 if problems else 0
     if problems:
         return 2
+    if not summary.projects and not summary.findings and not summary.in_baseline:
+        raise UserError("no indicator string was found: nothing was checked", "没有找到指标串，什么都没有检查")
     return 1 if summary.findings and not args.exit_zero else 0
 
 

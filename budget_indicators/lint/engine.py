@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ..catalogue.across import RULES as _ACROSS
+from ..catalogue.evaluation import RULES as _EVALUATION
 from ..catalogue.review import MIXED_FRAMES
 from ..documents.table.assemble import dated
 from ..errors import UserError, check_year
 from ..model.nodes import NOWHERE, Diagnostic, Indicator, IndicatorTree, Span
 from ..model.rule import Both
 from ..parse import parse_indicators
+from ..rules.across.document import in_document
+from ..rules.across.found import Found
 from ..rules.check import Check, Subject
+from ..rules.evaluation import in_evaluation
 from ..rules.precedence import one_for_each_fault
 from ..rules.registry import Selection, choose
 from ..rules.review.project import is_new_frame
@@ -88,6 +93,8 @@ def _run(check: Check, subject: Subject) -> Iterator[Diagnostic]:
         ) from problem
 
 
+ACROSS = frozenset(rule.code for rule in _ACROSS)
+EVALUATION = frozenset(rule.code for rule in _EVALUATION)
 NO_PLACE = Both("", "")
 
 
@@ -140,6 +147,31 @@ def document_findings(document: Document, selection: Selection) -> Iterator[Find
             yield Finding(**_fields(one), file=document.source)
     if MIXED_FRAMES.code in selection.codes:
         yield from _mixed_frames(document)
+    if not ACROSS.isdisjoint(selection.codes):
+        yield from (of_found(one, document.source) for one in in_document(document) if _chosen(one, selection))
+    if not EVALUATION.isdisjoint(selection.codes):
+        yield from (of_found(one, document.source) for one in in_evaluation(document) if _chosen(one, selection))
+
+
+def of_found(found: Found, file: str) -> Finding:
+    """A finding about a project, or about a whole document, with its place."""
+    project, one = found.project, found.indicator
+    if project is None:
+        return located(found.diagnostic, file=file)
+    place = attrs.evolve(project.where, file="")
+    text = found.diagnostic.span.of(project.text) if one is not None else ""
+    return located(
+        found.diagnostic,
+        file=file,
+        project=project.name or project.unit,
+        ordinal=one.ordinal if one is not None else None,
+        place=Both(str(place), place.zh),
+        text=" ".join(text.split()),
+    )
+
+
+def _chosen(found: Found, selection: Selection) -> bool:
+    return found.diagnostic.code in selection.codes
 
 
 def _mixed_frames(document: Document) -> Iterator[Finding]:

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol
+from functools import partial
+from typing import Protocol
 
 import attrs
 
 from ..errors import UserError
+from ..rules.across.folder import Folder, by_file
 from ..rules.registry import Selection, choose
 from ..text.encoding import Decoded
 from .baseline import Baseline, Recorder
 from .config import Config
-from .engine import Finding, document_findings
+from .engine import Finding, of_found
 from .fixes import Fixed, fix_subject
-from .passages import Passage, findings, of_document
+from .judging import Cache, Judged, judge, judged_by_processes
+from .passages import Passage
 from .reports.base import Report, Summary
-from .textfile import of_strings, of_table
-
-if TYPE_CHECKING:
-    from ..documents.content import Content
-    from ..documents.model import Document
-    from ..documents.strings import FoundString
+from .sources import Opened as Opened
+from .sources import Source as Source
+from .sources import open_source as open_source
+from .suppression import open_unmarked
 
 
 class Progress(Protocol):
@@ -39,16 +40,6 @@ class Silent:
         """Nothing."""
 
 
-@attrs.frozen
-class Source:
-    """One thing to lint: a file, or a text that was given; ``name`` is what reports call it."""
-
-    name: str
-    path: str | None = None
-    text: str | None = None
-    data: bytes | None = None
-
-
 @attrs.define
 class Run:
     """The settings and the state of one run."""
@@ -58,6 +49,8 @@ class Run:
     progress: Progress = attrs.field(factory=Silent)
     baseline: Baseline | None = None
     recorder: Recorder | None = None
+    jobs: int = 1
+    cache: Cache | None = None
     summary: Summary = attrs.field(factory=Summary)
 
     def selection(self, file: str) -> Selection:
@@ -68,29 +61,45 @@ class Run:
     def lint(self, sources: Sequence[Source], failed: Callable[[UserError], None]) -> Summary:
         """Lint everything and report it; a file that cannot be read is told to ``failed``, and the run goes on."""
         self.report.begin()
-        for source in sources:
+        folder = Folder()
+        for source, judged in self._judged(sources):
             try:
-                self._lint(source)
+                self._report(source, judged, folder)
             except UserError as problem:
                 failed(problem)
+        for file, across in by_file(folder.findings()).items():
+            codes = self.selection(file).codes
+            whole = tuple(of_found(one, file) for one in across if one.diagnostic.code in codes)
+            self._whole(file, whole)
         self.report.end(self.summary)
         return self.summary
 
-    def _lint(self, source: Source) -> None:
-        selection = self.selection(source.name)
-        content = open_source(source)
-        whole = () if content.document is None else tuple(document_findings(content.document, selection))
-        whole = tuple(attrs.evolve(one, file=source.name) for one in whole)
-        whole = self._fresh(whole, None)
+    def _judged(self, sources: Sequence[Source]) -> Iterator[tuple[Source, Callable[[], Judged]]]:
+        """Each source with what gives its findings, in order; with several jobs they are found ahead, elsewhere."""
+        if self.jobs > 1 and len(sources) > 1:
+            yield from judged_by_processes(sources, self.selection, self.config.year, self.jobs, self.cache)
+        else:
+            for source in sources:
+                selection = self.selection(source.name)
+                yield source, partial(judge, source, selection, self.config.year, self.cache)
+
+    def _report(self, source: Source, made: Callable[[], Judged], folder: Folder) -> None:
+        judged = made()
         self.summary.files += 1
-        self.summary.count(whole)
-        self.report.file(source.name, whole)
-        for share, passage in content.passages():
-            found = self._fresh(findings(passage, selection, self.config.year), passage)
+        self._whole(source.name, judged.whole)
+        for share, passage, found in judged.passages:
+            fresh = self._fresh(found, passage)
             self.summary.projects += 1
-            self.summary.count(found, in_place=passage.start is not None)
-            self.report.passage(passage, found)
+            self.summary.count(fresh, in_place=passage.start is not None)
+            self.report.passage(passage, fresh)
             self.progress.at(source.name, share, self.summary.projects)
+        folder.entries += judged.entries
+
+    def _whole(self, name: str, whole: tuple[Finding, ...]) -> None:
+        """Count and report what concerns a whole file."""
+        fresh = self._fresh(whole, None)
+        self.summary.count(fresh)
+        self.report.file(name, fresh)
 
     def _fresh(self, found: tuple[Finding, ...], passage: Passage | None) -> tuple[Finding, ...]:
         if self.recorder is not None:
@@ -103,8 +112,9 @@ class Run:
 
     def repaired(self, source: Source, *, unsafe: bool) -> Repair | None:
         """The text of a text file with its strings repaired; ``None`` for what is no text."""
-        content = open_source(source)
-        if content.text is None:
+        given = open_source(source)
+        content, suppressed = open_unmarked(source)
+        if given.text is None or content.text is None:
             return None
         selection = self.selection(source.name)
         pieces: list[str] = []
@@ -115,16 +125,18 @@ class Run:
             if passage.start is None or passage.end is None or passage.start < at:
                 continue
             done: Fixed = fix_subject(
-                passage.subject(self.config.year), selection.without(passage.layout), unsafe=unsafe
+                passage.subject(self.config.year),
+                selection.without(passage.layout | suppressed.codes(passage)),
+                unsafe=unsafe,
             )
             for code, n in done.applied:
                 self.summary.fixed[code] += n
             if not done.converged:
                 circling.append(passage)
-            pieces += [content.text[at : passage.start], passage.written(done.text)]
+            pieces += [given.text[at : passage.start], passage.written(done.text)]
             at = passage.end
-        pieces.append(content.text[at:])
-        return Repair(content.text, "".join(pieces), content.decoded, tuple(circling))
+        pieces.append(given.text[at:])
+        return Repair(given.text, "".join(pieces), given.decoded, tuple(circling))
 
 
 @attrs.frozen
@@ -141,51 +153,3 @@ class Repair:
         return difflib.unified_diff(
             self.before.splitlines(keepends=True), self.after.splitlines(keepends=True), name, name, n=1
         )
-
-
-@attrs.frozen
-class OpenedSource:
-    """A source that was read: what it holds, and its text where it is a text; ``given``: it came without a file."""
-
-    name: str
-    content: Content
-    text: str | None = None
-    decoded: Decoded | None = None
-    given: bool = False
-
-    @property
-    def strings(self) -> tuple[FoundString, ...]:
-        """The strings of a text that is no table; a text that was given is one, whatever it holds."""
-        return () if self.content.is_empty and not self.given else self.content.strings
-
-    @property
-    def document(self) -> Document | None:
-        """The tables of the source; ``None`` for bare strings."""
-        return None if self.strings else self.content.table
-
-    def passages(self) -> Iterator[tuple[float, Passage]]:
-        """Each string, with the share of the source that ends with it."""
-        if self.strings:
-            every = of_strings(self.strings, self.text or "", self.name)
-            total = max(1, len(self.text or ""))
-        elif self.text is not None:
-            every = of_table(self.content.table, self.text, self.name)
-            total = max(1, len(self.content.table.projects))
-        else:
-            every = of_document(self.content.table)
-            total = max(1, len(self.content.table.projects))
-        for number, passage in enumerate(every, 1):
-            done = (passage.end or 0) if self.strings else number
-            yield min(1.0, done / total), attrs.evolve(passage, file=self.name)
-
-
-def open_source(source: Source) -> OpenedSource:
-    """Read a source: what it is, ``documents`` decides."""
-    from ..documents.content import read_text
-    from ..documents.open import read_content
-
-    if source.text is not None:
-        return OpenedSource(source.name, read_text(source.text), source.text, Decoded(source.text, "utf-8"), True)
-    content = read_content(str(source.path) if source.data is None else source.data, name=source.name)
-    decoded = content.decoded
-    return OpenedSource(source.name, content, None if decoded is None else decoded.text, decoded)

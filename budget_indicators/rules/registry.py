@@ -14,7 +14,9 @@ from importlib.metadata import entry_points
 
 import attrs
 
+from ..catalogue.across import RULES as ACROSS
 from ..catalogue.documents import RULES as DOCUMENTS
+from ..catalogue.evaluation import RULES as EVALUATION
 from ..catalogue.readers import RULES as READERS
 from ..catalogue.strings import RULES as MALFORMED
 from ..errors import UserError
@@ -87,7 +89,8 @@ _OWN = (*impossible.CHECKS, *review.CHECKS)
 
 def own_rules() -> tuple[Rule, ...]:
     """The rules of this package, by group and code."""
-    return tuple(sorted((*MALFORMED, *DOCUMENTS, *READERS, *(check.rule for check in _OWN)), key=_place))
+    declared = (*MALFORMED, *DOCUMENTS, *READERS, *EVALUATION, *ACROSS)
+    return tuple(sorted((*declared, *(check.rule for check in _OWN)), key=_place))
 
 
 def _place(rule: Rule) -> tuple[int, str]:

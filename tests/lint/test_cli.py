@@ -355,6 +355,7 @@ def test_rules_lists(capsys: pytest.CaptureFixture[str]) -> None:
         "malformed",
         "impossible",
         "documents",
+        "evaluation",
         "review",
     }
 

@@ -48,7 +48,9 @@ class Console(Report):
             return
         if fixed := summary.fixed.total():
             self._line(self.say(f"{fixed} repaired.", f"已修正 {fixed} 处。"))
-        if not summary.findings:
+        if not summary.projects and not summary.findings:
+            text = self.say("Nothing was checked.", "什么都没有检查。")
+        elif not summary.findings:
             text = self.say(
                 f"No findings in {summary.projects} string(s).", f"已检查 {summary.projects} 个指标串，未发现问题。"
             )

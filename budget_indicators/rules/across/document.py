@@ -11,7 +11,7 @@ from ..words import letters
 from .found import Found, money, place_of
 from .project import cost_over_budget, goal_not_carried
 
-_LEAST_ROWS = 10
+_LEAST_ROWS = 30
 _NEARLY_ALL = 0.9
 
 
@@ -50,5 +50,3 @@ def in_document(document: Document) -> Iterator[Found]:
     for project in document.projects:
         for of_project in _OF_PROJECT:
             yield from of_project(project, document)
-
-

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from statistics import median
+from typing import Any
 
 import attrs
 
@@ -19,10 +20,11 @@ from ..words import is_growth, is_unwanted, letters
 from .found import Found, place_of, row_key, same_name
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_MANY = 3
+_MANY = 2
 """In how many projects a row stands before it is boilerplate."""
+_SHOWN = 3
 _LEAST_COPIED = 3
-_LEAST_ROWS = 5
+_LEAST_ROWS = 10
 _LEAST_SHARE = 0.3
 _LEAST_PEERS = 6
 _FAR_POINTS = Decimal(25)
@@ -40,7 +42,7 @@ class Told:
 
 
 @attrs.frozen
-class _Entry:
+class Entry:
     """A project and where it comes from."""
 
     file: str
@@ -62,21 +64,24 @@ class _Entry:
         return letters(self.project.unit or self.department), letters(_YEAR.sub("", self.name)).replace("年度", "")
 
 
+def entries_of(document: Document, file: str) -> tuple[Entry, ...]:
+    """What the rules across documents need to know of one: its projects that state indicators."""
+    year = document.year
+    if year is None:
+        said = _YEAR.search(document.title) or _YEAR.search(file)
+        year = int(said[1]) if said is not None else None
+    return tuple(
+        Entry(file, year, document.department, project)
+        for project in document.projects
+        if project.indicators and not project.withheld
+    )
+
+
 @attrs.define
 class Folder:
-    """The documents of a run; ``add`` each, then ``findings``."""
+    """The projects of all documents of a run; add to ``entries``, then ask for ``findings``."""
 
-    entries: list[_Entry] = attrs.field(factory=list)
-
-    def add(self, document: Document, file: str) -> None:
-        """Take note of a document's projects."""
-        year = document.year
-        if year is None:
-            said = _YEAR.search(document.title) or _YEAR.search(file)
-            year = int(said[1]) if said is not None else None
-        for project in document.projects:
-            if project.indicators and not project.withheld:
-                self.entries.append(_Entry(file, year, document.department, project))
+    entries: list[Entry] = attrs.field(factory=list)
 
     def findings(self) -> Iterator[Told]:
         """All findings across the documents, each with the file it is reported in."""
@@ -86,13 +91,13 @@ class Folder:
         yield from _peers(self.entries)
 
 
-def _told(rule_found: Found, entry: _Entry) -> Told:
+def _told(rule_found: Found, entry: Entry) -> Told:
     return Told(entry.file, rule_found)
 
 
 # --- the year before ---------------------------------------------------------------------------------------------
-def _year_by_year(entries: Sequence[_Entry]) -> Iterator[Told]:
-    by_project: dict[tuple[str, str], dict[int, _Entry]] = defaultdict(dict)
+def _year_by_year(entries: Sequence[Entry]) -> Iterator[Told]:
+    by_project: dict[tuple[str, str], dict[int, Entry]] = defaultdict(dict)
     for entry in entries:
         if entry.year is not None:
             by_project[entry.same].setdefault(entry.year, entry)
@@ -102,9 +107,9 @@ def _year_by_year(entries: Sequence[_Entry]) -> Iterator[Told]:
                 yield from _compared(years[year], years[year - 1])
 
 
-def _compared(now: _Entry, before: _Entry) -> Iterator[Told]:
+def _compared(now: Entry, before: Entry) -> Iterator[Told]:
     where, where_zh = before.place
-    places = {"where": where, "where_zh": where_zh, "last": before.year}
+    places: dict[str, Any] = {"where": where, "where_zh": where_zh, "last": before.year}
     mine, theirs = now.project.indicators, before.project.indicators
     if len(mine) >= _LEAST_COPIED and [row_key(one) for one in mine] == [row_key(one) for one in theirs]:
         yield _told(Found(UNCHANGED.at(NOWHERE, n=len(mine), **places), now.project), now)
@@ -154,9 +159,9 @@ def _high(value: Number | Range) -> Decimal | None:
 
 
 # --- copies -------------------------------------------------------------------------------------------------------
-def _copied(entries: Sequence[_Entry]) -> Iterator[Told]:
-    """Projects whose indicators are all those of another project of the same year."""
-    seen: dict[tuple[object, ...], _Entry] = {}
+def _copies(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    """Projects whose indicators are all those of another project of the same year, with that project."""
+    seen: dict[tuple[object, ...], Entry] = {}
     for entry in entries:
         indicators = entry.project.indicators
         if len(indicators) < _LEAST_COPIED:
@@ -164,26 +169,29 @@ def _copied(entries: Sequence[_Entry]) -> Iterator[Told]:
         key = (entry.year, *(row_key(one) for one in indicators))
         other = seen.setdefault(key, entry)
         if other is not entry and other.same != entry.same:
-            where, where_zh = other.place
-            found = COPIED_PROJECT.at(
-                NOWHERE,
-                n=len(indicators),
-                name=short(entry.name),
-                other=short(other.name),
-                where=where,
-                where_zh=where_zh,
-            )
-            yield _told(Found(found, entry.project), entry)
+            yield entry, other
 
 
-def _boilerplate(entries: Sequence[_Entry]) -> Iterator[Told]:
-    """For each document the share of its rows that stand in three or more projects of its year."""
-    holders: dict[tuple[object, ...], dict[tuple[str, str], _Entry]] = defaultdict(dict)
+def _copied(entries: Sequence[Entry]) -> Iterator[Told]:
+    for entry, other in _copies(entries):
+        where, where_zh = other.place
+        found = COPIED_PROJECT.at(
+            NOWHERE,
+            n=len(entry.project.indicators),
+            name=short(entry.name),
+            other=short(other.name),
+            where=where,
+            where_zh=where_zh,
+        )
+        yield _told(Found(found, entry.project), entry)
+
+
+def _boilerplate(entries: Sequence[Entry]) -> Iterator[Told]:
+    """For each document the share of its rows that stand in two or more projects of its year."""
+    holders: dict[tuple[object, ...], dict[tuple[str, str], Entry]] = defaultdict(dict)
     rows: dict[str, list[tuple[tuple[object, ...], str]]] = defaultdict(list)
-    copied = {id(told.found.project) for told in _copied(entries)}
+    said = {one.same for pair in _copies(entries) for one in pair}
     for entry in entries:
-        if id(entry.project) in copied:
-            continue  # said already
         for one in entry.project.indicators:
             key = (entry.year, *row_key(one))
             holders[key].setdefault(entry.same, entry)
@@ -192,8 +200,12 @@ def _boilerplate(entries: Sequence[_Entry]) -> Iterator[Told]:
         often = [(key, name) for key, name in all_rows if len(holders[key]) >= _MANY]
         if len(often) < _LEAST_ROWS or len(often) < _LEAST_SHARE * len(all_rows):
             continue
-        key, name = max(often, key=lambda row: (len(holders[row[0]]), row[1]))
-        places = [entry.place for entry in holders[key].values()][:_MANY]
+        if all(
+            entry.same in said for row_holders in (holders[key] for key, _ in often) for entry in row_holders.values()
+        ):
+            continue  # nothing but projects that are copies as a whole
+        most, name = max(often, key=lambda row: (len(holders[row[0]]), row[1]))
+        places = [entry.place for entry in holders[most].values()][:_SHOWN]
         found = BOILERPLATE.at(
             NOWHERE,
             n=len(often),
@@ -207,9 +219,9 @@ def _boilerplate(entries: Sequence[_Entry]) -> Iterator[Told]:
 
 
 # --- peers --------------------------------------------------------------------------------------------------------
-def _peers(entries: Sequence[_Entry]) -> Iterator[Told]:
+def _peers(entries: Sequence[Entry]) -> Iterator[Told]:
     """Targets far from those of the same name and unit in other projects, where there are enough of them."""
-    groups: dict[tuple[object, ...], list[tuple[Decimal, _Entry, Indicator, Target]]] = defaultdict(list)
+    groups: dict[tuple[object, ...], list[tuple[Decimal, Entry, Indicator, Target]]] = defaultdict(list)
     for entry in entries:
         for one in entry.project.indicators:
             target = one.annual or one.cycle
@@ -225,7 +237,7 @@ def _peers(entries: Sequence[_Entry]) -> Iterator[Told]:
             yield from _far(group)
 
 
-def _far(group: Sequence[tuple[Decimal, _Entry, Indicator, Target]]) -> Iterator[Told]:
+def _far(group: Sequence[tuple[Decimal, Entry, Indicator, Target]]) -> Iterator[Told]:
     middle = median(bound for bound, *_ in group)
     near = min(group, key=lambda member: abs(member[0] - middle))
     for bound, entry, one, target in group:
@@ -252,5 +264,3 @@ def by_file(told: Iterable[Told]) -> dict[str, list[Found]]:
     for each in told:
         files[each.file].append(each.found)
     return files
-
-

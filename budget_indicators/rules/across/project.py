@@ -32,8 +32,9 @@ def cost_over_budget(project: Project, document: Document) -> Iterator[Found]:
             if target is None or limit is None or len(target.measures) != 1:
                 continue
             match target.value:
-                case Number(value=value, unit="元", per=None, relation=None) | Range(
-                    high=Decimal() as value, unit="元", per=None, relation=None
+                case (
+                    Number(value=value, unit="元", per=None, relation=None)
+                    | Range(high=Decimal() as value, unit="元", per=None, relation=None)
                 ) if value > limit * _SLACK:
                     text = short(target.text)
                     found = COST_OVER_BUDGET.at(
@@ -52,7 +53,10 @@ _CLAUSES = re.compile(r"[，,；;。！\n]|(?<!\d)[、.](?!\d)")
 _HAN = re.compile("[一-龥]")
 _LONGEST_GOAL = 1500
 _MOST_SHOWN = 3
-_NO_PROMISE = re.compile("总投资|预算|资金|经费|投入|人口|现有|目前|已有|截至|截止|历史|文件|号文|第[\\d一二三四五六七八九十]|辖区|全区共|共有|编制数|在职")
+_NO_PROMISE = re.compile(
+    "总投资|预算|资金|经费|投入|人口|现有|目前|已有|截至|截止|历史|文件|号文|第[\\d一二三四五六七八九十]"
+    "|辖区|全区共|共有|编制数|在职"
+)
 
 
 def goal_not_carried(project: Project, _document: Document) -> Iterator[Found]:
@@ -97,7 +101,9 @@ def _amounts_of(one: Indicator) -> Iterator[tuple[Decimal, str]]:
 
 def _same_thing(clause: str, unit: str, project: Project) -> tuple[str, str] | None:
     """The indicator in the same unit whose name shares its wording with the clause."""
-    pairs = {clause[at : at + 2] for at in range(len(clause) - 1) if _HAN.match(clause[at]) and _HAN.match(clause[at + 1])}
+    pairs = {
+        clause[at : at + 2] for at in range(len(clause) - 1) if _HAN.match(clause[at]) and _HAN.match(clause[at + 1])
+    }
     for one in project.indicators:
         target = one.annual or one.cycle
         if target is None or not isinstance(target.value, (Number, Range)) or target.value.unit != unit:
@@ -105,5 +111,3 @@ def _same_thing(clause: str, unit: str, project: Project) -> tuple[str, str] | N
         if sum(one.name[at : at + 2] in pairs for at in range(len(one.name) - 1)) >= 2:
             return short(one.name), short(target.text)
     return None
-
-

@@ -1,7 +1,7 @@
 """The score that follows from target, actual value, direction and weight, and how it was found.
 
-What the table states comes first: a scoring rule beside the indicator (每少1个百分点扣0.5分). Without one the rule in use is
-applied. What cannot be computed is said, never guessed.
+What the table states comes first: a scoring rule beside the indicator (每少1个百分点扣0.5分). Without one the rule in
+use is applied. What cannot be computed is said, never guessed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from ..units import family
 from ..wording import amount
 from ..words import is_unwanted
 
-Why: TypeAlias = Literal["qualitative", "no number", "own scoring rule", "no actual value", "other unit", "a range", "over-fulfilled"]
+Why: TypeAlias = Literal[
+    "qualitative", "no number", "own scoring rule", "no actual value", "other unit", "a range", "over-fulfilled"
+]
 WHY_ZH: dict[Why, str] = {
     "qualitative": "定性",
     "no number": "没有数字",
@@ -160,15 +162,14 @@ def _by_rule_in_use(pair: Amounts, negative: bool, weight: Decimal, met: bool | 
     if negative:
         linear = max(Decimal(0), weight * (2 - actual / target))
         inverse = weight * target / actual if actual > 0 else Decimal(0)
-        return Expected(
-            linear, linear, f"(2-{_n(actual)}÷{_n(target)})×{_n(weight)}={_n(linear)}", False, (inverse,)
-        )
+        return Expected(linear, linear, f"(2-{_n(actual)}÷{_n(target)})×{_n(weight)}={_n(linear)}", False, (inverse,))
     score = max(Decimal(0), actual / target * weight)
     return Expected(score, score, f"{_n(actual)}÷{_n(target)}×{_n(weight)}={_n(score)}", False)
 
 
 _OFF = re.compile(
-    r"每(?:少|低|降低|下降|减少|未|超|超过|超出|高|增加|延迟|推迟|逾期|晚|差)[^，,。；;\d]{0,6}(?P<step>\d+(?:\.\d+)?)?(?:个)?"
+    r"每(?:少|低|降低|下降|减少|未|超|超过|超出|高|增加|延迟|推迟|逾期|晚|差)[^，,。；"
+    r";\d]{0,6}(?P<step>\d+(?:\.\d+)?)?(?:个)?"
     r"(?:百分点|[%％]|[一-龥]{1,3}?)[，,]?(?:扣|减)(?:除)?(?P<off>\d+(?:\.\d+)?)分"
 )
 
@@ -186,9 +187,7 @@ def _by_own_rule(said: str, pair: Amounts, negative: bool, weight: Decimal, met:
     exact = max(Decimal(0), weight - missing * off)
     whole = max(Decimal(0), weight - missing.to_integral_value(ROUND_CEILING) * off)
     floor = max(Decimal(0), weight - int(missing) * off)
-    return Expected(
-        exact, exact, f"{_n(weight)}-{_n(missing)}×{_n(off)}={_n(exact)}", False, (whole, floor)
-    )
+    return Expected(exact, exact, f"{_n(weight)}-{_n(missing)}×{_n(off)}={_n(exact)}", False, (whole, floor))
 
 
 _TIERS = (

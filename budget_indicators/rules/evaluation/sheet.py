@@ -107,9 +107,7 @@ def _scores(project: Project, rows: Sequence[_Row], said: str) -> Iterator[Found
             unchecked.append((name, follows.why))
         elif not follows.allows(score):
             shown = follows.arithmetic
-            found = SCORE_WRONG.at(
-                span, name=name, score=amount(score), arithmetic=shown, arithmetic_zh=shown
-            )
+            found = SCORE_WRONG.at(span, name=name, score=amount(score), arithmetic=shown, arithmetic_zh=shown)
             yield Found(found, project, one)
     if unchecked:
         shown_rows = unchecked[:_MOST_SHOWN]
@@ -206,7 +204,9 @@ def _execution(project: Project) -> Iterator[Found]:
 
 
 _BANDS = (("优", Decimal(90)), ("良", Decimal(80)), ("中", Decimal(60)), ("差", Decimal(0)))
-_PRINTED_BANDS = re.compile(r"[优良中差]秀?好?等?\s?[（(:：]?\s?\d{2,3}|\d{2,3}\s?分?[^\n]{0,8}[为:：]\s?[“\"]?[优良中差]")
+_PRINTED_BANDS = re.compile(
+    r"[优良中差]秀?好?等?\s?[（(:：]?\s?\d{2,3}|\d{2,3}\s?分?[^\n]{0,8}[为:：]\s?[“\"]?[优良中差]"
+)
 
 
 def _grade(project: Project, said: str) -> Iterator[Found]:

@@ -1,0 +1,75 @@
+"""One thing to lint, and what it holds once it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ..text.encoding import Decoded
+from .passages import Passage, of_document
+from .textfile import of_strings, of_table
+
+if TYPE_CHECKING:
+    from ..documents.content import Content
+    from ..documents.model import Document
+    from ..documents.strings import FoundString
+
+
+@attrs.frozen
+class Source:
+    """One thing to lint: a file, or a text that was given; ``name`` is what reports call it."""
+
+    name: str
+    path: str | None = None
+    text: str | None = None
+    data: bytes | None = None
+
+
+@attrs.frozen
+class Opened:
+    """A source that was read: what it holds, and its text where it is a text; ``given``: it came without a file."""
+
+    name: str
+    content: Content
+    text: str | None = None
+    decoded: Decoded | None = None
+    given: bool = False
+
+    @property
+    def strings(self) -> tuple[FoundString, ...]:
+        """The strings of a text that is no table; a text that was given is one, whatever it holds."""
+        return () if self.content.is_empty and not self.given else self.content.strings
+
+    @property
+    def document(self) -> Document | None:
+        """The tables of the source; ``None`` for bare strings."""
+        return None if self.strings else self.content.table
+
+    def passages(self) -> Iterator[tuple[float, Passage]]:
+        """Each string, with the share of the source that ends with it."""
+        if self.strings:
+            every = of_strings(self.strings, self.text or "", self.name)
+            total = max(1, len(self.text or ""))
+        elif self.text is not None:
+            every = of_table(self.content.table, self.text, self.name)
+            total = max(1, len(self.content.table.projects))
+        else:
+            every = of_document(self.content.table)
+            total = max(1, len(self.content.table.projects))
+        for number, passage in enumerate(every, 1):
+            done = (passage.end or 0) if self.strings else number
+            yield min(1.0, done / total), attrs.evolve(passage, file=self.name)
+
+
+def open_source(source: Source) -> Opened:
+    """Read a source: what it is, ``documents`` decides."""
+    from ..documents.content import read_text
+    from ..documents.open import read_content
+
+    if source.text is not None:
+        return Opened(source.name, read_text(source.text), source.text, Decoded(source.text, "utf-8"), True)
+    content = read_content(str(source.path) if source.data is None else source.data, name=source.name)
+    decoded = content.decoded
+    return Opened(source.name, content, None if decoded is None else decoded.text, decoded)

@@ -1,0 +1,190 @@
+"""Rules across rows, projects, years and departments, on a made folder whose faults are known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from budget_indicators.lint.config import Config
+from budget_indicators.lint.engine import Finding
+from budget_indicators.lint.judging import Cache
+from budget_indicators.lint.reports.base import Report
+from budget_indicators.lint.run import Run, Source
+
+from .cases import text_of
+
+HEAD = "项目支出绩效目标表\n\n部门名称：{department}\n\n单位：万元\n\n"
+COLUMNS = "项目名称（资金使用单位）\t总计\t财政拨款\t财政专户拨款\t其他资金\t绩效目标\t绩效指标\n"
+
+
+class Kept(Report):
+    """Keeps every finding."""
+
+    kept: list[Finding]
+
+    def file(self, name: str, findings: object) -> None:
+        """Those of a whole file."""
+        self.kept += findings  # type: ignore[arg-type,operator]
+
+    def passage(self, passage: object, findings: object) -> None:
+        """Those of one string."""
+        self.kept += findings  # type: ignore[arg-type,operator]
+
+
+def table(department: str, projects: list[tuple[str, str, str, list[str]]]) -> str:
+    """The text of a table: name, amount in 万元, goal and indicators of each project."""
+    total = sum(float(amount) for _, amount, _, _ in projects)
+    lines = [f"合计\t{total:.2f}\t{total:.2f}\t\t\t\t", f"{department}\t{total:.2f}\t{total:.2f}\t\t\t\t"]
+    for name, amount, goal, indicators in projects:
+        lines.append(f"{name}\t{amount}\t{amount}\t\t\t{goal}\t{text_of(indicators)}")
+    return HEAD.format(department=department) + COLUMNS + "\n".join(lines) + "\n"
+
+
+def lint(folder: Path, files: dict[str, str], **options: object) -> list[Finding]:
+    """The findings of the rules across rows in a folder of these files."""
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8")
+    report = Kept(None, "en", ())  # type: ignore[arg-type]
+    report.kept = []
+    sources = [Source(str(folder / name), str(folder / name)) for name in sorted(files)]
+    codes = tuple(f"Q{number:03}" for number in range(34, 45) if number != 40)
+    Run(Config(select=codes), report, **options).lint(sources, failed=pytest.fail)  # type: ignore[arg-type]
+    return report.kept
+
+
+WATER = [
+    "11|新建供水管网长度|15公里",
+    "12|管网漏损率|≤9%",
+    "13|抢修恢复供水时间|≤24小时",
+    "22|自来水普及率|≥92%",
+    "31|用水户满意度|≥90%",
+]
+ROADS = [
+    "11|农村公路养护里程|60公里",
+    "12|优良路率|≥90%",
+    "13|病害处置及时率|≥95%",
+    "14|养护总成本|≤80万元",
+    "31|沿线村民满意度|≥88%",
+]
+BOOKS = [
+    "11|新增馆藏图书|6000册",
+    "12|图书上架差错率|≤1%",
+    "13|新书上架时限|≤30天",
+    "22|年流通人次|≥2万人次",
+    "31|读者满意度|≥93%",
+]
+SOUND = [("管网工程", "90", "新建供水管网15公里", WATER), ("公路养护", "100", "养护农村公路60公里", ROADS)]
+
+
+def changed(rows: list[str], old: str, new: str) -> list[str]:
+    """The rows with one of them changed; dropped where ``new`` is empty."""
+    assert old in rows
+    return [new if row == old else row for row in rows if row != old or new]
+
+
+def test_a_sound_folder_is_silent(tmp_path: Path) -> None:
+    """Two years of three departments that carry on with other amounts: nothing to say."""
+    grown = [
+        row.replace("60公里", "66公里").replace("15公里", "18公里").replace("≥92%", "≥93%") for row in WATER + ROADS
+    ]
+    files = {
+        "2024年水务局.txt": table("水务局", [("管网工程", "90", "新建供水管网15公里", WATER)]),
+        "2025年水务局.txt": table("水务局", [("管网工程", "95", "新建供水管网18公里", grown[:5])]),
+        "2024年交通局.txt": table("交通局", [("公路养护", "100", "养护农村公路60公里", ROADS)]),
+        "2025年交通局.txt": table("交通局", [("公路养护", "100", "养护农村公路66公里", grown[5:])]),
+        "2025年图书馆.txt": table("图书馆", [("图书购置", "60", "新增图书6000册", BOOKS)]),
+    }
+    assert lint(tmp_path, files) == []
+
+
+FAULTS = {
+    "Q034": (["交通局", [("公路养护", "60", "", ROADS)]], "≤80万元"),
+    "Q035": (
+        ["水务局", [("管网工程", "90", "全年新建供水管网公里数见表，开展宣传12场", [*WATER, "11|节水宣传场次|6场"])]],
+        "12场",
+    ),
+    "Q036": (["水务局", [("管网工程", "90", "", WATER), ("管网工程", "90", "", WATER)]], "项目“管网工程”"),
+    "Q038": (["水务局", [("管网工程", "90", "", WATER), ("泵站工程", "60", "", WATER)]], "“管网工程”"),
+}
+
+
+@pytest.mark.parametrize("code", FAULTS)
+def test_a_fault_in_one_document(tmp_path: Path, code: str) -> None:
+    """The fault is found once, with what it is about, and nothing else is."""
+    (department, projects), said = FAULTS[code]
+    found = lint(tmp_path, {"2025年.txt": table(department, projects)})  # type: ignore[arg-type]
+    assert [one.code for one in found] == [code]
+    assert said in found[0].zh
+    assert found[0].place.zh
+
+
+YEARS = {
+    "Q041": (changed(WATER, "22|自来水普及率|≥92%", "22|自来水普及率|≥85%"), "≥92%"),
+    "Q042": (changed(WATER, "31|用水户满意度|≥90%", ""), "用水户满意度"),
+    "Q043": (WATER, "5个指标"),
+}
+
+
+@pytest.mark.parametrize("code", YEARS)
+def test_a_fault_between_years(tmp_path: Path, code: str) -> None:
+    """This year against last year: the fault alone, and both places in it."""
+    rows, said = YEARS[code]
+    files = {
+        "2024年水务局.txt": table("水务局", [("管网工程", "90", "", WATER)]),
+        "2025年水务局.txt": table("水务局", [("管网工程", "90", "", rows)]),
+    }
+    found = lint(tmp_path, files)
+    assert [one.code for one in found] == [code]
+    assert said in found[0].zh
+    assert found[0].file.endswith("2025年水务局.txt")
+    assert "2024年水务局.txt" in found[0].zh
+
+
+def test_a_negative_target_is_lowered_where_it_grows(tmp_path: Path) -> None:
+    """Direction counts: a leakage of 9 % after 12 % is better, 15 % is worse."""
+    for value, codes in (("≤7%", []), ("≤15%", ["Q041"])):
+        rows = changed(WATER, "12|管网漏损率|≤9%", f"12|管网漏损率|{value}")
+        files = {
+            "2024年水务局.txt": table("水务局", [("管网工程", "90", "", WATER)]),
+            "2025年水务局.txt": table("水务局", [("管网工程", "90", "", rows)]),
+        }
+        assert [one.code for one in lint(tmp_path, files)] == codes
+
+
+def test_copies_and_boilerplate_between_departments(tmp_path: Path) -> None:
+    """Twelve rows of one department stand in another's: each document is told its share."""
+    rows = [f"12|{word}合格率|≥95%" for word in "甲乙丙丁戊己庚辛壬癸子丑"]
+    files = {
+        "2025年甲局.txt": table("甲局", [("甲项目", "90", "", [*rows, "31|居民满意度|≥90%"])]),
+        "2025年乙局.txt": table("乙局", [("乙项目", "90", "", [*rows, "31|学员满意度|≥92%"])]),
+    }
+    found = lint(tmp_path, files)
+    assert [one.code for one in found if one.code != "Q037"] == ["Q039", "Q039"]
+    assert "13行中有12行（92%）" in found[-1].zh
+
+
+def test_far_from_peers(tmp_path: Path) -> None:
+    """One satisfaction of 30 % among eight of 90 %."""
+    files = {}
+    for number, value in enumerate(["≥90%"] * 5 + ["≥92%", "≥88%", "≥30%"]):
+        rows = changed(WATER, "31|用水户满意度|≥90%", f"31|用水户满意度|{value}")
+        rows = changed(rows, "11|新建供水管网长度|15公里", f"11|新建供水管网长度|{number + 3}公里")
+        files[f"2025年{number}区.txt"] = table(f"{number}区水务局", [("管网工程", "90", "", rows)])
+    found = lint(tmp_path, files)
+    assert [(one.code, one.text) for one in found] == [("Q044", "≥30%")]
+
+
+def test_jobs_and_cache_change_nothing(tmp_path: Path) -> None:
+    """Two processes, a cache to fill and a filled one give the same findings in the same order."""
+    files = {f"2025年{number}.txt": table(f"{number}局", SOUND) for number in range(3)}
+    once = lint(tmp_path, files)
+    assert once
+    cache = Cache(str(tmp_path / "cache"))
+    assert lint(tmp_path, files, jobs=2) == once
+    assert lint(tmp_path, files, cache=cache) == once
+    assert len(list((tmp_path / "cache").iterdir())) == 3
+    assert lint(tmp_path, files, cache=cache) == once
+    for kept in (tmp_path / "cache").iterdir():
+        kept.write_bytes(b"damaged")
+    assert lint(tmp_path, files, cache=cache) == once
