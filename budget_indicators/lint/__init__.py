@@ -8,7 +8,8 @@
 
 from __future__ import annotations
 
-from .engine import Finding, lint_document, lint_indicators
+from .document import lint_document
+from .engine import Finding, lint_indicators
 from .fixes import Fixed, fix_indicators
 
 __all__ = ["Finding", "Fixed", "fix_indicators", "lint_document", "lint_indicators"]

@@ -11,7 +11,6 @@ import attrs
 from ..catalogue.across import RULES as _ACROSS
 from ..catalogue.evaluation import RULES as _EVALUATION
 from ..catalogue.review import MIXED_FRAMES
-from ..documents.table.assemble import dated
 from ..errors import UserError, check_year
 from ..model.nodes import NOWHERE, Diagnostic, Indicator, IndicatorTree, Span
 from ..model.rule import Both
@@ -47,7 +46,7 @@ def lint_indicators(
     >>> [found.message() for found in lint_indicators(text, select=["annual-stricter"])]
     ['the year must reach 6次, the whole period only 4次']
     """
-    selection = choose(_words(select), _words(ignore), review)
+    selection = choose(words_of(select), words_of(ignore), review)
     check_year(year)
     return lint_subject(Subject(parse_indicators(text, year=year), year), selection)
 
@@ -116,27 +115,6 @@ class Finding(Diagnostic):
     end_column: int = 1
     place: Both = NO_PLACE
     text: str = ""
-
-
-def lint_document(
-    document: Document,
-    *,
-    select: Iterable[str] | None = (),
-    ignore: Iterable[str] | None = (),
-    review: bool = False,
-    year: int | None = None,
-) -> tuple[Finding, ...]:
-    """What is wrong with a document: first what concerns all of it, then its projects in order.
-
-    The parameters are those of ``lint_indicators``. A project whose indicators were put together from the columns of a
-    table has no string of its own, so that the form of its text is not found fault with.
-    """
-    from .passages import findings, of_document
-
-    selection = choose(_words(select), _words(ignore), review)
-    document = dated(document, check_year(year))
-    whole = tuple(document_findings(document, selection))
-    return whole + tuple(found for passage in of_document(document) for found in findings(passage, selection, year))
 
 
 def document_findings(document: Document, selection: Selection) -> Iterator[Finding]:
@@ -211,7 +189,8 @@ def _fields(one: Diagnostic) -> dict[str, Any]:
     return {field.name: getattr(one, field.name) for field in attrs.fields(Diagnostic)}
 
 
-def _words(words: Iterable[str] | None) -> tuple[str, ...]:
+def words_of(words: Iterable[str] | None) -> tuple[str, ...]:
+    """Names of rules as a tuple: one string may hold several, with commas or blanks between."""
     if words is None:
         return ()
     if isinstance(words, str):

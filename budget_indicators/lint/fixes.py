@@ -15,7 +15,7 @@ from ..model.nodes import Diagnostic, Edit
 from ..parse import parse_indicators
 from ..rules.check import Subject
 from ..rules.registry import Selection, choose
-from .engine import _words, find
+from .engine import find, words_of
 from .promise import apart, apply
 
 MAX_ROUNDS = 12
@@ -51,7 +51,9 @@ def fix_indicators(
     '1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。'
     """
     return fix_subject(
-        Subject(parse_indicators(text, year=year), year), choose(_words(select), _words(ignore), review), unsafe=unsafe
+        Subject(parse_indicators(text, year=year), year),
+        choose(words_of(select), words_of(ignore), review),
+        unsafe=unsafe,
     )
 
 

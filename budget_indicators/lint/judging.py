@@ -15,7 +15,7 @@ import attrs
 
 from .. import __version__
 from ..errors import UserError
-from ..rules.across.folder import Entry, entries_of
+from ..rules.across.folder import FolderProject, entries_of
 from ..rules.registry import Selection, registry
 from .engine import Finding, document_findings
 from .files import replace
@@ -40,7 +40,7 @@ class Judged:
 
     whole: tuple[Finding, ...]
     passages: Iterable[tuple[float, Passage, tuple[Finding, ...]]]
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[FolderProject, ...] = ()
 
 
 def judge(source: Source, selection: Selection, year: int | None, cache: Cache | None = None) -> Judged:
@@ -62,7 +62,7 @@ def _judged(source: Source, selection: Selection, year: int | None) -> Judged:
     opened, suppressed = open_unmarked(source)
     document = opened.document
     whole: tuple[Finding, ...] = ()
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[FolderProject, ...] = ()
     if document is not None:
         found = (attrs.evolve(one, file=source.name) for one in document_findings(document, selection))
         whole = tuple(one for one in found if not suppressed.whole(one.code))

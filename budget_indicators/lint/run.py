@@ -20,7 +20,7 @@ from .fixes import Fixed, fix_subject
 from .judging import Cache, Judged, judge, judged_by_processes
 from .passages import Passage
 from .reports.base import Report, Summary
-from .sources import Opened as Opened
+from .sources import OpenedSource as OpenedSource
 from .sources import Source as Source
 from .sources import open_source as open_source
 from .suppression import open_unmarked

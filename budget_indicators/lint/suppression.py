@@ -15,7 +15,7 @@ import attrs
 from ..rules.registry import registry
 from .engine import Finding
 from .passages import Passage
-from .sources import Opened, Source, open_source
+from .sources import OpenedSource, Source, open_source
 
 _MARK = re.compile(
     r"#[ \t]*budget-indicators[ \t]*[:：][ \t]*(?:ignore|忽略)(?P<codes>[ \tA-Za-z0-9,，、-]*)", re.IGNORECASE
@@ -23,7 +23,7 @@ _MARK = re.compile(
 _ANY = "ANY"
 
 
-def open_unmarked(source: Source) -> tuple[Opened, Suppressed]:
+def open_unmarked(source: Source) -> tuple[OpenedSource, Suppressed]:
     """Read a source whose marks are blanks, so that they are part of no string and all positions stay."""
     opened = open_source(source)
     suppressed = Suppressed.of(opened.text)

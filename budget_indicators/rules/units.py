@@ -50,7 +50,10 @@ def family(unit: str | None) -> Family | None:
     if not unit:
         return None
     plain = unit.partition("/")[0]
-    return next((name for name, pattern in _FAMILIES if pattern.match(plain)), "count")
+    for name, pattern in _FAMILIES:
+        if pattern.match(plain):
+            return name
+    return "count"
 
 
 @attrs.frozen

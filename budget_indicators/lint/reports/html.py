@@ -254,7 +254,9 @@ def _e(text: str) -> str:
 
 @cache
 def _asset(name: str) -> str:
-    return files(__package__).joinpath("page", name).read_text(encoding="utf-8").replace("\r\n", "\n")
+    return (
+        files("budget_indicators.lint.reports").joinpath("page", name).read_text(encoding="utf-8").replace("\r\n", "\n")
+    )
 
 
 def _hash(content: str) -> str:

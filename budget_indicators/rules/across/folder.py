@@ -42,7 +42,7 @@ class Told:
 
 
 @attrs.frozen
-class Entry:
+class FolderProject:
     """A project and where it comes from."""
 
     file: str
@@ -64,14 +64,14 @@ class Entry:
         return letters(self.project.unit or self.department), letters(_YEAR.sub("", self.name)).replace("年度", "")
 
 
-def entries_of(document: Document, file: str) -> tuple[Entry, ...]:
+def entries_of(document: Document, file: str) -> tuple[FolderProject, ...]:
     """What the rules across documents need to know of one: its projects that state indicators."""
     year = document.year
     if year is None:
         said = _YEAR.search(document.title) or _YEAR.search(file)
         year = int(said[1]) if said is not None else None
     return tuple(
-        Entry(file, year, document.department, project)
+        FolderProject(file, year, document.department, project)
         for project in document.projects
         if project.indicators and not project.withheld
     )
@@ -81,7 +81,7 @@ def entries_of(document: Document, file: str) -> tuple[Entry, ...]:
 class Folder:
     """The projects of all documents of a run; add to ``entries``, then ask for ``findings``."""
 
-    entries: list[Entry] = attrs.field(factory=list)
+    entries: list[FolderProject] = attrs.field(factory=list)
 
     def findings(self) -> Iterator[Told]:
         """All findings across the documents, each with the file it is reported in."""
@@ -91,13 +91,13 @@ class Folder:
         yield from _peers(self.entries)
 
 
-def _told(rule_found: Found, entry: Entry) -> Told:
+def _told(rule_found: Found, entry: FolderProject) -> Told:
     return Told(entry.file, rule_found)
 
 
 # --- the year before ---------------------------------------------------------------------------------------------
-def _year_by_year(entries: Sequence[Entry]) -> Iterator[Told]:
-    by_project: dict[tuple[str, str], dict[int, Entry]] = defaultdict(dict)
+def _year_by_year(entries: Sequence[FolderProject]) -> Iterator[Told]:
+    by_project: dict[tuple[str, str], dict[int, FolderProject]] = defaultdict(dict)
     for entry in entries:
         if entry.year is not None:
             by_project[entry.same].setdefault(entry.year, entry)
@@ -107,7 +107,7 @@ def _year_by_year(entries: Sequence[Entry]) -> Iterator[Told]:
                 yield from _compared(years[year], years[year - 1])
 
 
-def _compared(now: Entry, before: Entry) -> Iterator[Told]:
+def _compared(now: FolderProject, before: FolderProject) -> Iterator[Told]:
     where, where_zh = before.place
     places: dict[str, Any] = {"where": where, "where_zh": where_zh, "last": before.year}
     mine, theirs = now.project.indicators, before.project.indicators
@@ -159,9 +159,9 @@ def _high(value: Number | Range) -> Decimal | None:
 
 
 # --- copies -------------------------------------------------------------------------------------------------------
-def _copies(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
+def _copies(entries: Sequence[FolderProject]) -> Iterator[tuple[FolderProject, FolderProject]]:
     """Projects whose indicators are all those of another project of the same year, with that project."""
-    seen: dict[tuple[object, ...], Entry] = {}
+    seen: dict[tuple[object, ...], FolderProject] = {}
     for entry in entries:
         indicators = entry.project.indicators
         if len(indicators) < _LEAST_COPIED:
@@ -172,7 +172,7 @@ def _copies(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
             yield entry, other
 
 
-def _copied(entries: Sequence[Entry]) -> Iterator[Told]:
+def _copied(entries: Sequence[FolderProject]) -> Iterator[Told]:
     for entry, other in _copies(entries):
         where, where_zh = other.place
         found = COPIED_PROJECT.at(
@@ -186,9 +186,9 @@ def _copied(entries: Sequence[Entry]) -> Iterator[Told]:
         yield _told(Found(found, entry.project), entry)
 
 
-def _boilerplate(entries: Sequence[Entry]) -> Iterator[Told]:
+def _boilerplate(entries: Sequence[FolderProject]) -> Iterator[Told]:
     """For each document the share of its rows that stand in two or more projects of its year."""
-    holders: dict[tuple[object, ...], dict[tuple[str, str], Entry]] = defaultdict(dict)
+    holders: dict[tuple[object, ...], dict[tuple[str, str], FolderProject]] = defaultdict(dict)
     rows: dict[str, list[tuple[tuple[object, ...], str]]] = defaultdict(list)
     said = {one.same for pair in _copies(entries) for one in pair}
     for entry in entries:
@@ -219,9 +219,9 @@ def _boilerplate(entries: Sequence[Entry]) -> Iterator[Told]:
 
 
 # --- peers --------------------------------------------------------------------------------------------------------
-def _peers(entries: Sequence[Entry]) -> Iterator[Told]:
+def _peers(entries: Sequence[FolderProject]) -> Iterator[Told]:
     """Targets far from those of the same name and unit in other projects, where there are enough of them."""
-    groups: dict[tuple[object, ...], list[tuple[Decimal, Entry, Indicator, Target]]] = defaultdict(list)
+    groups: dict[tuple[object, ...], list[tuple[Decimal, FolderProject, Indicator, Target]]] = defaultdict(list)
     for entry in entries:
         for one in entry.project.indicators:
             target = one.annual or one.cycle
@@ -237,7 +237,7 @@ def _peers(entries: Sequence[Entry]) -> Iterator[Told]:
             yield from _far(group)
 
 
-def _far(group: Sequence[tuple[Decimal, Entry, Indicator, Target]]) -> Iterator[Told]:
+def _far(group: Sequence[tuple[Decimal, FolderProject, Indicator, Target]]) -> Iterator[Told]:
     middle = median(bound for bound, *_ in group)
     near = min(group, key=lambda member: abs(member[0] - middle))
     for bound, entry, one, target in group:

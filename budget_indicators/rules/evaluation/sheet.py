@@ -35,7 +35,7 @@ _LEAST_ROWS = 3
 
 
 @attrs.frozen
-class _Row:
+class _ScoredRow:
     """An indicator with weight and score."""
 
     one: Indicator
@@ -49,7 +49,7 @@ def in_evaluation(document: Document) -> Iterator[Found]:
     said = _text(document)
     for project in document.projects:
         rows = [
-            _Row(one, one.details, one.details.weight, one.details.score)
+            _ScoredRow(one, one.details, one.details.weight, one.details.score)
             for one in project.indicators
             if one.details is not None and one.details.weight is not None
         ]
@@ -70,7 +70,7 @@ def _text(document: Document) -> str:
 
 
 # --- rows ---------------------------------------------------------------------------------------------------------
-def _scores(project: Project, rows: Sequence[_Row], said: str) -> Iterator[Found]:
+def _scores(project: Project, rows: Sequence[_ScoredRow], said: str) -> Iterator[Found]:
     unchecked: list[tuple[str, Why]] = []
     has_reasons = "原因" in said or any(row.details.reason for row in rows)
     for row in rows:
@@ -122,7 +122,7 @@ def _scores(project: Project, rows: Sequence[_Row], said: str) -> Iterator[Found
         yield Found(found, project)
 
 
-def _units(project: Project, row: _Row, target: Target) -> Iterator[Found]:
+def _units(project: Project, row: _ScoredRow, target: Target) -> Iterator[Found]:
     actual = row.details.actual
     if actual is None or not isinstance(target.value, (Number, Range)) or not isinstance(actual.value, Number):
         return
@@ -148,7 +148,7 @@ def _units(project: Project, row: _Row, target: Target) -> Iterator[Found]:
 _GROUPS = ("成本", "产出", "效益", "满意度")
 
 
-def _weights(project: Project, rows: Sequence[_Row], said: str) -> Iterator[Found]:
+def _weights(project: Project, rows: Sequence[_ScoredRow], said: str) -> Iterator[Found]:
     if len(rows) < _LEAST_ROWS or len(rows) < len(project.indicators):
         return
     added = sum((row.weight for row in rows), Decimal(0))
@@ -177,7 +177,7 @@ def _execution_weight(said: str) -> Decimal | None:
     return next(iter(printed)) if len(printed) == 1 else None
 
 
-def _totals(project: Project, rows: Sequence[_Row], complete: bool) -> Iterator[Found]:
+def _totals(project: Project, rows: Sequence[_ScoredRow], complete: bool) -> Iterator[Found]:
     if project.score is None or not complete:
         return
     added = sum((row.score for row in rows if row.score is not None), Decimal(0))
