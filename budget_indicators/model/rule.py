@@ -7,12 +7,13 @@ from typing import Literal, TypeAlias
 import attrs
 
 from .nodes import Diagnostic, Fix, Language, Severity, Span
+from .plain import Plain
 
 Group: TypeAlias = Literal["malformed", "impossible", "documents", "evaluation", "review"]
 
 
 @attrs.frozen
-class Both:
+class Both(Plain):
     """The same text in English and in Chinese."""
 
     en: str
