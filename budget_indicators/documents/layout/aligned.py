@@ -9,7 +9,7 @@ from statistics import median
 import attrs
 
 from ..table.columns import layout_of, may_be_role, role_of
-from .flat import PAGE_NUMBER
+from .flat_text import PAGE_NUMBER
 from .grid import Block, Grid, Line, Place, Row, row_of
 from .page import Char, lines_of, text_of, text_of_line
 from .ruling import Edge

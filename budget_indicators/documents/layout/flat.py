@@ -14,16 +14,11 @@ from ..table.columns import MONEY, Role, is_header, is_string, may_be_role, role
 from ..table.forms import department_in, title_in
 from .flat_projects import amounts_at, project_rows
 from .flat_tables import table_blocks
-from .flat_text import Header, Text
+from .flat_text import PAGE_NUMBER, Text, TextHeader
 from .grid import Block, Grid, Line, Place, row_of
 
 _MAX_HEADER_LINES = 8
 _MAX_JOINED_TOKENS = 4
-
-PAGE_NUMBER = re.compile(
-    r"(?:[-—–－~·]{1,2}\s*\d{1,4}\s*[-—–－~·]{1,2}|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
-    r"|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?)"
-)
 
 
 def flat_blocks(lines: Sequence[tuple[str, Place]]) -> list[Block]:
@@ -97,8 +92,8 @@ def _without_bare_numbers(texts: list[Text]) -> list[Text]:
     return [line for at, line in enumerate(texts) if at not in dropped]
 
 
-def _headers(texts: Sequence[Text]) -> list[Header]:
-    headers: list[Header] = []
+def _headers(texts: Sequence[Text]) -> list[TextHeader]:
+    headers: list[TextHeader] = []
     at = 0
     while at < len(texts):
         header = _header_at(texts, at)
@@ -110,12 +105,12 @@ def _headers(texts: Sequence[Text]) -> list[Header]:
     return headers
 
 
-def _header_at(texts: Sequence[Text], at: int) -> Header | None:
+def _header_at(texts: Sequence[Text], at: int) -> TextHeader | None:
     """The header that begins on line ``at``; its words may be broken over lines."""
     first = texts[at].text.split()[0]
     if len(first) > 20 or not may_be_role(first):
         return None
-    best: Header | None = None
+    best: TextHeader | None = None
     tokens: list[str] = []
     for end in range(at, min(at + _MAX_HEADER_LINES, len(texts))):
         line = texts[end].text
@@ -127,7 +122,7 @@ def _header_at(texts: Sequence[Text], at: int) -> Header | None:
             continue
         roles = tuple(role for word in words if (role := role_of(word)) is not None)
         if _enough(roles) and is_header(words):
-            best = Header(tuple(words), roles, at, end + 1)
+            best = TextHeader(tuple(words), roles, at, end + 1)
     return best
 
 
@@ -170,14 +165,14 @@ _DEFAULT: tuple[tuple[str, Role], ...] = (
 )
 
 
-def _assumed(texts: Sequence[Text]) -> list[Header]:
+def _assumed(texts: Sequence[Text]) -> list[TextHeader]:
     """The usual header where the text is a page without one: it has strings, and lines that end in amounts."""
     if not any(is_string(line.text) for line in texts):
         return []
     first = next((at for at, line in enumerate(texts) if amounts_at(line.text, 2) is not None), None)
     if first is None:
         return []
-    return [Header(tuple(w for w, _ in _DEFAULT), tuple(r for _, r in _DEFAULT), 0, 0)]
+    return [TextHeader(tuple(w for w, _ in _DEFAULT), tuple(r for _, r in _DEFAULT), 0, 0)]
 
 
 def _without_page_top(parts: list[Text]) -> list[Text]:
@@ -197,7 +192,7 @@ _END = re.compile(
 )
 
 
-def _cut(parts: list[Text], header: Header) -> tuple[list[Text], list[Text]]:
+def _cut(parts: list[Text], header: TextHeader) -> tuple[list[Text], list[Text]]:
     """The table's lines and those below it: a remark (注：…) or another table's title ends it."""
     for at, line in enumerate(parts):
         if at and (_END.match(line.text) or (title_in(line.text) and not _goes_on(parts, at))):

@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from ...model.taxonomy import STEMS1, STEMS2
+from ..table.columns import MONEY, Role, role_of
 from .grid import Place
 
 Gap: TypeAlias = Literal["glue", "space", "wide", "bar", "line", "bar line", "paragraph"]
@@ -33,6 +34,9 @@ class Atom:
     empties: int = 0
 
 
+_LABEL = re.compile(r"([^：:]{2,14})[：:](?=.)")
+FORM_LABELS: frozenset[Role] = frozenset({"project", "unit", "goal", *MONEY})
+"""What a form says about the project beside its table."""
 _NUMBERING = re.compile(
     r"\d{1,2}[-－]\d{1,2}|\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}、"
 )
@@ -146,10 +150,12 @@ _VALUE = re.compile(rf"{_SIGN}\s*{_NUMBER}{_UNIT_END}?|{_NUMBER}(?:[%％‰]|百
 
 def _pieces(run: str) -> Iterator[str]:
     """A run of letters cut where a level's name begins or ends, and around values that end it."""
-    if len(run) < 5 or (len(run) > 4000 and "；" in run):
+    if len(run) < 4 or (len(run) > 4000 and "；" in run):
         yield run
         return
     cuts = {0, len(run)}
+    if (label := _LABEL.match(run)) is not None and role_of(label[1]) in FORM_LABELS:
+        cuts.add(label.end())  # 项目名称：校舍维修
     end = 0
     for found in LEVEL_WORD.finditer(run):
         if found.start() >= end and not _inside_word(run, found.start(), found.end()):
@@ -169,7 +175,7 @@ def _pieces(run: str) -> Iterator[str]:
 
 def _inside_word(run: str, start: int, end: int) -> bool:
     """绩效考核指标 holds no level; neither does what goes on with 完成率 … — the level's word must stand for itself."""
-    return run[end : end + 1] in ("值", "解", "说", "的", "体", "完", "性") or run[max(0, start - 1) : start] in (
+    return run[end : end + 1] in ("值", "解", "说", "的", "体", "性") or run[max(0, start - 1) : start] in (
         "“",
         "各",
         "类",

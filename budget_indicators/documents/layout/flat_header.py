@@ -22,7 +22,7 @@ Kind: TypeAlias = Literal[
 
 
 @attrs.frozen
-class Column:
+class TextColumn:
     """One column: its header's word as found, and its kind."""
 
     word: str
@@ -33,7 +33,7 @@ class Column:
 class FlatHeader:
     """A header: its columns, and the atoms it takes."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[TextColumn, ...]
     start: int
     end: int
     heads: tuple[tuple[str, int, int], ...] = ()
@@ -124,10 +124,10 @@ def _header_at(atoms: Sequence[Atom], start: int) -> FlatHeader | None:
         unknown = _unknown_words(atoms, at)
         if unknown and not kinds & {"target", "grade", "actual"}:
             # 笏石街道办 | 埭头镇: where no column is one of values, those without a meaning are.
-            columns += [Column(word, "recipient") for word in unknown]
+            columns += [TextColumn(word, "recipient") for word in unknown]
             kinds.add("target")
         elif unknown and "extra" not in kinds:
-            columns += [Column(word, "extra") for word in unknown]
+            columns += [TextColumn(word, "extra") for word in unknown]
         else:
             unknown = []
         at += len(unknown)
@@ -169,6 +169,8 @@ def _word_at(atoms: Sequence[Atom], at: int, inside: bool) -> tuple[list[tuple[s
     """The header's word (or words, where they are glued) at an atom, and where the next begins."""
     best: tuple[list[tuple[str, Kind | None]], int] | None = None
     text = ""
+    if atoms[at].gap == "glue" and len(glued := _glued(atoms[at].text)) > 1:
+        return glued, at + 1
     for end in range(at + 1, min(at + _MAX_WORD_ATOMS, len(atoms)) + 1):
         if end - 1 > at and (atoms[end - 1].gap in ("bar", "bar line", "paragraph") or len(text) > 24):
             break
@@ -217,15 +219,15 @@ def _glued(text: str) -> list[tuple[str, Kind | None]]:
     return [*words, (text[end:], "extra")] if end < len(text) else words
 
 
-def _columns(words: Sequence[tuple[str, Kind | None]]) -> tuple[list[Column], tuple[tuple[str, int, int], ...]]:
+def _columns(words: Sequence[tuple[str, Kind | None]]) -> tuple[list[TextColumn], tuple[tuple[str, int, int], ...]]:
     """The columns that the words announce, and the head of a family of columns among them."""
     named = any(kind == "name" for _, kind in words)
-    columns: list[Column] = []
+    columns: list[TextColumn] = []
     for word, kind in words:
         if kind is not None:
-            columns.append(Column(word, kind))
+            columns.append(TextColumn(word, kind))
         elif word == "绩效指标" and not named:
-            columns.append(Column(word, "name"))
+            columns.append(TextColumn(word, "name"))
             named = True
     columns = _one_name(columns)
     values = [at for at, column in enumerate(columns) if column.kind in _VALUES]
@@ -241,7 +243,7 @@ def _columns(words: Sequence[tuple[str, Kind | None]]) -> tuple[list[Column], tu
     return columns, ()
 
 
-def _one_name(columns: list[Column]) -> list[Column]:
+def _one_name(columns: list[TextColumn]) -> list[TextColumn]:
     """Of several columns of names without a value between them the last is the name; those before are its levels."""
     names = [at for at, column in enumerate(columns) if column.kind == "name"]
     first, last = names[0] if names else 0, names[-1] if names else 0
@@ -252,11 +254,11 @@ def _one_name(columns: list[Column]) -> list[Column]:
     for at in range(first, last):
         if columns[at].kind in ("name", "other"):
             kind = free.pop(0) if free else "text"
-            out[at] = Column({"level1": "一级指标", "level2": "二级指标"}.get(kind, columns[at].word), kind)
+            out[at] = TextColumn({"level1": "一级指标", "level2": "二级指标"}.get(kind, columns[at].word), kind)
     return out
 
 
-def assumed_headers(atoms: Sequence[Atom]) -> list[list[Column]]:
+def assumed_headers(atoms: Sequence[Atom]) -> list[list[TextColumn]]:
     """The possible columns of a table whose header is lost; none where what its cells hold does not tell.
 
     An operator in a cell of its own stands between the name and its value, and the unit follows: what comes after is
@@ -268,14 +270,14 @@ def assumed_headers(atoms: Sequence[Atom]) -> list[list[Column]]:
     if operators < 3 or levels < 2 or 3 * operators < lines:
         return []
     base = [
-        Column("一级指标", "level1"),
-        Column("二级指标", "level2"),
-        Column("三级指标", "name"),
-        Column("指标性质", "operator"),
-        Column("指标值", "target"),
-        Column("计量单位", "unit"),
+        TextColumn("一级指标", "level1"),
+        TextColumn("二级指标", "level2"),
+        TextColumn("三级指标", "name"),
+        TextColumn("指标性质", "operator"),
+        TextColumn("指标值", "target"),
+        TextColumn("计量单位", "unit"),
     ]
-    extra = Column("", "extra")
+    extra = TextColumn("", "extra")
     return [base, [*base, extra], [*base, extra, extra], [*base, extra, extra, extra]]
 
 
@@ -292,7 +294,7 @@ _HEAD = re.compile(
 )
 
 
-def _heads(atoms: Sequence[Atom], start: int, columns: Sequence[Column]) -> tuple[tuple[str, int, int], ...]:
+def _heads(atoms: Sequence[Atom], start: int, columns: Sequence[TextColumn]) -> tuple[tuple[str, int, int], ...]:
     """中期目标 and 年度目标 above two blocks side by side; they are matched by their order."""
     blocks: list[int] = []
     for at, column in enumerate(columns):

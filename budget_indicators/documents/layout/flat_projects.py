@@ -15,7 +15,7 @@ import attrs
 from ..table.columns import MONEY, is_notice, is_string
 from ..table.money import amount
 from ..table.records import is_sum_name
-from .flat_text import Header, Text
+from .flat_text import Text, TextHeader
 from .grid import Row, row_of
 
 _DECIMAL = re.compile(r"[-−－]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d{1,6})?|\d{1,9}\.\d{1,6}|0)")
@@ -42,7 +42,7 @@ _MAX_NAME_LINES = 6
 
 
 @attrs.frozen
-class _Amounts:
+class _LineAmounts:
     """A line with amounts: the name's (last) part before them, the goal's first part after them."""
 
     before: str
@@ -58,11 +58,11 @@ class _RowText:
     line: Text
 
 
-def amounts_at(text: str, least: int, integers: bool = False) -> _Amounts | None:
+def amounts_at(text: str, least: int, integers: bool = False) -> _LineAmounts | None:
     """The amounts on a line, at least ``least`` of them; ``None`` where the line is of another kind.
 
     >>> amounts_at("维稳专项工作经费 47.00 47.00", 2)
-    _Amounts(before='维稳专项工作经费', amounts=('47.00', '47.00'), after='')
+    _LineAmounts(before='维稳专项工作经费', amounts=('47.00', '47.00'), after='')
     """
     tokens = text.split()
     form = _INTEGER if integers else _DECIMAL
@@ -84,7 +84,7 @@ def amounts_at(text: str, least: int, integers: bool = False) -> _Amounts | None
         return None
     if after and not _adds_up(numbers):
         return None
-    return _Amounts(before, run, after)
+    return _LineAmounts(before, run, after)
 
 
 def _adds_up(numbers: Sequence[str]) -> bool:
@@ -92,7 +92,7 @@ def _adds_up(numbers: Sequence[str]) -> bool:
     return len(values) > 1 and values[0] == sum(values[1:], Decimal(0))
 
 
-def project_rows(lines: Sequence[Text], header: Header) -> list[Row]:
+def project_rows(lines: Sequence[Text], header: TextHeader) -> list[Row]:
     """The rows of a project table, its cells under the header's words."""
     columns = sum(role in MONEY for role in header.roles)
     least = min(2, columns) or 1
@@ -146,7 +146,7 @@ def _open_brackets(text: str) -> int:
     return sum(text.count(mark) for mark in "（(") - sum(text.count(mark) for mark in "）)")
 
 
-def _take_tail(row: _RowText, line: Text, following: _Amounts) -> list[Text]:
+def _take_tail(row: _RowText, line: Text, following: _LineAmounts) -> list[Text]:
     """Take the lines off the row's body that begin the next row's name, and return them."""
     body = row.body
     start = _string_start(body)
@@ -233,7 +233,7 @@ def _start_in(lines: Sequence[Text]) -> tuple[int, int] | None:
     return number, found.start() - (text.rfind("\n", 0, found.start()) + 1)
 
 
-def _row(row: _RowText, header: Header) -> Row:
+def _row(row: _RowText, header: TextHeader) -> Row:
     goal, string = _goal_and_string(row.body)
     money = _under_columns(row.amounts, header)
     texts: list[str] = []
@@ -273,7 +273,7 @@ def _goal_and_string(body: Sequence[Text]) -> tuple[str, str]:
     return "\n".join(line.text for line in body), ""
 
 
-def _under_columns(amounts: Sequence[str], header: Header) -> list[str]:
+def _under_columns(amounts: Sequence[str], header: TextHeader) -> list[str]:
     """The amounts under their columns: 总计 first; where one of the later columns is empty, its place is not known."""
     roles = [role for role in header.roles if role in MONEY]
     texts = list(amounts)

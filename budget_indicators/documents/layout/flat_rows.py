@@ -19,7 +19,7 @@ import attrs
 from ...model.taxonomy import find_level1, find_level2
 from .flat_atoms import GAPS, Atom, Gap
 from .flat_cells import CellType, cell_cost, type_of
-from .flat_header import Column, Kind
+from .flat_header import Kind, TextColumn
 
 MAX_CELL = 16
 """Atoms in one cell."""
@@ -80,6 +80,9 @@ _EMPTY_STRANGE = 0.5
 _UNNAMED = 5.0  # a column that the header does not name
 _TWO_ALIKE = 1.5  # target and actual look the same
 _SAME_VALUES = 3.0  # 实施周期指标值 and 年度指标值 say the same
+_VALUE_IN_NAME = 0.7  # a value inside a name …
+_VALUE_ALONE = 1.5  # … on a line of its own
+_LINE_GAPS: tuple[Gap, ...] = ("line", "bar line", "paragraph")
 _BEYOND_SHARED = 1.5  # a cell that shares its line with the one before goes on below
 _RAGGED = 1.2  # a line shorter than those above it goes on
 _INSIDE: dict[CellType, float] = {
@@ -111,10 +114,10 @@ class FlatRow:
 
 
 @attrs.frozen
-class Reading:
+class TableReading:
     """The cheapest reading of a table: its columns and rows, and what it costs (less is more likely)."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[TextColumn, ...]
     rows: tuple[FlatRow, ...]
     cost: float
     style: str
@@ -127,26 +130,26 @@ _State: TypeAlias = tuple[int, str, bool]
 
 
 @attrs.define
-class _Way:
+class _Path:
     cost: float
-    before: _Way | None
+    before: _Path | None
     cell: FlatCell | None  # None: an atom left over
     at: int
 
 
 @attrs.frozen
 class _Model:
-    columns: tuple[Column, ...]
+    columns: tuple[TextColumn, ...]
     gaps: dict[Gap, tuple[float, float, float]]  # costs
     often: frozenset[str]  # texts that stand in many rows
     full: tuple[float, ...]  # costs
     empty: tuple[float, ...]  # costs
 
 
-def read_rows(atoms: Sequence[Atom], headers: Sequence[Sequence[Column]]) -> Reading:
+def read_rows(atoms: Sequence[Atom], headers: Sequence[Sequence[TextColumn]]) -> TableReading:
     """The rows of a table whose body is ``atoms``; of several possible lists of columns the one that fits it best."""
     sample = atoms[:_SAMPLE]
-    best: Reading | None = None
+    best: TableReading | None = None
     for columns in headers:
         dear = _UNNAMED * sum(column.kind == "extra" for column in columns)
         for style in _possible(sample):
@@ -182,7 +185,9 @@ def _often(atoms: Sequence[Atom]) -> frozenset[str]:
     return frozenset(text for text, times in count.items() if times > 3)
 
 
-def _model(atoms: Sequence[Atom], columns: tuple[Column, ...], gaps: dict[Gap, tuple[float, float, float]]) -> _Model:
+def _model(
+    atoms: Sequence[Atom], columns: tuple[TextColumn, ...], gaps: dict[Gap, tuple[float, float, float]]
+) -> _Model:
     chances = [_FULL[column.kind] for column in columns]
     return _Model(
         columns,
@@ -193,7 +198,7 @@ def _model(atoms: Sequence[Atom], columns: tuple[Column, ...], gaps: dict[Gap, t
     )
 
 
-def _learnt(atoms: Sequence[Atom], reading: Reading) -> _Model:
+def _learnt(atoms: Sequence[Atom], reading: TableReading) -> _Model:
     """The costs once a first reading has shown how full the columns are, and what the gaps mean."""
     columns = reading.columns
     gaps = {gap: [_PRIOR_GAPS * each for each in STYLES[reading.style][gap]] for gap in GAPS}
@@ -219,7 +224,7 @@ def _learnt(atoms: Sequence[Atom], reading: Reading) -> _Model:
     )
 
 
-def _solve(atoms: Sequence[Atom], model: _Model, style: str) -> Reading:
+def _solve(atoms: Sequence[Atom], model: _Model, style: str) -> TableReading:
     columns = model.columns
     count = len(columns)
     kinds = tuple(column.kind for column in columns)
@@ -229,8 +234,8 @@ def _solve(atoms: Sequence[Atom], model: _Model, style: str) -> Reading:
     name = next(at for at, kind in enumerate(kinds) if kind == "name")
     has_level2 = "level2" in kinds
     twins = [kinds[at : at + 2] == ("target", "target") for at in range(count)]
-    ways: list[dict[_State, _Way]] = [{} for _ in range(len(atoms) + 1)]
-    ways[0][(-1, "", False)] = _Way(0.0, None, None, 0)
+    ways: list[dict[_State, _Path]] = [{} for _ in range(len(atoms) + 1)]
+    ways[0][(-1, "", False)] = _Path(0.0, None, None, 0)
 
     def row_end(column: int) -> float:
         if column < 0:
@@ -285,7 +290,7 @@ def _solve(atoms: Sequence[Atom], model: _Model, style: str) -> Reading:
                     cell = FlatCell(column, at, end)
                     _put(ways[end], following, total, way, cell, end)
                     if twins[column] and (stop := _again(atoms, at, end)) is not None:
-                        first_cell = _Way(total, way, cell, end)
+                        first_cell = _Path(total, way, cell, end)
                         total += cost + model.gaps[atoms[end].gap][1] + model.full[column + 1] - _SAME_VALUES
                         _put(
                             ways[stop],
@@ -297,21 +302,21 @@ def _solve(atoms: Sequence[Atom], model: _Model, style: str) -> Reading:
                         )
     final = ways[len(atoms)]
     if not final:
-        return Reading(columns, (), float("inf"), style)
+        return TableReading(columns, (), float("inf"), style)
     state, way = min(final.items(), key=lambda item: item[1].cost + ends[item[0][0]])
-    return Reading(columns, tuple(_rows(way)), way.cost + ends[state[0]], style)
+    return TableReading(columns, tuple(_rows(way)), way.cost + ends[state[0]], style)
 
 
-def _put(ways: dict[_State, _Way], state: _State, cost: float, before: _Way, cell: FlatCell | None, at: int) -> None:
+def _put(ways: dict[_State, _Path], state: _State, cost: float, before: _Path, cell: FlatCell | None, at: int) -> None:
     known = ways.get(state)
     if known is None or cost < known.cost:
-        ways[state] = _Way(cost, before, cell, at)
+        ways[state] = _Path(cost, before, cell, at)
 
 
 def _cells_at(atoms: Sequence[Atom], at: int, kinds: Sequence[Kind], model: _Model) -> list[list[tuple[int, float]]]:
     """For each column the cells that may begin with the atom ``at``: their ends and costs."""
     found: list[list[tuple[int, float]]] = [[] for _ in kinds]
-    joined = shared = 0.0
+    joined = shared = in_name = 0.0
     text = ""
     longest = 0
     line = ""
@@ -330,6 +335,8 @@ def _cells_at(atoms: Sequence[Atom], at: int, kinds: Sequence[Kind], model: _Mod
                 break
             text += " " if atom.gap in ("space", "wide") else ""
             shared += _INSIDE.get(type_of(atom.text), 0.0)
+            alone = atom.gap in _LINE_GAPS and (end == len(atoms) or atoms[end].gap in _LINE_GAPS)
+            in_name += (_VALUE_IN_NAME + _VALUE_ALONE * alone) * (type_of(atom.text) == "value")
         text += atom.text
         line += atom.text
         if longest and len(line) > longest + 2:
@@ -341,7 +348,7 @@ def _cells_at(atoms: Sequence[Atom], at: int, kinds: Sequence[Kind], model: _Mod
                 continue
             cost = cell_cost(kind, text) + joined
             if kind not in _LEVELS:
-                cost += shared
+                cost += shared + (in_name if kind == "name" else 0.0)
                 if end - at > 1:
                     cost += _INSIDE.get(type_of(atoms[at].text), 0.0)
                 elif text in model.often:
@@ -393,9 +400,9 @@ def _alike(first: str, second: str) -> float:
     return 0.6 if type_of(first) == type_of(second) else 0.0
 
 
-def _rows(way: _Way) -> list[FlatRow]:
+def _rows(way: _Path) -> list[FlatRow]:
     steps: list[tuple[FlatCell | None, int]] = []
-    each: _Way | None = way
+    each: _Path | None = way
     while each is not None and each.before is not None:
         steps.append((each.cell, each.at))
         each = each.before

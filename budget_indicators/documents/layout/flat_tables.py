@@ -10,13 +10,13 @@ import attrs
 from ..table.columns import MONEY, Role, is_string, role_of
 from ..table.forms import title_in
 from ..table.money import is_amount, is_blank
-from .flat_atoms import Atom, atoms_of, glue_split
+from .flat_atoms import FORM_LABELS, Atom, atoms_of, glue_split
 from .flat_cells import type_of
-from .flat_header import Column, FlatHeader, Kind, assumed_headers, headers_in, kind_of
-from .flat_rows import FlatRow, Reading, read_rows
+from .flat_header import FlatHeader, Kind, TextColumn, assumed_headers, headers_in, kind_of
+from .flat_rows import FlatRow, TableReading, read_rows
+from .flat_text import PAGE_NUMBER
 from .grid import Block, Cell, Grid, Line, Place, Row, row_of
 
-_LABELS: frozenset[Role] = frozenset({"project", "unit", "goal", *MONEY})
 _MAX_GOAL = 200
 
 _END = re.compile(
@@ -34,7 +34,7 @@ def table_blocks(lines: Sequence[tuple[str, Place]]) -> list[Block] | None:
     """
     if not any(word in text for text, _ in lines for word in _SIGNS) or sum(is_string(text) for text, _ in lines) > 1:
         return None
-    atoms = glue_split(atoms_of(lines))
+    atoms = glue_split(atoms_of([line for line in lines if not PAGE_NUMBER.fullmatch(line[0].strip())]))
     headers = headers_in(atoms)
     if not headers and (assumed := assumed_headers(atoms)):
         end = _end(atoms, FlatHeader(tuple(assumed[0]), 0, 0), len(atoms))
@@ -52,7 +52,9 @@ def table_blocks(lines: Sequence[tuple[str, Place]]) -> list[Block] | None:
         end = _end(atoms, header, following)
         body = list(atoms[header.end : end])
         number += 1
-        while end == following and number < len(headers) and headers[number].columns == header.columns:
+        while (
+            number < len(headers) and headers[number].columns == header.columns and _only_page_top(atoms[end:following])
+        ):
             # A header that a page repeats.
             following = headers[number + 1].start if number + 1 < len(headers) else len(atoms)
             end = _end(atoms, headers[number], following)
@@ -74,12 +76,13 @@ def _end(atoms: Sequence[Atom], header: FlatHeader, following: int) -> int:
         if _END.fullmatch(text) or (not in_columns and _SUM.fullmatch(text)):
             return at
         if not in_columns and (role_of(text) == "project" or (title_in(text) and atom.gap not in ("space", "bar"))):
-            return following if _only_page_top(atoms[at:following], following < len(atoms)) else at
+            return at
     return following
 
 
-def _only_page_top(atoms: Sequence[Atom], header_follows: bool) -> bool:
-    return header_follows and len(atoms) < 6 and not any(role_of(atom.text) == "project" for atom in atoms)
+def _only_page_top(atoms: Sequence[Atom]) -> bool:
+    """Whether nothing but a title and the like stands between a table and its header repeated on the next page."""
+    return len(atoms) < 8 and not any(role_of(atom.text) == "project" for atom in atoms)
 
 
 def _form(atoms: Sequence[Atom]) -> list[Block]:
@@ -119,7 +122,7 @@ def _label(atoms: Sequence[Atom], at: int) -> tuple[Role | None, int]:
             break
         text += atoms[end - 1].text
         role = role_of(text)
-        if role in _LABELS:
+        if role in FORM_LABELS:
             return role, end
     return None, at + 1
 
@@ -152,11 +155,11 @@ def _value_end(atoms: Sequence[Atom], at: int, role: Role) -> int:
 def _table(header: FlatHeader, body: Sequence[Atom], above: Sequence[Atom]) -> list[Block]:
     """The grid of one table, by its header and its body."""
     base = _with_levels(header.columns)
-    reading = read_rows(body, [base, (*base, Column("", "extra"))])
+    reading = read_rows(body, [base, (*base, TextColumn("", "extra"))])
     return [_grid(body, reading, header, above)]
 
 
-def _grid(body: Sequence[Atom], reading: Reading, header: FlatHeader, above: Sequence[Atom] = ()) -> Grid:
+def _grid(body: Sequence[Atom], reading: TableReading, header: FlatHeader, above: Sequence[Atom] = ()) -> Grid:
     used = {cell.column for row in reading.rows for cell in row.cells}
     columns = reading.columns
     shown = [at for at, column in enumerate(columns) if at in used or (column.word and column in header.columns)]
@@ -180,7 +183,7 @@ def _grid(body: Sequence[Atom], reading: Reading, header: FlatHeader, above: Seq
     return Grid((*_head(header, columns, shown, shift, place), *rows))
 
 
-def _place_of(columns: Sequence[Column], shown: Sequence[int], kind: Kind) -> int:
+def _place_of(columns: Sequence[TextColumn], shown: Sequence[int], kind: Kind) -> int:
     return next((number for number, at in enumerate(shown) if columns[at].kind == kind), 0)
 
 
@@ -189,7 +192,7 @@ _STATED = re.compile(r"\d+(?:\.\d+)?")
 _SIGNED = re.compile(r"[≥≧≤≦＞＜><]|不[少低高超]")
 
 
-def _unclear_year(body: Sequence[Atom], reading: Reading, above: Sequence[Atom]) -> bool:
+def _unclear_year(body: Sequence[Atom], reading: TableReading, above: Sequence[Atom]) -> bool:
     """Whether one value stands where the header has two, last year's and this year's, and nothing says which it is.
 
     What was reached has no ≥; and the goal above the table states what is to be reached this year.
@@ -213,14 +216,14 @@ def _unclear_year(body: Sequence[Atom], reading: Reading, above: Sequence[Atom])
 _LAST = re.compile(r"上年|去年|上一年|20\d\d年.{0,4}(?:实际|完成)|近[一二两三]年|历史")
 
 
-def _with_levels(columns: Sequence[Column]) -> tuple[Column, ...]:
+def _with_levels(columns: Sequence[TextColumn]) -> tuple[TextColumn, ...]:
     """The columns with those of the levels, which may stand between the rows where the header has none for them."""
     kinds = {column.kind for column in columns}
     added = []
     if "level1" not in kinds:
-        added.append(Column("一级指标", "level1"))
+        added.append(TextColumn("一级指标", "level1"))
     if "level2" not in kinds:
-        added.append(Column("二级指标", "level2"))
+        added.append(TextColumn("二级指标", "level2"))
     if not added:
         return tuple(columns)
     if "level1" in kinds:
@@ -230,7 +233,9 @@ def _with_levels(columns: Sequence[Column]) -> tuple[Column, ...]:
     return (*columns[:at], *added, *columns[at:])
 
 
-def _head(header: FlatHeader, columns: Sequence[Column], shown: Sequence[int], shift: int, place: Place) -> list[Row]:
+def _head(
+    header: FlatHeader, columns: Sequence[TextColumn], shown: Sequence[int], shift: int, place: Place
+) -> list[Row]:
     words = [columns[at].word for at in shown]
     if not header.heads:
         return [row_of(words, place)]
@@ -253,7 +258,7 @@ def _text(atoms: Sequence[Atom]) -> str:
     return "".join(parts)
 
 
-def _doubt(body: Sequence[Atom], row: FlatRow, reading: Reading, usual: frozenset[int], last: bool) -> str:
+def _doubt(body: Sequence[Atom], row: FlatRow, reading: TableReading, usual: frozenset[int], last: bool) -> str:
     """Why a row may be wrong, ``""`` where nothing speaks against it."""
     if row.left_over:
         return "left-over"
@@ -266,6 +271,9 @@ def _doubt(body: Sequence[Atom], row: FlatRow, reading: Reading, usual: frozense
             if type_of(text) != "value" or (text[0].isdigit() and "%" not in text and "％" not in text):
                 return "glued"  # 资金使用效率二100: where the name ends, a digit does not say
     for cell in row.cells:
+        inside = body[cell.start + 1 : cell.end]
+        if kinds[cell.column] == "name" and any(a.gap in _LINES and type_of(a.text) == "value" for a in inside):
+            return "other-reading"
         if any(reading.joins.get(body[at].gap, 1.0) < _UNLIKELY_JOIN for at in range(cell.start + 1, cell.end)):
             return "other-reading"
     if names and usual - filled:
@@ -274,11 +282,12 @@ def _doubt(body: Sequence[Atom], row: FlatRow, reading: Reading, usual: frozense
 
 
 _COUNTED = ("actual", "weight", "score", "operator", "direction", "target")
+_LINES = ("line", "bar line", "paragraph")
 _MIN_ROWS = 5
 _UNLIKELY_JOIN = 0.06  # a gap that mostly parts cells
 
 
-def _usual(reading: Reading) -> frozenset[int]:
+def _usual(reading: TableReading) -> frozenset[int]:
     """The columns that nearly every row fills; a row without one of them is not what it seems."""
     rows = [row for row in reading.rows if any(reading.columns[cell.column].kind == "name" for cell in row.cells)]
     if len(rows) < _MIN_ROWS:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import attrs
 
 from ..table.columns import Role
 from .grid import Place
+
+PAGE_NUMBER = re.compile(
+    r"(?:[-—–－~·]{1,2}\s*\d{1,4}\s*[-—–－~·]{1,2}|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}"
+    r"|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?)"
+)
+"""A line that only holds a page's number."""
 
 
 @attrs.frozen
@@ -19,7 +27,7 @@ class Text:
 
 
 @attrs.frozen
-class Header:
+class TextHeader:
     """The words of a header, the role of each, and the lines they stand on."""
 
     words: tuple[str, ...]
