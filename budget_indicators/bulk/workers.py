@@ -57,18 +57,21 @@ class _Worker:
         return self.began + (limits.seconds if self.ready else _START_SECONDS)
 
 
-def read_files(files: Sequence[str], *, jobs: int, limits: Limits, detail: bool = True) -> Iterator[Result]:
+def read_files(
+    files: Sequence[str], *, jobs: int, limits: Limits, detail: bool = True, year: int | None = None
+) -> Iterator[Result]:
     """Read files in ``jobs`` processes; results come as they are done, one for every file.
 
     A large text is read in pieces, each with the limits of a file, by all processes; its results come in the order of
-    its rows. Without ``detail`` there are only the rows that ``rows_of`` gives without.
+    its rows. Without ``detail`` there are only the rows that ``rows_of`` gives without. ``year`` is the budget
+    year, in place of the one a file states.
     """
     queue = Queue(files, ahead=_AHEAD * jobs)
     workers: list[_Worker] = []
     try:
         while queue.waiting() or _busy(workers):
             while len(workers) < min(jobs, queue.waiting() + _busy(workers)):
-                workers.append(_start(limits, detail))
+                workers.append(_start(limits, detail, year))
             for worker in workers:
                 if worker.ready and worker.task is None and (task := queue.next()) is not None:
                     _give(worker, task)
@@ -91,10 +94,10 @@ def _busy(workers: Sequence[_Worker]) -> int:
     return sum(worker.task is not None for worker in workers)
 
 
-def _start(limits: Limits, detail: bool) -> _Worker:
+def _start(limits: Limits, detail: bool, year: int | None) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, limits, detail), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, limits, detail, year), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours, began=time.monotonic())
@@ -182,7 +185,7 @@ def _stop(worker: _Worker) -> None:
         worker.process.close()
 
 
-def _serve(link: Connection, limits: Limits, detail: bool) -> None:
+def _serve(link: Connection, limits: Limits, detail: bool, year: int | None) -> None:
     """A worker: do the tasks it is given, one at a time, until nobody gives any."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     limit_memory(limits.megabytes)
@@ -192,7 +195,7 @@ def _serve(link: Connection, limits: Limits, detail: bool) -> None:
             task: Task = link.recv()
             answer: Answer
             try:
-                answer = _read(task, detail)
+                answer = _read(task, detail, year)
             except UserError as problem:
                 answer = Both(problem.en, problem.zh)
             except MemoryError:
@@ -205,14 +208,14 @@ def _serve(link: Connection, limits: Limits, detail: bool) -> None:
         return
 
 
-def _read(task: Task, detail: bool) -> Rows | Part:
+def _read(task: Task, detail: bool, year: int | None) -> Rows | Part:
     from ..documents.open import read_document
     from ..tables.rows import rows_of
     from .large_tables import read_piece
 
     if task.piece is not None:
-        return read_piece(task.piece, task.file, detail=detail)
-    return rows_of(read_document(task.file), task.file, detail=detail)
+        return read_piece(task.piece, task.file, year=year, detail=detail)
+    return rows_of(read_document(task.file, year=year), task.file, detail=detail)
 
 
 def _out_of_memory(task: Task, limits: Limits) -> Both:

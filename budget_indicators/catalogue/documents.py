@@ -349,6 +349,10 @@ ROW_DOUBTS: dict[str, Both] = {
         "the table has several value columns without a period; the first was taken for the budget year",
         "表中有几列指标值而未注明时期，已取第一列作为年度指标值",
     ),
+    "header-unknown": Both(
+        "the header of its value's column is not understood; what the column holds looks like targets",
+        "指标值所在列的表头无法识别，按内容推测为指标值",
+    ),
     "which-period": Both(
         "nothing says which value is for which period; the order of the columns was followed",
         "未注明各指标值属于哪个时期，按列的先后推测",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ..errors import UserError
+from .arguments import year
 from .language import say
 
 if TYPE_CHECKING:
@@ -109,6 +110,15 @@ def add_parser(subparsers: Any) -> None:
         default=2048,
         metavar="MB",
         help=say("memory for one file's worker (default 2048)", "每个工作进程的内存上限（默认 2048 MB）"),
+    )
+    parser.add_argument(
+        "--year",
+        type=year,
+        metavar=say("YEAR", "年度"),
+        help=say(
+            "the budget year of all files, in place of the one each states",
+            "全部文件的预算年度；不写则取各文件自己写明的年度",
+        ),
     )
     parser.add_argument(
         "--no-bom",
@@ -251,7 +261,7 @@ def _read(
     with _progress(args.quiet) as progress:
         task = progress.add_task("", total=len(names))
         try:
-            for result in read_files(names, jobs=args.jobs, limits=limits, detail=detail):
+            for result in read_files(names, jobs=args.jobs, limits=limits, detail=detail, year=args.year):
                 number = todo[result.number][0]
                 if result.rows is None:
                     assert result.problem is not None

@@ -49,7 +49,7 @@ def assemble(
     blocks = list(blocks)
     result = scan(blocks, year)
     budget, year_source, several = _budget_year(result, source, year)
-    builder = _Builder(result, source, money_unit, budget)
+    builder = _ProjectBuilder(result, source, money_unit, budget)
     for table in result.tables:
         builder.table(table)
     document = Document(
@@ -94,7 +94,7 @@ def _budget_year(
 
 
 @attrs.define
-class _Builder:
+class _ProjectBuilder:
     scan: Scan
     source: str
     money_unit: str = ""
@@ -119,7 +119,7 @@ class _Builder:
     def _unread(self, table: Table) -> None:
         """Name the columns that were not understood, or have no place in the result."""
         header = table.layout.header
-        if header is None or table.layout.kind != "columns":
+        if header is None or not (table.layout.kind == "columns" or header.has("name")):
             return
         filled = [
             any(len(row.cells) > at and row.cells[at].strip() for row in table.records)

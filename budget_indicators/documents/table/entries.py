@@ -16,7 +16,7 @@ from ...model.taxonomy import LEVEL2, find_level1, find_level2
 from ...text.cleaning import clean
 from ..layout.grid import NO_PLACE, Place
 from .columns import Layout
-from .header import Column, Header, best_first, recipient_of
+from .header import HeadColumn, Heads, best_first, recipient_of
 from .joining import join_value, operator_in, parts_of_name
 from .records import Record, is_footer, section_in
 
@@ -32,7 +32,7 @@ class Value:
 
 
 @attrs.frozen(kw_only=True)
-class Entry:
+class ColumnEntry:
     """One indicator as the table's cells state it, before its values are read; ``""`` where nothing stands."""
 
     level1: str = ""
@@ -62,14 +62,14 @@ class Entry:
         return bool(self.name.strip() or self.annual.strip() or self.cycle.strip())
 
 
-def entries_of(records: Iterable[Record], layout: Layout) -> list[Entry]:
+def entries_of(records: Iterable[Record], layout: Layout) -> list[ColumnEntry]:
     """The entries of a project's rows, in the order of the table."""
     header = layout.header
     rows = _sectioned([record for record in records if not is_footer(record)], layout)
     if header is None or not header.has_indicators:
         return _filled([_plain(record) for record in rows])
     count = 1 + max((each.block for each in header.columns if each is not None), default=0)
-    blocks: list[list[list[Entry]]] = []
+    blocks: list[list[list[ColumnEntry]]] = []
     for block in range(count):
         heads = [_entry(record, header, block) for record in rows]
         filled = _filled_rows(heads)
@@ -104,9 +104,9 @@ def total_score(records: Sequence[Record], layout: Layout) -> str:
     return next((record.cells[at].strip() for record in reversed(sums) if record.cells[at].strip()), "")
 
 
-def _plain(record: Record) -> Entry:
+def _plain(record: Record) -> ColumnEntry:
     value = join_value(record.operator, record.annual, record.measure)
-    return Entry(
+    return ColumnEntry(
         level1=record.level1,
         level2=record.level2,
         name=record.name,
@@ -117,9 +117,9 @@ def _plain(record: Record) -> Entry:
     )
 
 
-def _texts(record: Record, header: Header, kind: str, block: int) -> list[tuple[Column, str]]:
+def _texts(record: Record, header: Heads, kind: str, block: int) -> list[tuple[HeadColumn, str]]:
     """The columns of a kind in a block with their texts, what stands below one merged head as one."""
-    found: list[tuple[Column, str]] = []
+    found: list[tuple[HeadColumn, str]] = []
     for column, text in zip(header.columns, record.cells, strict=False):
         if column is None or column.kind != kind or column.block != block:
             continue
@@ -138,12 +138,20 @@ def _beside(left: str, right: str) -> str:
     return f"{left.strip()}{right.strip()}" if left.strip() else right
 
 
-def _one(record: Record, header: Header, kind: str, block: int) -> str:
+def _points(record: Record, header: Heads, kind: str, block: int) -> str:
+    """A weight or a score: of several columns the first on the right of the name; the others are those of levels."""
+    name = header.at("name", block) or 0
+    found = _texts(record, header, kind, block)
+    right = [text for column, text in found if header.columns.index(column) > name]
+    return (right or [text for _, text in found] or [""])[0].strip()
+
+
+def _one(record: Record, header: Heads, kind: str, block: int) -> str:
     texts = [text.strip() for _, text in _texts(record, header, kind, block) if text.strip()]
     return "\n".join(dict.fromkeys(texts))
 
 
-def _shared(record: Record, header: Header, kind: str, block: int) -> str:
+def _shared(record: Record, header: Heads, kind: str, block: int) -> str:
     """A text of the block, or, where the block has no such column, of the table's only one."""
     own = _one(record, header, kind, block)
     if own or block == 0 or header.at(kind, block) is not None:  # type: ignore[arg-type]
@@ -151,14 +159,14 @@ def _shared(record: Record, header: Header, kind: str, block: int) -> str:
     return _one(record, header, kind, 0)
 
 
-def _entry(record: Record, header: Header, block: int) -> Entry:
+def _entry(record: Record, header: Heads, block: int) -> ColumnEntry:
     """What is said once for all indicators of a row in a block."""
-    return Entry(
+    return ColumnEntry(
         level1=_shared(record, header, "level1", block) or record.level1,
         level2=_shared(record, header, "level2", block),
         name=_shared(record, header, "name", block),
-        weight=_one(record, header, "weight", block),
-        score=_one(record, header, "score", block),
+        weight=_points(record, header, "weight", block),
+        score=_points(record, header, "score", block),
         type=_one(record, header, "type", block),
         direction=_one(record, header, "direction", block),
         explanation=_one(record, header, "explanation", block),
@@ -171,7 +179,7 @@ def _entry(record: Record, header: Header, block: int) -> Entry:
     )
 
 
-def _family(entry: Entry, record: Record, header: Header, block: int) -> list[Entry]:
+def _family(entry: ColumnEntry, record: Record, header: Heads, block: int) -> list[ColumnEntry]:
     """The entries of a row in a block: one, or one for each recipient; values joined with operator and unit."""
     operator = _shared(record, header, "operator", block)
     measure = _shared(record, header, "measure", block)
@@ -200,7 +208,7 @@ def _family(entry: Entry, record: Record, header: Header, block: int) -> list[En
         else:
             value = Value(period=column.period or "other", kind="target", label=column.label, text=whole(text))
             others.append((header.columns.index(column), value))
-    actuals: list[tuple[Column, str]] = []
+    actuals: list[tuple[HeadColumn, str]] = []
     for column, text in _texts(record, header, "actual", block):
         if not text.strip():
             continue
@@ -241,10 +249,12 @@ def _family(entry: Entry, record: Record, header: Header, block: int) -> list[En
     ]
 
 
-def _unsure(header: Header, fields: dict[str, str], others: bool) -> tuple[str, ...]:
+def _unsure(header: Heads, fields: dict[str, str], others: bool) -> tuple[str, ...]:
     doubts: list[str] = []
     if "values" in header.unsure and others:
         doubts.append("several-values")
+    if "header" in header.unsure:
+        doubts.append("header-unknown")
     if "periods" in header.unsure and len(fields) > 1:
         doubts.append("which-period")
     if "years" in header.unsure and (others or len(fields) > 1):
@@ -252,19 +262,19 @@ def _unsure(header: Header, fields: dict[str, str], others: bool) -> tuple[str, 
     return tuple(doubts)
 
 
-def _grades(record: Record, header: Header, block: int, whole: object) -> list[tuple[str, str]]:
+def _grades(record: Record, header: Heads, block: int, whole: object) -> list[tuple[str, str]]:
     found = [(column.member, text) for column, text in _texts(record, header, "grade", block) if text.strip()]
     order = best_first([label for label, _ in found])
     return [(found[at][0], whole(found[at][1])) for at in order]  # type: ignore[operator]
 
 
-def _filled(entries: Sequence[Entry]) -> list[Entry]:
+def _filled(entries: Sequence[ColumnEntry]) -> list[ColumnEntry]:
     return [entry for entry in _filled_rows(entries) if entry.is_indicator]
 
 
-def _filled_rows(entries: Sequence[Entry]) -> list[Entry]:
+def _filled_rows(entries: Sequence[ColumnEntry]) -> list[ColumnEntry]:
     """Level cells filled: from above, and at the top from below (a merged cell's text may stand in its middle)."""
-    out: list[Entry] = []
+    out: list[ColumnEntry] = []
     level1 = level2 = ""
     for entry in entries:
         own1, own2 = entry.level1, entry.level2
@@ -289,12 +299,12 @@ def _level(text: str) -> str:
     return "".join(clean(text).text.split())
 
 
-def _key(entry: Entry) -> tuple[str, str, str]:
+def _key(entry: ColumnEntry) -> tuple[str, str, str]:
     bare = "".join(clean(entry.name).text.split())
     return ("".join(entry.level2.split()), bare, entry.recipient)
 
 
-def _paired(blocks: Sequence[Sequence[Sequence[Entry]]], header: Header) -> list[Entry]:
+def _paired(blocks: Sequence[Sequence[Sequence[ColumnEntry]]], header: Heads) -> list[ColumnEntry]:
     """Blocks side by side: the same indicator for two periods, or other indicators."""
     flat = [[entry for row in block for entry in row if entry.is_indicator] for block in blocks]
     guessed = False
@@ -304,7 +314,7 @@ def _paired(blocks: Sequence[Sequence[Sequence[Entry]]], header: Header) -> list
         # Nothing says which block is for which period; the whole period stands on the left by custom.
         guessed = True
         flat[0] = [attrs.evolve(entry, cycle=entry.annual or entry.cycle, annual="") for entry in flat[0]]
-    out: list[Entry | None] = list(flat[0])
+    out: list[ColumnEntry | None] = list(flat[0])
     places: dict[tuple[str, str, str], list[int]] = {}
     for at, entry in enumerate(flat[0]):
         places.setdefault(_key(entry), []).append(at)
@@ -323,7 +333,7 @@ def _paired(blocks: Sequence[Sequence[Sequence[Entry]]], header: Header) -> list
     return [entry for entry in out if entry is not None]
 
 
-def _same_names(blocks: Sequence[Sequence[Sequence[Entry]]]) -> bool:
+def _same_names(blocks: Sequence[Sequence[Sequence[ColumnEntry]]]) -> bool:
     pairs = [
         (a[0], b[0]) for a, b in zip(*blocks[:2], strict=False) if a and b and a[0].name.strip() and b[0].name.strip()
     ]
@@ -331,10 +341,10 @@ def _same_names(blocks: Sequence[Sequence[Sequence[Entry]]]) -> bool:
     return bool(pairs) and same * 2 >= len(pairs)
 
 
-def _merged(left: Entry, right: Entry, *, guessed: bool) -> Entry:
+def _merged(left: ColumnEntry, right: ColumnEntry, *, guessed: bool) -> ColumnEntry:
     """Two halves of one indicator; what both say is taken from the budget year's half, else from the left."""
     changes: dict[str, object] = {}
-    for field in attrs.fields(Entry):
+    for field in attrs.fields(ColumnEntry):
         if field.name in ("doubts", "others", "place"):
             continue
         value = getattr(left, field.name) or getattr(right, field.name)

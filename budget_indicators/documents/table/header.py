@@ -29,11 +29,11 @@ _ONCE: tuple[Kind, ...] = (
 )
 _MAX_LOOK = 60
 
-Unsure: TypeAlias = Literal["periods", "years", "values", "blocks"]
+Unsure: TypeAlias = Literal["periods", "years", "values", "blocks", "header"]
 
 
 @attrs.frozen
-class Column:
+class HeadColumn:
     """One column: what it holds, for which period, in which of the blocks that stand side by side, under which word.
 
     ``label`` is the header as written. ``member`` names whom or what a column of a family speaks for: a recipient
@@ -51,10 +51,10 @@ class Column:
 
 
 @attrs.frozen
-class Header:
+class Heads:
     """The columns that header rows announce; ``None`` where a column has no meaning we know."""
 
-    columns: tuple[Column | None, ...]
+    columns: tuple[HeadColumn | None, ...]
     labels: tuple[str, ...] = ()
     unsure: tuple[Unsure, ...] = ()
 
@@ -80,7 +80,7 @@ def read_header(
     *,
     year: int | None = None,
     periods_above: Sequence[TargetPeriod] = (),
-) -> Header:
+) -> Heads:
     """The columns of a table with these header rows.
 
     ``data`` are rows below the header, ``year`` the budget year where it is known, ``periods_above`` the periods that
@@ -94,8 +94,10 @@ def read_header(
     columns = _joined(rows, found)
     columns = _settled(columns, cells, stacks)
     columns = _recipients(columns, cells, labels)
+    guessed = _guess_target(columns, cells, labels)
     columns = _blocks(columns)
-    return _with_periods(columns, labels, year, periods_above, cells)
+    found_row = _with_periods(columns, labels, year, periods_above, cells)
+    return attrs.evolve(found_row, unsure=(*found_row.unsure, "header")) if guessed else found_row
 
 
 def _stack(rows: Sequence[Row], at: int) -> tuple[str, ...]:
@@ -108,7 +110,7 @@ def _stack(rows: Sequence[Row], at: int) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def _column(stack: Sequence[str]) -> Column | None:
+def _column(stack: Sequence[str]) -> HeadColumn | None:
     """What the words of a stack make together; the lowest decides."""
     means = [meaning(text) for text in stack]
     if not means:
@@ -121,20 +123,20 @@ def _column(stack: Sequence[str]) -> Column | None:
     if lowest is None:
         # A word we do not know below a word we know: a member of its family, or a word of its own.
         if value is not None:
-            return Column(value.kind, period, year, label=label, member=label)
+            return HeadColumn(value.kind, period, year, label=label, member=label)
         if any(each.kind in ("scoring_rule", "grade") for each in above) and _BAND.search(label):
-            return Column("grade", period, year, label=label, member=label)
+            return HeadColumn("grade", period, year, label=label, member=label)
         return None
     kind = lowest.kind
     if kind in MONEY_KINDS and value is not None:
-        return Column(value.kind, period, year, label=label, member=label)  # 合计 below 指标值
+        return HeadColumn(value.kind, period, year, label=label, member=label)  # 合计 below 指标值
     if kind == "period" or (kind == "goal" and value is not None):
         kind = value.kind if value is not None else "target"
         label = "".join(clean(text).text for text in stack[-2:])
     if kind in _VALUES and value is not None and value.kind == "actual" and _bare(stack[-1]):
         kind = "actual"
     member = label if kind == "grade" else ""
-    return Column(kind, period, year, label=label, member=member, depth=lowest.depth)
+    return HeadColumn(kind, period, year, label=label, member=member, depth=lowest.depth)
 
 
 _BAND = re.compile(r"\d|[优良中差好]|[一二三四五]档")
@@ -161,7 +163,7 @@ def _cells(data: Sequence[Row], width: int) -> list[list[str]]:
     return cells
 
 
-def _joined(rows: Sequence[Row], found: Sequence[Column | None]) -> list[Column | None]:
+def _joined(rows: Sequence[Row], found: Sequence[HeadColumn | None]) -> list[HeadColumn | None]:
     """Columns below one merged header cell: the second is the rest of the first."""
     columns = list(found)
     last = next((row for row in reversed(rows) if any(cell.text.strip() for cell in row.cells)), None)
@@ -177,7 +179,10 @@ def _joined(rows: Sequence[Row], found: Sequence[Column | None]) -> list[Column 
     return columns
 
 
-OPERATORS = re.compile(r"[≥≧≤≦＞＜><=＝═》《]{1,2}|[1-6]|(?:大于|小于)?(?:或)?等于|大于|小于|不[少低小大多高]于|不超过")
+OPERATORS = re.compile(
+    r"(?:定量(?:指标)?)?[（(]?(?:[≥≧≤≦＞＜><=＝═》《]{1,2}|[1-6]|(?:大于|小于)?(?:或)?等于|大于|小于"
+    r"|不[少低小大多高]于|不超过)[）)]?"
+)
 _TYPES = re.compile(r"定[量性](?:指标)?|文字描述|约束性|预期性|可?量化|数值|文字|描述|百分比型?|数值型|文本型?")
 _DIRECTIONS = re.compile(r"[正反逆负]向?(?:指标|性)?|中性(?:指标)?")
 _NUMBER = re.compile(r"[-+]?[\d,，.]+[%％‰]?")
@@ -210,8 +215,8 @@ def nature(cells: Sequence[str]) -> Kind | None:
 
 
 def _settled(
-    found: Sequence[Column | None], cells: Sequence[Sequence[str]], stacks: Sequence[Sequence[str]]
-) -> list[Column | None]:
+    found: Sequence[HeadColumn | None], cells: Sequence[Sequence[str]], stacks: Sequence[Sequence[str]]
+) -> list[HeadColumn | None]:
     """Words that mean one thing here and another there."""
     columns = list(found)
 
@@ -275,12 +280,12 @@ def _units(cells: Sequence[str]) -> bool:
     return _share(cells, lambda cell: len(cell) <= 6 and not _NUMBER.fullmatch(cell)) >= 0.7
 
 
-def _value_like(columns: Sequence[Column | None], cells: Sequence[Sequence[str]]) -> bool:
+def _value_like(columns: Sequence[HeadColumn | None], cells: Sequence[Sequence[str]]) -> bool:
     return any(each is None and _share(cells[at], _VALUE.search) >= 0.6 for at, each in enumerate(columns))
 
 
 def _find_name(
-    columns: list[Column | None],
+    columns: list[HeadColumn | None],
     cells: Sequence[Sequence[str]],
     put: Callable[[int, Kind], None],
     kinds: Callable[[], list[Kind | None]],
@@ -291,7 +296,7 @@ def _find_name(
         places = [at for at, kind in enumerate(known) if kind == word]
         if word == "explanation" and "string" not in known:
             places = [
-                at for at in places if columns[at] is not None and "描述" in (columns[at] or Column("name")).label
+                at for at in places if columns[at] is not None and "描述" in (columns[at] or HeadColumn("name")).label
             ]
         places = [at for at in places if not _heads_levels(at, known, cells)]
         if places:
@@ -305,13 +310,15 @@ def _find_name(
 
 def _heads_levels(at: int, known: Sequence[Kind | None], cells: Sequence[Sequence[str]]) -> bool:
     """绩效指标 on the left of the levels, its merged cell without texts of its own."""
+    if len(set(cells[at])) > 1 and 2 * len(cells[at]) >= max(map(len, cells)):
+        return False
     return ("level1" in known or "level2" in known) and at < min(
         known.index(kind) for kind in ("level1", "level2") if kind in known
     )
 
 
 def _levels_by_content(
-    columns: list[Column | None],
+    columns: list[HeadColumn | None],
     cells: Sequence[Sequence[str]],
     put: Callable[[int, Kind], None],
     kinds: Callable[[], list[Kind | None]],
@@ -329,7 +336,7 @@ def _levels_by_content(
         put([at for at, kind in enumerate(known) if kind == "level1"][1], "level2")
 
 
-def _beside(columns: Sequence[Column | None], at: int, deep: Sequence[int]) -> bool:
+def _beside(columns: Sequence[HeadColumn | None], at: int, deep: Sequence[int]) -> bool:
     return any(0 < other - at <= 2 for other in deep)
 
 
@@ -339,8 +346,8 @@ _PLACE = re.compile(
 
 
 def _recipients(
-    columns: list[Column | None], cells: Sequence[Sequence[str]], labels: Sequence[str]
-) -> list[Column | None]:
+    columns: list[HeadColumn | None], cells: Sequence[Sequence[str]], labels: Sequence[str]
+) -> list[HeadColumn | None]:
     """Columns whose words are names, side by side, with values below: one for each recipient."""
     names = [at for at, each in enumerate(columns) if each is not None and each.kind == "name"]
     if not names or any(each is not None and each.kind in ("target", "grade") for each in columns):
@@ -363,8 +370,24 @@ def _recipients(
         return columns
     out = list(columns)
     for at in run:
-        out[at] = Column("target", None, None, label=labels[at], member=labels[at])
+        out[at] = HeadColumn("target", None, None, label=labels[at], member=labels[at])
     return out
+
+
+def _guess_target(columns: list[HeadColumn | None], cells: Sequence[Sequence[str]], labels: Sequence[str]) -> bool:
+    """Take the one column that holds values under a word we do not know for the targets, where no word names them."""
+    names = [at for at, each in enumerate(columns) if each is not None and each.kind == "name"]
+    if not names or any(each is not None and each.kind in ("target", "actual", "grade") for each in columns):
+        return False
+    places = [
+        at
+        for at in range(names[-1] + 1, len(columns))
+        if columns[at] is None and labels[at] and _share(cells[at], _VALUE.search) >= 0.6
+    ]
+    if len(places) != 1:
+        return False
+    columns[places[0]] = HeadColumn("target", "annual", label=labels[places[0]])
+    return True
 
 
 def _is_total(label: str) -> bool:
@@ -376,18 +399,20 @@ def recipient_of(member: str) -> str:
     return "" if _is_total(member) else member
 
 
-def _blocks(columns: Sequence[Column | None]) -> list[Column | None]:
+def _blocks(columns: Sequence[HeadColumn | None]) -> list[HeadColumn | None]:
     """Number the blocks that stand side by side: a second 三级指标, or levels again, begin one."""
-    out: list[Column | None] = []
+    out: list[HeadColumn | None] = []
     block = 0
     seen: set[Kind] = set()
-    for each in columns:
+    names = [at for at, each in enumerate(columns) if each is not None and each.kind == "name" and not each.joins]
+    last = names[-1] if names else -1
+    for at, each in enumerate(columns):
         if each is None:
             out.append(None)
             continue
         again = each.kind in _LEVELS and each.kind in seen and not each.joins
         later = each.kind in ("level1", "level2") and "name" in seen and not each.joins
-        if again or later:
+        if (again or later) and at <= last:
             block += 1
             seen = set()
         seen.add(each.kind)
@@ -396,12 +421,12 @@ def _blocks(columns: Sequence[Column | None]) -> list[Column | None]:
 
 
 def _with_periods(
-    columns: list[Column | None],
+    columns: list[HeadColumn | None],
     labels: tuple[str, ...],
     year: int | None,
     periods_above: Sequence[TargetPeriod],
     cells: Sequence[Sequence[str]],
-) -> Header:
+) -> Heads:
     """Years become periods, and columns without a period take the one that is left."""
     unsure: list[Unsure] = []
     budget = year if year is not None else _budget_year(columns)
@@ -418,17 +443,17 @@ def _with_periods(
         unsure += _targets_of(columns, block, count, periods_above, cells)
     if count > 1 and not _told_apart(columns, count):
         unsure.append("blocks")
-    return Header(tuple(columns), labels, tuple(dict.fromkeys(unsure)))
+    return Heads(tuple(columns), labels, tuple(dict.fromkeys(unsure)))
 
 
-def _budget_year(columns: Sequence[Column | None]) -> int | None:
+def _budget_year(columns: Sequence[HeadColumn | None]) -> int | None:
     """The budget year the columns themselves tell: the year of the one goal, or the year after the last actual."""
     targets = {each.year for each in columns if each is not None and each.kind == "target" and each.year is not None}
     return next(iter(targets)) if len(targets) == 1 else None
 
 
 def _targets_of(
-    columns: list[Column | None],
+    columns: list[HeadColumn | None],
     block: int,
     count: int,
     periods_above: Sequence[TargetPeriod],
@@ -441,14 +466,14 @@ def _targets_of(
         if each is not None and each.kind == "target" and each.block == block and not each.joins and not each.member
     ]
     # What is under way: a goal without a period beside one with a period is the other of the two.
-    without = [at for at in places if (columns[at] or Column("target")).period is None]
+    without = [at for at in places if (columns[at] or HeadColumn("target")).period is None]
     if count > 1 and len(without) == len(places) == 1 and len(periods_above) == count:
         _set_period(columns, places[0], periods_above[block])
         return []
     if not without:
         return _twice(columns, places)
     if len(without) == 1:
-        taken = {(columns[at] or Column("target")).period for at in places}
+        taken = {(columns[at] or HeadColumn("target")).period for at in places}
         if "annual" not in taken:
             _set_period(columns, without[0], "annual")
             return []
@@ -467,12 +492,12 @@ def _targets_of(
     return ["values"]
 
 
-def _twice(columns: list[Column | None], places: Sequence[int]) -> list[Unsure]:
+def _twice(columns: list[HeadColumn | None], places: Sequence[int]) -> list[Unsure]:
     """The same period twice is one too many."""
     seen: set[TargetPeriod | None] = set()
     found: list[Unsure] = []
     for at in places:
-        here = columns[at] or Column("target")
+        here = columns[at] or HeadColumn("target")
         if here.period in seen and here.period in ("annual", "cycle") and "预计" not in here.label:
             _set_period(columns, at, "other")
             found = ["values"]
@@ -480,13 +505,13 @@ def _twice(columns: list[Column | None], places: Sequence[int]) -> list[Unsure]:
     return found
 
 
-def _set_period(columns: list[Column | None], at: int, period: TargetPeriod) -> None:
+def _set_period(columns: list[HeadColumn | None], at: int, period: TargetPeriod) -> None:
     here = columns[at]
     assert here is not None
     columns[at] = attrs.evolve(here, period=period)
 
 
-def _told_apart(columns: Sequence[Column | None], count: int) -> bool:
+def _told_apart(columns: Sequence[HeadColumn | None], count: int) -> bool:
     """Whether each block has a period of its own."""
     periods = [
         {each.period for each in columns if each is not None and each.block == block and each.kind == "target"}

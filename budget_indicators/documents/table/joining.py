@@ -62,7 +62,13 @@ def operator_in(text: str) -> str | None:
     coded = _OPERATOR_CODED.match(bare)
     if coded and coded[2] in _OPERATORS:
         return _OPERATORS[coded[2]]
+    rest = _KIND_BEFORE.sub("", bare)
+    if rest != bare and rest in _OPERATORS:
+        return _OPERATORS[rest]
     return next((sign for word, sign in _OPERATORS.items() if len(word) > 1 and bare.startswith(word)), None)
+
+
+_KIND_BEFORE = re.compile(r"^定[量性](?:指标)?[（(:：]?|[）)]$")
 
 
 @attrs.frozen
@@ -77,7 +83,7 @@ _FORM = re.compile(
     r"[（(]\s*(?:单位\s*[：:])?\s*(?P<operator>[≥≧≤≦＞＜>=<＝]{1,2})?\s*(?P<gap>[*＊×xX]{1,4}|[_＿]{1,8})?\s*(?P<unit>[^（）()*＊\d\s]{0,8})\s*[）)]\s*$"
 )
 _UNIT_END = re.compile(
-    r"(?:[个亩里米人次元％%‰吨套件台辆户村处场家份篇条期天日月年时分项座所间株只头羽名位批组宗例起度瓦克斤升顷块门节本册张幅棵具支枚艘架根副对双栋层间室站点段公km㎡²³]|"
+    r"(?:[个亩里米人次元％%‰吨套件台辆户村处场家份篇条期天日月年时分项座所间株只头羽名位批组宗例起度瓦克斤升顷块门节本册张幅棵具支枚艘架根副对双栋层间室站点段公盏口眼孔道轮趟班届则幢类片列部款样剂袋箱桶瓶粒首队团员km㎡²³]|"
     r"百分比|百分点|平方米|立方米|平方公里|公顷|小时|工作日|万元|人次|人天|课时|学时)$"
 )
 _NOT_UNITS = frozenset(

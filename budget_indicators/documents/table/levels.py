@@ -28,27 +28,27 @@ from ...model.nodes import (
 )
 from ...model.taxonomy import find_level1, find_level2
 from ...text.cleaning import clean
-from .entries import Entry
+from .entries import ColumnEntry
 from .plausible import doubts_of
 
 _SEPARATOR = "\t"
 _Measured = TypeVar("_Measured", bound=Number | Range | DateRange)
 
 
-def tree_of(entries: Sequence[Entry], year: int | None = None) -> IndicatorTree:
+def tree_of(entries: Sequence[ColumnEntry], year: int | None = None) -> IndicatorTree:
     """The indicators of a table's rows, with a warning on each that cannot be what the table says.
 
     The tree's source is made of the entries, a line for each: level 1, level 2, name, 实施周期指标值 and 年度指标值
     with tabs between them, then what the other columns say. Every span leads into it. ``year`` completes dates.
     """
-    builder = _Builder(year)
+    builder = _TreeBuilder(year)
     for entry, doubts in zip(entries, doubts_of(entries), strict=True):
         builder.add(entry, doubts)
     return IndicatorTree(tuple(builder.indicators), tuple(builder.diagnostics), False, "".join(builder.pieces))
 
 
 @attrs.define
-class _Builder:
+class _TreeBuilder:
     year: int | None
     indicators: list[Indicator] = attrs.field(factory=list)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
@@ -61,7 +61,7 @@ class _Builder:
         self.length += len(text)
         return Span(start, self.length)
 
-    def add(self, entry: Entry, doubts: Sequence[str]) -> None:
+    def add(self, entry: ColumnEntry, doubts: Sequence[str]) -> None:
         """Write an entry's line, and read its parts from it."""
         start = self.length
         self._write(entry.level1.strip() + _SEPARATOR + entry.level2.strip() + _SEPARATOR)
@@ -93,7 +93,7 @@ class _Builder:
         assert target is not None
         return target
 
-    def _details(self, entry: Entry, name: str) -> Details | None:
+    def _details(self, entry: ColumnEntry, name: str) -> Details | None:
         """What the other columns say; ``None`` where they say nothing."""
         texts = {word: clean(getattr(entry, word)).text.strip() for word in _TEXTS}
         for word, label in (("weight", "分值"), ("score", "得分"), ("direction", "方向"), ("recipient", "实施地区")):

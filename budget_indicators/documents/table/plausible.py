@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from ...model.taxonomy import find_level1, find_level2
 from ...text.cleaning import clean
-from .entries import Entry
+from .entries import ColumnEntry
 from .roles import meaning
 
 _SIGN = r"[≥≧≤≦＞＜><＝=》《]"
@@ -35,7 +35,7 @@ _WORD = (
 )
 
 
-def doubts_of(entries: Sequence[Entry]) -> list[tuple[str, ...]]:
+def doubts_of(entries: Sequence[ColumnEntry]) -> list[tuple[str, ...]]:
     """For each entry of a project the reasons to doubt it, those it carries already first."""
     same = _same_place(entries)
     return [
@@ -44,7 +44,7 @@ def doubts_of(entries: Sequence[Entry]) -> list[tuple[str, ...]]:
     ]
 
 
-def _doubts(entry: Entry) -> Iterator[str]:
+def _doubts(entry: ColumnEntry) -> Iterator[str]:
     name = clean(entry.name).text.strip()
     bare = "".join(name.split())
     value = clean(entry.annual or entry.cycle).text.strip()
@@ -97,7 +97,7 @@ def _is_level(text: str) -> bool:
     return find_level1(text) is not None or find_level2(text) is not None
 
 
-def _same_place(entries: Sequence[Entry]) -> set[int]:
+def _same_place(entries: Sequence[ColumnEntry]) -> set[int]:
     """Entries that another repeats in level and name, with other values: columns may have been mixed up."""
     keys = [("".join(e.level2.split()), "".join(clean(e.name).text.split()), e.recipient) for e in entries]
     count = Counter(key for key in keys if key[1])
