@@ -113,6 +113,8 @@ def is_plain(source: Source, entry: Entry) -> bool:
     ordinal, level1, level2, cycle, annual = anchors
     if entry.start and text[entry.start - 1] != "。":
         return False
+    if entry.end < len(text) and text[entry.end - 1] != "。":
+        return False  # something stands between this entry and the next
     if source.text is not source.raw and torn(source, ordinal.start, ordinal.end - 1):
         return False
     if text[level1.end : level2.start].strip(_MARKS):

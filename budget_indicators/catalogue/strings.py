@@ -543,5 +543,103 @@ LOOK_ALIKE_DIGIT = rule(
     source=CANONICAL,
 )
 
+LEVEL_UNKNOWN = rule(
+    "M051",
+    ("unknown-level", "级别名称未知"),
+    "error",
+    ("What stands in the place of a level is no level of the taxonomy.", "级别位置上的文字不是任何一级或二级指标。"),
+    ("“{found}” is no level that is known", "“{found}”不是已知的一级或二级指标"),
+    (
+        "A name that is near to none is not guessed; the indicator falls out of every count by level.",
+        "与规范名称差距过大，不作猜测；按类别统计时会被漏掉。",
+    ),
+    "1、1-产出指标；资金管理指标；预算执行率；实施周期指标值:95%；年度指标值:95%。",
+    "1、1-产出指标；12-质量指标；预算执行率；实施周期指标值:95%；年度指标值:95%。",
+    source=CANONICAL,
+)
+LEVEL_DITTO = rule(
+    "M052",
+    ("level-as-above", "级别写作同上"),
+    "info",
+    ("A level refers to the entry above.", "级别写成“同上”。"),
+    ("“{found}” read as the level above: {meant}", "“{found}”按上一条目的级别读作“{meant}”"),
+    ("Programs read each entry by itself.", "程序逐条读取，不会参照上一条。"),
+    _ENTRY + "2、同上；同上；培训人数；实施周期指标值:20人；年度指标值:20人。",
+    _ENTRY + "2、1-产出指标；11-数量指标；培训人数；实施周期指标值:20人；年度指标值:20人。",
+    source=CANONICAL,
+)
+SHARED_KEY = rule(
+    "M053",
+    ("shared-key", "两个指标值共用名称"),
+    "info",
+    ("One key stands for both targets.", "实施周期与年度指标值共用一个名称。"),
+    ("“{found}” read as the key of both targets", "“{found}”按两个指标值的共同名称读取"),
+    ("Programs look for each key by itself.", "程序分别查找两个指标值。"),
+    "1、1-产出指标；11-数量指标；培训次数；实施周期/年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
+)
+PARTS_ORDER = rule(
+    "M054",
+    ("parts-in-wrong-order", "条目各部分次序不当"),
+    "warning",
+    ("The parts of an entry stand in another order.", "条目各部分的次序与规范不同。"),
+    ("“{found}” read as the name, though it stands in another place", "“{found}”不在名称位置，按名称读取"),
+    ("Programs that count parts take one for another.", "按位置读取时会张冠李戴。"),
+    "1、培训次数；1-产出指标；11-数量指标；实施周期指标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
+)
+LABEL = rule(
+    "M055",
+    ("column-label", "混入栏目名称"),
+    "info",
+    ("The name of a column stands before what belongs in it.", "内容前带有栏目名称。"),
+    ("“{found}” is the name of a column", "“{found}”是栏目名称"),
+    ("It comes from the head of the table and says nothing of this entry.", "来自表头，与本条目内容无关。"),
+    "1、1-产出指标；11-数量指标；三级指标：培训次数；实施周期指标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
+)
+ASIDE = rule(
+    "M056",
+    ("bracket-behind-label", "级别或指标值名称带括注"),
+    "info",
+    ("A level or a key carries a bracket with points, a year or a remark.", "级别或指标值名称后带有分值、年份等括注。"),
+    ("“{found}” says something beside the label", "“{found}”是名称之外的括注"),
+    ("Programs look for the exact label.", "程序按固定名称查找。"),
+    "1、1-产出指标（50分）；11-数量指标；培训次数；实施周期指标值:1次；年度指标值（2025年）:1次。",
+    _ENTRY,
+    source=CANONICAL,
+)
+WRAPPED = rule(
+    "M057",
+    ("wrapped-part", "整体加了括号"),
+    "info",
+    ("Brackets or signs stand around a whole name or value.", "名称或指标值整体加了括号等符号。"),
+    ("the marks around “{found}” are not part of it", "“{found}”外面的符号不属于内容"),
+    ("Equal names and values look different.", "相同的名称和指标值会被当作不同。"),
+    "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:【1次】；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
+)
+LEVEL_CODE_LOOKS = rule(
+    "M058",
+    ("look-alike-in-label", "标签中的形近字符"),
+    "warning",
+    (
+        "A code, level or key is written with other characters of the same look or meaning.",
+        "编码、级别或指标值名称用了形近字符或繁体字。",
+    ),
+    ("“{found}” read as “{meant}”", "“{found}”按“{meant}”读取"),
+    (
+        "Scanners write l for 1; other systems write traditional characters; programs look for the exact ones.",
+        "文字识别会把1写成l，有的系统用繁体字，程序都查不到。",
+    ),
+    "1、l-产出指标；11-數量指標；培训次数；实施周期指标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
+)
+
 RULES: tuple[Rule, ...] = rules_in(globals())
 """All rules of the group, by code."""

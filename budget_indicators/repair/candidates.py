@@ -6,19 +6,16 @@ how much of the canonical form is there, and whether marks (or a dropped line br
 
 from __future__ import annotations
 
-from ..text.cleaning import Source
 from .keys import find_keys
 from .levels import find_levels
 from .ordinals import find_ordinals
 from .region import Candidate, Region
 
 
-def find(source: Source, start: int, end: int) -> list[Candidate]:
-    """All candidates in ``source.text[start:end]``, by start."""
-    region = Region.of(source, start, end)
-    text = source.text
+def find(region: Region) -> list[Candidate]:
+    """All candidates in a region, by start."""
     best: dict[tuple[str, int, int], Candidate] = {}
-    for candidate in (*find_keys(region, text), *find_levels(region, text), *find_ordinals(region, text)):
+    for candidate in (*find_keys(region), *find_levels(region), *find_ordinals(region)):
         anchor = candidate.anchor
         place = (anchor.kind, anchor.start, anchor.end)
         if place not in best or best[place].score < candidate.score:

@@ -10,11 +10,13 @@ from itertools import product
 import attrs
 
 from ..structure.entries import Anchor, Kind
-from .region import MARKS, STRONG, Candidate, Region
+from ..text.skeleton import MARKS
+from .region import STRONG, Candidate, Region
 from .spelling import REMEMBERED, near, run_at
 
-_COLON = frozenset(":：")
-_AFTER_KEY = frozenset(":：=；;，,|｜")
+_AFTER_KEY = frozenset(":=;,|")
+# What may stand between a key and its colon: the bracket that closes around it, and one with a year or a remark.
+_BEHIND_KEY = re.compile("）?(?:（[^（）]{1,16}）)?(?=[:=])|")
 
 CYCLE_KEYS: tuple[str, ...] = tuple(
     "".join(parts)
@@ -116,8 +118,10 @@ def _key_places(text: str, start: int, end: int) -> Iterator[int]:
         last = at
 
 
-def find_keys(region: Region, text: str) -> Iterator[Candidate]:
+def find_keys(region: Region) -> Iterator[Candidate]:
     """The candidates for keys, right and misspelt."""
+    text = region.text
+    yield from _both(region)
     best: dict[Kind, dict[tuple[int, int], int]] = {"cycle": {}, "annual": {}}
     whole: dict[tuple[Kind, int], int] = {}  # end -> where a key that is right, or the canonical one misspelt, begins
     for at in _key_places(text, region.start, region.end):
@@ -166,7 +170,7 @@ def _misspelt(run: str, inside: int, opened: bool, strong: bool) -> tuple[tuple[
 
 
 def _misspelt_score(key: _Key, mark: str, opened: bool, strong: bool) -> int | None:
-    colon, marked = mark in _COLON, mark in _AFTER_KEY
+    colon, marked = mark == ":", mark in _AFTER_KEY
     if not key.whole and not (opened and colon):
         return None
     if key.goes_on and not marked:
@@ -182,8 +186,10 @@ def _misspelt_score(key: _Key, mark: str, opened: bool, strong: bool) -> int | N
 
 
 def _right_score(region: Region, text: str, start: int, end: int, key: _Key, opened: bool) -> int | None:
-    mark = text[end] if end < region.end else ""
-    colon, marked = mark in _COLON, mark in _AFTER_KEY
+    behind = _BEHIND_KEY.match(text, end)
+    assert behind is not None
+    mark = text[behind.end()] if behind.end() < region.end else ""
+    colon, marked = mark == ":", mark in _AFTER_KEY or (key.whole and mark in MARKS)
     if key.whole:
         score = 10 if key.canonical else 9 if opened else 8
         # A single character between the key and its mark is rather an extra character of the key.
@@ -209,3 +215,18 @@ def _behind_strong(region: Region, text: str, at: int) -> bool:
 def _around(opened: bool, colon: bool, marked: bool) -> int:
     """What the marks around a key say."""
     return (3 if opened else 0) + (3 if colon else 2 if marked else 0) - 6
+
+
+_TARGET = "(?:指标|目标)?值?"
+_ONE = f"(?:(?:项目)?(?:实施)?周?期|(?:当|本)?年度?){_TARGET}"
+_BOTH = re.compile(
+    f"{_ONE}(?:[-/、|,=和及与同暨或（]|以及){{1,2}}{_ONE}）?{_TARGET}(?:[均都同][为是]?)?(?=[:=;,|（ 0-9])"
+)
+
+
+def _both(region: Region) -> Iterator[Candidate]:
+    """One key for both targets: ``实施周期/年度指标值``."""
+    for match in _BOTH.finditer(region.text, 0, region.end):
+        word = match[0]
+        if "期" in word and "年" in word and ("值" in word or "指标" in word or "目标" in word):
+            yield Candidate(Anchor("both", *match.span()), 16 + _around(region.opens(match.start()), True, True))

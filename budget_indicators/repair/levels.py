@@ -8,22 +8,32 @@ from functools import lru_cache
 
 from ..model.nodes import Category
 from ..model.taxonomy import BY_CODE, STEMS1, STEMS2, stem
-from ..structure.entries import HYPHENS, Anchor, Kind
-from .region import MARKS, STRONG, Candidate, Region
+from ..structure.entries import Anchor, Kind
+from ..text.skeleton import MARKS
+from .region import STRONG, Candidate, Region
 from .spelling import REMEMBERED, near, run_at
 
-# Each begins with a set of characters and looks back only then: so `re` finds the places fast.
-_CODE = re.compile(rf"([1-9](?<![0-9].)[1-9]?)(?=([ {re.escape(HYPHENS)}]{{0,3}}))")
-_DASHES = re.escape("-‐‑‒–—―−_")
+# What may stand between a code and a name. Both patterns begin with a set of characters and look back only then: so
+# `re` finds the places fast.
+_CODE = re.compile(rf"([1-9](?<![0-9].)[1-9]?)(?=([{re.escape(MARKS)}.]{{0,4}}))")
 _CODE_ALONE = re.compile(
-    rf"([1-3](?<![0-9].)(?:[1-4]|(?<=[、)）.．①-⑳].)"
-    rf"|(?=[{_DASHES}]{{0,2}}[；;:：，,|｜/ ]{{1,2}}[1-3][1-4](?![0-9]))))"
-    rf"[{_DASHES}]{{0,2}}(?=[；;:：，,|｜/ ])"
+    "([1-3](?<![0-9].)(?:[1-4]|(?<=[、）.,①-⑳].)|(?=-{0,2}[;:,|/ ]{1,2}[1-3][1-4](?![0-9]))))-{0,2}(?=[;:,|/ ])"
 )
+# Points, 必填 and the like behind a level, which say nothing of what it is.
+_ASIDE = re.compile(
+    " ?（[^（）;:。]{0,3}[0-9][^（）;:。]{0,8}）分?"
+    "|（(?:必|选|可)[填选]项?）"
+    "|（[^（）;:。]{1,8}）(?=[ ;:,、|/]{1,2}(?!实施|年度|周期|[1-3][1-4]?-))"
+    r"|[0-9]{1,3}(?:\.[0-9])?[分%](?=[ ;:,、|/。])"
+)
+_DITTO = re.compile("同[上前](?=[;:,、|/ ）])|〃")
+_UNKNOWN = re.compile("[一-鿿]{2,8}?(?:指标|目标)(?=[;:,、|/ ）])")
+_BEGINS_PART = re.compile("(?<=[;:。,、|/ ）])(?=[一-鿿〃])")
 
 
-def find_levels(region: Region, text: str) -> Iterator[Candidate]:
-    """The candidates for levels: with a code, a code alone, a name alone."""
+def find_levels(region: Region) -> Iterator[Candidate]:
+    """The candidates for levels: with a code, a code alone, a name alone, unknown ones."""
+    text = region.text
     for code in _CODE.finditer(text, region.start, region.end):
         start, end = code.span()
         at = code.end(2)
@@ -35,20 +45,38 @@ def find_levels(region: Region, text: str) -> Iterator[Candidate]:
             yield from _coded(region, text, code[1][1], start + 1, end, at)
     for match in _CODE_ALONE.finditer(text, region.start, region.end):
         category = BY_CODE.get(match[1])
-        opened = (
-            region.opens(match.start()) or text[match.start() - 1] in ")）.．" or "①" <= text[match.start() - 1] <= "⑳"
-        )
+        opened = region.opens(match.start()) or text[match.start() - 1] == "." or "①" <= text[match.start() - 1] <= "⑳"
         if category is not None and opened and match.end() < region.end:
             kind: Kind = "level1" if category.parent is None else "level2"
             yield Candidate(Anchor(kind, match.start(), match.end(), category=category), 1, coded=True)
     for at in _bare_places(region, text):
         yield from _uncoded(region, text, at)
+    for place in _BEGINS_PART.finditer(text, region.start, region.end):
+        yield from _nameless(region, text, place.start())
+
+
+def _nameless(region: Region, text: str, at: int) -> Iterator[Candidate]:
+    """同上, and what ends as a level does but is none of the taxonomy: unknown stays unknown."""
+    ditto = _DITTO.match(text, at, region.end)
+    unknown = None if ditto else _UNKNOWN.match(text, at, region.end)
+    kinds: tuple[Kind, ...] = ("level1", "level2")
+    for kind in kinds:
+        if ditto:
+            yield Candidate(Anchor(kind, at, ditto.end(), ditto=True), 2)
+        elif unknown and stem(unknown[0]) not in STEMS1 and stem(unknown[0]) not in STEMS2:
+            yield Candidate(Anchor(kind, at, unknown.end()), 2)
+
+
+def _with_aside(text: str, end: int) -> int:
+    """Where a level ends that may carry a bracket."""
+    aside = _ASIDE.match(text, end)
+    return end if aside is None else aside.end()
 
 
 _LEVELS = ("指标", *STEMS1)
 _LEVEL_ENDS = frozenset(name[-1] for name in _LEVELS)
 _BARE_PLACE = re.compile(
-    rf"[{re.escape(MARKS)})）.．①-⑳{''.join(sorted(_LEVEL_ENDS))}]"
+    rf"[{re.escape(MARKS)}.①-⑳{''.join(sorted(_LEVEL_ENDS))}]"
     rf"(?=.?[{''.join(sorted({char for name in (*STEMS1, *STEMS2) for char in name[:2]}))}])",
     re.DOTALL,
 )
@@ -108,7 +136,7 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
         if end > region.end:
             continue
         short = not name.endswith("指标")
-        closed = region.closes(end)
+        closed = region.closes(_with_aside(text, end))
         if errors and short and not closed:
             continue
         if errors and not hyphen and not opened:
@@ -127,16 +155,18 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
         if kind == "level1" and not opened and not closed:
             score -= 4  # words of a value that speak of a level
         meant = category if not errors or by_code is None else _meant(name, category, by_code, text[at:end])
+        if by_code is None and not hyphen.strip():
+            score -= 4  # rather a number before a level without code
         if by_code is not None and meant is not by_code:
             score -= 1 if not errors else 3
-        like_ordinal = bool(hyphen.strip(" -")) and hyphen.strip() in "、.．"
-        yield Candidate(Anchor(kind, start, end, category=meant), score, True, like_ordinal)
+        like_ordinal = hyphen.strip()[:1] not in ("", "-")
+        yield Candidate(Anchor(kind, start, _with_aside(text, end), category=meant), score, True, like_ordinal)
     if not seen and hyphen.strip() and opened:
         end = at
         while end < min(region.end, at + 12) and text[end] not in MARKS and not text[end].isdigit():
             end += 1
         if end < region.end and text[end] in MARKS and (by_code is not None or text.endswith("指标", at, end)):
-            yield Candidate(Anchor(kind, start, end, category=by_code), 2, coded=True)
+            yield Candidate(Anchor(kind, start, end), 2, coded=True)
 
 
 def _meant(name: str, category: Category, by_code: Category, written: str) -> Category:
@@ -163,10 +193,10 @@ def _uncoded(region: Region, text: str, at: int) -> Iterator[Candidate]:
             if end > region.end:
                 continue
             short = not name.endswith("指标")
-            closed = region.closes(end)
+            closed = region.closes(_with_aside(text, end))
             if errors and short and (len(name) < 4 or not closed):
                 continue
             if short and not closed:
                 continue
             score = (2 if short else 4 if errors else 6) + 3 + (2 if closed else -2) - 7
-            yield Candidate(Anchor(kind, at, end, category=category), score)
+            yield Candidate(Anchor(kind, at, _with_aside(text, end), category=category), score)

@@ -3,54 +3,75 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from ..structure.entries import Anchor
-from .region import MARKS, Candidate, Region, matches
+from ..text.skeleton import MARKS
+from .region import Candidate, Region, matches
 
-_HAN = {char: n for n, char in enumerate("一二三四五六七八九十", 1)}
+# Numbers in one character: ①, ⑴, ⒈, ❶, ㈠, Ⅰ.
+_SINGLE = "①-⑳⑴-⒛❶-❿➀-➓㈠-㈩㊀-㊉Ⅰ-Ⅻⅰ-ⅻ⓵-⓾"
+_HAN = "零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟两"
+_WORD = "第|序号[:、 ]?|编号[:、 ]?|指标|[Nn][Oo][.| ]{0,2}"
+_LEVEL_FOLLOWS = "(?=[ |]?（?(?:[1-3]|产|效|满|同[上前]|〃))"
 _NUMBER = re.compile(
-    r"[（(](?P<bracketed>[0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)][、.．,，]?"
-    r"|(?P<circled>[①-⑳])[、.．,，]?"
-    r"|第?(?P<plain>[0-9]{1,6})(?:[、.．,，)）|｜:：]{1,2}(?!指标)(?!(?<=,)[0-9]{3})| (?=[1-9]))"
-    r"|第?(?P<han>[一二三四五六七八九十]{1,3})[、.．,，]"
+    f"（(?P<bracketed>[0-9]{{1,9}}|[{_HAN}]{{1,7}})）[、.,;:]?"
+    f"|(?P<single>[{_SINGLE}])[、.,]?"
+    f"|(?:{_WORD})?(?P<plain>[0-9]{{1,9}})(?:[条项个号](?:[、.,:;| ]|{_LEVEL_FOLLOWS})"
+    f"|[、.,）|:]{{1,2}}(?!指标)(?!(?<=,)[0-9]{{3}})|[-;/]{{1,2}}(?=[1-3][-:.、|/ ）]{{1,2}}[^\\W0-9])| (?=[1-9]|产出|效益|满意|成本))"
+    f"|(?:{_WORD})?(?P<han>[{_HAN}]{{1,7}})(?:[条项](?:[、.,:;| ]|{_LEVEL_FOLLOWS})|[、.,])"
 )
-_NUMBER_BEGINS = re.compile(
-    "[（(第①-⑳0-9一二三四五六七八九十](?:(?<=[①-⑳])|[0-9一二三四五六七八九十]{0,6}[）)、.．,，|｜:： ])"
-)
+_NUMBER_BEGINS = re.compile(f"[（第序编指Nn0-9{_HAN}{_SINGLE}]")
 _PARTIAL = re.compile(
-    r"[（(第]?(?P<number>[0-9]{1,3})(?P<mark>[）)]?[、.．,，]|[）)])(?:[1-3](?:-(?:产|效|满意?)?)?|[1-3][1-4](?:-[一-鿿]{0,8})?|[1-3][-；;:：]{1,2}[1-3]?[1-4]?)?"
-    r"(?=。?$|。?[0-9]{1,3}、[1-3]|第[0-9]+页|[（(]续|续表|[-—–─]{1,2}[0-9])"
+    r"[（第]?(?P<number>[0-9]{1,3})(?P<mark>）?[、.,]|）)(?:[1-3](?:-(?:产|效|满意?)?)?|[1-3][1-4](?:-[一-鿿]{0,8})?|[1-3][-;:]{1,2}[1-3]?[1-4]?)?"
+    r"(?=。?$|。?[0-9]{1,3}、[1-3]|第[0-9]+页|（续|续表|-{1,2}[0-9])"
 )
-_PARTIAL_BEGINS = re.compile("[（(第0-9][0-9]{0,3}[）)、.．,，]")
+_PARTIAL_BEGINS = re.compile("[（第0-9][0-9]{0,3}[）、.,]")
 
 
-def find_ordinals(region: Region, text: str) -> Iterator[Candidate]:
+def find_ordinals(region: Region) -> Iterator[Candidate]:
     """The candidates for numbers, whole and broken off."""
+    text = region.text
     for match in matches(_NUMBER, _NUMBER_BEGINS, region):
-        opened = region.opens(match.start())
+        opened = region.numbers(match.start())
         digits = match["plain"]
         if digits is None:
-            number = _number(match["bracketed"] or match["circled"] or match["han"])
+            number = _number(match["bracketed"] or match["single"] or match["han"])
             if number is not None and (opened or text[match.end() : match.end() + 1] in ("1", "2", "3")):
                 yield _ordinal(region, text, match.start(), match.end(), number, canonical=False)
             continue
-        if not opened and text[match.end() - 1] in ")）":
+        if not opened and text[match.end() - 1] == "）":
             continue  # the end of a bracket
-        first = match.start("plain")
-        for cut in range(len(digits)):
-            if cut and match.start() != first:
-                break  # 第12、 is not 第1 and 2
-            start = first + cut if cut else match.start()
-            if digits[cut] == "0" or len(digits) - cut > 3:
-                continue
-            if cut and opened and start not in region.torn and text[match.start() - 1] not in ":：":
-                continue
-            yield _ordinal(region, text, start, match.end(), int(digits[cut:]), text[match.end() - 1] == "、")
+        yield from _plain(region, text, match, opened)
     for match in matches(_PARTIAL, _PARTIAL_BEGINS, region):
-        if region.opens(match.start()) and text[match.start() - 1 : match.start()] in ("。", "；", ";", ""):
+        if region.numbers(match.start()) and text[match.start() - 1 : match.start()] in ("。", ";", ""):
             anchor = Anchor("ordinal", match.start(), match.end("mark"), number=int(match["number"]))
             yield Candidate(anchor, 4, broken_off=True, reach=match.end())
+
+
+def _plain(region: Region, text: str, match: re.Match[str], opened: bool) -> Iterator[Candidate]:
+    """A number in digits: all of them, or the last ones where the first may belong to the value before."""
+    digits, end = match["plain"], match.end()
+    canonical = text[end - 1] == "、"
+    first = match.start("plain")
+    if opened and (len(digits) > _FEW or digits[0] == "0") and _FOLLOWED.match(text, end):
+        yield _ordinal(region, text, match.start(), end, int(digits), canonical)
+        return
+    for cut in range(max(0, len(digits) - _FEW), len(digits)):
+        if cut and match.start() != first:
+            break  # 第12、 is not 第1 and 2
+        start = first + cut if cut else match.start()
+        if digits[cut] == "0":
+            continue
+        if cut and opened and start not in region.torn and text[match.start() - 1] != ":":
+            continue
+        yield _ordinal(region, text, start, end, int(digits[cut:]), canonical)
+
+
+_FEW = 3
+"""Numbers with more digits count entries only where a level follows."""
+_FOLLOWED = re.compile(_LEVEL_FOLLOWS)
 
 
 def _ordinal(region: Region, text: str, start: int, end: int, number: int, canonical: bool) -> Candidate:
@@ -59,16 +80,25 @@ def _ordinal(region: Region, text: str, start: int, end: int, number: int, canon
     return Candidate(Anchor("ordinal", start, end, number=number), (4 if canonical else 3) + opened - 6)
 
 
-def _number(text: str | None) -> int | None:
-    if text is None:
-        return None
+_VALUES = dict(
+    zip("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖两", (*range(1), *range(10), *range(1, 10), 2), strict=True)
+)
+_POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+
+
+def _number(text: str) -> int | None:
+    """What a number says that is written in digits, in one character, or in Chinese numerals."""
     if text.isdecimal():
         return int(text)
-    if "①" <= text <= "⑳":
-        return ord(text) - ord("①") + 1
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return _HAN.get(text)
-    if len(tens) > 1 or len(ones) > 1:
-        return None
-    return (_HAN[tens] if tens else 1) * 10 + (_HAN[ones] if ones else 0)
+    if len(text) == 1 and text not in _VALUES and text not in _POWERS:
+        return int(unicodedata.numeric(text))
+    total, digit = 0, None
+    for char in text:
+        if char in _VALUES:
+            if digit:
+                return None
+            digit = _VALUES[char]
+        else:
+            total += (1 if digit is None else digit) * _POWERS[char]
+            digit = None
+    return total + (digit or 0)

@@ -9,12 +9,11 @@ import attrs
 
 from ..structure.entries import Anchor
 from ..text.cleaning import Source
+from ..text.skeleton import MARKS, skeleton
 
-MARKS = " ；;:：。，,、|｜/"
-"""All that people write between parts."""
-
-STRONG = "；;:：。|｜"
+STRONG = ";:。|"
 """Marks that rarely stand inside a name or a value."""
+_OPENS_NUMBER = frozenset(" ;:。,、|）")
 
 
 @attrs.define(eq=False)
@@ -31,17 +30,18 @@ class Candidate:
 
 @attrs.frozen
 class Region:
-    """A stretch of a cleaned text that is searched for anchors."""
+    """A stretch of a cleaned text that is searched for anchors, by its skeleton; positions count from its start."""
 
-    text: str
-    start: int
+    text: str  # the skeleton, with a few characters of what follows
     end: int
     torn: frozenset[int]  # where a blank, a line break or markup was dropped
+    start: int = 0
 
     @classmethod
     def of(cls, source: Source, start: int, end: int) -> Region:
         """The region ``source.text[start:end]``."""
-        return cls(source.text, start, end, frozenset(at for at, gap in source.gaps(start, end) if _TEARS.search(gap)))
+        torn = frozenset([at - start for at, gap in source.gaps(start, end) if _TEARS.search(gap)])
+        return cls(skeleton(source.text[start : end + _BEHIND]), end - start, torn)
 
     def opens(self, at: int) -> bool:
         """Does a part begin here: after a mark, a dropped blank or line break, or the beginning?"""
@@ -51,7 +51,12 @@ class Region:
         """Does a part end here?"""
         return at >= self.end or self.text[at] in MARKS or at in self.torn
 
+    def numbers(self, at: int) -> bool:
+        """May a number begin here, if it counts entries?"""
+        return at == self.start or self.text[at - 1] in _OPENS_NUMBER or at in self.torn
 
+
+_BEHIND = 2
 _TEARS = re.compile(r"[\s<&]")
 
 

@@ -17,15 +17,15 @@ import attrs
 
 from ..structure.entries import Anchor, Entry, Kind
 from ..text.cleaning import Source
+from ..text.skeleton import MARKS
 from .candidates import find
-from .region import MARKS, Candidate
+from .region import Candidate, Region
 
-_BIT: dict[Kind, int] = {"ordinal": 1, "level1": 2, "level2": 4, "cycle": 8, "annual": 16}
-_ORDINAL, _LEVEL1, _LEVEL2, _CYCLE, _ANNUAL = _BIT.values()
+_BIT: dict[Kind, int] = {"ordinal": 1, "level1": 2, "level2": 4, "cycle": 8, "annual": 16, "both": 24}
+_ORDINAL, _LEVEL1, _LEVEL2, _CYCLE, _ANNUAL, _TARGETS = _BIT.values()
 _HEADS = _LEVEL1 | _LEVEL2
-_TARGETS = _CYCLE | _ANNUAL
 _WHOLE = _ORDINAL | _HEADS | _TARGETS
-_KEYS: tuple[Kind, Kind] = ("cycle", "annual")
+_KEYS: tuple[Kind, ...] = ("cycle", "annual", "both")
 
 # What each deviation costs, on the scale of the candidates' evidence.
 _NO_ORDINAL = 1
@@ -55,16 +55,26 @@ def _places() -> dict[Kind, dict[int, tuple[int, int]]]:
     """
     keys = {has: (0, _NO_VALUE if has & _TARGETS else _NO_NAME) for has in range(1, 32)}
     reversed_keys = {has: (_WRONG_ORDER, _WRONG_ORDER + adjacent) for has, (_, adjacent) in keys.items()}
+    level1: dict[int, tuple[int, int]] = {_ORDINAL: (_TEXT_BETWEEN, -_LEVEL_AFTER_NUMBER)}
+    level2 = {
+        _ORDINAL: (_TEXT_BETWEEN, _NO_LEVEL - _LEVEL_AFTER_NUMBER),
+        _LEVEL1: (_TEXT_BETWEEN, 0),
+        _ORDINAL | _LEVEL1: (_TEXT_BETWEEN, 0),
+    }
+    # In another order: the second level first, or the keys before the levels.
+    for opened in (0, _ORDINAL):
+        level1[opened | _LEVEL2] = (_TEXT_BETWEEN, _WRONG_ORDER)
+    for targets in (_CYCLE, _ANNUAL, _TARGETS):
+        late = _WRONG_ORDER if targets != _TARGETS else 2 * _WRONG_ORDER
+        level1[_ORDINAL | targets] = level1[_ORDINAL | _LEVEL2 | targets] = (late, late)
+        level2[_ORDINAL | targets] = level2[_ORDINAL | _LEVEL1 | targets] = (late, late)
     return {
         "ordinal": {},
-        "level1": {_ORDINAL: (_TEXT_BETWEEN, -_LEVEL_AFTER_NUMBER)},
-        "level2": {
-            _ORDINAL: (_TEXT_BETWEEN, _NO_LEVEL - _LEVEL_AFTER_NUMBER),
-            _LEVEL1: (_TEXT_BETWEEN, 0),
-            _ORDINAL | _LEVEL1: (_TEXT_BETWEEN, 0),
-        },
+        "level1": level1,
+        "level2": level2,
         "cycle": {has: (reversed_keys if has & _ANNUAL else keys)[has] for has in keys if not has & _CYCLE},
         "annual": {has: keys[has] for has in keys if not has & _ANNUAL},
+        "both": {has: keys[has] for has in keys if not has & _TARGETS},
     }
 
 
@@ -121,14 +131,14 @@ class _Way:
 
 def repair(source: Source, start: int, end: int, number: int | None) -> list[Entry]:
     """The entries in a region of a cleaned text; ``number`` is the ordinal before it."""
-    candidates = find(source, start, end)
-    last = _best(source.text, end, candidates, number)
+    region = Region.of(source, start, end)
+    last = _best(region.text, region.end, find(region), number)
     ways: list[_Way] = []
     while last is not None:
         ways.append(last)
         last = last.before
     ways.reverse()
-    return _entries(source.text, start, end, ways)
+    return [_shifted(entry, start) for entry in _entries(region.text, 0, region.end, ways)]
 
 
 _Waiting: TypeAlias = tuple[int, int, list[_Way]]
@@ -328,6 +338,12 @@ def _lacking_at_last(way: _Way) -> int:
 # From the chosen anchors to entries ----------------------------------------------------------------------------
 
 
+def _shifted(entry: Entry, by: int) -> Entry:
+    """The entry at its place in the whole text."""
+    anchors = tuple([attrs.evolve(one, start=one.start + by, end=one.end + by) for one in entry.anchors])
+    return Entry(entry.start + by, entry.end + by, anchors)
+
+
 def _entries(text: str, start: int, end: int, ways: list[_Way]) -> list[Entry]:
     if not ways:
         return []
@@ -352,7 +368,7 @@ def _entry_start(text: str, floor: int, first: Anchor) -> int:
     end = first.start
     while end > floor and text[end - 1] in MARKS:
         end -= 1
-    stop = max((text.rfind(mark, floor, end) for mark in "。"), default=-1)
+    stop = text.rfind("。", floor, end)
     if stop < 0:
-        stop = max(text.rfind(mark, floor, end) for mark in "；;")
+        stop = text.rfind(";", floor, end)
     return stop + 1 if stop >= 0 else floor

@@ -31,7 +31,7 @@ def near(text: str, at: int, word: str) -> Iterator[tuple[int, int]]:
     if here >= len(text):
         return
     wrong = text[here]
-    if wrong.isalnum():
+    if wrong not in _ENDS:
         if text.startswith(word[same + 1 :], here + 1):
             yield at + size, 1
         if text.startswith(word[same:], here + 1):
@@ -47,7 +47,8 @@ def near(text: str, at: int, word: str) -> Iterator[tuple[int, int]]:
         yield at + size - 1, 1
 
 
-_RUN = re.compile(r"\w*\W?")
+_RUN = re.compile(r"\w*[|-]?\w*\W?")
+_ENDS = frozenset(" ;:。,、/=（）")
 
 
 def run_at(text: str, at: int, end: int, longest: int) -> str:

@@ -15,18 +15,23 @@ from ..grammar.loader import parser
 from ..model.nodes import Category
 from ..model.taxonomy import BY_CODE, STEMS1, STEMS2, stem
 
-Kind: TypeAlias = Literal["ordinal", "level1", "level2", "cycle", "annual"]
+Kind: TypeAlias = Literal["ordinal", "level1", "level2", "cycle", "annual", "both"]
 
 
 @attrs.frozen(eq=False)
 class Anchor:
-    """A number, a level or a key, at ``start`` to ``end`` of the cleaned text, and what it says."""
+    """A number, a level or a key, at ``start`` to ``end`` of the cleaned text, and what it says.
+
+    A level without a category is unknown, or ``ditto``: the level of the entry above. ``both`` is one key for both
+    targets.
+    """
 
     kind: Kind
     start: int
     end: int
     number: int | None = None
     category: Category | None = None
+    ditto: bool = False
 
 
 @attrs.frozen

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 import attrs
 
 from ..model.nodes import Span
+from .escapes import may_be_escaped, unescaped
 
 # Full-width sentence punctuation, brackets and the wave dash are ordinary Chinese typography and stay as they are.
 _KEPT_FULL_WIDTH = frozenset("！（），：；？［］｛｝～")
@@ -59,24 +60,28 @@ LOOK_ALIKES = _look_alikes()
 """Code point -> the character it is read as: full-width and small forms, radicals, compatibility ideographs."""
 
 INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u206a-\u206f"
-INVISIBLE += "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+INVISIBLE += "\ufe00-\ufe0f\ufeff\ufff9-\ufffc\u2800\u3164\uffa0\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 
 _LOOK_ALIKE = re.compile(
     f"[{''.join(map(re.escape, ''.join(map(chr, sorted(LOOK_ALIKES)))))}]",
 )
+_BREAKS = "↵⏎¶␊␍"  # signs for the end of a line
+INVISIBLE += _BREAKS
 _BLOCK_TAGS = "p|br|div|td|th|tr|table|tbody|thead|li|ul|ol|dl|dd|dt|h[1-6]|hr|section|article"
 _INLINE_TAGS = "span|b|i|u|s|a|em|strong|font|sup|sub|small|big|o:p|st1:[a-z]+|label|html|body|center|col|colgroup"
 _TAG = f"/?(?:{_BLOCK_TAGS}|{_INLINE_TAGS})"
 TOKEN = re.compile(
     rf"(?P<blank>\s+)"
     rf"|(?P<invisible>[{INVISIBLE}]+)"
-    rf"|(?P<tag><{_TAG}(?:[\s/][^<>]*)?>|&lt;{_TAG}(?:[\s/][^<>&]*)?&gt;|<!--[^<>]*-->)"
+    rf"|(?P<tag><{_TAG}(?:[\s/][^<>]*)?>|&lt;{_TAG}(?:[\s/][^<>&]*)?&gt;|<!--[^<>]*-->"
+    r"|<!\[CDATA\[|\]\]>|</?[A-Za-z][A-Za-z0-9]{0,9}:[A-Za-z]{1,20}(?:\s[^<>]*)?/?>"
+    rf"|\[/?(?:{_BLOCK_TAGS}|{_INLINE_TAGS}|size|color|url|quote|code)(?:=[^\[\]]{{0,20}})?\])"
     rf"|(?P<entity>&(?:nbsp;?|[A-Za-z][A-Za-z0-9]{{1,8}};|\#[0-9]{{1,7}};|\#[xX][0-9a-fA-F]{{1,6}};))",
     re.IGNORECASE,
 )
 # What \s is, spelt out: a set without a category is one table to look a character up in.
 _BLANKS = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_DIRTY = re.compile(rf"[{_BLANKS}<&{INVISIBLE}]")
+_DIRTY = re.compile(rf"[{_BLANKS}<&\[\]{INVISIBLE}]")
 _UNTIDY = re.compile(f"{_LOOK_ALIKE.pattern[:-1]}{_DIRTY.pattern[1:]}")  # both at once: most texts have neither
 _BLOCK = re.compile(rf"(?:<|&lt;)/?(?:{_BLOCK_TAGS})\b", re.IGNORECASE)
 
@@ -189,6 +194,37 @@ def clean(raw: str) -> Source:
     >>> source.text, source.span(4, 7)
     ('指标值: 90%', Span(5, 8))
     """
+    if not may_be_escaped(raw):
+        return _cleaned(raw)
+    outer = Source(raw, raw)
+    for _ in range(_MAX_ROUNDS):
+        inner = _unescaped(outer.text)
+        if inner.text == outer.text:
+            break
+        outer = _composed(outer, inner)
+    cleaned = _cleaned(outer.text)
+    return Source(raw, raw) if cleaned.text == raw else _composed(outer, cleaned)
+
+
+def _unescaped(raw: str) -> Source:
+    """The text without the escapes of other programs."""
+    out: list[str] = []
+    starts: list[int] = []
+    raws: list[int] = []
+    widths: list[int] = []
+    length = 0
+    for meant, start, end in unescaped(raw):
+        if not meant:
+            continue
+        out.append(meant)
+        starts.append(length)
+        raws.append(start)
+        widths.append(1 if len(meant) == end - start else end - start)
+        length += len(meant)
+    return Source(raw, "".join(out), tuple(starts) or (0,), tuple(raws) or (0,), tuple(widths) or (0,))
+
+
+def _cleaned(raw: str) -> Source:
     source = _clean_once(raw)
     for _ in range(_MAX_ROUNDS - 1):
         if not source._starts or ("<" not in source.text and "&" not in source.text):

@@ -65,6 +65,7 @@ class Builder:
         )
         if not tidy:
             self._untidy(entry)
+        self.report.levels = (level1, level2)
         self.report.once((level1.name, level2.name, name, cycle, annual), start, number_end)
         if source.text is not source.raw:
             self.report.diagnostics += touches(source, start, end)

@@ -10,7 +10,7 @@ from ..catalogue import strings as m
 from ..model.nodes import Diagnostic, Edit, Fix, Span
 from ..text.cleaning import INVISIBLE, LOOK_ALIKES, Source, tokens
 
-_MARKUP = re.compile(r"<[^<>]*>|&[^;<>&\s]{1,9};|&nbsp;?", re.IGNORECASE)
+_MARKUP = re.compile(r"[!-~]")  # what is dropped with a sign that is seen: a tag, an entity, an escape
 _WRAP = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = re.compile(f"[<&{INVISIBLE}]")  # what markup and invisible characters begin with
 _CHANGED = re.compile("[" + "".join(map(re.escape, map(chr, sorted(LOOK_ALIKES)))) + "]")
@@ -64,7 +64,7 @@ def _dropped(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
                 (wraps if _WRAP.search(dropped) else spaces).append(edit)
             else:
                 (markup if _MARKUP.search(dropped) else wraps if _WRAP.search(dropped) else invisible).append(edit)
-        if raw[begin] == "&" and stop - begin > after - char:
+        if stop - begin > after - char and not raw[begin:stop].isspace():
             markup.append(Edit(Span(begin, stop), text[char]))
         at = stop
     yield from _unseen(raw, markup, invisible)

@@ -7,21 +7,45 @@ repair, wherever it was made, cannot go unreported.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import ClassVar
 
 from ..catalogue import strings as m
 from ..model.nodes import Category, Indicator, Target
 from ..model.taxonomy import BY_CODE, LEVEL1, LEVEL2, STEMS1, STEMS2, stem
 from ..repair.keys import ANNUAL_KEYS, CANONICAL_KEYS, CYCLE_KEYS
-from ..repair.region import MARKS
 from ..structure.doubt import ANCHOR_LIKE
-from ..structure.entries import HYPHENS, Anchor, Entry, Kind
+from ..structure.entries import Anchor, Entry, Kind
 from ..structure.value_end import value_end
+from ..text.skeleton import MARKS as LAYOUT
+from ..text.skeleton import skeleton
 from .cleaning_diagnostics import touches
 from .report import SENTENCE, Report, short
+from .trimming import name_bounds, unwrapped, value_stop
 
-_LEVEL = re.compile(rf"^(?P<code>[0-9]*)(?P<hyphen>[ {re.escape(HYPHENS)}]*)(?P<name>.*)$", re.DOTALL)
-_PARTIAL_LEVEL = re.compile(rf"[1-3][1-4]?(?:[ {re.escape(HYPHENS)}]{{1,3}}(?P<name>[^；;:：]*))?")
+MARKS = " ；;:：。，,、|｜/"
+"""All that people write between parts."""
+
+_SIGNS = re.escape(LAYOUT) + "."
+_LEVEL = re.compile(
+    rf"^(?P<code>[0-9]*)(?P<hyphen>[{_SIGNS}]*)(?P<name>[^{_SIGNS}0-9]*|.*?)(?P<aside>(?: ?（.*|[0-9.]+[分%])?)$",
+    re.DOTALL,
+)
+_PARTIAL_LEVEL = re.compile(rf"[1-3][1-4]?(?:[{_SIGNS}]{{1,3}}(?P<name>[^;:]*))?")
+_POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+# The names of columns, written before what stands in them.
+_LABEL = re.compile("[|（]?(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容|名称)(?:[）:|-]|为(?!民))+")
+# Behind a key: a bracket that closes around it, a bracket with a year or a remark, 为, the colon or what stands for it.
+_REMARKS = "20[0-9]{2}|[必选][填选]|本年|当年|三年|总体|全年"
+_COLON = re.compile(
+    " ?）?"
+    f"(?P<aside>(?: ?（[^（）]{{1,16}}）(?= ?[:=])| ?（[^（）]{{0,12}}(?:{_REMARKS})[^（）]{{0,12}}）)?)"
+    "(?P<words>(?:[均都]?[为是](?=[ :=0-9≥≤]))?)"
+    " ?(?:[: ]+|(?![=]>)[=;,、|](?:[-| :）=](?!>))*|-{1,2}[ :>]*(?=[^-])|/(?=[^。;])|）)?"
+)
+# A short amount, a mark, and words without a number: the name of the indicator behind its value.
+_VALUE_THEN_NAME = re.compile("[^;。,|0-9]{0,6}[0-9][^;。,|]{0,10}[;|](?P<name>[^;。:0-9]{2,60})[;。, |]*")
 # One of these stands in whatever is like an anchor, and not at its end.
 _ANCHOR_MARK = re.compile("[。；;，,值\\-—－–]")
 # A level written as it should be: code and name, with or without 指标.
@@ -39,27 +63,36 @@ class EntryBuilder:
         self.anchors = anchors = entry.anchors
         self.note = report.note
         self.end = value_end(self.source, anchors[-1].end, entry.end, entry.start)
+        self.shape = skeleton(self.text[entry.start : entry.end])
         # Each anchor, with where the text behind it ends: at the next anchor, or where the entry's last value ends.
         ends = [*[anchor.start for anchor in anchors[1:]], self.end]
         self.parts = {anchor.kind: (anchor, end) for anchor, end in zip(anchors, ends, strict=True)}
-        self.head = self.parts.get("level2") or self.parts.get("level1") or self.parts.get("ordinal")  # the last
-        self.keyed = "cycle" in self.parts or "annual" in self.parts
+        heads = [part for kind, part in self.parts.items() if kind in ("ordinal", "level1", "level2")]
+        self.head = heads[-1] if heads else None  # the last
+        self.keyed = self.head is None or self.head[0] is not anchors[-1]  # a key follows
+        self.weight: Decimal | None = None
+        self.name_at: tuple[int, int] | None = None  # where the name was found, if not behind the head
         self.truncated = False
         self.marks: list[tuple[int, int, str, str]] = []  # wrong separators: where, what, what belongs there
 
     def build(self) -> Indicator:
         """Build the indicator, and report what there is to say about it."""
         entry, report = self.entry, self.report
+        self._find_name()
         ordinal = self._ordinal()
         level1 = self._level("level1", STEMS1)
         level2 = self._level("level2", STEMS2)
         if level1 is not None and level2 is not None and level2.parent not in (None, level1):
             anchor, _ = self.parts["level2"]
             report.parent(level1, level2, anchor.start, anchor.end)
+        report.levels = (level1, level2)
         name = self._name()
         first = len(report.diagnostics)
-        cycle = self._target("cycle", name)
-        annual = self._target("annual", name)
+        if "both" in self.parts:
+            cycle = annual = self._target("both", name)
+        else:
+            cycle = self._target("cycle", name)
+            annual = self._target("annual", name)
         self._order()
         report.separators(self.marks)
         self._truncation()
@@ -105,33 +138,58 @@ class EntryBuilder:
         written = self.text[start:end]
         if category is not None and _WELL_WRITTEN.get(written) is category:
             return category
-        parts = _LEVEL.match(written)
+        if anchor.ditto:
+            return self._ditto(kind, start, end)
+        parts = _LEVEL.match(self._shape(start, end))
         assert parts is not None
-        code, hyphen, name = parts["code"], parts["hyphen"], parts["name"]
+        code, (at, name_start), name_end = parts["code"], parts.span("hyphen"), parts.end("name")
         if category is None:
-            self.note(m.LEVEL_CODE_UNKNOWN, start, end, code=code, meant=name)
+            self.note(m.LEVEL_UNKNOWN, start, end, found=written)
             return None
+        if parts["aside"]:
+            self._aside(start + name_end, end)
+            end = start + name_end
         canonical = str(category)
+        name = self.text[start + name_start : end]
         if not name:
             self.note(m.LEVEL_NAME_MISSING, start, end, canonical, found=written, meant=canonical)
             return category
         self._level_name(name, category, end - len(name), end, stems)
         if not code:
             if category.code:
-                self.note(m.LEVEL_CODE_MISSING, start, end, canonical, found=written, meant=canonical)
+                self.note(m.LEVEL_CODE_MISSING, start, end, canonical, found=name, meant=canonical)
             return category
         if code != category.code:
             if code in BY_CODE:
                 self.note(m.LEVEL_MISMATCH, start, end, code=code, name=name, meant=canonical)
             else:
                 self.note(m.LEVEL_CODE_UNKNOWN, start, end, code=code, meant=canonical)
+        elif (found := self.text[start : start + at]) != code:
+            self.note(m.LEVEL_CODE_LOOKS, start, start + at, code, found=found, meant=code)
+        hyphen = self.text[start + at : start + name_start]
         if hyphen != "-":
-            at = start + len(code)
-            self.note(m.HYPHEN, at, at + len(hyphen), "-", found=hyphen)
+            self.note(m.HYPHEN, start + at, start + name_start, "-", found=hyphen)
         return category
+
+    def _ditto(self, kind: Kind, start: int, end: int) -> Category | None:
+        """同上: the level of the entry above."""
+        above = self.report.levels[0 if kind == "level1" else 1]
+        self.note(m.LEVEL_DITTO, start, end, found=self.text[start:end], meant=above or "—")
+        return above
+
+    def _aside(self, start: int, end: int) -> None:
+        """What a bracket behind a level says: its points."""
+        found = self.text[start:end]
+        points = _POINTS.search(self._shape(start, end))
+        if points is not None:
+            self.weight = Decimal(points[0])
+        self.note(m.ASIDE, start, end, found=found)
 
     def _level_name(self, name: str, category: Category, start: int, end: int, stems: dict[str, Category]) -> None:
         if name in (category.name, stem(category.name)):
+            return
+        if skeleton(name) in (category.name, stem(category.name)):
+            self.note(m.LEVEL_CODE_LOOKS, start, end, skeleton(name), found=name, meant=skeleton(name))
             return
         if stems.get(stem(name)) is category:
             self.note(m.LEVEL_ALIAS, start, end, category.name, found=name, meant=category.name)
@@ -144,6 +202,8 @@ class EntryBuilder:
         """What stands between a number or level and the next level."""
         anchor, end = part
         if part is not self.head:  # else a name stands there
+            if self.name_at is not None and anchor.end <= self.name_at[0] < end:
+                return  # the name stands here
             self._separator(anchor.end, end, canonical)
 
     def _separator(self, start: int, end: int, canonical: str = "；") -> None:
@@ -154,40 +214,76 @@ class EntryBuilder:
         bare = found.replace(" ", "")
         if bare == canonical:
             return
-        if not canonical:
+        signs = self._shape(start, end)
+        if signs.strip(LAYOUT):
+            rule = m.LABEL if _LABEL.fullmatch(signs.strip(" ;,、|")) else m.STRAY_TEXT
+            self.note(rule, start, end, found=short(bare))
+        elif not canonical:
             if bare:
                 self.note(m.DOUBLED_SEPARATOR, start, end, "", found=bare, meant="、")
         elif not bare:
             self.note(m.MISSING_SEPARATOR, start, end, canonical, part=short(self.text[end : end + 8]))
-        elif bare.strip(MARKS):
-            self.note(m.STRAY_TEXT, start, end, found=short(bare))
         elif len(bare) > 1:
             self.note(m.DOUBLED_SEPARATOR, start, end, canonical, found=bare, meant=canonical)
         else:
             self._wrong_mark(start, end, bare, canonical)
+
+    def _shape(self, start: int, end: int) -> str:
+        """The skeleton of ``text[start:end]``."""
+        return self.shape[start - self.entry.start : end - self.entry.start]
 
     def _wrong_mark(self, start: int, end: int, found: str, canonical: str) -> None:
         self.marks.append((start, end, found, canonical))
 
     # Names -----------------------------------------------------------------------------------------------------
 
+    def _find_name(self) -> None:
+        """Where parts stand in another order, the name stands before the levels, or behind the last value."""
+        head = self.head
+        if head is None or not self.keyed:
+            return
+        if self._words(head[0].end, head[1]):
+            return
+        for kind, (anchor, end) in self.parts.items():
+            if kind in ("ordinal", "level1", "level2") and anchor is not head[0] and self._words(anchor.end, end):
+                self.name_at = (anchor.end, end)
+                self.note(m.PARTS_ORDER, anchor.end, end, found=short(self.text[anchor.end : end].strip(MARKS)))
+                return
+        for kind in ("both", "annual", "cycle"):
+            if kind not in self.parts:
+                continue
+            anchor, end = self.parts[kind]
+            value = _VALUE_THEN_NAME.fullmatch(self._shape(anchor.end, end))
+            if value is not None:
+                at = anchor.end + value.start("name")
+                self.name_at = (at, end)
+                self.parts[kind] = (anchor, at)
+                self.note(m.PARTS_ORDER, at, end, found=short(self.text[at:end].strip(MARKS)))
+                return
+        anchor = head[0]
+        if anchor.kind != "ordinal" and anchor.category is None and not anchor.ditto:
+            self.name_at = (anchor.start, anchor.end)  # no level is written so: rather the name
+
+    def _words(self, start: int, end: int) -> bool:
+        """Does a text stand here, and not only marks or the name of a column?"""
+        signs = self._shape(start, end).strip(LAYOUT)
+        return len(signs) > 1 and _LABEL.fullmatch(signs + ":") is None
+
     def _name(self) -> str:
-        level1 = self.parts.get("level1")
-        if level1 is not None:
-            self._glue(level1, "；")
-        # Behind the last number or level, before the first key.
+        for kind in ("level1", "level2"):
+            if kind in self.parts:
+                self._glue(self.parts[kind], "；")
         head, keyed = self.head, self.keyed
+        if self.name_at is not None:
+            if keyed and head:
+                self._separator(head[0].end, head[1])
+            begin, stop = self._name_bounds(*self.name_at)
+            self._anchor_like(begin, stop, "name", "名称")
+            return self.text[begin:stop]
+        # Behind the last number or level, before the first key.
         start, end = (head[0].end, head[1]) if head else (self.entry.start, self.anchors[0].start)
-        begin, stop = start, end
         text = self.text
-        while begin < stop and text[begin] in MARKS:
-            begin += 1
-        while stop > begin and text[stop - 1] in MARKS and text[stop - 1] != "。":
-            stop -= 1
-        if stop == end and stop > begin and text[stop - 1] == "。":
-            stop -= 1  # the 。 is what separates it from the key
-            while stop > begin and text[stop - 1] in MARKS:
-                stop -= 1
+        begin, stop = self._name_bounds(start, end)
         if not keyed:
             stop = self._cut_key(begin, stop)
             stop = self._cut_level(begin, stop)
@@ -200,13 +296,31 @@ class EntryBuilder:
             elif start != begin:
                 self._separator(start, begin, "")
         if keyed and name:
-            self._separator(stop, end)
+            self._close_name(stop, end)
         elif keyed and head:
             self._separator(start, end)
-        if name and name[-1] in ".，、；。" and not name.endswith(".."):
-            self.report.stopped(stop - 1, stop, "name", "名称", name[-1], keyed)
         self._anchor_like(begin, stop, "name", "名称")
         return name
+
+    def _close_name(self, stop: int, end: int) -> None:
+        """What stands between the name and the first key."""
+        found = self.text[stop:end]
+        if len(found) > 1 and found[0] in ".，、。" and not self._shape(stop + 1, end).strip(LAYOUT):
+            self.report.stopped(stop, stop + 1, "name", "名称", found[0])
+            stop += 1
+        self._separator(stop, end)
+
+    def _name_bounds(self, start: int, end: int) -> tuple[int, int]:
+        """Where the name stands in ``text[start:end]``: without marks, brackets around all of it, or its label."""
+        offset = self.entry.start
+        label = _LABEL.match(self.shape, start - offset + _leading(self._shape(start, end)))
+        if label is not None and label.end() + offset < end:
+            self.note(m.LABEL, label.start() + offset, label.end() + offset, found=label[0])
+            start = label.end() + offset
+        begin, stop = name_bounds(self.text[start:end], self._shape(start, end))
+        if begin == stop:
+            return start, start
+        return start + begin, start + stop
 
     # Targets ---------------------------------------------------------------------------------------------------
 
@@ -216,21 +330,21 @@ class EntryBuilder:
             return None
         anchor, end = part
         self._key(anchor)
-        last = anchor is self.anchors[-1]
+        last = anchor is self.anchors[-1] and end == self.end
         start = anchor.end
         begin = self._colon(anchor, start, end)
         stop = self._cut_key(begin, end) if last else end
         text = self.text
         cut = stop < end
-        marks = SENTENCE if last else MARKS
-        while stop > begin and text[stop - 1] in marks:
-            stop -= 1
-        if stop - begin > 1 and text[stop - 1] == "." and text[stop - 2] != ".":
-            stop -= 1
+        stop = begin + value_stop(text[begin:stop], self._shape(begin, stop), 0, last=last)
         if not cut:
             self._close(begin, stop, end, last)
         if cut and stop == begin and begin == start:
             return None
+        bare, bare_end = unwrapped(text, begin, stop)
+        if (bare, bare_end) != (begin, stop):
+            self.note(m.WRAPPED, begin, stop, found=short(text[begin:stop]))
+            begin, stop = bare, bare_end
         value = text[begin:stop]
         self._operators(begin, stop)
         self._anchor_like(begin, stop, "value", "指标值")
@@ -246,33 +360,38 @@ class EntryBuilder:
 
     def _key(self, anchor: Anchor) -> None:
         written = self.text[anchor.start : anchor.end]
+        if anchor.kind == "both":
+            self.note(m.SHARED_KEY, anchor.start, anchor.end, found=written)
+            return
         meant = CANONICAL_KEYS[anchor.kind]
         if written == meant:
             return
-        rule = m.KEY_VARIANT if _is_variant(written, anchor.kind) else m.KEY_MISSPELT
+        plain = skeleton(written)
+        if plain == meant:
+            self.note(m.LEVEL_CODE_LOOKS, anchor.start, anchor.end, meant, found=written, meant=meant)
+            return
+        rule = m.KEY_VARIANT if _is_variant(plain, anchor.kind) else m.KEY_MISSPELT
         self.note(rule, anchor.start, anchor.end, meant, found=written, meant=meant)
 
     def _colon(self, anchor: Anchor, start: int, end: int) -> int:
         """Where the value begins behind the key's colon."""
-        text = self.text
+        text, shape, offset = self.text, self.shape, self.entry.start
         at = start + 1
-        if at < end and text[start] in ":：" and text[at] not in " :：":
+        if at < end and text[start] in ":：" and shape[at - offset] not in " :":
             return at
-        at = start
-        while at < end and text[at] == " ":
-            at += 1
-        if at < end and text[at] in ":：":
-            while at < end and text[at] in " :：":
-                at += 1
-        elif at < end and text[at] in "；;，,|｜、=":
-            at += 1
-            while at < end and text[at] in " :：":
-                at += 1
-        found = text[start:at].replace(" ", "")
-        if found not in (":", "："):
+        found = _COLON.match(shape, start - offset, end - offset)
+        assert found is not None
+        at = found.end() + offset
+        if found["aside"]:
+            self.note(m.ASIDE, found.start("aside") + offset, found.end("aside") + offset, found=found["aside"])
+        written = text[start:at].replace(" ", "")
+        if written not in (":", "："):
             key = text[anchor.start : anchor.end]
-            if at < end or found:
-                self.note(m.COLON, start, at, ":", key=key, found=found or text[at : at + 1])
+            if found["aside"] or found["words"]:
+                if shape[at - 1 - offset] != ":":
+                    self.note(m.COLON, start, at, key=key, found=written)
+            elif at < end or written:
+                self.note(m.COLON, start, at, ":", key=key, found=written or text[at : at + 1])
         return at
 
     def _close(self, begin: int, stop: int, end: int, last: bool) -> None:
@@ -294,7 +413,7 @@ class EntryBuilder:
             else:
                 self.note(m.DOUBLED_SEPARATOR, stop, end, canonical, found=found, meant=canonical)
             return
-        mark = found[-1:] if found[-1:] in "；;:：，,、|｜" and found else ""
+        mark = found[-1:] if found and skeleton(found[-1]) in LAYOUT else ""
         extra = found[: len(found) - len(mark)]
         if extra and mark and stop > begin:
             extra_end = stop + len(text[stop:end].rstrip()) - len(mark)
@@ -328,7 +447,7 @@ class EntryBuilder:
 
     def _cut_key(self, begin: int, stop: int) -> int:
         """Where the remains of a key begin at the end of an entry that was cut off within it."""
-        words = [word for kind, word in CANONICAL_KEYS.items() if kind not in self.parts]
+        words = [word for kind, word in CANONICAL_KEYS.items() if kind not in self.parts and "both" not in self.parts]
         if not words:
             return stop
         text = self.text
@@ -346,7 +465,7 @@ class EntryBuilder:
 
     def _cut_level(self, begin: int, stop: int) -> int:
         """Where the remains of a level begin at the end of an entry that was cut off within it."""
-        match = _PARTIAL_LEVEL.fullmatch(self.text, begin, stop)
+        match = _PARTIAL_LEVEL.fullmatch(self._shape(begin, stop))
         if match is None:
             return stop
         name = match["name"] or ""
@@ -357,7 +476,7 @@ class EntryBuilder:
         behind = self.text[self.anchors[-1].end : self.end].rstrip(" ")
         if behind.endswith("。"):
             return
-        whole = "cycle" in self.parts and "annual" in self.parts
+        whole = "both" in self.parts or ("cycle" in self.parts and "annual" in self.parts)
         self.truncated = not whole or not behind.strip(MARKS)
         if self.truncated:
             shown = self.text[self.entry.start : self.end].rstrip(" ")
@@ -373,7 +492,7 @@ class EntryBuilder:
         if name and cycle is not None and annual is not None and "level1" in has and "level2" in has:
             return
         start, end = self.entry.start, self._first_end()
-        keyed = "cycle" in has or "annual" in has
+        keyed = bool(has & {"cycle", "annual", "both"})
         later = (
             ("level1" not in has, m.MISSING_LEVEL1, keyed or "level2" in has),
             ("level2" not in has, m.MISSING_LEVEL2, keyed),
@@ -399,3 +518,8 @@ class EntryBuilder:
 
 def _is_variant(written: str, kind: str) -> bool:
     return written in (CYCLE_KEYS if kind == "cycle" else ANNUAL_KEYS)
+
+
+def _leading(signs: str) -> int:
+    """How many marks a text begins with; a bracket may belong to a label."""
+    return len(signs) - len(signs.lstrip(" ;:。,、/-="))

@@ -29,6 +29,7 @@ class Report:
     year: int | None  # the budget year, for dates that name none
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     last_number: int | None = None
+    levels: tuple[Category | None, Category | None] = (None, None)  # of the entry above
     numbers: set[int] = attrs.field(factory=set)
     seen: dict[tuple[str | None, str | None, str], set[tuple[str, str]]] = attrs.field(factory=dict)
     amounts: set[tuple[str | None, str | None, str]] = attrs.field(factory=set)

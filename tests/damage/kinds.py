@@ -12,7 +12,7 @@ from typing import Literal
 
 import attrs
 
-from . import hidden, layout
+from . import composed, hidden, layout
 from .cutting import cut_at
 from .sheet import ANNUAL, CYCLE, Entry, Sheet, exactly, some
 from .spelling import MISTAKES, WIDE, mistake
@@ -385,3 +385,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("page number or （续） after", 10, layout.after, 6),
 )
 BY_NAME = {kind.name: kind for kind in KINDS}
+
+COMPOSED: tuple[Kind, ...] = tuple(Kind(name, 11, apply, stage) for name, apply, stage in composed.families())
+"""The kinds that are made of a table of what may happen and a list of where."""
+BY_NAME |= {kind.name: kind for kind in COMPOSED}

@@ -1,0 +1,74 @@
+"""Text as another program escaped it: JSON, URLs, spreadsheets, e-mail, Markdown.
+
+A character is told by its escape alone where that means nothing else (``_x000D_``, ``\\u4ea7``, ``%u4EA7``, ``\\n``).
+``%E4%BA%A7`` and ``=E4=BA=A7`` are bytes of UTF-8; single ones (``%3A``) are read only in a text that holds such
+characters, for ``100%20`` may be a value. Entities of HTML are read by ``cleaning``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_BYTE = "[0-9A-Fa-f]{2}"
+_FOLLOW = "[89ABab][0-9A-Fa-f]"
+_UTF8 = "|".join(
+    f"(?P<{name}>{sign}(?:[CDcd][0-9A-Fa-f]{sign}{_FOLLOW}|[Ee][0-9A-Fa-f](?:{sign}{_FOLLOW}){{2}}"
+    f"|[Ff][0-7](?:{sign}{_FOLLOW}){{3}}))"
+    for name, sign in (("url", "%"), ("mail", "="))
+)
+_ESCAPE = re.compile(
+    r"(?P<excel>_x[0-9A-Fa-f]{4}_)"
+    r"|(?P<json>\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|%u[0-9A-Fa-f]{4})"
+    r"|(?P<control>\\[nrtfv](?![A-Za-z]))"
+    r"|(?P<plain>\\[!-/:-@\[-`{-~])"
+    rf"|{_UTF8}|(?P<byte>[%=]{_BYTE})|(?P<soft>=\r?\n)"
+)
+_CONTROL = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "v": "\v"}
+_SURROGATE = range(0xD800, 0xE000)
+
+
+def may_be_escaped(text: str) -> bool:
+    """A quick look: without these a text holds no escape."""
+    return "\\" in text or "_x" in text or "%u" in text or _BYTES.search(text) is not None
+
+
+_BYTES = re.compile("%[Ee][4-9]%|=[Ee][4-9]=")
+
+
+def unescaped(text: str) -> Iterator[tuple[str, int, int]]:
+    """The pieces of a text, as it is meant and where it stands (``start``, ``end``); an escape is one piece."""
+    bytes_of = {sign for sign in "%=" if f"{sign}E" in text.upper() and _BYTES.search(text)}
+    at = 0
+    for match in _ESCAPE.finditer(text):
+        meant = _meant(match, bytes_of)
+        if meant is None:
+            continue
+        if match.start() > at:
+            yield text[at : match.start()], at, match.start()
+        yield meant, match.start(), match.end()
+        at = match.end()
+    if at < len(text):
+        yield text[at:], at, len(text)
+
+
+def _meant(match: re.Match[str], bytes_of: set[str]) -> str | None:
+    written = match[0]
+    match match.lastgroup:
+        case "excel" | "json":
+            code = int(written.strip("\\xu%_"), 16)
+            return None if code in _SURROGATE else chr(code)
+        case "control":
+            return _CONTROL[written[1]]
+        case "plain":
+            return written[1]
+        case "url" | "mail":
+            try:
+                return bytes.fromhex(written.replace(written[0], "")).decode()
+            except UnicodeDecodeError:
+                return None
+        case "soft":
+            return "" if "=" in bytes_of else None
+        case _:
+            code = int(written[1:], 16)
+            return chr(code) if written[0] in bytes_of and code < 0x80 else None

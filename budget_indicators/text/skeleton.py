@@ -1,0 +1,125 @@
+"""The skeleton of a text: of the same length, with every sign of layout as one of a few.
+
+What stands between and around the parts of an entry is layout, and people, scanners and programs write it in any sign
+there is. So the repair looks at the skeleton of a text instead of the text. There any colon is ``:``, any bracket ``（``
+or ``）``, any dash ``-``, any blank a blank, any other sign ``|``. Traditional characters of the language's words are
+simplified, digits of other scripts are ASCII, and letters that a scanner wrote for the digits of a code are those
+digits. What a sign is, Unicode says: its compatibility form and its category. Names and values are never taken from it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Signs that stand for themselves, and what others of the same look are read as.
+_SIGNS = {
+    ":": ":：∶꞉˸։׃፡⁚⁝︓ː",
+    ";": ";；\u037e⁏؛",
+    ",": ",，،‚⸲⸴",
+    "、": "、⸝",
+    "。": "。",
+    ".": ".",
+    "/": "/\\⁄∕╱╲⧸⧹",
+    "-": "-_~−─━‒⸺⸻ーㄧ￣¯▁╌┄➖⁃",
+    "=": "=═",
+    # Signs of values: they separate nothing.
+    "%": "%",
+    "‰": "‰",
+    ">": ">",
+    "<": "<",
+    "≥": "≥≧⩾",
+    "≤": "≤≦⩽",
+    "±": "±",
+    "°": "°",
+    "（": "（([{【〔〖「『《〈⟨⟦⦅❨❪❬❮❰❲❴",
+    "）": "）)]}】〕〗」』》〉⟩⟧⦆❩❫❭❯❱❳❵",
+    "〃": "〃″〞",
+    "〇": "\ufffd□▯〓⍰␦",  # a character that was not recognised: a letter, whatever it was
+}
+_TRADITIONAL = dict(
+    zip(
+        "產標數質時經濟會態續響滿務實週値項級環総總個類對実効産満質",
+        "产标数质时经济会态续响满务实周值项级环总总个类对实效产满质",
+        strict=True,
+    )
+)
+_AS = {sign: meant for meant, signs in _SIGNS.items() for sign in signs} | _TRADITIONAL
+
+MARKS = " ；;:：。，,、|/-=（）"
+"""The signs of layout in a skeleton."""
+
+
+class _Table(dict[int, str]):
+    """Code point -> sign of the skeleton, found when a character is first met."""
+
+    def __missing__(self, code: int) -> str:
+        if len(self) > _MOST:
+            self.clear()
+        self[code] = found = _sign(chr(code))
+        return found
+
+
+_MOST = 8192
+
+
+def _sign(char: str) -> str:
+    if char in _AS:
+        return _AS[char]
+    if char.isascii() and char.isalnum():
+        return char
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    if char.isnumeric():
+        return char  # ①, Ⅰ, 一: what they number is seen later
+    plain = unicodedata.normalize("NFKC", char)
+    if len(plain) == 1 and plain != char:
+        return _sign(plain)
+    match unicodedata.category(char):
+        case "Pd":
+            return "-"
+        case "Ps":
+            return "（"
+        case "Pe":
+            return "）"
+        case "Zs" | "Zl" | "Zp" | "Cc" | "Cf":
+            return " "
+        case "Pi" | "Pf" | "Po" | "Pc" | "Sk" | "Sm" | "So" | "Co" if not _is_unit(ord(char)):
+            return "|"
+    return char
+
+
+def _is_unit(code: int) -> bool:
+    """Is this one character a word: ℃, ㎡?"""
+    return (0x2100 <= code < 0x2150 and code != 0x2116) or 0x3300 <= code < 0x3400
+
+
+_TABLE = _Table()
+
+# Letters that a scanner wrote for the digits of a code: one before a 一级指标, two before a 二级指标.
+_ONES = "lIiıⅠⅼ丨|!１1"
+_DIGITS = str.maketrans("lIiıⅠⅼ丨|!OoQZzSsBbGq", "11111111100022558669")
+_JOIN = r"(?=(?:[\W_]{0,3}|[一ー])"
+_CODE1 = re.compile(rf"(?<![0-9A-Za-z])[{_ONES}Zz]{_JOIN}(?:[产產].|.出|效[益果]|[满滿]意))")
+_CODE2 = re.compile(
+    rf"(?<![0-9A-Za-z])[{_ONES}Zz23][{_ONES}ZzA234]{_JOIN}(?:[数數].|.量|[质質].|[时時]效|成本|[经經][济濟]|社[会會]|生[态態]|可持|服[务務]))"
+)
+# The same in the number of an entry.
+_NUMBER = re.compile(r"(?:(?<=[。；;\s])|^)(?=[0-9]{0,3}[lI|OoQ])[0-9lI|OoQ]{1,4}(?=、)")
+# A stroke for the hyphen between code and name.
+_STROKE = re.compile("(?<=[1-4])一(?=[产出效益满意数量质时成本经社生可服][一-鿿])")
+
+
+def skeleton(text: str) -> str:
+    """The skeleton of a text.
+
+    >>> skeleton("【1l·數量指標】﹔培训次数")
+    '（11|数量指标）;培训次数'
+    """
+    for pattern in (_CODE1, _CODE2, _NUMBER):
+        text = pattern.sub(_as_digits, text)
+    return _STROKE.sub("-", text.translate(_TABLE))
+
+
+def _as_digits(match: re.Match[str]) -> str:
+    return match[0].translate(_DIGITS)

@@ -1,0 +1,65 @@
+"""Where a name or a value begins and ends: without the marks around it, and without brackets around all of it.
+
+A bracket or quote that has its other half inside the text is part of it; one that stands alone at an end is not.
+"""
+
+from __future__ import annotations
+
+from ..text.skeleton import MARKS
+
+_PAIRS = dict(zip("（([{【〔〖「『<⟨〈［｛《“‘", "）)]}】〕〗」』>⟩〉］｝》”’", strict=True))
+_OPENING = {right: left for left, right in _PAIRS.items()}
+_TWINS = frozenset("\"'`*_~|#＊")
+"""Signs that open and close alike."""
+_QUOTES = frozenset("“‘《")
+_STARS = frozenset("★☆")
+_KEPT_BEHIND = frozenset("+…★☆%")
+_KEPT_BEFORE_VALUE = frozenset("<>+-−=~/.±》《“‘\"'（([")
+_OUTER = frozenset(MARKS + "．.><")
+
+
+def name_bounds(text: str, signs: str) -> tuple[int, int]:
+    """The bounds of the name in a text, whose skeleton is ``signs``."""
+    begin, stop = 0, len(text)
+    while begin < stop and text[begin] not in _STARS and _outer(text, signs, begin, begin + 1, stop):
+        begin += 1
+    while stop > begin and text[stop - 1] not in _STARS and _outer(text, signs, stop - 1, begin, stop - 1):
+        stop -= 1
+    return unwrapped(text, begin, stop)
+
+
+def value_stop(text: str, signs: str, begin: int, *, last: bool) -> int:
+    """Where the value ends that begins at ``begin`` of a text; a value that is only marks stays."""
+    stop = len(text)
+    while stop > begin and text[stop - 1] not in _KEPT_BEHIND and _outer(text, signs, stop - 1, begin, stop - 1):
+        stop -= 1
+    if stop > begin or not last and not text[begin:].strip(" ；;:：。，,、"):
+        return stop
+    return len(text.rstrip(" ；;:：。，,、|｜")) if text[begin:].strip(" ；;:：。，,、|｜") else begin
+
+
+def _outer(text: str, signs: str, at: int, begin: int, stop: int) -> bool:
+    """Is the sign at an end of a text one of layout? ``text[begin:stop]`` is the rest."""
+    char = text[at]
+    if signs[at] not in _OUTER or (signs[at] == "." and text[at - 1 : at] == "."):
+        return False
+    if char in _PAIRS:
+        return text.find(_PAIRS[char], begin, stop) < 0
+    if char in _OPENING and char != ">":
+        return text.find(_OPENING[char], begin, stop) < 0
+    if char in _TWINS and char not in "|#_~":
+        return text.find(char, begin, stop) < 0
+    return True
+
+
+def unwrapped(text: str, begin: int, stop: int) -> tuple[int, int]:
+    """The bounds without the brackets around the whole of ``text[begin:stop]``; quotes and titles stay."""
+    while stop - begin > 2:
+        left, right = text[begin], text[stop - 1]
+        inner = text[begin + 1 : stop - 1]
+        twins = left == right and left in _TWINS and left not in inner.strip(left)
+        pair = _PAIRS.get(left) == right and left not in _QUOTES and left not in inner and right not in inner
+        if not (twins or pair) or not any(char.isalnum() for char in inner):
+            break
+        begin, stop = begin + 1, stop - 1
+    return begin, stop
