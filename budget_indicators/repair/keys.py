@@ -97,6 +97,8 @@ def _key_readings(run: str) -> tuple[tuple[_Key, ...], tuple[_Key, ...]]:
         if pair in run:
             words |= dict.fromkeys(others)
     found = [(word, length, errors > 0) for word in words for length, errors in near(run, 0, word)]
+    if not found and len(run) >= len(_LONG) and sum(map(str.__eq__, run, _LONG)) >= len(_LONG) - 2:
+        found = [(_LONG, len(_LONG), True)]  # two wrong characters in the longest key
     # A short word with an error is no evidence.
     keys = dict.fromkeys(
         _Key.read(run, word, length, wrong) for word, length, wrong in found if not wrong or len(word) > 3
@@ -105,6 +107,9 @@ def _key_readings(run: str) -> tuple[tuple[_Key, ...], tuple[_Key, ...]]:
     # What goes on as a word is no key, unless it ends as only a key does.
     right = [key for key in right if key.whole or not run[key.length : key.length + 1].isalpha()]
     return tuple(right), tuple(key for key in keys if key.wrong)
+
+
+_LONG = CANONICAL_KEYS["cycle"]
 
 
 def _key_places(text: str, start: int, end: int) -> Iterator[int]:

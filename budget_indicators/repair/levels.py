@@ -27,7 +27,7 @@ _ASIDE = re.compile(
     r"|[0-9]{1,3}(?:\.[0-9])?[分%](?=[ ;:,、|/。])"
 )
 _DITTO = re.compile("同[上前](?=[;:,、|/ ）])|〃")
-_UNKNOWN = re.compile("[一-鿿]{2,8}?(?:指标|目标)(?=[;:,、|/ ）])")
+_UNKNOWN = re.compile("(?!项目|绩效|年度|[一二三]级)[一-鿿]{2,8}?(?:指标|目标)(?=[;:,、|/ ）])")
 _BEGINS_PART = re.compile("(?<=[;:。,、|/ ）])(?=[一-鿿〃])")
 
 
@@ -161,7 +161,7 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
             score -= 1 if not errors else 3
         like_ordinal = hyphen.strip()[:1] not in ("", "-")
         yield Candidate(Anchor(kind, start, _with_aside(text, end), category=meant), score, True, like_ordinal)
-    if not seen and hyphen.strip() and opened:
+    if not seen and hyphen.strip() in ("-", "--", ".", "、") and opened:
         end = at
         while end < min(region.end, at + 12) and text[end] not in MARKS and not text[end].isdigit():
             end += 1

@@ -19,7 +19,7 @@ _NUMBER = re.compile(
     f"（(?P<bracketed>[0-9]{{1,9}}|[{_HAN}]{{1,7}})）[、.,;:]?"
     f"|(?P<single>[{_SINGLE}])[、.,]?"
     f"|(?:{_WORD})?(?P<plain>[0-9]{{1,9}})(?:[条项个号](?:[、.,:;| ]|{_LEVEL_FOLLOWS})"
-    f"|[、.,）|:]{{1,2}}(?!指标)(?!(?<=,)[0-9]{{3}})|[-;/]{{1,2}}(?=[1-3][-:.、|/ ）]{{1,2}}[^\\W0-9])| (?=[1-9]|产出|效益|满意|成本))"
+    f"|[、.,）|:]{{1,2}}(?!指标)(?!(?<=,)[0-9]{{3}})|[-;/]{{1,2}}(?=[1-3][-:.、|/ ）]{{1,2}}[^\\W0-9])| (?=[1-9])|(?P<torn>(?=产出|效益|效果|满意度|成本)))"
     f"|(?:{_WORD})?(?P<han>[{_HAN}]{{1,7}})(?:[条项](?:[、.,:;| ]|{_LEVEL_FOLLOWS})|[、.,])"
 )
 _NUMBER_BEGINS = re.compile(f"[（第序编指Nn0-9{_HAN}{_SINGLE}]")
@@ -43,7 +43,8 @@ def find_ordinals(region: Region) -> Iterator[Candidate]:
             continue
         if not opened and text[match.end() - 1] == "）":
             continue  # the end of a bracket
-        yield from _plain(region, text, match, opened)
+        if match["torn"] is None or match.end() in region.torn or match.start("plain") > match.start():
+            yield from _plain(region, text, match, opened)
     for match in matches(_PARTIAL, _PARTIAL_BEGINS, region):
         if region.numbers(match.start()) and text[match.start() - 1 : match.start()] in ("。", ";", ""):
             anchor = Anchor("ordinal", match.start(), match.end("mark"), number=int(match["number"]))

@@ -41,7 +41,8 @@ class Region:
     def of(cls, source: Source, start: int, end: int) -> Region:
         """The region ``source.text[start:end]``."""
         torn = frozenset([at - start for at, gap in source.gaps(start, end) if _TEARS.search(gap)])
-        return cls(skeleton(source.text[start : end + _BEHIND]), end - start, torn)
+        text = _LABEL.sub(_as_mark, skeleton(source.text[start : end + _BEHIND]))
+        return cls(text, end - start, torn)
 
     def opens(self, at: int) -> bool:
         """Does a part begin here: after a mark, a dropped blank or line break, or the beginning?"""
@@ -57,6 +58,14 @@ class Region:
 
 
 _BEHIND = 2
+# The names of columns, written before what stands in them: marks like others.
+_LABEL = re.compile("(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容)(?:[）:|-]{1,2}|为(?!民))")
+
+
+def _as_mark(match: re.Match[str]) -> str:
+    return "|" * len(match[0])
+
+
 _TEARS = re.compile(r"[\s<&]")
 
 

@@ -122,6 +122,7 @@ class _Way:
     end: int  # where the candidate ends
     behind: int  # where the next character stands that is no mark
     closed: int  # the score when the entry ends with the candidate and another follows
+    sentence: int = 0  # how far the sentence goes on in which a number stands
 
     @property
     def opens(self) -> bool:
@@ -197,7 +198,10 @@ def _best(text: str, end: int, candidates: list[Candidate], number: int | None) 
         while waiting and waiting[0][0] <= anchor.start:
             known.keep(heapq.heappop(waiting)[2])
         behind = _behind_marks(text, anchor.end, end)
-        ways = [_opening(known.states, candidate, number, behind), *_going_on(known, candidate, behind)]
+        opening = _opening(known.states, candidate, number, behind)
+        if anchor.kind == "ordinal":
+            opening.sentence = _sentence_end(text, anchor.end)
+        ways = [opening, *_going_on(known, candidate, behind)]
         heapq.heappush(waiting, (candidate.reach, order, ways))
     while waiting:
         known.keep(heapq.heappop(waiting)[2])
@@ -220,6 +224,15 @@ def _behind_marks(text: str, at: int, end: int) -> int:
     while at < end and text[at] in MARKS:
         at += 1
     return at
+
+
+_LONGEST_NAME = 60
+
+
+def _sentence_end(text: str, at: int) -> int:
+    """Where the sentence ends that begins here; what is longer than a name need not be known."""
+    stop = text.find("。", at, at + _LONGEST_NAME)
+    return at + _LONGEST_NAME if stop < 0 else stop
 
 
 def _opening(known: dict[int, _State], candidate: Candidate, number: int | None, behind: int) -> _Way:
@@ -293,6 +306,8 @@ def _best_before(ways: list[_Way], candidate: Candidate, apart: int, adjacent: i
         if way.score + most <= best_score or way.candidate.broken_off:
             continue
         score = way.score - (adjacent if way.behind >= start else apart)
+        if way.behind < start <= way.sentence:
+            score += _TEXT_BETWEEN - _WRONG_ORDER  # rather the name, before the levels
         if levels:
             score += _related(way, candidate)
         if score > best_score:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ..text.memo import remembered
+from ..text.skeleton import skeleton
 from .entries import HYPHENS
 
 _MARKS = "；;:：。|｜"
@@ -23,11 +24,12 @@ _SUSPICIOUS = re.compile(
     r"|[0-9][、.．)）](?![0-9])"
     rf"|(?<![0-9])[1-9]{{1,2}}[{re.escape(HYPHENS)}]{{1,2}}[^0-9\W]"
     r"|[（(](?:[一二三四五六七八九十0-9]{1,3}[）)]|接?续|[上下]?接?[上下]页|未完|转下)|续表|[①-⑳]"
-    r"|[0-9]\.[0-9]{2} ?[0-9][0-9,]*\.[0-9]{2}|第[0-9]+页)"
+    r"|[0-9]\.[0-9]{2} ?[0-9][0-9,]*\.[0-9]{2}|第[0-9]+页)|[；;:：。][^\w]{0,2}[0-9]{1,9}$"
 )
 # What earns a text a diagnostic of its own: outer marks, unusual operators, a number that begins a sentence.
 _NOTED = re.compile(r"[ ，,、/.]$|^[ ，,、/=]|[；;:：。] ?[（(第]?[0-9]|>=|=>|<=|=<|＞=|≧|≦|═|》|[≥≤]=|⩾|⩽|﹥|﹤")
 ANCHOR_LIKE = re.compile(
+    r"。[^0-9。；;:：]{0,3}[0-9]{1,9}[^\w]{0,2}$|"
     r"。[（(第]?[0-9]{1,3}[）)、.．,，]{0,2}[；;]?[1-3]?[1-4]?[-—－–]{0,2}[^；;:：。]{0,6}$"
     r"|(?<![0-9])[1-3][1-4]?[-—－–]{1,2}(?=[^0-9\W])(?![A-Za-z])[^；;:：。]{1,4}"
     r"|[；;。](?:[0-9]{1,2}-)?(?:产出|效益|满意度|数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响)指标?(?=[；;:：])"
@@ -48,13 +50,26 @@ _DOUBT = re.compile(
 )
 
 
+# Signs and characters that are not in common use: what they stand for, their skeleton shows.
+_UNCOMMON = re.compile(
+    "[^一-鿿0-9A-Za-z、，,（）()“”％%《》…·—\-≥≤.+/＞＜><＝=：:；;。 ]|[產標數質時經濟會態續響滿務實週値項級環対効実]"
+)
+_PLAIN_ENDS = frozenset("“《≥≤＜＞<>‘")
+
+
 def suspicious(text: str) -> bool:
     """May this name or value hold the remains of a damaged anchor?"""
-    return _SUSPICIOUS.search(text) is not None
+    if _SUSPICIOUS.search(text):
+        return True
+    return _UNCOMMON.search(text) is not None and _SUSPICIOUS.search(skeleton(text)) is not None
 
 
 def quiet(text: str) -> bool:
     """Is this name neither suspicious nor worth a diagnostic?"""
+    if not (text[0].isalnum() or text[0] in _PLAIN_ENDS):
+        return False  # a mark or a bracket, which may stand around the whole
+    if _UNCOMMON.search(text):
+        return not (suspicious(text) or _NOTED.search(text) or ANCHOR_LIKE.search(text))
     return _DOUBT.search(text) is None or not (
         _SUSPICIOUS.search(text) or _NOTED.search(text) or ANCHOR_LIKE.search(text)
     )

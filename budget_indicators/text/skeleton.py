@@ -32,6 +32,10 @@ _SIGNS = {
     "≤": "≤≦⩽",
     "±": "±",
     "°": "°",
+    '"': "\"'`＂＇",
+    "“": "“‘",
+    "”": "”’",
+    "*": "*＊",
     "（": "（([{【〔〖「『《〈⟨⟦⦅❨❪❬❮❰❲❴",
     "）": "）)]}】〕〗」』》〉⟩⟧⦆❩❫❭❯❱❳❵",
     "〃": "〃″〞",
@@ -46,7 +50,7 @@ _TRADITIONAL = dict(
 )
 _AS = {sign: meant for meant, signs in _SIGNS.items() for sign in signs} | _TRADITIONAL
 
-MARKS = " ；;:：。，,、|/-=（）"
+MARKS = ' ；;:：。，,、|/-=（）"“”*'
 """The signs of layout in a skeleton."""
 
 
@@ -70,7 +74,7 @@ def _sign(char: str) -> str:
         return char
     if char.isdecimal():
         return str(unicodedata.decimal(char))
-    if char.isnumeric():
+    if char.isnumeric() and not unicodedata.decomposition(char).startswith(("<super>", "<sub>", "<font>")):
         return char  # ①, Ⅰ, 一: what they number is seen later
     plain = unicodedata.normalize("NFKC", char)
     if len(plain) == 1 and plain != char:
@@ -106,6 +110,7 @@ _CODE2 = re.compile(
 )
 # The same in the number of an entry.
 _NUMBER = re.compile(r"(?:(?<=[。；;\s])|^)(?=[0-9]{0,3}[lI|OoQ])[0-9lI|OoQ]{1,4}(?=、)")
+_ANGLES = re.compile("<([^<>]{1,40})>")
 # A stroke for the hyphen between code and name.
 _STROKE = re.compile("(?<=[1-4])一(?=[产出效益满意数量质时成本经社生可服][一-鿿])")
 
@@ -118,6 +123,8 @@ def skeleton(text: str) -> str:
     """
     for pattern in (_CODE1, _CODE2, _NUMBER):
         text = pattern.sub(_as_digits, text)
+    if "<" in text:
+        text = _ANGLES.sub(r"（\1）", text)
     return _STROKE.sub("-", text.translate(_TABLE))
 
 

@@ -38,14 +38,17 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LABEL = re.compile("[|（]?(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容|名称)(?:[）:|-]|为(?!民))+")
 # Behind a key: a bracket that closes around it, a bracket with a year or a remark, 为, the colon or what stands for it.
 _REMARKS = "20[0-9]{2}|[必选][填选]|本年|当年|三年|总体|全年"
-_COLON = re.compile(
-    " ?）?"
+_BEHIND_KEY = (
     f"(?P<aside>(?: ?（[^（）]{{1,16}}）(?= ?[:=])| ?（[^（）]{{0,12}}(?:{_REMARKS})[^（）]{{0,12}}）)?)"
-    "(?P<words>(?:[均都]?[为是](?=[ :=0-9≥≤]))?)"
-    " ?(?:[: ]+|(?![=]>)[=;,、|](?:[-| :）=](?!>))*|-{1,2}[ :>]*(?=[^-])|/(?=[^。;])|）)?"
+    "(?P<words>(?:[均都]?[为是](?!否))?)"
+    " ?(?:[: ]+|(?!=>)[=;,、|](?:[-| :）=](?!>))*|-{1,2}[ :>]*(?=[^-])|/(?=[^。;])|）)?"
 )
+_COLON = re.compile("）?" + _BEHIND_KEY)
+_CLOSED_COLON = re.compile(' ?[）”"|*]{0,2}' + _BEHIND_KEY)
 # A short amount, a mark, and words without a number: the name of the indicator behind its value.
-_VALUE_THEN_NAME = re.compile("[^;。,|0-9]{0,6}[0-9][^;。,|]{0,10}[;|](?P<name>[^;。:0-9]{2,60})[;。, |]*")
+_VALUE_THEN_NAME = re.compile(
+    "(?P<value>(?P<short>[:=| ]{0,2}[^;。,|0-9]{0,6}[0-9][^;。,|]{0,10}(?=;))?[^;]*);(?P<name>[^;。:]{2,60})[;。, |]*"
+)
 # One of these stands in whatever is like an anchor, and not at its end.
 _ANCHOR_MARK = re.compile("[。；;，,值\\-—－–]")
 # A level written as it should be: code and name, with or without 指标.
@@ -240,7 +243,7 @@ class EntryBuilder:
     def _find_name(self) -> None:
         """Where parts stand in another order, the name stands before the levels, or behind the last value."""
         head = self.head
-        if head is None or not self.keyed:
+        if head is None or not (self.keyed or "cycle" in self.parts or "annual" in self.parts or "both" in self.parts):
             return
         if self._words(head[0].end, head[1]):
             return
@@ -254,7 +257,7 @@ class EntryBuilder:
                 continue
             anchor, end = self.parts[kind]
             value = _VALUE_THEN_NAME.fullmatch(self._shape(anchor.end, end))
-            if value is not None:
+            if value is not None and (value["short"] or self._repeats(kind, value["value"])):
                 at = anchor.end + value.start("name")
                 self.name_at = (at, end)
                 self.parts[kind] = (anchor, at)
@@ -263,6 +266,11 @@ class EntryBuilder:
         anchor = head[0]
         if anchor.kind != "ordinal" and anchor.category is None and not anchor.ditto:
             self.name_at = (anchor.start, anchor.end)  # no level is written so: rather the name
+
+    def _repeats(self, kind: Kind, value: str) -> bool:
+        """Is this the value of the other key, too?"""
+        other = self.parts.get("cycle" if kind == "annual" else "annual")
+        return other is not None and self._shape(other[0].end, other[1]).strip(LAYOUT) == value.strip(LAYOUT)
 
     def _words(self, start: int, end: int) -> bool:
         """Does a text stand here, and not only marks or the name of a column?"""
@@ -315,7 +323,6 @@ class EntryBuilder:
         offset = self.entry.start
         label = _LABEL.match(self.shape, start - offset + _leading(self._shape(start, end)))
         if label is not None and label.end() + offset < end:
-            self.note(m.LABEL, label.start() + offset, label.end() + offset, found=label[0])
             start = label.end() + offset
         begin, stop = name_bounds(self.text[start:end], self._shape(start, end))
         if begin == stop:
@@ -379,7 +386,8 @@ class EntryBuilder:
         at = start + 1
         if at < end and text[start] in ":：" and shape[at - offset] not in " :":
             return at
-        found = _COLON.match(shape, start - offset, end - offset)
+        wrapped = anchor.start > self.entry.start and shape[anchor.start - 1 - offset] in '（“"|*'
+        found = (_CLOSED_COLON if wrapped else _COLON).match(shape, start - offset, end - offset)
         assert found is not None
         at = found.end() + offset
         if found["aside"]:

@@ -43,10 +43,11 @@ def _outer(text: str, signs: str, at: int, begin: int, stop: int) -> bool:
     char = text[at]
     if signs[at] not in _OUTER or (signs[at] == "." and text[at - 1 : at] == "."):
         return False
-    if char in _PAIRS:
-        return text.find(_PAIRS[char], begin, stop) < 0
-    if char in _OPENING and char != ">":
-        return text.find(_OPENING[char], begin, stop) < 0
+    leads = at < begin
+    if char in _PAIRS and char not in "<":
+        return not leads or text.find(_PAIRS[char], begin, stop) < 0
+    if char in _OPENING and char not in ">":
+        return leads or text.find(_OPENING[char], begin, stop) < 0
     if char in _TWINS and char not in "|#_~":
         return text.find(char, begin, stop) < 0
     return True
