@@ -545,7 +545,7 @@ LOOK_ALIKE_DIGIT = rule(
 
 LEVEL_UNKNOWN = rule(
     "M051",
-    ("unknown-level", "级别名称未知"),
+    ("level-not-known", "级别名称未知"),
     "error",
     ("What stands in the place of a level is no level of the taxonomy.", "级别位置上的文字不是任何一级或二级指标。"),
     ("“{found}” is no level that is known", "“{found}”不是已知的一级或二级指标"),

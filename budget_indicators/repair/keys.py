@@ -234,4 +234,4 @@ def _both(region: Region) -> Iterator[Candidate]:
     for match in _BOTH.finditer(region.text, 0, region.end):
         word = match[0]
         if "期" in word and "年" in word and ("值" in word or "指标" in word or "目标" in word):
-            yield Candidate(Anchor("both", *match.span()), 16 + _around(region.opens(match.start()), True, True))
+            yield Candidate(Anchor("both", *match.span()), 24 + _around(region.opens(match.start()), True, True))

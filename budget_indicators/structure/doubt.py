@@ -52,7 +52,7 @@ _DOUBT = re.compile(
 
 # Signs and characters that are not in common use: what they stand for, their skeleton shows.
 _UNCOMMON = re.compile(
-    "[^一-鿿0-9A-Za-z、，,（）()“”％%《》…·—\-≥≤.+/＞＜><＝=：:；;。 ]|[產標數質時經濟會態續響滿務實週値項級環対効実]"
+    r"[^一-鿿0-9A-Za-z、，,（）()“”％%《》…·—\-≥≤.+/＞＜><＝=：:；;。 ]|[產標數質時經濟會態續響滿務實週値項級環対効実]"
 )
 _PLAIN_ENDS = frozenset("“《≥≤＜＞<>‘")
 

@@ -37,6 +37,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # The names of columns, written before what stands in them.
 _LABEL = re.compile("[|（]?(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容|名称)(?:[）:|-]|为(?!民))+")
 # Behind a key: a bracket that closes around it, a bracket with a year or a remark, 为, the colon or what stands for it.
+_LONG = 6
 _REMARKS = "20[0-9]{2}|[必选][填选]|本年|当年|三年|总体|全年"
 _BEHIND_KEY = (
     f"(?P<aside>(?: ?（[^（）]{{1,16}}）(?= ?[:=])| ?（[^（）]{{0,12}}(?:{_REMARKS})[^（）]{{0,12}}）)?)"
@@ -47,7 +48,7 @@ _COLON = re.compile("）?" + _BEHIND_KEY)
 _CLOSED_COLON = re.compile(' ?[）”"|*]{0,2}' + _BEHIND_KEY)
 # A short amount, a mark, and words without a number: the name of the indicator behind its value.
 _VALUE_THEN_NAME = re.compile(
-    "(?P<value>(?P<short>[:=| ]{0,2}[^;。,|0-9]{0,6}[0-9][^;。,|]{0,10}(?=;))?[^;]*);(?P<name>[^;。:]{2,60})[;。, |]*"
+    "(?P<value>(?P<short>[:=| ]{0,2}[^;。|0-9]{0,6}[0-9][^;。|]{0,14}(?=;))?[^;]*);(?P<name>[^;。:]{2,60})[;。, |]*"
 )
 # One of these stands in whatever is like an anchor, and not at its end.
 _ANCHOR_MARK = re.compile("[。；;，,值\\-—－–]")
@@ -252,7 +253,8 @@ class EntryBuilder:
                 self.name_at = (anchor.end, end)
                 self.note(m.PARTS_ORDER, anchor.end, end, found=short(self.text[anchor.end : end].strip(MARKS)))
                 return
-        for kind in ("both", "annual", "cycle"):
+        kinds: tuple[Kind, ...] = ("both", "annual", "cycle")
+        for kind in kinds:
             if kind not in self.parts:
                 continue
             anchor, end = self.parts[kind]
@@ -270,7 +272,11 @@ class EntryBuilder:
     def _repeats(self, kind: Kind, value: str) -> bool:
         """Is this the value of the other key, too?"""
         other = self.parts.get("cycle" if kind == "annual" else "annual")
-        return other is not None and self._shape(other[0].end, other[1]).strip(LAYOUT) == value.strip(LAYOUT)
+        if other is None:
+            return False
+        same = self._shape(other[0].end, other[1]).strip(LAYOUT)
+        # The annual value often repeats a part of the other.
+        return same == value.strip(LAYOUT) or (len(same) > _LONG and value.strip(LAYOUT).endswith(same))
 
     def _words(self, start: int, end: int) -> bool:
         """Does a text stand here, and not only marks or the name of a column?"""
@@ -343,7 +349,7 @@ class EntryBuilder:
         stop = self._cut_key(begin, end) if last else end
         text = self.text
         cut = stop < end
-        stop = begin + value_stop(text[begin:stop], self._shape(begin, stop), 0, last=last)
+        stop = begin + value_stop(text[begin:stop], self._shape(begin, stop), last=last)
         if not cut:
             self._close(begin, stop, end, last)
         if cut and stop == begin and begin == start:

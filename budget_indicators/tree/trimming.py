@@ -13,8 +13,7 @@ _TWINS = frozenset("\"'`*_~|#＊")
 """Signs that open and close alike."""
 _QUOTES = frozenset("“‘《")
 _STARS = frozenset("★☆")
-_KEPT_BEHIND = frozenset("+…★☆%")
-_KEPT_BEFORE_VALUE = frozenset("<>+-−=~/.±》《“‘\"'（([")
+_KEPT_BEHIND = frozenset("…★☆%")
 _OUTER = frozenset(MARKS + "．.><")
 
 
@@ -28,14 +27,22 @@ def name_bounds(text: str, signs: str) -> tuple[int, int]:
     return unwrapped(text, begin, stop)
 
 
-def value_stop(text: str, signs: str, begin: int, *, last: bool) -> int:
-    """Where the value ends that begins at ``begin`` of a text; a value that is only marks stays."""
+def value_stop(text: str, signs: str, *, last: bool) -> int:
+    """Where the value ends that begins a text; a value that is only marks stays."""
     stop = len(text)
-    while stop > begin and text[stop - 1] not in _KEPT_BEHIND and _outer(text, signs, stop - 1, begin, stop - 1):
+    while stop > 0 and not _belongs(text, stop - 1) and _outer(text, signs, stop - 1, 0, stop - 1):
         stop -= 1
-    if stop > begin or not last and not text[begin:].strip(" ；;:：。，,、"):
+    if stop > 0:
         return stop
-    return len(text.rstrip(" ；;:：。，,、|｜")) if text[begin:].strip(" ；;:：。，,、|｜") else begin
+    return len(text.rstrip(_SENTENCE)) or (0 if last else len(text.rstrip(_SENTENCE[:-2])))
+
+
+_SENTENCE = " ；;:：。，,、|｜"
+
+
+def _belongs(text: str, at: int) -> bool:
+    """Is the sign at the end of a value part of it: 100+, 等等…?"""
+    return text[at] in _KEPT_BEHIND or (text[at] == "+" and text[at - 1 : at].isdecimal())
 
 
 def _outer(text: str, signs: str, at: int, begin: int, stop: int) -> bool:
@@ -48,8 +55,10 @@ def _outer(text: str, signs: str, at: int, begin: int, stop: int) -> bool:
         return not leads or text.find(_PAIRS[char], begin, stop) < 0
     if char in _OPENING and char not in ">":
         return leads or text.find(_OPENING[char], begin, stop) < 0
-    if char in _TWINS and char not in "|#_~":
-        return text.find(char, begin, stop) < 0
+    if char in _TWINS:
+        # A run of them with no other in the text, or with one at both ends: that is looked at later.
+        inner = text[begin:stop].strip(char)
+        return char not in inner and (text[begin] != char if not leads else text[stop - 1] != char)
     return True
 
 
