@@ -26,7 +26,7 @@ def test_places_of_numbers_are_all_found() -> None:
     """Numbers looked for where they may begin are those the whole pattern finds."""
     found = 0
     for text in _texts():
-        region = Region(text, 0, len(text), frozenset())
+        region = Region(text, len(text), frozenset())
         for pattern, begins in ((_NUMBER, _NUMBER_BEGINS), (_PARTIAL, _PARTIAL_BEGINS)):
             spans = [match.span() for match in pattern.finditer(text)]
             assert [match.span() for match in matches(pattern, begins, region)] == spans

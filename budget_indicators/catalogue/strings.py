@@ -544,7 +544,7 @@ LOOK_ALIKE_DIGIT = rule(
 )
 
 LEVEL_UNKNOWN = rule(
-    "M051",
+    "M059",
     ("level-not-known", "级别名称未知"),
     "error",
     ("What stands in the place of a level is no level of the taxonomy.", "级别位置上的文字不是任何一级或二级指标。"),

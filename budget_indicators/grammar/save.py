@@ -19,7 +19,7 @@ def saved_module() -> str:
     lines = [
         '"""Made by ``python -m budget_indicators.grammar.save`` from ``grammar/*.lark``: do not edit."""',
         "",
-        "# ruff: noqa: E501",
+        "# ruff: noqa: E501, RUF100",
         "# fmt: off",
         "",
         f'LARK = "{lark.__version__}"',

@@ -54,6 +54,7 @@ _DOUBT = re.compile(
 _UNCOMMON = re.compile(
     r"[^一-鿿0-9A-Za-z、，,（）()“”％%《》…·—\-≥≤.+/＞＜><＝=：:；;。 ]|[產標數質時經濟會態續響滿務實週値項級環対効実]"
 )
+_LAST = frozenset("%％）)”》’>+…。.‰℃*/、，,｡？?!！")
 _PLAIN_ENDS = frozenset("“《≥≤＜＞<>‘")
 
 
@@ -68,6 +69,8 @@ def quiet(text: str) -> bool:
     """Is this name neither suspicious nor worth a diagnostic?"""
     if not (text[0].isalnum() or text[0] in _PLAIN_ENDS):
         return False  # a mark or a bracket, which may stand around the whole
+    if not (text[-1].isalnum() or text[-1] in _LAST):
+        return False
     if _UNCOMMON.search(text):
         return not (suspicious(text) or _NOTED.search(text) or ANCHOR_LIKE.search(text))
     return _DOUBT.search(text) is None or not (

@@ -1,8 +1,8 @@
 """The skeleton of a text: of the same length, with every sign of layout as one of a few.
 
 What stands between and around the parts of an entry is layout, and people, scanners and programs write it in any sign
-there is. So the repair looks at the skeleton of a text instead of the text. There any colon is ``:``, any bracket ``（``
-or ``）``, any dash ``-``, any blank a blank, any other sign ``|``. Traditional characters of the language's words are
+there is. So the repair looks at the skeleton of a text instead of the text. There any colon is ``:``, any bracket
+``（`` or ``）``, any dash ``-``, any blank a blank, any other sign ``|``. Traditional characters of the language's words are
 simplified, digits of other scripts are ASCII, and letters that a scanner wrote for the digits of a code are those
 digits. What a sign is, Unicode says: its compatibility form and its category. Names and values are never taken from it.
 """

@@ -38,10 +38,11 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LABEL = re.compile("[|（]?(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容|名称)(?:[）:|-]|为(?!民))+")
 # Behind a key: a bracket that closes around it, a bracket with a year or a remark, 为, the colon or what stands for it.
 _LONG = 6
+_DIGIT = re.compile("[0-9]")
 _REMARKS = "20[0-9]{2}|[必选][填选]|本年|当年|三年|总体|全年"
 _BEHIND_KEY = (
     f"(?P<aside>(?: ?（[^（）]{{1,16}}）(?= ?[:=])| ?（[^（）]{{0,12}}(?:{_REMARKS})[^（）]{{0,12}}）)?)"
-    "(?P<words>(?:[均都]?[为是](?!否))?)"
+    "(?P<words>(?:[均都]?[为是](?![否。;])(?=.))?)"
     " ?(?:[: ]+|(?!=>)[=;,、|](?:[-| :）=](?!>))*|-{1,2}[ :>]*(?=[^-])|/(?=[^。;])|）)?"
 )
 _COLON = re.compile("）?" + _BEHIND_KEY)
@@ -148,7 +149,10 @@ class EntryBuilder:
         assert parts is not None
         code, (at, name_start), name_end = parts["code"], parts.span("hyphen"), parts.end("name")
         if category is None:
-            self.note(m.LEVEL_UNKNOWN, start, end, found=written)
+            if code and code not in BY_CODE:
+                self.note(m.LEVEL_CODE_UNKNOWN, start, end, code=code, meant=written[name_start:])
+            else:
+                self.note(m.LEVEL_UNKNOWN, start, end, found=written)
             return None
         if parts["aside"]:
             self._aside(start + name_end, end)
@@ -259,7 +263,9 @@ class EntryBuilder:
                 continue
             anchor, end = self.parts[kind]
             value = _VALUE_THEN_NAME.fullmatch(self._shape(anchor.end, end))
-            if value is not None and (value["short"] or self._repeats(kind, value["value"])):
+            if value is not None and (
+                (value["short"] and not _DIGIT.search(value["name"])) or self._repeats(kind, value["value"])
+            ):
                 at = anchor.end + value.start("name")
                 self.name_at = (at, end)
                 self.parts[kind] = (anchor, at)
@@ -310,19 +316,13 @@ class EntryBuilder:
             elif start != begin:
                 self._separator(start, begin, "")
         if keyed and name:
-            self._close_name(stop, end)
+            self._separator(stop, end)
         elif keyed and head:
             self._separator(start, end)
+        if name and name[-1] in ".，、；。" and not name.endswith(".."):
+            self.report.stopped(stop - 1, stop, "name", "名称", name[-1], keyed)
         self._anchor_like(begin, stop, "name", "名称")
         return name
-
-    def _close_name(self, stop: int, end: int) -> None:
-        """What stands between the name and the first key."""
-        found = self.text[stop:end]
-        if len(found) > 1 and found[0] in ".，、。" and not self._shape(stop + 1, end).strip(LAYOUT):
-            self.report.stopped(stop, stop + 1, "name", "名称", found[0])
-            stop += 1
-        self._separator(stop, end)
 
     def _name_bounds(self, start: int, end: int) -> tuple[int, int]:
         """Where the name stands in ``text[start:end]``: without marks, brackets around all of it, or its label."""

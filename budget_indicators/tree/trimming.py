@@ -23,6 +23,8 @@ def name_bounds(text: str, signs: str) -> tuple[int, int]:
     while begin < stop and text[begin] not in _STARS and _outer(text, signs, begin, begin + 1, stop):
         begin += 1
     while stop > begin and text[stop - 1] not in _STARS and _outer(text, signs, stop - 1, begin, stop - 1):
+        if text[stop - 1] in "。." and stop < len(text):
+            break  # the end of a sentence, before the mark that ends the name
         stop -= 1
     return unwrapped(text, begin, stop)
 
@@ -40,9 +42,12 @@ def value_stop(text: str, signs: str, *, last: bool) -> int:
 _SENTENCE = " ；;:：。，,、|｜"
 
 
+_COUNTED = frozenset("0123456789十百千万亿%个")
+
+
 def _belongs(text: str, at: int) -> bool:
     """Is the sign at the end of a value part of it: 100+, 等等…?"""
-    return text[at] in _KEPT_BEHIND or (text[at] == "+" and text[at - 1 : at].isdecimal())
+    return text[at] in _KEPT_BEHIND or (text[at] == "+" and text[at - 1 : at] in _COUNTED)
 
 
 def _outer(text: str, signs: str, at: int, begin: int, stop: int) -> bool:

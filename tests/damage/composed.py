@@ -56,7 +56,29 @@ def mark(marks: tuple[str, ...], roles: tuple[str, ...]) -> OnEntry:
     return damage
 
 
-COLONS = ("∶", "︰", "﹕", "꞉", "=", "→", "——", "-", "|", "~", "…", " ", "，", "、", ">", "*", "\t", "·", "．", "；", "/")
+COLONS = (
+    "∶",
+    "︰",
+    "﹕",
+    "꞉",
+    "=",
+    "→",
+    "——",
+    "-",
+    "|",
+    "~",
+    "…",
+    " ",
+    "，",
+    "、",
+    ">",
+    "*",
+    "\t",
+    "·",
+    "．",
+    "；",
+    "/",
+)
 
 
 def colon(rng: Random, e: Entry) -> bool:
@@ -72,7 +94,33 @@ def colon(rng: Random, e: Entry) -> bool:
 
 def hyphen(rng: Random, e: Entry) -> bool:
     """Another sign between code and name."""
-    sign = rng.choice((":", "：", "∶", "*", "/", "|", "→", "+", "=", "·", "…", "⸺", "﹘", "ー", "━", "_", ")", "）", "】", "#", "～", "，", ">"))
+    sign = rng.choice(
+        (
+            ":",
+            "：",
+            "∶",
+            "*",
+            "/",
+            "|",
+            "→",
+            "+",
+            "=",
+            "·",
+            "…",
+            "⸺",
+            "﹘",
+            "ー",
+            "━",
+            "_",
+            ")",
+            "）",
+            "】",
+            "#",
+            "～",
+            "，",
+            ">",
+        )
+    )
     for role in ("hyphen1", "hyphen2"):
         if e[role]:
             e[role] = sign
@@ -81,7 +129,9 @@ def hyphen(rng: Random, e: Entry) -> bool:
 
 def bulleted(rng: Random, e: Entry) -> bool:
     """A bullet before the number, or before every part."""
-    bullet = rng.choice(("•", "● ", "■", "◆ ", "* ", "- ", "> ", "\uf0b7", "→", "√", "☑", "▶", "➤ ", "★", "#", "## ", "—"))
+    bullet = rng.choice(
+        ("•", "● ", "■", "◆ ", "* ", "- ", "> ", "\uf0b7", "→", "√", "☑", "▶", "➤ ", "★", "#", "## ", "—")
+    )
     everywhere = rng.random() < 0.4
     for role in ("ordinal", "code1", "code2", "key_cycle", "key_annual") if everywhere else ("ordinal",):
         if e[role]:
@@ -91,7 +141,32 @@ def bulleted(rng: Random, e: Entry) -> bool:
 
 # ---- wrapper × part ---------------------------------------------------------------------------------------------------
 
-WRAPPERS = ("【】", "[]", "（）", "()", "{}", "<>", "《》", "「」", "『』", "〔〕", "〖〗", "［］", "｛｝", "⟨⟩", "〈〉", "“”", '""', "''", "‘’", "||", "**", "``", "__", "##")
+WRAPPERS = (
+    "【】",
+    "[]",
+    "（）",
+    "()",
+    "{}",
+    "<>",
+    "《》",
+    "「」",
+    "『』",
+    "〔〕",
+    "〖〗",
+    "［］",
+    "｛｝",
+    "⟨⟩",
+    "〈〉",
+    "“”",
+    '""',
+    "''",
+    "‘’",
+    "||",
+    "**",
+    "``",
+    "__",
+    "##",
+)
 PARTS = {
     "number": ("ordinal",),
     "level 1": ("code1", "level1"),
@@ -130,7 +205,16 @@ def wrap_everything(rng: Random, e: Entry) -> bool:
     """Every part in brackets, with or without a separator between them."""
     left, right = rng.choice(("【】", "[]", "「」", "{}", "<>", "〖〗", '""', "〔〕"))
     bare = rng.random() < 0.5
-    pairs = (("ordinal", "ordinal"), ("code1", "level1"), ("code2", "level2"), ("name", "name"), ("key_cycle", "key_cycle"), ("cycle", "cycle"), ("key_annual", "key_annual"), ("annual", "annual"))
+    pairs = (
+        ("ordinal", "ordinal"),
+        ("code1", "level1"),
+        ("code2", "level2"),
+        ("name", "name"),
+        ("key_cycle", "key_cycle"),
+        ("cycle", "cycle"),
+        ("key_annual", "key_annual"),
+        ("annual", "annual"),
+    )
     for first, last in pairs:
         if not e[first + ""] and not e[last]:
             return False
@@ -151,7 +235,22 @@ def wrap_everything(rng: Random, e: Entry) -> bool:
 def level_aside(rng: Random, e: Entry) -> bool:
     """Points, 必填 and the like behind a level."""
     for role in some(rng, ("level1", "level2"), e):
-        e[role] += rng.choice(("（50分）", "(20分)", "(必填)", "（选填）", "【10分】", "（权重20%）", "[30]", "（0-20）分", "(10)", "（20）", "10分", "〔15分〕"))
+        e[role] += rng.choice(
+            (
+                "（50分）",
+                "(20分)",
+                "(必填)",
+                "（选填）",
+                "【10分】",
+                "（权重20%）",
+                "[30]",
+                "（0-20）分",
+                "(10)",
+                "（20）",
+                "10分",
+                "〔15分〕",
+            )
+        )
     return True
 
 
@@ -175,14 +274,32 @@ LABELS = (
 def labelled(rng: Random, e: Entry) -> bool:
     """The names of the columns before the parts."""
     labels = rng.choice(LABELS)
-    for (coded, bare), label in zip((("ordinal",) * 2, ("code1", "level1"), ("code2", "level2"), ("name",) * 2), labels, strict=True):
+    for (coded, bare), label in zip(
+        (("ordinal",) * 2, ("code1", "level1"), ("code2", "level2"), ("name",) * 2), labels, strict=True
+    ):
         role = coded if e[coded] else bare
         if e[role]:
             e[role] = label + e[role]
     return True
 
 
-BOTH = ("实施周期/年度指标值", "实施周期指标值/年度指标值", "实施周期（年度）指标值", "实施周期及年度指标值", "实施周期指标值、年度指标值", "实施周期指标值和年度指标值", "年度/实施周期指标值", "实施周期指标值（年度指标值）", "实施周期、年度指标值均为", "实施周期与年度目标值", "实施周期指标值=年度指标值", "实施周期指标值同年度指标值", "周期/年度指标值", "实施周期指标值|年度指标值", "年度指标值（实施周期指标值）")
+BOTH = (
+    "实施周期/年度指标值",
+    "实施周期指标值/年度指标值",
+    "实施周期（年度）指标值",
+    "实施周期及年度指标值",
+    "实施周期指标值、年度指标值",
+    "实施周期指标值和年度指标值",
+    "年度/实施周期指标值",
+    "实施周期指标值（年度指标值）",
+    "实施周期、年度指标值均为",
+    "实施周期与年度目标值",
+    "实施周期指标值=年度指标值",
+    "实施周期指标值同年度指标值",
+    "周期/年度指标值",
+    "实施周期指标值|年度指标值",
+    "年度指标值（实施周期指标值）",
+)
 
 
 def one_key(rng: Random, e: Entry) -> bool:
@@ -199,8 +316,27 @@ def one_key(rng: Random, e: Entry) -> bool:
 
 # ---- order × parts ----------------------------------------------------------------------------------------------------
 
-_BLOCKS = {"1": ("code1", "hyphen1", "level1"), "2": ("code2", "hyphen2", "level2"), "n": ("name",), "c": ("key_cycle", "colon_cycle", "cycle"), "a": ("key_annual", "colon_annual", "annual")}
-ORDERS = ("21nca", "21nac", "n12ca", "1n2ca", "n21ca", "12can", "ca12n", "c12na", "12cna", "2n1ca", "12nac", "1can2"[:0] or "nca12")
+_BLOCKS = {
+    "1": ("code1", "hyphen1", "level1"),
+    "2": ("code2", "hyphen2", "level2"),
+    "n": ("name",),
+    "c": ("key_cycle", "colon_cycle", "cycle"),
+    "a": ("key_annual", "colon_annual", "annual"),
+}
+ORDERS = (
+    "21nca",
+    "21nac",
+    "n12ca",
+    "1n2ca",
+    "n21ca",
+    "12can",
+    "ca12n",
+    "c12na",
+    "12cna",
+    "2n1ca",
+    "12nac",
+    "1can2"[:0] or "nca12",
+)
 
 
 def reordered(order: str) -> OnEntry:
@@ -284,27 +420,107 @@ def _json_char(rng: Random, char: str) -> str:
     return json.dumps(char)[1:-1]
 
 
-BREAKS = ("_x000D_", "_x000d__x000a_", "\\n", "\\r\\n", "&#10;", "&amp;#10;", "\\t", "<br>", "&lt;br/&gt;", "&amp;lt;br&amp;gt;", "&amp;nbsp;", "&amp;amp;nbsp;", "&nbsp", "&ensp;", "&#xA0;", "&#x3000;", "\u2028", "↵", "¶", "[br]", "<w:br/>", "⏎", "\\u3000", "%0A"[:0] or "&#13;", "\ufffc", "<o:p></o:p>", "{br}"[:0] or "<BR/>")
+BREAKS = (
+    "_x000D_",
+    "_x000d__x000a_",
+    "\\n",
+    "\\r\\n",
+    "&#10;",
+    "&amp;#10;",
+    "\\t",
+    "<br>",
+    "&lt;br/&gt;",
+    "&amp;lt;br&amp;gt;",
+    "&amp;nbsp;",
+    "&amp;amp;nbsp;",
+    "&nbsp",
+    "&ensp;",
+    "&#xA0;",
+    "&#x3000;",
+    "\u2028",
+    "↵",
+    "¶",
+    "[br]",
+    "<w:br/>",
+    "⏎",
+    "\\u3000",
+    "%0A"[:0] or "&#13;",
+    "\ufffc",
+    "<o:p></o:p>",
+    "{br}"[:0] or "<BR/>",
+)
 ESCAPES: dict[str, OnSheet] = {
     "line breaks escaped behind separators": _behind_separators(*BREAKS),
-    "line breaks escaped inside words": _inside("_x000D_", "\\n", "&#10;", "<br>", "&amp;nbsp;", "\\r\\n", "\u2028", "&#13;&#10;", "<br/>", "\ufffc", "&ensp;", "\u2800", "\u3164"),
+    "line breaks escaped inside words": _inside(
+        "_x000D_",
+        "\\n",
+        "&#10;",
+        "<br>",
+        "&amp;nbsp;",
+        "\\r\\n",
+        "\u2028",
+        "&#13;&#10;",
+        "<br/>",
+        "\ufffc",
+        "&ensp;",
+        "\u2800",
+        "\u3164",
+    ),
     "JSON escapes": _each_char(_json_char),
     "HTML numbers": _each_char(lambda rng, c: f"&#{ord(c)};"),
     "HTML numbers here and there": _each_char(lambda rng, c: f"&#x{ord(c):x};", 0.3),
     "HTML numbers escaped twice": _each_char(lambda rng, c: f"&amp;#{ord(c)};", 0.5),
     "URL escapes": _each_char(lambda rng, c: quote(c)),
     "JavaScript escapes": _each_char(lambda rng, c: f"%u{ord(c):04X}" if ord(c) < 65536 and ord(c) > 127 else c),
-    "quoted-printable": _each_char(lambda rng, c: "".join(f"={b:02X}" for b in c.encode()) if ord(c) > 127 or c == "=" else c),
+    "quoted-printable": _each_char(
+        lambda rng, c: "".join(f"={b:02X}" for b in c.encode()) if ord(c) > 127 or c == "=" else c
+    ),
     "Excel escapes": _each_char(lambda rng, c: f"_x{ord(c):04X}_" if ord(c) < 65536 else c, 0.3),
     "Markdown escapes": _each_char(lambda rng, c: "\\" + c if c in "-.*_()[]#+!>|~`" else c),
     "backslashes before quotes and slashes": _each_char(lambda rng, c: "\\" + c if c in "\"/'-;:" else c),
-    "quotes around the text": _around(('"', '"'), ("'", "'"), ("“", "”"), ('=“', "”"), ('="', '"'), ("'", ""), ('["', '"]'), ("`", "`"), ('"""', '"""'), ("「", "」"), ("\\\"", "\\\""), ("&quot;", "&quot;"), ("<![CDATA[", "]]>"), ("```\n", "\n```"), ("{“", "”}"), ("b'", "'"), ("$", "$"), ("&lt;p&gt;", "&lt;/p&gt;"), ("&amp;lt;td&amp;gt;", "&amp;lt;/td&amp;gt;"), ("<w:t>", "</w:t>"), ("[b]", "[/b]"), ("**", "**"), ("> ", "")),
+    "quotes around the text": _around(
+        ('"', '"'),
+        ("'", "'"),
+        ("“", "”"),
+        ("=“", "”"),
+        ('="', '"'),
+        ("'", ""),
+        ('["', '"]'),
+        ("`", "`"),
+        ('"""', '"""'),
+        ("「", "」"),
+        ('\\"', '\\"'),
+        ("&quot;", "&quot;"),
+        ("<![CDATA[", "]]>"),
+        ("```\n", "\n```"),
+        ("{“", "”}"),
+        ("b'", "'"),
+        ("$", "$"),
+        ("&lt;p&gt;", "&lt;/p&gt;"),
+        ("&amp;lt;td&amp;gt;", "&amp;lt;/td&amp;gt;"),
+        ("<w:t>", "</w:t>"),
+        ("[b]", "[/b]"),
+        ("**", "**"),
+        ("> ", ""),
+    ),
 }
 
 
 def list_of_entries(rng: Random, sheet: Sheet, targets: set[int]) -> set[int]:
     """Each entry in quotes, as another program lists strings."""
-    left, between, right = rng.choice((('["', '","', '"]'), ("['", "', '", "']"), ('"', '"\n"', '"'), ('("', '", "', '")'), ("- ", "\n- ", ""), ("| ", " |\n| ", " |"), ("<li>", "</li>\n<li>", "</li>"), ("* ", "\n* ", ""), ('{"', '"},{"', '"}')))
+    left, between, right = rng.choice(
+        (
+            ('["', '","', '"]'),
+            ("['", "', '", "']"),
+            ('"', '"\n"', '"'),
+            ('("', '", "', '")'),
+            ("- ", "\n- ", ""),
+            ("| ", " |\n| ", " |"),
+            ("<li>", "</li>\n<li>", "</li>"),
+            ("* ", "\n* ", ""),
+            ('{"', '"},{"', '"}'),
+        )
+    )
     for e in sheet.entries[:-1]:
         e.after += between
     sheet.head += left
@@ -314,7 +530,17 @@ def list_of_entries(rng: Random, sheet: Sheet, targets: set[int]) -> set[int]:
 
 # ---- look-alike × character -------------------------------------------------------------------------------------------
 
-DIGIT_ALIKE = {"1": "lIi|!Ⅰⅼı丨", "2": "Zzƻ", "3": "З3"[:1] + "Ʒ", "4": "A"[:0] + "４", "0": "OoQ〇○", "5": "Ss", "8": "B", "6": "b", "9": "gq"}
+DIGIT_ALIKE = {
+    "1": "lIi|!Ⅰⅼı丨",
+    "2": "Zzƻ",
+    "3": "З3"[:1] + "Ʒ",
+    "4": "A"[:0] + "４",
+    "0": "OoQ〇○",
+    "5": "Ss",
+    "8": "B",
+    "6": "b",
+    "9": "gq",
+}
 LATIN_DIGITS = ("０１２３４５６７８９", "٠١٢٣٤٥٦٧٨٩", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗", "₀₁₂₃₄₅₆₇₈₉", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -360,7 +586,9 @@ def ocr_value(rng: Random, e: Entry) -> bool:
     """Letters in the numbers of a value, which stays as it is written."""
     changed = False
     for role in ("cycle", "annual"):
-        text = "".join(rng.choice("OoQ") if c == "0" else "l" if c == "1" and rng.random() < 0.5 else c for c in e[role])
+        text = "".join(
+            rng.choice("OoQ") if c == "0" else "l" if c == "1" and rng.random() < 0.5 else c for c in e[role]
+        )
         changed |= text != e[role]
         e[role] = text
         if e[role]:
@@ -396,7 +624,10 @@ def traditional_in_part(rng: Random, e: Entry) -> bool:
     """Some characters of labels and keys in traditional or Japanese form."""
     before = e.text
     for role in ("level1", "level2", "key_cycle", "key_annual"):
-        e[role] = "".join(c.translate(TRADITIONAL) if rng.random() < 0.5 else "値" if c == "值" else "実" if c == "实" else c for c in e[role])
+        e[role] = "".join(
+            c.translate(TRADITIONAL) if rng.random() < 0.5 else "値" if c == "值" else "実" if c == "实" else c
+            for c in e[role]
+        )
     return e.text != before
 
 
