@@ -18,7 +18,7 @@ from .structure.doubt import quiet_value, suspicious
 from .structure.entries import Entry, Kind, entries
 from .text.cleaning import Source, clean
 from .tree.builder import Builder
-from .tree.report import Report
+from .tree.report import TreeReport
 
 # A notice that stands in place of indicators: 涉密项目, 保密项目信息不宜公开, 因涉及国家秘密不予公开.
 _WITHHELD = re.compile(r"涉密|保密|秘密|机密|不宜公开|不予公开|不便公开|不公开")
@@ -49,7 +49,7 @@ def parse_indicators(text: str, *, year: int | None = None) -> IndicatorTree:
 
 def _parse(text: str, year: int | None, fast: bool = True) -> IndicatorTree:
     source = clean(text)
-    builder = Builder(Report(source, year))
+    builder = Builder(TreeReport(source, year))
     builder.build(entries_of(source, fast))
     if not builder.indicators and len(text) <= _LONGEST_NOTICE and _WITHHELD.search(source.text):
         return IndicatorTree((), (), True, text)

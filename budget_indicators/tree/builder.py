@@ -11,14 +11,14 @@ from ..structure.canonical import Canonical
 from ..structure.entries import Entry
 from .cleaning_diagnostics import between, touches
 from .entry import EntryBuilder
-from .report import Report
+from .report import TreeReport
 
 
 @attrs.define(eq=False, slots=True)
 class Builder:
     """Builds the indicators of one source; collects diagnostics as it goes."""
 
-    report: Report
+    report: TreeReport
     indicators: list[Indicator] = attrs.field(factory=list)
     last_end: int = 0  # where the entry before ended, in the cleaned text
 
@@ -76,7 +76,7 @@ class Builder:
         return self.report.source.text.rindex(entry.level2.code, entry.start, entry.name_start)
 
     def _untidy(self, entry: Canonical) -> None:
-        """Report the marks of a canonical entry that are not as they should be."""
+        """TreeReport the marks of a canonical entry that are not as they should be."""
         text = self.report.source.text
         name_end = entry.name_start + len(entry.name)
         cycle_end = entry.cycle_start + len(entry.cycle)

@@ -20,7 +20,7 @@ from ..structure.value_end import value_end
 from ..text.skeleton import MARKS as LAYOUT
 from ..text.skeleton import skeleton
 from .cleaning_diagnostics import touches
-from .report import SENTENCE, Report, short
+from .report import SENTENCE, TreeReport, short
 from .trimming import name_bounds, unwrapped, value_stop
 
 MARKS = " ；;:：。，,、|｜/"
@@ -60,7 +60,7 @@ _WELL_WRITTEN = {text: category for category in (*LEVEL1, *LEVEL2) for text in (
 class EntryBuilder:
     """One entry: its parts, and what is to be said about them."""
 
-    def __init__(self, report: Report, entry: Entry) -> None:
+    def __init__(self, report: TreeReport, entry: Entry) -> None:
         self.report = report
         self.source = report.source
         self.text = report.source.text
@@ -364,7 +364,7 @@ class EntryBuilder:
         return self.report.target(value, name, kind, begin, anchor)
 
     def _anchor_like(self, begin: int, stop: int, part: str, part_zh: str) -> None:
-        """Report what may be a damaged number, level or key in a text that was read as one piece."""
+        """TreeReport what may be a damaged number, level or key in a text that was read as one piece."""
         if _ANCHOR_MARK.search(self.text, begin, stop - 1) is None:
             return
         match = ANCHOR_LIKE.search(self.text, begin, stop)
