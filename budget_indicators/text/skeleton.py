@@ -2,7 +2,7 @@
 
 What stands between and around the parts of an entry is layout, and people, scanners and programs write it in any sign
 there is. So the repair looks at the skeleton of a text instead of the text. There any colon is ``:``, any bracket
-``（`` or ``）``, any dash ``-``, any blank a blank, any other sign ``|``. Traditional characters of the language's labels
+``（`` or ``）``, any dash ``-``, any blank a blank, any other sign ``|``. Traditional characters of labels
 are simplified, digits of other scripts are ASCII, and letters that a scanner wrote for the digits of a code are those
 digits. What a sign is, Unicode says: its compatibility form and its category. Names and values are never taken from
 the skeleton.

@@ -36,7 +36,7 @@ class TreeReport:
     """Of ``seen`` those whose targets were bare amounts."""
 
     def stopped(self, start: int, end: int, part: str, part_zh: str, found: str, fixed: bool = True) -> None:
-        """TreeReport punctuation that closes a name or a value."""
+        """Report punctuation that closes a name or a value."""
         self.note(m.TRAILING_PUNCTUATION, start, end, "" if fixed else None, found=found, part=part, part_zh=part_zh)
 
     def separators(self, marks: Sequence[tuple[int, int, str, str]]) -> None:
@@ -51,11 +51,11 @@ class TreeReport:
         self.diagnostics.append(m.SEPARATOR.at(edits[0].span, Fix(edits), found=found))
 
     def parent(self, level1: Category, level2: Category, start: int, end: int) -> None:
-        """TreeReport a level 2 of another level 1."""
+        """Report a level 2 of another level 1."""
         self.note(m.LEVEL_PARENT, start, end, level2=level2.name, parent=level2.parent, level1=level1.name)
 
     def once(self, what: tuple[str | None, str | None, str, str, str], start: int, end: int) -> None:
-        """TreeReport an indicator (levels, name, targets) that was listed before, with the same targets or with others."""
+        """Report an indicator (levels, name, targets) that was listed before, with the same targets or with others."""
         level1, level2, name, cycle, annual = what
         before = self.seen.setdefault((level1, level2, name), set())
         same = (cycle, annual) in before
@@ -78,7 +78,7 @@ class TreeReport:
         return placed(reading, text, self.source, start)
 
     def _remark(self, reading: Reading, text: str, kind: Kind, start: int, key: Anchor | None) -> None:
-        """TreeReport what is to be said about the reading of a value."""
+        """Report what is to be said about the reading of a value."""
         value = reading.value
         if isinstance(value, FreeText) and value.kind == "empty":
             where = (start, start + len(text)) if text or key is None else (key.start, key.end)
@@ -106,7 +106,7 @@ class TreeReport:
         self.last_number = number
 
     def note(self, rule: Rule, start: int, end: int, replace: str | None = None, **fields: object) -> None:
-        """TreeReport a rule at ``text[start:end]``; ``replace`` is the safe repair."""
+        """Report a rule at ``text[start:end]``; ``replace`` is the safe repair."""
         span = self.source.span(start, end)
         if start == end:  # between two characters: all that was dropped there
             span = Span(self.source.end(start), self.source.start(start))
@@ -114,7 +114,7 @@ class TreeReport:
         self.diagnostics.append(rule.at(span, fix, **fields))
 
     def stray(self, start: int, end: int) -> None:
-        """TreeReport text between entries, unless it is only marks."""
+        """Report text between entries, unless it is only marks."""
         text = self.source.text
         while start < end and text[start] in SENTENCE:
             start += 1
