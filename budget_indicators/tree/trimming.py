@@ -26,6 +26,9 @@ def name_bounds(text: str, signs: str) -> tuple[int, int]:
         if text[stop - 1] in "。." and stop < len(text):
             break  # the end of a sentence, before the mark that ends the name
         stop -= 1
+    if begin == stop and (bare := text.strip(_SENTENCE)) and len(set(bare)) == 1:
+        begin = text.index(bare)  # `/` or `—`: there is none, and somebody said so
+        stop = begin + len(bare)
     return unwrapped(text, begin, stop)
 
 
