@@ -553,8 +553,8 @@ LEVEL_UNKNOWN = rule(
         "A name that is near to none is not guessed; the indicator falls out of every count by level.",
         "与规范名称差距过大，不作猜测；按类别统计时会被漏掉。",
     ),
-    "1、1-产出指标；资金管理指标；预算执行率；实施周期指标值:95%；年度指标值:95%。",
-    "1、1-产出指标；12-质量指标；预算执行率；实施周期指标值:95%；年度指标值:95%。",
+    "1、1-产出指标；资金管理指标；培训合格率；实施周期指标值:95%；年度指标值:95%。",
+    "1、1-产出指标；12-质量指标；培训合格率；实施周期指标值:95%；年度指标值:95%。",
     source=CANONICAL,
 )
 LEVEL_DITTO = rule(
