@@ -336,8 +336,8 @@ def test_no_soup_raises(text: str) -> None:
 
 def test_a_cell_too_long_is_never_dropped_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
     """One clear line instead of a table with a row less."""
-    from budget_indicators.documents.readers import text
+    from budget_indicators.documents.readers import separated
 
-    monkeypatch.setattr(text, "MAX_FIELD", 100)
-    with pytest.raises(UserError, match="line 3: a cell of more than 100 characters"):
-        text.csv_blocks(f"项目名称,绩效指标\n甲,乙\n丙,{'字' * 200}\n")
+    monkeypatch.setattr(separated, "MAX_FIELD", 100)
+    with pytest.raises(UserError, match="line 3: a line of more than 100 characters"):
+        separated.csv_read(f"项目名称,绩效指标\n甲,乙\n丙,{'字' * 200}\n")

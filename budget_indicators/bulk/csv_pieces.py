@@ -16,7 +16,7 @@ import attrs
 
 from ..documents import limits
 from ..documents.layout.grid import Grid, Row
-from ..documents.readers.text import MAX_FIELD, csv_delimiter, csv_rows
+from ..documents.readers.separated import MAX_FIELD, csv_delimiter, csv_rows
 from ..documents.table.assemble import guessed_unit, is_organisation, named_unit, same_project, unit_like
 from ..documents.table.columns import MONEY, Layout, starts_string
 from ..documents.table.forms import Scanner, header_at

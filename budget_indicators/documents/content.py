@@ -17,9 +17,11 @@ from ..model.nodes import Diagnostic, IndicatorTree
 from ..parse import parse_indicators
 from ..text.encoding import Decoded
 from . import checks
-from .layout.grid import Block, Line
+from .layout.grid import Line
 from .model import Document, Project, Where, bare_project
-from .readers.text import csv_blocks, text_blocks
+from .readers.reading import Read
+from .readers.separated import csv_read
+from .readers.text import text_blocks
 from .strings import FoundString, strings_of
 from .table.assemble import assemble, bare_document, holds_indicators
 from .table.columns import starts_string
@@ -78,8 +80,8 @@ def read_text(
     ['strings.txt, line 1', 'strings.txt, line 2']
     """
     table: Document | None = None
-    for blocks in _as_table(text, comma):
-        document = assemble(blocks, source, notes, year=year)
+    for found in _as_table(text, comma):
+        document = assemble(found.blocks, source, (*notes, *found.diagnostics), year=year)
         if holds_indicators(document):
             return Content(document, year=document.year)
         if table is None and document.projects:
@@ -109,20 +111,20 @@ def read_text_document(text: str, source: str = "", *, year: int | None = None) 
     return read_text(text, source, year=year).document
 
 
-def _as_table(text: str, comma: bool) -> Iterator[list[Block]]:
+def _as_table(text: str, comma: bool) -> Iterator[Read]:
     """The blocks of a text, read in the ways in which it may be a table, likeliest first."""
     if comma and not starts_string(text):
-        yield csv_blocks(text)
+        yield csv_read(text)
     if not starts_string(text) or "\t" in text:
-        yield text_blocks(text)
+        yield Read(tuple(text_blocks(text)))
     if not comma and _begins_like_csv(text):
-        yield csv_blocks(text)
+        yield csv_read(text)
 
 
 def _begins_like_csv(text: str) -> bool:
     """Whether a text that is not called CSV begins with the header of a table with commas."""
     head = text[:_HEAD]
     try:
-        return any(not table.layout.by_content for table in scan(csv_blocks(head)).tables)
+        return any(not table.layout.by_content for table in scan(csv_read(head).blocks).tables)
     except UserError:  # a quote that is never closed makes one endless cell
         return False

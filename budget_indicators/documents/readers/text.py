@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
-from ...errors import UserError
 from ..layout.flat import flat_blocks
 from ..layout.flat_tables import table_blocks
 from ..layout.grid import Block, Grid, Line, Place, Row, row_of
@@ -180,41 +177,3 @@ def _between_pages(text: str) -> bool:
 
 
 _UNIT = re.compile(r"(?:金额)?单位\s*[：:]")
-
-
-MAX_FIELD = 16 * 1024 * 1024
-"""Characters of a cell of a CSV file."""
-
-
-def csv_blocks(text: str) -> list[Block]:
-    """The rows of a CSV file (comma, semicolon or tab, whichever its first lines use)."""
-    rows = tuple(csv_rows(io.StringIO(text, newline=""), csv_delimiter(text)))
-    return [Grid(rows)] if rows else []
-
-
-def csv_rows(lines: Iterable[str], delimiter: str) -> Iterator[Row]:
-    """The rows of a CSV file that are not blank, from its lines (with their ends)."""
-    previous = csv.field_size_limit(MAX_FIELD)
-    reader = csv.reader(lines, delimiter=delimiter)
-    try:
-        count = 0
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                count += 1
-                indented = bool(cells[0].strip()) and cells[0][0] in " \u3000"
-                yield row_of(cells, Place(row=count, line=reader.line_num), indented=indented)
-    except csv.Error as problem:
-        long = "limit" in str(problem)
-        raise UserError(
-            f"line {reader.line_num}: {f'a cell of more than {MAX_FIELD} characters' if long else problem}",
-            f"第 {reader.line_num} 行：{f'单元格超过 {MAX_FIELD} 个字符' if long else problem}",
-        ) from None
-    finally:
-        csv.field_size_limit(previous)
-
-
-def csv_delimiter(text: str) -> str:
-    """What stands between the cells, told from the beginning of a text."""
-    head = text[:4000].split("\n", 12)[:12]
-    counts = {mark: sum(line.count(mark) for line in head) for mark in (",", "\t", ";")}
-    return max(counts, key=lambda mark: counts[mark]) if any(counts.values()) else ","

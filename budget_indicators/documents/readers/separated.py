@@ -1,0 +1,190 @@
+"""CSV: rows of cells with a mark between them, quotes that may be missing, and texts that Excel was made to keep."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from ...catalogue.readers import UNCLOSED_QUOTE
+from ...errors import UserError
+from ..layout.grid import Grid, Place, Row, row_of
+from .reading import Findings, Read, Spot
+
+MAX_FIELD = 16 * 1024 * 1024
+"""Characters of a line of a CSV file."""
+_MAX_LINES = 500  # of one quoted cell
+_MARKS = (",", "\t", ";", "|", "，")
+_HEAD = 40  # lines that tell the mark
+_STATED = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+_AS_TEXT = re.compile(r'=\s*"((?:[^"]|"")*)"\s*')
+
+
+def csv_read(text: str) -> Read:
+    """The rows of a CSV file as one grid, and a finding for each quotation mark that is never closed."""
+    findings = Findings()
+    rows = tuple(csv_rows(io.StringIO(text, newline=""), csv_delimiter(text), findings))
+    return Read((Grid(rows),) if rows else (), findings.all())
+
+
+def csv_rows(lines: Iterable[str], delimiter: str, findings: Findings | None = None) -> Iterator[Row]:
+    """The rows of a CSV file that are not blank, from its lines (with their ends).
+
+    Raises ``UserError`` for a line of more than ``MAX_FIELD`` characters.
+    """
+    count = 0
+    for record in _records(lines, delimiter):
+        if record.unclosed and findings is not None:
+            findings.add(UNCLOSED_QUOTE, Spot(f"line {record.first}", f"第{record.first}行"))
+        if any(cell.strip() for cell in record.cells) and not (
+            record.first == 1 and len(record.cells) == 1 and _STATED.fullmatch(record.cells[0])
+        ):
+            count += 1
+            cells = [_kept_as_text(cell) for cell in record.cells]
+            indented = bool(cells[0].strip()) and cells[0][0] in " \u3000"
+            yield row_of(cells, Place(row=count, line=record.last), indented=indented)
+
+
+def _kept_as_text(cell: str) -> str:
+    """``="95%"`` is how programs keep Excel from reading 95% as a number."""
+    found = _AS_TEXT.fullmatch(cell) if cell.startswith("=") else None
+    return found[1].replace('""', '"') if found else cell
+
+
+@attrs.frozen
+class _Record:
+    cells: list[str]
+    first: int
+    last: int
+    unclosed: bool = False
+
+
+def _records(lines: Iterable[str], delimiter: str) -> Iterator[_Record]:
+    source = iter(lines)
+    waiting: deque[str] = deque()  # lines that were looked at in vain for the end of a quoted cell
+    number = 0
+    while (line := waiting.popleft() if waiting else next(source, None)) is not None:
+        number += 1
+        if len(line) > MAX_FIELD:
+            raise UserError(
+                f"line {number}: a line of more than {MAX_FIELD} characters",
+                f"第 {number} 行：一行超过 {MAX_FIELD} 个字符",
+            )
+        if '"' not in line:
+            yield _Record(line.rstrip("\r\n").split(delimiter), number, number)
+            continue
+        first = number
+        record = _Quoted(line, delimiter)
+        while not record.step():
+            more = waiting.popleft() if waiting else next(source, None)
+            if more is None or not record.take(more):
+                if more is not None:
+                    waiting.appendleft(more)
+                waiting.extendleft(reversed(record.give_back()))
+                record.give_up()
+        number += record.taken
+        yield _Record(record.cells, first, number, record.unclosed)
+
+
+@attrs.define
+class _Quoted:
+    """A line with quotes, and the lines a quoted cell in it goes on in."""
+
+    text: str
+    delimiter: str
+    cells: list[str] = attrs.field(factory=list)
+    at: int = 0
+    more: list[str] = attrs.field(factory=list)
+    taken: int = 0
+    unclosed: bool = False
+    literal: int = -1  # where a quote stands that is a character
+
+    def step(self) -> bool:
+        """Read on; whether the record is complete (else it needs another line, or its quote is no quote)."""
+        end = len(self.text.rstrip("\r\n"))
+        while True:
+            if self.text.startswith('"', self.at) and self.at != self.literal:
+                close = self._close(self.at + 1)
+                if close < 0:
+                    return False
+                self.cells.append(self.text[self.at + 1 : close].replace('""', '"'))
+                self.taken += len(self.more)
+                self.more.clear()
+                self.at = close + 1
+                end = len(self.text.rstrip("\r\n"))
+                after = self.text.find(self.delimiter, self.at, end)
+                if after < 0:
+                    return True
+                self.at = after + 1
+            else:
+                after = self.text.find(self.delimiter, self.at, end)
+                self.cells.append(self.text[self.at : after if after >= 0 else end])
+                if after < 0:
+                    return True
+                self.at = after + 1
+
+    def _close(self, start: int) -> int:
+        """Where the quoted cell ends: a quote before a mark or the end of a line, and not a doubled one."""
+        at = self.text.find('"', start)
+        while at >= 0:
+            following = self.text[at + 1 : at + 2]
+            if following == '"':
+                at = self.text.find('"', at + 2)
+                continue
+            if following in ("", self.delimiter, "\r", "\n"):
+                return at
+            at = self.text.find('"', at + 1)
+        return -1
+
+    def take(self, line: str) -> bool:
+        """Whether the cell may go on in ``line``: not where that plainly begins a quoted cell of its own."""
+        if len(self.more) >= _MAX_LINES or len(self.text) + len(line) > MAX_FIELD or self._opens(line):
+            return False
+        self.text += line
+        self.more.append(line)
+        return True
+
+    def _opens(self, line: str) -> bool:
+        at = line.find('"')
+        if at < 0 or line[at + 1 : at + 2] in ('"', "", self.delimiter, "\r", "\n"):
+            return False
+        return at == 0 or line[at - 1] == self.delimiter
+
+    def give_back(self) -> list[str]:
+        """The lines that were taken in vain."""
+        given, self.more = self.more, []
+        if given:
+            self.text = self.text[: len(self.text) - sum(map(len, given))]
+        return given
+
+    def give_up(self) -> None:
+        """The quote is never closed: it is a character of its cell."""
+        self.unclosed = True
+        self.literal = self.at
+
+
+def csv_delimiter(text: str) -> str:
+    """What stands between the cells, told from the beginning of a text: the mark most lines have equally often.
+
+    >>> csv_delimiter("项目名称;总计;绩效指标\\n培训;1,50;1、1-产出指标\\n"), csv_delimiter("sep=|\\na|b")
+    (';', '|')
+    """
+    stated = _STATED.match(text)
+    if stated is not None and not stated[1].isalnum():
+        return stated[1]
+    lines = [line for line in text[:40_000].split("\n", _HEAD)[:_HEAD] if line.strip()]
+    best, score = ",", (0, 0)
+    for mark in _MARKS:
+        widths = Counter(count for line in lines if (count := _outside_quotes(line).count(mark)))
+        if widths:
+            width, often = max(widths.items(), key=lambda item: (item[1], item[0]))
+            if (often, width) > score:
+                best, score = mark, (often, width)
+    return best
+
+
+def _outside_quotes(line: str) -> str:
+    return "".join(line.split('"')[::2]) if '"' in line else line
