@@ -175,7 +175,7 @@ def csv_delimiter(text: str) -> str:
     stated = _STATED.match(text)
     if stated is not None and not stated[1].isalnum():
         return stated[1]
-    lines = [line for line in text[:40_000].split("\n", _HEAD)[:_HEAD] if line.strip()]
+    lines = [line for line in re.split(r"\r\n?|\n", text[:40_000], maxsplit=_HEAD)[:_HEAD] if line.strip()]
     best, score = ",", (0, 0)
     for mark in _MARKS:
         widths = Counter(count for line in lines if (count := _outside_quotes(line).count(mark)))
