@@ -345,3 +345,69 @@ def test_a_second_tab(page: Any, program: Program) -> None:
     other.close()
     paste(page, STRING)
     assert codes(page) == ["M001", "M029"]
+
+
+def test_ignoring_stays_with_the_file(page: Any, tmp_path: Path) -> None:
+    """The corrected copy remembers what was ignored: opened again, it is still ignored."""
+    drop(page, DOCUMENTS / "t000.xlsx")
+    page.wait_for_selector(".card.file")
+    settled(page)
+    page.click(f"{PANEL} .finding >> nth=0")
+    page.click(f"{PANEL} .ignore")
+    name, data = downloaded(page, "corrected")
+    copy = tmp_path / name
+    copy.write_bytes(data)
+    page.click(f"{PANEL} .close")
+    drop(page, copy)
+    page.wait_for_selector(".card.file")
+    settled(page)
+    assert page.locator(f"{PANEL} .finding.off").count() == 1
+    assert "忽略 1 处" in page.inner_text(f"{PANEL} .sum")
+
+
+def test_corrected_office_files(page: Any) -> None:
+    """What was repaired on the page stands in the copy, with comments; other kinds give an annotated workbook."""
+    from openpyxl import load_workbook
+
+    drop(page, DOCUMENTS / "t000.xlsx")
+    page.wait_for_selector(".card.file")
+    settled(page)
+    page.click(f"{PANEL} .fix-all")
+    settled(page)
+    name, data = downloaded(page, "corrected")
+    assert name == "t000.xlsx"
+    sheet = load_workbook(io.BytesIO(data))["表10"]
+    assert sheet["G7"].comment.text.count("【已修正】M031") == 3
+    assert "完成。；" not in sheet["G7"].value
+    drop(page, DOCUMENTS / "t000.html")
+    page.wait_for_function("() => document.querySelectorAll('.tab').length === 3")
+    settled(page)
+    name, data = downloaded(page, "corrected")
+    assert name == "t000.html.批注.xlsx"
+    assert load_workbook(io.BytesIO(data)).sheetnames == ["指标串", "问题"]
+
+
+def grave(axe: Any, page: Any) -> list[tuple[str, str]]:
+    """What axe calls serious or worse."""
+    found = axe.run(page).response
+    assert len(found["passes"]) > 15
+    return [
+        (one["id"], one["nodes"][0]["html"][:200])
+        for one in found["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+def test_axe_finds_nothing_serious(page: Any) -> None:
+    """With findings, a rule and a file open, in both languages and both colours."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    paste(page, STRING + UNSAFE.replace("1、", "2、", 1))
+    page.click(".finding >> nth=0")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert grave(axe, page) == []
+    page.click("#lang")
+    drop(page, DOCUMENTS / "t003.xlsx")
+    page.wait_for_selector(".card.file")
+    settled(page)
+    assert grave(axe, page) == []
