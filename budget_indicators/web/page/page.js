@@ -239,7 +239,7 @@ class Card {
     if (this.tab.kind === "file") {
       this.titled = h("span", { class: "name" });
       this.counted = h("span", { class: "where" });
-      this.root = h("details", { class: "card file", open: this.problems > 0 }, h("summary", {}, this.titled, this.counted), this.halves, this.tree);
+      this.root = h("details", { class: "card file", open: this.problems > 0 || (this.number === 0 && !this.tab.head.findings) }, h("summary", {}, this.titled, this.counted), this.halves, this.tree);
       if (!this.editable) this.halves.style.gridTemplateColumns = "minmax(0, 1fr)";
     } else this.root = h("section", { class: "card" }, this.halves, this.tree);
     this.paint();
