@@ -14,11 +14,11 @@ import attrs
 
 from ..model.nodes import Indicator, Span
 from ..text.cleaning import clean
-from .strings import Decided, Note
+from .strings import Decided, Remark
 
 
 @attrs.frozen(eq=False)
-class Cell:
+class FileCell:
     """A cell of a file: its sheet (in a Word file its table's number), its row, its text, what its format calls it."""
 
     sheet: str
@@ -31,8 +31,8 @@ class Cell:
 class Placed:
     """What is to be done at one cell: ``after`` is its new text (``None``: it stays), ``notes`` what is said there."""
 
-    cell: Cell
-    notes: tuple[Note, ...]
+    cell: FileCell
+    notes: tuple[Remark, ...]
     after: str | None = None
     exact: bool = False
 
@@ -41,9 +41,9 @@ class Placed:
 class Cells:
     """The cells of a file; each is given to one string only."""
 
-    every: Sequence[Cell]
-    _exact: dict[str, list[Cell]] = attrs.field(init=False)
-    _rows: dict[tuple[str, int], list[Cell]] = attrs.field(init=False)
+    every: Sequence[FileCell]
+    _exact: dict[str, list[FileCell]] = attrs.field(init=False)
+    _rows: dict[tuple[str, int], list[FileCell]] = attrs.field(init=False)
     _used: set[int] = attrs.field(init=False, factory=set)
 
     def __attrs_post_init__(self) -> None:
@@ -54,7 +54,7 @@ class Cells:
             self._exact[_squeezed(cell.text)].append(cell)
             self._rows[cell.sheet, cell.row].append(cell)
 
-    def of_string(self, one: Decided) -> Cell | None:
+    def of_string(self, one: Decided) -> FileCell | None:
         """The cell that holds a string."""
         where = _where(one)
         free = [cell for cell in self._exact.get(_squeezed(one.passage.text), ()) if id(cell) not in self._used]
@@ -64,11 +64,11 @@ class Cells:
             self._used.add(id(best))
         return best
 
-    def first(self) -> Cell | None:
+    def first(self) -> FileCell | None:
         """The first cell of the file that holds anything."""
         return next((cell for cell in self.every if cell.text.strip()), None)
 
-    def holding(self, one: Decided) -> Cell | None:
+    def holding(self, one: Decided) -> FileCell | None:
         """A cell that holds a part of a string that was put together from several."""
         squeezed = _squeezed(one.passage.text)
         parts = [
@@ -81,12 +81,12 @@ class Cells:
             self._used.add(id(best))
         return best
 
-    def of_indicators(self, one: Decided, indicators: Sequence[Indicator]) -> list[tuple[Indicator, list[Cell]]]:
+    def of_indicators(self, one: Decided, indicators: Sequence[Indicator]) -> list[tuple[Indicator, list[FileCell]]]:
         """The row of each indicator of a table of columns, in order: its cells."""
         sheet, first = _where(one)
         rows = [(key, cells) for key, cells in self._rows.items() if not sheet or key[0] == sheet]
         at = next((n for n, (key, _) in enumerate(rows) if key[1] >= first), 0) if sheet else 0
-        found: list[tuple[Indicator, list[Cell]]] = []
+        found: list[tuple[Indicator, list[FileCell]]] = []
         for indicator in indicators:
             wanted = _squeezed(indicator.name)
             later = range(at, len(rows)) if wanted else ()
@@ -104,7 +104,7 @@ def _where(one: Decided) -> tuple[str, int]:
     return (place.sheet or "", place.row or 0) if place is not None else ("", 0)
 
 
-def _named(cell: Cell, wanted: str) -> bool:
+def _named(cell: FileCell, wanted: str) -> bool:
     return _squeezed(clean(cell.text).text) == wanted
 
 
@@ -112,7 +112,7 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def place(decided: Iterable[Decided], whole: Sequence[Note], cells: Cells) -> tuple[list[Placed], list[Decided]]:
+def place(decided: Iterable[Decided], whole: Sequence[Remark], cells: Cells) -> tuple[list[Placed], list[Decided]]:
     """What is to be done at each cell, and the strings whose place was not found."""
     placed: list[Placed] = []
     lost: list[Decided] = []
@@ -142,10 +142,10 @@ def place(decided: Iterable[Decided], whole: Sequence[Note], cells: Cells) -> tu
     return _together(placed), lost
 
 
-def _of_columns(one: Decided, cells: Cells, placed: list[Placed]) -> list[Note]:
+def _of_columns(one: Decided, cells: Cells, placed: list[Placed]) -> list[Remark]:
     """Notes about indicators in columns, at the value's cell or the name's; those without a place are given back."""
     tree = one.passage.tree
-    rest: list[Note] = []
+    rest: list[Remark] = []
     rows = cells.of_indicators(one, tree.indicators if tree is not None else ())
     for note in one.notes:
         row = next((row for indicator, row in rows if _inside(note.span, indicator.span)), [])

@@ -12,8 +12,8 @@ from ..extras import needs
 from ..model.nodes import Edit, Language
 from .changes import changes
 from .package import Cannot, Package, local, parse, serialise
-from .places import Cell, Cells, place
-from .strings import Colour, Decided, Note, colour_of, comment
+from .places import Cells, FileCell, place
+from .strings import Colour, Decided, Remark, colour_of, comment
 from .workbook import AUTHOR, CorrectedFile
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -25,7 +25,7 @@ _ONE = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _AFTER_SHADING = ("fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath")
 
 
-def correct_word(data: bytes, decided: Sequence[Decided], whole: Sequence[Note], lang: Language) -> CorrectedFile:
+def correct_word(data: bytes, decided: Sequence[Decided], whole: Sequence[Remark], lang: Language) -> CorrectedFile:
     """Patch a Word file. Raises ``Cannot`` where that would lose something."""
     package = Package(data)
     part = next((each.target for each in package.relations("") if each.type == "officeDocument"), "")
@@ -61,12 +61,12 @@ def correct_word(data: bytes, decided: Sequence[Decided], whole: Sequence[Note],
     return CorrectedFile(package.bytes(), repairs, comments.count, (*lost, *unsaid))
 
 
-def _grouped(notes: Sequence[Note], exact: bool) -> Iterator[tuple[Note, ...]]:
+def _grouped(notes: Sequence[Remark], exact: bool) -> Iterator[tuple[Remark, ...]]:
     """The notes of one comment each: those at the same place; all together where the places are not known."""
     if not exact:
         yield tuple(notes)
         return
-    group: list[Note] = []
+    group: list[Remark] = []
     for note in notes:
         if group and note.span != group[0].span:
             yield tuple(group)
@@ -85,7 +85,7 @@ class _Letter:
     at: int
 
 
-def _cells(root: Any) -> Iterator[Cell]:
+def _cells(root: Any) -> Iterator[FileCell]:
     """The cells of the tables, and the paragraphs outside them, in the order of the text."""
     stack: list[tuple[Any, str, int]] = [(root, "", 0)]
     tables = 0
@@ -95,7 +95,7 @@ def _cells(root: Any) -> Iterator[Cell]:
         if name in ("tc", "p"):
             text = "".join(letter.char for letter in _letters(element))
             if text.strip():
-                yield Cell(table, row, text, element)
+                yield FileCell(table, row, text, element)
             if name == "p":
                 continue
             inner = [each for each in element if local(each) == "tbl"]
@@ -206,7 +206,7 @@ class _Comments:
             self.part = self.package.free_name("word/comments{}.xml").replace("comments1.xml", "comments.xml")
             self.root = etree.Element(f"{{{W}}}comments", nsmap={"w": W})
 
-    def add(self, letters: Sequence[_Letter], at: Sequence[Note], notes: Sequence[Note], lang: Language) -> None:
+    def add(self, letters: Sequence[_Letter], at: Sequence[Remark], notes: Sequence[Remark], lang: Language) -> None:
         """Say something about a stretch of a cell (``at``: the notes whose place is known), or about all of it."""
         solid = [n for n, letter in enumerate(letters) if letter.element is not None and local(letter.element) == "t"]
         if not solid or not notes:

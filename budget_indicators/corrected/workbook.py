@@ -18,8 +18,8 @@ from ..extras import needs
 from ..model.nodes import Edit, Language
 from .changes import changes
 from .package import Cannot, Package, child, local, parse, serialise
-from .places import Cell, Cells, Placed, place
-from .strings import Colour, Decided, Note, colour_of, comment, not_made
+from .places import Cells, FileCell, Placed, place
+from .strings import Colour, Decided, Remark, colour_of, comment, not_made
 
 AUTHOR = "budget-indicators"
 FILLS: dict[Colour, str] = {"error": "FFF8CBC5", "warning": "FFFFEBB0", "info": "FFD9E8F6", "repaired": "FFDDEFD9"}
@@ -45,9 +45,9 @@ class CorrectedFile:
     lost: tuple[Decided, ...]
 
 
-def correct_workbook(data: bytes, decided: Sequence[Decided], whole: Sequence[Note], lang: Language) -> CorrectedFile:
+def correct_workbook(data: bytes, decided: Sequence[Decided], whole: Sequence[Remark], lang: Language) -> CorrectedFile:
     """Patch a workbook. Raises ``Cannot`` where that would lose something (it is signed, or not as it should be)."""
-    book = _Book(Package(data))
+    book = _PatchedBook(Package(data))
     placed, lost = place(decided, whole, Cells(list(book.cells())))
     repairs = comments = 0
     unsaid: list[Decided] = []
@@ -62,7 +62,7 @@ def correct_workbook(data: bytes, decided: Sequence[Decided], whole: Sequence[No
 
 
 @attrs.define(eq=False)
-class _Sheet:
+class _PatchedSheet:
     name: str
     part: str
     root: Any
@@ -73,16 +73,16 @@ class _Sheet:
 
 @attrs.frozen(eq=False)
 class _Handle:
-    sheet: _Sheet
+    sheet: _PatchedSheet
     element: Any
     item: Any
     """The ``si`` or ``is`` that holds the text; ``None`` for a number or a formula."""
 
 
 @attrs.define
-class _Book:
+class _PatchedBook:
     package: Package
-    sheets: list[_Sheet] = attrs.field(init=False, factory=list)
+    sheets: list[_PatchedSheet] = attrs.field(init=False, factory=list)
     strings: list[Any] = attrs.field(init=False, factory=list)
     styles_part: str = attrs.field(init=False, default="")
     styles: Any = attrs.field(init=False, default=None)
@@ -106,7 +106,7 @@ class _Book:
             id = next((value for key, value in each.attrib.items() if key.endswith("}id")), "")
             if id in relations and relations[id].type == "worksheet":
                 target = relations[id].target
-                sheet = _Sheet(each.get("name", ""), target, parse(package.read(target)))
+                sheet = _PatchedSheet(each.get("name", ""), target, parse(package.read(target)))
                 sheet.threads = self._threads(target)
                 self.sheets.append(sheet)
 
@@ -120,7 +120,7 @@ class _Book:
 
     # --- reading
 
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[FileCell]:
         """The cells with a text, sheet by sheet."""
         for sheet in self.sheets:
             data = child(sheet.root, "sheetData")
@@ -133,7 +133,9 @@ class _Book:
                     if text:
                         reference = element.get("r", "")
                         at = number or reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-                        yield Cell(sheet.name, int(at) if at.isdecimal() else 0, text, _Handle(sheet, element, item))
+                        yield FileCell(
+                            sheet.name, int(at) if at.isdecimal() else 0, text, _Handle(sheet, element, item)
+                        )
 
     def _text(self, element: Any) -> tuple[str, Any]:
         kind = element.get("t", "n")
@@ -242,7 +244,7 @@ class _Book:
         if self._formats:
             self.package.write(self.styles_part, serialise(self.styles))
 
-    def _comment(self, sheet: _Sheet) -> None:
+    def _comment(self, sheet: _PatchedSheet) -> None:
         package = self.package
         relations = package.relations(sheet.part)
         part = next((each.target for each in relations if each.type == "comments"), "")
