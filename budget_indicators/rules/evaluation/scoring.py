@@ -46,10 +46,12 @@ class Expected:
     others: tuple[Decimal, ...] = ()
     """Scores by another reading of the rule in use, which are right as well."""
 
-    def allows(self, score: Decimal) -> bool:
-        """Whether a score is one of these, as far as it is rounded."""
+    def allows(self, score: Decimal, *, whole_marks: bool = False) -> bool:
+        """Whether a score is one of these, as far as it is rounded; ``whole_marks``: the sheet gives no others."""
         places = max(0, -int(score.as_tuple().exponent))
-        slack = Decimal(5).scaleb(-min(places, 2) - 1) + Decimal("0.005")
+        if whole_marks and places == 0 and int(self.low) <= score <= self.high.to_integral_value(ROUND_CEILING):
+            return True  # whole marks are given: 9.8 may be 9 as well as 10
+        slack = Decimal("0.055") if places == 1 else Decimal("0.01")
         if self.low - slack <= score <= self.high + slack:
             return True
         return any(abs(other - score) <= slack for other in self.others)

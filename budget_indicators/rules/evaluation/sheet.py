@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 import attrs
 
@@ -53,13 +54,13 @@ def in_evaluation(document: Document) -> Iterator[Found]:
             for one in project.indicators
             if one.details is not None and one.details.weight is not None
         ]
-        if rows:
-            yield from _weights(project, rows, said)
+        off = list(_weights(project, rows, said)) if rows else []
+        yield from off
         scored = [row for row in rows if row.score is not None]
         if scored:
             yield from _scores(project, scored, said)
-            yield from _totals(project, scored, len(scored) == len(project.indicators))
-        yield from _execution(project)
+            yield from _totals(project, scored, not off and len(scored) == len(project.indicators))
+        yield from _execution(project, document)
         yield from _grade(project, said)
 
 
@@ -73,6 +74,7 @@ def _text(document: Document) -> str:
 def _scores(project: Project, rows: Sequence[_ScoredRow], said: str) -> Iterator[Found]:
     unchecked: list[tuple[str, Why]] = []
     has_reasons = "原因" in said or any(row.details.reason for row in rows)
+    whole_marks = all(row.score == int(row.score) for row in rows if row.score is not None)
     for row in rows:
         one, details, weight, score = row.one, row.details, row.weight, row.score
         assert score is not None
@@ -105,7 +107,7 @@ def _scores(project: Project, rows: Sequence[_ScoredRow], said: str) -> Iterator
             yield Found(found, project, one)
         elif isinstance(follows, Unknown):
             unchecked.append((name, follows.why))
-        elif not follows.allows(score):
+        elif not follows.allows(score, whole_marks=whole_marks):
             shown = follows.arithmetic
             found = SCORE_WRONG.at(span, name=name, score=amount(score), arithmetic=shown, arithmetic_zh=shown)
             yield Found(found, project, one)
@@ -191,18 +193,51 @@ def _totals(project: Project, rows: Sequence[_ScoredRow], complete: bool) -> Ite
     yield Found(TOTAL.at(NOWHERE, total=amount(project.score), arithmetic=arithmetic, arithmetic_zh=zh), project)
 
 
-def _execution(project: Project) -> Iterator[Found]:
+def _execution(project: Project, document: Document) -> Iterator[Found]:
     rate, spent, planned = project.execution_rate, project.executed, project.total
+    if rate is None or spent is None:
+        rate, spent, planned = _money_row(document) if len(document.projects) == 1 else (None, None, None)
     if rate is None or spent is None or planned is None or planned <= 0:
         return
     right = spent / planned * _ALL
     places = max(0, -int(rate.as_tuple().exponent))
     slack = Decimal(5).scaleb(-min(places, 2) - 1) + _SLACK
-    if abs(right - rate) > slack:
+    others = (spent / other * _ALL for other in _beside(spent, document))
+    if abs(right - rate) > slack and not any(abs(other - rate) <= slack for other in others):
         arithmetic = f"{amount(spent)}÷{amount(planned)}={amount(round(right, 2))}%"
         yield Found(EXECUTION.at(NOWHERE, rate=amount(rate), arithmetic=arithmetic), project)
 
 
+def _money_row(document: Document) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """Rate, amount spent and budget as the row of the whole money states them, below a header that names them."""
+    for table in document.tables:
+        for head, row in pairwise(table.rows):
+            at = {word: place for place, cell in enumerate(head) for word in _MONEY_WORDS if word in cell}
+            if len(at) < len(_MONEY_WORDS) or max(at.values()) >= len(row) or "总额" not in "".join(row[:2]):
+                continue
+            planned, spent, rate = (row[at[word]].strip().rstrip("%％").replace(",", "") for word in _MONEY_WORDS)
+            if all(_PLAIN_AMOUNT.fullmatch(cell) for cell in (planned, spent, rate)):
+                return Decimal(rate), Decimal(spent), Decimal(planned)
+    return None, None, None
+
+
+_MONEY_WORDS = ("预算数", "执行数", "执行率")
+
+
+def _beside(spent: Decimal, document: Document) -> Iterator[Decimal]:
+    """The amounts in a row with what was spent: a budget that was adjusted during the year stands there as well."""
+    for table in document.tables:
+        for row in table.rows:
+            amounts = [Decimal(cell.replace(",", "")) for cell in row if _PLAIN_AMOUNT.fullmatch(cell.strip())]
+            for scale in _SCALES:
+                same = [each for each in amounts if abs(each * scale - spent) < _SLACK]
+                if same:  # the amount spent once, and once more where the budget was adjusted to it
+                    yield from (each * scale for each in amounts if each > 0 and each not in same)
+                    yield from (spent for _ in same[1:])
+
+
+_SCALES = (1, 1_000, 10_000, 1_000_000, 100_000_000)
+_PLAIN_AMOUNT = re.compile(r"\s*\d[\d,]{0,15}(?:\.\d{1,8})?\s*")
 _BANDS = (("优", Decimal(90)), ("良", Decimal(80)), ("中", Decimal(60)), ("差", Decimal(0)))
 _PRINTED_BANDS = re.compile(
     r"[优良中差]秀?好?等?\s?[（(:：]?\s?\d{2,3}|\d{2,3}\s?分?[^\n]{0,8}[为:：]\s?[“\"]?[优良中差]"
