@@ -14,6 +14,7 @@ The rules, in the order of their strength:
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from .clauses import Clause
 from .dated import dated
@@ -209,7 +210,20 @@ def merged(found: list[Finding], text: str) -> list[Finding]:
     return kept
 
 
+_REPEATED = ("及", "或", "和", "及其", "或者")
+
+
 def _merge(one: Finding, other: Finding, text: str) -> Finding | None:
+    if (
+        one.exact
+        and not other.exact
+        and one.low in (other.low, other.high)
+        and None in (other.low, other.high)
+        and one.unit in (None, other.unit)
+        and text[one.end : other.start] in _REPEATED
+    ):
+        other.start, other.at = one.start, one.at  # 5次及5次以上
+        return other
     if not (one.open_above and other.open_below) and not (one.open_below and other.open_above):
         return None
     gap = text[one.end : min(other.start, one.end + 16)]
@@ -226,6 +240,38 @@ def _merge(one: Finding, other: Finding, text: str) -> Finding | None:
     one.low, one.low_inclusive = low.low, low.low_inclusive
     one.high, one.high_inclusive = high.high, high.high_inclusive
     one.unit, one.dimension = other.unit or one.unit, other.dimension
-    one.end = other.end
+    one.end, one.until = other.end, other.until
     one.rough = one.rough or other.rough
     return one
+
+
+_LISTED = ("、", "和", "及", "与", ",", "、和")
+_EACH = re.compile("分别|依次|均|各")
+
+
+def distribute(found: list[Finding], text: str) -> None:
+    """``分别不低于90%、95%``, ``分别达到90%、95%以上``: a comparator before or behind a list holds for all of it."""
+    for one, other in pairwise(found):
+        if _are_listed(one, other, text) and one.bound and one.start < one.at:
+            _share(one, other)
+    for other, one in pairwise(reversed(found)):
+        if _are_listed(one, other, text) and other.bound and other.start == other.at:
+            _share(other, one)
+
+
+def _are_listed(one: Finding, other: Finding, text: str) -> bool:
+    return (
+        one.unit == other.unit
+        and one.exact != other.exact
+        and "DATE" not in (one.dimension, other.dimension)
+        and text[one.end : other.start] in _LISTED
+        and _EACH.search(text, max(0, one.at - _REACH_BEFORE), one.at) is not None
+    )
+
+
+def _share(bound: Finding, other: Finding) -> None:
+    """Bind ``other`` as ``bound`` is bound."""
+    if bound.open_above:
+        other.at_least(bound.low_inclusive)
+    elif bound.open_below:
+        other.at_most(bound.high_inclusive)

@@ -20,12 +20,12 @@ _EVENT = (
     "事故|事件|投诉|案件|案例|纠纷|伤亡|死亡|舆情|差错|失误|错误|违[规法纪](?:违[规法纪])?|火灾|火情|疫情"
     "|上访|信访|失?泄密|泄[露漏]|逾期|超标|拖欠|隐患|[漏瞒迟误错]报"
     "|返贫|缺陷|故障|污染|感染|中毒|冲突|诉讼|中断|延误|违约|欠薪|扰民|流失|损失|遗漏|溺水|走失|脱管|漏管"
-    "|断[供电水]|积水|内涝|塌[方陷]|渗漏|脱逃|重新犯罪|超[支载]"
+    "|断[供电水]|积水|内涝|塌[方陷]|渗漏|脱逃|重新犯罪|超[支载]|隐性债务|乱收费|占道经营|偷排"
     "|(?:质量|安全|重大|突出|负面|违规|严重)问题|不良(?:反应|影响|记录|事件)|负面(?:报道|影响|评价|舆情|新闻)"
     "|差评|退[货回]|返工|窝案|黑恶势力|越级访|群体访|进京访"
 )
 _FORBIDDEN = re.compile(
-    f"(?:{_NONE})(?P<event>[一-龥0-9%“”()/.~-]{{0,30}}?(?:{_EVENT})(?:问题|行为|事件|责任事故|事故)?)(?:的|等)?(?:发生|出现|情况|现象|记录)?$"
+    f"(?:{_NONE})(?P<event>[一-龥0-9%“”()/.~-]{{0,30}}?(?:{_EVENT})(?:[一-龥]{{0,4}}(?:问题|行为|事件|事故|现象))?)(?:的|等)?(?:发生|出现|情况|现象|记录)?$"
 )
 _GROWTH = re.compile("(?:零|0)(?P<event>增长)$")
 _LONGEST = 60
@@ -38,7 +38,9 @@ def forbidden(clause: Clause, text: str) -> Finding | None:
     found = _FORBIDDEN.search(text, from_here, end) or _GROWTH.search(text, from_here, end)
     if found is None:
         return None
-    finding = Finding(found.start(), end, Decimal(0), exact=True, scope="event", at=found.start(), lead=found.start())
+    finding = Finding(
+        found.start(), end, Decimal(0), exact=True, scope="event", at=found.start(), until=end, lead=found.start()
+    )
     if found["event"] == "增长":
         finding.relation = "increase"
         finding.scope = "none"

@@ -23,8 +23,8 @@ class Finding:
     ``exact``: a Number. ``lead`` is where the words that lead to it begin: its clause, or the finding before it.
     ``scope``: an amount that only says how far something reaches (``全区16个镇街``): ``hard`` never is the headline
     beside a real target, ``soft`` only where the indicator's name asks for it; ``event``: a forbidden event, which
-    gives way to another target, too. ``at`` is where its number begins. ``bound``: a comparator was bound to it;
-    ``turned``: one that reads from the amount (``95%≤x``).
+    gives way to another target, too. ``at`` and ``until`` are where its number with its unit stands. ``bound``: a
+    comparator was bound to it; ``turned``: one that reads from the amount (``95%≤x``).
     """
 
     start: int
@@ -45,6 +45,7 @@ class Finding:
     bound: bool = False
     turned: bool = False
     at: int = 0
+    until: int = 0
     relation: Relation | None = None
     baseline: str | None = None
     about: str | None = None
@@ -55,7 +56,8 @@ class Finding:
         low, high, exact = amount.value, amount.upper, amount.upper is None
         finding = cls(amount.start, amount.end, low, low if exact else high, True, True, exact, amount.unit, per)
         finding.low_inclusive, finding.high_inclusive = amount.low_inclusive, amount.high_inclusive
-        finding.dimension, finding.rough, finding.lead, finding.at = amount.dimension, amount.rough, lead, amount.start
+        finding.dimension, finding.rough, finding.lead = amount.dimension, amount.rough, lead
+        finding.at, finding.until = amount.start, amount.end
         if amount.at_least:
             finding.at_least(inclusive=amount.low_inclusive)
         elif amount.at_most:

@@ -117,14 +117,18 @@ _SPACED = re.compile(r"(?<![\d.])(?:[1-9]\d{0,2}(?:[ \u00a0]\d{3})+|\d(?:[ \u00a
 _ODD_DASH = re.compile(r"(?:(?<=[\d%‰])|(?<=\d[次个人条篇场份期户件项家台套元分天名]))(?:一|[…_]+|\.{2,})(?=\d)")
 # 9O%, 1OO%, l00%, 1〇次: letters that look like digits, in what is a number otherwise.
 _NUMBER_LIKE = re.compile(
-    r"(?<![A-Za-z\d_./-])(?=[lIOo〇○.,]*\d)(?=[\d.,]*[lIOo〇○])[\dlIOo〇○.,]+(?=[%‰]|[一-龥]|[,;。、)~-]|$)"
+    r"(?<![A-Za-z\d_./-])(?=[lIOo〇○.,]*\d)(?=[\d.,]*[lIOo〇○])[\dlIOo〇○.,]+(?=[%‰㎡]|[一-龥]|[,;。、()\[【〔~-]|$)"
 )
 _DIGIT_MEANT = {"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1"}
 _HAN_ZERO = re.compile("(?<=[一二三四五六七八九])[Oo0○](?=[一二三四五六七八九年〇])")
 # 200(万元), 90(分)以上, [90,100](%): a unit in brackets right behind its number.
 _UNIT_IN_BRACKETS = re.compile(
-    r"(?<=[\d\]])[(\[【〔](?P<unit>[^\d\s()\[\]【】〔〕,;。、=<>≥≤~+-][^\s()\[\]【】〔〕,;。、=<>≥≤~+-]{0,9})[)\]】〕]"
+    r"(?:(?<=[\d\]】〕千万亿百多余几来⁰¹²³-⁹])|(?<=\d\)))[(\[【〔](?P<unit>[^\d\s()\[\]【】〔〕,;。、=<>≥≤~+-][^\s()\[\]【】〔〕,;。、=<>≥≤~+-]{0,9})[)\]】〕]"
 )
+
+
+# 90(含)分以上: between a number and its unit it says what 以上 says.
+_INCLUDED = re.compile(r"(?<=\d)\((?:包?含|包括)(?:本数)?\)(?=[%‰]|[一-龥]{1,3}(?:及?以[上下内]|$))(?!以|及|至)")
 
 
 @attrs.define(eq=False)
@@ -167,6 +171,8 @@ def fold(text: str, is_unit: Callable[[str], bool] = lambda _: False) -> Folded:
     for start, end in meant:
         folded = folded[:start] + "".join([_DIGIT_MEANT.get(char, char) for char in folded[start:end]]) + folded[end:]
     closed: set[int] = set()
+    if _INCLUDED.search(folded):
+        folded, positions = _without(folded, positions, _INCLUDED)
     if _UNIT_IN_BRACKETS.search(folded):
         units = [found for found in _UNIT_IN_BRACKETS.finditer(folded) if is_unit(found["unit"])]
         dropped = {at for found in units for at in (found.start(), found.end() - 1)}
@@ -177,6 +183,16 @@ def fold(text: str, is_unit: Callable[[str], bool] = lambda _: False) -> Folded:
             positions = tuple([place for at, place in enumerate(kept) if at not in dropped])
             folded = "".join([char for at, char in enumerate(folded) if at not in dropped])
     return Folded(folded, positions, frozenset(closed), meant)
+
+
+def _without(text: str, positions: tuple[int, ...] | None, idle: re.Pattern[str]) -> tuple[str, tuple[int, ...] | None]:
+    """The text without what ``idle`` matches."""
+    dropped = {at for found in idle.finditer(text) for at in range(*found.span())}
+    kept = positions or tuple(range(len(text)))
+    return (
+        "".join([char for at, char in enumerate(text) if at not in dropped]),
+        tuple([place for at, place in enumerate(kept) if at not in dropped]),
+    )
 
 
 def _before(dropped: set[int], at: int) -> int:

@@ -77,7 +77,8 @@ def read_digits(text: str) -> Numeral:
     if text.isdigit():
         return Numeral(Decimal(text))
     if not _POWER_SIGNS.isdisjoint(text):
-        return Numeral(_power_of_ten(text))
+        number = text.rstrip("十百千万亿")
+        return Numeral(shifted(f"{_power_of_ten(number):f}", power_of(text[len(number) :])))
     rough, at_least = not _ABOUT.isdisjoint(text), text[-1] == "+"
     if rough or at_least:
         text = text.translate(_WITHOUT_ABOUT)

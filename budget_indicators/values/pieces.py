@@ -162,7 +162,7 @@ def _amount(start: int, end: int, text: str, numeral: Numeral, units: list[Token
 
 
 _INTERVAL = re.compile(
-    r"(?P<opens>.)(?:(?P<low>[-+]?[\d.]+)(?P<low_unit>[%‰一-龥]*)|-∞|-?无穷大?)[,;~至-](?:(?P<high>[-+]?[\d.]+)(?P<high_unit>[%‰一-龥]*)|\+?∞|[+正]?无穷大?)(?P<closes>.)"
+    r"(?P<opens>.)(?:(?P<low>[-+]?[\d.]+)(?P<low_unit>[%‰一-龥]*)|-∞|-?无穷大?)[,;~至-](?:(?P<high>[-+]?[\d.]+)(?P<high_unit>[%‰一-龥]*)|\+?∞|[+正]?无穷大?)(?P<closes>[^一-龥])(?P<scale>[百千万亿]*)"
 )
 
 
@@ -172,9 +172,9 @@ def _interval(start: int, end: int, text: str, units: list[Token]) -> Amount | N
     if words is None:
         return None
     written = {unit for unit in (words["low_unit"], words["high_unit"]) if unit}
-    if units:
-        written.add(text[units[0][1] : units[-1][2]])
-        end = units[-1][2]
+    if units or words["scale"]:
+        written.add(words["scale"] + text[end : units[-1][2] if units else end])
+        end = units[-1][2] if units else end
     if len(written) > 1 or (words["low"] is None and words["high"] is None):
         return None
     unit = written.pop() if written else ""
@@ -235,7 +235,7 @@ def _alone(before: list[Piece]) -> bool:
 
 def _is_bare_scale(words: str, start: int, text: str) -> bool:
     """Whether a 百, 千 or 万 counts nothing, for no word such as 近 stands before it."""
-    return bool(_BARE_SCALE.match(words)) and not _BEFORE_BARE_SCALE.search(text[max(0, start - 3) : start])
+    return bool(_BARE_SCALE.fullmatch(words)) and not _BEFORE_BARE_SCALE.search(text[max(0, start - 3) : start])
 
 
 def _and_a_half(words: str) -> Numeral | None:

@@ -10,10 +10,11 @@ import attrs
 
 from ..model.nodes import DateRange, FreeText, Measure, Number, Range, Span, Value
 from ..text.memo import LONGEST_REMEMBERED
-from .bounds import findings, merged
+from .apart import joined
+from .bounds import distribute, findings, merged
 from .clauses import clauses
 from .events import forbidden
-from .finding import Finding, NoteKind
+from .finding import Finding, Note, NoteKind
 from .fold import Folded, fold
 from .free import free_text
 from .headline import choose
@@ -136,8 +137,36 @@ def _find(clean_text: str, year: int | None) -> Reading | _Several:
     text = folded.text
     if not text:
         return Reading(free_text(text))
+    usual, places = joined(text)
+    judged = _judged(usual, year)
+    found = judged.found
+    for start, end in places:
+        for finding in found:
+            if start <= finding.start < end:
+                finding.start, finding.end = start, end
+    remarks = [Remark(note.kind, folded.span(note.start, note.end), note.meant) for note in judged.notes]
+    remarks += [Remark("look-alike", folded.span(start, end), text[start:end]) for start, end in folded.meant]
+    measures = tuple([_measure(finding, folded, clean_text) for finding in found])
+    if len(found) > 1:
+        return _Several(text, tuple(found), measures, tuple(remarks))
+    doubted = any(remark.kind == "unread" for remark in remarks)
+    if not found:
+        return Reading(_without_measure(text, judged.formula, remarks), (), doubted, tuple(remarks))
+    return Reading(measures[0], measures, doubted, tuple(remarks))
+
+
+@attrs.define
+class _Judged:
+    """What was found in a folded text, what is to be said about it, and whether it holds a formula."""
+
+    found: list[Finding]
+    notes: list[Note]
+    formula: bool
+
+
+def _judged(text: str, year: int | None) -> _Judged:
     found: list[Finding] = []
-    remarks: list[Remark] = []
+    notes: list[Note] = []
     formula = False
     lexed = tokens(text)
     for clause in clauses(pieces(lexed, text)):
@@ -150,27 +179,32 @@ def _find(clean_text: str, year: int | None) -> Reading | _Several:
             found.append(event)
             if not clause.pieces:
                 continue
-        new, notes = findings(clause, text, year)
+        new, remarked = findings(clause, text, year)
         year = next((day.year for one in reversed(new) if (day := one.last or one.first)), year)  # 2025年3月、6月
         judge(new, clause.bracketed, text, clause.pieces[-1].end)
         for one in new:
             if one.dimension != "DATE":
                 relate(one, text, start)
         found += new
-        remarks += [Remark(note.kind, folded.span(note.start, note.end), note.meant) for note in notes]
+        notes += remarked
     if len(found) > 1:
         found.sort(key=lambda finding: finding.start)
         found = merged(found, text)
+        distribute(found, text)
         _part(found)
-    remarks += [Remark("look-alike", folded.span(start, end), text[start:end]) for start, end in folded.meant]
-    doubts = [Remark("unread", folded.span(start, end)) for start, end in unread(lexed, found, text)]
-    remarks += doubts
-    measures = tuple([_measure(finding, folded, clean_text) for finding in found])
-    if not found:
-        return Reading(_without_measure(text, formula, remarks), (), bool(doubts), tuple(remarks))
-    if len(found) == 1:
-        return Reading(measures[0], measures, bool(doubts), tuple(remarks))
-    return _Several(text, tuple(found), measures, tuple(remarks))
+    notes += [Note("unread", start, end) for start, end in unread(lexed, found, text)]
+    return _Judged([finding for finding in found if not _is_weight(finding, found, text)], notes, formula)
+
+
+def _is_weight(finding: Finding, found: list[Finding], text: str) -> bool:
+    """``满意度≥90%(15分)``: points in brackets behind a target are its weight."""
+    return (
+        finding.dimension == "SCORE"
+        and finding.exact
+        and any(one.start < finding.start and (one.bound or one.dimension != "SCORE") for one in found)
+        and text[finding.start - 1] in "([【"
+        and text[finding.end : finding.end + 1] in (")", "]", "】")
+    )
 
 
 def _without_measure(text: str, formula: bool, remarks: list[Remark]) -> FreeText:

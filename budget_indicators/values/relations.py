@@ -62,10 +62,10 @@ def relate(finding: Finding, text: str, start: int) -> None:
         return
     if finding.dimension in _SHARES and (share := _SHARE.search(before)) is not None and finding.unit == "%":
         finding.relation, finding.baseline = "share", one_baseline(share["baseline"])
-    elif finding.dimension == "TIME" and finding.per is None:
+    elif finding.dimension == "TIME":
         event = _AFTER.search(text[start : finding.start][-_LONGEST:])
-        if event is not None:
-            finding.relation, finding.baseline = "after", event["event"]
+        if event is not None and (finding.per is None or event["event"].startswith(finding.per)):
+            finding.relation, finding.baseline, finding.per = "after", event["event"], None
 
 
 def _change(finding: Finding, before: str, text: str) -> Relation | None:

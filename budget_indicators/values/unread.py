@@ -80,6 +80,8 @@ def _of_tokens(tokens: list[Token], covered: bytearray, text: str) -> Iterator[t
         elif kind == "HAN":
             if (before == "DIGITS" or after == "DIGITS") and _NUMERALS.fullmatch(text, start, end):
                 yield start, end
+        elif kind == "OTHER" and text[start] in "%‰‱":
+            yield start, end
         elif beside and not _HARMLESS.fullmatch(text, start, end):
             if kind in ("LATIN", "OTHER"):
                 yield start, end
@@ -131,8 +133,8 @@ def _of_findings(found: list[Finding], text: str) -> Iterator[tuple[int, int]]:
             continue
         unit = finding.unit
         if unit is None:
-            behind = _HAN.match(text, finding.end)
-            if behind is not None and not _NO_UNIT.match(text, finding.end):
+            behind = _HAN.match(text, finding.until)
+            if behind is not None and not _NO_UNIT.match(text, finding.until):
                 yield behind.span()
             elif at + 1 < len(found) and found[at + 1].start == finding.end:
                 yield finding.start, finding.end
