@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from .clauses import Clause
 from .dated import dated
-from .finding import Finding, Note
+from .found import FoundMeasure, Note
 from .pieces import Amount, Date, Mark, Piece
 from .subjects import subject
 
@@ -54,10 +54,10 @@ _MERGE = re.compile("(?P<stop>[,、;])?(?:且|并且?|但|而|和|同时|又)?")
 _VARIABLE = re.compile("[A-Za-z一-龥]{0,12}")
 
 
-def findings(clause: Clause, text: str, year: int | None) -> tuple[list[Finding], list[Note]]:
+def findings(clause: Clause, text: str, year: int | None) -> tuple[list[FoundMeasure], list[Note]]:
     """The findings of one clause, in order, and what there is to say about them."""
     pieces = clause.pieces
-    found: list[Finding] = []
+    found: list[FoundMeasure] = []
     notes: list[Note] = []
     pending: Mark | None = None
     rough: Mark | None = None
@@ -68,7 +68,7 @@ def findings(clause: Clause, text: str, year: int | None) -> tuple[list[Finding]
         if piece.kind in _WORDS:
             continue
         if isinstance(piece, Amount):
-            finding = Finding.of(piece, per, lead)
+            finding = FoundMeasure.of(piece, per, lead)
             if pending is not None and _reaches(pending, piece, text):
                 _bind_before(finding, pending, notes)
             if rough is not None:
@@ -106,7 +106,7 @@ def findings(clause: Clause, text: str, year: int | None) -> tuple[list[Finding]
     return found, notes
 
 
-def _ends_at(found: list[Finding], at: int, text: str) -> bool:
+def _ends_at(found: list[FoundMeasure], at: int, text: str) -> bool:
     return bool(found) and text[found[-1].end : at] in ("", "(")
 
 
@@ -126,7 +126,7 @@ def _reaches(comparator: Mark, amount: Amount, text: str) -> bool:
     return not relative
 
 
-def _bind_before(finding: Finding, comparator: Mark, notes: list[Note]) -> None:
+def _bind_before(finding: FoundMeasure, comparator: Mark, notes: list[Note]) -> None:
     side, inclusive = _BEFORE[comparator.kind]
     ranged = not finding.exact and finding.low is not None and finding.high is not None
     spread = finding.low is not None and finding.high is not None and finding.low == -finding.high  # ≤±5%
@@ -143,7 +143,7 @@ def _bind_before(finding: Finding, comparator: Mark, notes: list[Note]) -> None:
         notes.append(Note("lost-character", comparator.start, comparator.end, _MEANT[key]))
 
 
-def _behind(finding: Finding, mark: Mark, at: int, pieces: list[Piece], text: str) -> None:
+def _behind(finding: FoundMeasure, mark: Mark, at: int, pieces: list[Piece], text: str) -> None:
     """What a mark behind a finding does to it."""
     gap = text[finding.end : mark.start]
     adjacent = gap in ("", ")") or _only_including(finding.end, at, pieces)
@@ -181,14 +181,14 @@ def _over_noun(gap: str, mark: Mark, at: int, pieces: list[Piece]) -> bool:
     return at + 1 == len(pieces) or isinstance(pieces[at + 1], Amount)
 
 
-def _is_turned(found: list[Finding], sign: Mark, at: int, pieces: list[Piece], text: str) -> bool:
+def _is_turned(found: list[FoundMeasure], sign: Mark, at: int, pieces: list[Piece], text: str) -> bool:
     """Whether an operator sign reads from the amount before it: ``95%≤x``, or ``95%≥`` at the end of the clause."""
     if not found or sign.text[0] not in _SIGNS or found[-1].end != sign.start or found[-1].bound:
         return False
     return at + 1 == len(pieces) or not isinstance(pieces[at + 1], Amount)
 
 
-def _turn(finding: Finding, sign: Mark, closes: bool) -> None:
+def _turn(finding: FoundMeasure, sign: Mark, closes: bool) -> None:
     """``95%≤x``: at least 95 %. A sign that closes the clause is one that was set behind: ``95%≥``."""
     side, inclusive = _BEFORE[sign.kind]
     if (side == ">") != closes:
@@ -199,9 +199,9 @@ def _turn(finding: Finding, sign: Mark, closes: bool) -> None:
     finding.turned = not closes
 
 
-def merged(found: list[Finding], text: str) -> list[Finding]:
+def merged(found: list[FoundMeasure], text: str) -> list[FoundMeasure]:
     """One-sided findings that belong together as one range: ``大于5小于10``, ``20人以上50人以下``, ``95%≤x≤100%``."""
-    kept: list[Finding] = []
+    kept: list[FoundMeasure] = []
     for finding in found:
         if kept and (whole := _merge(kept[-1], finding, text)) is not None:
             kept[-1] = whole
@@ -213,7 +213,7 @@ def merged(found: list[Finding], text: str) -> list[Finding]:
 _REPEATED = ("及", "或", "和", "及其", "或者")
 
 
-def _merge(one: Finding, other: Finding, text: str) -> Finding | None:
+def _merge(one: FoundMeasure, other: FoundMeasure, text: str) -> FoundMeasure | None:
     if (
         one.exact
         and not other.exact
@@ -249,7 +249,7 @@ _LISTED = ("、", "和", "及", "与", ",", "、和")
 _EACH = re.compile("分别|依次|均|各")
 
 
-def distribute(found: list[Finding], text: str) -> None:
+def distribute(found: list[FoundMeasure], text: str) -> None:
     """``分别不低于90%、95%``, ``分别达到90%、95%以上``: a comparator before or behind a list holds for all of it."""
     for one, other in pairwise(found):
         if _are_listed(one, other, text) and one.bound and one.start < one.at:
@@ -259,7 +259,7 @@ def distribute(found: list[Finding], text: str) -> None:
             _share(other, one)
 
 
-def _are_listed(one: Finding, other: Finding, text: str) -> bool:
+def _are_listed(one: FoundMeasure, other: FoundMeasure, text: str) -> bool:
     return (
         one.unit == other.unit
         and one.exact != other.exact
@@ -269,7 +269,7 @@ def _are_listed(one: Finding, other: Finding, text: str) -> bool:
     )
 
 
-def _share(bound: Finding, other: Finding) -> None:
+def _share(bound: FoundMeasure, other: FoundMeasure) -> None:
     """Bind ``other`` as ``bound`` is bound."""
     if bound.open_above:
         other.at_least(bound.low_inclusive)

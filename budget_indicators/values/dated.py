@@ -7,7 +7,7 @@ import re
 
 from .clauses import Clause
 from .dates import Day, NoDay, read_date
-from .finding import Finding, Note
+from .found import FoundMeasure, Note
 from .pieces import Amount, Date, Mark
 
 _EXISTS_NOT = re.compile(r"\d[日号]|月(?:3[01]|29)|-\d\d?-|[./]\d+[./]|\d{8}")
@@ -22,7 +22,7 @@ _ALONE = re.compile(
 _LONGEST_ALONE = 40  # pieces; a clause of more says more than a date
 
 
-def dated(piece: Date, at: int, clause: Clause, text: str, year: int | None, notes: list[Note]) -> Finding | None:
+def dated(piece: Date, at: int, clause: Clause, text: str, year: int | None, notes: list[Note]) -> FoundMeasure | None:
     """The finding of a date; ``None`` where it is no target. A range of two dates is one finding, at the first."""
     pieces = clause.pieces
     if _RECURRING.search(text, max(0, piece.start - 14), piece.start):
@@ -45,7 +45,7 @@ def dated(piece: Date, at: int, clause: Clause, text: str, year: int | None, not
             return None
     assert isinstance(day, Day)
     assert isinstance(until, Day)
-    finding = Finding(piece.start, last.end, dimension="DATE")
+    finding = FoundMeasure(piece.start, last.end, dimension="DATE")
     if last is not piece:
         finding.first, finding.last = day.start, until.end
         return finding
@@ -62,7 +62,7 @@ def dated(piece: Date, at: int, clause: Clause, text: str, year: int | None, not
 COMPARATORS = ("AT_MOST", "LESS_THAN", "AT_LEAST", "MORE_THAN")
 
 
-def _compared(finding: Finding, mark: Mark, day: Day) -> Finding:
+def _compared(finding: FoundMeasure, mark: Mark, day: Day) -> FoundMeasure:
     """``不晚于2025年6月30日``, ``≤2025年12月``, ``早于2025年6月1日``."""
     finding.start = mark.start
     match mark.kind:

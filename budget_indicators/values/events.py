@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 
 from .clauses import Clause
-from .finding import Finding
+from .found import FoundMeasure
 
 _NONE = (
     "零(?![一-龥]{0,2}[距容])|无(?!障|偿|害|纸|线|缝|锡|论|法|须|需|人机)|没有"
@@ -31,14 +31,14 @@ _GROWTH = re.compile("(?:零|0)(?P<event>增长)$")
 _LONGEST = 60
 
 
-def forbidden(clause: Clause, text: str) -> Finding | None:
+def forbidden(clause: Clause, text: str) -> FoundMeasure | None:
     """The finding of a forbidden event, or of 零增长, that closes the clause; its pieces leave the clause."""
     start, end = clause.pieces[0].start, clause.pieces[-1].end
     from_here = max(start, end - _LONGEST)
     found = _FORBIDDEN.search(text, from_here, end) or _GROWTH.search(text, from_here, end)
     if found is None:
         return None
-    finding = Finding(
+    finding = FoundMeasure(
         found.start(), end, Decimal(0), exact=True, scope="event", at=found.start(), until=end, lead=found.start()
     )
     if found["event"] == "增长":

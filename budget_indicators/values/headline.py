@@ -15,8 +15,8 @@ from functools import lru_cache
 
 import attrs
 
-from .finding import Finding
 from .fold import fold
+from .found import FoundMeasure
 
 
 @attrs.frozen
@@ -24,18 +24,18 @@ class Kind:
     """What an indicator of such a name is measured in."""
 
     words: re.Pattern[str]
-    fits: Callable[[Finding], bool]
+    fits: Callable[[FoundMeasure], bool]
 
 
-def _dimension(*dimensions: str) -> Callable[[Finding], bool]:
+def _dimension(*dimensions: str) -> Callable[[FoundMeasure], bool]:
     return lambda finding: finding.dimension in dimensions
 
 
-def _occasions(finding: Finding) -> bool:
+def _occasions(finding: FoundMeasure) -> bool:
     return finding.unit is not None and "次" in finding.unit
 
 
-def _counted(finding: Finding) -> bool:
+def _counted(finding: FoundMeasure) -> bool:
     return finding.dimension in ("COUNT", "SIZE", "NONE")
 
 
@@ -79,7 +79,7 @@ class NameKind:
     kind: str | None = None
     unit: str | None = None
 
-    def fits(self, finding: Finding) -> bool:
+    def fits(self, finding: FoundMeasure) -> bool:
         """Whether ``finding`` is measured as the name asks."""
         if self.unit is not None and finding.unit == self.unit:
             return True
@@ -113,7 +113,7 @@ def name_kind(name: str) -> NameKind:
     return NameKind(None, unit)
 
 
-def choose(found: list[Finding], name: str | None, text: str) -> tuple[Finding, bool]:
+def choose(found: list[FoundMeasure], name: str | None, text: str) -> tuple[FoundMeasure, bool]:
     """The headline among ``found`` (not empty), and whether nothing decided."""
     if len(found) == 1:
         return found[0], False
@@ -131,7 +131,7 @@ def choose(found: list[Finding], name: str | None, text: str) -> tuple[Finding, 
     return left[0], len({_meaning(finding) for finding in left}) > 1
 
 
-def _meaning(finding: Finding) -> tuple[object, ...]:
+def _meaning(finding: FoundMeasure) -> tuple[object, ...]:
     return (
         finding.low,
         finding.high,
@@ -148,7 +148,7 @@ _LONGEST_NAME = 30
 _LEAD = 60
 
 
-def _named(found: list[Finding], name: str, text: str) -> list[Finding]:
+def _named(found: list[FoundMeasure], name: str, text: str) -> list[FoundMeasure]:
     """Those whose lead speaks of the longest end of the name; all where that parts nothing."""
     words = _TIDY.sub("", fold(name[-200:]).text)[-_LONGEST_NAME:]
     if words[-3:] not in text:

@@ -14,8 +14,8 @@ from .apart import joined
 from .bounds import distribute, findings, merged
 from .clauses import clauses
 from .events import forbidden
-from .finding import Finding, Note, NoteKind
 from .fold import Folded, fold
+from .found import FoundMeasure, Note, NoteKind
 from .free import free_text
 from .headline import choose
 from .lexing import is_unit, tokens
@@ -96,7 +96,7 @@ class _Several:
     """Several measures: all that a value says but for its headline, which the indicator's name decides."""
 
     text: str  # folded
-    findings: tuple[Finding, ...]
+    findings: tuple[FoundMeasure, ...]
     measures: tuple[Measure, ...]
     remarks: tuple[Remark, ...]
 
@@ -159,13 +159,13 @@ def _find(clean_text: str, year: int | None) -> Reading | _Several:
 class _Judged:
     """What was found in a folded text, what is to be said about it, and whether it holds a formula."""
 
-    found: list[Finding]
+    found: list[FoundMeasure]
     notes: list[Note]
     formula: bool
 
 
 def _judged(text: str, year: int | None) -> _Judged:
-    found: list[Finding] = []
+    found: list[FoundMeasure] = []
     notes: list[Note] = []
     formula = False
     lexed = tokens(text)
@@ -196,7 +196,7 @@ def _judged(text: str, year: int | None) -> _Judged:
     return _Judged([finding for finding in found if not _is_weight(finding, found, text)], notes, formula)
 
 
-def _is_weight(finding: Finding, found: list[Finding], text: str) -> bool:
+def _is_weight(finding: FoundMeasure, found: list[FoundMeasure], text: str) -> bool:
     """``满意度≥90%(15分)``: points in brackets behind a target are its weight."""
     return (
         finding.dimension == "SCORE"
@@ -214,14 +214,14 @@ def _without_measure(text: str, formula: bool, remarks: list[Remark]) -> FreeTex
     return free_text(text, formula) if undated is None else FreeText("date_without_year", undated.meant)
 
 
-def _part(found: list[Finding]) -> None:
+def _part(found: list[FoundMeasure]) -> None:
     """Take back the surface of a finding that reached over another one (in brackets): no two overlap."""
     for one, other in pairwise(found):
         if one.end > other.start:
             other.start, one.end = max(other.start, one.start + 1), other.start
 
 
-def _measure(finding: Finding, folded: Folded, text: str) -> Measure:
+def _measure(finding: FoundMeasure, folded: Folded, text: str) -> Measure:
     span = folded.span(finding.start, finding.end)
     surface = text[span.start : span.end]
     if finding.dimension == "DATE":

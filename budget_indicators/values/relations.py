@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from ..model.nodes import Relation
-from .finding import Finding
+from .found import FoundMeasure
 from .goals import BASELINE, one_baseline
 
 _UP = "增长|提[高升]|上[升浮涨]|增加(?!值)|增[幅速]|递增|扩大|增收|加大|拓宽"
@@ -46,7 +46,7 @@ _SHARES = ("PERCENT",)
 _LONGEST = 48
 
 
-def relate(finding: Finding, text: str, start: int) -> None:
+def relate(finding: FoundMeasure, text: str, start: int) -> None:
     """Set what a finding of a clause that begins at ``start`` is relative to, and what it is about."""
     before = text[max(start, finding.at - _LONGEST) : finding.at]
     if finding.start > finding.lead:
@@ -68,7 +68,7 @@ def relate(finding: Finding, text: str, start: int) -> None:
             finding.relation, finding.baseline, finding.per = "after", event["event"], None
 
 
-def _change(finding: Finding, before: str, text: str) -> Relation | None:
+def _change(finding: FoundMeasure, before: str, text: str) -> Relation | None:
     own = before[-(_LONGEST if finding.lead <= finding.at - _LONGEST else finding.at - finding.lead) :]
     if finding.at == finding.lead:
         own = ""

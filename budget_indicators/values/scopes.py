@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .finding import Finding
+from .found import FoundMeasure
 
 _HARD = re.compile(
     "(?:全[区市县省镇街域国校院乡村旗州系局处馆所辖]|全辖区?|辖区内?|辖内|[区市县镇街省]内|所辖|下辖|各区|各镇|满分|总分|总分值|基础分|基准分|标准分|分值|权重|每题)"
@@ -26,7 +26,7 @@ _TOPIC = 4
 _ABOUT = ("COUNT", "NONE", "TIME", "SIZE")
 
 
-def judge(found: list[Finding], bracketed: bool, text: str, end: int) -> None:
+def judge(found: list[FoundMeasure], bracketed: bool, text: str, end: int) -> None:
     """Set the scope of each finding of one clause, which ends at ``end``."""
     for at, finding in enumerate(found):
         before = text[max(finding.lead, finding.start - _LOOK_BACK) : finding.start]
@@ -50,7 +50,7 @@ def judge(found: list[Finding], bracketed: bool, text: str, end: int) -> None:
                 finding.scope = "soft"
 
 
-def _qualifies(finding: Finding, later: Finding, text: str, end: int) -> bool:
+def _qualifies(finding: FoundMeasure, later: FoundMeasure, text: str, end: int) -> bool:
     """50人以上会议1次, 3日内办结率100%: a bound before a noun, and another measure that closes the clause."""
     return (
         later.end == end
@@ -61,7 +61,7 @@ def _qualifies(finding: Finding, later: Finding, text: str, end: int) -> bool:
     )
 
 
-def _needed(finding: Finding, later: Finding) -> int:
+def _needed(finding: FoundMeasure, later: FoundMeasure) -> int:
     """How far behind a finding the one must stand that closes the clause, for the first to be only its topic."""
     if later.dimension == "PERCENT" and finding.dimension != "PERCENT":
         return _TOPIC

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ..grammar.walk import Token
 from ..model.units import is_known
-from .finding import Finding
+from .found import FoundMeasure
 
 _NUMBERS = frozenset(("DIGITS", "FRACTION", "AND_A_HALF", "INTERVAL"))
 _SIGNS = frozenset(("AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "PLUS_MINUS", "DASH", "SLASH", "TIMES"))
@@ -32,7 +32,7 @@ _NUMERALS = re.compile("[一二三四五六七八九十零〇]+")
 _LONE_T = re.compile(r"[≥≤<>=]*[\d.]+T")  # 吨, TB, or the rest of a unit that was cut off
 
 
-def unread(tokens: list[Token], found: list[Finding], text: str) -> list[tuple[int, int]]:
+def unread(tokens: list[Token], found: list[FoundMeasure], text: str) -> list[tuple[int, int]]:
     """The places (start, end) of ``text`` that took no part, in order."""
     covered = bytearray(len(text))
     for finding in found:
@@ -127,7 +127,7 @@ def _looks_like_a_date(tokens: list[Token], at: int, text: str) -> bool:
     return text[tokens[at + 1][1] : tokens[at + 1][2]] in ("月", "日", "年", "号", "月份")
 
 
-def _of_findings(found: list[Finding], text: str) -> Iterator[tuple[int, int]]:
+def _of_findings(found: list[FoundMeasure], text: str) -> Iterator[tuple[int, int]]:
     for at, finding in enumerate(found):
         if finding.dimension == "DATE" or finding.scope == "event":
             continue

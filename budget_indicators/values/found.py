@@ -17,7 +17,7 @@ NoteKind = Literal["lost-character", "date-without-year", "impossible-date", "lo
 
 
 @attrs.define(eq=False)
-class Finding:
+class FoundMeasure:
     """A measure while it is judged; positions are those of the folded text.
 
     ``exact``: a Number. ``lead`` is where the words that lead to it begin: its clause, or the finding before it.
@@ -51,7 +51,7 @@ class Finding:
     about: str | None = None
 
     @classmethod
-    def of(cls, amount: Amount, per: str | None, lead: int) -> Finding:
+    def of(cls, amount: Amount, per: str | None, lead: int) -> FoundMeasure:
         """What an amount says before any comparator is bound."""
         low, high, exact = amount.value, amount.upper, amount.upper is None
         finding = cls(amount.start, amount.end, low, low if exact else high, True, True, exact, amount.unit, per)
