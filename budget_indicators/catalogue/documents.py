@@ -335,8 +335,62 @@ DATE_WITHOUT_YEAR = rule(
     ),
     source=READING,
 )
+READ_BY_OCR = rule(
+    "D070",
+    ("read-by-ocr", "经文字识别"),
+    "info",
+    ("a project was read by text recognition", "项目经文字识别（OCR）读出"),
+    (
+        "page {page} is a picture; its text was recognised on this machine (OCR): compare what matters with the scan",
+        "第 {page} 页是图片，文字由本机识别（OCR）得出，重要内容请与扫描件核对",
+    ),
+    (
+        (
+            "Text recognition mistakes characters that look alike. Those it was unsure of, or saw differently at a "
+            "second look, have warnings of their own; others may still be wrong."
+        ),
+        "文字识别可能认错形近的字。识别时没有把握、或两次结果不同的字另有提示，其余文字也可能有误。",
+    ),
+    source=READING,
+)
+CHARACTERS_DOUBTFUL = rule(
+    "D071",
+    ("characters-doubtful", "识别存疑"),
+    "warning",
+    ("characters that text recognition may have misread", "可能认错的字"),
+    (
+        "text recognition (OCR) is not sure of “{text}”: compare it with the scan",
+        "文字识别（OCR）对“{text}”没有把握，请与扫描件核对",
+    ),
+    (
+        (
+            "The engine was unsure of these characters, saw them differently at a second look in another size, or they "
+            "stand under a stamp."
+        ),
+        "识别引擎对这些字没有把握，换一种大小再看一次结果不同，或者字上盖有印章。",
+    ),
+    source=READING,
+)
+INK_ILLEGIBLE = rule(
+    "D072",
+    ("ink-illegible", "有字未识别"),
+    "warning",
+    ("ink on a scanned page that could not be read", "扫描页上有墨迹未能识别"),
+    (
+        "{where}: {count} places with ink that text recognition (OCR) could not read",
+        "{where_zh}：有 {count} 处墨迹未能识别（OCR）",
+    ),
+    (
+        "Handwriting, seals and drawings are not read; a faint or damaged character may be among them.",
+        "手写、印章和图形不识别；其中也可能有模糊或残缺的字。",
+    ),
+    source=READING,
+)
 
 ROW_DOUBTS: dict[str, Both] = {
+    "recognised": Both(
+        "text recognition (OCR) is not sure of some of its characters", "文字识别（OCR）对其中的字没有把握"
+    ),
     "left-over": Both("text beside it belongs to none of the columns", "旁边有文字无法归入任何一列"),
     "glued": Both(
         "nothing separates its cells; where the value begins is a guess", "单元格之间没有分隔，指标值从何处开始是推测"

@@ -8,18 +8,22 @@ from typing import BinaryIO, TypeAlias
 
 import attrs
 
+from ..catalogue.documents import READ_BY_OCR
 from ..documents import checks, limits
 from ..errors import UserError, check_year, unreadable
-from ..model.nodes import Diagnostic
+from ..model.nodes import Diagnostic, Span
 from ..text.encoding import decode, looks_like_text, no_text
 from .content import Content, read_text
 from .layout.grid import Block
-from .model import Document
-from .readers import read
+from .model import Document, Project
+from .readers import Ocr, read
 from .readers.reading import damage
 from .table.assemble import assemble
 
-SUFFIXES = (".txt", ".tsv", ".csv", ".md", ".pdf", ".xlsx", ".xlsm", ".xls", ".docx", ".html", ".htm")
+SUFFIXES = (
+    *(".txt", ".tsv", ".csv", ".md", ".pdf", ".xlsx", ".xlsm", ".xls", ".docx", ".html", ".htm"),
+    *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"),
+)
 """The suffixes of files ``read_document`` reads."""
 
 _BY_SUFFIX = {
@@ -42,7 +46,7 @@ _SAVE_AS = {
 Given: TypeAlias = "str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO"
 
 
-def read_document(given: Given, *, name: str | None = None, year: int | None = None) -> Document:
+def read_document(given: Given, *, name: str | None = None, year: int | None = None, ocr: Ocr = "auto") -> Document:
     """Read a document: .txt .tsv .csv .pdf .xlsx .xls .docx .html and what can be turned into one of them.
 
     ``given`` is a path, the bytes of a file or a binary file object; ``name`` is what ``where`` and messages call it
@@ -59,10 +63,10 @@ def read_document(given: Given, *, name: str | None = None, year: int | None = N
     >>> read_document(text.encode(), name="表.txt").projects[0].name
     '培训'
     """
-    return read_content(given, name=name, year=year).document
+    return read_content(given, name=name, year=year, ocr=ocr).document
 
 
-def read_content(given: Given, *, name: str | None = None, year: int | None = None) -> Content:
+def read_content(given: Given, *, name: str | None = None, year: int | None = None, ocr: Ocr = "auto") -> Content:
     """What an input holds, for those who ask more of a text than its document: its strings and its encoding."""
     year = check_year(year)
     source, data = _content(given, name)
@@ -72,11 +76,25 @@ def read_content(given: Given, *, name: str | None = None, year: int | None = No
         notes = (*notes, *damage(decoded))
         content = read_text(decoded.text, source, comma=kind == "csv", notes=notes, year=year)
         return attrs.evolve(content, decoded=decoded)
-    found = read(kind, source, data)
+    found = read(kind, source, data, ocr)
     blocks = _with_text_tables(list(found.blocks))
     document = assemble(blocks, source, (*notes, *found.diagnostics), year=year)
     document = attrs.evolve(document, diagnostics=(*document.diagnostics, *checks.check_text(document, blocks)))
-    return Content(document, year=year)
+    return Content(_told(document, found.recognised), year=year)
+
+
+def _told(document: Document, recognised: frozenset[int]) -> Document:
+    """The document with each project saying so whose page was read by text recognition."""
+    if not recognised:
+        return document
+    projects = tuple(_by_ocr(each) if each.where.page in recognised else each for each in document.projects)
+    return attrs.evolve(document, projects=projects)
+
+
+def _by_ocr(project: Project) -> Project:
+    tree = project.tree
+    said = READ_BY_OCR.at(Span(0, len(tree.source)), page=project.where.page)
+    return attrs.evolve(project, tree=attrs.evolve(tree, diagnostics=(said, *tree.diagnostics)))
 
 
 def _with_text_tables(blocks: list[Block]) -> list[Block]:
@@ -156,10 +174,6 @@ def _kind(file: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     kind = sniff(data)
     if kind == "encrypted":
         raise limits.password(file)
-    if kind == "image":
-        raise UserError(
-            f"{file}: a picture; run text recognition (OCR) over it first", f"{file}：图片文件，请先做文字识别（OCR）"
-        )
     if kind in _SAVE_AS:
         what, better = _SAVE_AS[kind]
         raise UserError(

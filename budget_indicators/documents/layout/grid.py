@@ -22,6 +22,10 @@ class Place:
 NO_PLACE = Place()
 
 
+Doubts: TypeAlias = tuple[tuple[int, int], ...]
+"""Stretches of a text that text recognition may have misread: offsets, half-open, in order."""
+
+
 @attrs.frozen
 class Cell:
     """A cell's text as found (line wraps included).
@@ -33,6 +37,7 @@ class Cell:
     text: str = ""
     covered: bool = False
     reference: str = ""
+    doubts: Doubts = ()
 
 
 @attrs.frozen
@@ -84,3 +89,9 @@ Block: TypeAlias = Line | Grid
 def row_of(texts: Iterable[str], place: Place = NO_PLACE, *, doubt: str = "", **flags: bool) -> Row:
     """A row of plain cells."""
     return Row(tuple(Cell(text) for text in texts), place, doubt=doubt, **flags)
+
+
+def page_of(block: Block) -> int:
+    """The page a block stands on; 0 where its file has none."""
+    place = block.place if isinstance(block, Line) else next((row.place for row in block.rows), NO_PLACE)
+    return place.page or 0

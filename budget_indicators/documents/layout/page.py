@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import attrs
 
-from .grid import Block, Cell, Grid, Line, Place, Row
+from .grid import Block, Cell, Doubts, Grid, Line, Place, Row
 from .ruling import Box, Ruled, tables
 
 _LINE_OVERLAP = 0.5  # of the smaller character's height, for two characters to stand on one line
@@ -17,13 +17,14 @@ _COLUMN_GAP = 1.2  # of the type size: a gap that parts two texts on a line
 
 @attrs.frozen
 class Char:
-    """A character and its box; ``top`` counts downwards."""
+    """A character and its box; ``top`` counts downwards. ``doubtful``: text recognition may have misread it."""
 
     text: str
     left: float
     right: float
     top: float
     bottom: float
+    doubtful: bool = False
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -70,11 +71,12 @@ def _grid(table: Ruled, chars: Iterable[Char], page: int, *, first: bool) -> Gri
         at = (_interval(table.ys, y), _interval(table.xs, x))
         held[owner[at]].append(char)
     texts = [text_of(its) for its in held]
+    doubts = [doubts_of(its) for its in held]
     kept_columns = _kept([(box.left, box.right) for box in table.boxes], columns)
     kept_rows = _kept([(box.top, box.bottom) for box in table.boxes], rows)
     out: list[Row] = []
     for row in kept_rows:
-        cells = tuple(_cell(table.boxes, texts, owner[row, column], row, column) for column in kept_columns)
+        cells = tuple(_cell(table.boxes, texts, doubts, owner[row, column], row, column) for column in kept_columns)
         lead = _lead(held[owner[row, 0]], table.xs)
         out.append(Row(cells, Place(page=page, row=len(out) + 1), indented=lead))
     if not any(text.strip() for text in texts):
@@ -93,9 +95,11 @@ def _kept(spans: Iterable[tuple[int, int]], count: int) -> list[int]:
     return [at for at in range(count) if at in starts]
 
 
-def _cell(boxes: Sequence[Box], texts: Sequence[str], number: int, row: int, column: int) -> Cell:
+def _cell(
+    boxes: Sequence[Box], texts: Sequence[str], doubts: Sequence[Doubts], number: int, row: int, column: int
+) -> Cell:
     box = boxes[number]
-    return Cell(texts[number], covered=(row, column) != (box.top, box.left))
+    return Cell(texts[number], covered=(row, column) != (box.top, box.left), doubts=doubts[number])
 
 
 def _interval(borders: Sequence[float], value: float) -> int:
@@ -146,24 +150,50 @@ def text_of(chars: Iterable[Char]) -> str:
     return "\n".join(filter(None, (text_of_line(line).strip() for line in lines_of(chars))))
 
 
+def doubts_of(chars: Iterable[Char]) -> Doubts:
+    """Where in ``text_of(chars)`` doubtful characters stand."""
+    held = [*chars]
+    if not any(char.doubtful for char in held):
+        return ()
+    found: list[tuple[int, int]] = []
+    at = 0
+    for line in lines_of(held):
+        pieces = _pieces(line, columns=False)
+        whole = "".join(text for text, _ in pieces)
+        if not whole.strip():
+            continue
+        start = at - (len(whole) - len(whole.lstrip()))
+        for text, doubtful in pieces:
+            if doubtful:
+                found.append((max(start, at), start + len(text)))
+            start += len(text)
+        at += len(whole.strip()) + 1
+    return tuple(found)
+
+
 def text_of_line(line: Sequence[Char], *, columns: bool = False) -> str:
     """The text of a line; a blank only where one was drawn or two Latin letters stand apart.
 
     With ``columns`` a wide gap becomes two blanks: it parts two texts.
     """
-    pieces: list[str] = []
+    return "".join(text for text, _ in _pieces(line, columns=columns))
+
+
+def _pieces(line: Sequence[Char], *, columns: bool) -> list[tuple[str, bool]]:
+    """The texts a line is made of, blanks included, and whether each is doubtful."""
+    pieces: list[tuple[str, bool]] = []
     last: Char | None = None
     for char in line:
         if last is not None:
             gap = char.left - last.right
             size = max(char.bottom - char.top, 1.0)
             if columns and gap > _COLUMN_GAP * size:
-                pieces.append("  ")
+                pieces.append(("  ", False))
             elif gap > _WORD_GAP * size and _latin(last.text) and _latin(char.text):
-                pieces.append(" ")
-        pieces.append(char.text)
+                pieces.append((" ", False))
+        pieces.append((char.text, char.doubtful))
         last = char
-    return "".join(pieces)
+    return pieces
 
 
 def _latin(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -15,21 +15,24 @@ from ...documents import checks, limits
 from ...errors import UserError
 from ...extras import needs
 from ...model.nodes import Diagnostic
-from ..layout.aligned import Columns, aligned_blocks, find_columns
-from ..layout.grid import Block
-from ..layout.page import Char, blocks_of_page
-from ..layout.ruling import Edge, tables
+from ..layout.aligned import Columns
+from ..layout.grid import Block, page_of
+from ..layout.pages import blocks_and_columns
+from ..layout.ruling import Edge
+from . import Ocr
 from .pdf_marks import edges_of, upright, without_marks, without_struck_out
 from .reading import Findings, Read, page_spot
+from .scan.read import Printed, can_recognise, no_recognition, recognised_pages
 
 if TYPE_CHECKING:
+    from .pdf_page import Drawn
     from .pdf_seen import Seen
 
 _STREAM = re.compile(rb"stream\r?\n")
 _OPERATOR = re.compile(rb"(?<![A-Za-z0-9*'\"])(?:re|l|c|v|y)(?![A-Za-z0-9*'\"])")
 
 
-def read_pdf(name: str, data: bytes) -> Read:
+def read_pdf(name: str, data: bytes, ocr: Ocr = "auto") -> Read:
     """The lines and tables of a PDF file, as they are seen on its pages."""
     needs("pdfminer", "pdf")
     _refuse_bombs(name, data)
@@ -45,10 +48,10 @@ def read_pdf(name: str, data: bytes) -> Read:
             pages = list(islice(PDFPage.create_pages(document), limits.MAX_PAGES + 1))
         except Exception as problem:  # pdfminer raises whatever a damaged file leads to
             raise _unreadable(name, problem) from None
-        return _read(name, document, pages)
+        return _read(name, data, document, pages, ocr)
 
 
-def _read(name: str, document: Any, pages: Sequence[Any]) -> Read:
+def _read(name: str, data: bytes, document: Any, pages: Sequence[Any], ocr: Ocr) -> Read:
     from pdfminer.pdfinterp import PDFResourceManager
 
     from .pdf_page import drawn, layers_of
@@ -64,11 +67,12 @@ def _read(name: str, document: Any, pages: Sequence[Any]) -> Read:
     blocks: list[Block] = []
     diagnostics: list[Diagnostic] = []
     findings = Findings()
-    images: list[int] = []
+    scans: dict[int, Printed] = {}
     skipped: list[int] = []
     characters = 0
     columns: Columns | None = None
     watermarks: set[Signature] = set()
+    recognises = ocr != "never" and can_recognise()
     for number, page in enumerate(pages, start=1):
         try:
             if _strokes(page) > limits.MAX_STROKES:
@@ -87,12 +91,17 @@ def _read(name: str, document: Any, pages: Sequence[Any]) -> Read:
             for rule, texts in ((STRUCK_OUT, struck), (FOOTNOTE, marks)):
                 if texts:
                     findings.add(rule, page_spot(number), " ".join(texts))
-            if not any(not char.text.isspace() for char in chars):
-                if picture.pictures:
-                    images.append(number)
+            blank = not any(not char.text.isspace() for char in chars)
+            pictures = _pictures(picture, blank)
+            if pictures or (ocr == "always" and not blank):
+                alone = blank or ocr == "always"
+                scans[number] = Printed() if alone else Printed((*chars,), (*edges,), pictures)
+                if alone or recognises:
+                    continue
+            if blank:
                 continue
             characters += len(chars)
-            its_blocks, columns = _blocks(chars, edges, number, columns)
+            its_blocks, columns = blocks_and_columns(chars, edges, number, columns)
             blocks += its_blocks
         except UserError:
             raise
@@ -100,11 +109,18 @@ def _read(name: str, document: Any, pages: Sequence[Any]) -> Read:
             if _is_password(problem):
                 raise limits.password(name) from None
             diagnostics.append(checks.page_damaged(number))
-    if not characters:
-        raise _nothing(name, images, skipped, len(diagnostics), count)
-    diagnostics += [checks.page_is_image(number) for number in images]
+    recognised: frozenset[int] = frozenset()
+    if scans and recognises:
+        read = recognised_pages(name, data, scans)
+        blocks = sorted([*blocks, *read.blocks], key=page_of)
+        diagnostics += read.diagnostics
+        recognised = read.recognised
+    elif not characters:
+        raise _nothing(name, scans, skipped, len(diagnostics), count, ocr)
+    else:
+        diagnostics += [checks.page_is_image(number) for number, page in scans.items() if not page.chars]
     diagnostics += [checks.page_too_full(number) for number in skipped]
-    return Read(tuple(blocks), (*diagnostics, *findings.all()))
+    return Read(tuple(blocks), (*diagnostics, *findings.all()), recognised)
 
 
 def _report(findings: Findings, page: int, found: Seen) -> None:
@@ -120,29 +136,26 @@ def _box(edge: Edge) -> tuple[float, float, float, float]:
     return edge.at, edge.at, edge.start, edge.end
 
 
-def _blocks(
-    chars: Sequence[Char], edges: Sequence[Edge], number: int, columns: Columns | None
-) -> tuple[list[Block], Columns | None]:
-    """The page's lines and tables; and, where its table has not all of its rules, the columns it was read by."""
-    ruled = tables(edges)
-    if ruled:
-        return blocks_of_page(chars, ruled, number), None
-    own = find_columns(chars)
-    if own is not None:
-        return aligned_blocks(chars, edges, number, own, goes_on=False), own
-    if columns is not None:
-        return aligned_blocks(chars, edges, number, columns, goes_on=True), columns
-    return blocks_of_page(chars, (), number), None
+_LARGE = 0.12  # of a page: a smaller picture is a logo or a seal
 
 
-def _nothing(name: str, images: Sequence[int], skipped: Sequence[int], broken: int, count: int) -> UserError:
+def _pictures(page: Drawn, blank: bool) -> tuple[tuple[float, float, float, float], ...]:
+    """The boxes of a page's pictures that may hold text; the whole page where it is drawn without any text."""
+    boxes = [(each.left, each.top, each.right, each.bottom) for each in page.pictures]
+    area = page.width * page.height
+    large = tuple(box for box in boxes if (box[2] - box[0]) * (box[3] - box[1]) > _LARGE * area)
+    if blank and (boxes or page.shapes):
+        return large or ((0.0, 0.0, page.width, page.height),)
+    return large
+
+
+def _nothing(
+    name: str, scans: Mapping[int, Printed], skipped: Sequence[int], broken: int, count: int, ocr: Ocr
+) -> UserError:
     if skipped:
         return limits.too_big(name, f"page {skipped[0]} is drawn of too many lines", f"第 {skipped[0]} 页的线条过多")
-    if images:
-        return UserError(
-            f"{name}: a scan without text; run text recognition (OCR) over it first",
-            f"{name}：扫描件，没有文字，请先做文字识别（OCR）",
-        )
+    if scans:
+        return no_recognition(name, "a scan without text", "扫描件", ocr)
     if broken:
         return limits.damaged(name, "PDF")
     return UserError(f"{name}: {count} pages without any text", f"{name}：共 {count} 页，没有任何文字")

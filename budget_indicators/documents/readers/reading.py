@@ -18,10 +18,13 @@ _LENGTH = 60  # characters of a text that a finding quotes
 
 @attrs.frozen
 class Read:
-    """The blocks of a file in reading order, and what was found while reading them."""
+    """The blocks of a file in reading order, what was found while reading them, and the pages (from 1) that were read
+    by text recognition.
+    """
 
     blocks: tuple[Block, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    recognised: frozenset[int] = frozenset()
 
 
 @attrs.frozen

@@ -220,7 +220,7 @@ class _ProjectBuilder:
         if form == "columns":
             tree = tree_of(entries_of(rows, table.layout), year)
         elif row.string.strip():
-            tree = string_tree(row.string, year)
+            tree = string_tree(row.string, year, row.doubts)
         else:
             tree, form = EMPTY, "none"
         self.projects.append(

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import attrs
 
-from ...catalogue.documents import ROW_DOUBTFUL, ROW_DOUBTS
+from ...catalogue.documents import CHARACTERS_DOUBTFUL, ROW_DOUBTFUL, ROW_DOUBTS
 from ...model.nodes import (
     DateRange,
     Details,
@@ -28,6 +28,7 @@ from ...model.nodes import (
 )
 from ...model.taxonomy import find_level1, find_level2
 from ...text.cleaning import clean
+from ..layout.grid import Doubts
 from .entries import ColumnEntry
 from .plausible import doubts_of
 
@@ -193,11 +194,16 @@ def _redated(indicator: Indicator, source: str, year: int) -> Indicator:
     return attrs.evolve(indicator, cycle=maybe(indicator.cycle), annual=maybe(indicator.annual), details=details)
 
 
-def string_tree(text: str, year: int | None = None) -> IndicatorTree:
-    """The tree of a dense string's cell."""
+def string_tree(text: str, year: int | None = None, doubts: Doubts = ()) -> IndicatorTree:
+    """The tree of a dense string's cell, with a warning where text recognition was not sure of it."""
     from ...parse import parse_indicators
 
-    return parse_indicators(text, year=year)
+    tree = parse_indicators(text, year=year)
+    if not doubts:
+        return tree
+    said = [CHARACTERS_DOUBTFUL.at(Span(start, end), text=text[start:end]) for start, end in doubts]
+    found = sorted((*tree.diagnostics, *said), key=lambda each: (each.span.start, each.span.end, each.code))
+    return attrs.evolve(tree, diagnostics=tuple(found))
 
 
 EMPTY = IndicatorTree((), (), False, "")

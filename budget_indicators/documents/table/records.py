@@ -10,7 +10,7 @@ import attrs
 
 from ...model.taxonomy import find_level2
 from ...text.cleaning import clean
-from ..layout.grid import NO_PLACE, Place, Row
+from ..layout.grid import NO_PLACE, Doubts, Place, Row
 from .columns import LEVELS, MONEY, Layout, Role, is_notice, is_string, starts_string
 from .money import is_amount
 from .roles import meaning
@@ -23,8 +23,9 @@ class Record:
     """A row's texts by role; ``""`` where the table has no such column or the cell is empty.
 
     ``cells`` are the texts of all columns of the layout, and ``leading`` those on the left of the values, merged cells
-    once. ``doubt`` is the row's (see ``grid.Row``). ``held`` says that a merged cell reaches in from above and holds
-    the project's name: the row belongs to the same project. ``cut_*`` and ``edge`` are the row's.
+    once. ``doubt`` is the row's (see ``grid.Row``), ``doubts`` are those of the string's cell. ``held`` says that a
+    merged cell reaches in from above and holds the project's name: the row belongs to the same project. ``cut_*`` and
+    ``edge`` are the row's.
     """
 
     unit: str = ""
@@ -45,6 +46,7 @@ class Record:
     cells: tuple[str, ...] = ()
     leading: tuple[str, ...] = ()
     doubt: str = ""
+    doubts: Doubts = ()
     place: Place = NO_PLACE
     held: bool = False
     edge: bool = False
@@ -103,6 +105,7 @@ def record_of(row: Row, texts: Sequence[str], layout: Layout) -> Record:
         cells=_cells(texts, own, layout),
         leading=tuple(own[: _first_value(layout)]),
         doubt=row.doubt,
+        doubts=_string_doubts(row, layout),
         held=held and bool(row.cells[project or 0].text.strip()),
         edge=row.edge,
         cut_above=row.cut_above,
@@ -110,6 +113,11 @@ def record_of(row: Row, texts: Sequence[str], layout: Layout) -> Record:
         indented=row.indented,
         **found,
     )
+
+
+def _string_doubts(row: Row, layout: Layout) -> Doubts:
+    at = layout.at("string")
+    return row.cells[at].doubts if at is not None and len(row.cells) == len(layout) else ()
 
 
 def _cells(texts: Sequence[str], own: Sequence[str], layout: Layout) -> tuple[str, ...]:
@@ -139,6 +147,7 @@ def _parts(own: Sequence[str], layout: Layout) -> dict[str, str]:
 def joined(first: Record, second: Record) -> Record:
     """Two parts of one row as one: texts one below the other, a text that only repeats the first part's left out."""
     texts: dict[str, Any] = {field: _joined(getattr(first, field), getattr(second, field)) for field in _TEXTS}
+    shift = len(texts["string"]) - len(second.string)
     for field in ("level1", "level2"):
         upper, lower = getattr(first, field), getattr(second, field)
         if upper.split() == lower.split():
@@ -156,6 +165,7 @@ def joined(first: Record, second: Record) -> Record:
         cells=cells,
         leading=first.leading or second.leading,
         doubt=first.doubt or second.doubt,
+        doubts=(*first.doubts, *((start + shift, end + shift) for start, end in second.doubts)),
         cut_below=second.cut_below,
         indented=first.indented or second.indented,
     )

@@ -1,0 +1,154 @@
+"""A picture of a page -> its characters and rules in points, ready for the layout that PDF pages go through, too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ....documents.layout.page import Char
+from ....documents.layout.ruling import Edge
+from ....extras import needs
+from .drawn import dark, rules
+from .recognise import Glyph, LineBox, glyphs, line_boxes
+from .straighten import straightened
+
+if TYPE_CHECKING:
+    from .picture import Picture, Pixels
+
+SURE = 0.90
+"""A character of which the engine is less sure is doubtful."""
+_LEGIBLE = 0.5  # less sure than this of a whole piece of ink, and it is taken for no text at all
+# Points. Ink outside every line is looked at if it is as large as a letter.
+_LEAST_HEIGHT, _MOST_HEIGHT, _LEAST_WIDTH = 4.0, 40.0, 1.2
+_JOIN = 6.0
+_AROUND = 1.5
+_LARGER = 1.5
+# Marks between words: a wrong one changes no name and no number, and what the parser makes of it, it says.
+_MARKS = frozenset("，。；：、！？,;:!?（）()“”‘’\"'《》〈〉【】[] ")
+_ONE_WIDTH = str.maketrans("，；：！？（）［］％", ",;:!?()[]%")
+# Numbers and operators are what people compute with: a line that holds any is read twice, in two sizes.
+_COUNTED = re.compile(r"[0-9〇零一二三四五六七八九十百千万亿%％‰≥≤<>＞＜=＝±~～OolISBZ]")
+
+
+@attrs.frozen
+class Scanned:
+    """What was seen on a page: characters, rules, and places with ink that nothing could be read from."""
+
+    chars: tuple[Char, ...]
+    edges: tuple[Edge, ...]
+    illegible: tuple[LineBox, ...]
+
+
+def scanned(picture: Picture) -> Scanned:
+    """Read a page."""
+    edges, bare = rules(straightened(picture))
+    upright = [edge for edge in edges if not edge.horizontal]
+    found = [piece for box in line_boxes(bare.grey) for piece in _parted(box, upright, bare.points)]
+    lines = [(box, _read(bare, box)) for box in found]
+    illegible: list[LineBox] = []
+    for box in _overlooked(bare, [box for box, line in lines if line]):
+        line = _read(bare, box)
+        if line and min(glyph.sure for glyph in line) >= _LEGIBLE:
+            lines.append((box, line))
+        else:
+            illegible.append(box)
+    chars = [char for box, line in lines for char in _chars(box, line, bare.points)]
+    return Scanned(tuple(chars), tuple(edges), tuple(illegible))
+
+
+def _parted(box: LineBox, upright: Sequence[Edge], points: float) -> Iterator[LineBox]:
+    """A line that was found across a rule is two: the rule parts two cells."""
+    middle = (box.top + box.bottom) / 2 * points
+    size = box.bottom - box.top
+    cuts = sorted(
+        round(edge.at / points)
+        for edge in upright
+        if edge.start <= middle <= edge.end and box.left + 0.3 * size < edge.at / points < box.right - 0.3 * size
+    )
+    left = box.left
+    for cut in [*cuts, box.right]:
+        if cut - left > 0.2 * size:
+            yield attrs.evolve(box, left=left, right=cut)
+        left = cut
+
+
+def _read(picture: Picture, box: LineBox) -> tuple[Glyph, ...]:
+    """The line in a box.
+
+    Where it counts something or stands under a stamp, characters that a second look sees otherwise are unsure.
+    """
+    around = max(1, round(_AROUND / picture.points / 2))
+    piece = picture.grey[max(0, box.top - around) : box.bottom + around, max(0, box.left - around) : box.right + around]
+    if not piece.size:
+        return ()
+    line = glyphs(_coloured(piece))
+    text = _text(line)
+    stamped = picture.coloured is not None and picture.coloured[box.top : box.bottom, box.left : box.right].any()
+    if not stamped and not _COUNTED.search(text):
+        return line
+    again = _text(glyphs(_coloured(_enlarged(piece))))
+    if again == text:
+        return line
+    same = {
+        at
+        for first, _, size in SequenceMatcher(None, text, again, autojunk=False).get_matching_blocks()
+        for at in range(first, first + size)
+    }
+    # A character that only the second look sees stands between two of the first, which then are unsure.
+    broken = {at for at in range(1, len(text)) if at in same and at - 1 in same and text[at - 1 : at + 1] not in again}
+    sure = same - broken - {at - 1 for at in broken}
+    return tuple(glyph if at in sure else attrs.evolve(glyph, sure=0.0) for at, glyph in enumerate(line))
+
+
+def _text(line: Sequence[Glyph]) -> str:
+    """The text of a line, marks of either width in one form: nobody can tell ： from : in a picture."""
+    return "".join(glyph.text.translate(_ONE_WIDTH) for glyph in line)
+
+
+def _chars(box: LineBox, line: Sequence[Glyph], points: float) -> Iterator[Char]:
+    """The characters of a line, all as high as the line; each reaches half the way to its neighbours."""
+    width = box.right - box.left
+    for at, glyph in enumerate(line):
+        half = 0.5 * (box.bottom - box.top)
+        middle = box.left + glyph.at * width
+        before = box.left + line[at - 1].at * width if at else middle - half
+        after = box.left + line[at + 1].at * width if at + 1 < len(line) else middle + half
+        yield Char(
+            glyph.text,
+            max(box.left, (before + middle) / 2, middle - half) * points,
+            min(box.right, (middle + after) / 2, middle + half) * points,
+            box.top * points,
+            box.bottom * points,
+            doubtful=glyph.sure < SURE and glyph.text not in _MARKS,
+        )
+
+
+def _overlooked(picture: Picture, boxes: Sequence[LineBox]) -> Iterator[LineBox]:
+    """Ink outside every line that was found."""
+    cv2 = needs("cv2", "ocr")
+    dots = 1 / picture.points
+    ink = cv2.medianBlur(dark(picture), 3)
+    for box in boxes:
+        slack = round(0.15 * (box.bottom - box.top))
+        ink[max(0, box.top - slack) : box.bottom + slack, max(0, box.left - slack) : box.right + slack] = 0
+    bar = cv2.getStructuringElement(cv2.MORPH_RECT, (round(_JOIN * dots), 1))
+    count, _, found, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bar), connectivity=8)
+    for left, top, width, height, area in found[1:count].tolist():
+        large = _LEAST_HEIGHT <= height * picture.points <= _MOST_HEIGHT and width * picture.points >= _LEAST_WIDTH
+        if large and area >= 0.1 * width * height:
+            yield LineBox(left, top, left + width, top + height)
+
+
+def _enlarged(piece: Pixels) -> Any:
+    cv2 = needs("cv2", "ocr")
+    return cv2.resize(piece, None, fx=_LARGER, fy=_LARGER, interpolation=cv2.INTER_CUBIC)
+
+
+def _coloured(piece: Any) -> Any:
+    """The engine takes three channels."""
+    cv2 = needs("cv2", "ocr")
+    return cv2.cvtColor(piece, cv2.COLOR_GRAY2BGR)

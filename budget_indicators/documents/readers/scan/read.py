@@ -1,0 +1,113 @@
+"""Scanned pages and pictures -> blocks, by text recognition on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextvars import ContextVar
+from importlib.util import find_spec
+
+import attrs
+
+from ....catalogue.documents import INK_ILLEGIBLE
+from ....errors import UserError
+from ...layout.aligned import Columns
+from ...layout.grid import Block, Grid, Row
+from ...layout.page import Char
+from ...layout.pages import blocks_and_columns
+from ...layout.ruling import Edge
+from .. import Ocr
+from ..reading import Findings, Read, page_spot
+from .cache import remembered
+from .page import Scanned
+from .picture import Picture, pictures_of_image, pictures_of_pdf
+
+on_page: ContextVar[Callable[[int], None] | None] = ContextVar("on_page", default=None)
+"""Called with the number of each page that was recognised: a page takes seconds, and somebody may be waiting."""
+
+
+@attrs.frozen
+class Printed:
+    """What a page holds beside its pictures: characters and rules, and the boxes (left, top, right, bottom; points)
+    of the pictures that may hold text.
+    """
+
+    chars: tuple[Char, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    pictures: tuple[tuple[float, float, float, float], ...] = ()
+
+    def with_pictures(self, seen: Scanned) -> Scanned:
+        """The page with what was recognised in its pictures; ``seen`` alone where nothing is printed."""
+        if not self.chars:
+            return seen
+        inside = tuple(char for char in seen.chars if self._pictured(*char.middle))
+        edges = tuple(edge for edge in seen.edges if self._pictured(*_middle(edge)))
+        return attrs.evolve(seen, chars=(*self.chars, *inside), edges=(*self.edges, *edges))
+
+    def _pictured(self, x: float, y: float) -> bool:
+        return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in self.pictures)
+
+
+def _middle(edge: Edge) -> tuple[float, float]:
+    along = (edge.start + edge.end) / 2
+    return (along, edge.at) if edge.horizontal else (edge.at, along)
+
+
+def can_recognise() -> bool:
+    """Whether the extra ``ocr`` is installed."""
+    return all(find_spec(name) is not None for name in ("rapidocr", "onnxruntime", "pypdfium2"))
+
+
+def read_picture(name: str, data: bytes, ocr: Ocr = "auto") -> Read:
+    """The lines and tables of a picture file."""
+    if ocr == "never" or not can_recognise():
+        raise no_recognition(name, "a picture", "图片文件", ocr)
+    return recognised(pictures_of_image(name, data), {})
+
+
+def recognised_pages(name: str, data: bytes, pages: Mapping[int, Printed]) -> Read:
+    """The lines and tables of these pages (from 1) of a PDF."""
+    return recognised(pictures_of_pdf(name, data, sorted(pages)), pages)
+
+
+def no_recognition(name: str, what: str, zh: str, ocr: Ocr) -> UserError:
+    """Why a scan is not read, and what to do."""
+    if ocr == "never":
+        return UserError(
+            f"{name}: {what}; it needs text recognition (--ocr auto)", f"{name}：{zh}，需要文字识别（--ocr auto）"
+        )
+    command = "pip install 'budget-indicators[ocr]'"
+    return UserError(
+        f"{name}: {what}; to read it by text recognition (OCR), install the extra: {command}",
+        f"{name}：{zh}，没有文字；如需文字识别（OCR），请先安装附加组件：{command}",
+    )
+
+
+def recognised(pictures: Iterable[tuple[int, Picture]], printed: Mapping[int, Printed]) -> Read:
+    """The lines and tables of pictures of pages."""
+    blocks: list[Block] = []
+    findings = Findings()
+    numbers: list[int] = []
+    columns: Columns | None = None
+    for number, picture in pictures:
+        seen = remembered(picture)
+        page = printed.get(number, Printed()).with_pictures(seen)
+        found, columns = blocks_and_columns(page.chars, page.edges, number, columns)
+        blocks += _doubted(found)
+        if seen.illegible:
+            findings.add(INK_ILLEGIBLE, page_spot(number), count=str(len(seen.illegible)))
+        numbers.append(number)
+        if (tell := on_page.get()) is not None:
+            tell(number)
+    return Read(tuple(blocks), findings.all(), recognised=frozenset(numbers))
+
+
+def _doubted(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Each row that holds a character in doubt says so."""
+    for block in blocks:
+        yield Grid(tuple(map(_doubted_row, block.rows))) if isinstance(block, Grid) else block
+
+
+def _doubted_row(row: Row) -> Row:
+    if row.doubt or not any(cell.doubts and not cell.covered for cell in row.cells):
+        return row
+    return attrs.evolve(row, doubt="recognised")
