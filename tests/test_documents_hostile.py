@@ -92,7 +92,7 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "noise.bin": (lambda: random.Random(1).randbytes(5000), "not a kind of file"),
     "nul.txt": (lambda: bytes(1000), "not a text file"),
     "text.pdf": (lambda: "项目名称 总计".encode(), "named .pdf but is not one"),
-    "picture.pdf": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(100), "text recognition"),
+    "picture.pdf": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(100), "picture"),
     "old.doc": (lambda: (DOCUMENTS / "t003.doc").read_bytes(), "save it as .docx"),
     "sheet.ods": (lambda: (DOCUMENTS / "t003.ods").read_bytes(), "save it as .xlsx"),
     "letter.rtf": (lambda: rb"{\rtf1 x}", "save it as .docx"),
@@ -159,12 +159,13 @@ def test_a_stray_cell_at_the_end_of_the_sheet(tmp_path: Path) -> None:
     assert "row 1048576" in refusal(path)
 
 
-def test_a_scan_asks_for_ocr(tmp_path: Path) -> None:
-    """A PDF that only shows a picture."""
+def test_a_scan_asks_for_ocr(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PDF that only shows a picture, without the extra."""
+    monkeypatch.setattr("budget_indicators.documents.readers.pdf.can_recognise", lambda: False)
     image = pytest.importorskip("PIL.Image")
     path = tmp_path / "scan.pdf"
     image.new("RGB", (200, 300), "white").save(path)
-    assert "a scan without text; run text recognition" in refusal(path)
+    assert "a scan without text; to read it by text recognition (OCR), install the extra" in refusal(path)
 
 
 def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:

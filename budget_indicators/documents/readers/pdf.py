@@ -115,6 +115,8 @@ def _read(name: str, data: bytes, document: Any, pages: Sequence[Any], ocr: Ocr)
         blocks = sorted([*blocks, *read.blocks], key=page_of)
         diagnostics += read.diagnostics
         recognised = read.recognised
+        if not blocks:
+            raise _nothing(name, {}, skipped, len(diagnostics), count, ocr)
     elif not characters:
         raise _nothing(name, scans, skipped, len(diagnostics), count, ocr)
     else:
