@@ -139,6 +139,7 @@ def _box(edge: Edge) -> tuple[float, float, float, float]:
 
 
 _LARGE = 0.12  # of a page: a smaller picture is a logo or a seal
+_OUTLINES = 100  # shapes on a page: fewer are no text whose characters were drawn as outlines
 
 
 def _pictures(page: Drawn, blank: bool) -> tuple[tuple[float, float, float, float], ...]:
@@ -146,7 +147,7 @@ def _pictures(page: Drawn, blank: bool) -> tuple[tuple[float, float, float, floa
     boxes = [(each.left, each.top, each.right, each.bottom) for each in page.pictures]
     area = page.width * page.height
     large = tuple(box for box in boxes if (box[2] - box[0]) * (box[3] - box[1]) > _LARGE * area)
-    if blank and (boxes or page.shapes):
+    if blank and (boxes or len(page.shapes) >= _OUTLINES):
         return large or ((0.0, 0.0, page.width, page.height),)
     return large
 
