@@ -12,19 +12,13 @@ from ..table.forms import title_in
 from ..table.money import is_amount, is_blank
 from .flat_atoms import FORM_LABELS, Atom, atoms_of, glue_split
 from .flat_cells import type_of
+from .flat_columns import ColumnTable, column_tables, is_aligned
 from .flat_header import FlatHeader, Kind, TextColumn, assumed_headers, headers_in, kind_of
-from .flat_rows import FlatRow, TableReading, read_rows
-from .flat_text import PAGE_NUMBER
+from .flat_rows import FlatCell, FlatRow, TableReading, read_rows
+from .flat_text import ENDS, PAGE_NUMBER, SUMS
 from .grid import Block, Cell, Grid, Line, Place, Row, row_of
 
 _MAX_GOAL = 200
-
-_END = re.compile(
-    r"(?:备\s*注|注|说明|填表说明|填报说明|其他说明|其他需要?说明的?(?:问题|事项|情况)?)[：:].*"
-    r"|(?:制表人?|审核人?|填表人|填报人|经办人|联系人|联系电话|单位负责人|项目负责人|财务负责人|填[表报]日期|填报单位)(?:[（(]?签[字章]?[）)]?)?[：:].*"
-    r"|(?:财政|主管|业务)(?:部门|科室|股室).{0,4}(?:审核)?意见.*|(?:评价|自评)(?:结论|结果|等级)[：:]?.*|存在(?:的)?(?:主要)?问题[：:]?.*|(?:下一步)?改进措施[：:]?.*"
-)
-_SUM = re.compile(r"(?:合\s*计|总\s*分|总\s*计|小\s*计|总\s*得\s*分)(?:[（(].{0,8}[）)])?[：:]?\d*(?:\.\d+)?")
 
 
 def table_blocks(lines: Sequence[tuple[str, Place]]) -> list[Block] | None:
@@ -32,6 +26,9 @@ def table_blocks(lines: Sequence[tuple[str, Place]]) -> list[Block] | None:
 
     A text whose rows have as many tabs as its header is a grid already, and not for this module.
     """
+    aligned = is_aligned(lines)
+    if aligned and (tables := column_tables(lines)):
+        return _aligned(lines, tables)
     if not any(word in text for text, _ in lines for word in _SIGNS) or sum(is_string(text) for text, _ in lines) > 1:
         return None
     atoms = glue_split(atoms_of([line for line in lines if not PAGE_NUMBER.fullmatch(line[0].strip())]))
@@ -62,7 +59,29 @@ def table_blocks(lines: Sequence[tuple[str, Place]]) -> list[Block] | None:
             number += 1
         blocks += _table(header, body, atoms[above : header.start])
         above = end
-    return [*blocks, *_form(atoms[above:])]
+    blocks += _form(atoms[above:])
+    return [_doubted(block) for block in blocks] if aligned else blocks
+
+
+def _doubted(block: Block) -> Block:
+    """A table whose words stand in columns we did not find: what reading order gives may be of several rows."""
+    if isinstance(block, Line) or len(block.rows) < _LEAST_ROWS:
+        return block
+    return Grid(tuple(attrs.evolve(row, doubt=row.doubt or "other-reading") for row in block.rows))
+
+
+_LEAST_ROWS = 3
+
+
+def _aligned(lines: Sequence[tuple[str, Place]], tables: Sequence[ColumnTable]) -> list[Block]:
+    blocks: list[Block] = []
+    above = 0
+    for table in tables:
+        blocks += _form(atoms_of(lines[above : table.start]))
+        kept = [row for row in table.rows if not SUMS.fullmatch("".join("".join(row.texts).split()))]
+        blocks.append(Grid((row_of(table.words, lines[table.start][1]), *kept)))
+        above = table.end
+    return [*blocks, *_form(atoms_of(lines[above:]))]
 
 
 def _end(atoms: Sequence[Atom], header: FlatHeader, following: int) -> int:
@@ -73,7 +92,7 @@ def _end(atoms: Sequence[Atom], header: FlatHeader, following: int) -> int:
         if atom.gap == "glue" and not title_in(atom.text):
             continue
         text = atom.text
-        if _END.fullmatch(text) or (not in_columns and _SUM.fullmatch(text)):
+        if ENDS.fullmatch(text) or (not in_columns and SUMS.fullmatch(text)):
             return at
         if not in_columns and (role_of(text) == "project" or (title_in(text) and atom.gap not in ("space", "bar"))):
             return at
@@ -165,7 +184,9 @@ def _grid(body: Sequence[Atom], reading: TableReading, header: FlatHeader, above
     shown = [at for at, column in enumerate(columns) if at in used or (column.word and column in header.columns)]
     kept = [row for row in reading.rows if row.cells]
     usual = _usual(reading)
-    unclear = _unclear_year(body, reading, above)
+    unclear = _unclear_year(body, reading, above) or _unnamed_blocks(header)
+    targets = [cell for row in kept for cell in row.cells if columns[cell.column].kind == "target"]
+    woven = [cell for cell in targets if _is_woven(body, cell)]
     rows: list[Row] = []
     for row in kept:
         doubt = _doubt(body, row, reading, usual, last=row is kept[-1]) or ("which-year" if unclear else "")
@@ -173,7 +194,8 @@ def _grid(body: Sequence[Atom], reading: TableReading, header: FlatHeader, above
         place = body[row.cells[0].start].place
         rows.append(row_of([texts.get(at, "") for at in shown], place, doubt=doubt))
     name = _place_of(columns, shown, "name")
-    if 3 * sum(row.doubt in _STRUCTURAL or not row.texts[name].strip() for row in rows) > len(rows) > 2:
+    strange = sum(row.doubt in _STRUCTURAL or not row.texts[name].strip() for row in rows)
+    if (woven and woven != targets[-1:]) or 3 * strange > len(rows) > 2:
         # Where so much does not fit, what does may be chance.
         rows = [attrs.evolve(row, doubt=row.doubt or "other-reading") for row in rows]
     place = body[0].place if body else Place()
@@ -181,6 +203,20 @@ def _grid(body: Sequence[Atom], reading: TableReading, header: FlatHeader, above
         column.kind in ("level1", "level2") for column in header.columns
     )
     return Grid((*_head(header, columns, shown, shift, place), *rows))
+
+
+def _unnamed_blocks(header: FlatHeader) -> bool:
+    """Whether the same word heads two columns of values, and nothing above them says what each is for."""
+    words = [column.word for column in header.columns if column.kind == "target"]
+    return not header.heads and len(words) != len(set(words))
+
+
+def _is_woven(body: Sequence[Atom], cell: FlatCell) -> bool:
+    """Whether a value goes on below with what is no unit: lines of two columns were woven into one (100% / 理率)."""
+    if cell.end - cell.start < 2 or type_of(body[cell.start].text) not in ("value", "number"):
+        return False
+    rest = [atom for atom in body[cell.start + 1 : cell.end] if atom.gap in _LINES]
+    return any(type_of(atom.text) not in ("unit", "value", "number") for atom in rest)
 
 
 def _place_of(columns: Sequence[TextColumn], shown: Sequence[int], kind: Kind) -> int:
@@ -271,6 +307,8 @@ def _doubt(body: Sequence[Atom], row: FlatRow, reading: TableReading, usual: fro
             if type_of(text) != "value" or (text[0].isdigit() and "%" not in text and "％" not in text):
                 return "glued"  # 资金使用效率二100: where the name ends, a digit does not say
     for cell in row.cells:
+        if kinds[cell.column] == "target" and _is_woven(body, cell):
+            return "other-reading"
         inside = body[cell.start + 1 : cell.end]
         if kinds[cell.column] == "name" and any(a.gap in _LINES and type_of(a.text) == "value" for a in inside):
             return "other-reading"
@@ -281,7 +319,7 @@ def _doubt(body: Sequence[Atom], row: FlatRow, reading: TableReading, usual: fro
     return ""
 
 
-_COUNTED = ("actual", "weight", "score", "operator", "direction", "target")
+_COUNTED = ("actual", "weight", "score", "operator", "direction", "target", "text")
 _LINES = ("line", "bar line", "paragraph")
 _MIN_ROWS = 5
 _UNLIKELY_JOIN = 0.06  # a gap that mostly parts cells
@@ -296,7 +334,7 @@ def _usual(reading: TableReading) -> frozenset[int]:
         at
         for at, column in enumerate(reading.columns)
         if column.kind in _COUNTED
-        and 10 * sum(any(cell.column == at for cell in row.cells) for row in rows) >= 9 * (len(rows) - 1)
+        and 10 * sum(any(cell.column == at for cell in row.cells) for row in rows) >= 8 * len(rows)
     )
 
 
