@@ -11,7 +11,7 @@ from ..lint.run import OpenedSource
 from ..model.nodes import Language
 from ..model.rule import Both
 from .package import Cannot
-from .strings import Decided, Remark, Rules, decide, whole_notes
+from .strings import Decided, Remark, Rules, decide, not_made, whole_notes
 
 Plain = tuple[str, ...]
 WORKBOOKS: Plain = (".xlsx", ".xlsm")
@@ -28,13 +28,17 @@ class Copy:
 
 @attrs.frozen
 class Corrected:
-    """What a file became: the copies, how many repairs and comments they hold, why not all is in place (``""``)."""
+    """What a file became: the copies, how many repairs and notes they hold, how many findings are left.
+
+    ``why`` says why there is no copy of the file itself; ``complete`` that every repair was made in it.
+    """
 
     copies: tuple[Copy, ...]
     repairs: int
     notes: int
     remaining: int
     why: Both | None = None
+    complete: bool = True
 
 
 def correct(
@@ -53,7 +57,7 @@ def correct(
     decided = decide(content, rules, texts)
     whole = whole_notes(content, rules, name)
     said = sum(len(one.notes) for one in decided) + len(whole)
-    repaired = sum(note.colour == "repaired" for one in decided for note in one.notes)
+    repaired = _repaired(decided)
     remaining = said - repaired
     kind = _kind(name, data)
     if kind in ("xlsx", "docx"):
@@ -65,19 +69,21 @@ def correct(
             done = patch(data, decided, whole, lang)
         except Cannot as problem:
             beside = _beside(decided, whole, name, lang)
-            return Corrected((beside,), 0, said, remaining, Both(problem.en, problem.zh))
+            return Corrected((beside,), 0, said, said, Both(problem.en, problem.zh))
         copies = [Copy(name, done.data)]
         if done.lost:
             copies.append(_beside(done.lost, (), name, lang))
-        return Corrected(tuple(copies), done.repairs, said, remaining)
+        left = remaining + max(0, repaired - done.repairs)
+        return Corrected(tuple(copies), done.repairs, said, left, complete=not done.lost)
     if content.text is not None and content.decoded is not None:
-        text = _spliced(content.text, decided)
+        text, told = _spliced(content.text, decided)
         copies = [Copy(name, content.decoded.encode(text) if text != content.text else data)]
         if said:
-            copies.append(_beside(decided, whole, name, lang))
-        return Corrected(tuple(copies), repaired, said, remaining)
+            copies.append(_beside(told, whole, name, lang))
+        made = _repaired(told)
+        return Corrected(tuple(copies), made, said, remaining + repaired - made, complete=made == repaired)
     why = Both("this kind of file is not written", "此类文件不直接改写")
-    return Corrected((_beside(decided, whole, name, lang),), 0, said, remaining, why)
+    return Corrected((_beside(decided, whole, name, lang),), 0, said, said, why)
 
 
 def _kind(name: str, data: bytes) -> str:
@@ -93,13 +99,21 @@ def _beside(decided: Sequence[Decided], whole: Sequence[Remark], name: str, lang
     return Copy(f"{name}.{'批注' if lang == 'zh' else 'notes'}.xlsx", annotated_workbook(decided, whole, name, lang))
 
 
-def _spliced(text: str, decided: Sequence[Decided]) -> str:
+def _spliced(text: str, decided: Sequence[Decided]) -> tuple[str, list[Decided]]:
+    """The text with its strings repaired, and the strings: where one was not found as it stands, its notes say so."""
     pieces: list[str] = []
+    told: list[Decided] = []
     at = 0
     for one in decided:
         passage = one.passage
-        if not one.edits or passage.start is None or passage.end is None or passage.start < at:
-            continue
-        pieces += [text[at : passage.start], passage.written(one.after)]
-        at = passage.end
-    return "".join((*pieces, text[at:]))
+        if one.edits and passage.start is not None and passage.end is not None and passage.start >= at:
+            pieces += [text[at : passage.start], passage.written(one.after)]
+            at = passage.end
+        elif one.edits:
+            one = attrs.evolve(one, notes=tuple(map(not_made, one.notes)))
+        told.append(one)
+    return "".join((*pieces, text[at:])), told
+
+
+def _repaired(decided: Sequence[Decided]) -> int:
+    return sum(note.colour == "repaired" for one in decided for note in one.notes)

@@ -14,7 +14,7 @@ import attrs
 
 from ..model.nodes import Indicator, Span
 from ..text.cleaning import clean
-from .strings import Decided, Remark
+from .strings import Decided, Remark, not_made
 
 
 @attrs.frozen(eq=False)
@@ -129,13 +129,14 @@ def place(decided: Iterable[Decided], whole: Sequence[Remark], cells: Cells) -> 
         cell = cells.of_string(one)
         if cell is not None:
             exact = cell.text == one.passage.text
-            placed.append(Placed(cell, one.notes, one.after if one.edits and exact else None, exact))
+            notes = one.notes if exact else tuple(map(not_made, one.notes))
+            placed.append(Placed(cell, notes, one.after if one.edits and exact else None, exact))
             if one.edits and not exact:
                 lost.append(one)
             continue
         near = cells.holding(one)
         if near is not None:
-            placed.append(Placed(near, one.notes))
+            placed.append(Placed(near, tuple(map(not_made, one.notes))))
         lost.append(one)
     if whole and (top := cells.first()) is not None:
         placed.append(Placed(top, tuple(whole)))

@@ -13,7 +13,7 @@ from ..model.nodes import Edit, Language
 from .changes import changes
 from .package import Cannot, Package, local, parse, serialise
 from .places import Cells, FileCell, place
-from .strings import Colour, Decided, Remark, colour_of, comment
+from .strings import Colour, Decided, Remark, colour_of, comment, not_made
 from .workbook import AUTHOR, CorrectedFile
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -40,13 +40,12 @@ def correct_word(data: bytes, decided: Sequence[Decided], whole: Sequence[Remark
     unsaid: list[Decided] = []
     for one in placed:
         letters = _letters(one.cell.handle)
-        done = 0
         edits = changes(one.cell.text, one.after) if one.after is not None else ()
-        for edit in reversed(edits):
-            done += _edit(letters, edit)
-        left = len(edits) - done
+        made = [_edit(letters, edit) for edit in reversed(edits)][::-1]
+        done = sum(made)
         notes = one.notes
-        if left:  # a repair would join two paragraphs: said, not made
+        if done < len(made):  # a repair would join two paragraphs: said, not made
+            notes = _truly(notes, made)
             unsaid += [each for each in decided if each.passage.text == one.cell.text]
         repairs += done
         now = _letters(one.cell.handle)
@@ -59,6 +58,12 @@ def correct_word(data: bytes, decided: Sequence[Decided], whole: Sequence[Remark
         package.write(part, serialise(root))
     comments.save()
     return CorrectedFile(package.bytes(), repairs, comments.count, (*lost, *unsaid))
+
+
+def _truly(notes: Sequence[Remark], made: Sequence[int]) -> tuple[Remark, ...]:
+    """The notes, where the repairs that were not made are not said to be; there is a note for each edit, in order."""
+    left = iter(made)
+    return tuple(not_made(note) if note.colour == "repaired" and not next(left, 1) else note for note in notes)
 
 
 def _grouped(notes: Sequence[Remark], exact: bool) -> Iterator[tuple[Remark, ...]]:

@@ -142,7 +142,7 @@ class _PatchedBook:
         value = child(element, "v")
         if kind == "inlineStr":
             item = child(element, "is")
-            return (_plain(item), item) if item is not None else ("", None)
+            return (plain_text(item), item) if item is not None else ("", None)
         if value is None or not value.text:
             return "", None
         if kind == "s":
@@ -150,7 +150,7 @@ class _PatchedBook:
                 item = self.strings[int(value.text)]
             except (ValueError, IndexError):
                 return "", None
-            return _plain(item), item
+            return plain_text(item), item
         return (_decoded(value.text) if kind == "str" else value.text), None
 
     # --- writing
@@ -186,7 +186,7 @@ class _PatchedBook:
         if any(local(each) == "rPh" for each in item):
             return False  # readings above the characters would no longer fit them
         new = copy.deepcopy(item)
-        if not _edited(new, changes(before, after)):
+        if not edit_runs(new, changes(before, after)):
             return False
         new.tag = element.tag.rpartition("}")[0] + "}is"
         new.tail = None
@@ -274,7 +274,8 @@ class _PatchedBook:
         package.write(drawn, _with_shapes(package.read(drawn), fresh))
 
 
-def _plain(item: Any) -> str:
+def plain_text(item: Any) -> str:
+    """The text of a shared or inline string."""
     return "".join(_decoded(each.text or "") for each in _texts(item))
 
 
@@ -297,7 +298,7 @@ def _encoded(text: str) -> str:
     return _TO_ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
 
 
-def _edited(item: Any, edits: Sequence[Edit]) -> bool:
+def edit_runs(item: Any, edits: Sequence[Edit]) -> bool:
     """Make edits in a string, each in the run where it begins; the look of every run stays."""
     texts = list(_texts(item))
     if not texts:

@@ -145,7 +145,7 @@ def _corrected(request: Export, content: OpenedSource | None) -> Made:
     assert request.data is not None
     name = request.name.translate(_SPOILT)
     done = correct(name, request.data, content, rules, request.lang, dict(request.texts))
-    copies = done.copies if content.text is None else done.copies[:1]
+    copies = done.copies if content.text is None or not done.complete else done.copies[:1]
     first = copies[0].data
     if done.why is None and content.text is None:
         first = with_ignored(first, ignored)

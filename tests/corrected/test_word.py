@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import itertools
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budget_indicators import read_document
@@ -144,3 +145,41 @@ def test_changes_lead_from_one_text_to_the_other(before: str, after: str) -> Non
         pieces += [before[at : edit.span.start], edit.text]
         at = edit.span.end
     assert "".join((*pieces, before[at:])) == after
+
+
+def test_what_could_not_be_made_is_not_called_made(tmp_path: Path) -> None:
+    """Of two repairs one would join two paragraphs: its comment says that it is left to the reader."""
+    broken = STRING.replace("培训次数；", "培训次数；\n")
+    first, second = broken.split("\n")
+    path = made(tmp_path / "表.docx", (f"{first[:-1]};", "", second))
+    done = corrected(path)
+    (text,) = strings_of(opened(done))
+    said = [comment.text for comment in opened(done).comments if "张" not in comment.author]
+    for line in "\n".join(said).split("\n"):
+        if line.startswith("【已修正】"):
+            old, new = line.split("“")[1].split("”")[0], line.split("“")[2].split("”")[0]
+            assert (old in text, new in text) == (False, True), line
+
+
+_CUTS = st.lists(st.integers(1, len(STRING) - 1), max_size=6)
+
+
+@settings(max_examples=max(20, settings.default.max_examples // 5))
+@given(_CUTS)
+def test_runs_cut_anywhere(cuts: list[int]) -> None:
+    """However a string is cut into runs, its text becomes the repaired one and every comment has its place."""
+    import tempfile
+
+    places = sorted({0, *cuts, len(STRING)})
+    runs = tuple(STRING[a:b] for a, b in itertools.pairwise(places))
+    with tempfile.TemporaryDirectory() as folder:
+        done = corrected(made(Path(folder) / "表.docx", runs))
+    document = opened(done)
+    assert strings_of(document) == [REPAIRED]
+    body = parts(done.copies[0].data)["word/document.xml"].decode()
+    for comment in document.comments:
+        number = comment.comment_id
+        assert body.count(f'commentRangeStart w:id="{number}"') == body.count(f'commentReference w:id="{number}"') == 1
+        if "M029" in comment.text:
+            inside = body.split(f'commentRangeStart w:id="{number}"/>')[1].split(f'commentRangeEnd w:id="{number}"')[0]
+            assert ">≥<" in inside

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import shutil
 import subprocess
 import zipfile
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from budget_indicators import parse_indicators, read_document
 from budget_indicators.corrected.files import Corrected, correct
@@ -218,3 +221,42 @@ def test_libreoffice_opens_the_copies(rich: Path, tmp_path: Path) -> None:
     docx = pytest.importorskip("docx")
     assert len(list(docx.Document(str(tmp_path / "to" / "t000.docx")).comments)) == 9
     assert parse_indicators(sheet["D3"].value).diagnostics == ()
+
+
+def test_a_text_that_was_read_otherwise_is_not_called_repaired(tmp_path: Path) -> None:
+    """A string over two rows: nothing is written, the comment says so, and the workbook beside holds it."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["项目名称", "总计", "绩效目标", "绩效指标"])
+    sheet.append(["甲", 1, "目标", STRING.replace("培训次数；", "培训次数；\n")])
+    sheet.append([None, None, None, STRING.replace("1、1-", "2、1-")])
+    path = tmp_path / "表.xlsx"
+    book.save(path)
+    done = corrected(path)
+    copy = openpyxl.load_workbook(io.BytesIO(done.copies[0].data)).active
+    for row in copy.iter_rows():
+        for cell in row:
+            if cell.comment is not None and "【已修正】" in cell.comment.text:
+                assert ";" not in cell.value
+    assert done.repairs == sum(
+        cell.comment.text.count("【已修正】") for row in copy.iter_rows() for cell in row if cell.comment is not None
+    )
+
+
+_CUTS = st.lists(st.integers(1, len(STRING) - 1), max_size=5)
+
+
+@given(_CUTS)
+def test_rich_text_cut_anywhere(cuts: list[int]) -> None:
+    """However a string is cut into runs, edits keep each run's share of the text."""
+    from budget_indicators.corrected.changes import changes
+    from budget_indicators.corrected.package import parse
+    from budget_indicators.corrected.workbook import edit_runs, plain_text
+
+    places = sorted({0, *cuts, len(STRING)})
+    runs = "".join(f"<r><t>{STRING[a:b].replace('>', '&gt;')}</t></r>" for a, b in itertools.pairwise(places))
+    item = parse(f"<si>{runs}</si>".encode())
+    assert plain_text(item) == STRING
+    assert edit_runs(item, changes(STRING, REPAIRED))
+    assert plain_text(item) == REPAIRED
+    assert len(item) == len(places) - 1
