@@ -115,11 +115,29 @@ def indicator_data(one: Indicator, passage: Passage, units: Units) -> Data:
         "level1": _level(one.level1),
         "level2": _level(one.level2),
         "name": one.name,
+        "details": _details(one),
         "cycle": _target(one.cycle),
         "annual": _target(one.annual),
         "start": units.at(passage.offset(one.span.start)),
         "end": units.at(passage.offset(one.span.end)),
     }
+
+
+def _details(one: Indicator) -> list[Data]:
+    """What a table says about an indicator beside its targets."""
+    details = one.details
+    if details is None:
+        return []
+    said: list[tuple[str, str, str]] = []
+    if details.recipient:
+        said.append(("for", "对象", details.recipient))
+    if details.weight is not None:
+        said.append(("weight", "分值", f"{details.weight:f}"))
+    if details.actual is not None:
+        said.append(("actual", "实际完成", details.actual.text))
+    if details.score is not None:
+        said.append(("score", "得分", f"{details.score:f}"))
+    return [both(f"{en} {text}", f"{zh} {text}") for en, zh, text in said]
 
 
 def _level(level: Category | None) -> str | None:

@@ -157,7 +157,7 @@ def test_an_unsafe_repair_is_shown_before_it_is_made(page: Any) -> None:
     """It says so, is not among the safe ones, and is made one by one."""
     paste(page, UNSAFE)
     assert page.is_disabled(".fix-all")
-    page.click(".finding >> nth=0")
+    page.click(".finding:has-text('V001') >> nth=0")
     assert "会改变内容" in page.inner_text(".finding.open")
     assert page.locator(".finding.open ins").all_inner_texts() == ["6-12宗"]
     page.click(".fix-one")

@@ -205,3 +205,23 @@ def test_the_rules(program: Program) -> None:
     rules = program.api("rules").json
     assert {"M001", "V002"} <= {rule["code"] for rule in rules}
     assert all(rule["why"]["zh"] and rule["why"]["en"] for rule in rules)
+
+
+def test_every_kind_of_value_has_a_word() -> None:
+    """The page calls each kind of free text in both languages."""
+    from typing import get_args
+
+    from budget_indicators.model.nodes import FreeTextKind
+
+    words = (HERE.parent.parent / "budget_indicators" / "web" / "page" / "words.js").read_text(encoding="utf-8")
+    missing = [kind for kind in get_args(FreeTextKind) if words.count(f" {kind}: ") < 2]
+    assert missing == []
+
+
+def test_both_languages_say_the_same() -> None:
+    """The page has each word in both."""
+    import re
+
+    words = (HERE.parent.parent / "budget_indicators" / "web" / "page" / "words.js").read_text(encoding="utf-8")
+    zh, en = (re.findall(r"^    (\w+):", part, re.MULTILINE) for part in words.split("\n  en: {"))
+    assert zh == en

@@ -351,7 +351,9 @@ class Card {
       rows.push(
         h("tr", { class: "leaf" },
           h("td", { class: "n" }, indicator.ordinal === null ? "" : `${indicator.ordinal}`),
-          h("td", { class: "leafname" }, this.editable ? h("button", { type: "button", class: "at", onclick: () => this.select(indicator.start, indicator.end) }, name) : name),
+          h("td", { class: "leafname" },
+            this.editable ? h("button", { type: "button", class: "at", onclick: () => this.select(indicator.start, indicator.end) }, name) : name,
+            indicator.details.map((each) => h("span", { class: "chip" }, plain(of(each))))),
           h("td", { "data-head": heads[2] }, target(indicator.cycle)),
           h("td", { "data-head": heads[3] }, target(indicator.annual)),
         ),
