@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from .documents.model import Document as Document
     from .documents.model import Project as Project
     from .documents.open import read_document as read_document
+    from .format import format_indicators as format_indicators
     from .lint import fix_indicators as fix_indicators
     from .lint import lint_document as lint_document
     from .lint import lint_indicators as lint_indicators
-    from .model.canonical_string import format_indicators as format_indicators
     from .model.nodes import Category as Category
     from .model.nodes import DateRange as DateRange
     from .model.nodes import Details as Details
@@ -56,7 +56,7 @@ _HOME = {
     "documents_to_polars": "tables.frames",
     "read_document": "documents.open",
     "fix_indicators": "lint",
-    "format_indicators": "model.canonical_string",
+    "format_indicators": "format",
     "lint_document": "lint",
     "lint_indicators": "lint",
     "parse_indicators": "parse",

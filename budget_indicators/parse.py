@@ -16,6 +16,8 @@ from .repair.search import repair
 from .structure.canonical import Canonical, canonical, pattern, torn
 from .structure.doubt import quiet_value, suspicious
 from .structure.entries import Entry, Kind, entries
+from .structure.quoted import LEFT, Quoted, quoted
+from .structure.quoted import pattern as quoted_pattern
 from .text.cleaning import Source, clean
 from .tree.builder import Builder
 from .tree.report import TreeReport
@@ -61,13 +63,28 @@ _PLAIN: tuple[Kind, ...] = ("ordinal", "level1", "level2", "cycle", "annual")
 _MARKS = " ；;:：。"
 
 
-def entries_of(source: Source, fast: bool = True) -> Iterator[Entry | Canonical]:
+def entries_of(source: Source, fast: bool = True) -> Iterator[Entry | Canonical | Quoted]:
     """The entries of a text in order; ``fast=False`` leaves out the canonical pattern (to compare the ways)."""
     text = source.text
     at = 0
     number: int | None = None  # the last ordinal
+    if LEFT in text:
+        for match in quoted_pattern().finditer(text):
+            for entry in _between(source, at, match.start(), number, fast):
+                number = _number(entry, number)
+                yield entry
+            between = quoted(match)
+            number = number if between.number is None else between.number
+            yield between
+            at = match.end()
+    yield from _between(source, at, len(text), number, fast)
+
+
+def _between(source: Source, start: int, end: int, number: int | None, fast: bool) -> Iterator[Entry | Canonical]:
+    """The entries of ``source.text[start:end]``, which holds none in quotes."""
+    at = start
     if fast:
-        for match in pattern().finditer(text):
+        for match in pattern().finditer(source.text, start, end):
             entry = canonical(source, match)
             if entry is None:
                 continue
@@ -78,11 +95,13 @@ def entries_of(source: Source, fast: bool = True) -> Iterator[Entry | Canonical]
             yield entry
             number = int(entry.number)
             at = entry.end
-    if at < len(text):
-        yield from _closely(source, at, len(text), number)
+    if at < end:
+        yield from _closely(source, at, end, number)
 
 
-def _number(entry: Entry, before: int | None) -> int | None:
+def _number(entry: Entry | Canonical, before: int | None) -> int | None:
+    if isinstance(entry, Canonical):
+        return int(entry.number)
     ordinal = entry.find("ordinal")
     return before if ordinal is None else ordinal.number
 

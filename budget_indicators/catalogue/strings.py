@@ -641,5 +641,20 @@ LEVEL_CODE_LOOKS = rule(
     source=CANONICAL,
 )
 
+QUOTED = rule(
+    "M060",
+    ("quoted-entry", "条目加了引文符号"),
+    "info",
+    ("The texts of an entry stand in ⟦⟧.", "条目的名称和指标值写在⟦⟧之内。"),
+    ("the texts of the entry of “{found}” stand in ⟦⟧", "“{found}”一条的内容写在⟦⟧之内"),
+    (
+        "``format`` writes so what would otherwise be read as something else; other programs do not know these quotes.",
+        "按普通写法会被误读的内容，format命令写在⟦⟧之内；其他程序不认识这种写法。",
+    ),
+    "1、1-产出指标；11-数量指标；⟦培训次数⟧；实施周期指标值:⟦1次⟧；年度指标值:⟦1次⟧。",
+    _ENTRY,
+    source=CANONICAL,
+)
+
 RULES: tuple[Rule, ...] = rules_in(globals())
 """All rules of the group, by code."""

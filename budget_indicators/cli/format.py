@@ -64,7 +64,7 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the canonical strings, or with ``--check`` the names of inputs that are not canonical."""
-    from ..model.canonical_string import format_indicators
+    from ..format import format_indicators
     from .reading import read_all
 
     findings = 0

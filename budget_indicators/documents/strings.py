@@ -15,6 +15,7 @@ import attrs
 from ..parse import entries_of, parse_indicators
 from ..structure.canonical import Canonical
 from ..structure.entries import Entry
+from ..structure.quoted import Quoted
 from ..text.cleaning import clean
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -118,7 +119,9 @@ def _entries(text: str) -> Iterator[_Found]:
         begun = at
 
 
-def _number(entry: Entry | Canonical) -> int | None:
+def _number(entry: Entry | Canonical | Quoted) -> int | None:
+    if isinstance(entry, Quoted):
+        return entry.number
     if isinstance(entry, Canonical):
         return int(entry.number)
     ordinal = entry.find("ordinal")

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 import attrs
 
+from ..catalogue import strings as m
 from ..model.nodes import Indicator
 from ..structure.canonical import Canonical
 from ..structure.entries import Entry
+from ..structure.quoted import Quoted
 from .cleaning_diagnostics import between, touches
 from .entry import EntryBuilder
-from .report import TreeReport
+from .report import TreeReport, short
 
 
 @attrs.define(eq=False, slots=True)
@@ -22,7 +24,7 @@ class Builder:
     indicators: list[Indicator] = attrs.field(factory=list)
     last_end: int = 0  # where the entry before ended, in the cleaned text
 
-    def build(self, entries: Iterable[Entry | Canonical]) -> None:
+    def build(self, entries: Iterable[Entry | Canonical | Quoted]) -> None:
         """Build all entries, in the order of the text."""
         for entry in entries:
             if isinstance(entry, Entry):
@@ -31,6 +33,8 @@ class Builder:
                 one = EntryBuilder(self.report, entry)
                 self.indicators.append(one.build())
                 self.last_end = one.end
+            elif isinstance(entry, Quoted):
+                self._quoted(entry)
             else:
                 self._canonical(entry)
         self.report.stray(self.last_end, len(self.report.source.text))
@@ -69,6 +73,31 @@ class Builder:
         self.report.once((level1.name, level2.name, name, cycle, annual), start, number_end)
         if source.text is not source.raw:
             self.report.diagnostics += touches(source, start, end)
+        self.last_end = end
+
+    def _quoted(self, entry: Quoted) -> None:
+        """An entry in quotes: nothing in it needs to be judged but that it stands so, and what is missing."""
+        report, start, end = self.report, entry.start, entry.end
+        report.stray(self.last_end, start)
+        report.note(m.QUOTED, start, end, found=short(entry.name))
+        if entry.number is not None:
+            report.count(entry.number, start, start + len(str(entry.number)) + 1)
+        for missing, rule in (
+            (entry.number is None, m.ORDINAL_MISSING),
+            (entry.level1 is None, m.MISSING_LEVEL1),
+            (entry.level2 is None, m.MISSING_LEVEL2),
+            (not entry.name, m.MISSING_NAME),
+            (entry.cycle is None, m.MISSING_CYCLE),
+            (entry.annual is None, m.MISSING_ANNUAL),
+        ):
+            if missing:
+                report.note(rule, start, end)
+        name = entry.name
+        cycle = None if entry.cycle is None else report.target(entry.cycle[0], name, "cycle", entry.cycle[1])
+        annual = None if entry.annual is None else report.target(entry.annual[0], name, "annual", entry.annual[1])
+        span = report.source.span(start, end)
+        self.indicators.append(Indicator(entry.number, entry.level1, entry.level2, name, cycle, annual, span))
+        report.levels = (entry.level1, entry.level2)
         self.last_end = end
 
     def _level2_at(self, entry: Canonical) -> int:

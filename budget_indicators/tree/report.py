@@ -82,7 +82,7 @@ class TreeReport:
         value = reading.value
         if isinstance(value, FreeText) and value.kind == "empty":
             where = (start, start + len(text)) if text or key is None else (key.start, key.end)
-            self.note(m.EMPTY_VALUE, *where, key=CANONICAL_KEYS[kind])
+            self.note(m.EMPTY_VALUE, *where, key=CANONICAL_KEYS.get(kind, "指标值"))
         for remark in reading.remarks:
             begin, end = start + remark.span.start, start + remark.span.end
             found = self.source.text[begin:end]

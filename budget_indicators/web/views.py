@@ -13,10 +13,10 @@ from typing import Any
 
 import attrs
 
+from ..format import format_indicators
 from ..lint.engine import Finding
 from ..lint.passages import Passage, findings
 from ..lint.reports.identity import fingerprint
-from ..model.canonical_string import format_indicators
 from ..model.nodes import Category, FreeText, Indicator, Target
 from ..model.rule import Both, Rule
 from ..rules.check import Subject

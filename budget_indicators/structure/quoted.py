@@ -1,0 +1,87 @@
+"""Entries whose texts stand in quotes of their own: ``1、1-产出指标；⟦1-产出指标完成率⟧；年度指标值:⟦1次⟧。``
+
+``format_indicators`` writes an entry so where its name or a value would be read as something else: inside the quotes
+nothing is a mark, a level or a key. A character that would not survive there is written as its code: ``‹3c›``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from ..model.nodes import Category
+from ..model.taxonomy import LEVEL1, LEVEL2
+from ..text.cleaning import clean
+
+LEFT, RIGHT = "⟦", "⟧"
+_LEVELS1 = {str(category): category for category in LEVEL1}
+_LEVELS2 = {str(category): category for category in LEVEL2}
+_CODE = re.compile("‹([0-9a-f]{1,6})›")
+_CODED = re.compile(r"[⟦⟧‹›<&\[\]\\_]|[%=](?=[0-9A-Fa-fu])")
+_FRAGILE = re.compile(r"[^一-鿿0-9A-Za-z，。；：、（）“”‘’《》,.;:/+≥≤…·!?！？-]")
+
+
+class Quoted(NamedTuple):
+    """An entry in quotes: what it says, and where its texts stand."""
+
+    start: int
+    end: int
+    number: int | None
+    level1: Category | None
+    level2: Category | None
+    name: str
+    cycle: tuple[str, int] | None
+    annual: tuple[str, int] | None
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """An entry in quotes."""
+    level1, level2 = ("|".join(map(re.escape, levels)) for levels in (_LEVELS1, _LEVELS2))
+    text = f"{LEFT}(?P<{{}}>[^{LEFT}{RIGHT}]*){RIGHT}"
+    return re.compile(
+        f"(?:(?P<number>[0-9]{{1,9}})、)?(?:(?P<level1>{level1})；)?(?:(?P<level2>{level2})；)?"
+        f"{text.format('name')}(?:；实施周期指标值:{text.format('cycle')})?(?:；年度指标值:{text.format('annual')})?。"
+    )
+
+
+def quoted(match: re.Match[str]) -> Quoted:
+    """The entry of a match of the pattern."""
+    number = match["number"]
+    return Quoted(
+        match.start(),
+        match.end(),
+        None if number is None else int(number),
+        _LEVELS1.get(match["level1"]),
+        _LEVELS2.get(match["level2"]),
+        decoded(match["name"]),
+        None if match["cycle"] is None else (decoded(match["cycle"]), match.start("cycle")),
+        None if match["annual"] is None else (decoded(match["annual"]), match.start("annual")),
+    )
+
+
+def encoded(text: str) -> str:
+    """A text in quotes.
+
+    >>> encoded("⟦a⟧；b"), decoded(encoded("⟦a⟧；b")[1:-1])
+    ('⟦‹27e6›a‹27e7›；b⟧', '⟦a⟧；b')
+    """
+    inner = _CODED.sub(_as_code, text)
+    if clean(inner).text != inner:
+        inner = _FRAGILE.sub(_as_code, text)
+    return f"{LEFT}{inner}{RIGHT}"
+
+
+def decoded(text: str) -> str:
+    """What stands between the quotes, as it is meant."""
+    return _CODE.sub(_from_code, text)
+
+
+def _as_code(match: re.Match[str]) -> str:
+    return f"‹{ord(match[0]):x}›"
+
+
+def _from_code(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return chr(code) if code < 0x110000 else match[0]
