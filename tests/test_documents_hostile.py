@@ -93,9 +93,6 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "nul.txt": (lambda: bytes(1000), "not a text file"),
     "text.pdf": (lambda: "项目名称 总计".encode(), "named .pdf but is not one"),
     "picture.pdf": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(100), "picture"),
-    "old.doc": (lambda: (DOCUMENTS / "t003.doc").read_bytes(), "save it as .docx"),
-    "sheet.ods": (lambda: (DOCUMENTS / "t003.ods").read_bytes(), "save it as .xlsx"),
-    "letter.rtf": (lambda: rb"{\rtf1 x}", "save it as .docx"),
     "secret.pdf": (lambda: (DOCUMENTS / "t003_userpw.pdf").read_bytes(), "password"),
     "doctype.xlsx": (
         lambda: rewritten(XLSX, lambda n, b: DOCTYPE + after_declaration(b) if "sheet1" in n else b),

@@ -72,11 +72,12 @@ def check_zip(name: str, data: bytes, kind: str) -> None:
                 if part.filename.lower().endswith((".xml", ".rels")):
                     with archive.open(part) as stream:
                         _refuse_doctype(name, stream)
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, _zlib_error()):
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zlib_error()):
         raise damaged(name, kind) from None
 
 
-def _zlib_error() -> type[Exception]:
+def zlib_error() -> type[Exception]:
+    """What a damaged stream of a zip file raises."""
     import zlib
 
     return zlib.error

@@ -9,14 +9,17 @@ from typing import BinaryIO, TypeAlias
 import attrs
 
 from ..catalogue.documents import READ_BY_OCR
+from ..catalogue.readers import CONVERTED
 from ..documents import checks, limits
 from ..errors import UserError, check_year, unreadable
-from ..model.nodes import Diagnostic, Span
+from ..model.nodes import NOWHERE, Diagnostic, Span
 from ..text.encoding import decode, looks_like_text, no_text
+from .archive import read_archive
 from .content import Content, read_text
 from .layout.grid import Block
 from .model import Document, Project
 from .readers import Ocr, read
+from .readers.office import converted, converter
 from .readers.reading import damage
 from .table.assemble import assemble
 
@@ -36,10 +39,10 @@ _TEXTS = frozenset({"text", "csv", "html"})
 # What cannot be read, and what it should be saved as first.
 _SAVE_AS = {
     "doc": (".doc (Word 97)", "docx"),
-    "ods": (".ods", "xlsx"),
     "odt": (".odt", "docx"),
     "rtf": (".rtf", "docx"),
     "ppt": ("presentation", "PDF"),
+    "ofd": (".ofd", "PDF"),
 }
 
 
@@ -71,6 +74,15 @@ def read_content(given: Given, *, name: str | None = None, year: int | None = No
     year = check_year(year)
     source, data = _content(given, name)
     kind, notes = _kind(source, data)
+    if kind == "zip":
+        document = read_archive(
+            source, data, lambda member, content: read_document(content, name=member, year=year, ocr=ocr)
+        )
+        return Content(document, year=document.year)
+    if kind in _CONVERTED:
+        old, kind = kind, _CONVERTED[kind]
+        data = converted(source, data, old, kind)
+        notes = (*notes, CONVERTED.at(NOWHERE, old=old, new=kind))
     if kind in ("text", "csv"):
         decoded = decode(data, source)
         notes = (*notes, *damage(decoded))
@@ -174,11 +186,14 @@ def _kind(file: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     kind = sniff(data)
     if kind == "encrypted":
         raise limits.password(file)
+    if kind in _CONVERTED and converter() is not None:
+        return kind, ()
     if kind in _SAVE_AS:
         what, better = _SAVE_AS[kind]
+        without, without_zh = (" without LibreOffice", "未安装 LibreOffice，") if kind in _CONVERTED else ("", "")
         raise UserError(
-            f"{file}: {what} files cannot be read; open it and save it as .{better}",
-            f"{file}：无法读取 {what} 文件，请用办公软件打开后另存为 .{better}",
+            f"{file}: {what} files cannot be read{without}; open it and save it as .{better}",
+            f"{file}：{without_zh}无法读取 {what} 文件，请用办公软件打开后另存为 .{better}",
         )
     if kind == "text":
         if named in ("pdf", "docx", "xlsx") or (named == "xls" and b"\t" not in data[:65536]):
@@ -188,8 +203,10 @@ def _kind(file: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
             )
         return (named if named in ("csv", "html") else "text"), ()
     if kind in ("zip", "unknown"):
-        if named in ("pdf", "docx", "xlsx", "xls"):
+        if named in ("pdf", "docx", "xlsx", "xls", "ods"):
             raise limits.damaged(file, named)
+        if kind == "zip":
+            return kind, ()
         if kind == "unknown" and named in _TEXTS:
             raise no_text(file)
         raise UserError(
@@ -201,6 +218,7 @@ def _kind(file: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     return kind, ()
 
 
+_CONVERTED = {"doc": "docx", "odt": "docx", "rtf": "docx"}
 _TEXT_HEAD = 8_192
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
@@ -255,6 +273,8 @@ def _zip_kind(data: bytes) -> str:
                 return "docx"
             if any(name.startswith("ppt/") for name in names):
                 return "ppt"
+            if "OFD.xml" in names:
+                return "ofd"
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 kind = archive.read("mimetype")
                 return "ods" if b"spreadsheet" in kind else "odt" if b"text" in kind else "zip"

@@ -18,6 +18,7 @@ READERS: dict[str, tuple[str, str]] = {
     "pdf": ("pdf", "read_pdf"),
     "xlsx": ("excel", "read_xlsx"),
     "xls": ("xls", "read_xls"),
+    "ods": ("ods", "read_ods"),
     "excel-xml": ("excel_xml", "read_excel_xml"),
     "docx": ("word", "read_docx"),
     "html": ("html", "read_html"),
