@@ -7,12 +7,14 @@ import multiprocessing
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
 import attrs
 
+from ..documents.readers import Ocr
+from ..documents.readers.progress import on_page as page_read
 from ..errors import UserError
 from ..model.rule import Both
 from ..tables.rows import Rows
@@ -37,6 +39,22 @@ class Limits:
     megabytes: int = 2048
 
 
+@attrs.frozen
+class Options:
+    """How files are read: with every row's detail or without, for which budget year, by text recognition or not."""
+
+    detail: bool = True
+    year: int | None = None
+    ocr: Ocr = "auto"
+
+
+@attrs.frozen
+class _Page:
+    """A worker's message that it has recognised a page: its time begins anew."""
+
+    number: int
+
+
 @attrs.define
 class _Worker:
     process: SpawnProcess
@@ -58,26 +76,32 @@ class _Worker:
 
 
 def read_files(
-    files: Sequence[str], *, jobs: int, limits: Limits, detail: bool = True, year: int | None = None
+    files: Sequence[str],
+    *,
+    jobs: int,
+    limits: Limits,
+    options: Options | None = None,
+    on_page: Callable[[str, int], None] | None = None,
 ) -> Iterator[Result]:
     """Read files in ``jobs`` processes; results come as they are done, one for every file.
 
     A large text is read in pieces, each with the limits of a file, by all processes; its results come in the order of
-    its rows. Without ``detail`` there are only the rows that ``rows_of`` gives without. ``year`` is the budget
-    year, in place of the one a file states.
+    its rows. ``on_page`` is told each page that was read by text recognition, which takes seconds; the limit of time
+    then counts for a page.
     """
+    options = options or Options()
     queue = Queue(files, ahead=_AHEAD * jobs)
     workers: list[_Worker] = []
     try:
         while queue.waiting() or _busy(workers):
             while len(workers) < min(jobs, queue.waiting() + _busy(workers)):
-                workers.append(_start(limits, detail, year))
+                workers.append(_start(limits, options))
             for worker in workers:
                 if worker.ready and worker.task is None and (task := queue.next()) is not None:
                     _give(worker, task)
             yield from queue.results()
             for worker in _stirring(workers, limits):
-                answer = _take(worker, limits)
+                answer = _take(worker, limits, on_page)
                 if answer is not None:
                     queue.answer(*answer)
                     yield from queue.results()
@@ -94,10 +118,10 @@ def _busy(workers: Sequence[_Worker]) -> int:
     return sum(worker.task is not None for worker in workers)
 
 
-def _start(limits: Limits, detail: bool, year: int | None) -> _Worker:
+def _start(limits: Limits, options: Options) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, limits, detail, year), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, limits, options), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours, began=time.monotonic())
@@ -129,7 +153,9 @@ def _stirring(workers: Sequence[_Worker], limits: Limits) -> list[_Worker]:
     ]
 
 
-def _take(worker: _Worker, limits: Limits) -> tuple[Task, Answer, float] | None:
+def _take(
+    worker: _Worker, limits: Limits, on_page: Callable[[str, int], None] | None
+) -> tuple[Task, Answer, float] | None:
     """What a worker that stirred has to say about its task."""
     task = worker.task
     seconds = time.monotonic() - worker.began
@@ -141,6 +167,11 @@ def _take(worker: _Worker, limits: Limits) -> tuple[Task, Answer, float] | None:
             answer = None
     if answer == _READY:
         worker.ready = True
+        return None
+    if isinstance(answer, _Page) and task is not None:
+        worker.began = time.monotonic()
+        if on_page is not None:
+            on_page(task.name, answer.number)
         return None
     if not worker.ready and not worker.alive:
         raise UserError(
@@ -185,17 +216,18 @@ def _stop(worker: _Worker) -> None:
         worker.process.close()
 
 
-def _serve(link: Connection, limits: Limits, detail: bool, year: int | None) -> None:
+def _serve(link: Connection, limits: Limits, options: Options) -> None:
     """A worker: do the tasks it is given, one at a time, until nobody gives any."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     limit_memory(limits.megabytes)
+    page_read.set(lambda number: link.send(_Page(number)))
     try:
         link.send(_READY)
         while True:
             task: Task = link.recv()
             answer: Answer
             try:
-                answer = _read(task, detail, year)
+                answer = _read(task, options)
             except UserError as problem:
                 answer = Both(problem.en, problem.zh)
             except MemoryError:
@@ -208,14 +240,14 @@ def _serve(link: Connection, limits: Limits, detail: bool, year: int | None) -> 
         return
 
 
-def _read(task: Task, detail: bool, year: int | None) -> Rows | Part:
+def _read(task: Task, options: Options) -> Rows | Part:
     from ..documents.open import read_document
     from ..tables.rows import rows_of
     from .large_tables import read_piece
 
     if task.piece is not None:
-        return read_piece(task.piece, task.file, year=year, detail=detail)
-    return rows_of(read_document(task.file, year=year), task.file, detail=detail)
+        return read_piece(task.piece, task.file, year=options.year, detail=options.detail)
+    return rows_of(read_document(task.file, year=options.year, ocr=options.ocr), task.file, detail=options.detail)
 
 
 def _out_of_memory(task: Task, limits: Limits) -> Both:

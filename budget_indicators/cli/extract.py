@@ -121,6 +121,16 @@ def add_parser(subparsers: Any) -> None:
         ),
     )
     parser.add_argument(
+        "--ocr",
+        choices=("auto", "never", "always"),
+        default="auto",
+        help=say(
+            "read pages by text recognition: those that are pictures (auto, the default; needs the extra ocr), none, "
+            "or all",
+            "文字识别：只识别图片页（auto，默认，需安装 ocr 附加组件）、不识别（never）、全部识别（always）",
+        ),
+    )
+    parser.add_argument(
         "--no-bom",
         action="store_true",
         help=say(
@@ -249,19 +259,23 @@ def _read(
     problems: list[tuple[str, Both]],
     out: Path | None,
 ) -> None:
-    from ..bulk.workers import Limits, read_files
+    from ..bulk.workers import Limits, Options, read_files
     from ..tables import write
     from ..tables.cells import check_room
     from ..tables.rows import failed_rows
 
     names = [file for _, file in todo]
     limits = Limits(args.timeout, args.memory)
-    detail = out is not None and write.holds_all(out)
+    options = Options(out is not None and write.holds_all(out), args.year, args.ocr)
     last, cost = time.monotonic(), 0.0
     with _progress(args.quiet) as progress:
         task = progress.add_task("", total=len(names))
+
+        def page(file: str, number: int) -> None:
+            progress.update(task, description=say(f"{_short(file)} p. {number}", f"{_short(file)} 第 {number} 页"))
+
         try:
-            for result in read_files(names, jobs=args.jobs, limits=limits, detail=detail, year=args.year):
+            for result in read_files(names, jobs=args.jobs, limits=limits, options=options, on_page=page):
                 number = todo[result.number][0]
                 if result.rows is None:
                     assert result.problem is not None

@@ -10,6 +10,7 @@ import pytest
 from documents_support import DOCUMENTS
 
 from budget_indicators import Project, read_document
+from budget_indicators.bulk.workers import Limits, Options, read_files
 from budget_indicators.errors import UserError
 
 from .making import rendered, scan
@@ -88,3 +89,18 @@ def test_damaged_pictures_end_in_one_line() -> None:
     rendered(FORM, [1], 72)[0].save(held, "PNG")
     with pytest.raises(UserError):
         read_document(held.getvalue()[:2000], name="half.png")
+
+
+def test_extract_reads_a_scan_in_a_worker(tmp_path: Path) -> None:
+    """Within the workers' memory, told page by page; ``--ocr never`` names the file and goes on."""
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(scan(FORM, [1]))
+    pages: list[tuple[str, int]] = []
+    told = read_files([str(path)], jobs=1, limits=Limits(), on_page=lambda file, number: pages.append((file, number)))
+    (result,) = told
+    assert result.rows is not None
+    assert len(result.rows.indicators) == 8
+    assert pages == [(str(path), 1)]
+    (refused,) = read_files([str(path)], jobs=1, limits=Limits(), options=Options(ocr="never"))
+    assert refused.problem is not None
+    assert "--ocr auto" in refused.problem.en

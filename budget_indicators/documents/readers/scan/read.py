@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextvars import ContextVar
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 
 import attrs
@@ -16,13 +15,11 @@ from ...layout.page import Char
 from ...layout.pages import blocks_and_columns
 from ...layout.ruling import Edge
 from .. import Ocr
+from ..progress import on_page
 from ..reading import Findings, Read, page_spot
 from .cache import remembered
 from .page import Scanned
 from .picture import Picture, pictures_of_image, pictures_of_pdf
-
-on_page: ContextVar[Callable[[int], None] | None] = ContextVar("on_page", default=None)
-"""Called with the number of each page that was recognised: a page takes seconds, and somebody may be waiting."""
 
 
 @attrs.frozen
