@@ -7,6 +7,7 @@ by convention rather than by the header is said on the entry (``doubts``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -19,6 +20,7 @@ from .columns import Layout
 from .header import HeadColumn, Heads, best_first, recipient_of
 from .joining import join_value, operator_in, parts_of_name
 from .records import Record, is_footer, section_in
+from .roles import Kind
 
 
 @attrs.frozen(kw_only=True)
@@ -125,17 +127,39 @@ def _texts(record: Record, header: Heads, kind: str, block: int) -> list[tuple[H
             continue
         if column.joins and found:
             head, before = found[-1]
-            found[-1] = (head, _beside(before, text))
+            found[-1] = (head, _beside(before, text, mark="" if kind == "name" else _JOINED))
         else:
             found.append((column, text))
     return found
 
 
-def _beside(left: str, right: str) -> str:
+def _beside(left: str, right: str, mark: str) -> str:
     """Two cells below one merged head: ≥ | 95 | % is one value."""
     if not right.strip() or left.split() == right.split():
         return left
-    return f"{left.strip()}{right.strip()}" if left.strip() else right
+    if not left.strip():
+        return right
+    parts = operator_in(left) is not None or (
+        re.search(r"\d$", left.strip()) is not None and len(right.strip()) <= _UNIT
+    )
+    return f"{left.strip()}{'' if parts else mark}{right.strip()}"
+
+
+_UNIT = 6
+_JOINED = "\u2028"
+"""Between two cells below one head that are not the parts of one value; cleaning makes a line wrap of it."""
+
+
+def _nearest(record: Record, header: Heads, kind: Kind, block: int, target: HeadColumn | None) -> str:
+    """Of several columns of operators or units the one of the value's own period, else the one beside it."""
+    places = [at for at, each in enumerate(header.columns) if each and each.kind == kind and each.block == block]
+    if target is None or len(places) < 2:
+        return _shared(record, header, kind, block)
+    own = [at for at in places if (header.columns[at] or target).period == target.period]
+    at = header.columns.index(target)
+    side = [each for each in own or places if (each < at) == (kind == "operator")]
+    nearest = min(side or own or places, key=lambda each: abs(each - at))
+    return record.cells[nearest].strip() if nearest < len(record.cells) else ""
 
 
 def _points(record: Record, header: Heads, kind: str, block: int) -> str:
@@ -181,16 +205,19 @@ def _entry(record: Record, header: Heads, block: int) -> ColumnEntry:
 
 def _family(entry: ColumnEntry, record: Record, header: Heads, block: int) -> list[ColumnEntry]:
     """The entries of a row in a block: one, or one for each recipient; values joined with operator and unit."""
-    operator = _shared(record, header, "operator", block)
-    measure = _shared(record, header, "measure", block)
     in_name = parts_of_name(clean(entry.name).text)
-    if not operator.strip() and not measure.strip():
-        operator, measure = in_name.operator, in_name.unit
-    elif not measure.strip():
-        measure = in_name.unit
 
-    def whole(text: str) -> str:
-        return join_value(operator, text, measure)
+    def beside(column: HeadColumn | None) -> tuple[str, str]:
+        """The operator and the unit that go with a column's value."""
+        sign = _nearest(record, header, "operator", block, column)
+        unit = _nearest(record, header, "measure", block, column)
+        return (sign or ("" if unit else in_name.operator)), unit or in_name.unit
+
+    operator, measure = beside(None)
+
+    def whole(text: str, column: HeadColumn | None = None) -> str:
+        sign, unit = beside(column)
+        return join_value(sign, text, unit)
 
     entry = attrs.evolve(entry, type=entry.type or (operator if operator_in(operator) == "" else ""))
     grades = _grades(record, header, block, whole)
@@ -202,11 +229,11 @@ def _family(entry: ColumnEntry, record: Record, header: Heads, block: int) -> li
         if column.member or not text.strip():
             continue
         if column.period == "cycle" and "cycle" not in fields:
-            fields["cycle"] = whole(text)
+            fields["cycle"] = whole(text, column)
         elif column.period in (None, "annual") and "annual" not in fields:
-            fields["annual"] = whole(text)
+            fields["annual"] = whole(text, column)
         else:
-            value = Value(period=column.period or "other", kind="target", label=column.label, text=whole(text))
+            value = Value(period=column.period or "other", kind="target", label=column.label, text=whole(text, column))
             others.append((header.columns.index(column), value))
     actuals: list[tuple[HeadColumn, str]] = []
     for column, text in _texts(record, header, "actual", block):
@@ -221,6 +248,8 @@ def _family(entry: ColumnEntry, record: Record, header: Heads, block: int) -> li
             value = Value(period=column.period or "other", kind="actual", label=column.label, text=reached_text)
             others.append((header.columns.index(column), value))
     doubts = entry.doubts + _unsure(header, fields, bool(others))
+    if any(_JOINED in text for _, text in targets):
+        doubts = (*doubts, "two-values")
     if grades and "annual" not in fields:
         fields["annual"] = grades[0][1]
     by_column = sorted(others, key=lambda each: each[0])
@@ -239,8 +268,8 @@ def _family(entry: ColumnEntry, record: Record, header: Heads, block: int) -> li
     return [
         attrs.evolve(
             entry,
-            annual=whole(text) if column.period != "cycle" else "",
-            cycle=whole(text) if column.period == "cycle" else entry.cycle,
+            annual=whole(text, column) if column.period != "cycle" else "",
+            cycle=whole(text, column) if column.period == "cycle" else entry.cycle,
             recipient=clean(recipient_of(column.member)).text,
             actual=reached.get(column.member, entry.actual),
         )

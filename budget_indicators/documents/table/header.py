@@ -18,7 +18,7 @@ from ...model.nodes import TargetPeriod
 from ...model.taxonomy import find_level1, find_level2
 from ...text.cleaning import clean
 from ..layout.grid import Row
-from .roles import MONEY_KINDS, Kind, Meaning, grade_rank, meaning
+from .roles import GRADES, MONEY_KINDS, Kind, Meaning, grade_rank, meaning
 
 _VALUES: tuple[Kind, ...] = ("target", "actual")
 _LEVELS: tuple[Kind, ...] = ("level1", "level2", "name")
@@ -131,12 +131,20 @@ def _column(stack: Sequence[str]) -> HeadColumn | None:
     if kind in MONEY_KINDS and value is not None:
         return HeadColumn(value.kind, period, year, label=label, member=label)  # 合计 below 指标值
     if kind == "period" or (kind == "goal" and value is not None):
-        kind = value.kind if value is not None else "target"
+        telling = [each.kind for each in above if each.kind not in (*_HEADINGS, "ignored")]
+        kept: Kind = telling[-1] if telling else "target"
+        kind = value.kind if value is not None else kept
         label = "".join(clean(text).text for text in stack[-2:])
     if kind in _VALUES and value is not None and value.kind == "actual" and _bare(stack[-1]):
         kind = "actual"
-    member = label if kind == "grade" else ""
+    member = _grade_in(label) if kind == "grade" else ""
     return HeadColumn(kind, period, year, label=label, member=member, depth=lowest.depth)
+
+
+def _grade_in(label: str) -> str:
+    """The grade a header names: 优, or 优 of 目标值（优）."""
+    inside = re.search(r"[（(]\s*(\S{1,4}?)\s*[）)]", label)
+    return inside[1] if inside is not None and inside[1] in GRADES else label
 
 
 _BAND = re.compile(r"\d|[优良中差好]|[一二三四五]档")
@@ -300,7 +308,10 @@ def _find_name(
             ]
         places = [at for at in places if not _heads_levels(at, known, cells)]
         if places:
-            put(places[0], "name")
+            # 绩效指标 | 指标值 | 绩效指标 | 指标值: each is the name of a block of its own.
+            for at in places if word == "string" else places[:1]:
+                if at == places[0] or (columns[at - 1] is not None and at + 1 < len(columns)):
+                    put(at, "name")
             return
     if "level2" in known:
         at = known.index("level2")

@@ -187,6 +187,8 @@ def meaning(text: str) -> Meaning | None:
         found = _named(flat) or _composed(flat)
     if found is None:
         return None
+    if found.kind == "target" and asides[1:-1].strip() in GRADES:
+        return Meaning("grade")  # 目标值（优）
     period, year = _period_of(asides)
     if found.period is None and found.year is None and (period is not None or year is not None):
         found = attrs.evolve(found, period=period, year=year)
