@@ -10,7 +10,7 @@ import attrs
 from ..table.columns import MONEY, Role, is_string, role_of
 from ..table.forms import title_in
 from ..table.money import is_amount, is_blank
-from .flat_atoms import FORM_LABELS, Atom, atoms_of, glue_split
+from .flat_atoms import FORM_LABELS, LEVEL_WORD, Atom, atoms_of, glue_split
 from .flat_cells import type_of
 from .flat_columns import ColumnTable, column_tables, is_aligned
 from .flat_header import FlatHeader, Kind, TextColumn, assumed_headers, headers_in, kind_of
@@ -187,6 +187,7 @@ def _grid(body: Sequence[Atom], reading: TableReading, header: FlatHeader, above
     unclear = _unclear_year(body, reading, above) or _unnamed_blocks(header)
     targets = [cell for row in kept for cell in row.cells if columns[cell.column].kind == "target"]
     woven = [cell for cell in targets if _is_woven(body, cell)]
+    woven += [cell for row in kept for cell in row.cells if _is_two_levels(body, cell, columns)]
     rows: list[Row] = []
     for row in kept:
         doubt = _doubt(body, row, reading, usual, last=row is kept[-1]) or ("which-year" if unclear else "")
@@ -217,6 +218,13 @@ def _is_woven(body: Sequence[Atom], cell: FlatCell) -> bool:
         return False
     rest = [atom for atom in body[cell.start + 1 : cell.end] if atom.gap in _LINES]
     return any(type_of(atom.text) not in ("unit", "value", "number") for atom in rest)
+
+
+def _is_two_levels(body: Sequence[Atom], cell: FlatCell, columns: Sequence[TextColumn]) -> bool:
+    """Whether a level's cell holds two: the text goes down the columns instead of along the rows."""
+    if columns[cell.column].kind not in ("level1", "level2"):
+        return False
+    return len(LEVEL_WORD.findall(_text(body[cell.start : cell.end]))) > 1
 
 
 def _place_of(columns: Sequence[TextColumn], shown: Sequence[int], kind: Kind) -> int:
@@ -302,7 +310,12 @@ def _doubt(body: Sequence[Atom], row: FlatRow, reading: TableReading, usual: fro
     filled = {cell.column for cell in row.cells}
     names = [cell for cell in row.cells if kinds[cell.column] == "name"]
     for cell in row.cells:
+        inside = body[cell.start + 1 : cell.end]
+        if kinds[cell.column] in _TEXTS and any(a.gap == "glue" and type_of(a.text) == "value" for a in inside):
+            return "glued"
         if kinds[cell.column] == "target" and body[cell.start].gap == "glue" and names:
+            if _is_glued(body) and (_measured(kinds) - filled or _DIGIT.search(_name_of(body, row, kinds))):
+                return "glued"
             text = _text(body[cell.start : cell.end])
             if type_of(text) != "value" or (text[0].isdigit() and "%" not in text and "％" not in text):
                 return "glued"  # 资金使用效率二100: where the name ends, a digit does not say
@@ -317,6 +330,23 @@ def _doubt(body: Sequence[Atom], row: FlatRow, reading: TableReading, usual: fro
     if names and usual - filled:
         return "cut" if last else "other-reading"
     return ""
+
+
+def _is_glued(body: Sequence[Atom]) -> bool:
+    return 4 * sum(atom.gap == "glue" for atom in body) > len(body)
+
+
+_TEXTS = ("text", "other", "extra")
+_DIGIT = re.compile(r"\d")
+
+
+def _measured(kinds: Sequence[Kind]) -> set[int]:
+    """The columns of numbers beside the value: where nothing parts them, one that is empty is in another's cell."""
+    return {at for at, kind in enumerate(kinds) if kind in ("target", "actual", "weight", "score")}
+
+
+def _name_of(body: Sequence[Atom], row: FlatRow, kinds: Sequence[Kind]) -> str:
+    return "".join(_text(body[cell.start : cell.end]) for cell in row.cells if kinds[cell.column] == "name")
 
 
 _COUNTED = ("actual", "weight", "score", "operator", "direction", "target", "text")
