@@ -241,6 +241,118 @@ ROW_DOUBTFUL = rule(
     ),
     source=READING,
 )
+COLUMN_UNKNOWN = rule(
+    "D033",
+    ("column-unknown", "表头未识别"),
+    "warning",
+    ("a column's header is not understood", "有的列表头无法识别"),
+    (
+        "{where}: the header of this column is not understood, and its cells were left out: {words}",
+        "{where_zh}：下列表头无法识别，该列未读取：{words}",
+    ),
+    (
+        (
+            "A column whose header has no known meaning may hold targets under another name. Its texts stand in "
+            "Document.tables."
+        ),
+        "无法识别的列可能是另一种写法的指标值；原文可在 Document.tables 中查到。",
+    ),
+    source=READING,
+)
+COLUMN_LEFT_OUT = rule(
+    "D034",
+    ("column-left-out", "有列未读取"),
+    "info",
+    ("a column was understood but has no place in the result", "有的列没有对应的字段"),
+    (
+        "{where}: these columns have no place in the result; their texts are in Document.tables: {words}",
+        "{where_zh}：下列各列没有对应字段，原文在 Document.tables 中：{words}",
+    ),
+    ("Nothing of a table is lost in silence.", "表中内容不应无声丢失。"),
+    source=READING,
+)
+SEVERAL_YEARS = rule(
+    "D035",
+    ("several-budget-years", "多个预算年度"),
+    "warning",
+    ("titles in one file state several budget years", "同一文件的标题写有多个年度"),
+    (
+        "the titles state several budget years ({years}); dates take the one of the title above their table",
+        "标题写有多个年度（{years}），各表日期按其上方标题的年度补全",
+    ),
+    (
+        "The year of the whole file is left open then; pass year= or --year where all of it is for one year.",
+        "此时不确定整个文件的年度；如全部属于同一年度，请用 year= 或 --year 指定。",
+    ),
+    source=READING,
+)
+DATE_WITHOUT_YEAR = rule(
+    "D036",
+    ("date-without-year", "日期缺年份"),
+    "warning",
+    ("a target is a date, and nothing states its year", "指标值是日期，但无法确定年份"),
+    (
+        "{count} targets are dates without a year (such as {text}), and no budget year is stated: pass --year (year=)",
+        "有{count}个指标值是未写年份的日期（如“{text}”），文件也未写明预算年度；请用 --year（year=）指定",
+    ),
+    (
+        "5月底前 is a date only together with the budget year; without it the target stays text.",
+        "“5月底前”只有知道预算年度才是日期，否则只能作为文字。",
+    ),
+    source=READING,
+)
+READ_BY_OCR = rule(
+    "D070",
+    ("read-by-ocr", "经文字识别"),
+    "info",
+    ("a project was read by text recognition", "项目经文字识别（OCR）读出"),
+    (
+        "page {page} is a picture; its text was recognised on this machine (OCR): compare what matters with the scan",
+        "第 {page} 页是图片，文字由本机识别（OCR）得出，重要内容请与扫描件核对",
+    ),
+    (
+        (
+            "Text recognition mistakes characters that look alike. Those it was unsure of, or saw differently at a "
+            "second look, have warnings of their own; others may still be wrong."
+        ),
+        "文字识别可能认错形近的字。识别时没有把握、或两次结果不同的字另有提示，其余文字也可能有误。",
+    ),
+    source=READING,
+)
+CHARACTERS_DOUBTFUL = rule(
+    "D071",
+    ("characters-doubtful", "识别存疑"),
+    "warning",
+    ("characters that text recognition may have misread", "可能认错的字"),
+    (
+        "text recognition (OCR) is not sure of “{text}”: compare it with the scan",
+        "文字识别（OCR）对“{text}”没有把握，请与扫描件核对",
+    ),
+    (
+        (
+            "The engine was unsure of these characters, saw them differently at a second look in another size, or they "
+            "stand under a stamp."
+        ),
+        "识别引擎对这些字没有把握，换一种大小再看一次结果不同，或者字上盖有印章。",
+    ),
+    source=READING,
+)
+INK_ILLEGIBLE = rule(
+    "D072",
+    ("ink-illegible", "有字未识别"),
+    "warning",
+    ("ink on a scanned page that could not be read", "扫描页上有墨迹未能识别"),
+    (
+        "{where}: {count} places with ink that text recognition (OCR) could not read",
+        "{where_zh}：有 {count} 处墨迹未能识别（OCR）",
+    ),
+    (
+        "Handwriting, seals and drawings are not read; a faint or damaged character may be among them.",
+        "手写、印章和图形不识别；其中也可能有模糊或残缺的字。",
+    ),
+    source=READING,
+)
+
 ROW_DOUBTS: dict[str, Both] = {
     "recognised": Both(
         "text recognition (OCR) is not sure of some of its characters", "文字识别（OCR）对其中的字没有把握"
