@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import attrs
@@ -13,7 +14,19 @@ from ..model.rule import Rule
 from ..repair.keys import CANONICAL_KEYS
 from ..structure.entries import Anchor, Kind
 from ..text.cleaning import Source
+from ..text.skeleton import skeleton
 from ..values import Reading, placed, read_value
+
+# What is replaced looks the same, is another usual name or form of the same thing, or a comparison without a letter.
+_WELL_KNOWN = (
+    m.LEVEL_CODE_LOOKS,
+    m.LOOK_ALIKE_DIGIT,
+    m.KEY_VARIANT,
+    m.LEVEL_ALIAS,
+    m.LEVEL_NAME_MISSING,
+    m.ORDINAL_MARK,
+    m.COMPARATOR_TYPO,
+)
 
 SENTENCE = " ；;:：。，,、|｜"
 """The marks that may close a sentence or a part."""
@@ -110,7 +123,10 @@ class TreeReport:
         span = self.source.span(start, end)
         if start == end:  # between two characters: all that was dropped there
             span = Span(self.source.end(start), self.source.start(start))
-        fix = None if replace is None else Fix((Edit(span, replace),))
+        fix = None
+        if replace is not None:
+            safe = rule in _WELL_KNOWN or accounted(self.source.text[start:end], replace)
+            fix = Fix((Edit(span, replace),), "safe" if safe else "unsafe")
         self.diagnostics.append(rule.at(span, fix, **fields))
 
     def stray(self, start: int, end: int) -> None:
@@ -136,3 +152,15 @@ class TreeReport:
 def short(text: str) -> str:
     """The beginning of a text, to be shown in a message."""
     return text if len(text) <= _STRAY_SHOWN else text[:_STRAY_SHOWN] + "…"
+
+
+def accounted(found: str, replace: str) -> bool:
+    """Is every letter of ``found`` in ``replace``, but for one wrong letter inside a word?
+
+    A wrong letter at an end of a word may belong to what stands beside it.
+    """
+    if not any(map(str.isalnum, found)):
+        return True
+    letters, kept = (Counter(char for char in skeleton(text) if char.isalnum()) for text in (found, replace))
+    lost = letters - kept
+    return not lost or (lost.total() == 1 and found[:1] in replace and found[-1:] in replace)
