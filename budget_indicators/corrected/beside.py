@@ -8,13 +8,13 @@ from typing import Any
 
 from ..extras import needs
 from ..model.nodes import Language
-from .strings import Decided, Remark, colour_of, comment
+from .strings import Decided, FileNote, colour_of, comment
 from .workbook import AUTHOR, FILLS, MOST_CHARACTERS
 
 _BAD = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
 
-def annotated_workbook(decided: Sequence[Decided], whole: Sequence[Remark], name: str, lang: Language) -> bytes:
+def annotated_workbook(decided: Sequence[Decided], whole: Sequence[FileNote], name: str, lang: Language) -> bytes:
     """The bytes of a workbook: a row for each string of the file ``name``, a sheet of all notes."""
     openpyxl = needs("openpyxl", "excel")
     book = openpyxl.Workbook()

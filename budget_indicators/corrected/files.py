@@ -11,7 +11,7 @@ from ..lint.run import OpenedSource
 from ..model.nodes import Language
 from ..model.rule import Both
 from .package import Cannot
-from .strings import Decided, Remark, Rules, decide, not_made, whole_notes
+from .strings import Decided, FileNote, Rules, decide, not_made, whole_notes
 
 Plain = tuple[str, ...]
 WORKBOOKS: Plain = (".xlsx", ".xlsm")
@@ -93,7 +93,7 @@ def _kind(name: str, data: bytes) -> str:
     return "xlsx" if suffix in WORKBOOKS else "docx" if suffix in WORD else ""
 
 
-def _beside(decided: Sequence[Decided], whole: Sequence[Remark], name: str, lang: Language) -> Copy:
+def _beside(decided: Sequence[Decided], whole: Sequence[FileNote], name: str, lang: Language) -> Copy:
     from .beside import annotated_workbook
 
     return Copy(f"{name}.{'批注' if lang == 'zh' else 'notes'}.xlsx", annotated_workbook(decided, whole, name, lang))

@@ -14,7 +14,7 @@ import attrs
 
 from ..model.nodes import Indicator, Span
 from ..text.cleaning import clean
-from .strings import Decided, Remark, not_made
+from .strings import Decided, FileNote, not_made
 
 
 @attrs.frozen(eq=False)
@@ -32,7 +32,7 @@ class Placed:
     """What is to be done at one cell: ``after`` is its new text (``None``: it stays), ``notes`` what is said there."""
 
     cell: FileCell
-    notes: tuple[Remark, ...]
+    notes: tuple[FileNote, ...]
     after: str | None = None
     exact: bool = False
 
@@ -112,7 +112,7 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def place(decided: Iterable[Decided], whole: Sequence[Remark], cells: Cells) -> tuple[list[Placed], list[Decided]]:
+def place(decided: Iterable[Decided], whole: Sequence[FileNote], cells: Cells) -> tuple[list[Placed], list[Decided]]:
     """What is to be done at each cell, and the strings whose place was not found."""
     placed: list[Placed] = []
     lost: list[Decided] = []
@@ -143,10 +143,10 @@ def place(decided: Iterable[Decided], whole: Sequence[Remark], cells: Cells) -> 
     return _together(placed), lost
 
 
-def _of_columns(one: Decided, cells: Cells, placed: list[Placed]) -> list[Remark]:
+def _of_columns(one: Decided, cells: Cells, placed: list[Placed]) -> list[FileNote]:
     """Notes about indicators in columns, at the value's cell or the name's; those without a place are given back."""
     tree = one.passage.tree
-    rest: list[Remark] = []
+    rest: list[FileNote] = []
     rows = cells.of_indicators(one, tree.indicators if tree is not None else ())
     for note in one.notes:
         row = next((row for indicator, row in rows if _inside(note.span, indicator.span)), [])

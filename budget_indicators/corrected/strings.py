@@ -53,7 +53,7 @@ def file_passages(content: OpenedSource) -> list[FilePassage]:
 
 
 @attrs.frozen
-class Remark:
+class FileNote:
     """One thing to say at a place: ``span`` counts in the repaired text."""
 
     colour: Colour
@@ -76,7 +76,7 @@ class Decided:
     made: bool
     after: str
     edits: tuple[Edit, ...]
-    notes: tuple[Remark, ...]
+    notes: tuple[FileNote, ...]
     where: Where | None = None
 
 
@@ -131,7 +131,7 @@ def _decided(one: FilePassage, after: str, rules: Rules) -> Decided:
     return Decided(passage, one.made, after, edits, tuple(notes), one.where)
 
 
-def _repaired(text: str, edits: Sequence[Edit], found: Sequence[Finding]) -> Iterable[Remark]:
+def _repaired(text: str, edits: Sequence[Edit], found: Sequence[Finding]) -> Iterable[FileNote]:
     moved = 0
     reasons = [(edit, one) for one in found if one.fix is not None for edit in one.fix.edits]
     for edit in edits:
@@ -147,7 +147,9 @@ def _repaired(text: str, edits: Sequence[Edit], found: Sequence[Finding]) -> Ite
             en, zh = f"“{old}” removed", f"删去“{old}”"
         if why is not None:
             en, zh = f"{en}: {why.en}", f"{zh}：{why.zh}"
-        yield Remark("repaired", why.code if why is not None else "", Both(en, zh), Span(start, start + len(edit.text)))
+        yield FileNote(
+            "repaired", why.code if why is not None else "", Both(en, zh), Span(start, start + len(edit.text))
+        )
         moved += len(edit.text) - len(edit.span)
 
 
@@ -158,21 +160,21 @@ def _quoted(text: str) -> str:
     return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
 
 
-def _note(found: Finding) -> Remark:
+def _note(found: Finding) -> FileNote:
     en, zh = found.en, found.zh
     if found.fix is not None and len(found.fix.edits) == 1:
         (edit,) = found.fix.edits
         en, zh = f"{en}; perhaps “{_quoted(edit.text)}”", f"{zh}；或应为“{_quoted(edit.text)}”"
-    return Remark(found.severity, found.code, Both(en, zh), found.span)
+    return FileNote(found.severity, found.code, Both(en, zh), found.span)
 
 
-def whole_notes(content: OpenedSource, rules: Rules, name: str) -> list[Remark]:
+def whole_notes(content: OpenedSource, rules: Rules, name: str) -> list[FileNote]:
     """What concerns a file as a whole."""
     if content.document is None:
         return []
     found = [attrs.evolve(one, file=name) for one in document_findings(content.document, rules.selection)]
     return [
-        Remark(one.severity, one.code, Both(_placed(one, "en"), _placed(one, "zh")), Span(0, 0))
+        FileNote(one.severity, one.code, Both(_placed(one, "en"), _placed(one, "zh")), Span(0, 0))
         for one in found
         if not rules.ignored(one, None)
     ]
@@ -182,7 +184,7 @@ def _placed(one: Finding, lang: Language) -> str:
     return "：".join(part for part in (one.project, one.place.get(lang), one.message(lang)) if part)
 
 
-def not_made(note: Remark) -> Remark:
+def not_made(note: FileNote) -> FileNote:
     """A note about a repair that could not be made in place: it says so."""
     if note.colour != "repaired":
         return note
@@ -190,12 +192,12 @@ def not_made(note: Remark) -> Remark:
     return attrs.evolve(note, colour="warning", text=text)
 
 
-def colour_of(notes: Iterable[Remark]) -> Colour:
+def colour_of(notes: Iterable[FileNote]) -> Colour:
     """The colour of the gravest."""
     return min((note.colour for note in notes), key=_RANK.__getitem__)
 
 
-def comment(notes: Sequence[Remark], lang: Language) -> str:
+def comment(notes: Sequence[FileNote], lang: Language) -> str:
     """The text of a comment."""
     lines = [note.line(lang) for note in notes[:MOST_NOTES]]
     if len(notes) > MOST_NOTES:

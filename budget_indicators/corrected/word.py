@@ -13,7 +13,7 @@ from ..model.nodes import Edit, Language
 from .changes import changes
 from .package import Cannot, Package, local, parse, serialise
 from .places import Cells, FileCell, place
-from .strings import Colour, Decided, Remark, colour_of, comment, not_made
+from .strings import Colour, Decided, FileNote, colour_of, comment, not_made
 from .workbook import AUTHOR, CorrectedFile
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -25,7 +25,7 @@ _ONE = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _AFTER_SHADING = ("fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath")
 
 
-def correct_word(data: bytes, decided: Sequence[Decided], whole: Sequence[Remark], lang: Language) -> CorrectedFile:
+def correct_word(data: bytes, decided: Sequence[Decided], whole: Sequence[FileNote], lang: Language) -> CorrectedFile:
     """Patch a Word file. Raises ``Cannot`` where that would lose something."""
     package = Package(data)
     part = next((each.target for each in package.relations("") if each.type == "officeDocument"), "")
@@ -60,18 +60,18 @@ def correct_word(data: bytes, decided: Sequence[Decided], whole: Sequence[Remark
     return CorrectedFile(package.bytes(), repairs, comments.count, (*lost, *unsaid))
 
 
-def _truly(notes: Sequence[Remark], made: Sequence[int]) -> tuple[Remark, ...]:
+def _truly(notes: Sequence[FileNote], made: Sequence[int]) -> tuple[FileNote, ...]:
     """The notes, where the repairs that were not made are not said to be; there is a note for each edit, in order."""
     left = iter(made)
     return tuple(not_made(note) if note.colour == "repaired" and not next(left, 1) else note for note in notes)
 
 
-def _grouped(notes: Sequence[Remark], exact: bool) -> Iterator[tuple[Remark, ...]]:
+def _grouped(notes: Sequence[FileNote], exact: bool) -> Iterator[tuple[FileNote, ...]]:
     """The notes of one comment each: those at the same place; all together where the places are not known."""
     if not exact:
         yield tuple(notes)
         return
-    group: list[Remark] = []
+    group: list[FileNote] = []
     for note in notes:
         if group and note.span != group[0].span:
             yield tuple(group)
@@ -211,7 +211,9 @@ class _Comments:
             self.part = self.package.free_name("word/comments{}.xml").replace("comments1.xml", "comments.xml")
             self.root = etree.Element(f"{{{W}}}comments", nsmap={"w": W})
 
-    def add(self, letters: Sequence[_Letter], at: Sequence[Remark], notes: Sequence[Remark], lang: Language) -> None:
+    def add(
+        self, letters: Sequence[_Letter], at: Sequence[FileNote], notes: Sequence[FileNote], lang: Language
+    ) -> None:
         """Say something about a stretch of a cell (``at``: the notes whose place is known), or about all of it."""
         solid = [n for n, letter in enumerate(letters) if letter.element is not None and local(letter.element) == "t"]
         if not solid or not notes:

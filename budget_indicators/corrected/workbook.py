@@ -19,7 +19,7 @@ from ..model.nodes import Edit, Language
 from .changes import changes
 from .package import Cannot, Package, child, local, parse, serialise
 from .places import Cells, FileCell, Placed, place
-from .strings import Colour, Decided, Remark, colour_of, comment, not_made
+from .strings import Colour, Decided, FileNote, colour_of, comment, not_made
 
 AUTHOR = "budget-indicators"
 FILLS: dict[Colour, str] = {"error": "FFF8CBC5", "warning": "FFFFEBB0", "info": "FFD9E8F6", "repaired": "FFDDEFD9"}
@@ -45,7 +45,9 @@ class CorrectedFile:
     lost: tuple[Decided, ...]
 
 
-def correct_workbook(data: bytes, decided: Sequence[Decided], whole: Sequence[Remark], lang: Language) -> CorrectedFile:
+def correct_workbook(
+    data: bytes, decided: Sequence[Decided], whole: Sequence[FileNote], lang: Language
+) -> CorrectedFile:
     """Patch a workbook. Raises ``Cannot`` where that would lose something (it is signed, or not as it should be)."""
     book = _PatchedBook(Package(data))
     placed, lost = place(decided, whole, Cells(list(book.cells())))
