@@ -16,6 +16,12 @@ from ..model.nodes import Indicator, Span
 from ..text.cleaning import clean
 from .strings import Decided, FileNote, not_made
 
+_ROWS_OF_ONE = 6
+"""Rows that one string may be put together from."""
+_ROWS_AHEAD = 300
+"""Rows looked through for an indicator of a table of columns."""
+_LEAST_PART = 15
+
 
 @attrs.frozen(eq=False)
 class FileCell:
@@ -71,12 +77,10 @@ class Cells:
     def holding(self, one: Decided) -> FileCell | None:
         """A cell that holds a part of a string that was put together from several."""
         squeezed = _squeezed(one.passage.text)
-        parts = [
-            cell
-            for cell in self.every
-            if id(cell) not in self._used and len(cell.text) > 15 and _squeezed(cell.text) in squeezed
-        ]
-        best = next((cell for cell in parts if _where(one)[0] in ("", cell.sheet)), None)
+        sheet, row = _where(one)
+        # In a sheet its row and those it went on in; in a Word file the row's number says nothing of the table.
+        near = [cell for n in range(row, row + _ROWS_OF_ONE) for cell in self._rows.get((sheet, n), ())]
+        best = next((cell for cell in near if id(cell) not in self._used and _part_of(squeezed, cell.text)), None)
         if best is not None:
             self._used.add(id(best))
         return best
@@ -89,7 +93,7 @@ class Cells:
         found: list[tuple[Indicator, list[FileCell]]] = []
         for indicator in indicators:
             wanted = _squeezed(indicator.name)
-            later = range(at, len(rows)) if wanted else ()
+            later = range(at, min(len(rows), at + _ROWS_AHEAD)) if wanted else ()
             hit = next((n for n in later if any(_named(cell, wanted) for cell in rows[n][1])), None)
             if hit is None:
                 found.append((indicator, []))
@@ -106,6 +110,10 @@ def _where(one: Decided) -> tuple[str, int]:
 
 def _named(cell: FileCell, wanted: str) -> bool:
     return _squeezed(clean(cell.text).text) == wanted
+
+
+def _part_of(squeezed: str, text: str) -> bool:
+    return len(text) > _LEAST_PART and _squeezed(text) in squeezed
 
 
 def _squeezed(text: str) -> str:
