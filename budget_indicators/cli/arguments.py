@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import re
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from ..errors import UserError
@@ -47,12 +49,39 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments, and where help is, in one line."""
-        zh = message
+        if meant := self._meant(message):
+            raise UserError(
+                f"{message}; did you mean {meant}? (see: {self.prog} --help)",
+                f"{self._in_chinese(message)}，是否想用 {meant}？（用法见 {self.prog} --help）",
+            )
+        zh = self._in_chinese(message)
+        raise UserError(f"{message} (see: {self.prog} --help)", f"{zh}（用法见 {self.prog} --help）")
+
+    @staticmethod
+    def _in_chinese(message: str) -> str:
         for pattern, chinese in _ZH_ERRORS:
             if match := pattern.fullmatch(message):
-                zh = match.expand(chinese)
-                break
-        raise UserError(f"{message} (see: {self.prog} --help)", f"{zh}（用法见 {self.prog} --help）")
+                return match.expand(chinese)
+        return message
+
+    def _meant(self, message: str) -> str | None:
+        """The command, option or choice that is spelt most like the one that does not exist."""
+        if unknown := re.fullmatch(r"unrecognized arguments: (--?\S+).*", message):
+            words = [word for action in self._every_action() for word in action.option_strings]
+            found = difflib.get_close_matches(unknown[1].partition("=")[0], words, n=1, cutoff=0.6)
+        elif choice := re.fullmatch(r"argument \S+: invalid choice: '([^']*)' \(choose from (.*)\)", message):
+            found = difflib.get_close_matches(choice[1], re.findall(r"[\w-]+", choice[2]), n=1, cutoff=0.5)
+        else:
+            return None
+        return found[0] if found else None
+
+    def _every_action(self) -> Iterator[argparse.Action]:
+        """The options of this parser and of the commands it knows."""
+        for action in self._actions:
+            yield action
+            if isinstance(action.choices, dict):
+                for parser in action.choices.values():
+                    yield from parser._actions
 
     def format_help(self) -> str:
         """The help text, argparse's own headings in the language of the run."""

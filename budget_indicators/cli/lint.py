@@ -301,6 +301,10 @@ def _report(args: argparse.Namespace, config: Config, sources: Sequence[Source])
         bar.clear()
         if args.statistics:
             _statistics(summary, out.stream)
+    if made.left_out:
+        from ..lint.reports.sarif import left_out_message
+
+        print(f"budget-indicators: {say(*left_out_message(made.left_out))}", file=sys.stderr)
     if recorder is not None:
         recorder.write(args.write_baseline)
         if not args.quiet:

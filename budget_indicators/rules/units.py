@@ -167,7 +167,7 @@ _MEASURE_WORD = re.compile(
 )
 # 场次 may be counted in 次, 人数 in 名: words that stand for each other.
 _ALIKE = (
-    _of("次 场 期 届 轮 场次 批 批次 班 趟 遍 人次 频次 回 节 堂 讲 课"),
+    _of("次 场 期 届 轮 组 场次 批 批次 班 趟 遍 人次 频次 回 节 堂 讲 课"),
     _of("人 名 位 人次 个 员 户 家"),
     _of("户 家 个 户次 家次 户家庭 家庭"),
     _of("件 宗 起 例 个 项 件次 份 条 笔 单 案"),

@@ -24,7 +24,7 @@ from budget_indicators.rules import all_rules
 from budget_indicators.rules.registry import choose
 
 FAULTY = "1、1-产出指标;12-质量指标；验收合格率；实施周期指标值:120%；年度指标值:>=95%。"
-EVIL = '1、1-产出指标;11-数量指标；=1+1<script>alert("1")</script>&\x1b[31m；实施周期指标值:**；年度指标值:1次。'
+EVIL = '1、1-产出指标;11-数量指标；合格率=1+1<script>alert("1")</script>&\x1b[31m；实施周期指标值:**；年度指标值:1次。'
 
 
 def _passages() -> list[Passage]:
@@ -287,3 +287,19 @@ def test_every_report_of_nothing(format: str) -> None:
     }
     readers.get(format, str)(said)
     assert "None" not in said
+
+
+def test_sarif_stays_within_the_limits_of_code_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What does not fit is left out and said, in the log itself; the log stays valid JSON."""
+    from budget_indicators.lint.reports import sarif
+
+    whole = json.loads(_report("sarif"))["runs"][0]
+    assert whole["invocations"][0]["toolExecutionNotifications"] == []
+    count = len(whole["results"])
+    monkeypatch.setattr(sarif, "MOST_RESULTS", 2)
+    part = json.loads(_report("sarif"))["runs"][0]
+    assert len(part["results"]) == 2
+    [note] = part["invocations"][0]["toolExecutionNotifications"]
+    assert note["message"]["text"].startswith(f"{count - 2} finding(s) are not in this report")
+    monkeypatch.setattr(sarif, "LARGEST", 10)
+    assert json.loads(_report("sarif"))["runs"][0]["results"] == []

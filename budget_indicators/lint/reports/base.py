@@ -56,6 +56,8 @@ class Report:
     rules: tuple[Rule, ...]
     colour: bool = False
     quiet: bool = False
+    left_out: int = 0
+    """Findings that the format had no room for."""
 
     def begin(self) -> None:
         """Before the first string."""

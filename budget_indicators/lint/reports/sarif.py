@@ -26,6 +26,10 @@ from .identity import Numbered
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "budgetIndicators/v1"
+MOST_RESULTS = 25_000
+LARGEST = 10_000_000
+"""What code hosts take: results of one run, and bytes of one file."""
+_CLOSING_SIZE = 2_000
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 
 
@@ -64,12 +68,29 @@ def rule_data(rule: Rule) -> dict[str, Any]:
     }
 
 
+def left_out_message(count: int) -> tuple[str, str]:
+    """What is said where the report holds only a part of the findings."""
+    return (
+        (
+            f"{count} finding(s) are not in this report: code hosts take at most {MOST_RESULTS} results "
+            f"and {LARGEST} bytes; "
+            "narrow the run with --select, or lint fewer files at a time"
+        ),
+        (
+            f"本报告未收入 {count} 处问题：代码托管平台最多接收 {MOST_RESULTS} 条结果、{LARGEST} 字节；"
+            "可用 --select 缩小范围，或分批检查"
+        ),
+    )
+
+
 @attrs.define
 class Sarif(Report):
     """A SARIF log with one run."""
 
     first: bool = True
     numbered: Numbered = attrs.field(factory=Numbered)
+    results: int = 0
+    size: int = 0
 
     def begin(self) -> None:
         """Log, tool and rules; the results stay open."""
@@ -84,7 +105,9 @@ class Sarif(Report):
             "columnKind": "unicodeCodePoints",
         }
         text = json.dumps(head, ensure_ascii=False, indent=1)
-        self.out.write(f'{{"$schema": "{SCHEMA}",\n"version": "2.1.0",\n"runs": [{text[:-2]},\n "results": [')
+        begin = f'{{"$schema": "{SCHEMA}",\n"version": "2.1.0",\n"runs": [{text[:-2]},\n "results": ['
+        self.size = len(begin.encode("utf-8", "backslashreplace")) + _CLOSING_SIZE
+        self.out.write(begin)
 
     def file(self, name: str, findings: Sequence[Finding]) -> None:
         """What concerns the whole file."""
@@ -96,13 +119,23 @@ class Sarif(Report):
 
     def end(self, summary: Summary) -> None:
         """Everything closes."""
-        self.out.write("]}]}\n")
+        notes = []
+        if self.left_out:
+            notes.append({"level": "warning", "message": {"text": self.say(*left_out_message(self.left_out))}})
+        done = {"executionSuccessful": True, "toolExecutionNotifications": notes}
+        self.out.write(f'],\n "invocations": [{json.dumps(done, ensure_ascii=False)}]}}]}}\n')
 
     def _each(self, findings: Sequence[Finding], passage: Passage | None) -> None:
         for one, mark, number in self.numbered.all(findings, passage):
-            self.out.write("\n" if self.first else ",\n")
+            text = json.dumps(self._result(one, passage, f"{mark}:{number}"), ensure_ascii=False)
+            size = len(text.encode("utf-8", "backslashreplace")) + 2
+            if self.results >= MOST_RESULTS or self.size + size > LARGEST:
+                self.left_out += 1
+                continue
+            self.results += 1
+            self.size += size
+            self.out.write(("\n" if self.first else ",\n") + text)
             self.first = False
-            self.out.write(json.dumps(self._result(one, passage, f"{mark}:{number}"), ensure_ascii=False))
 
     @cached_property
     def _index(self) -> dict[str, int]:
