@@ -99,8 +99,13 @@ def test_the_settings_of_the_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_the_hooks_are_commands_that_exist() -> None:
     """Each hook of ``.pre-commit-hooks.yaml`` runs this program's linter."""
     text = (ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")
-    assert re.findall(r"^- id: (\S+)$", text, re.MULTILINE) == ["budget-indicators", "budget-indicators-fix"]
+    assert re.findall(r"^- id: (\S+)$", text, re.MULTILINE) == [
+        "budget-indicators",
+        "budget-indicators-fix",
+        "budget-indicators-documents",
+    ]
     assert re.findall(r"^  entry: (.+)$", text, re.MULTILINE) == [
         "budget-indicators lint",
         "budget-indicators lint --fix",
+        "budget-indicators lint",
     ]

@@ -133,7 +133,7 @@ def test_full_in_chinese() -> None:
     said = _report("full", "zh")
     head = "V002 占比超过100% [错误] “验收合格率”是占比类指标，不可能为“120%”\n"
     assert f"{head}  --> 预算 表.txt:2:32  项目“培训”  第1条\n" in said
-    assert "  --> b.pdf:1:9  第3页，表格第2行  项目“宣传”  第1条\n" in said
+    assert "  --> b.pdf  第3页，表格第2行  项目“宣传”  第1条\n" in said
     assert said.endswith("2 个文件、3 个指标串，发现 9 处问题。6 处可用 --fix 修正。\n")
 
 

@@ -8,6 +8,7 @@ import attrs
 
 from ...model.nodes import NOWHERE, Edit, Fix
 from ..engine import Finding
+from ..files import is_text
 from ..passages import Passage
 from .base import Report, Summary
 from .width import plain, snippet
@@ -16,6 +17,13 @@ _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 _SEVERITY_ZH = {"error": "错误", "warning": "警告", "info": "提示"}
 _LONGEST_EDIT = 40
 _SHOWN_EDITS = 3
+
+
+def _in_text(one: Finding) -> bool:
+    """Whether line and column mean something: the finding is in a text, not in a cell of a sheet or page."""
+    if one.span == NOWHERE and not one.text:
+        return False
+    return is_text(one.file) or not one.place.en
 
 
 @attrs.define
@@ -32,7 +40,7 @@ class Console(Report):
 
     def where(self, one: Finding) -> str:
         """``file:line:column``, then page and row, project and entry as far as there are any."""
-        position = "" if one.span == NOWHERE and not one.project else f":{one.line}:{one.column}"
+        position = f":{one.line}:{one.column}" if _in_text(one) else ""
         parts = [f"{plain(one.file)}{position}".lstrip(":")]
         if place := one.place.get(self.lang):
             parts.append(plain(place))

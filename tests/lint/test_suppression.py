@@ -1,0 +1,71 @@
+"""Marks in a text file that say a finding is meant; words that are spelt wrong; runs that find nothing to read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from budget_indicators.cli.main import main
+
+WRONG = "1、1-产出指标;11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。"
+MORE = "1、1-产出指标；12-质量指标；验收合格率；实施周期指标值:120%；年度指标值:100%。"
+
+
+def _lint(path: Path, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, list[str]]:
+    code = main(["lint", str(path), "--output-format", "concise", "--quiet", "--isolated", "--lang", "en", *options])
+    return code, [line.split("  ")[-1].split(": ")[1].split()[0] for line in capsys.readouterr().out.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"{WRONG}\n{MORE}\n", ["M001", "V002"]),
+        (f"{WRONG} # budget-indicators: ignore M001\n{MORE}\n", ["V002"]),
+        (f"{WRONG} # budget-indicators: ignore V002\n{MORE}\n", ["M001", "V002"]),
+        (f"{WRONG}\n{MORE} # budget-indicators：忽略 v002、Q001\n", ["M001"]),
+        (f"# budget-indicators: ignore M001\n{WRONG}\n{MORE}\n", ["V002"]),
+        (f"{WRONG}\n{MORE}\n#budget-indicators:ignore\n", []),
+    ],
+)
+def test_marks(tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, left: list[str]) -> None:
+    """What is marked is not reported, all else is."""
+    path = tmp_path / "a.txt"
+    path.write_text(text, "utf-8")
+    code, codes = _lint(path, capsys)
+    assert codes == left
+    assert code == (1 if left else 0)
+
+
+def test_repairs_leave_marks_and_what_they_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A marked string is not repaired; the mark stays where it is."""
+    path = tmp_path / "a.txt"
+    mark = " # budget-indicators: ignore M001"
+    path.write_text(f"{WRONG}{mark}\n{WRONG}\n", "utf-8")
+    main(["lint", "--fix", "--quiet", "--isolated", str(path)])
+    assert path.read_text("utf-8") == f"{WRONG}{mark}\n{WRONG.replace(';', '；')}\n"
+
+
+def test_nothing_read_is_not_no_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty file cannot be linted: exit code 2, and no word of "no findings"."""
+    path = tmp_path / "empty.txt"
+    path.write_text("", "utf-8")
+    assert main(["lint", "--isolated", "--lang", "en", str(path)]) == 2
+    captured = capsys.readouterr()
+    assert "No findings" not in captured.out + captured.err
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["lnit", "a.txt"], "lint"),
+        (["lint", "--slect", "V", "a.txt"], "--select"),
+        (["lint", "--output-format", "jsonn", "a.txt"], "json"),
+    ],
+)
+def test_did_you_mean(capsys: pytest.CaptureFixture[str], words: list[str], meant: str) -> None:
+    """Commands, options and choices that are spelt wrong: one line that names the nearest."""
+    assert main([*words, "--lang", "en"]) == 2
+    err = capsys.readouterr().err
+    assert f"did you mean {meant}?" in err
+    assert err.count("\n") == 1
