@@ -90,6 +90,10 @@ def _fax(page: Image, dpi: int) -> Image:
     return Images.fromarray((~black * 255).astype("uint8")).convert("RGB")
 
 
+def _quarter_turned(turns: int) -> Callable[[Image, int], Image]:
+    return lambda page, dpi: _noised(page.rotate(90 * turns, expand=True), dpi)
+
+
 KINDS: dict[str, Callable[[Image, int], Image]] = {
     "clean": _noised,
     "jpeg": _jpeg,
@@ -98,4 +102,6 @@ KINDS: dict[str, Callable[[Image, int], Image]] = {
     "stamp": _stamped,
     "grey": _grey,
     "fax": _fax,
+    "sideways": _quarter_turned(1),
+    "upside down": _quarter_turned(2),
 }

@@ -32,9 +32,10 @@ def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BUDGET_INDICATORS_CACHE", str(tmp_path / "cache"))
 
 
-def test_a_skewed_scan_of_a_form_is_read_exactly() -> None:
+@pytest.mark.parametrize("kind", ["skew 1", "sideways", "upside down"])
+def test_a_form_that_lies_awry_is_read_exactly(kind: str) -> None:
     """Merged level cells, both targets, wrapped lines: as in the file that was printed."""
-    found = read_document(scan(FORM, [1], kind="skew 1"), name="scan.pdf")
+    found = read_document(scan(FORM, [1], kind=kind), name="scan.pdf")
     printed = read_document(FORM)
     assert Counter(map(key, found.indicators)) == Counter(map(key, printed.indicators))
     assert all("D070" in _codes(project) for project in found.projects)

@@ -13,6 +13,7 @@ from ....documents.layout.page import Char
 from ....documents.layout.ruling import Edge
 from ....extras import needs
 from .drawn import dark, rules
+from .orientation import upright
 from .recognise import Glyph, LineBox, glyphs, line_boxes
 from .straighten import straightened
 
@@ -45,9 +46,9 @@ class Scanned:
 
 def scanned(picture: Picture) -> Scanned:
     """Read a page."""
-    edges, bare = rules(straightened(picture))
-    upright = [edge for edge in edges if not edge.horizontal]
-    found = [piece for box in line_boxes(bare.grey) for piece in _parted(box, upright, bare.points)]
+    edges, bare = rules(straightened(upright(picture)))
+    vertical = [edge for edge in edges if not edge.horizontal]
+    found = [piece for box in line_boxes(bare.grey) for piece in _parted(box, vertical, bare.points)]
     lines = [(box, _read(bare, box)) for box in found]
     illegible: list[LineBox] = []
     for box in _overlooked(bare, [box for box, line in lines if line]):
