@@ -11,7 +11,7 @@ import attrs
 
 from ...model.nodes import TargetPeriod
 from ..layout.grid import Row, row_of
-from .header import Heads, best_first, read_header
+from .header import HeaderColumns, best_first, read_header
 from .money import is_amount, is_blank
 from .roles import may_begin, meaning
 
@@ -88,7 +88,7 @@ class Layout:
 
     roles: tuple[Role | None, ...]
     by_content: bool = False
-    header: Heads | None = None
+    header: HeaderColumns | None = None
 
     def __len__(self) -> int:
         """The number of columns."""
@@ -129,7 +129,7 @@ def layout_of_rows(
     return _sound(_roles(header), header)
 
 
-def _roles(header: Heads) -> list[Role | None]:
+def _roles(header: HeaderColumns) -> list[Role | None]:
     """The roles of the first block's columns, one column for each of those that a row has once."""
     roles: list[Role | None] = []
     best = _best_grade(header)
@@ -157,13 +157,13 @@ def _roles(header: Heads) -> list[Role | None]:
     return roles
 
 
-def _best_grade(header: Heads) -> int | None:
+def _best_grade(header: HeaderColumns) -> int | None:
     places = [at for at, column in enumerate(header.columns) if column is not None and column.kind == "grade"]
     order = best_first([header.columns[at].member for at in places])  # type: ignore[union-attr]
     return places[order[0]] if places else None
 
 
-def _sound(roles: list[Role | None], header: Heads) -> Layout | None:
+def _sound(roles: list[Role | None], header: HeaderColumns) -> Layout | None:
     """A header names at least two columns, one of which holds indicators or, beside money, a goal."""
     known = {role for role in roles if role is not None}
     if len(known) < _MIN_HEADER:

@@ -17,7 +17,7 @@ from ...model.taxonomy import LEVEL2, find_level1, find_level2
 from ...text.cleaning import clean
 from ..layout.grid import NO_PLACE, Place
 from .columns import Layout
-from .header import HeadColumn, Heads, best_first, recipient_of
+from .header import HeadColumn, HeaderColumns, best_first, recipient_of
 from .joining import join_value, operator_in, parts_of_name
 from .records import Record, is_footer, section_in
 from .roles import Kind
@@ -119,7 +119,7 @@ def _plain(record: Record) -> ColumnEntry:
     )
 
 
-def _texts(record: Record, header: Heads, kind: str, block: int) -> list[tuple[HeadColumn, str]]:
+def _texts(record: Record, header: HeaderColumns, kind: str, block: int) -> list[tuple[HeadColumn, str]]:
     """The columns of a kind in a block with their texts, what stands below one merged head as one."""
     found: list[tuple[HeadColumn, str]] = []
     for column, text in zip(header.columns, record.cells, strict=False):
@@ -150,7 +150,7 @@ _JOINED = "\u2028"
 """Between two cells below one head that are not the parts of one value; cleaning makes a line wrap of it."""
 
 
-def _nearest(record: Record, header: Heads, kind: Kind, block: int, target: HeadColumn | None) -> str:
+def _nearest(record: Record, header: HeaderColumns, kind: Kind, block: int, target: HeadColumn | None) -> str:
     """Of several columns of operators or units the one of the value's own period, else the one beside it."""
     places = [at for at, each in enumerate(header.columns) if each and each.kind == kind and each.block == block]
     if target is None or len(places) < 2:
@@ -162,7 +162,7 @@ def _nearest(record: Record, header: Heads, kind: Kind, block: int, target: Head
     return record.cells[nearest].strip() if nearest < len(record.cells) else ""
 
 
-def _points(record: Record, header: Heads, kind: str, block: int) -> str:
+def _points(record: Record, header: HeaderColumns, kind: str, block: int) -> str:
     """A weight or a score: of several columns the first on the right of the name; the others are those of levels."""
     name = header.at("name", block) or 0
     found = _texts(record, header, kind, block)
@@ -170,12 +170,12 @@ def _points(record: Record, header: Heads, kind: str, block: int) -> str:
     return (right or [text for _, text in found] or [""])[0].strip()
 
 
-def _one(record: Record, header: Heads, kind: str, block: int) -> str:
+def _one(record: Record, header: HeaderColumns, kind: str, block: int) -> str:
     texts = [text.strip() for _, text in _texts(record, header, kind, block) if text.strip()]
     return "\n".join(dict.fromkeys(texts))
 
 
-def _shared(record: Record, header: Heads, kind: str, block: int) -> str:
+def _shared(record: Record, header: HeaderColumns, kind: str, block: int) -> str:
     """A text of the block, or, where the block has no such column, of the table's only one."""
     own = _one(record, header, kind, block)
     if own or block == 0 or header.at(kind, block) is not None:  # type: ignore[arg-type]
@@ -183,7 +183,7 @@ def _shared(record: Record, header: Heads, kind: str, block: int) -> str:
     return _one(record, header, kind, 0)
 
 
-def _entry(record: Record, header: Heads, block: int) -> ColumnEntry:
+def _entry(record: Record, header: HeaderColumns, block: int) -> ColumnEntry:
     """What is said once for all indicators of a row in a block."""
     return ColumnEntry(
         level1=_shared(record, header, "level1", block) or record.level1,
@@ -203,7 +203,7 @@ def _entry(record: Record, header: Heads, block: int) -> ColumnEntry:
     )
 
 
-def _family(entry: ColumnEntry, record: Record, header: Heads, block: int) -> list[ColumnEntry]:
+def _family(entry: ColumnEntry, record: Record, header: HeaderColumns, block: int) -> list[ColumnEntry]:
     """The entries of a row in a block: one, or one for each recipient; values joined with operator and unit."""
     in_name = parts_of_name(clean(entry.name).text)
 
@@ -278,7 +278,7 @@ def _family(entry: ColumnEntry, record: Record, header: Heads, block: int) -> li
     ]
 
 
-def _unsure(header: Heads, fields: dict[str, str], others: bool) -> tuple[str, ...]:
+def _unsure(header: HeaderColumns, fields: dict[str, str], others: bool) -> tuple[str, ...]:
     doubts: list[str] = []
     if "values" in header.unsure and others:
         doubts.append("several-values")
@@ -291,7 +291,7 @@ def _unsure(header: Heads, fields: dict[str, str], others: bool) -> tuple[str, .
     return tuple(doubts)
 
 
-def _grades(record: Record, header: Heads, block: int, whole: object) -> list[tuple[str, str]]:
+def _grades(record: Record, header: HeaderColumns, block: int, whole: object) -> list[tuple[str, str]]:
     found = [(column.member, text) for column, text in _texts(record, header, "grade", block) if text.strip()]
     order = best_first([label for label, _ in found])
     return [(found[at][0], whole(found[at][1])) for at in order]  # type: ignore[operator]
@@ -333,7 +333,7 @@ def _key(entry: ColumnEntry) -> tuple[str, str, str]:
     return ("".join(entry.level2.split()), bare, entry.recipient)
 
 
-def _paired(blocks: Sequence[Sequence[Sequence[ColumnEntry]]], header: Heads) -> list[ColumnEntry]:
+def _paired(blocks: Sequence[Sequence[Sequence[ColumnEntry]]], header: HeaderColumns) -> list[ColumnEntry]:
     """Blocks side by side: the same indicator for two periods, or other indicators."""
     flat = [[entry for row in block for entry in row if entry.is_indicator] for block in blocks]
     guessed = False

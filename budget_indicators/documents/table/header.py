@@ -51,7 +51,7 @@ class HeadColumn:
 
 
 @attrs.frozen
-class Heads:
+class HeaderColumns:
     """The columns that header rows announce; ``None`` where a column has no meaning we know."""
 
     columns: tuple[HeadColumn | None, ...]
@@ -80,7 +80,7 @@ def read_header(
     *,
     year: int | None = None,
     periods_above: Sequence[TargetPeriod] = (),
-) -> Heads:
+) -> HeaderColumns:
     """The columns of a table with these header rows.
 
     ``data`` are rows below the header, ``year`` the budget year where it is known, ``periods_above`` the periods that
@@ -437,7 +437,7 @@ def _with_periods(
     year: int | None,
     periods_above: Sequence[TargetPeriod],
     cells: Sequence[Sequence[str]],
-) -> Heads:
+) -> HeaderColumns:
     """Years become periods, and columns without a period take the one that is left."""
     unsure: list[Unsure] = []
     budget = year if year is not None else _budget_year(columns)
@@ -454,7 +454,7 @@ def _with_periods(
         unsure += _targets_of(columns, block, count, periods_above, cells)
     if count > 1 and not _told_apart(columns, count):
         unsure.append("blocks")
-    return Heads(tuple(columns), labels, tuple(dict.fromkeys(unsure)))
+    return HeaderColumns(tuple(columns), labels, tuple(dict.fromkeys(unsure)))
 
 
 def _budget_year(columns: Sequence[HeadColumn | None]) -> int | None:

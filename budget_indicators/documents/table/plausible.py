@@ -7,7 +7,6 @@ key of a reason in ``catalogue.documents.ROW_DOUBTS``.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ...model.taxonomy import find_level1, find_level2
@@ -100,9 +99,7 @@ def _is_level(text: str) -> bool:
 def _same_place(entries: Sequence[ColumnEntry]) -> set[int]:
     """Entries that another repeats in level and name, with other values: columns may have been mixed up."""
     keys = [("".join(e.level2.split()), "".join(clean(e.name).text.split()), e.recipient) for e in entries]
-    count = Counter(key for key in keys if key[1])
-    out: set[int] = set()
-    for at, key in enumerate(keys):
-        if count[key] > 1 and len({(e.annual, e.cycle) for e, k in zip(entries, keys, strict=True) if k == key}) > 1:
-            out.add(at)
-    return out
+    values: dict[tuple[str, str, str], set[tuple[str, str]]] = {}
+    for key, entry in zip(keys, entries, strict=True):
+        values.setdefault(key, set()).add((entry.annual, entry.cycle))
+    return {at for at, key in enumerate(keys) if key[1] and len(values[key]) > 1}
