@@ -45,8 +45,8 @@ _RUNS = re.compile(r"\S+")
 _PARTS = re.compile(r"\S+|\s+")
 
 
-def atoms_of(lines: Sequence[tuple[str, Place]], *, split: bool = True) -> list[Atom]:
-    """The atoms of lines, in reading order; with ``split`` runs of letters are cut where level or value may begin.
+def atoms_of(lines: Sequence[tuple[str, Place]]) -> list[Atom]:
+    """The atoms of lines, in reading order; runs of letters are cut where a level or a value may begin.
 
     >>> [atom.text for atom in atoms_of([("数量指标培训次数≥3次", Place(line=1))])]
     ['数量指标', '培训次数', '≥3次']
@@ -68,19 +68,19 @@ def atoms_of(lines: Sequence[tuple[str, Place]], *, split: bool = True) -> list[
             gap = _later(gap, "bar line")
             empties += 1  # a line of its own for an empty cell
             continue
+        filled = False
         for number, cell in enumerate(cells):
             if not cell.strip():
                 empties += number > 0
                 continue
-            if (number and gap != "paragraph") or number:
-                gap = "bar" if any(each.strip() for each in cells[:number]) else gap
+            gap = "bar" if filled else gap
+            filled = True
             numbering = False
             for run, before in _runs(cell):
                 if numbering and before == "space":
                     before = "glue"
                 numbering = _NUMBERING.fullmatch(run) is not None
-                pieces = list(_pieces(run)) if split else [run]
-                for at, piece in enumerate(pieces):
+                for at, piece in enumerate(_pieces(run)):
                     here: Gap = "glue" if at else before or gap
                     atoms.append(Atom(piece, here, place, 0 if here in ("glue", "space", "wide") else empties))
                     empties = 0

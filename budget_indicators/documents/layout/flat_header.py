@@ -108,7 +108,7 @@ def _header_at(atoms: Sequence[Atom], start: int) -> FlatHeader | None:
     starts: list[int] = []
     at = start
     while at < min(len(atoms), start + _MAX_HEADER_ATOMS):
-        step = _word_at(atoms, at, bool(words))
+        step = _word_at(atoms, at)
         if step is None:
             break
         more, end = step
@@ -165,7 +165,7 @@ def _trimmed(words: list[tuple[str, Kind | None]], starts: list[int]) -> tuple[l
     return words[begin:], starts[begin]
 
 
-def _word_at(atoms: Sequence[Atom], at: int, inside: bool) -> tuple[list[tuple[str, Kind | None]], int] | None:
+def _word_at(atoms: Sequence[Atom], at: int) -> tuple[list[tuple[str, Kind | None]], int] | None:
     """The header's word (or words, where they are glued) at an atom, and where the next begins."""
     best: tuple[list[tuple[str, Kind | None]], int] | None = None
     text = ""
@@ -179,7 +179,7 @@ def _word_at(atoms: Sequence[Atom], at: int, inside: bool) -> tuple[list[tuple[s
         text += atoms[end - 1].text
         kind = kind_of(text)
         if kind is not None or _HEADING.fullmatch(text):
-            if best is not None and _begins_word(atoms, end - 1):
+            if best is not None and kind_of(atoms[end - 1].text) is not None:
                 break  # 绩效指标 + 一级指标 …: what follows is a word of its own
             best = [(text, kind)], end
     if best is not None:
@@ -188,10 +188,6 @@ def _word_at(atoms: Sequence[Atom], at: int, inside: bool) -> tuple[list[tuple[s
     if glued and (glued[-1][1] != "extra" or atoms[at].gap == "glue"):
         return glued, at + 1
     return None
-
-
-def _begins_word(atoms: Sequence[Atom], at: int) -> bool:
-    return kind_of(atoms[at].text) is not None
 
 
 @lru_cache(maxsize=1024)

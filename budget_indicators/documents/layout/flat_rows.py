@@ -26,7 +26,7 @@ MAX_CELL = 16
 _MAX_TEXT = 240
 _MAX_LEVEL_ATOMS = 4
 _SAMPLE = 160  # atoms that decide about a text's style
-_BEAM = 14.0
+_BEAM = 11.0
 
 # What a gap means: (inside a cell, between two cells of a row, between two rows), as probabilities.
 STYLES: dict[str, dict[Gap, tuple[float, float, float]]] = {
