@@ -6,7 +6,9 @@ import asyncio
 import contextlib
 import os
 import secrets
+import signal
 import socket
+import threading
 import webbrowser
 from collections.abc import Callable
 
@@ -87,6 +89,8 @@ def serve(
             await asyncio.wait([task], timeout=_LOOK_SECONDS)
         await task
 
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends it, nothing is left behind
     try:
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(run())

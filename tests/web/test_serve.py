@@ -49,6 +49,17 @@ def test_nothing_leaves_the_machine(tmp_path: Path) -> None:
     assert list(temporary.iterdir()) == []
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_whoever_ends_it_nothing_is_left(tmp_path: Path) -> None:
+    """SIGTERM ends it as Ctrl-C does."""
+    program = start(environment={"TMPDIR": str(tmp_path)})
+    program.process.terminate()
+    assert program.process.wait(30) == 0
+    assert program.process.stdout is not None
+    program.process.stdout.close()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_only_this_machine_reaches_the_port(program: Program) -> None:
     """It listens on the loopback address alone."""
     port = int(program.host.rpartition(":")[2])
