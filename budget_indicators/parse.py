@@ -16,6 +16,7 @@ from .repair.search import repair
 from .structure.canonical import Canonical, canonical, pattern, torn
 from .structure.doubt import quiet_value, suspicious
 from .structure.entries import Entry, Kind, entries
+from .structure.prose import is_prose, prose
 from .structure.quoted import LEFT, Quoted, quoted
 from .structure.quoted import pattern as quoted_pattern
 from .text.cleaning import Source, clean
@@ -52,7 +53,7 @@ def parse_indicators(text: str, *, year: int | None = None) -> IndicatorTree:
 def _parse(text: str, year: int | None, fast: bool = True) -> IndicatorTree:
     source = clean(text)
     builder = Builder(TreeReport(source, year))
-    builder.build(entries_of(source, fast))
+    builder.build(prose(source.text) if is_prose(source.text) else entries_of(source, fast))
     if not builder.indicators and len(text) <= _LONGEST_NOTICE and _WITHHELD.search(source.text):
         return IndicatorTree((), (), True, text)
     diagnostics = tuple(sorted(builder.report.diagnostics, key=lambda d: (d.span.start, d.span.end, d.code)))

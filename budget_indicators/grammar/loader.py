@@ -19,8 +19,8 @@ from . import saved
 if TYPE_CHECKING:
     from lark import Lark
 
-Name: TypeAlias = Literal["indicators", "targets"]
-NAMES: tuple[Name, ...] = ("indicators", "targets")
+Name: TypeAlias = Literal["indicators", "targets", "prose"]
+NAMES: tuple[Name, ...] = ("indicators", "targets", "prose")
 
 _BUILDING = RLock()  # threads that start together wait for the first instead of all building the same
 

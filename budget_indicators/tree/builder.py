@@ -10,6 +10,7 @@ from ..catalogue import strings as m
 from ..model.nodes import Indicator
 from ..structure.canonical import Canonical
 from ..structure.entries import Entry
+from ..structure.prose import Prose
 from ..structure.quoted import Quoted
 from .cleaning_diagnostics import between, touches
 from .entry import EntryBuilder
@@ -24,7 +25,7 @@ class Builder:
     indicators: list[Indicator] = attrs.field(factory=list)
     last_end: int = 0  # where the entry before ended, in the cleaned text
 
-    def build(self, entries: Iterable[Entry | Canonical | Quoted]) -> None:
+    def build(self, entries: Iterable[Entry | Canonical | Quoted | Prose]) -> None:
         """Build all entries, in the order of the text."""
         for entry in entries:
             if isinstance(entry, Entry):
@@ -35,6 +36,8 @@ class Builder:
                 self.last_end = one.end
             elif isinstance(entry, Quoted):
                 self._quoted(entry)
+            elif isinstance(entry, Prose):
+                self._prose(entry)
             else:
                 self._canonical(entry)
         self.report.stray(self.last_end, len(self.report.source.text))
@@ -98,6 +101,16 @@ class Builder:
         span = report.source.span(start, end)
         self.indicators.append(Indicator(entry.number, entry.level1, entry.level2, name, cycle, annual, span))
         report.levels = (entry.level1, entry.level2)
+        self.last_end = end
+
+    def _prose(self, entry: Prose) -> None:
+        """An indicator of a prose text: its one target is the year's."""
+        report, start, end = self.report, entry.start, entry.end
+        report.stray(self.last_end, start)
+        report.note(m.PROSE, start, end, found=short(entry.name))
+        target = report.target(entry.target, entry.name, "annual", entry.target_start)
+        span = report.source.span(start, end)
+        self.indicators.append(Indicator(None, entry.level1, entry.level2, entry.name, None, target, span))
         self.last_end = end
 
     def _level2_at(self, entry: Canonical) -> int:
