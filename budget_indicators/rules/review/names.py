@@ -33,9 +33,10 @@ def _amount_in(name: str) -> str:
     found = _AT_END.search(name) or _AT_LEAST.search(name)
     if found is not None:
         return "" if _SCOPE.match(name[found.end() :]) else found[0]
-    if not _DIGIT.search(name):
+    tail = _DIGIT.search(name)
+    if tail is None:
         return ""
-    for measure in parse_target(name).measures:
+    for measure in parse_target(tail[0]).measures:
         if (
             isinstance(measure, (Number, Range))
             and measure.unit
@@ -49,7 +50,7 @@ def _amount_in(name: str) -> str:
 
 
 _LONGEST_NAME = 80
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"(?:\d[\d.,]{0,12}|(?<=\d)\.\d)[^\d数率量度项目]{1,5}$")
 _NO_AMOUNT = re.compile(r"岁|级|类|等|月$|日$|号$|版|届|\d{4}年|(?:[1-9]|1[0-9])年$|分钟$|小时$|[24]4?/7")
 _BEFORE = re.compile(r"[第“「+\-—～~至到]$|[A-Za-z]$|达到?$|第$")
 
