@@ -185,3 +185,50 @@ def test_an_output_survives_a_run_that_reads_nothing(tmp_path: Path) -> None:
     assert len(before.splitlines()) == 2
     assert main(["extract", str(tmp_path / "nothing"), "-o", str(out)]) == 2
     assert out.read_bytes() == before
+
+
+def test_projects_without_indicators_are_in_the_table_of_projects(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With their money; the summary names what is secret."""
+    source = tmp_path / "a.txt"
+    source.write_text(
+        "单位：万元\n项目名称\t总计\t绩效指标\n培训\t1.50\t1、1-产出指标；11-数量指标；次数；年度指标值:3次。\n"
+        "专案\t20.00\t涉密项目\n设备\t3.00\t\n",
+        encoding="utf-8",
+    )
+    for suffix in (".csv", ".jsonl", ".parquet"):
+        out = tmp_path / f"out{suffix}"
+        words = ["extract", str(source), "-o", str(out), "--table", "projects", "--jobs", "1", "--lang", "en"]
+        assert main(words) == 0
+        assert "1 projects are secret (their indicators withheld), 200,000.00 元 in all" in capsys.readouterr().err
+        names = [column.name for column in TABLES["projects"]]
+        rows = [dict(zip(names, row, strict=True)) for _, rows in load(out, "projects") for row in rows.projects]
+        assert [(row["project"], int(str(row["total"]).split(".")[0])) for row in rows] == [
+            *(("培训", 15_000), ("专案", 200_000), ("设备", 30_000))
+        ]
+        assert main([*words, "--resume"]) == 0
+        assert "1 skipped" in capsys.readouterr().err
+
+
+def test_files_that_are_no_documents_are_named(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing in a folder is passed over without a word."""
+    assert main(["extract", str(folder), "-o", str(tmp_path / "out.csv"), "--jobs", "1", "--lang", "en"]) == 1
+    said = capsys.readouterr().err
+    assert "photo.heic: not read, not a kind of document" in said
+    assert "1 files in the folders were not read" in said
+
+
+def test_a_workbook_one_can_work_in(tmp_path: Path) -> None:
+    """Widths, a filter, amounts with separators."""
+    import openpyxl
+
+    out = tmp_path / "out.xlsx"
+    write(out, table_rows(document(SAMPLES / TEXTS[0])).of)
+    sheet = openpyxl.load_workbook(out)["projects"]
+    names = [cell.value for cell in sheet[1]]
+    assert sheet.auto_filter.ref.startswith("A1:")
+    assert sheet.cell(2, names.index("total") + 1).number_format == "#,##0.00"
+    assert sheet.column_dimensions["A"].width >= 40

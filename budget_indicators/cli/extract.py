@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +70,15 @@ def add_parser(subparsers: Any) -> None:
             "file to write, by suffix: .csv .jsonl .parquet (indicators), .xlsx .duckdb (all tables); "
             "without it a table on the terminal",
             "输出文件，按扩展名：.csv .jsonl .parquet（指标表），.xlsx .duckdb（全部表）；不写则显示在屏幕上",
+        ),
+    )
+    parser.add_argument(
+        "--table",
+        choices=("indicators", "projects", "documents", "measures", "diagnostics"),
+        default="indicators",
+        help=say(
+            "the table that .csv .jsonl .parquet hold (default indicators); projects has those without indicators too",
+            "CSV、JSONL、Parquet 写哪张表（默认 indicators 指标表）；projects 项目表含没有指标的项目",
         ),
     )
     parser.add_argument(
@@ -177,6 +187,8 @@ class _Tally:
     projects: int = 0
     indicators: int = 0
     findings: int = 0
+    withheld: int = 0
+    withheld_total: Decimal = Decimal(0)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -184,7 +196,7 @@ def run(args: argparse.Namespace) -> int:
     from ..tables import write
     from ..tables.load import load
     from ..tables.spool import Spool
-    from .files import find_files
+    from .files import find_files, find_passed_over
 
     out = Path(args.output) if args.output else None
     errors = Path(args.errors) if args.errors else None
@@ -194,7 +206,9 @@ def run(args: argparse.Namespace) -> int:
         raise UserError(f"{errors.parent}: no such folder", f"{errors.parent}：没有这个文件夹")
     if args.resume and out is None:
         raise UserError("--resume needs an output file: add -o OUT", "--resume 需要输出文件，请加上 -o")
-    files = find_files(args.paths, leave_out=[each for each in (out, errors) if each is not None])
+    own = [each for each in (out, errors) if each is not None]
+    files = find_files(args.paths, leave_out=own)
+    passed_over = find_passed_over(args.paths, leave_out=own)
     if not files:
         raise UserError("no files to read in what was named", "所给路径中没有可读取的文件")
     spool = Spool()
@@ -202,13 +216,13 @@ def run(args: argparse.Namespace) -> int:
     tally = _Tally()
     started = time.monotonic()
     try:
-        known = load(out) if args.resume and out is not None and out.exists() else ()
+        known = load(out, args.table) if args.resume and out is not None and out.exists() else ()
         todo = _keep_known(files, known, spool, tally)
         _read(args, todo, spool, tally, problems, out)
         if tally.failed and not tally.read and not tally.skipped:
             out = None if out is None or out.exists() else out  # nothing was read: what OUT holds is worth more
         if out is not None:
-            write.write(out, spool.rows, bom=not args.no_bom)
+            write.write(out, spool.rows, bom=not args.no_bom, table=args.table)
         elif args.output is None:
             from .extract_view import show
 
@@ -216,6 +230,7 @@ def run(args: argparse.Namespace) -> int:
         if errors is not None:
             _write_errors(errors, problems, spool)
         if not args.quiet:
+            _say_passed_over(passed_over)
             _summary(tally, time.monotonic() - started, out)
     finally:
         spool.close()
@@ -266,7 +281,8 @@ def _read(
 
     names = [file for _, file in todo]
     limits = Limits(args.timeout, args.memory)
-    options = Options(out is not None and write.holds_all(out), args.year, args.ocr)
+    detail = out is not None and (write.holds_all(out) or args.table != "indicators")
+    options = Options(detail, args.year, args.ocr)
     last, cost = time.monotonic(), 0.0
     with _progress(args.quiet) as progress:
         task = progress.add_task("", total=len(names))
@@ -294,12 +310,12 @@ def _read(
                 now = time.monotonic()
                 if out is not None and now - last > max(_CHECKPOINT_SECONDS, 20 * cost):
                     # What is done so far, so that --resume has it if this run is killed.
-                    write.write(out, spool.rows, bom=not args.no_bom)
+                    write.write(out, spool.rows, bom=not args.no_bom, table=args.table)
                     last = time.monotonic()
                     cost = last - now
         except KeyboardInterrupt:
             if out is not None and len(spool):
-                write.write(out, spool.rows, bom=not args.no_bom)
+                write.write(out, spool.rows, bom=not args.no_bom, table=args.table)
             raise
 
 
@@ -318,6 +334,9 @@ def _count_result(tally: _Tally, result: Result) -> None:
     tally.projects += projects
     tally.indicators += indicators
     tally.findings += int(str(row["diagnostics"]))
+    tally.withheld += int(str(row["withheld"]))
+    if isinstance(row["withheld_total"], Decimal):
+        tally.withheld_total += row["withheld_total"]
     notes = [say(str(each[5]), str(each[6])) for each in result.rows.diagnostics if each[1] is None]
     more = f"; {notes[0]}" if notes else ""
     more += f" (+{len(notes) - 1})" if len(notes) > 1 else ""
@@ -368,7 +387,31 @@ def _summary(tally: _Tally, seconds: float, out: Path | None) -> None:
         f"读取 {tally.read} 个文件，失败 {tally.failed} 个，跳过 {tally.skipped} 个：{tally.projects} 个项目，"
         f"{tally.indicators} 个指标，{tally.findings} 条提示，用时 {seconds:.1f} 秒",
     )
+    if tally.withheld:
+        money = f"{tally.withheld_total:,.2f} 元"
+        print(
+            say(
+                f"{tally.withheld} projects are secret (their indicators withheld), {money} in all",
+                f"涉密项目 {tally.withheld} 个（未公开指标），金额合计 {money}",
+            ),
+            file=sys.stderr,
+        )
     print(sums + (f" → {out}" if out is not None else ""), file=sys.stderr)
+
+
+def _say_passed_over(files: Sequence[str]) -> None:
+    """Name the files of folders that are of no kind that can be read."""
+    if not files:
+        return
+    for file in files[:_MAX_SHOWN]:
+        print(
+            say(f"- {file}: not read, not a kind of document", f"- {file}：未读取，不是可读取的文件类型"),
+            file=sys.stderr,
+        )
+    print(
+        say(f"{len(files)} files in the folders were not read", f"文件夹中有 {len(files)} 个文件未读取"),
+        file=sys.stderr,
+    )
 
 
 def _write_errors(path: Path, problems: Sequence[tuple[str, Both]], spool: Spool) -> None:
@@ -381,7 +424,7 @@ def _write_errors(path: Path, problems: Sequence[tuple[str, Both]], spool: Spool
 
     with (
         complete(path) as temporary,
-        open(temporary, "w", encoding="utf-8-sig", newline="", errors="replace") as stream,
+        open(temporary, "w", encoding="utf-8", newline="", errors="replace") as stream,
     ):
         rows = _error_rows(problems, spool)
         if path.suffix.lower() == ".csv":

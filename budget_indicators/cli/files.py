@@ -9,8 +9,23 @@ from pathlib import Path
 
 from ..documents.open import SUFFIXES
 
-# Found in folders too, to say that they must be saved as something else first.
-_TO_CONVERT = (".doc", ".ods", ".odt", ".wps", ".et", ".rtf")
+# Found in folders too: read where the library or program for them is there, else said to need one.
+_ALSO = (
+    ".doc",
+    ".ods",
+    ".odt",
+    ".wps",
+    ".et",
+    ".rtf",
+    ".zip",
+    ".ofd",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".tif",
+    ".tiff",
+    ".bmp",
+)
 
 
 def find_files(words: Iterable[str], leave_out: Sequence[Path] = ()) -> list[str]:
@@ -29,6 +44,13 @@ def find_files(words: Iterable[str], leave_out: Sequence[Path] = ()) -> list[str
     return list(found.values())
 
 
+def find_passed_over(words: Iterable[str], leave_out: Sequence[Path] = ()) -> list[str]:
+    """The files below the folders among ``words`` that are of no kind that can be read."""
+    out = {os.path.abspath(path) for path in leave_out}
+    found = (path for word in words if os.path.isdir(word) for path in _below(word, documents=False))
+    return [path for path in found if os.path.abspath(path) not in out]
+
+
 def _of(word: str) -> Iterator[str]:
     if os.path.isdir(word):
         below = list(_below(word))
@@ -44,9 +66,13 @@ def _of(word: str) -> Iterator[str]:
         yield word
 
 
-def _below(folder: str) -> Iterator[str]:
+def _below(folder: str, *, documents: bool = True) -> Iterator[str]:
     for path, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith((".", "~$")) and name.lower().endswith((*SUFFIXES, *_TO_CONVERT)):
+            if not name.startswith((".", "~$")) and _is_document(name) is documents:
                 yield os.path.join(path, name)
+
+
+def _is_document(name: str) -> bool:
+    return name.lower().endswith((*SUFFIXES, *_ALSO))

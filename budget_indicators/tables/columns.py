@@ -81,6 +81,7 @@ DOCUMENTS = _FILE + _columns(
     ("diagnostics", "integer", "number of findings in the document and its strings"),
     *_YEAR_FIELDS,
     ("year_source", "text", "where the year was read: caller, title, header or file (its name)"),
+    ("withheld_total", "money", "sum of the secret projects' totals, 元"),
 )
 PROJECTS = (
     _FILE

@@ -19,23 +19,26 @@ from .rows import Cell, Row, Rows
 _AT_ONCE = 5_000
 
 
-def load(path: Path) -> Iterator[tuple[str, Rows]]:
-    """The rows of an output file, some thousands at a time, each time with the file they came from."""
+def load(path: Path, table: TableName = "indicators") -> Iterator[tuple[str, Rows]]:
+    """The rows of an output file, some thousands at a time, each time with the file they came from.
+
+    ``table`` is the one that a file with room for one table holds.
+    """
     file, rows, count = "", Rows(), 0
-    for table, row in _checked(path):
+    for its_table, row in _checked(path, table):
         if count and (row[0] != file or count >= _AT_ONCE):
             yield file, rows
             rows, count = Rows(), 0
         file = str(row[0])
-        rows.of(table).append(row)
+        rows.of(its_table).append(row)
         count += 1
     if count:
         yield file, rows
 
 
-def _checked(path: Path) -> Iterator[tuple[TableName, Row]]:
+def _checked(path: Path, table: TableName) -> Iterator[tuple[TableName, Row]]:
     try:
-        yield from _rows(path)
+        yield from _rows(path, table)
     except (ValueError, KeyError, InvalidOperation, OSError, csv.Error) as problem:
         raise UserError(
             f"{path}: cannot go on with this file ({problem}); name another or remove it",
@@ -43,14 +46,14 @@ def _checked(path: Path) -> Iterator[tuple[TableName, Row]]:
         ) from None
 
 
-def _rows(path: Path) -> Iterator[tuple[TableName, Row]]:
+def _rows(path: Path, table: TableName) -> Iterator[tuple[TableName, Row]]:
     match path.suffix.lower():
         case ".csv":
-            yield from _csv(path)
+            yield from _csv(path, table)
         case ".jsonl":
-            yield from _jsonl(path)
+            yield from _jsonl(path, table)
         case ".parquet":
-            yield from _parquet(path)
+            yield from _parquet(path, table)
         case ".xlsx":
             yield from _xlsx(path)
         case _:
@@ -62,35 +65,35 @@ def _same(names: Sequence[Any], columns: Sequence[Column]) -> None:
         raise ValueError("other columns")
 
 
-def _csv(path: Path) -> Iterator[tuple[TableName, Row]]:
-    columns = TABLES["indicators"]
+def _csv(path: Path, table: TableName) -> Iterator[tuple[TableName, Row]]:
+    columns = TABLES[table]
     csv.field_size_limit(64 * 1024 * 1024)
     with open(path, encoding="utf-8-sig", newline="") as stream:
         reader = csv.reader(stream)
         _same(next(reader, []), columns)
         for cells in reader:
             texts = [unguarded(cell) if c.type == "text" else cell for cell, c in zip(cells, columns, strict=True)]
-            yield "indicators", tuple(_typed(text, c) for text, c in zip(texts, columns, strict=True))
+            yield table, tuple(_typed(text, c) for text, c in zip(texts, columns, strict=True))
 
 
-def _jsonl(path: Path) -> Iterator[tuple[TableName, Row]]:
-    columns = TABLES["indicators"]
+def _jsonl(path: Path, table: TableName) -> Iterator[tuple[TableName, Row]]:
+    columns = TABLES[table]
     with open(path, encoding="utf-8") as stream:
         for line in stream:
             data = json.loads(line)
             _same(list(data), columns)
-            yield "indicators", tuple(_typed(data[column.name], column) for column in columns)
+            yield table, tuple(_typed(data[column.name], column) for column in columns)
 
 
-def _parquet(path: Path) -> Iterator[tuple[TableName, Row]]:
+def _parquet(path: Path, table: TableName) -> Iterator[tuple[TableName, Row]]:
     needs("pyarrow", "arrow")
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(path) as file:
-        _same(file.schema_arrow.names, TABLES["indicators"])
+        _same(file.schema_arrow.names, TABLES[table])
         for batch in file.iter_batches():
             for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-                yield "indicators", tuple(values)
+                yield table, tuple(values)
 
 
 def _xlsx(path: Path) -> Iterator[tuple[TableName, Row]]:

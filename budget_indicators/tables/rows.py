@@ -71,6 +71,7 @@ def rows_of(document: Document, file: str | None = None, *, detail: bool = True)
             count,
             document.year,
             document.year_source,
+            _sum(project.total for project in document.projects if project.withheld),
         )
     )
     return rows

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import glob
 import json
 import os
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import UserError
 from .cells import RowSource, as_json, guarded, shown
-from .columns import TABLES
+from .columns import TABLES, TableName
 from .writers.duckdb import write_duckdb
 from .writers.parquet import write_parquet
 from .writers.workbook import write_xlsx
@@ -22,19 +24,19 @@ FORMATS = (".csv", ".jsonl", ".parquet", ".xlsx", ".duckdb")
 _TEMPORARY = ".budget-indicators-"
 
 
-def write(path: Path, source: RowSource, *, bom: bool = True) -> None:
+def write(path: Path, source: RowSource, *, bom: bool = True, table: TableName = "indicators") -> None:
     """Write the tables to ``path``, in the format of its suffix; the file appears at once, complete.
 
-    CSV, JSON Lines and parquet hold the table of indicators, xlsx and DuckDB all tables.
+    CSV, JSON Lines and parquet hold ``table``, xlsx and DuckDB all tables.
     """
     with complete(path) as temporary:
         match path.suffix.lower():
             case ".csv":
-                _csv(temporary, source, bom=bom)
+                _csv(temporary, source, table, bom=bom)
             case ".jsonl":
-                _jsonl(temporary, source)
+                _jsonl(temporary, source, table)
             case ".parquet":
-                write_parquet(temporary, source)
+                write_parquet(temporary, source, table)
             case ".xlsx":
                 write_xlsx(temporary, source)
             case ".duckdb":
@@ -84,7 +86,7 @@ def wrong_format(path: Path) -> UserError:
 def complete(path: Path) -> Iterator[Path]:
     """A temporary file beside ``path`` that takes its place when all went well, and vanishes otherwise."""
     _sweep(path)
-    temporary = path.with_name(f"{_TEMPORARY}{os.getpid()}-{path.name}")
+    temporary = path.with_name(f"{_TEMPORARY}{os.getpid()}-{secrets.token_hex(8)}-{path.name}")
     try:
         yield temporary
         _synced(temporary)
@@ -107,7 +109,7 @@ def _synced(path: Path) -> None:
 def _sweep(path: Path) -> None:
     """Remove what runs that were killed while writing this file left behind."""
     with contextlib.suppress(OSError):
-        for left in path.parent.glob(f"{_TEMPORARY}*-{path.name}*"):
+        for left in path.parent.glob(f"{_TEMPORARY}*-{glob.escape(path.name)}*"):
             process = left.name.removeprefix(_TEMPORARY).partition("-")[0]
             if process.isdecimal() and not _runs(int(process)):
                 left.unlink(missing_ok=True)
@@ -123,20 +125,20 @@ def _runs(process: int) -> bool:
     return True
 
 
-def _csv(path: Path, source: RowSource, *, bom: bool) -> None:
-    columns = TABLES["indicators"]
+def _csv(path: Path, source: RowSource, table: TableName, *, bom: bool) -> None:
+    columns = TABLES[table]
     texts = [column.type == "text" for column in columns]
     with open(path, "w", encoding="utf-8-sig" if bom else "utf-8", newline="", errors="replace") as stream:
         writer = csv.writer(stream, lineterminator="\r\n")
         writer.writerow([column.name for column in columns])
-        for row in source("indicators"):
+        for row in source(table):
             cells = [shown(cell) for cell in row]
             writer.writerow([guarded(cell) if text else cell for cell, text in zip(cells, texts, strict=True)])
 
 
-def _jsonl(path: Path, source: RowSource) -> None:
-    columns = TABLES["indicators"]
+def _jsonl(path: Path, source: RowSource, table: TableName) -> None:
+    columns = TABLES[table]
     with open(path, "w", encoding="utf-8", newline="\n", errors="replace") as stream:
-        for row in source("indicators"):
+        for row in source(table):
             stream.write(json.dumps(as_json(row, columns), ensure_ascii=False))
             stream.write("\n")

@@ -63,11 +63,11 @@ def _scaled(value: Decimal, precision: int, scale: int) -> Decimal | None:
     return scaled if len(scaled.as_tuple().digits) <= precision else None
 
 
-def write_parquet(path: Path, source: RowSource) -> None:
-    """The table of indicators as a parquet file."""
+def write_parquet(path: Path, source: RowSource, table: TableName = "indicators") -> None:
+    """One table as a parquet file."""
     needs("pyarrow", "arrow")
     import pyarrow.parquet as pq
 
-    with pq.ParquetWriter(path, schema("indicators"), compression="zstd") as writer:
-        for batch in batches("indicators", source("indicators")):
+    with pq.ParquetWriter(path, schema(table), compression="zstd") as writer:
+        for batch in batches(table, source(table)):
             writer.write_batch(batch)

@@ -7,12 +7,24 @@ from typing import Any
 
 from ...extras import needs
 from ..cells import RowSource, check_room
-from ..columns import TABLES, TableName
+from ..columns import TABLES, Column, TableName
 from ..rows import Cell
 
 _MAX_TEXT = 32_767
 # The table people look for comes first.
 _ORDER: tuple[TableName, ...] = ("indicators", "projects", "documents", "measures", "diagnostics")
+
+
+_FORMATS = {"money": "#,##0.00", "date": "yyyy-mm-dd"}
+_WIDTHS = {"integer": 8, "boolean": 10, "money": 18, "number": 14, "date": 12, "text": 16}
+_WIDE = frozenset(
+    {"name", "project", "file", "goal", "text", "message_en", "message_zh", "unit", "department", "title"}
+)
+
+
+def _width(column: Column) -> float:
+    """The width of a column in characters: room for its head and for what stands in it most often."""
+    return max(len(column.name) + 3, 40 if column.name in _WIDE else _WIDTHS[column.type])
 
 
 def write_xlsx(path: Path, source: RowSource) -> None:
@@ -22,19 +34,30 @@ def write_xlsx(path: Path, source: RowSource) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
 
     book = openpyxl.Workbook(write_only=True)
     bold = Font(bold=True)
     for table in _ORDER:
         sheet = book.create_sheet(table)
         sheet.freeze_panes = "A2"
+        for at, column in enumerate(TABLES[table], start=1):
+            sheet.column_dimensions[get_column_letter(at)].width = _width(column)
         head = [WriteOnlyCell(sheet, column.name) for column in TABLES[table]]
         for cell in head:
             cell.font = bold
         sheet.append(head)
+        formats = [_FORMATS.get(column.type) for column in TABLES[table]]
+        count = 0
         for count, row in enumerate(source(table), start=1):
             check_room(path, count)
-            sheet.append([_cell(sheet, WriteOnlyCell, ILLEGAL_CHARACTERS_RE, cell) for cell in row])
+            cells = [_cell(sheet, WriteOnlyCell, ILLEGAL_CHARACTERS_RE, cell) for cell in row]
+            for at, form in enumerate(formats):
+                if form is not None and cells[at] is not None:
+                    cells[at] = WriteOnlyCell(sheet, cells[at])
+                    cells[at].number_format = form
+            sheet.append(cells)
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(TABLES[table]))}{count + 1}"
     book.save(path)
 
 
