@@ -22,11 +22,11 @@ from targets.notation import cases as value_cases
 from test_properties import FRAGMENTS, RAW, damaged
 
 from budget_indicators import format_indicators, parse, parse_indicators
-from budget_indicators.grammar.walk import Token, Walk
 from budget_indicators.structure.entries import Entry
 from budget_indicators.text.cleaning import clean as clean_text
 from budget_indicators.tree import report
 from budget_indicators.values import Reading, read_by_grammar, read_value, reading
+from budget_indicators.values.lexing import Part
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 
@@ -141,17 +141,17 @@ class Asked:
 def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """A count of what the grammars are asked from now on."""
     found = Asked()
-    tokens, entries = Walk.tokens, parse.entries
+    parts, entries = reading.parts, parse.entries
 
-    def counted_values(self: Walk, text: str, start: int, end: int) -> Iterator[Token]:
-        found.of_values += end - start
-        return tokens(self, text, start, end)
+    def counted_values(text: str) -> list[Part]:
+        found.of_values += len(text)
+        return parts(text)
 
     def counted_strings(text: str, start: int, end: int) -> Iterator[Entry]:
         found.of_strings += end - start
         return entries(text, start, end)
 
-    monkeypatch.setattr(Walk, "tokens", counted_values)
+    monkeypatch.setattr(reading, "parts", counted_values)
     monkeypatch.setattr(parse, "entries", counted_strings)
     return found
 

@@ -4,7 +4,7 @@
 # fmt: off
 
 LARK = "1.3.1"
-GRAMMARS = {"indicators": 3924889299, "targets": 3298746343, "prose": 3624070507}
+GRAMMARS = {"indicators": 3924889299, "targets": 2246055927, "prose": 3624070507}
 TERMINALS: dict[str, dict[str, str]] = {
     "indicators": {
         "ANNUAL_KEY": '年度指标值[:：]',

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import ClassVar, TypeAlias
 
 import attrs
 
-from ..grammar.walk import Token
-from .lexing import tokens
+from .lexing import Part, Token, tokens
 from .numerals import Numeral, read_digits, read_fraction, read_han, shifted
 from .units import DIMENSIONS, FOLDED_SCALES, ONE_FORM, TENTH, Dimension
 
@@ -79,34 +79,31 @@ class Mark:
 Piece: TypeAlias = Amount | Date | Mark
 
 
-def pieces(found_tokens: list[Token], text: str) -> list[Piece]:
+def pieces(parts: list[Part], text: str) -> list[Piece]:
     """The pieces of a folded text, in order."""
     found: list[Piece] = []
     count = 0  # of the numbered list, so far
-    for after, (kind, start, end) in enumerate(found_tokens, 1):
-        if kind not in _NO_MARKS:
-            words = text[start:end]
-            found.append(Mark(start, end, kind if words != "+" else "PLUS", words))
-        elif kind in _NUMBERS:
-            units_end = after
-            while units_end < len(found_tokens) and found_tokens[units_end][0] in _UNITS:
-                units_end += 1
-            found.append(_number(kind, start, end, text, found_tokens[after:units_end], found))
+    for part in parts:
+        kind, start, end = part[0]
+        if kind in _NUMBERS:
+            found.append(_number(kind, start, end, text, part[1:], found))
         elif kind == "DATE":
             found.append(Date(start, end, text[start:end]))
         elif kind == "NUMBERING":
             count, split = _numbering(start, end, text[start:end], count, found)
             found += split
-    return found  # the units went with their numbers
+        else:
+            words = text[start:end]
+            found.append(Mark(start, end, kind if words != "+" else "PLUS", words))
+    return found
 
 
 _NUMBERS = frozenset(("DIGITS", "HAN", "FRACTION", "AND_A_HALF", "INTERVAL"))
 _UNITS = frozenset((*DIMENSIONS, *_TAILS))
-_NO_MARKS = _NUMBERS | _UNITS | {"DATE", "NUMBERING"}
 _NEED_DIGITS = ("THING", *_TAILS)
 
 
-def _number(kind: str, start: int, end: int, text: str, units: list[Token], before: list[Piece]) -> Amount | Mark:
+def _number(kind: str, start: int, end: int, text: str, units: Sequence[Token], before: list[Piece]) -> Amount | Mark:
     """The amount a number makes with its units; a mark where it only looks like one."""
     words = text[start:end]
     if kind == "INTERVAL":
@@ -141,7 +138,7 @@ def _number(kind: str, start: int, end: int, text: str, units: list[Token], befo
 _CURRENCIES = {"¥": "元", "￥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
 
 
-def _amount(start: int, end: int, text: str, numeral: Numeral, units: list[Token]) -> Amount:
+def _amount(start: int, end: int, text: str, numeral: Numeral, units: Sequence[Token]) -> Amount:
     unit: str | None = None
     dimension: Dimension = "NONE"
     value, upper = numeral.value, numeral.upper
@@ -166,7 +163,7 @@ _INTERVAL = re.compile(
 )
 
 
-def _interval(start: int, end: int, text: str, units: list[Token]) -> Amount | None:
+def _interval(start: int, end: int, text: str, units: Sequence[Token]) -> Amount | None:
     """``[90,100]%``, ``(85%,95%]``, ``[90,+∞)``: a square bracket includes its end, a round one does not."""
     words = _INTERVAL.fullmatch(text[start:end])
     if words is None:

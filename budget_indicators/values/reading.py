@@ -18,7 +18,7 @@ from .fold import Folded, fold
 from .found import FoundMeasure, Note, NoteKind
 from .free import free_text
 from .headline import choose
-from .lexing import is_unit, tokens
+from .lexing import is_unit, parts
 from .pieces import pieces
 from .relations import named_relation, relate
 from .scopes import judge
@@ -168,8 +168,8 @@ def _judged(text: str, year: int | None) -> _Judged:
     found: list[FoundMeasure] = []
     notes: list[Note] = []
     formula = False
-    lexed = tokens(text)
-    for clause in clauses(pieces(lexed, text)):
+    parsed = parts(text)
+    for clause in clauses(pieces(parsed, text)):
         formula = formula or clause.formula
         if not clause.pieces:  # all of it was a calculation
             continue
@@ -192,7 +192,9 @@ def _judged(text: str, year: int | None) -> _Judged:
         found = merged(found, text)
         distribute(found, text)
         _part(found)
-    notes += [Note("unread", start, end) for start, end in unread(lexed, found, text)]
+    notes += [
+        Note("unread", start, end) for start, end in unread([token for part in parsed for token in part], found, text)
+    ]
     return _Judged([finding for finding in found if not _is_weight(finding, found, text)], notes, formula)
 
 

@@ -4,8 +4,7 @@ import lark
 import pytest
 
 from budget_indicators import parse_target
-from budget_indicators.grammar.loader import grammar_text
-from budget_indicators.grammar.walk import Token, parser
+from budget_indicators.grammar.loader import grammar_text, parser
 from budget_indicators.values import bounds, lexing, read_by_grammar
 
 from .notation import HERE, cases
@@ -18,6 +17,18 @@ def test_the_grammar_has_no_conflict() -> None:
     strict = lark.Lark(grammar_text("targets"), parser="lalr", strict=True)
     text = "每月不少于20篇"
     assert _all(strict, text) == lexing.tokens(text)
+
+
+def test_an_amount_is_one_part() -> None:
+    """Its number, its unit and what it is counted in; an interval is one, too."""
+    text = "每人不少于20元/月，[90,100]%"
+    assert [text[part[0][1] : part[-1][2]] for part in lexing.parts(text)] == [
+        "每人",
+        "不少于",
+        "20元/月",
+        "，",
+        "[90,100]%",
+    ]
 
 
 def test_no_two_terminals_have_one_rank() -> None:
@@ -58,10 +69,11 @@ def _without_runs(grammar: str) -> str:
 
 
 def _all(lark_parser: lark.Lark, text: str) -> list[tuple[str, int, int]]:
-    return [(one.type, one.start_pos, one.end_pos) for one in lark_parser.parse(text).children]
+    tokens = lark_parser.parse(text).scan_values(lambda one: isinstance(one, lark.Token))
+    return [(one.type, one.start_pos, one.end_pos) for one in tokens]
 
 
-def _meaningful(tokens: list[Token]) -> list[Token]:
+def _meaningful(tokens: list[lexing.Token]) -> list[lexing.Token]:
     return [token for token in tokens if token[0] not in ("WORD", "OTHER", "LATIN")]
 
 
