@@ -115,7 +115,7 @@ def _number(kind: str, start: int, end: int, text: str, units: Sequence[Token], 
             numeral = read_digits(words)
         case "HAN" if units and units[0][0] not in _NEED_DIGITS and not _is_bare_scale(words, start, text):
             numeral = read_han(words)
-        case "HAN" if not units and end == len(text) and _BARE_HAN.fullmatch(words) and _alone(before):
+        case "HAN" if not units and text[end : end + 1] in _ENDS and _BARE_HAN.fullmatch(words) and _alone(before):
             numeral = read_han(words)
         case "FRACTION":
             numeral, unit = read_fraction(words) or (None, None)
@@ -224,10 +224,14 @@ def _sign(amount: Amount, text: str, before: list[Piece]) -> None:
 _BARE_HAN = re.compile("[一二两三四五六七八九壹贰叁肆伍陆柒捌玖十拾廿卅].*[十拾百佰千仟万亿].*|十.|[廿卅十].?")
 
 
+_ENDS = ("", ",", ";", "。")
+_COMPARATORS = ("AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "EQUALS", "ROUGHLY")
+
+
 def _alone(before: list[Piece]) -> bool:
-    return not before or (
-        len(before) == 1 and before[0].kind in ("AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "EQUALS", "ROUGHLY")
-    )
+    """Whether at most a comparator stands between a numeral and the beginning of its clause."""
+    at = len(before) - (bool(before) and before[-1].kind in _COMPARATORS)
+    return at == 0 or before[at - 1].kind == "STOP"
 
 
 def _is_bare_scale(words: str, start: int, text: str) -> bool:
