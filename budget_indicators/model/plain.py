@@ -25,8 +25,7 @@ class Plain:
         >>> Span(3, 7).to_dict()
         {'start': 3, 'end': 7}
         """
-        kind: Any = type(self)
-        data = {field.name: plain_data(getattr(self, field.name)) for field in attrs.fields(kind)}
+        data = _fields(self)
         return {**data, "type": self.tag} if self.tag else data
 
 
@@ -45,4 +44,8 @@ def plain_data(value: Any) -> Any:
         case PurePath():
             return str(value)
         case _:
-            return value
+            return _fields(value) if attrs.has(type(value)) else value
+
+
+def _fields(thing: Any) -> dict[str, Any]:
+    return {field.name: plain_data(getattr(thing, field.name)) for field in attrs.fields(type(thing))}
