@@ -41,7 +41,7 @@ _REASONS_ZH: dict[type[OSError], str] = {
 
 def unreadable(name: str, problem: OSError) -> UserError:
     """An operating system's refusal as one line in both languages."""
-    reason = problem.strerror or str(problem)
+    reason = "no such file" if isinstance(problem, FileNotFoundError) else problem.strerror or str(problem)
     return UserError(f"{name}: {reason[:1].lower()}{reason[1:]}", f"{name}：{_REASONS_ZH.get(type(problem), reason)}")
 
 

@@ -12,6 +12,7 @@ ONE = "1、1-产出指标；11-数量指标；培训次数；实施周期指标�
 TWO = "1、2-效益指标；22-社会效益指标；群众知晓率；实施周期指标值:95%以上；年度指标值:95%以上。"
 SECOND = TWO.replace("1、2-", "2、2-")
 LONG = ONE + SECOND
+BETWEEN = '" \n\r'
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,7 @@ LONG = ONE + SECOND
         (f"{ONE}\n{TWO}\n", [1, 2]),
         (f"{ONE}\r\n\r\n{TWO}", [1, 3]),
         (f'"{ONE}"\n"{TWO}"', [1, 2]),
+        (f'"{ONE}"', [1]),
         (f"1. {ONE}\n2. {TWO}", [1, 2]),
         (f"项目甲：{ONE}\n项目乙：{TWO}", [1, 2]),
         (f"绩效指标\n{ONE}\n{TWO}\n第3页", [1, 3]),
@@ -64,12 +66,12 @@ def test_joined_strings_come_apart(strings: list[str], end: str) -> None:
 
 @given(st.text(alphabet='12、-产出指标；:值。密\n \r"', max_size=80))
 def test_strings_are_stretches_in_order(text: str) -> None:
-    """Any text: they lie in the text one after the other, and nothing but blanks is between them."""
+    """Any text: they lie in the text one after the other, and nothing but blanks and quotes is between them."""
     at = 0
     for found in strings_of(text):
         assert found.start >= at
-        assert not text[at : found.start].strip()
+        assert not text[at : found.start].strip(BETWEEN)
         assert text[found.start : found.end] == found.text
         assert 0 <= found.heading <= len(found.text)
         at = found.end
-    assert not text[at:].strip()
+    assert not text[at:].strip(BETWEEN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -20,10 +20,11 @@ Answer: TypeAlias = Rows | Part | Both
 
 @attrs.frozen
 class Task:
-    """A file to be read, or a ``piece`` of one; ``at`` counts the pieces of a file."""
+    """A file to be read, or a ``piece`` of one; ``at`` counts the pieces of a file, its bytes lie at ``path``."""
 
     number: int
     file: str
+    path: str
     piece: AnyPiece | None = None
     at: int = 0
 
@@ -67,6 +68,8 @@ class Queue:
 
     files: Sequence[str]
     ahead: int
+    held: Mapping[str, str] = attrs.field(factory=dict)
+    """Where the bytes of a file lie that is called something else."""
     _begun: int = attrs.field(default=0, init=False)
     _open: dict[int, _Large] = attrs.field(factory=dict, init=False)
     _feeding: int | None = attrs.field(default=None, init=False)
@@ -90,14 +93,14 @@ class Queue:
             self._begun += 1
             file = self.files[number]
             try:
-                pieces = pieces_of(Path(file), file)
+                pieces = pieces_of(Path(self.held.get(file, file)), file)
             except UserError as problem:
                 self._results.append(Result(number, file, None, Both(problem.en, problem.zh), 0.0))
                 continue
             except (OSError, ValueError):  # the reader says what is wrong with it
                 pieces = None
             if pieces is None:
-                return Task(number, file)
+                return Task(number, file, self.held.get(file, file))
             self._open[number] = _Large(pieces, Joiner(file))
             self._feeding = number
         return None
@@ -118,7 +121,7 @@ class Queue:
             self._end(number)
             return None
         large.given += 1
-        return Task(number, file, piece, large.given - 1)
+        return Task(number, file, self.held.get(file, file), piece, large.given - 1)
 
     def answer(self, task: Task, answer: Answer, seconds: float) -> None:
         """Take what a task gave."""

@@ -7,7 +7,7 @@ import multiprocessing
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING
 
@@ -82,15 +82,16 @@ def read_files(
     limits: Limits,
     options: Options | None = None,
     on_page: Callable[[str, int], None] | None = None,
+    held: Mapping[str, str] | None = None,
 ) -> Iterator[Result]:
     """Read files in ``jobs`` processes; results come as they are done, one for every file.
 
     A large text is read in pieces, each with the limits of a file, by all processes; its results come in the order of
     its rows. ``on_page`` is told each page that was read by text recognition, which takes seconds; the limit of time
-    then counts for a page.
+    then counts for a page. ``held`` says where the bytes of an input lie that is no file (``-``).
     """
     options = options or Options()
-    queue = Queue(files, ahead=_AHEAD * jobs)
+    queue = Queue(files, _AHEAD * jobs, held or {})
     workers: list[_Worker] = []
     try:
         while queue.waiting() or _busy(workers):
@@ -247,7 +248,8 @@ def _read(task: Task, options: Options) -> Rows | Part:
 
     if task.piece is not None:
         return read_piece(task.piece, task.file, year=options.year, detail=options.detail)
-    return rows_of(read_document(task.file, year=options.year, ocr=options.ocr), task.file, detail=options.detail)
+    document = read_document(task.path, name=task.file, year=options.year, ocr=options.ocr)
+    return rows_of(document, task.file, detail=options.detail)
 
 
 def _out_of_memory(task: Task, limits: Limits) -> Both:

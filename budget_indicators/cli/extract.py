@@ -7,7 +7,7 @@ import itertools
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -194,9 +194,7 @@ class _Tally:
 def run(args: argparse.Namespace) -> int:
     """Read the files and write the table; 0 all read, 1 some failed, 2 could not run."""
     from ..tables import write
-    from ..tables.load import load
-    from ..tables.spool import Spool
-    from .files import find_files, find_passed_over
+    from .inputs import held_files, inputs
 
     out = Path(args.output) if args.output else None
     errors = Path(args.errors) if args.errors else None
@@ -207,10 +205,21 @@ def run(args: argparse.Namespace) -> int:
     if args.resume and out is None:
         raise UserError("--resume needs an output file: add -o OUT", "--resume 需要输出文件，请加上 -o")
     own = [each for each in (out, errors) if each is not None]
-    files = find_files(args.paths, leave_out=own)
-    passed_over = find_passed_over(args.paths, leave_out=own)
-    if not files:
+    given = list(inputs(args.paths, leave_out=own))
+    if not given:
         raise UserError("no files to read in what was named", "所给路径中没有可读取的文件")
+    with held_files(given) as held:
+        return _extract(args, [each.name for each in given], held, out, errors)
+
+
+def _extract(
+    args: argparse.Namespace, files: Sequence[str], held: Mapping[str, str], out: Path | None, errors: Path | None
+) -> int:
+    from ..tables import write
+    from ..tables.load import load
+    from ..tables.spool import Spool
+    from .inputs import passed_over
+
     spool = Spool()
     problems: list[tuple[str, Both]] = []
     tally = _Tally()
@@ -218,7 +227,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         known = load(out, args.table) if args.resume and out is not None and out.exists() else ()
         todo = _keep_known(files, known, spool, tally)
-        _read(args, todo, spool, tally, problems, out)
+        _read(args, todo, held, spool, tally, problems, out)
         if tally.failed and not tally.read and not tally.skipped:
             out = None if out is None or out.exists() else out  # nothing was read: what OUT holds is worth more
         if out is not None:
@@ -230,7 +239,7 @@ def run(args: argparse.Namespace) -> int:
         if errors is not None:
             _write_errors(errors, problems, spool)
         if not args.quiet:
-            _say_passed_over(passed_over)
+            _say_passed_over(passed_over(args.paths, [each for each in (out, errors) if each is not None]))
             _summary(tally, time.monotonic() - started, out)
     finally:
         spool.close()
@@ -269,6 +278,7 @@ def _keep_known(
 def _read(
     args: argparse.Namespace,
     todo: Sequence[tuple[int, str]],
+    held: Mapping[str, str],
     spool: Spool,
     tally: _Tally,
     problems: list[tuple[str, Both]],
@@ -291,7 +301,7 @@ def _read(
             progress.update(task, description=say(f"{_short(file)} p. {number}", f"{_short(file)} 第 {number} 页"))
 
         try:
-            for result in read_files(names, jobs=args.jobs, limits=limits, options=options, on_page=page):
+            for result in read_files(names, jobs=args.jobs, limits=limits, options=options, on_page=page, held=held):
                 number = todo[result.number][0]
                 if result.rows is None:
                     assert result.problem is not None

@@ -6,14 +6,16 @@ import glob
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 import attrs
 
+from ..documents.open import SUFFIXES
 from ..errors import UserError, no_room, unreadable
+from ..lint.files import excluded
 from ..text.encoding import Decoded, decode
 
 STDIN = "-"
@@ -21,6 +23,29 @@ _BLOCK = 1 << 20
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}")
 _NAME_LENGTH = 40
 _BEGINS_AS_PATH = ("/", "./", "../", "~/")
+# A mistyped name, not a text: these are texts in Chinese.
+_PLAIN_WORD = re.compile(r"[\w.\-/\\]+", re.ASCII)
+LINTED = (".txt", ".tsv", ".csv", ".pdf", ".xlsx", ".xlsm", ".xls", ".docx", ".html", ".htm")
+"""What ``lint`` searches folders for."""
+# Found in folders too: read where the library or program for them is there, else said to need one.
+_ALSO = (
+    ".doc",
+    ".ods",
+    ".odt",
+    ".wps",
+    ".et",
+    ".rtf",
+    ".zip",
+    ".ofd",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".tif",
+    ".tiff",
+    ".bmp",
+)
+READ = (*SUFFIXES, *_ALSO)
+"""What the other commands search folders for."""
 
 
 @attrs.frozen
@@ -52,21 +77,47 @@ class Input:
             yield self
 
 
-def texts_or_files(words: Iterable[str]) -> Iterator[Input]:
-    """The inputs that ``words`` mean, for a command that takes text literally too.
+def inputs(
+    words: Iterable[str],
+    *,
+    wanted: tuple[str, ...] = READ,
+    exclude: Sequence[str] = (),
+    leave_out: Sequence[Path] = (),
+) -> Iterator[Input]:
+    """The inputs that ``words`` mean, the same for every command; each file once.
 
-    ``-`` is standard input; what exists is a file; a pattern (``* ? [``) stands for the files it matches; what looks
-    like a path (begins as one, or ends in a suffix such as ``.txt``) but does not exist is an error; all else is text.
+    ``-`` is standard input; what exists is a file, or a folder, which stands for the ``wanted`` documents below it (but for hidden
+    files, the lock files of office programs and what a pattern of ``exclude`` fits); a pattern (``* ? [``) stands for
+    the files and folders it matches; what looks like a path is a file, there or not: reading it says what is wrong; all
+    else is text. Files of ``leave_out`` are passed over.
+
+    >>> [given.text is None for given in inputs(["-", "missing.txt", "1、1-产出指标；培训次数"])]
+    [True, True, False]
     """
+    seen = {os.path.realpath(path) for path in leave_out}
     for word in words:
         if word == STDIN:
             yield Input(STDIN)
-        elif os.path.lexists(word) or (found := _matches(word)) is None:
-            yield Input(word, path=_file(word))
-        elif found:
-            yield from (Input(path, path=_file(path)) for path in found)
-        else:
+        elif is_text(word):
             yield Input(shortened(word), text=word)
+        else:
+            for path in _files(word, wanted, exclude):
+                if (real := os.path.realpath(path)) not in seen:
+                    seen.add(real)
+                    yield Input(path, path=Path(path))
+
+
+def is_text(word: str) -> bool:
+    """Whether a word of a command line is meant as a text.
+
+    >>> is_text("1、1-产出指标；培训次数"), is_text("budget.txt"), is_text("./预算"), is_text("bugdets")
+    (True, False, False, False)
+    """
+    if "\n" in word or "\0" in word:
+        return True
+    if os.path.lexists(word) or word.startswith(_BEGINS_AS_PATH) or _SUFFIX.fullmatch(os.path.splitext(word)[1]):
+        return False
+    return not (_PLAIN_WORD.fullmatch(word) or (glob.has_magic(word) and glob.glob(word)))
 
 
 def shortened(text: str) -> str:
@@ -75,34 +126,33 @@ def shortened(text: str) -> str:
     return line if len(line) <= _NAME_LENGTH else f"{line[: _NAME_LENGTH - 1]}…"
 
 
-def _matches(word: str) -> list[str] | None:
-    """The files a pattern stands for; none for a text; ``None`` for a path or pattern without a file."""
-    if "\n" in word or "\0" in word:
-        return []
-    found = sorted(glob.glob(word, recursive=True)) if glob.has_magic(word) else []
-    files = [path for path in found if not os.path.isdir(path)]
-    return files if files or not looks_like_path(word) else None
+def _files(word: str, wanted: tuple[str, ...], exclude: Sequence[str]) -> Iterator[str]:
+    if os.path.isdir(word):
+        yield from list(_below(word, wanted, exclude)) or [word]
+    elif not os.path.lexists(word) and glob.has_magic(word):
+        matches = sorted(glob.glob(word, recursive=True))
+        for path in matches:
+            yield from _below(path, wanted, exclude) if os.path.isdir(path) else (path,)
+        if not matches:
+            yield word
+    else:
+        yield word
 
 
-def looks_like_path(word: str) -> bool:
-    """Whether a word that names no file was meant to name one.
-
-    >>> looks_like_path("budget.txt"), looks_like_path("./budget"), looks_like_path("1、1-产出指标；培训次数")
-    (True, True, False)
-    """
-    return word.startswith(_BEGINS_AS_PATH) or _SUFFIX.fullmatch(os.path.splitext(word)[1]) is not None
+def passed_over(words: Iterable[str], leave_out: Sequence[Path] = ()) -> list[str]:
+    """The files below the folders among ``words`` that are of no kind that can be read."""
+    out = {os.path.realpath(path) for path in leave_out}
+    below = (path for word in words if os.path.isdir(word) for path in _below(word, ("",), ()))
+    return [path for path in below if not path.lower().endswith(READ) and os.path.realpath(path) not in out]
 
 
-def _file(word: str) -> Path:
-    path = Path(word)
-    if path.is_dir():
-        raise UserError(
-            f"{word}: is a folder; name its files, for example {os.path.join(word, '*.txt')}",
-            f"{word}：是文件夹，请写出其中的文件，例如 {os.path.join(word, '*.txt')}",
-        )
-    if not path.exists():
-        raise UserError(f"{word}: no such file", f"{word}：没有这个文件")
-    return path
+def _below(folder: str, wanted: tuple[str, ...], exclude: Sequence[str]) -> Iterator[str]:
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not excluded(name, exclude))
+        for name in sorted(names):
+            path = os.path.join(here, name)
+            if not name.startswith((".", "~$")) and name.lower().endswith(wanted) and not excluded(path, exclude):
+                yield path
 
 
 def read_file(path: Path) -> Decoded:
@@ -125,6 +175,30 @@ def _stdin() -> BinaryIO | None:
     if sys.stdin is None:
         raise UserError("standard input is closed", "标准输入已关闭")
     return getattr(sys.stdin, "buffer", None)
+
+
+@contextmanager
+def held_files(given: Iterable[Input]) -> Iterator[dict[str, str]]:
+    """Files that hold what stands in no file, for the while: name of the input -> path."""
+    import shutil
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="budget-indicators-") as folder:
+        held: dict[str, str] = {}
+        for number, each in enumerate(given):
+            if each.path is not None:
+                continue
+            path = held[each.name] = os.path.join(folder, str(number))
+            try:
+                with open(path, "wb") as file:
+                    buffer = _stdin() if each.text is None else None
+                    if buffer is not None:
+                        shutil.copyfileobj(buffer, file, _BLOCK)
+                    else:
+                        file.write(each.read().encode("utf-8", "surrogatepass"))
+            except OSError as problem:
+                raise no_room(problem) from None
+        yield held
 
 
 @contextmanager

@@ -224,9 +224,8 @@ def _words(given: Sequence[str] | None) -> tuple[str, ...]:
 
 
 def _sources(args: argparse.Namespace, config: Config) -> list[Source]:
-    from ..lint.files import STDIN, expand
     from ..lint.run import Source
-    from .inputs import looks_like_path
+    from .inputs import LINTED, STDIN, inputs
 
     if not args.paths:
         from ..errors import UserError
@@ -236,17 +235,14 @@ def _sources(args: argparse.Namespace, config: Config) -> list[Source]:
             "没有要检查的内容：请给出文件、文件夹，或用 - 表示标准输入",
         )
     sources: list[Source] = []
-    words: list[str] = []
-    for word in args.paths:
-        if "指标" in word and not os.path.lexists(word) and not looks_like_path(word):
-            sources.append(Source(say(f"text {len(sources) + 1}", f"文本{len(sources) + 1}"), text=word))
-        else:
-            words.append(word)
-    for path in expand(words, config.exclude):
-        if path == STDIN:
+    for given in inputs(args.paths, wanted=LINTED, exclude=config.exclude):
+        if given.text is not None:
+            name = say(f"text {len(sources) + 1}", f"文本{len(sources) + 1}")
+            sources.append(Source(name, text=given.text))
+        elif given.path is None:
             sources.append(Source(args.stdin_filename or STDIN, data=_stdin()))
         else:
-            sources.append(Source(path, path))
+            sources.append(Source(given.name, given.name))
     return sources
 
 

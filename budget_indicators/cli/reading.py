@@ -12,7 +12,7 @@ import attrs
 from ..documents.model import Document, Where, bare_project
 from ..errors import unreadable
 from ..model.nodes import Diagnostic, IndicatorTree
-from .inputs import STDIN, Input, texts_or_files
+from .inputs import STDIN, Input, inputs
 
 if TYPE_CHECKING:
     from ..tables.rows import Row
@@ -57,7 +57,7 @@ class ReadInput:
 
 def read_all(words: Iterable[str], *, year: int | None, lines: bool) -> Iterator[ReadInput]:
     """Read each input in turn; with ``lines``, every line of an input that is not blank is a string of its own."""
-    for given in texts_or_files(words):
+    for given in inputs(words):
         yield from read_one(given, year=year, lines=lines)
 
 
@@ -74,7 +74,7 @@ def rows_of_all(words: Iterable[str], *, year: int | None, lines: bool) -> Itera
     from ..bulk.large_files import is_large
     from ..tables.rows import rows_of
 
-    for given in texts_or_files(words):
+    for given in inputs(words):
         with given.held() as held:
             if held.path is not None and is_large(held.path):
                 try:
@@ -102,7 +102,11 @@ def _read(given: Input, year: int | None) -> Content:
     from ..documents.content import read_text
     from ..documents.open import read_content
 
-    found = read_text(given.read(), year=year) if given.path is None else read_content(given.path, year=year)
+    found = (
+        read_text(given.read(), year=year)
+        if given.path is None
+        else read_content(given.path, name=given.name, year=year)
+    )
     return found.document if found.only_string is None else found.only_string
 
 

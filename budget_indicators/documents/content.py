@@ -17,10 +17,10 @@ from ..model.nodes import Diagnostic, IndicatorTree
 from ..parse import parse_indicators
 from ..text.encoding import Decoded
 from . import checks
-from .layout.grid import Line
+from .layout.grid import Grid, Line
 from .model import Document, Project, Where, bare_project
 from .readers.reading import Read
-from .readers.separated import csv_read
+from .readers.separated import csv_delimiter, csv_read
 from .readers.text import text_blocks
 from .strings import FoundString, strings_of
 from .table.assemble import assemble, bare_document, holds_indicators
@@ -117,14 +117,17 @@ def _as_table(text: str, comma: bool) -> Iterator[Read]:
         yield csv_read(text)
     if not starts_string(text) or "\t" in text:
         yield Read(tuple(text_blocks(text)))
-    if not comma and _begins_like_csv(text):
+    if not comma and not starts_string(text) and _begins_like_csv(text):
         yield csv_read(text)
 
 
 def _begins_like_csv(text: str) -> bool:
-    """Whether a text that is not called CSV begins with the header of a table with commas."""
+    """Whether a text that is not called CSV begins like a table with commas: a header, or rows of as many cells."""
     head = text[:_HEAD]
     try:
-        return any(not table.layout.by_content for table in scan(csv_read(head).blocks).tables)
+        blocks = csv_read(head.rpartition("\n")[0] or head).blocks
     except UserError:  # a quote that is never closed makes one endless cell
         return False
+    widths = {len(row.cells) for block in blocks if isinstance(block, Grid) for row in block.rows}
+    even = len(widths) == 1 and widths != {1} and csv_delimiter(head) == ","
+    return any(even or not table.layout.by_content for table in scan(blocks).tables)

@@ -125,7 +125,8 @@ def _with_text_tables(blocks: list[Block]) -> list[Block]:
 def _content(given: Given, name: str | None) -> tuple[str, bytes]:
     """What to call the input, and its bytes."""
     if isinstance(given, str | os.PathLike):
-        return name or os.fspath(given), _bytes(Path(given))
+        source = name or os.fspath(given)
+        return source, _bytes(Path(given), source)
     if isinstance(given, bytes | bytearray | memoryview):
         return _named(name or "", bytes(given))
     if not hasattr(given, "read"):
@@ -152,22 +153,22 @@ def _empty(name: str) -> UserError:
     return UserError(f"{name}: empty file (0 bytes); get it anew", f"{name}：空文件（0 字节），请重新下载")
 
 
-def _bytes(file: Path) -> bytes:
+def _bytes(file: Path, name: str) -> bytes:
     try:
         if file.is_dir():
-            raise UserError(f"{file}: is a folder, not a document", f"{file}：是文件夹，不是文件")
+            raise UserError(f"{name}: is a folder, not a document", f"{name}：是文件夹，不是文件")
         if file.exists() and not file.is_file():  # a pipe or a device would never end
-            raise UserError(f"{file}: not a file but a pipe or device", f"{file}：不是文件，而是管道或设备")
+            raise UserError(f"{name}: not a file but a pipe or device", f"{name}：不是文件，而是管道或设备")
         size = file.stat().st_size
         if size > limits.MAX_FILE:
-            raise limits.too_big(str(file), f"{size // (1024 * 1024)} MB", f"文件大小 {size // (1024 * 1024)} MB")
+            raise limits.too_big(name, f"{size // (1024 * 1024)} MB", f"文件大小 {size // (1024 * 1024)} MB")
         data = file.read_bytes()
     except OSError as problem:
-        raise unreadable(str(file), problem) from None
+        raise unreadable(name, problem) from None
     except ValueError:  # a name with a NUL
-        raise UserError(f"{str(file)!r}: no such file", f"{str(file)!r}：没有这个文件") from None
+        raise UserError(f"{name!r}: no such file", f"{name!r}：没有这个文件") from None
     if not data:
-        raise _empty(str(file))
+        raise _empty(name)
     return data
 
 

@@ -26,6 +26,7 @@ _COMPLETE = re.compile(r"[。.][”\"’']?\s*\Z")
 _BEFORE = re.compile(r"[\s\"'“‘(（【\[\-*•·]*(?:\d{1,4}\s?[.．)）、:：]\s*)?")
 _NAMED = re.compile(r"[^。；;]{1,80}[：:】\]）)]\s*")
 _LONGEST_NAME = 100
+_QUOTED = re.compile(r'(?:[^"\r\n]{0,40}[\r\n])?\s*"([^"]+)"\s*')  # a cell as spreadsheets write it; under a heading
 _LONGEST_END = 20
 
 
@@ -62,6 +63,8 @@ def strings_of(text: str) -> tuple[FoundString, ...]:
     found = tuple(_strings(text)) if _LINE_END.search(text.strip()) else ()
     if len(found) > 1:
         return found
+    if (quoted := _QUOTED.fullmatch(text)) is not None:
+        return (FoundString(quoted[1], quoted.start(1), 1),)
     return (FoundString(text, 0, 1, found[0].start + found[0].heading if found else 0),)
 
 
@@ -72,6 +75,8 @@ def _strings(text: str) -> Iterator[FoundString]:
     for start, end in _stretches(text, entries):
         piece = text[start:end]
         at = start + len(piece) - len(piece.lstrip())
+        if (quoted := _QUOTED.fullmatch(piece)) is not None:
+            piece, at = quoted[1], start + quoted.start(1)
         line += len(_LINE_END.findall(text, counted, at))
         counted = at
         first = bisect_left(begins, at)

@@ -3,71 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import glob
 import os
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from fnmatch import fnmatch
 from pathlib import Path
 
 from ..errors import UserError, unreadable
 from ..text.encoding import Decoded, decode
-
-TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".tsv", ".csv", ".md"})
-SUFFIXES = frozenset({".txt", ".tsv", ".csv", ".pdf", ".xlsx", ".xls", ".docx", ".html", ".htm"})
-"""What a folder is searched for."""
-STDIN = "-"
-
-
-def is_text(path: str) -> bool:
-    """Whether a file is plain text, so that repairs can be written to it."""
-    return os.path.splitext(path)[1].lower() in TEXT_SUFFIXES
-
-
-def expand(words: Iterable[str], exclude: Iterable[str] = ()) -> Iterator[str]:
-    """The files that ``words`` mean: files, folders (searched for documents) and patterns, each file once.
-
-    A file that is named itself is always taken; ``exclude`` are patterns for what is found in folders. A
-    ``UserError`` for a name that means nothing.
-    """
-    seen: set[str] = set()
-    patterns = tuple(exclude)
-    for word in words:
-        for path in _meant(word, patterns):
-            key = path if path == STDIN else os.path.realpath(path)
-            if key not in seen:
-                seen.add(key)
-                yield path
-
-
-def _meant(word: str, exclude: tuple[str, ...]) -> Iterator[str]:
-    if word == STDIN or os.path.isfile(word):
-        yield word
-    elif os.path.isdir(word):
-        yield from _walk(word, exclude)
-    elif glob.has_magic(word) and (found := sorted(glob.glob(word, recursive=True))):
-        for path in found:
-            yield from _walk(path, exclude) if os.path.isdir(path) else (path,)
-    elif os.path.lexists(word):  # a pipe or a device
-        yield word
-    elif glob.has_magic(word):
-        raise UserError(f"{word}: no file matches", f"{word}：没有匹配的文件")
-    else:
-        raise UserError(f"{word}: no such file or folder", f"{word}：没有这个文件或文件夹")
-
-
-def _walk(folder: str, exclude: tuple[str, ...]) -> Iterator[str]:
-    for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not excluded(name, exclude))
-        for name in sorted(names):
-            path = os.path.join(here, name)
-            if (
-                os.path.splitext(name)[1].lower() in SUFFIXES
-                and not name.startswith((".", "~$"))
-                and not excluded(path, exclude)
-            ):
-                yield path
 
 
 def excluded(path: str, patterns: Iterable[str]) -> bool:
