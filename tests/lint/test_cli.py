@@ -123,7 +123,7 @@ def test_a_table_names_its_projects(capsys: pytest.CaptureFixture[str]) -> None:
         (f"{CLEAN}{SECOND[:-10]}\n{WRONG}", [f"{CLEAN}{SECOND[:-10]}", WRONG]),
         (f"{CLEAN}\n{SECOND}", [f"{CLEAN}\n{SECOND}"]),
         (WRAPPED.replace("11-", "\n11-"), [WRAPPED.replace("11-", "\n11-")]),
-        (f"绩效指标\n{CLEAN}\n", [CLEAN]),
+        (f"说明\n{CLEAN}\n", [CLEAN]),
         ("一段没有指标的话。\n另一段。", []),
     ],
     ids=["lines", "wrapped", "cells", "notice", "no number", "cut off", "second entry", "level", "heading", "prose"],
