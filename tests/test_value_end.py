@@ -1,0 +1,57 @@
+"""Where a value ends and text of pages and tables begins; each case is one that a fault in one place gets wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from budget_indicators.structure.value_end import value_end
+from budget_indicators.text.cleaning import clean
+
+
+def ended(text: str, entry: int | None = None) -> str:
+    """The value of a text, cleaned."""
+    source = clean(text)
+    return source.text[: value_end(source, 0, len(source.text), entry)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        # Page numbers and what is written where a table goes on.
+        ("1次（续）", "1次"),
+        ("1次；第3页", "1次；"),
+        ("1次。第3页共5页", "1次。"),
+        ("1次。；12", "1次。；"),
+        ("1次；12", "1次；12"),
+        ("1次 12", "1次12"),
+        ("1次。12", "1次。"),
+        ("第3页", "第3页"),
+        ("（续）", "（续）"),
+        ("完成第3页", "完成第3页"),
+        # Remarks, and lines of their own behind the closing mark.
+        ("1次。备注：另行通知", "1次。"),
+        ("1次。\n小结", "1次。"),
+        ("1次。甲。\n乙", "1次。甲。"),
+        ("1次。&lt;br&gt;小结", "1次。"),
+        ("1次\n以上", "1次以上"),
+        # The next row of the table, told by its sums of money.
+        ("1次。\n甲项目 1.00 1.00", "1次。"),
+        ("1次\n甲项目 1.00 1.00", "1次"),
+        ("1\n甲项目 1.00 1.00", "1"),
+        ("1.5%\n甲 1.00 2.00\n乙 3.00 4.00", "1.5%"),
+        ("1次\n甲项目 1.00", "1次甲项目1.00"),
+        # And by the head of the next table.
+        ("1次。\n项目名称（资金使用单位）", "1次。"),
+        ("1次。\n部门名称：某局\n甲", "1次。"),
+    ],
+)
+def test_a_value_ends(text: str, value: str) -> None:
+    """Without knowing where its entry begins."""
+    assert ended(text) == value
+
+
+def test_the_only_line_break_of_an_entry_ends_it() -> None:
+    """Behind the first 。, where the entry has no other break; in a wrapped entry a break means nothing."""
+    assert ended("1次。甲\n乙。丙", 0) == "1次。甲乙。丙"
+    assert ended("1次。\n甲。乙", 0) == "1次。"
+    assert ended("1\n次。\n甲。乙", 0) == "1次。甲。乙"
