@@ -13,6 +13,13 @@ from pathlib import Path
 from ..errors import UserError, unreadable
 from ..text.encoding import Decoded, decode
 
+TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".tsv", ".csv", ".md"})
+
+
+def is_text(path: str) -> bool:
+    """Whether a file is plain text by its name, so that repairs can be written to it."""
+    return os.path.splitext(path)[1].lower() in TEXT_SUFFIXES
+
 
 def excluded(path: str, patterns: Iterable[str]) -> bool:
     """Whether a path, or its last part, fits one of the patterns."""
