@@ -86,7 +86,7 @@ def inputs(
 ) -> Iterator[Input]:
     """The inputs that ``words`` mean, the same for every command; each file once.
 
-    ``-`` is standard input; what exists is a file, or a folder: it stands for the ``wanted`` files below it (but for hidden
+    ``-`` is standard input; what exists is a file, or a folder: it stands for the ``wanted`` files in it (no hidden
     ones, the lock files of office programs and what a pattern of ``exclude`` fits); a pattern (``* ? [``) stands for
     the files and folders it matches; what looks like a path is a file, there or not: reading it says what is wrong; all
     else is text. Files of ``leave_out`` are passed over.
