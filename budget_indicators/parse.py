@@ -51,7 +51,7 @@ def parse_indicators(text: str, *, year: int | None = None) -> IndicatorTree:
 
 
 def _parse(text: str, year: int | None, fast: bool = True) -> IndicatorTree:
-    source = clean(text)
+    source = clean(text, escapes=True)
     builder = Builder(TreeReport(source, year))
     builder.build(prose(source.text) if is_prose(source.text) else entries_of(source, fast))
     if not builder.indicators and len(text) <= _LONGEST_NOTICE and _WITHHELD.search(source.text):

@@ -115,7 +115,7 @@ class _Found:
 
 def _entries(text: str) -> Iterator[_Found]:
     lines = [0, *(match.end() for match in _LINE_END.finditer(text))]
-    source = clean(text)
+    source = clean(text, escapes=True)
     begun = -1
     for entry in entries_of(source):
         start = source.start(entry.start)

@@ -114,7 +114,9 @@ def _promise(tree: IndicatorTree) -> tuple[object, ...]:
         (one.ordinal, one.level1, one.level2, _trimmed(one.name), _kept(one.cycle), _kept(one.annual))
         for one in tree.indicators
     )
-    between = "".join(letters(clean(piece.text).text) for piece in tree.pieces if isinstance(piece, Stray))
+    between = "".join(
+        letters(clean(piece.text, escapes=True).text) for piece in tree.pieces if isinstance(piece, Stray)
+    )
     return entries, between, tree.withheld
 
 

@@ -42,33 +42,44 @@ def find_ordinals(region: Region) -> Iterator[Candidate]:
             if number is not None and (opened or text[match.end() : match.end() + 1] in ("1", "2", "3")):
                 yield _ordinal(region, text, match.start(), match.end(), number, canonical=False)
             continue
+        if match.start("plain") > match.start() and not (opened and _whole(region, match)):
+            opened = region.numbers(match.start("plain"))  # 绩效指标 on the line above is no part of the number
+            worded = False
+        else:
+            worded = match.start("plain") > match.start()
         if not opened and text[match.end() - 1] == "）":
             continue  # the end of a bracket
-        if match["torn"] is None or match.end() in region.torn or match.start("plain") > match.start():
-            yield from _plain(region, text, match, opened)
+        if match["torn"] is None or match.end() in region.torn or worded:
+            yield from _plain(region, text, match, opened, worded)
     for match in matches(_PARTIAL, _PARTIAL_BEGINS, region):
         if region.numbers(match.start()) and text[match.start() - 1 : match.start()] in ("。", ";", ""):
             anchor = Anchor("ordinal", match.start(), match.end("mark"), number=int(match["number"]))
             yield Candidate(anchor, 4, broken_off=True, reach=match.end())
 
 
-def _plain(region: Region, text: str, match: re.Match[str], opened: bool) -> Iterator[Candidate]:
+def _plain(region: Region, text: str, match: re.Match[str], opened: bool, worded: bool) -> Iterator[Candidate]:
     """A number in digits: all of them, or the last ones where the first may belong to the value before."""
     digits, end = match["plain"], match.end()
     canonical = text[end - 1] == "、"
     first = match.start("plain")
+    whole = match.start() if worded else first
     if opened and (len(digits) > _FEW or digits[0] == "0") and _FOLLOWED.match(text, end):
-        yield _ordinal(region, text, match.start(), end, int(digits), canonical)
+        yield _ordinal(region, text, whole, end, int(digits), canonical)
         return
     for cut in range(max(0, len(digits) - _FEW), len(digits)):
-        if cut and match.start() != first:
+        if cut and worded:
             break  # 第12、 is not 第1 and 2
-        start = first + cut if cut else match.start()
+        start = first + cut if cut else whole
         if digits[cut] == "0":
             continue
-        if cut and opened and start not in region.torn and text[match.start() - 1] != ":":
+        if cut and opened and start not in region.torn and text[first - 1] != ":":
             continue
         yield _ordinal(region, text, start, end, int(digits[cut:]), canonical)
+
+
+def _whole(region: Region, match: re.Match[str]) -> bool:
+    """Does the word before a number stand on its line?"""
+    return region.torn.isdisjoint(range(match.start() + 1, match.start("plain") + 1))
 
 
 _FEW = 3

@@ -146,7 +146,7 @@ _Waiting: TypeAlias = tuple[int, int, list[_Way]]
 
 
 @attrs.define(eq=False, slots=True)
-class _Kept:
+class _Ways:
     """What is kept of the ways to entries that have the same parts: the best one first, then the latest ones."""
 
     has: int
@@ -173,7 +173,7 @@ class _Kept:
 class _Known:
     """The ways found so far, by the parts the entry has."""
 
-    states: dict[int, _Kept] = attrs.field(factory=dict)
+    states: dict[int, _Ways] = attrs.field(factory=dict)
     # For each part: the ways it may go on from, and what that costs where text stands before it and where none does.
     before: dict[Kind, list[tuple[list[_Way], int, int]]] = attrs.field(factory=lambda: {kind: [] for kind in _BIT})
 
@@ -185,7 +185,7 @@ class _Known:
                 state.keep(way)
                 continue
             ways = [way]
-            self.states[has] = _Kept(has, ways, way.score - _LEAST_LACKING[has])
+            self.states[has] = _Ways(has, ways, way.score - _LEAST_LACKING[has])
             for kind, apart, adjacent in _FOLLOWING[has]:
                 self.before[kind].append((ways, apart, adjacent))
 
@@ -235,7 +235,7 @@ def _sentence_end(text: str, at: int) -> int:
     return at + _LONGEST_NAME if stop < 0 else stop
 
 
-def _opening(known: dict[int, _Kept], candidate: Candidate, number: int | None, behind: int) -> _Way:
+def _opening(known: dict[int, _Ways], candidate: Candidate, number: int | None, behind: int) -> _Way:
     """The best way to a candidate that begins an entry; ``number`` is the ordinal before the region."""
     anchor = candidate.anchor
     kind, start = anchor.kind, anchor.start

@@ -20,7 +20,7 @@ def name_span(tree: IndicatorTree, one: Indicator) -> Span:
         return one.span
     ends = [target.span.start for target in (one.cycle, one.annual) if target is not None and len(target.span)]
     end = min((at for at in ends if at > one.span.start), default=one.span.end)
-    source = clean(tree.source[one.span.start : end])
+    source = clean(tree.source[one.span.start : end], escapes=True)
     name = re.escape(one.name)
     # The last one: a level may be called as the indicator is.
     places = [found.start() for found in re.finditer(rf"(?<={_AROUND}){name}(?=.?{_AROUND}|$)", source.text)]
@@ -32,7 +32,7 @@ def name_span(tree: IndicatorTree, one: Indicator) -> Span:
 
 def word_span(tree: IndicatorTree, target: Target, word: str) -> Span:
     """The first place of ``word`` inside a target; the whole target where it is not found."""
-    source = clean(target.span.of(tree.source))
+    source = clean(target.span.of(tree.source), escapes=True)
     at = source.text.find(word) if word else -1
     if at < 0:
         return target.span

@@ -68,7 +68,7 @@ def encoded(text: str) -> str:
     ('⟦‹27e6›a‹27e7›；b⟧', '⟦a⟧；b')
     """
     inner = _CODED.sub(_as_code, text)
-    if clean(inner).text != inner:
+    if clean(inner, escapes=True).text != inner:
         inner = _FRAGILE.sub(_as_code, text)
     return f"{LEFT}{inner}{RIGHT}"
 

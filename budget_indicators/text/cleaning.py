@@ -187,14 +187,14 @@ class Source:
         return self._starts[piece] + raw - self._raws[piece]
 
 
-def clean(raw: str) -> Source:
-    """Read a raw text as what it means.
+def clean(raw: str, *, escapes: bool = False) -> Source:
+    """Read a raw text as what it means; ``escapes``: those of other programs, too (``escapes.py``).
 
     >>> source = clean("指标\\n值: ９０％")
     >>> source.text, source.span(4, 7)
     ('指标值: 90%', Span(5, 8))
     """
-    if not may_be_escaped(raw):
+    if not escapes or not may_be_escaped(raw):
         return _cleaned(raw)
     outer = Source(raw, raw)
     for _ in range(_MAX_ROUNDS):

@@ -55,7 +55,7 @@ MARKS = ' ；;:：。，,、|/-=（）"“”*'
 """The signs of layout in a skeleton."""
 
 
-class _Table(dict[int, str]):
+class _Signs(dict[int, str]):
     """Code point -> sign of the skeleton, found when a character is first met."""
 
     def __missing__(self, code: int) -> str:
@@ -99,7 +99,7 @@ def _is_unit(code: int) -> bool:
     return (0x2100 <= code < 0x2150 and code != 0x2116) or 0x3300 <= code < 0x3400
 
 
-_TABLE = _Table()
+_TABLE = _Signs()
 
 # Letters that a scanner wrote for the digits of a code: one before a 一级指标, two before a 二级指标.
 _ONES = "lIiıⅠⅼ丨|!１1"

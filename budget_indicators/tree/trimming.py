@@ -14,17 +14,26 @@ _TWINS = frozenset("\"'`*_~|#＊")
 _QUOTES = frozenset("“‘《")
 _STARS = frozenset("★☆")
 _KEPT_BEHIND = frozenset("…★☆%")
+_WRITTEN = frozenset("=＝-+*~<>.")
 _OUTER = frozenset(MARKS + "．.><")
 
 
 def name_bounds(text: str, signs: str) -> tuple[int, int]:
     """The bounds of the name in a text, whose skeleton is ``signs``."""
     begin, stop = 0, len(text)
-    while begin < stop and text[begin] not in _STARS and _outer(text, signs, begin, begin + 1, stop):
+    parted = False  # behind a ； a sign belongs to the name: `；=1+1；`
+    while begin < stop and text[begin] not in _STARS and not (parted and text[begin] in _WRITTEN):
+        if not _outer(text, signs, begin, begin + 1, stop):
+            break
+        parted = parted or signs[begin] == ";"
         begin += 1
-    while stop > begin and text[stop - 1] not in _STARS and _outer(text, signs, stop - 1, begin, stop - 1):
+    parted = False
+    while stop > begin and text[stop - 1] not in _STARS and not (parted and text[stop - 1] in _WRITTEN):
+        if not _outer(text, signs, stop - 1, begin, stop - 1):
+            break
         if text[stop - 1] in "。." and stop < len(text):
             break  # the end of a sentence, before the mark that ends the name
+        parted = parted or signs[stop - 1] == ";"
         stop -= 1
     if begin == stop and (bare := text.strip(_SENTENCE)) and len(set(bare)) == 1:
         begin = text.index(bare)  # `/` or `—`: there is none, and somebody said so
@@ -35,7 +44,11 @@ def name_bounds(text: str, signs: str) -> tuple[int, int]:
 def value_stop(text: str, signs: str, *, last: bool) -> int:
     """Where the value ends that begins a text; a value that is only marks stays."""
     stop = len(text)
-    while stop > 0 and not _belongs(text, stop - 1) and _outer(text, signs, stop - 1, 0, stop - 1):
+    parted = False
+    while stop > 0 and not _belongs(text, stop - 1) and not (parted and text[stop - 1] in _WRITTEN and not last):
+        if not _outer(text, signs, stop - 1, 0, stop - 1):
+            break
+        parted = parted or signs[stop - 1] == ";"
         stop -= 1
     if stop > 0:
         return stop
