@@ -11,7 +11,7 @@ from typing import BinaryIO
 import attrs
 
 from ..errors import UserError
-from ..text.encoding import ERRORS, decode, encoding_of, is_binary, marked
+from ..text.encoding import ERRORS, decode, encoding_of, is_binary, marked, without_controls
 
 LARGE = 32 * 1024 * 1024
 """Bytes of a text file from which on it is read in pieces."""
@@ -99,7 +99,7 @@ def has_pages(blocks: Iterable[str]) -> bool:
 
 def _decoded(file: BinaryIO, decoder: codecs.IncrementalDecoder) -> Iterator[str]:
     while block := file.read(_BLOCK):
-        yield decoder.decode(block)
+        yield without_controls(decoder.decode(block))
     yield decoder.decode(b"", final=True)
 
 

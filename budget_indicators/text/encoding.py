@@ -82,7 +82,12 @@ def decode(data: bytes, where: str = "input") -> Decoded:
     if not mark:
         encoding = encoding_of(data, where)
     text = data[len(mark) :].decode(encoding, ERRORS)
-    return Decoded(_CONTROLS.sub("\ufffd", text), encoding, mark)
+    return Decoded(without_controls(text), encoding, mark)
+
+
+def without_controls(text: str) -> str:
+    """The text with U+FFFD for each control character that no text holds."""
+    return _CONTROLS.sub("\ufffd", text)
 
 
 def damaged_lines(text: str) -> list[int]:

@@ -151,7 +151,7 @@ def test_a_merged_cell_whose_first_row_is_hidden_still_shows() -> None:
 
 @pytest.mark.parametrize(
     ("stored", "seen"),
-    [("10次_x000D_\n", "10次"), ("≥95%_x000D_", "≥95%"), ("_x0032_0次", "20次"), ("表_x005F_x000D_", "表_x000D_")],
+    [("10次_x000D_\n", "10次"), ("≥95%_x000D_", "≥95%"), ("_x0032_0次", "20次")],
 )
 def test_characters_that_xml_cannot_hold(stored: str, seen: str) -> None:
     """_x000D_ is a carriage return."""

@@ -32,7 +32,7 @@ _TYPED = frozenset(
 
 
 @attrs.frozen
-class _Page:
+class _HtmlPage:
     name: str
     styles: Styles
     findings: Findings
@@ -46,7 +46,7 @@ def read_html(name: str, data: bytes) -> Read:
     if _depth(text) > limits.MAX_DEPTH:
         raise limits.too_big(name, "tags nested too deeply", "标签嵌套过深")
     tree = lexbor.LexborHTMLParser(text)
-    page = _Page(name, styles_of(tree), Findings())
+    page = _HtmlPage(name, styles_of(tree), Findings())
     blocks: list[Block] = []
     lines = _CellText()
     number = 0
@@ -68,7 +68,7 @@ def read_html(name: str, data: bytes) -> Read:
             number += 1
             caption = next((each for each in piece.node.iter() if each.tag == "caption"), None)
             if caption is not None:
-                lines.add(_Part("\n", PLAIN))
+                lines.add(_HtmlText("\n", PLAIN))
                 for each in _walk(page, caption, piece.look, tables=False):
                     lines.add(each)
                 flush()
@@ -94,7 +94,7 @@ def _depth(text: str) -> int:
 
 
 @attrs.frozen
-class _Part:
+class _HtmlText:
     text: str
     look: Look
 
@@ -114,7 +114,7 @@ class _CellText:
     unseen: list[str] = attrs.field(factory=list)
     marks: list[str] = attrs.field(factory=list)
 
-    def add(self, piece: _Part | _TableNode) -> None:
+    def add(self, piece: _HtmlText | _TableNode) -> None:
         """Put a piece where its look says."""
         if isinstance(piece, _TableNode):
             return
@@ -136,7 +136,7 @@ class _CellText:
         joined = re.sub(r" *\n *", "\n", re.sub(r" {2,}", " ", "".join(self.seen)))
         return joined.strip(" \n")
 
-    def report(self, page: _Page, spot: Spot) -> None:
+    def report(self, page: _HtmlPage, spot: Spot) -> None:
         """Report what is not seen."""
         for rule, texts in ((STRUCK_OUT, self.struck), (UNSEEN, self.unseen), (FOOTNOTE, self.marks)):
             if "".join(texts).strip():
@@ -148,19 +148,19 @@ class _CellText:
             each.clear()
 
 
-def _walk(page: _Page, root: Any, base: Look, *, tables: bool) -> Iterator[_Part | _TableNode]:
+def _walk(page: _HtmlPage, root: Any, base: Look, *, tables: bool) -> Iterator[_HtmlText | _TableNode]:
     """Texts and (with ``tables``) innermost tables below a node, in order, without recursion."""
     stack: list[Any] = [(each, base, False) for each in _children(root)]
     numbers: dict[int, str] = {}
     while stack:
         node, look, kept = stack.pop()
         if isinstance(node, str):
-            yield _Part(node, look)
+            yield _HtmlText(node, look)
             continue
         tag = node.tag
         if tag == "-text":
             text = node.text_content or ""
-            yield from _lines(text, look) if kept else [_Part(_BLANKS.sub(" ", text), look)]
+            yield from _lines(text, look) if kept else [_HtmlText(_BLANKS.sub(" ", text), look)]
             continue
         if is_left_out(tag) or tag.startswith(("-", "!")):
             continue
@@ -171,7 +171,7 @@ def _walk(page: _Page, root: Any, base: Look, *, tables: bool) -> Iterator[_Part
         if tag == "caption" and tables:
             continue
         if tag == "br":
-            yield _Part("\n", look)
+            yield _HtmlText("\n", look)
             continue
         if (control := _control(node, tag)) is not None:
             yield from _lines(control, look)
@@ -180,7 +180,7 @@ def _walk(page: _Page, root: Any, base: Look, *, tables: bool) -> Iterator[_Part
             hidden = [each for each in node.css("table") if not _is_layout(each)] if tables else []
             yield from (_TableNode(each, look) for each in hidden)
             if not hidden:
-                yield _Part(node.text() or "", look)
+                yield _HtmlText(node.text() or "", look)
             continue
         rest: list[Any] = [(each, look, kept or tag == "pre") for each in _children(node)]
         if tag == "ol":
@@ -188,7 +188,7 @@ def _walk(page: _Page, root: Any, base: Look, *, tables: bool) -> Iterator[_Part
         if tag == "li" and (number := numbers.get(node.mem_id)):
             rest.append((number, look, False))
         if tag in _BREAKING:
-            yield _Part("\n", look)
+            yield _HtmlText("\n", look)
             rest.insert(0, ("\n", look, False))
         if tag in _MATHS:
             rest = _maths(node, tag, rest, look)
@@ -200,11 +200,11 @@ def _children(node: Any) -> list[Any]:
     return list(reversed(list(node.iter(include_text=True))))
 
 
-def _lines(text: str, look: Look) -> Iterator[_Part]:
+def _lines(text: str, look: Look) -> Iterator[_HtmlText]:
     for at, line in enumerate(text.replace("\r\n", "\n").split("\n")):
         if at:
-            yield _Part("\n", look)
-        yield _Part(line, look)
+            yield _HtmlText("\n", look)
+        yield _HtmlText(line, look)
 
 
 def _control(node: Any, tag: str) -> str | None:
@@ -308,7 +308,7 @@ def _rows(table: Any) -> Iterator[tuple[Any, Any]]:
             yield from ((each, group) for each in group.iter() if each.tag == "tr")
 
 
-def _grid(page: _Page, table: _TableNode, number: int) -> Grid:
+def _grid(page: _HtmlPage, table: _TableNode, number: int) -> Grid:
     rows: list[Row] = []
     reaching: dict[int, tuple[int, str]] = {}  # column -> rows a cell above still reaches down, its text
     count = 0
@@ -356,7 +356,7 @@ def _grid(page: _Page, table: _TableNode, number: int) -> Grid:
     return Grid(tuple(rows))
 
 
-def _cell_text(page: _Page, cell: Any, look: Look, spot: Spot) -> str:
+def _cell_text(page: _HtmlPage, cell: Any, look: Look, spot: Spot) -> str:
     text = _CellText()
     for piece in _walk(page, cell, look, tables=False):
         text.add(piece)

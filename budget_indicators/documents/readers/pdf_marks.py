@@ -15,7 +15,7 @@ from ..layout.ruling import Edge
 from .raised import raised
 
 if TYPE_CHECKING:
-    from .pdf_page import Drawn, Glyph, Shape
+    from .pdf_page import Drawn, DrawnGlyph, Shape
 
 # Radicals that stand for characters, the hyphen some producers lose, and the blank that does not break.
 _ARTEFACTS = {code: char for code, char in LOOK_ALIKES.items() if 0x2E80 <= code < 0x2FE0 or code == 0xFFFE}
@@ -74,7 +74,7 @@ def _dotted(dots: Iterable[tuple[float, float]], *, horizontal: bool) -> list[Ed
 
 
 def upright(
-    glyphs: Sequence[Glyph], edges: Sequence[Edge], width: float, height: float
+    glyphs: Sequence[DrawnGlyph], edges: Sequence[Edge], width: float, height: float
 ) -> tuple[list[Char], list[Edge]]:
     """Characters and rules of a page turned so that most of its text is upright; each character once."""
     turn = _turn(glyphs, width, height)
@@ -93,7 +93,7 @@ def upright(
     return _once(chars), turned
 
 
-def _turn(glyphs: Sequence[Glyph], width: float, height: float) -> Callable[[float, float, float, float], Box]:
+def _turn(glyphs: Sequence[DrawnGlyph], width: float, height: float) -> Callable[[float, float, float, float], Box]:
     """How to turn the page's boxes (a table may be set sideways or upside down)."""
     ways = [0, 0, 0, 0]
     for glyph in glyphs:

@@ -21,7 +21,7 @@ Layer: TypeAlias = Literal["shown", "hidden", "watermark"]
 
 
 @attrs.frozen
-class Glyph:
+class DrawnGlyph:
     """A drawn character. ``grey`` is how light it is (0 black, 1 white), ``angle`` its direction in degrees."""
 
     text: str
@@ -52,7 +52,7 @@ class Shape:
 
 
 @attrs.frozen
-class Picture:
+class DrawnPicture:
     """The box of a picture."""
 
     left: float
@@ -65,9 +65,9 @@ class Picture:
 class Drawn:
     """Everything a page draws, and its size; ``view`` is the box that is seen (left, right, top, bottom)."""
 
-    glyphs: tuple[Glyph, ...]
+    glyphs: tuple[DrawnGlyph, ...]
     shapes: tuple[Shape, ...]
-    pictures: tuple[Picture, ...]
+    pictures: tuple[DrawnPicture, ...]
     width: float
     height: float
     view: tuple[float, float, float, float]
@@ -129,9 +129,9 @@ class PageDevice(PDFLayoutAnalyzer):
         super().__init__(manager, laparams=None)
         self.layers = layers
         self.named = named  # names of layers and of drawings that belong to one
-        self.glyphs: list[Glyph] = []
+        self.glyphs: list[DrawnGlyph] = []
         self.shapes: list[Shape] = []
-        self.pictures: list[Picture] = []
+        self.pictures: list[DrawnPicture] = []
         self.order = 0
         self.render = 0
         self.tags: list[Layer] = []
@@ -186,7 +186,7 @@ class PageDevice(PDFLayoutAnalyzer):
         """A picture: only its place counts."""
         if self.figures and not (self.tags and self.tags[-1] == "hidden"):
             left, bottom, right, top = self.figures[-1]
-            self.pictures.append(Picture(left, right, self.height - top, self.height - bottom))
+            self.pictures.append(DrawnPicture(left, right, self.height - top, self.height - bottom))
         self.order += 1
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
@@ -206,7 +206,7 @@ class PageDevice(PDFLayoutAnalyzer):
                 colour = state.scolor if stroked else state.ncolor
                 space = state.scs if stroked else state.ncs
                 self.glyphs.append(
-                    Glyph(
+                    DrawnGlyph(
                         item.get_text(),
                         item.x0,
                         item.x1,
@@ -328,7 +328,7 @@ _HIDDEN_FLAGS = 2 | 32
 _MAX_FIELDS = 5_000
 
 
-def _fields(page: PDFPage, matrix: Any, height: float, order: int) -> Iterator[Glyph]:
+def _fields(page: PDFPage, matrix: Any, height: float, order: int) -> Iterator[DrawnGlyph]:
     """The text of filled form fields and of typed notes, set into their boxes."""
     listed = resolve1(page.annots)
     for reference in (listed if isinstance(listed, list) else [])[:_MAX_FIELDS]:
@@ -390,7 +390,7 @@ def _decoded(value: Any) -> str:
     return value.decode("latin-1")
 
 
-def _set_into(text: str, box: tuple[float, float, float, float], order: int) -> Iterator[Glyph]:
+def _set_into(text: str, box: tuple[float, float, float, float], order: int) -> Iterator[DrawnGlyph]:
     left, right, top, bottom = box
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     widest = max(sum(1.0 if ord(char) > 0xFF else 0.5 for char in line) for line in lines)
@@ -402,6 +402,6 @@ def _set_into(text: str, box: tuple[float, float, float, float], order: int) -> 
         x = left
         for char in line:
             width = size if ord(char) > 0xFF else size / 2
-            yield Glyph(char, x, x + width, y, y + size, order, size, 0.0, 0.0, "", invisible=False, layer="shown")
+            yield DrawnGlyph(char, x, x + width, y, y + size, order, size, 0.0, 0.0, "", invisible=False, layer="shown")
             x += width
         y += size

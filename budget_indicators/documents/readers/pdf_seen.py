@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 
 import attrs
 
-from .pdf_page import Drawn, Glyph, Shape
+from .pdf_page import Drawn, DrawnGlyph, Shape
 
 _WHITE = 0.96
 _BLACK = 0.05
@@ -23,9 +23,9 @@ _LARGER = 1.4  # so much larger
 class Seen:
     """The characters that are seen, those that are not, and those of a watermark; each in the order they were drawn."""
 
-    glyphs: tuple[Glyph, ...]
-    unseen: tuple[Glyph, ...] = ()
-    watermark: tuple[Glyph, ...] = ()
+    glyphs: tuple[DrawnGlyph, ...]
+    unseen: tuple[DrawnGlyph, ...] = ()
+    watermark: tuple[DrawnGlyph, ...] = ()
 
 
 Signature = tuple[str, float, float]
@@ -38,9 +38,9 @@ def seen(page: Drawn, rules: Sequence[tuple[float, float, float, float]], known:
     ``rules`` are the page's rules (left, right, top, bottom), ``known`` the watermarks of earlier pages; those found
     here are added to it.
     """
-    unseen: list[Glyph] = []
+    unseen: list[DrawnGlyph] = []
     marks = [glyph for glyph in page.glyphs if glyph.layer == "watermark"]
-    rest: list[Glyph] = []
+    rest: list[DrawnGlyph] = []
     visible = [glyph for glyph in page.glyphs if glyph.layer == "shown"]
     usual = median([glyph.size for glyph in visible if not glyph.text.isspace()] or [0.0])
     fills = _Index([shape for shape in page.shapes if shape.fill is not None and _has_area(shape)])
@@ -81,7 +81,7 @@ def _lightness(below: Sequence[Shape]) -> float:
     return 1.0 if last is None or last.fill is None else last.fill
 
 
-def _covers(fill: Shape, glyph: Glyph) -> bool:
+def _covers(fill: Shape, glyph: DrawnGlyph) -> bool:
     """Whether an opaque box hides a character; boxes of other colours may be transparent highlights."""
     if fill.fill is None or _BLACK < fill.fill < _WHITE:
         return False
@@ -96,22 +96,22 @@ def _is_scanned(page: Drawn) -> bool:
     return any((each.right - each.left) * (each.bottom - each.top) > 0.2 * area for each in page.pictures)
 
 
-def _is_slanted(glyph: Glyph) -> bool:
+def _is_slanted(glyph: DrawnGlyph) -> bool:
     """Whether a character stands neither upright nor sideways."""
     off = abs(glyph.angle) % 90
     return min(off, 90 - off) > 3
 
 
-def _signature(glyph: Glyph) -> Signature:
+def _signature(glyph: DrawnGlyph) -> Signature:
     return glyph.font, round(glyph.size, 1), round(glyph.grey, 1)
 
 
 def _watermarks(
-    glyphs: Sequence[Glyph], rules: Sequence[tuple[float, float, float, float]], known: set[Signature]
+    glyphs: Sequence[DrawnGlyph], rules: Sequence[tuple[float, float, float, float]], known: set[Signature]
 ) -> set[Signature]:
     """Groups of like characters that lie across other characters and rules, as no text of a table does."""
     drawn = [glyph for glyph in glyphs if not glyph.text.isspace() and not _is_slanted(glyph)]
-    groups: dict[Signature, list[Glyph]] = defaultdict(list)
+    groups: dict[Signature, list[DrawnGlyph]] = defaultdict(list)
     for glyph in drawn:
         groups[_signature(glyph)].append(glyph)
     found = {signature for signature in groups if signature in known}
@@ -145,7 +145,7 @@ class _Line:
     bottom: float
 
 
-def _overlap(one: Glyph, other: Glyph) -> bool:
+def _overlap(one: DrawnGlyph, other: DrawnGlyph) -> bool:
     across = min(one.right, other.right) - max(one.left, other.left)
     down = min(one.bottom, other.bottom) - max(one.top, other.top)
     width = min(one.right - one.left, other.right - other.left)
@@ -153,7 +153,7 @@ def _overlap(one: Glyph, other: Glyph) -> bool:
     return across > 0.3 * width and down > 0.4 * height
 
 
-def _crosses(line: _Line, glyph: Glyph) -> bool:
+def _crosses(line: _Line, glyph: DrawnGlyph) -> bool:
     """Whether a rule goes through the middle of a character."""
     margin_x, margin_y = 0.25 * (glyph.right - glyph.left), 0.3 * (glyph.bottom - glyph.top)
     if line.bottom - line.top <= line.right - line.left:
@@ -210,7 +210,7 @@ class _Index(Generic[_B]):
             if box.left <= x <= box.right and box.top <= y <= box.bottom:
                 yield box
 
-    def near(self, glyph: Glyph) -> Iterator[_B]:
+    def near(self, glyph: DrawnGlyph) -> Iterator[_B]:
         """The boxes in the squares that a character touches (some of them twice)."""
         for x in range(_tile(glyph.left), _tile(glyph.right) + 1):
             for y in range(_tile(glyph.top), _tile(glyph.bottom) + 1):
