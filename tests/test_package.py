@@ -17,10 +17,19 @@ SAMPLE = ROOT / "tests" / "samples" / "liwan-projects.txt"
 GRAMMARS = sorted(path.name for path in (ROOT / "grammar").glob("*.lark"))
 
 
+# What an installed package must not be found by.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+
+
 def run(*command: str | Path, cwd: Path) -> str:
     """Run a command away from the checkout; its standard output."""
     done = subprocess.run(
-        list(map(str, command)), cwd=cwd, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL
+        list(map(str, command)),
+        cwd=cwd,
+        capture_output=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        env=ENVIRONMENT,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

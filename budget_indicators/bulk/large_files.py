@@ -55,6 +55,7 @@ class Piece:
     ``start`` is the number of characters before it, ``page`` the page its first line stands on (``None``: the text has
     no form feeds). ``context`` holds lines from further up that say how to read it (the title of the table, its unit of
     money, its columns), each with its line end; ``""`` where the piece begins with a title of its own.
+    ``mid_line`` says that the line before it goes on in it.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Piece:
     start: int = 0
     page: int | None = None
     context: str = ""
+    mid_line: bool = False
 
 
 def is_large(path: Path) -> bool:
@@ -161,24 +163,26 @@ def pieces(
     page = 1 if paged else None
     context: list[str] = []
     waiting = ""
+    mid_line = False
     for block in blocks:
         waiting += block
         while len(waiting) > size:
             at = _line_end(waiting, size) if lines else _cut(waiting, size)
             text, waiting = waiting[:at], waiting[at:]
-            yield _piece(text, line, start, page, context)
+            yield _piece(text, line, start, page, context, mid_line)
+            mid_line = not text.endswith(("\n", "\r"))
             line += _line_ends(text)
             start += len(text)
             page = None if page is None else page + text.count("\f")
             if not lines:
                 context = _context(text, context)
     if waiting:
-        yield _piece(waiting, line, start, page, context)
+        yield _piece(waiting, line, start, page, context, mid_line)
 
 
-def _piece(text: str, line: int, start: int, page: int | None, context: list[str]) -> Piece:
+def _piece(text: str, line: int, start: int, page: int | None, context: list[str], mid_line: bool) -> Piece:
     titled = _TITLE.search(text, 0, 200) is not None
-    return Piece(text, line, start, page, "" if titled else "".join(f"{each}\n" for each in context))
+    return Piece(text, line, start, page, "" if titled else "".join(f"{each}\n" for each in context), mid_line)
 
 
 def _cut(text: str, size: int) -> int:

@@ -105,7 +105,8 @@ def read_piece(
     for string, tree in zip(found, trees, strict=True):
         line = piece.line + string.line - 1
         first = tree.indicators[0].ordinal if tree.indicators else None
-        parts.append(StringPart(piece.start + string.start, line, tree.withheld or first == 1))
+        begins = bool(parts) or not piece.mid_line
+        parts.append(StringPart(piece.start + string.start, line, begins and (tree.withheld or first == 1)))
         projects.append(bare_project(tree, Where(file, line=line)))
     whole = attrs.evolve(document, projects=tuple(projects), sums=(), diagnostics=())
     return Part(rows_of(whole, file, detail=detail), tuple(parts))

@@ -46,7 +46,7 @@ class ReadInput:
             case Document() as document:
                 return document
             case tree:
-                project = bare_project(tree, Where(line=self.line))
+                project = bare_project(tree, Where(line=self.line or (1 if self.file else None)))
                 return Document(title="", department="", money_unit="", projects=(project,))
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:

@@ -51,7 +51,7 @@ def schema(kind: type = IndicatorTree) -> dict[str, Any]:
 
     It is ``schema/indicators.schema.json`` of this package, with the class as its root.
     """
-    text = files(__package__).joinpath("schema", "indicators.schema.json").read_text(encoding="utf-8")
+    text = files("budget_indicators.model").joinpath("schema", "indicators.schema.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(text)
     if kind.__name__ not in loaded["$defs"]:
         raise ValueError(f"no schema for {kind.__name__}")
