@@ -161,7 +161,7 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
             score -= 1 if not errors else 3
         like_ordinal = hyphen.strip()[:1] not in ("", "-")
         yield Candidate(Anchor(kind, start, _with_aside(text, end), category=meant), score, True, like_ordinal)
-    if not seen and hyphen.strip() in ("-", "--", ".", "、") and opened:
+    if not seen and hyphen.strip() in ("-", "--") and opened:
         end = at
         while end < min(region.end, at + 12) and text[end] not in MARKS and not text[end].isdigit():
             end += 1

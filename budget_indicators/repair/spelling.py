@@ -48,7 +48,10 @@ def near(text: str, at: int, word: str) -> Iterator[tuple[int, int]]:
 
 
 _RUN = re.compile(r"\w*[|-]?\w*\W?")
-_ENDS = frozenset(" ;:。,、/=（）")
+# No letter is lost or wrong in these: signs, and numbers in one character (①, ⑴, ⒈, ❶, ㈠, Ⅰ).
+_ENDS = frozenset(" ;:。,、/=（）").union(
+    *(map(chr, range(*codes)) for codes in ((0x2160, 0x2180), (0x2460, 0x249C), (0x24F5, 0x24FF), (0x2776, 0x2794)))
+)
 
 
 def run_at(text: str, at: int, end: int, longest: int) -> str:

@@ -69,9 +69,9 @@ def _belongs(text: str, at: int) -> bool:
 def _outer(text: str, signs: str, at: int, begin: int, stop: int) -> bool:
     """Is the sign at an end of a text one of layout? ``text[begin:stop]`` is the rest."""
     char = text[at]
-    if signs[at] not in _OUTER or (signs[at] == "." and text[at - 1 : at] == "."):
-        return False
     leads = at < begin
+    if signs[at] not in _OUTER or (signs[at] == "." and not leads and text[at - 1 : at] == "."):
+        return False
     if char in _PAIRS and char not in "<":
         return not leads or text.find(_PAIRS[char], begin, stop) < 0
     if char in _OPENING and char not in ">":
