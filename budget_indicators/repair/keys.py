@@ -123,6 +123,10 @@ def _key_places(text: str, start: int, end: int) -> Iterator[int]:
         last = at
 
 
+# A year before the key, behind a mark: `；2025年度指标值`.
+_YEAR_BEFORE = re.compile("[;。,|](?P<year>20[0-9]{2}年?)$")
+
+
 def find_keys(region: Region) -> Iterator[Candidate]:
     """The candidates for keys, right and misspelt."""
     text = region.text
@@ -156,7 +160,8 @@ def find_keys(region: Region) -> Iterator[Candidate]:
                 whole.setdefault((key.kind, end), at)
     for kind, scores in best.items():
         for (at, end), score in scores.items():
-            yield Candidate(Anchor(kind, at, end), score)
+            year = _YEAR_BEFORE.search(text, max(region.start, at - 6), at) if kind == "annual" else None
+            yield Candidate(Anchor(kind, at if year is None else year.start("year"), end), score)
 
 
 @lru_cache(REMEMBERED)

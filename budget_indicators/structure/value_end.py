@@ -14,6 +14,7 @@ _NOISE = re.compile(
     r"|第 ?[0-9一二三四五六七八九十]{1,4} ?页[,，、/ ]?(?:[（(]?共 ?[0-9一二三四五六七八九十]{1,4} ?页[）)]?)?"
     r"|共 ?[0-9]{1,4} ?页[,，、/ ]?(?:第 ?[0-9]{1,4} ?页)?"
     r"|[-—–─]{1,2} ?[0-9]{1,4} ?[-—–─]{1,2}"
+    r"|(?P<bracket>[（(][一-鿿]{1,6}[）)])"
     r"|[Pp]age ?[0-9]{1,4}(?: ?of ?[0-9]{1,4})?"
     r"|(?P<bare>[（(第]?[0-9]{1,4}(?: ?/ ?[0-9]{1,4})?[、.．)）]?)"
     r")[。；;，,、 ]{0,3}$"
@@ -122,6 +123,8 @@ def _noise(source: Source, start: int, end: int) -> int:
         # A bare number is a page number only behind the closing mark.
         closed = before == "。" or (before in "；;" and (text[at - 2] == "。" or _breaks(source, at)))
         return at if closed else end
+    if match["bracket"] is not None:
+        return at if before == "。" else end
     if apart:
         return at
     if before in "。；;，, ":

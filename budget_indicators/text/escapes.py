@@ -8,6 +8,7 @@ characters, for ``100%20`` may be a value. Entities of HTML are read by ``cleani
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 _BYTE = "[0-9A-Fa-f]{2}"
@@ -19,7 +20,7 @@ _UTF8 = "|".join(
 )
 _ESCAPE = re.compile(
     r"(?P<excel>_x[0-9A-Fa-f]{4}_)"
-    r"|(?P<json>\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|%u[0-9A-Fa-f]{4})"
+    r"|(?P<json>\\u\{[0-9A-Fa-f]{1,6}\}|\\u[0-9A-Fa-f]{4}|U\+[0-9A-F]{4,5}(?![0-9A-F])|\\x[0-9A-Fa-f]{2}|%u[0-9A-Fa-f]{4})"
     r"|(?P<control>\\[nrtfv](?![A-Za-z]))"
     r"|(?P<plain>\\[!-/:-@\[-`{-~])"
     rf"|{_UTF8}|(?P<byte>[%=]{_BYTE})|(?P<soft>=\r?\n)"
@@ -30,15 +31,15 @@ _SURROGATE = range(0xD800, 0xE000)
 
 def may_be_escaped(text: str) -> bool:
     """A quick look: without these a text holds no escape."""
-    return "\\" in text or "_x" in text or "%u" in text or _BYTES.search(text) is not None
+    return "\\" in text or "_x" in text or "%u" in text or "U+" in text or _BYTES.search(text) is not None
 
 
-_BYTES = re.compile("%[Ee][4-9]%|=[Ee][4-9]=")
+_BYTES = re.compile("%(?:25)?[Ee][4-9]%|=[Ee][4-9]=")
 
 
 def unescaped(text: str) -> Iterator[tuple[str, int, int]]:
     """The pieces of a text, as it is meant and where it stands (``start``, ``end``); an escape is one piece."""
-    bytes_of = {sign for sign in "%=" if f"{sign}E" in text.upper() and _BYTES.search(text)}
+    bytes_of = {found[0][0] for found in _BYTES.finditer(text)}
     at = 0
     for match in _ESCAPE.finditer(text):
         meant = _meant(match, bytes_of)
@@ -56,8 +57,8 @@ def _meant(match: re.Match[str], bytes_of: set[str]) -> str | None:
     written = match[0]
     match match.lastgroup:
         case "excel" | "json":
-            code = int(written.strip("\\xu%_"), 16)
-            return None if code in _SURROGATE else chr(code)
+            code = int(written.strip("\\xuU+%_{}"), 16)
+            return None if code in _SURROGATE or code > sys.maxunicode else chr(code)
         case "control":
             return _CONTROL[written[1]]
         case "plain":

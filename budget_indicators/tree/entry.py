@@ -7,7 +7,6 @@ repair, wherever it was made, cannot go unreported.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import ClassVar
 
 from ..catalogue import strings as m
@@ -28,22 +27,22 @@ MARKS = " ；;:：。，,、|｜/"
 
 _SIGNS = re.escape(LAYOUT) + "."
 _LEVEL = re.compile(
-    rf"^(?P<code>[0-9]*)(?P<hyphen>[{_SIGNS}]*)(?P<name>[^{_SIGNS}0-9]*|.*?)(?P<aside>(?: ?（.*|[0-9.]+[分%])?)$",
+    rf"^(?P<code>[0-9]*)(?P<hyphen>[{_SIGNS}]*)(?P<name>[^{_SIGNS}0-9]*|.*?)"
+    "(?P<aside>(?: ?（.*|[0-9.]+[分%]|-+[0-9]+)?)$",
     re.DOTALL,
 )
 _PARTIAL_LEVEL = re.compile(rf"[1-3][1-4]?(?:[{_SIGNS}]{{1,3}}(?P<name>[^;:]*))?")
-_POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # The names of columns, written before what stands in them.
 _LABEL = re.compile("[|（]?(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容|名称)(?:[）:|-]|为(?!民))+")
 # Behind a key: a bracket that closes around it, a bracket with a year or a remark, 为, the colon or what stands for it.
 _LONG = 6
+_YEAR_BEFORE = re.compile("20[0-9]{2}年?(?=年)")
 _DIGIT = re.compile("[0-9]")
 _REMARKS = "20[0-9]{2}|[必选][填选]|本年|当年|三年|总体|全年"
 _BEHIND_KEY = (
     f"(?P<aside>(?: ?（[^（）]{{1,16}}）(?= ?[:=])| ?（[^（）]{{0,12}}(?:{_REMARKS})[^（）]{{0,12}}）)?)"
     "(?P<words>(?:[均都]?[为是](?![否。;])(?=.))?)"
-    " ?(?:[: ]+|(?!=>)[=;,、|](?:[-| :）=](?!>))*|-{1,2}[ :>]*(?=[^-])|[.*](?=[一-鿿])|/(?=[^。;])|）)?"
+    " ?(?:[*|](?=:))?(?:[: ]+|(?!=>)[=;,、|](?:[-| :）=](?!>))*|-{1,2}[ :>]*(?=[^-])|[.*](?=[一-鿿])|/(?=[^。;])|）)?"
 )
 _COLON = re.compile("）?" + _BEHIND_KEY)
 _CLOSED_COLON = re.compile(' ?[）”"|*]{0,2}' + _BEHIND_KEY)
@@ -75,7 +74,6 @@ class EntryBuilder:
         heads = [part for kind, part in self.parts.items() if kind in ("ordinal", "level1", "level2")]
         self.head = heads[-1] if heads else None  # the last
         self.keyed = self.head is None or self.head[0] is not anchors[-1]  # a key follows
-        self.weight: Decimal | None = None
         self.name_at: tuple[int, int] | None = None  # where the name was found, if not behind the head
         self.truncated = False
         self.marks: list[tuple[int, int, str, str]] = []  # wrong separators: where, what, what belongs there
@@ -186,11 +184,8 @@ class EntryBuilder:
         return above
 
     def _aside(self, start: int, end: int) -> None:
-        """What a bracket behind a level says: its points."""
+        """Report the bracket behind a level."""
         found = self.text[start:end]
-        points = _POINTS.search(self._shape(start, end))
-        if points is not None:
-            self.weight = Decimal(points[0])
         self.note(m.ASIDE, start, end, found=found)
 
     def _level_name(self, name: str, category: Category, start: int, end: int, stems: dict[str, Category]) -> None:
@@ -380,6 +375,10 @@ class EntryBuilder:
         if written == meant:
             return
         plain = skeleton(written)
+        if (year := _YEAR_BEFORE.match(plain)) is not None:
+            self.note(m.ASIDE, anchor.start, anchor.start + year.end(), found=written[: year.end()])
+            if plain[year.end() :] == meant:
+                return
         if plain == meant:
             self.note(m.LEVEL_CODE_LOOKS, anchor.start, anchor.end, meant, found=written, meant=meant)
             return
