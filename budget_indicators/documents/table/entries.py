@@ -8,7 +8,7 @@ by convention rather than by the header is said on the entry (``doubts``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
@@ -119,17 +119,26 @@ def _plain(record: Record) -> ColumnEntry:
     )
 
 
-def _texts(record: Record, header: HeaderColumns, kind: str, block: int) -> list[tuple[HeadColumn, str]]:
+@attrs.frozen
+class _Under:
+    """A text with the column that it stands under: the column's number and what it holds."""
+
+    at: int
+    column: HeadColumn
+    text: str
+
+
+def _texts(record: Record, header: HeaderColumns, kind: str, block: int) -> list[_Under]:
     """The columns of a kind in a block with their texts, what stands below one merged head as one."""
-    found: list[tuple[HeadColumn, str]] = []
-    for column, text in zip(header.columns, record.cells, strict=False):
+    found: list[_Under] = []
+    for at, (column, text) in enumerate(zip(header.columns, record.cells, strict=False)):
         if column is None or column.kind != kind or column.block != block:
             continue
         if column.joins and found:
-            head, before = found[-1]
-            found[-1] = (head, _beside(before, text, mark="" if kind == "name" else _JOINED))
+            whole = _beside(found[-1].text, text, mark="" if kind == "name" else _JOINED)
+            found[-1] = attrs.evolve(found[-1], text=whole)
         else:
-            found.append((column, text))
+            found.append(_Under(at, column, text))
     return found
 
 
@@ -150,15 +159,14 @@ _JOINED = "\u2028"
 """Between two cells below one head that are not the parts of one value; cleaning makes a line wrap of it."""
 
 
-def _nearest(record: Record, header: HeaderColumns, kind: Kind, block: int, target: HeadColumn | None) -> str:
+def _nearest(record: Record, header: HeaderColumns, kind: Kind, block: int, target: _Under | None) -> str:
     """Of several columns of operators or units the one of the value's own period, else the one beside it."""
     places = [at for at, each in enumerate(header.columns) if each and each.kind == kind and each.block == block]
     if target is None or len(places) < 2:
         return _shared(record, header, kind, block)
-    own = [at for at in places if (header.columns[at] or target).period == target.period]
-    at = header.columns.index(target)
-    side = [each for each in own or places if (each < at) == (kind == "operator")]
-    nearest = min(side or own or places, key=lambda each: abs(each - at))
+    own = [at for at in places if (header.columns[at] or target.column).period == target.column.period]
+    side = [each for each in own or places if (each < target.at) == (kind == "operator")]
+    nearest = min(side or own or places, key=lambda each: abs(each - target.at))
     return record.cells[nearest].strip() if nearest < len(record.cells) else ""
 
 
@@ -166,12 +174,12 @@ def _points(record: Record, header: HeaderColumns, kind: str, block: int) -> str
     """A weight or a score: of several columns the first on the right of the name; the others are those of levels."""
     name = header.at("name", block) or 0
     found = _texts(record, header, kind, block)
-    right = [text for column, text in found if header.columns.index(column) > name]
-    return (right or [text for _, text in found] or [""])[0].strip()
+    right = [each.text for each in found if each.at > name]
+    return (right or [each.text for each in found] or [""])[0].strip()
 
 
 def _one(record: Record, header: HeaderColumns, kind: str, block: int) -> str:
-    texts = [text.strip() for _, text in _texts(record, header, kind, block) if text.strip()]
+    texts = [each.text.strip() for each in _texts(record, header, kind, block) if each.text.strip()]
     return "\n".join(dict.fromkeys(texts))
 
 
@@ -207,48 +215,49 @@ def _family(entry: ColumnEntry, record: Record, header: HeaderColumns, block: in
     """The entries of a row in a block: one, or one for each recipient; values joined with operator and unit."""
     in_name = parts_of_name(clean(entry.name).text)
 
-    def beside(column: HeadColumn | None) -> tuple[str, str]:
+    def beside(value: _Under | None) -> tuple[str, str]:
         """The operator and the unit that go with a column's value."""
-        sign = _nearest(record, header, "operator", block, column)
-        unit = _nearest(record, header, "measure", block, column)
+        sign = _nearest(record, header, "operator", block, value)
+        unit = _nearest(record, header, "measure", block, value)
         return (sign or ("" if unit else in_name.operator)), unit or in_name.unit
 
     operator, measure = beside(None)
 
-    def whole(text: str, column: HeadColumn | None = None) -> str:
-        sign, unit = beside(column)
-        return join_value(sign, text, unit)
+    def whole(value: _Under) -> str:
+        sign, unit = beside(value)
+        return join_value(sign, value.text, unit)
 
     entry = attrs.evolve(entry, type=entry.type or (operator if operator_in(operator) == "" else ""))
     grades = _grades(record, header, block, whole)
     targets = _texts(record, header, "target", block)
-    recipients = [(column, text) for column, text in targets if column.member]
+    recipients = [each for each in targets if each.column.member]
     others: list[tuple[int, Value]] = []
     fields: dict[str, str] = {}
-    for column, text in targets:
-        if column.member or not text.strip():
+    for each in targets:
+        period = each.column.period
+        if each.column.member or not each.text.strip():
             continue
-        if column.period == "cycle" and "cycle" not in fields:
-            fields["cycle"] = whole(text, column)
-        elif column.period in (None, "annual") and "annual" not in fields:
-            fields["annual"] = whole(text, column)
+        if period == "cycle" and "cycle" not in fields:
+            fields["cycle"] = whole(each)
+        elif period in (None, "annual") and "annual" not in fields:
+            fields["annual"] = whole(each)
         else:
-            value = Value(period=column.period or "other", kind="target", label=column.label, text=whole(text, column))
-            others.append((header.columns.index(column), value))
-    actuals: list[tuple[HeadColumn, str]] = []
-    for column, text in _texts(record, header, "actual", block):
-        if not text.strip():
+            value = Value(period=period or "other", kind="target", label=each.column.label, text=whole(each))
+            others.append((each.at, value))
+    reached: dict[str, str] = {}
+    for each in _texts(record, header, "actual", block):
+        if not each.text.strip():
             continue
-        if column.period in (None, "annual", "cycle") and not column.member and "actual" not in fields:
-            fields["actual"] = join_value("", text, measure)
-        elif column.member:
-            actuals.append((column, join_value("", text, measure)))
+        period, text = each.column.period, join_value("", each.text, measure)
+        if each.column.member:
+            reached[each.column.member] = text
+        elif period in (None, "annual", "cycle") and "actual" not in fields:
+            fields["actual"] = text
         else:
-            reached_text = join_value("", text, measure)
-            value = Value(period=column.period or "other", kind="actual", label=column.label, text=reached_text)
-            others.append((header.columns.index(column), value))
+            value = Value(period=period or "other", kind="actual", label=each.column.label, text=text)
+            others.append((each.at, value))
     doubts = entry.doubts + _unsure(header, fields, bool(others))
-    if any(_JOINED in text for _, text in targets):
+    if any(_JOINED in each.text for each in targets):
         doubts = (*doubts, "two-values")
     if grades and "annual" not in fields:
         fields["annual"] = grades[0][1]
@@ -264,17 +273,16 @@ def _family(entry: ColumnEntry, record: Record, header: HeaderColumns, block: in
     )
     if not recipients:
         return [entry]
-    reached = {column.member: text for column, text in actuals}
     return [
         attrs.evolve(
             entry,
-            annual=whole(text, column) if column.period != "cycle" else "",
-            cycle=whole(text, column) if column.period == "cycle" else entry.cycle,
-            recipient=clean(recipient_of(column.member)).text,
-            actual=reached.get(column.member, entry.actual),
+            annual=whole(each) if each.column.period != "cycle" else "",
+            cycle=whole(each) if each.column.period == "cycle" else entry.cycle,
+            recipient=clean(recipient_of(each.column.member)).text,
+            actual=reached.get(each.column.member, entry.actual),
         )
-        for column, text in recipients
-        if text.strip() and text.strip() not in ("-", "—", "/")
+        for each in recipients
+        if each.text.strip() and each.text.strip() not in ("-", "—", "/")
     ]
 
 
@@ -291,10 +299,12 @@ def _unsure(header: HeaderColumns, fields: dict[str, str], others: bool) -> tupl
     return tuple(doubts)
 
 
-def _grades(record: Record, header: HeaderColumns, block: int, whole: object) -> list[tuple[str, str]]:
-    found = [(column.member, text) for column, text in _texts(record, header, "grade", block) if text.strip()]
-    order = best_first([label for label, _ in found])
-    return [(found[at][0], whole(found[at][1])) for at in order]  # type: ignore[operator]
+def _grades(
+    record: Record, header: HeaderColumns, block: int, whole: Callable[[_Under], str]
+) -> list[tuple[str, str]]:
+    found = [each for each in _texts(record, header, "grade", block) if each.text.strip()]
+    order = best_first([each.column.member for each in found])
+    return [(found[at].column.member, whole(found[at])) for at in order]
 
 
 def _filled(entries: Sequence[ColumnEntry]) -> list[ColumnEntry]:
