@@ -2,7 +2,8 @@
 
 A layout (``layouts/NAME.txt``) has three parts, separated by ``===``: lines above the table; its rows, cells parted by
 ``|`` (``<`` continues the cell on the left, ``^`` the one above, ``⏎`` is a line break); and the indicators it holds:
-``level 1|level 2|name|cycle|annual|details``, levels by their stems, details as ``weight=20;actual=30所``.
+``level 1|level 2|name|cycle|annual|details``, levels by their stems, details as
+``weight=20;actual=30所``. A fourth part may state the project: ``name=…;total=1500000;year=2024``.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Made:
     lines: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     expected: tuple[Expected, ...]
+    project: tuple[tuple[str, str], ...] = ()
 
     @property
     def width(self) -> int:
@@ -78,11 +80,13 @@ def load(name: str) -> Made:
 
 def read(text: str, name: str = "") -> Made:
     """A layout from its text."""
-    above, table, below = (part.strip("\n").split("\n") for part in text.split("\n===\n"))
+    above, table, below, *rest = (part.strip("\n").split("\n") for part in text.split("\n===\n"))
     rows = [tuple(cell.strip() for cell in line.split("|")) for line in table]
     width = max(map(len, rows))
     rows = [row + ("",) * (width - len(row)) for row in rows]
-    return Made(name, tuple(above), tuple(rows), tuple(_expected(line) for line in below if line.strip()))
+    expected = tuple(_expected(line) for line in below if line.strip())
+    project = tuple(tuple(each.split("=", 1)) for each in rest[0][0].split(";")) if rest else ()
+    return Made(name, tuple(above), tuple(rows), expected, project)  # type: ignore[arg-type]
 
 
 def _expected(line: str) -> Expected:
@@ -267,6 +271,19 @@ def _said(indicator: Indicator) -> tuple[str, str, str, str, str]:
         indicator.cycle.text if indicator.cycle else "",
         indicator.annual.text if indicator.annual else "",
     )
+
+
+def said_of_project(document: Document, word: str) -> str:
+    """What a document says of its project (of its projects, in order), as a layout's fourth part writes it."""
+    match word:
+        case "year":
+            return str(document.year)
+        case "projects":
+            return ",".join(project.name for project in document.projects)
+        case "totals":
+            return ",".join(str(project.total) for project in document.projects)
+        case _:
+            return str(getattr(document.projects[0], word))
 
 
 def wanted(made: Made) -> list[tuple[str, str, str, str, str]]:

@@ -11,7 +11,7 @@ import random
 
 import attrs
 import pytest
-from layouts_support import MAKERS, NAMES, Made, as_html, as_pdf, detail, found, load, read, wanted
+from layouts_support import MAKERS, NAMES, Made, as_html, as_pdf, detail, found, load, read, said_of_project, wanted
 
 from budget_indicators import read_document
 from budget_indicators.documents.model import Document
@@ -44,6 +44,14 @@ def test_a_layout_is_read(name: str) -> None:
         if indicator is None:  # a name that is not unique
             continue
         assert {word: detail(indicator, word) for word in details} == details
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if load(name).project])
+def test_what_a_form_says_of_its_project(name: str) -> None:
+    """Name, money, score and the budget year."""
+    made = load(name)
+    document = document_of(made)
+    assert {word: said_of_project(document, word) for word, _ in made.project} == dict(made.project)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in sorted(MAKERS) if kind != "html"])

@@ -55,6 +55,7 @@ class ColumnEntry:
     basis: str = ""
     reason: str = ""
     remark: str = ""
+    shares_name: bool = False
     doubts: tuple[str, ...] = ()
     place: Place = NO_PLACE
 
@@ -114,6 +115,7 @@ def _plain(record: Record) -> ColumnEntry:
         name=record.name,
         cycle=record.cycle,
         annual=value,
+        shares_name=record.shares_name,
         doubts=(record.doubt,) if record.doubt else (),
         place=record.place,
     )
@@ -179,8 +181,17 @@ def _points(record: Record, header: HeaderColumns, kind: str, block: int) -> str
 
 
 def _one(record: Record, header: HeaderColumns, kind: str, block: int) -> str:
-    texts = [each.text.strip() for each in _texts(record, header, kind, block) if each.text.strip()]
+    texts = [_said(each) for each in _texts(record, header, kind, block) if each.text.strip()]
     return "\n".join(dict.fromkeys(texts))
+
+
+_TICKS = frozenset("√✓✔☑■●")
+
+
+def _said(under: _Under) -> str:
+    """A cell's text; a tick stands for the word above it (√ below 经费保障)."""
+    text = under.text.strip()
+    return under.column.member or text if text in _TICKS else text
 
 
 def _shared(record: Record, header: HeaderColumns, kind: str, block: int) -> str:
@@ -206,6 +217,7 @@ def _entry(record: Record, header: HeaderColumns, block: int) -> ColumnEntry:
         basis=_one(record, header, "basis", block),
         reason=_one(record, header, "reason", block),
         remark=_one(record, header, "remark", block),
+        shares_name=record.shares_name,
         doubts=(record.doubt,) if record.doubt else (),
         place=record.place,
     )
@@ -299,9 +311,7 @@ def _unsure(header: HeaderColumns, fields: dict[str, str], others: bool) -> tupl
     return tuple(doubts)
 
 
-def _grades(
-    record: Record, header: HeaderColumns, block: int, whole: Callable[[_Under], str]
-) -> list[tuple[str, str]]:
+def _grades(record: Record, header: HeaderColumns, block: int, whole: Callable[[_Under], str]) -> list[tuple[str, str]]:
     found = [each for each in _texts(record, header, "grade", block) if each.text.strip()]
     order = best_first([each.column.member for each in found])
     return [(found[at].column.member, whole(found[at])) for at in order]

@@ -31,8 +31,8 @@ from .columns import (
 )
 from .money import is_amount, is_blank, stated_unit
 from .records import Record, is_sum_name, record_of, section_in
-from .roles import Kind, meaning
-from .upright import upright
+from .roles import NO_GRADE, Kind, grade_rank, meaning
+from .upright import Spread, gathered, upright
 
 _MAX_HEADER_ROWS = 4
 _MAX_LOOK = 60
@@ -114,6 +114,8 @@ class Scanner:
     given_year: int | None = None
     titled_year: int | None = None
     periods_above: tuple[TargetPeriod, ...] = ()
+    spread: Spread | None = None
+    """The head of a table whose columns are indicators, while it goes on."""
 
     def line(self, text: str) -> None:
         """Title, department or money unit from a line outside the tables."""
@@ -139,7 +141,7 @@ class Scanner:
 
     def grid(self, grid: Grid) -> None:
         """The rows of one grid: headers, forms and data."""
-        rows = upright(grid.rows)
+        rows, self.spread = gathered(upright(grid.rows), self.spread)
         at = 0
         carried = self.table
         if carried is not None and not self._fits(grid, carried.layout):
@@ -301,10 +303,14 @@ class Scanner:
                     if kind in ("executed", "execution_rate") and column < len(texts) and _is_number(texts[column]):
                         self._keep(kind, texts[column], place)
                         seen = True
-        first = next((at for at, text in enumerate(texts) if text.strip()), None)
-        if first is not None and (word := _SCORES.get("".join(texts[first].split()).strip("：:"))) is not None:
-            value = next((text for text in texts[first + 1 :] if text.strip()), "")
-            if (word == "grade" and 0 < len(value.strip()) <= _MAX_GRADE) or (word == "score" and _is_number(value)):
+        for at, text in enumerate(texts):
+            word = _SCORES.get("".join(text.split()).strip("：:")) if text.strip() else None
+            value = next((text for text in texts[at + 1 :] if text.strip()), "")
+            if word == "grade":
+                fits = 0 < len(value.strip()) <= _MAX_GRADE and (grade_rank(value) < NO_GRADE or at == 0)
+            else:
+                fits = word is not None and _is_number(value)
+            if word is not None and fits:
                 self._keep(word, value, place)
                 seen = True
         return seen
@@ -443,7 +449,7 @@ def _below_a_head(above: Row, row: Row) -> bool:
             ):
                 return False
             continue
-        if found is None or found.kind not in ("target", "actual", "scoring_rule", "string", "goal", "period"):
+        if found is None or found.kind not in (*_FAMILIES, "string", "goal", "period"):
             return False
         beside = (above.cells[n] for n in (at - 1, at + 1) if 0 <= n < len(above.cells))
         wide = wide or any(other.text == head.text for other in beside)
@@ -452,6 +458,8 @@ def _below_a_head(above: Row, row: Row) -> bool:
     return wide
 
 
+_FAMILIES: tuple[Kind, ...] = ("target", "actual", "scoring_rule", "reason")
+"""Heads whose sub-heads need not be words we know: counties, bands of scores, kinds of reasons."""
 _MAX_MEMBER = 20
 
 

@@ -94,6 +94,7 @@ def read_header(
     columns = _joined(rows, found)
     columns = _settled(columns, cells, stacks)
     columns = _recipients(columns, cells, labels)
+    columns = _recipients_above(columns, stacks)
     guessed = _guess_target(columns, cells, labels)
     columns = _blocks(columns)
     found_row = _with_periods(columns, labels, year, periods_above, cells)
@@ -126,8 +127,11 @@ def _column(stack: Sequence[str]) -> HeadColumn | None:
             return HeadColumn(value.kind, period, year, label=label, member=label)
         if any(each.kind in ("scoring_rule", "grade") for each in above) and _BAND.search(label):
             return HeadColumn("grade", period, year, label=label, member=label)
-        return None
+        reason = any(each.kind == "reason" for each in above)
+        return HeadColumn("reason", label=label, member=label) if reason else None
     kind = lowest.kind
+    if any(each.kind == "reason" for each in above):
+        return HeadColumn("reason", label=label, member=label)  # 经费保障 | 制度保障 | 其他 below 偏差原因
     if kind in MONEY_KINDS and value is not None:
         return HeadColumn(value.kind, period, year, label=label, member=label)  # 合计 below 指标值
     if kind == "period" or (kind == "goal" and value is not None):
@@ -385,6 +389,24 @@ def _recipients(
     return out
 
 
+def _recipients_above(columns: list[HeadColumn | None], stacks: Sequence[Sequence[str]]) -> list[HeadColumn | None]:
+    """指标值 | 完成值 below each of 合计 | 甲县 | 乙县: the head above says for whom."""
+    above = {
+        at: clean(stacks[at][-2]).text
+        for at, each in enumerate(columns)
+        if each is not None and each.kind in _VALUES and not each.member and len(stacks[at]) > 1
+    }
+    whose = {at: word for at, word in above.items() if _is_total(word) or meaning(word) is None}
+    groups = set(whose.values())
+    places = sum(bool(_PLACE.search(word)) for word in groups)
+    if len(groups) < 2 or 2 * places < len(groups):
+        return columns
+    return [
+        attrs.evolve(each, member=whose[at]) if each is not None and at in whose else each
+        for at, each in enumerate(columns)
+    ]
+
+
 def _guess_target(columns: list[HeadColumn | None], cells: Sequence[Sequence[str]], labels: Sequence[str]) -> bool:
     """Take the one column that holds values under a word we do not know for the targets, where no word names them."""
     names = [at for at, each in enumerate(columns) if each is not None and each.kind == "name"]
@@ -476,6 +498,12 @@ def _targets_of(
         for at, each in enumerate(columns)
         if each is not None and each.kind == "target" and each.block == block and not each.joins and not each.member
     ]
+    if any(
+        (columns[at] or HeadColumn("target")).period in (None, "annual") and not _adjusted(columns[at]) for at in places
+    ):
+        for at in places:
+            if _adjusted(columns[at]):
+                _set_period(columns, at, "other")
     # What is under way: a goal without a period beside one with a period is the other of the two.
     without = [at for at in places if (columns[at] or HeadColumn("target")).period is None]
     if count > 1 and len(without) == len(places) == 1 and len(periods_above) == count:
@@ -501,6 +529,14 @@ def _targets_of(
         _set_period(columns, at, "other")
     _set_period(columns, without[0], "annual" if len(without) == len(places) else "other")
     return ["values"]
+
+
+_ADJUSTED = re.compile(r"(?:调整|修改|修订|变更)后|^调整(?!前)")
+
+
+def _adjusted(column: HeadColumn | None) -> bool:
+    """Whether a target is the one that was changed in the year: beside the budget's it is another."""
+    return column is not None and column.period in (None, "annual") and _ADJUSTED.search(column.label) is not None
 
 
 def _twice(columns: list[HeadColumn | None], places: Sequence[int]) -> list[Unsure]:

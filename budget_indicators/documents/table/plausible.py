@@ -61,7 +61,7 @@ def _doubts(entry: ColumnEntry) -> Iterator[str]:
         shown = "".join(clean(text).text.split())
         if not shown:
             continue
-        if _is_header_word(shown):
+        if _is_header_word(shown) and shown not in _REACHED:
             yield "header-in-value"
         elif _is_level(shown):
             yield "level-in-value"
@@ -76,6 +76,9 @@ def _doubts(entry: ColumnEntry) -> Iterator[str]:
     if bare and value and bare == "".join(value.split()) and len(bare) > 3:
         yield "value-is-name"
 
+
+_REACHED = frozenset({"完成", "实现", "达成", "达到", "落实", "执行"})
+"""What a value says of a task as well as a header of what was done."""
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]\s*$")
 
@@ -101,5 +104,6 @@ def _same_place(entries: Sequence[ColumnEntry]) -> set[int]:
     keys = [("".join(e.level2.split()), "".join(clean(e.name).text.split()), e.recipient) for e in entries]
     values: dict[tuple[str, str, str], set[tuple[str, str]]] = {}
     for key, entry in zip(keys, entries, strict=True):
-        values.setdefault(key, set()).add((entry.annual, entry.cycle))
-    return {at for at, key in enumerate(keys) if key[1] and len(values[key]) > 1}
+        if not entry.shares_name:
+            values.setdefault(key, set()).add((entry.annual, entry.cycle))
+    return {at for at, key in enumerate(keys) if key[1] and len(values.get(key, ())) > 1}

@@ -24,8 +24,9 @@ class Record:
 
     ``cells`` are the texts of all columns of the layout, and ``leading`` those on the left of the values, merged cells
     once. ``doubt`` is the row's (see ``grid.Row``), ``doubts`` are those of the string's cell. ``held`` says that a
-    merged cell reaches in from above and holds the project's name: the row belongs to the same project. ``cut_*`` and
-    ``edge`` are the row's.
+    merged cell reaches in from above and holds the project's name: the row belongs to the same project.
+    ``shares_name`` says that the indicator's name reaches in from above, over two rows with a value each. ``cut_*``
+    and ``edge`` are the row's.
     """
 
     unit: str = ""
@@ -49,6 +50,7 @@ class Record:
     doubts: Doubts = ()
     place: Place = NO_PLACE
     held: bool = False
+    shares_name: bool = False
     edge: bool = False
     cut_above: bool = False
     cut_below: bool = False
@@ -98,15 +100,19 @@ def record_of(row: Row, texts: Sequence[str], layout: Layout) -> Record:
             found[role] = text
     if "fiscal" not in found:
         found |= _parts(own, layout)
+    shared = _shared_name(row, own, layout)
+    if shared:
+        found["name"] = shared
     project = layout.at("project")
     held = project is not None and len(row.cells) == len(layout) and row.cells[project].covered
     return Record(
         place=row.place,
-        cells=_cells(texts, own, layout),
+        cells=_cells(texts, own, layout, shared=bool(shared)),
         leading=tuple(own[: _first_value(layout)]),
         doubt=row.doubt,
         doubts=_string_doubts(row, layout),
         held=held and bool(row.cells[project or 0].text.strip()),
+        shares_name=bool(shared),
         edge=row.edge,
         cut_above=row.cut_above,
         cut_below=row.cut_below,
@@ -120,12 +126,31 @@ def _string_doubts(row: Row, layout: Layout) -> Doubts:
     return row.cells[at].doubts if at is not None and len(row.cells) == len(layout) else ()
 
 
-def _cells(texts: Sequence[str], own: Sequence[str], layout: Layout) -> tuple[str, ...]:
-    """The texts of all columns; a level's merged cell counts in every row it reaches, any other where it begins."""
+def _shared_name(row: Row, own: Sequence[str], layout: Layout) -> str:
+    """The name that reaches in from above into a row with a value of its own; ``""`` where none does."""
+    at = layout.at("name")
+    if at is None or len(row.cells) != len(layout) or not row.cells[at].covered or own[at].strip():
+        return ""
+    text = row.cells[at].text
+    if at and row.cells[at - 1].text == text:
+        return ""  # the rest of a cell that is two columns wide
+    valued = any(own[column].strip() for role in _VALUE_ROLES for column in layout.all(role))
+    return text if valued and not (row.cut_above or row.edge) else ""
+
+
+_VALUE_ROLES: tuple[Role, ...] = ("annual", "cycle")
+
+
+def _cells(texts: Sequence[str], own: Sequence[str], layout: Layout, *, shared: bool) -> tuple[str, ...]:
+    """The texts of all columns; a level's merged cell counts in every row it reaches, any other where it begins.
+
+    ``shared``: the cell of the name counts here too.
+    """
     if layout.header is None:
         return ()
     kinds = [column.kind if column is not None else None for column in layout.header.columns]
-    return tuple(texts[at] if kind in LEVELS[:2] else own[at] for at, kind in enumerate(kinds))
+    levels = LEVELS if shared else LEVELS[:2]
+    return tuple(texts[at] if kind in levels else own[at] for at, kind in enumerate(kinds))
 
 
 def _first_value(layout: Layout) -> int:

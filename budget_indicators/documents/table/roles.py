@@ -100,6 +100,9 @@ _PARTS: dict[str, str] = {
     "forward": """预期 预计 计划 设定 预定 期望 拟定 应达到 应完成 申报 批复""",
     "reached": """实际 完成 实现 达成 达到 执行 落实 自评""",
     "value": """平均值 数值 值 数 情况 结果 水平 要求""",
+    "reference": """参考 参照 对标 标杆 行业 同行业 同类""",
+    "before": """调整前 修改前 修订前 变更前 原定 原""",
+    "after": """调整后 修改后 修订后 变更后 调整""",
     "indicator": """评价指标 考核指标 绩效指标 指标""",
     "goal": """目标""",
     "level1": """一级""",
@@ -111,11 +114,11 @@ _PARTS: dict[str, str] = {
     "sorting": """分类 维度""",
     "weight": """权重 分值 赋分 满分 标准分 权数 权值 比重 分数""",
     "score": """自评得分 评价得分 实际得分 自评分数 自评分 实得分 得分 评分 打分 计分 扣分 评扣分""",
-    "ruling": """标准 规则 方法 办法 细则 准则""",
+    "ruling": """标准 规则 方法 办法 方式 细则 准则""",
     "judging": """评价 考核 评定 评判 衡量""",
     "explanation": """解释 说明 释义 含义 描述 定义 公式 内涵 口径 阐述 概述""",
     "computing": """计算 统计 测算""",
-    "basis": """依据 来源 佐证 取数 出处 证明 材料 资料 数据 渠道""",
+    "basis": """依据 来源 佐证 取数 出处 证明 材料 资料 数据 渠道 途径 获取 采集""",
     "reason": """
         未完成 未达到 未达标 未实现 原因 偏差 偏离 差异 改进措施 整改措施 措施 分析 改进 整改
     """,
@@ -160,9 +163,13 @@ _RANK = {
 }
 
 
+NO_GRADE = 9
+"""The rank of a word that is no grade."""
+
+
 def grade_rank(label: str) -> int:
-    """How good a grade is: 0 for the best; 9 for a word that is no grade."""
-    return _RANK.get(_NOISE.sub("", _ASIDE.sub("", label)), 9)
+    """How good a grade is: 0 for the best; ``NO_GRADE`` for a word that is none."""
+    return _RANK.get(_NOISE.sub("", _ASIDE.sub("", label)), NO_GRADE)
 
 
 @lru_cache(maxsize=8192)
@@ -268,8 +275,9 @@ _MONEY_CYCLE = re.compile(
     r"(?:实施周期|实施期|中长期|中期|长期|三年|项目期|周期|总体)(?:预算|资金|项目)*(?:总额|总金额|资金|金额|总量|合计)"
 )
 _MONEY_TOTAL = re.compile(
-    r"(?:年度|全年|当年|本年|本年度|年初|项目|预算|资金|财政|安排|申请|批复|投入|计划|总|本级|其中)*"
+    r"(?:年度|全年|当年|本年|本年度|年初|项目|预算|资金|财政|安排|申请|批复|投入|计划|总|本级|其中|部门|单位|整体|支出)*"
     r"(?:预算数|资金总额|总额|预算总额|金额|总金额|资金总量|预算金额|预算批复数|安排数|投资额)"
+    r"|(?:拟|本次|年度|项目)*(?:申请|申报|批复|下达)(?:项目)?(?:资金|预算|经费)(?:总额|金额|额度|数)?"
 )
 _MONEY_FISCAL = re.compile(
     r"(?:其中)?(?:年度|全年|当年|本年|上年|本级|中央|省级|省|市级|市|区级|县级|县区|地方|上级)*(?:财政|专项|补助|转移支付|预算)*"
@@ -351,6 +359,8 @@ def _composed(bare: str) -> Meaning | None:
     if kind is None:
         return None
     depth = 4 if "level4" in classes and kind == "name" else 0
+    if kind == "target" and {"reference", "before"} & set(classes):
+        period = "other"  # 行业参考值, 调整前目标值: no target of the budget year
     return Meaning(kind, period, year, depth)
 
 
