@@ -74,7 +74,7 @@ TOKEN = re.compile(
     rf"(?P<blank>\s+)"
     rf"|(?P<invisible>[{INVISIBLE}]+)"
     rf"|(?P<tag><{_TAG}(?:[\s/][^<>]*)?>|&lt;{_TAG}(?:[\s/][^<>&]*)?&gt;|<!--[^<>]*-->"
-    r"|<!\[CDATA\[|\]\]>|</?(?:[A-Za-z][A-Za-z0-9]{0,9}:[A-Za-z]{1,20}|(?-i:[a-z][a-z0-9_.-]{2,30}))(?:\s[^<>]*)?/?>"
+    r"|<!\[CDATA\[|\]\]>|</?[A-Za-z][A-Za-z0-9]{0,9}:[A-Za-z]{1,20}(?:\s[^<>]*)?/?>"
     rf"|\[/?(?:{_BLOCK_TAGS}|{_INLINE_TAGS}|size|color|url|quote|code)(?:=[^\[\]]{{0,20}})?\])"
     rf"|(?P<entity>&(?:nbsp;?|[A-Za-z][A-Za-z0-9]{{1,8}};|\#[0-9]{{1,7}};|\#[xX][0-9a-fA-F]{{1,6}};))",
     re.IGNORECASE,
