@@ -7,8 +7,10 @@ still a document; and what is left is a text without any.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 import attrs
 
@@ -17,12 +19,12 @@ from ..model.nodes import Diagnostic, IndicatorTree
 from ..parse import parse_indicators
 from ..text.encoding import Decoded
 from . import checks
-from .layout.grid import Grid, Line
+from .layout.grid import Block, Grid, Line
 from .model import Document, Project, Where, bare_project
 from .readers.reading import Read
 from .readers.separated import csv_delimiter, csv_read
 from .readers.text import text_blocks
-from .strings import FoundString, strings_of
+from .strings import FoundString, may_hold_strings, strings_of
 from .table.assemble import assemble, bare_document, holds_indicators
 from .table.columns import starts_string
 from .table.forms import scan
@@ -94,6 +96,23 @@ def read_text(
     if not content.is_empty:
         return content
     return attrs.evolve(content, table=attrs.evolve(bare, diagnostics=(*notes, *checks.check_text(bare, [Line(text)]))))
+
+
+def with_strings_of_lines(document: Document, blocks: Sequence[Block]) -> Document:
+    """A file whose tables hold no indicators, with those that its lines state: strings, or indicators in prose."""
+    lines = [block for block in blocks if isinstance(block, Line)]
+    text = "\n".join(line.text for line in lines)
+    if holds_indicators(document) or not may_hold_strings(text):
+        return document
+    starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
+    projects: list[Project] = []
+    for string in strings_of(text):
+        tree = parse_indicators(string.text, year=document.year)
+        if tree.indicators:
+            place = lines[bisect_right(starts, string.start) - 1].place
+            where = Where(document.source, place.page, place.sheet, place.row, place.line)
+            projects.append(bare_project(tree, where))
+    return attrs.evolve(document, projects=(*document.projects, *projects))
 
 
 def read_text_document(text: str, source: str = "", *, year: int | None = None) -> Document:

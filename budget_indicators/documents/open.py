@@ -15,7 +15,7 @@ from ..errors import UserError, check_year, unreadable
 from ..model.nodes import NOWHERE, Diagnostic, Span
 from ..text.encoding import decode, looks_like_text, no_text
 from .archive import read_archive
-from .content import Content, read_text
+from .content import Content, read_text, with_strings_of_lines
 from .layout.grid import Block
 from .model import Document, Project
 from .readers import Ocr, read
@@ -91,6 +91,7 @@ def read_content(given: Given, *, name: str | None = None, year: int | None = No
     found = read(kind, source, data, ocr)
     blocks = _with_text_tables(list(found.blocks))
     document = assemble(blocks, source, (*notes, *found.diagnostics), year=year)
+    document = with_strings_of_lines(document, blocks)
     document = attrs.evolve(document, diagnostics=(*document.diagnostics, *checks.check_text(document, blocks)))
     return Content(_told(document, found.recognised), year=year)
 

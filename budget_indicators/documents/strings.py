@@ -1,6 +1,7 @@
 """Where each indicator string of a text stands: one a line, wrapped over lines, or between other words.
 
 The parser finds the entries; their numbers and the line they begin on tell where a string ends and the next begins.
+Of indicators in prose each paragraph is one string, or several that go on with other second levels.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import attrs
 from ..parse import entries_of, parse_indicators
 from ..structure.canonical import Canonical
 from ..structure.entries import Entry
+from ..structure.prose import is_prose, prose
 from ..structure.quoted import Quoted
 from ..text.cleaning import clean
 
@@ -60,12 +62,58 @@ def strings_of(text: str) -> tuple[FoundString, ...]:
     >>> len(strings_of(one.replace("；", "；\\n")))
     1
     """
+    if is_prose(clean(text).text):
+        found = tuple(_prose_strings(text))
+        return found or (FoundString(text, 0, 1),)
     found = tuple(_strings(text)) if _LINE_END.search(text.strip()) else ()
     if len(found) > 1:
         return found
     if (quoted := _QUOTED.fullmatch(text)) is not None:
         return (FoundString(quoted[1], quoted.start(1), 1),)
     return (FoundString(text, 0, 1, found[0].start + found[0].heading if found else 0),)
+
+
+def may_hold_strings(text: str) -> bool:
+    """Whether a text may hold an indicator string or indicators in prose: a quick look before ``strings_of``."""
+    return is_prose(clean(text).text) or _DENSE.search(text) is not None
+
+
+_DENSE = re.compile(r"\d\s*[-－—–]\s*[产效满][出益意]|指\s*标\s*值\s*[:：]|\d{2}\s*[-－—–]\s*\S{2,6}指\s*标")
+
+
+def _prose_strings(text: str) -> Iterator[FoundString]:
+    """The paragraphs that state indicators; one that begins with a second level that was there is another project's."""
+    held: tuple[int, int] | None = None
+    seen: set[str] = set()
+    for start, end in _paragraphs(text):
+        levels = [found.level2.code for found in prose(clean(text[start:end]).text)]
+        if not levels:
+            continue
+        if held is not None and levels[0] in seen:
+            yield _found_at(text, *held)
+            held, seen = None, set()
+        held = (start if held is None else held[0], end)
+        seen |= set(levels)
+    if held is not None:
+        yield _found_at(text, *held)
+
+
+def _found_at(text: str, start: int, end: int) -> FoundString:
+    return FoundString(text[start:end].rstrip(), start, len(_LINE_END.findall(text, 0, start)) + 1)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Lines up to one that ends a sentence; a heading above a paragraph goes with it."""
+    start: int | None = None
+    for line in _LINES.finditer(text):
+        if not line[0].strip():
+            continue
+        start = line.start() if start is None else start
+        if _COMPLETE.search(line[0].rstrip()[-_LONGEST_END:]):
+            yield start, line.end()
+            start = None
+    if start is not None:
+        yield start, len(text)
 
 
 def _strings(text: str) -> Iterator[FoundString]:
