@@ -235,3 +235,77 @@ def test_grey_text_in_cells_is_text() -> None:
     found = read(grid(("", *VALUES[1:])) + text(X, Y, "10次", before="0.6 g"))
     assert rows(found) == ALL
     assert codes(found) == []
+
+
+STATES = "/ExtGState<</Clear<</ca 0/CA 0>>/Light<</ca 0.15/CA 0.15>>/Half<</ca 0.5>>/Full<</ca 1>>/Mixed<</BM/Multiply>>/Masked<</SMask<</S/Alpha>>>>>>"
+
+
+def cover(state: str, grey: float = 1) -> str:
+    """A box over the first value in a state of transparency."""
+    return f"q /{state} gs {grey} g {X - 2} {Y - 3} 60 14 re f Q\n"
+
+
+@pytest.mark.parametrize(
+    "over", [cover("Clear"), cover("Half"), cover("Light", 0), cover("Mixed"), cover("Masked"), "q 0 0 9 9 re W n " + cover("Full") + "Q"],
+    ids=["clear", "half", "grey haze", "multiplied", "masked", "clipped away"],
+)  # fmt: skip
+def test_a_box_one_sees_through_hides_nothing(over: str) -> None:
+    """The value below it stays."""
+    found = read(grid() + over, resources=STATES)
+    assert rows(found) == ALL
+    assert codes(found) == []
+
+
+def test_transparency_ends_with_its_graphics_state() -> None:
+    """A box drawn after it hides what lies below."""
+    over = "q /Clear gs Q " + cover("Full") + text(X, Y, "10次")
+    found = read(grid(("8次", *VALUES[1:])) + over, resources=STATES)
+    assert rows(found) == ALL
+    assert codes(found) == ["D054"]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [text(X + 30, Y, "旧值8次", before="/Clear gs"), text(X + 30, Y, "8次", before="0 0 10 10 re W n")],
+    ids=["clear", "clipped away"],
+)
+def test_text_that_leaves_no_mark_is_unseen(drawn: str) -> None:
+    """By its transparency, or outside all that is shown."""
+    found = read(grid() + drawn, resources=STATES)
+    assert rows(found) == ALL
+    assert codes(found) == ["D054"]
+
+
+@pytest.mark.parametrize("step", [35, 20])
+def test_a_watermark_made_light_by_transparency(step: int) -> None:
+    """Black, but so transparent that it looks grey."""
+    mark = "".join(text(x, y, "草稿", 9, before="/Light gs") for x in range(30, 560, 50) for y in range(540, 740, step))
+    found = read(grid() + mark, resources=STATES)
+    assert rows(found) == ALL
+    assert codes(found) == ["D055"]
+
+
+PICTURE = "<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray{}/Length 1>>\nstream\nz\nendstream"
+
+
+@pytest.mark.parametrize(("mask", "seen"), [("", "10次"), ("/SMask 51 0 R", "10次")], ids=["opaque", "with a mask"])
+def test_a_picture_pasted_over_a_value(mask: str, seen: str) -> None:
+    """An opaque one hides the old value; a seal with a mask hides nothing."""
+    old = "8次" if not mask else seen
+    new = text(X, Y, "10次") if not mask else ""
+    found = read(
+        grid((old, *VALUES[1:])) + f"q 60 0 0 14 {X - 2} {Y - 3} cm /Im Do Q\n" + new,
+        resources="/XObject<</Im 50 0 R>>",
+        objects={50: PICTURE.format(mask), 51: PICTURE.format("")},  # type: ignore[arg-type]
+    )
+    assert rows(found) == ALL
+    assert codes(found) == ([] if mask else ["D054"])
+
+
+def test_text_struck_out_by_a_note() -> None:
+    """A reviewer's mark."""
+    left, right, low, high = X, X + 13.5, Y - 2, Y + 9
+    note = f"/Annots[<</Type/Annot/Subtype/StrikeOut/Rect[{left} {low} {right} {high}]/QuadPoints[{left} {high} {right} {high} {left} {low} {right} {low}]>>]"
+    found = read(grid(("8次10次", *VALUES[1:])), page_entries=note)
+    assert rows(found) == ALL
+    assert codes(found) == ["D053"]

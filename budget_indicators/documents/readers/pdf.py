@@ -79,14 +79,14 @@ def _read(name: str, data: bytes, document: Any, pages: Sequence[Any], ocr: Ocr)
                 skipped.append(number)
                 continue
             picture = drawn(page, manager, layers)
-            edges = edges_of(picture.shapes)
+            edges = edges_of(picture.shapes, picture.struck)
             if len(picture.glyphs) > limits.MAX_CHARACTERS or len(edges) > 8 * limits.MAX_STROKES:
                 skipped.append(number)
                 continue
             found = seen(picture, [_box(edge) for edge in edges], watermarks)
             _report(findings, number, found)
             chars, edges = upright(found.glyphs, edges, picture.width, picture.height)
-            chars, struck = without_struck_out(chars, picture, edges)
+            chars, struck = without_struck_out(chars, edges)
             chars, marks = without_marks(chars)
             for rule, texts in ((STRUCK_OUT, struck), (FOOTNOTE, marks)):
                 if texts:

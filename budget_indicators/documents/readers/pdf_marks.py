@@ -15,7 +15,7 @@ from ..layout.ruling import Edge
 from .raised import raised
 
 if TYPE_CHECKING:
-    from .pdf_page import Drawn, DrawnGlyph, Shape
+    from .pdf_page import DrawnGlyph, Shape
 
 # Radicals that stand for characters, the hyphen some producers lose, and the blank that does not break.
 _ARTEFACTS = {code: char for code, char in LOOK_ALIKES.items() if 0x2E80 <= code < 0x2FE0 or code == 0xFFFE}
@@ -33,9 +33,9 @@ _ADJACENT = 0.6  # of the type size: a mark stands right behind its word
 Box: TypeAlias = tuple[float, float, float, float]
 
 
-def edges_of(shapes: Iterable[Shape]) -> list[Edge]:
-    """The rules that a page's shapes draw: straight pieces of outlines, and rows of dots."""
-    edges: list[Edge] = []
+def edges_of(shapes: Iterable[Shape], struck: Iterable[Box] = ()) -> list[Edge]:
+    """The rules that a page's shapes draw: straight pieces of outlines, and rows of dots; and those of notes."""
+    edges = [edge for box in struck if (edge := _edge(*box))]
     dots: list[tuple[float, float]] = []
     for shape in shapes:
         if shape.right - shape.left <= _DOT and shape.bottom - shape.top <= _DOT:
@@ -124,9 +124,9 @@ def _once(chars: Sequence[Char]) -> list[Char]:
     return out
 
 
-def without_struck_out(chars: Sequence[Char], page: Drawn, edges: Sequence[Edge]) -> tuple[list[Char], list[str]]:
+def without_struck_out(chars: Sequence[Char], edges: Sequence[Edge]) -> tuple[list[Char], list[str]]:
     """The characters without those that a short rule of their own strikes through, and those."""
-    if not chars or not page.shapes:
+    if not chars or not edges:
         return list(chars), []
     rules = [edge for edge in edges if edge.horizontal and edge.end - edge.start >= 3]
     by_tile: dict[int, list[Edge]] = defaultdict(list)

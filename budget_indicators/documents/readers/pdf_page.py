@@ -12,10 +12,16 @@ from typing import Any, Literal, TypeAlias
 import attrs
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.layout import LTChar, LTCurve, LTLine, LTPage, LTRect
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.utils import apply_matrix_rect, mult_matrix
+
+from .pdf_state import Paint, StateInterpreter, inside
+
+_OPAQUE = 0.95
+_CLEAR = 0.03
+_FAR = 8.0  # type sizes: as far from its clipping path as no overflowing text of a cell
 
 Layer: TypeAlias = Literal["shown", "hidden", "watermark"]
 
@@ -40,7 +46,10 @@ class DrawnGlyph:
 
 @attrs.frozen
 class Shape:
-    """A painted path: its box, whether it is filled (and how light), and the straight pieces of its outline."""
+    """A painted path: its box, whether it is filled (and how light), and the straight pieces of its outline.
+
+    The box of a filled path is what its clipping path leaves of it; ``opaque`` says whether it hides what lies below.
+    """
 
     left: float
     right: float
@@ -48,22 +57,28 @@ class Shape:
     bottom: float
     order: int
     fill: float | None
+    opaque: bool
     pieces: tuple[tuple[float, float, float, float], ...]
 
 
 @attrs.frozen
 class DrawnPicture:
-    """The box of a picture."""
+    """The box of a picture, and whether it hides what lies below."""
 
     left: float
     right: float
     top: float
     bottom: float
+    order: int
+    opaque: bool
 
 
 @attrs.frozen
 class Drawn:
-    """Everything a page draws, and its size; ``view`` is the box that is seen (left, right, top, bottom)."""
+    """Everything a page draws, and its size; ``view`` is the box that is seen (left, right, top, bottom).
+
+    ``struck`` has the lines that notes of the kind StrikeOut draw, as boxes.
+    """
 
     glyphs: tuple[DrawnGlyph, ...]
     shapes: tuple[Shape, ...]
@@ -71,6 +86,7 @@ class Drawn:
     width: float
     height: float
     view: tuple[float, float, float, float]
+    struck: tuple[tuple[float, float, float, float], ...] = ()
 
 
 @attrs.define
@@ -134,6 +150,7 @@ class PageDevice(PDFLayoutAnalyzer):
         self.pictures: list[DrawnPicture] = []
         self.order = 0
         self.render = 0
+        self.paint = Paint()
         self.tags: list[Layer] = []
         self.figures: list[tuple[float, float, float, float]] = []
         self.height = 0.0
@@ -184,10 +201,12 @@ class PageDevice(PDFLayoutAnalyzer):
 
     def render_image(self, name: str, stream: Any) -> None:
         """A picture: only its place counts."""
+        self.order += 1
         if self.figures and not (self.tags and self.tags[-1] == "hidden"):
             left, bottom, right, top = self.figures[-1]
-            self.pictures.append(DrawnPicture(left, right, self.height - top, self.height - bottom))
-        self.order += 1
+            masked = any(key in stream for key in ("SMask", "Mask", "ImageMask", "IM", "SMaskInData"))
+            opaque = not masked and self.paint.fill >= _OPAQUE and not self.paint.mixes
+            self.pictures.append(DrawnPicture(left, right, self.height - top, self.height - bottom, self.order, opaque))
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         """A piece of text; mode 3 draws nothing, 7 only cuts out."""
@@ -205,6 +224,8 @@ class PageDevice(PDFLayoutAnalyzer):
                 stroked = self.render in (1, 5)
                 colour = state.scolor if stroked else state.ncolor
                 space = state.scs if stroked else state.ncs
+                alpha = self.paint.stroke if stroked else self.paint.fill
+                unseen = alpha <= _CLEAR or self._clipped_away(item)
                 self.glyphs.append(
                     DrawnGlyph(
                         item.get_text(),
@@ -215,27 +236,40 @@ class PageDevice(PDFLayoutAnalyzer):
                         self.order,
                         item.size,
                         math.degrees(math.atan2(b, a)),
-                        _grey(colour, space),
+                        1 - alpha * (1 - _grey(colour, space)),
                         item.fontname,
                         self.render in (3, 7),
-                        layer,
+                        "hidden" if unseen and layer == "shown" else layer,
                     )
                 )
             case LTCurve() if layer == "shown":
-                fill = _grey(item.non_stroking_color, None) if item.fill else None
-                self.shapes.append(
-                    Shape(
-                        item.x0,
-                        item.x1,
-                        self.height - item.y1,
-                        self.height - item.y0,
-                        self.order,
-                        fill,
-                        tuple(self._pieces(item)),
-                    )
-                )
+                self.shapes.append(self._shape(item))
             case _:
                 pass
+
+    def _clipped_away(self, item: LTChar) -> bool:
+        """Whether a character lies far from all that its clipping path shows.
+
+        Near it lies the rest of a text that its cell cuts off, which belongs to the cell.
+        """
+        clip = self.paint.clip
+        if clip is None:
+            return False
+        far = _FAR * item.size
+        x, y = (item.x0 + item.x1) / 2, (item.y0 + item.y1) / 2
+        return not (clip[0] - far <= x <= clip[2] + far and clip[1] - far <= y <= clip[3] + far)
+
+    def _shape(self, item: LTCurve) -> Shape:
+        box = item.x0, item.y0, item.x1, item.y1
+        fill: float | None = None
+        if item.fill:
+            shown = box if self.paint.clip is None else inside(self.paint.clip, box)
+            if shown[2] > shown[0] and shown[3] > shown[1]:
+                box = shown
+                fill = 1 - self.paint.fill * (1 - _grey(item.non_stroking_color, None))
+        opaque = self.paint.fill >= _OPAQUE and not self.paint.mixes
+        pieces = tuple(self._pieces(item))
+        return Shape(box[0], box[2], self.height - box[3], self.height - box[1], self.order, fill, opaque, pieces)
 
     def _pieces(self, item: LTCurve) -> Iterator[tuple[float, float, float, float]]:
         """The straight pieces of an outline: left, right, top, bottom."""
@@ -277,14 +311,16 @@ def _is_number(value: Any) -> bool:
 def drawn(page: PDFPage, manager: PDFResourceManager, layers: Layers) -> Drawn:
     """What a page draws, the filled fields of its form included."""
     device = PageDevice(manager, layers, _named(page))
-    PDFPageInterpreter(manager, device).process_page(page)
+    StateInterpreter(manager, device).process_page(page)
     matrix = _turned(page)
     left, bottom, right, top = apply_matrix_rect(matrix, page.mediabox)
     width, height = abs(right - left), abs(top - bottom)
     x0, y0, x1, y1 = apply_matrix_rect(matrix, page.cropbox)
     fields = tuple(_fields(page, matrix, height, device.order))
     view = (x0, x1, height - y1, height - y0)
-    return Drawn((*device.glyphs, *fields), tuple(device.shapes), tuple(device.pictures), width, height, view)
+    struck = tuple(_struck(page, matrix, height))
+    glyphs = (*device.glyphs, *fields)
+    return Drawn(glyphs, tuple(device.shapes), tuple(device.pictures), width, height, view, struck)
 
 
 def _turned(page: PDFPage) -> tuple[float, float, float, float, float, float]:
@@ -348,6 +384,28 @@ def _fields(page: PDFPage, matrix: Any, height: float, order: int) -> Iterator[D
             continue
         x0, y0, x1, y1 = apply_matrix_rect(matrix, (corners[0], corners[1], corners[2], corners[3]))
         yield from _set_into(text, (x0, x1, height - y1, height - y0), order + 1)
+
+
+def _struck(page: PDFPage, matrix: Any, height: float) -> Iterator[tuple[float, float, float, float]]:
+    """The lines that notes draw through text: left, right, top, bottom."""
+    listed = resolve1(page.annots)
+    for reference in (listed if isinstance(listed, list) else [])[:_MAX_FIELDS]:
+        note = resolve1(reference)
+        if not isinstance(note, dict) or getattr(resolve1(note.get("Subtype")), "name", "") != "StrikeOut":
+            continue
+        flags = resolve1(note.get("F"))
+        points = resolve1(note.get("QuadPoints"))
+        if (isinstance(flags, int) and flags & _HIDDEN_FLAGS) or not isinstance(points, list):
+            continue
+        numbers = [float(each) for each in map(resolve1, points) if _is_number(each)]
+        for at in range(0, len(numbers) - 7, 8):
+            xs, ys = numbers[at : at + 8 : 2], numbers[at + 1 : at + 8 : 2]
+            x0, y0, x1, y1 = apply_matrix_rect(matrix, (min(xs), min(ys), max(xs), max(ys)))
+            top, bottom = height - y1, height - y0
+            if bottom - top <= x1 - x0:
+                yield x0, x1, (top + bottom) / 2, (top + bottom) / 2
+            else:
+                yield (x0 + x1) / 2, (x0 + x1) / 2, top, bottom
 
 
 def _field_text(note: Mapping[str, Any]) -> str:

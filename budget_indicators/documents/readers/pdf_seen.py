@@ -63,7 +63,10 @@ def seen(page: Drawn, rules: Sequence[tuple[float, float, float, float]], known:
             below = [fill for fill in fills.at(x, y) if fill.order < glyph.order]
             above = (fill for fill in fills.at(x, y) if fill.order > glyph.order)
             white = glyph.grey >= _WHITE and not on_picture and _lightness(below) >= 0.9
-            gone = white or any(_covers(fill, glyph) for fill in above)
+            pasted = not scanned and any(
+                each.opaque and each.order > glyph.order and _hides(each, glyph) for each in pictures.at(x, y)
+            )
+            gone = white or pasted or any(_covers(fill, glyph) for fill in above)
         (unseen if gone else rest).append(glyph)
     found = _watermarks(rest, rules, known)
     marks += [glyph for glyph in rest if _signature(glyph) in found or _is_slanted(glyph)]
@@ -82,12 +85,14 @@ def _lightness(below: Sequence[Shape]) -> float:
 
 
 def _covers(fill: Shape, glyph: DrawnGlyph) -> bool:
-    """Whether an opaque box hides a character; boxes of other colours may be transparent highlights."""
-    if fill.fill is None or _BLACK < fill.fill < _WHITE:
-        return False
+    """Whether an opaque box hides a character; boxes of other colours may be meant as highlights."""
+    return fill.opaque and fill.fill is not None and not _BLACK < fill.fill < _WHITE and _hides(fill, glyph)
+
+
+def _hides(box: _Boxed, glyph: DrawnGlyph) -> bool:
     width, height = glyph.right - glyph.left, glyph.bottom - glyph.top
-    across = min(fill.right, glyph.right) - max(fill.left, glyph.left)
-    down = min(fill.bottom, glyph.bottom) - max(fill.top, glyph.top)
+    across = min(box.right, glyph.right) - max(box.left, glyph.left)
+    down = min(box.bottom, glyph.bottom) - max(box.top, glyph.top)
     return across >= 0.6 * width and down >= 0.6 * height
 
 
