@@ -145,3 +145,27 @@ def test_numbered_lists_show_their_numbers() -> None:
     text = f"<table><tr><td>项目名称<td>总计<td>绩效指标</tr><tr><td>培训<td>1.5<td><ol>{items}</ol></tr></table>"
     found = read_document(text.encode(), name="表.html")
     assert [each.ordinal for each in found.indicators] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("css", "cell", "seen"),
+    [
+        (".a{display:inline !important}", "<span class=a style='display:none'>9</span>5%", "95%"),
+        ("#b{display:inline}.a{display:none}", "<span class=a id=b>9</span>5%", "95%"), ("td .a{display:none}span{display:inline}", "<span class=a>8</span>95%", "95%"),
+        (".ge::before{content:'≥'}", "<span class=ge>95%</span>", "≥95%"), ('.pc:after{content:"\\25"}', "<span class=pc>95</span>", "95%"),
+        (".u::after{content:attr(data-unit)}", "<span class=u data-unit=次>3</span>", "3次"), (".i::before{content:'\\e601'}", "<i class=i></i>3次", "3次"),
+        ("tr:nth-child(2) td:last-child::before{content:'≥'}", "95%", "≥95%"), (".x::before{content:none}", "<b class=x>95%</b>", "95%"),
+        ("td{background:#036}", "<span style='color:white'>95%</span>", "95%"), ("tr{background-color:rgb(0 51 102)}td{color:#fff}", "95%", "95%"),
+        (".sr{position:absolute;clip:rect(0,0,0,0)}", "<span class=sr>旧值8</span>95%", "95%"), (".sr{clip-path:inset(50%)}", "<span class=sr>8</span>95%", "95%"),
+        (".sr{width:1px;height:1px;overflow:hidden}", "<span class=sr>8</span>95%", "95%"), ("", "<div style='height:0;overflow:hidden'>8</div>95%", "95%"),
+        ("", "<span style='transform: scale(0)'>8</span>95%", "95%"), ("", "<span style='content-visibility:hidden'>8</span>95%", "95%"),
+        ("", "<span style='color:hsl(0, 0%, 100%)'>8</span>95%", "95%"), ("", "<span style='color:rgb(255 255 255)'>8</span>95%", "95%"), ("", "<span style='color:rgb(100%,100%,100%)'>8</span>95%", "95%"),
+        ("", "<span style='color:rgba(0,0,0,0)'>8</span>95%", "95%"), ("", "<span style='color:rgb(0 0 0 / 50%)'>95%</span>", "95%"),
+        ("", "<meter value=.9>90%</meter>95%", "95%"), ("", "<progress value=9 max=10>90%</progress>95%", "95%"),
+        ("", "<img alt=≥ src=x>95%", "≥95%"), ("", "<img alt=图片 src=x>95%", "95%"), ("", "<ol><li>3次</ol>", "（1）3次"), ("", "<ol><li>培训3次</ol>", "1.培训3次"),
+    ],
+)  # fmt: skip
+def test_style_sheets_decide_as_in_a_browser(css: str, cell: str, seen: str) -> None:
+    """The cascade, generated text, colours, and boxes that show nothing."""
+    found = page(row(cell) + row("3次", "完成人数", first="<td>"), f"<style>{css}</style>")
+    assert values(found)[0].replace(" ", "") == seen

@@ -203,3 +203,38 @@ def test_strict_open_xml() -> None:
                 )
             new.writestr(name, content)
     assert values(read_document(out.getvalue(), name="表.docx")) == ["≥3次"]
+
+
+WHITE = '<w:color w:val="FFFFFF"/>'
+RED = '<w:shd w:val="clear" w:fill="C00000"/>'
+
+
+@pytest.mark.parametrize(
+    ("cell", "seen", "said"),
+    [
+        (r("8次", WHITE) + r("10次"), "10次", ["D054"]), (r("10次", WHITE + RED), "10次", []), (r("10次", WHITE + '<w:highlight w:val="black"/>'), "10次", []),
+        (f"<w:p><w:pPr>{RED}</w:pPr>{r('10次', WHITE)}</w:p>", "10次", []), (r("8次", '<w:sz w:val="2"/>') + r("10次"), "10次", ["D054"]), (r("10次", '<w:sz w:val="18"/>'), "10次", []),
+        (r("³", '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>') + r("95%"), "≥95%", []), (r("£", '<w:rFonts w:hAnsi="Symbol"/>') + r("95%"), "≤95%", []),
+        (r("10次") + "<w:r><w:instrText> EQ \\f(1,2)</w:instrText></w:r>", "10次", ["D061"]),
+        (f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{r('单击此处输入文字')}</w:sdtContent></w:sdt>", "", ["D061"]), (r("3", SUP) + r("次"), "3次", []),
+    ],
+)  # fmt: skip
+def test_white_and_tiny_text_fields_and_symbol_fonts(cell: str, seen: str, said: list[str]) -> None:
+    """White on white is not seen; on a colour it is."""
+    found = one(cell)
+    assert values(found) == [seen]
+    assert codes(found) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"), [("3次", "（1）3次"), ("培训3次", "1.培训3次"), ("1-产出指标", "1.1-产出指标")]
+)
+def test_the_number_of_a_list_does_not_run_into_a_value(text: str, shown: str) -> None:
+    """``1.`` before ``3次`` is not 1.3次."""
+    document = docx.Document()
+    document.add_paragraph(text, style="List Number")
+    out = io.BytesIO()
+    document.save(out)
+    from budget_indicators.documents.readers.word import read_docx
+
+    assert [block.text for block in read_docx("表.docx", out.getvalue()).blocks] == [shown]  # type: ignore[union-attr]

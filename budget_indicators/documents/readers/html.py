@@ -17,6 +17,7 @@ from ...extras import needs
 from ...text.encoding import decode
 from ..layout.grid import Block, Cell, Grid, Line, Place, Row
 from .html_look import PLAIN, Look, Styles, is_left_out, styles_of
+from .list_numbers import list_number
 from .raised import raised
 from .reading import Findings, Read, Spot, cell_spot, damage
 
@@ -29,6 +30,8 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _TYPED = frozenset(
     {"", "text", "number", "date", "month", "week", "time", "tel", "url", "email", "search", "datetime-local"}
 )
+_SIGNS = frozenset("≥≤＞＜><=＝≧≦±~～×÷‰%％℃²³☑☐√✓")
+"""What a picture may stand for in a value; other pictures are drawings."""
 
 
 @attrs.frozen
@@ -150,7 +153,7 @@ class _CellText:
 
 def _walk(page: _HtmlPage, root: Any, base: Look, *, tables: bool) -> Iterator[_HtmlText | _TableNode]:
     """Texts and (with ``tables``) innermost tables below a node, in order, without recursion."""
-    stack: list[Any] = [(each, base, False) for each in _children(root)]
+    stack: list[Any] = _with_generated(page, root, base, [(each, base, False) for each in _children(root)])
     numbers: dict[int, str] = {}
     while stack:
         node, look, kept = stack.pop()
@@ -186,13 +189,22 @@ def _walk(page: _HtmlPage, root: Any, base: Look, *, tables: bool) -> Iterator[_
         if tag == "ol":
             numbers |= _list_numbers(node)
         if tag == "li" and (number := numbers.get(node.mem_id)):
-            rest.append((number, look, False))
+            rest.append((list_number(number, node.text() or ""), look, False))
+        rest = _with_generated(page, node, look, rest)
         if tag in _BREAKING:
             yield _HtmlText("\n", look)
             rest.insert(0, ("\n", look, False))
         if tag in _MATHS:
             rest = _maths(node, tag, rest, look)
         stack += rest
+
+
+def _with_generated(page: _HtmlPage, node: Any, look: Look, rest: list[Any]) -> list[Any]:
+    """What stands in a node, the last first, between the texts that style sheets put before and after it."""
+    before, after = page.styles.before.get(node.mem_id), page.styles.after.get(node.mem_id)
+    if not before and not after:
+        return rest
+    return [*([(after, look, False)] if after else []), *rest, *([(before, look, False)] if before else [])]
 
 
 def _children(node: Any) -> list[Any]:
@@ -226,6 +238,9 @@ def _control(node: Any, tag: str) -> str | None:
             return (node.text() or "").strip("\n")
         case "button":
             return ""
+        case "img":
+            sign = (attributes.get("alt") or "").strip()
+            return sign if sign and all(char in _SIGNS for char in sign) else ""
         case _:
             return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -11,21 +11,31 @@ import attrs
 _LEFT_OUT = frozenset(
     {"script", "style", "template", "noscript", "head", "title", "rt", "rp", "rtc", "annotation", "annotation-xml"}
     | {"iframe", "object", "video", "audio", "canvas", "datalist", "noframes", "noembed", "mprescripts"}
+    | {"meter", "progress"}
 )
 _STRUCK = frozenset({"del", "s", "strike"})
 _RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,4000})\}")
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _AT_BLOCK = re.compile(r"@(?:media|supports|page|font-face)[^{};]*")
 _RELEVANT = re.compile(
-    r"display|visibility|line-through|opacity|font-size|color|vertical-align|left|indent", re.IGNORECASE
+    r"display|visibility|line-through|opacity|font-size|color|background|vertical-align|left|top|indent|height|width"
+    r"|clip|transform|content",
+    re.IGNORECASE,
 )
+_GENERATED = re.compile(r"::?(before|after)\s*$", re.IGNORECASE)
+_CONTENT = re.compile(r"""(?:^|;)\s*content\s*:\s*((?:"[^"]*"|'[^']*'|attr\([\w-]+\)|\s)+)""", re.IGNORECASE)
+_CONTENT_PART = re.compile(r""""([^"]*)"|'([^']*)'|attr\(([\w-]+)\)""", re.IGNORECASE)
+_CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6}) ?|\\(.)")
 _MAX_RULES = 300
 _MAX_MARKED = 200_000
 _FAR = re.compile(r"-\d{4,}(?:\.\d+)?(?:px|pt|em|rem)?")
 _NOTHING = re.compile(r"0(?:\.0+)?(?:px|pt|em|rem|%)?")
-_WHITE = frozenset(
-    {"white", "#fff", "#ffffff", "rgb(255,255,255)", "transparent", "rgba(0,0,0,0)", "rgba(255,255,255,1)"}
+_SMALL = re.compile(r"[01](?:\.0+)?(?:px|pt)?|0(?:em|rem|%)")
+_CLIPPED = re.compile(
+    r"rect\((?:0|1)(?:px)?(?:,?(?:0|1)(?:px)?){3}\)|inset\((?:50|100)%\)|circle\(0(?:px|%)?\)|scale[xy]?\(0\)"
 )
+_WHITE = frozenset({"white", "#fff", "#ffff", "#ffffff", "#ffffffff", "transparent"})
+_COLOUR = re.compile(r"(rgb|hsl)a?\(([^,/)]+),([^,/)]+),([^,/)]+)(?:[,/]([^)]+))?\)")
 
 
 @attrs.frozen
@@ -53,7 +63,11 @@ PLAIN = Look()
 class Styles:
     """The declarations of a page's style sheets that decide what is seen, by element."""
 
-    marked: dict[int, str]
+    marked: dict[int, list[tuple[tuple[int, int, int], str]]]
+    """By element: declarations, each with how specific its selector is."""
+    before: dict[int, str]
+    after: dict[int, str]
+    """By element: the text that style sheets put before and after its own."""
 
     def look(self, node: Any, base: Look) -> Look:
         """How ``node`` shows inside an element that shows as ``base``."""
@@ -68,33 +82,64 @@ class Styles:
             changes["gone"] = True
         if "bgcolor" in attributes:
             changes["backed"] = True
-        if tag == "font" and _plain(attributes.get("color")) in _WHITE:
+        if tag == "font" and _is_white(_plain(attributes.get("color"))):
             changes["white"] = True
-        sheet = self.marked.get(node.mem_id, "")
-        style = f"{sheet};{attributes.get('style') or ''}"
         if "hidden" in attributes:
             changes["gone"] = True
-        if len(style) > 1:
-            _declared(style, changes)
+        declared = _cascaded(self.marked.get(node.mem_id, ()), attributes.get("style") or "")
+        if declared:
+            _declared(declared, changes)
         return attrs.evolve(base, **changes) if changes else base
 
 
 def styles_of(tree: Any) -> Styles:
     """The style sheets in a page. What they say of printing or of narrow screens counts as said of all."""
-    marked: dict[int, str] = {}
+    styles = Styles({}, {}, {})
     rules = 0
     for selectors, declarations in _rules(tree):
-        if rules >= _MAX_RULES or len(marked) > _MAX_MARKED:
+        if rules >= _MAX_RULES or len(styles.marked) > _MAX_MARKED:
             break
         rules += 1
         for selector in selectors.split(",")[:20]:
+            generated = _GENERATED.search(selector)
+            plain = selector[: generated.start()] if generated else selector
             try:
-                nodes = tree.css(selector.strip()) if selector.strip() else []
+                nodes = tree.css(plain.strip()) if plain.strip() else []
             except Exception:  # a selector the library does not know
                 continue
-            for node in nodes:
-                marked[node.mem_id] = f"{marked.get(node.mem_id, '')};{declarations}"
-    return Styles(marked)
+            if generated is None:
+                weight = _specificity(plain)
+                for node in nodes:
+                    styles.marked.setdefault(node.mem_id, []).append((weight, declarations))
+            elif (content := _CONTENT.search(declarations)) is not None and "none" not in declarations:
+                texts = styles.before if generated[1].lower() == "before" else styles.after
+                for node in nodes:
+                    texts[node.mem_id] = _generated(content[1], node)
+    return styles
+
+
+def _specificity(selector: str) -> tuple[int, int, int]:
+    """How specific a selector is: ids, classes and the like, names of elements."""
+    classes = len(re.findall(r"\.|\[|:(?!not|is|where)", selector))
+    return selector.count("#"), classes, len(re.findall(r"(?:^|[\s>+~])[A-Za-z]", selector.strip()))
+
+
+def _generated(content: str, node: Any) -> str:
+    """The text of a ``content`` declaration; the private characters of icon fonts are no text."""
+    pieces: list[str] = []
+    for found in _CONTENT_PART.finditer(content):
+        if found[3]:
+            pieces.append(node.attributes.get(found[3]) or "")
+        else:
+            pieces.append(_CSS_ESCAPE.sub(_css_character, found[1] if found[1] is not None else found[2]))
+    return "".join(char for char in "".join(pieces) if not "\ue000" <= char <= "\uf8ff")
+
+
+def _css_character(found: re.Match[str]) -> str:
+    if found[2] is not None:
+        return found[2]
+    code = int(found[1], 16)
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
 def _rules(tree: Any) -> Iterator[tuple[str, str]]:
@@ -130,10 +175,45 @@ def _plain(value: str | None) -> str:
     return "".join((value or "").lower().replace("!important", "").split())
 
 
-def _declared(style: str, changes: dict[str, bool]) -> None:
-    declared = {
-        _plain(name): _plain(value) for name, mark, value in (each.partition(":") for each in style.split(";")) if mark
-    }
+def _plain_colour(value: str) -> str:
+    """A value without blanks; those between the parts of ``rgb(255 255 255)`` are commas."""
+    if "(" in value:
+        value = re.sub(r"(?<=[\d%g])\s+(?=[\d.])", ",", value)
+    return _plain(value)
+
+
+def _is_white(colour: str) -> bool:
+    """Whether text of a colour is not seen on white: white itself, or transparent."""
+    found = _COLOUR.fullmatch(colour)
+    if found is None:
+        return colour in _WHITE
+    try:
+        parts = [float(each.rstrip("%deg")) for each in found.groups()[1:4]]
+        alpha = float(found[5].rstrip("%")) if found[5] else 1.0
+    except ValueError:
+        return False
+    if not alpha:
+        return True
+    if found[1] == "hsl":
+        return parts[2] >= 100
+    return all(part >= (100 if "%" in found[2] else 255) for part in parts)
+
+
+def _cascaded(marked: Sequence[tuple[tuple[int, int, int], str]], own: str) -> dict[str, str]:
+    """What holds for an element: style sheets by how specific they are, its own style, then what is important."""
+    ranked = [text for _, text in sorted(marked, key=lambda each: each[0])] if marked else []
+    usual: dict[str, str] = {}
+    important: dict[str, str] = {}
+    for text in (*ranked, own):
+        for each in text.split(";") if text else ():
+            name, mark, value = each.partition(":")
+            if mark:
+                target = important if "!important" in value.lower().replace(" ", "") else usual
+                target[_plain(name)] = _plain_colour(value)
+    return usual | important
+
+
+def _declared(declared: Mapping[str, str], changes: dict[str, bool]) -> None:
     match declared.get("display"):
         case "none":
             changes["gone"] = True
@@ -158,9 +238,16 @@ def _declared(style: str, changes: dict[str, bool]) -> None:
     if any(_FAR.fullmatch(declared.get(name, "")) for name in ("left", "top", "text-indent", "margin-left")):
         changes["hidden"] = True
     if (background := declared.get("background-color") or declared.get("background")) is not None:
-        changes["backed"] = background not in (*_WHITE, "none", "inherit")
-    if (colour := declared.get("color")) is not None:
-        changes["white"] = colour in _WHITE
+        changes["backed"] = not _is_white(background) and background not in ("none", "inherit", "initial", "unset")
+    if (colour := declared.get("color")) is not None and colour not in ("inherit", "currentcolor"):
+        changes["white"] = _is_white(colour)
+    cut = declared.get("overflow", declared.get("overflow-x", "")) in ("hidden", "clip")
+    if cut and any(_SMALL.fullmatch(declared.get(name, "")) for name in ("height", "width", "max-width")):
+        changes["hidden"] = True
+    if any(_CLIPPED.fullmatch(declared.get(name, "")) for name in ("clip", "clip-path", "transform")):
+        changes["hidden"] = True
+    if declared.get("content-visibility") == "hidden":
+        changes["hidden"] = True
     if declared.get("vertical-align") in ("super", "text-top"):
         changes["raised"] = declared["vertical-align"] == "super"
 

@@ -24,5 +24,5 @@ def raised(before: str, text: str) -> str | None:
             return bare.translate(_POWERS)
         if bare in ("2", "3", "-1", "-2", "-3") and _UNIT.search(before.rstrip()):
             return bare
-        return None
+        return None if before.strip() else text  # a mark stands behind something
     return None if _MARK.fullmatch(bare) else text

@@ -45,7 +45,16 @@ def symbol(font: str, code: int) -> str | None:
 
 
 def from_font(font: str, text: str) -> str:
-    """A text whose font has its own code: the private characters read as what they show."""
-    if not any("\uf000" <= char <= "\uf0ff" for char in text):
+    """A text whose font may have its own code: private characters, and Latin ones in such a font, as they show.
+
+    >>> from_font("Symbol", "³95%"), from_font("SimSun", "³")
+    ('≥95%', '³')
+    """
+    table = _FONTS.get(font.strip().lower(), {}) if font else {}
+    if not table and not any("\uf000" <= char <= "\uf0ff" for char in text):
         return text
-    return "".join((symbol(font, ord(char)) or char) if "\uf000" <= char <= "\uf0ff" else char for char in text)
+    return "".join((symbol(font, ord(char)) or char) if _coded(char, table) else char for char in text)
+
+
+def _coded(char: str, table: dict[int, str]) -> bool:
+    return "\uf000" <= char <= "\uf0ff" or (ord(char) in table and char != " ")

@@ -14,6 +14,7 @@ from ...catalogue.readers import FOOTNOTE, HIDDEN, NOT_READ, STRUCK_OUT, UNSEEN
 from ...documents import limits
 from ...extras import needs
 from ..layout.grid import Block, Cell, Grid, Line, Place, Row
+from .list_numbers import list_number
 from .raised import raised
 from .reading import Findings, Read, Spot, cell_spot
 from .symbols import from_font, symbol
@@ -31,16 +32,20 @@ _THROUGH = frozenset(
     {*(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")), f"{_MC}Choice"}
 )
 _OFF = ("0", "false", "off", "none")
+_TINY = 3  # half points
 _MAX_DEPTH = 40  # tables inside tables
 
 
 @attrs.frozen
 class _Look:
-    """How a run shows: struck out, hidden, raised."""
+    """How a run shows: struck out, hidden (or far too small to read), raised, white, on a colour of its own."""
 
     struck: bool = False
     hidden: bool = False
+    tiny: bool = False
     raised: bool = False
+    white: bool = False
+    backed: bool = False
     font: str = ""
 
 
@@ -48,6 +53,8 @@ class _Look:
 class _Word:
     name: str
     looks: dict[str, _Look]
+    shaded: frozenset[str]
+    """The styles that set a colour behind the text."""
     numbering: Numbering
     findings: Findings
 
@@ -60,7 +67,7 @@ def read_docx(name: str, data: bytes) -> Read:
     try:
         document = docx.Document(io.BytesIO(_transitional(data)))
         body = document.element.body
-        word = _Word(name, _looks(document), numbering_of(document), findings)
+        word = _Word(name, _looks(document), _shaded(document), numbering_of(document), findings)
     except Exception:  # python-docx raises whatever a damaged part leads to
         raise limits.damaged(name, "docx") from None
     blocks: list[Block] = []
@@ -131,6 +138,49 @@ def _looks(document: Any) -> dict[str, _Look]:
     return looks
 
 
+def _shaded(document: Any) -> frozenset[str]:
+    """The styles that set a colour behind the text, or are based on one that does."""
+    shaded: set[str] = set()
+    bases: dict[str, str] = {}
+    for style in document.styles.element.iterchildren(f"{_W}style"):
+        name = style.get(f"{_W}styleId") or ""
+        bases[name] = _val(style.find(f"{_W}basedOn"))
+        if any(_is_coloured(each) for each in style.iter(f"{_W}shd")):
+            shaded.add(name)
+    for name, base in bases.items():
+        seen: set[str] = set()
+        while base and base not in seen:
+            if base in shaded:
+                shaded.add(name)
+            seen.add(base)
+            base = bases.get(base, "")
+    return frozenset(shaded)
+
+
+def _is_coloured(shading: Any) -> bool:
+    """Whether a shading is another colour than white."""
+    if shading is None:
+        return False
+    fill = (shading.get(f"{_W}fill") or "auto").lower()
+    pattern = _val(shading, "clear")
+    return fill not in ("auto", "ffffff") or bool(shading.get(f"{_W}themeFill")) or pattern not in ("clear", "nil")
+
+
+def _on_colour(word: _Word, run: Any) -> bool:
+    """Whether a paragraph, a cell or a table sets a colour behind a run."""
+    for above in run.iterancestors():
+        if above.tag == f"{_W}body":
+            return False
+        properties = above.find(f"{above.tag}Pr")
+        if properties is None:
+            continue
+        if _is_coloured(properties.find(f"{_W}shd")):
+            return True
+        if any(_val(properties.find(f"{_W}{kind}Style")) in word.shaded for kind in ("p", "tbl")):
+            return True
+    return False
+
+
 def _val(element: Any, default: str = "") -> str:
     return default if element is None else element.get(f"{_W}val", default)
 
@@ -147,6 +197,14 @@ def _look(properties: Any, base: _Look) -> _Look:
             changes["hidden"] = on
         elif each.tag == f"{_W}vertAlign":
             changes["raised"] = _val(each) == "superscript"
+        elif each.tag == f"{_W}color":
+            changes["white"] = _val(each).lower() == "ffffff"
+        elif each.tag == f"{_W}shd":
+            changes["backed"] = _is_coloured(each)
+        elif each.tag == f"{_W}highlight":
+            changes["backed"] = _val(each).lower() not in ("white", *_OFF)
+        elif each.tag == f"{_W}sz":
+            changes["tiny"] = _val(each).isdecimal() and int(_val(each)) <= _TINY
         elif each.tag == f"{_W}rFonts":
             changes["font"] = each.get(f"{_W}ascii") or each.get(f"{_W}hAnsi") or ""
     return attrs.evolve(base, **changes)
@@ -181,14 +239,19 @@ def _in_fallback(element: Any) -> bool:
 def _text(word: _Word, element: Any, spot: Spot, *, inner_tables: bool = False) -> str:
     """The text below a paragraph as Word shows it; what it does not show is reported."""
     collected = _Collected()
-    collected.walk(word, element, inner_tables=inner_tables)
+    if any(_is_empty_control(each) for each in element.iterancestors(f"{_W}sdt")):
+        collected.hints += [each.text or "" for each in element.iter(f"{_W}t")]
+    else:
+        collected.walk(word, element, inner_tables=inner_tables)
     for rule, texts in ((STRUCK_OUT, collected.struck), (UNSEEN, collected.hidden), (FOOTNOTE, collected.marks)):
         text = "".join(texts)
         if text.strip():
             word.findings.add(rule, spot, text)
     if collected.objects:
         word.findings.add(NOT_READ, spot, "an embedded object (an old equation?)", text_zh="嵌入对象（旧版公式？）")
-    return "".join(collected.pieces)
+    if "".join(collected.hints).strip():
+        word.findings.add(NOT_READ, spot, "the hint in an empty field", text_zh="未填写的控件中的提示文字")
+    return collected.text()
 
 
 @attrs.define
@@ -197,11 +260,20 @@ class _Collected:
     struck: list[str] = attrs.field(factory=list)
     hidden: list[str] = attrs.field(factory=list)
     marks: list[str] = attrs.field(factory=list)
+    hints: list[str] = attrs.field(factory=list)
     objects: int = 0
+    numbers: list[int] = attrs.field(factory=list)
+    """Which pieces are the automatic numbers of lists."""
+
+    def text(self) -> str:
+        """What is seen."""
+        for at in self.numbers:
+            self.pieces[at] = list_number(self.pieces[at], "".join(self.pieces[at + 1 : at + 9]))
+        return "".join(self.pieces)
 
     def put(self, text: str, look: _Look) -> None:
         """A piece of a run, where its look puts it."""
-        if look.hidden:
+        if look.hidden or look.tiny:
             self.hidden.append(text)
         elif look.struck:
             self.struck.append(text)
@@ -221,6 +293,11 @@ class _Collected:
                 self.put(node, look)
                 continue
             tag = node.tag
+            if tag == f"{_W}instrText":
+                self.objects += (node.text or "").lstrip().upper().startswith("EQ ")
+            if tag == f"{_W}sdt" and _is_empty_control(node):
+                self.hints += [each.text or "" for each in node.iter(f"{_W}t")]
+                continue
             if not isinstance(tag, str) or tag in _LEFT_OUT or (tag == f"{_W}tbl" and not inner_tables):
                 continue
             if tag in _DELETED:
@@ -237,13 +314,16 @@ class _Collected:
                 look = word.looks.get(_val(style), start) if style is not None else start
                 number = word.numbering.number(node)
                 if number:
-                    self.put(number, _Look())
+                    self.numbers.append(len(self.pieces))
+                    self.pieces.append(number)
             elif tag == f"{_W}r":
                 properties = node.find(f"{_W}rPr")
                 if properties is not None:
                     style = properties.find(f"{_W}rStyle")
                     named = word.looks.get(_val(style)) if style is not None else None
                     look = _look(properties, named or look)
+                if look.white and not look.backed and not _on_colour(word, node):
+                    look = attrs.evolve(look, hidden=True)
             elif tag in (f"{_W}t", f"{_M}t"):
                 self.put(from_font(look.font, node.text or ""), look)
                 continue
@@ -328,6 +408,12 @@ def _equation(node: Any, look: _Look) -> list[tuple[Any, _Look]]:
             return []
         case _:
             return [(each, look) for each in node]
+
+
+def _is_empty_control(control: Any) -> bool:
+    """Whether a content control still shows the hint what to fill in."""
+    mark = control.find(f"{_W}sdtPr/{_W}showingPlcHdr")
+    return mark is not None and _val(mark, "1").lower() not in _OFF
 
 
 def _table(word: _Word, table: Any, count: list[int], depth: int) -> list[Block]:
