@@ -152,7 +152,12 @@ def _behind(finding: FoundMeasure, mark: Mark, at: int, pieces: list[Piece], tex
         finding.end = mark.end
     elif mark.kind == "INCLUDING" and not gap:
         if "不" in mark.text:
-            finding.low_inclusive = finding.high_inclusive = False
+            finding.low_inclusive = finding.low_inclusive and finding.low_stated
+            finding.high_inclusive = False
+        elif finding.open_above:
+            finding.low_inclusive = True  # 高于90%(含)
+        elif finding.open_below:
+            finding.high_inclusive = True
         if not finding.exact:
             finding.end = mark.end
     elif mark.kind == "BETWEEN" and not gap:

@@ -153,7 +153,9 @@ def _low_end(kept: list[Piece], high: Amount) -> int | None:
     if not (dash.kind == "DASH" and dash.end == high.start) or high.value < 0 or high.upper is not None:
         return None
     at -= 1
-    while at >= 0 and kept[at].kind == "INCLUDING":
+    while at >= 0 and isinstance(including := kept[at], Mark) and including.kind == "INCLUDING":
+        high.low_stated = True
+        high.low_inclusive = "不" not in including.text
         at -= 1
     if at < 0:
         return None

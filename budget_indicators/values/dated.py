@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 
+import attrs
+
 from .clauses import Clause
 from .dates import Day, NoDay, read_date
 from .found import FoundMeasure, Note
@@ -19,6 +21,10 @@ _ALONE = re.compile(
     "|运行|运营|供货|采购|招标|结算|决算|付款|缴纳|提交|报送|印发|出台|发布|办结|完毕)*"
 )
 
+# 12月31日下班前, 9月1日开学前
+_BEFORE_WORD = re.compile(
+    "(?!完成|[前起止])[一-龥]{2,4}?(?:之|以)?前(?=$|[,;。、)]|完成|全部|办|报|提交|到位|支付|发放|交付|建成|投入|竣工)"
+)
 _LONGEST_ALONE = 40  # pieces; a clause of more says more than a date
 
 
@@ -46,6 +52,10 @@ def dated(piece: Date, at: int, clause: Clause, text: str, year: int | None, not
     assert isinstance(day, Day)
     assert isinstance(until, Day)
     finding = FoundMeasure(piece.start, last.end, dimension="DATE")
+    if not until.deadline and (before := _BEFORE_WORD.match(text, last.end)) is not None:
+        finding.end = before.end()
+        until = attrs.evolve(until, deadline=True)
+        day = until if last is piece else day
     if last is not piece:
         finding.first, finding.last = day.start, until.end
         return finding

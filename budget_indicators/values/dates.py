@@ -23,16 +23,18 @@ _UNTIL = re.compile(r"^(?:截至到?|截止至?到?)")
 _FROM = re.compile(r"^[自从]")
 # The clock belongs to the day: 24时 is its end, and so is every hour before.
 _CLOCK = re.compile(
-    r"[ T]?(?:上午|下午|中午|晚上?|凌晨|早上?|傍晚|夜间)?\d{1,2}(?:[时点][\d分秒半整钟]*|(?::\d\d){1,2}(?:\.\d+)?)Z?$"
+    r"[ T]?(?:上午|下午|中午|晚上?|凌晨|早上?|傍晚|夜间)?"
+    r"(?:\d{1,2}(?:[时点][\d分秒半整钟]*|(?::\d\d){1,2}(?:\.\d+)?)"
+    r"|[零一二两三四五六七八九十]{1,3}[时点][一二三四五六七八九十分半整钟]*)(?:Z|[+\-]\d\d:?\d\d)?$"
 )
 
 _COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)?(?P<end>[底末])?")
 _DOTTED = re.compile(r"(?P<year>\d{4})[.\-/](?P<month>\d{1,2})(?:[.\-/](?P<day>\d{1,2})[日号]?)?(?P<end>[底末])?")
-_SLASHED = re.compile(r"(?P<month>\d{1,2})[/.](?P<day>\d{1,2})[日号]?")
+_SLASHED = re.compile(r"(?P<month>\d{1,2})[/.\-](?P<day>\d{1,2})[日号]?")
 _LETTERED = re.compile(r"(?:(?P<year>\d{4})年?度?-?)?(?P<part>[QqHh])(?P<number>[1-4])")
 _YEARS = re.compile(rf"{_YEAR}年?[-~至到](?P<last_year>\d{{4}}|二[〇零○0]..)(?:年度?|学年)?")
 _WRITTEN = re.compile(
-    rf"(?:(?:{_YEAR}年度?|(?P<this>[本当]年度?|年(?=度?[底末终内])))(?:全年)?的?)?"
+    rf"(?:(?:{_YEAR}年?度?|(?P<this>[本当]年度?|年(?=度?[底末终内])))(?:全年)?的?)?"
     rf"(?:第?(?P<quarter>[一二三四1-4])(?:[-~至到、]第?(?P<last_quarter>[二三四2-4]))?季度(?P<quarter_end>末)?"
     rf"|前(?P<quarters>[二三两23])个?季度末?|(?P<half>[上下])半年"
     rf"|-?(?P<letter>[QqHh])(?P<number>[1-4])"

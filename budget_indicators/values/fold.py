@@ -10,7 +10,7 @@ import attrs
 from ..model.nodes import Span
 
 _ONE_FORM = {
-    "-": "－‐‑‒–—―−﹣➖─━ー﹘⸺⸻╌┄┅⎯˗⁃",
+    "-": "－‐‑‒–—―−﹣➖─━ー﹘⸺⸻╌┄┅⎯˗⁃ｰ",
     "~": "～∼〜˜∽⁓〰﹏",
     "≥": "≧⩾≯≮⋝",
     "≤": "≦⩽⋜",
@@ -114,10 +114,10 @@ _SPACED = re.compile(r"(?<![\d.])(?:[1-9]\d{0,2}(?:[ \u00a0]\d{3})+|\d(?:[ \u00a
 
 
 # 6一12宗, 90…95%, 3_5次: another character for the dash between two numbers.
-_ODD_DASH = re.compile(r"(?:(?<=[\d%‰])|(?<=\d[次个人条篇场份期户件项家台套元分天名]))(?:一|[…_]+|\.{2,})(?=\d)")
+_ODD_DASH = re.compile(r"(?:(?<=[\d%‰])|(?<=\d[一-龥])|(?<=\d[一-龥]{2})|(?<=\d[一-龥]{3}))(?:一|[…_]+|\.{2,})(?=\d)")
 # 9O%, 1OO%, l00%, 1〇次: letters that look like digits, in what is a number otherwise.
 _NUMBER_LIKE = re.compile(
-    r"(?<![A-Za-z\d_./-])(?=[lIOo〇○.,]*\d)(?=[\d.,]*[lIOo〇○])[\dlIOo〇○.,]+(?=[%‰㎡]|[一-龥]|[,;。、()\[【〔~-]|$)"
+    r"(?<![A-Za-z\d_./-])(?=[lIOo〇○.,]*\d)(?=[\d.,]*[lIOo〇○])[\dlIOo〇○.,]+(?=[%‰㎡]|[一-龥]|(?:[kcmnμu]?[mgL]|ml|[kKMGT]B|Mbps|[kM]W|dB|t|h|min|s|ha)(?![A-Za-z\d])|[,;。、()\[【〔~-]|$)"
 )
 _DIGIT_MEANT = {"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1"}
 _HAN_ZERO = re.compile("(?<=[一二三四五六七八九])[Oo0○](?=[一二三四五六七八九年〇])")
@@ -127,8 +127,23 @@ _UNIT_IN_BRACKETS = re.compile(
 )
 
 
+# (≥)95%, 95%(以上), 100人(左右): a comparator in brackets beside its number.
+_COMPARATOR_IN_BRACKETS = re.compile(
+    r"[(\[【〔](?:(?:[≥≤<>=]{1,2}|不[低少]于|不超过|不[高多]于|[大小]于(?:或?等于)?|至少|约)[)\]】〕](?=\d)"
+    r"|(?<=[\d%‰一-龥].)(?:(?:含|及|包含|包括)?(?:以上|以下|以内|之内)|左右|上下|[≥≤<>])[)\]】〕](?=$|[,;。、)]))"
+)
+# ≥(90%), 约(500)人: brackets around the number itself.
+_NUMBER_IN_BRACKETS = re.compile(
+    r"(?:(?<=[≥≤<>=约])|(?<=[大小高低多少等]于)|(?<=不超过)|(?<=至少)|(?<=达到))[(\[【〔]\d[\d.]*[%‰一-龥]{0,3}[)\]】〕]"
+)
+# 大干90%: 于 as a scanner reads it.
+_SCANNED_THAN = re.compile(r"(?<=[大小高低多少等])(?<!不.)(?<!得.)[干千](?=\d)")
+# 1比3: a ratio in words.
+_RATIO_WORD = re.compile(r"(?<=\d)比(?=\d)")
 # 90(含)分以上: between a number and its unit it says what 以上 says.
-_INCLUDED = re.compile(r"(?<=\d)\((?:包?含|包括)(?:本数)?\)(?=[%‰]|[一-龥]{1,3}(?:及?以[上下内]|$))(?!以|及|至)")
+_INCLUDED = re.compile(
+    r"(?<=\d)\((?:包?含|包括)(?:本数)?(?:\d+(?:\.\d+)?[一-龥%]{0,2})?\)(?=[%‰]|[一-龥]{1,3}(?:及?以[上下内]|$))(?!以|及|至)"
+)
 
 
 @attrs.define(eq=False)
@@ -160,6 +175,9 @@ def fold(text: str, is_unit: Callable[[str], bool] = lambda _: False) -> Folded:
     folded, positions = _one_form(text)
     if not _DIGIT.search(folded):
         return Folded(_HAN_ZERO.sub("〇", folded), positions)
+    folded = _RATIO_WORD.sub(":", folded)
+    than = tuple([found.span() for found in _SCANNED_THAN.finditer(folded)])
+    folded = _SCANNED_THAN.sub("于", folded)
     folded = _ODD_DASH.sub(lambda dash: "-" * len(dash[0]), folded)
     meant = tuple(
         [
@@ -170,11 +188,14 @@ def fold(text: str, is_unit: Callable[[str], bool] = lambda _: False) -> Folded:
     )
     for start, end in meant:
         folded = folded[:start] + "".join([_DIGIT_MEANT.get(char, char) for char in folded[start:end]]) + folded[end:]
+    meant += than
     closed: set[int] = set()
     if _INCLUDED.search(folded):
         folded, positions = _without(folded, positions, _INCLUDED)
-    if _UNIT_IN_BRACKETS.search(folded):
-        units = [found for found in _UNIT_IN_BRACKETS.finditer(folded) if is_unit(found["unit"])]
+    units = [found for found in _UNIT_IN_BRACKETS.finditer(folded) if is_unit(found["unit"])]
+    units += _COMPARATOR_IN_BRACKETS.finditer(folded)
+    units += _NUMBER_IN_BRACKETS.finditer(folded)
+    if units:
         dropped = {at for found in units for at in (found.start(), found.end() - 1)}
         if dropped:
             kept = positions or tuple(range(len(folded)))

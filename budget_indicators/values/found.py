@@ -49,6 +49,7 @@ class FoundMeasure:
     relation: Relation | None = None
     baseline: str | None = None
     about: str | None = None
+    low_stated: bool = False
 
     @classmethod
     def of(cls, amount: Amount, per: str | None, lead: int) -> FoundMeasure:
@@ -58,6 +59,7 @@ class FoundMeasure:
         finding.low_inclusive, finding.high_inclusive = amount.low_inclusive, amount.high_inclusive
         finding.dimension, finding.rough, finding.lead = amount.dimension, amount.rough, lead
         finding.at, finding.until = amount.start, amount.end
+        finding.low_stated = amount.low_stated
         if amount.at_least:
             finding.at_least(inclusive=amount.low_inclusive)
         elif amount.at_most:

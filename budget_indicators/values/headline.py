@@ -151,11 +151,16 @@ _LEAD = 60
 def _named(found: list[FoundMeasure], name: str, text: str) -> list[FoundMeasure]:
     """Those whose lead speaks of the longest end of the name; all where that parts nothing."""
     words = _TIDY.sub("", fold(name[-200:]).text)[-_LONGEST_NAME:]
-    if words[-3:] not in text:
-        return found  # none of them can speak of more
+    bare = _MEASURE_WORDS.sub("", words)  # 乙类件数: the clause may say 乙类≥10件
     leads = [text[max(finding.lead, finding.start - _LEAD) : finding.end] for finding in found]
-    for start in range(len(words) - 2):
-        speaking = [finding for finding, lead in zip(found, leads, strict=True) if words[start:] in lead]
-        if speaking:
-            return speaking
+    for wanted, shortest in ((words, 3), (bare, 2)):
+        if wanted[-shortest:] not in text:
+            continue  # none of them can speak of more
+        for start in range(len(wanted) - shortest + 1):
+            speaking = [finding for finding, lead in zip(found, leads, strict=True) if wanted[start:] in lead]
+            if speaking:
+                return speaking
     return found
+
+
+_MEASURE_WORDS = re.compile("(?:[个件次人户篇场份期]?数量?|数量|[个件次人户篇场份期项家]次?数|率|金额|面积|里程)$")

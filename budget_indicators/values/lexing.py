@@ -45,5 +45,18 @@ def is_unit(text: str) -> bool:
 
 
 _UNITS = frozenset(
-    ("PERCENT", "MONEY", "TIME", "MONTH", "AGE", "SCORE", "SIZE", "COUNT", "THING", "SLASH_TAIL", "DOT_TAIL")
+    (
+        "PERCENT",
+        "MONEY",
+        "TIME",
+        "MONTH",
+        "AGE",
+        "SCORE",
+        "SIZE",
+        "COUNT",
+        "THING",
+        "SLASH_TAIL",
+        "DOT_TAIL",
+        "BRACKET_TAIL",
+    )
 )

@@ -24,11 +24,11 @@ _TENS = {"廿": 2, "卅": 3}
 _HALF = Decimal("0.5")
 
 _SCALED = re.compile(r"([\d,]+(?:\.\d+)?|\.\d+)([十百千万亿]*)")
-_NEIGHBOURS = re.compile(r"(十)?([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)")
+_NEIGHBOURS = re.compile(r"((?:.*[十百千万亿])?)([一二两三四五六七八九])([二两三四五六七八九])([十百千万亿]*)")
 _POWER = re.compile(
-    r"(?P<number>[\d.]+)(?:[×xX*]10)?(?:\^\(?|[Ee]|的)?(?P<power>[+\-]?\d{1,2}|[⁻⁺]?[⁰¹²³⁴-⁹]+|[一二三四五六七八九十]{1,2})\)?(?:次方)?"
+    r"(?P<number>[\d.]+)(?:(?:[×xX*·]|乘以?)10)?(?:(?:\^|\*\*)\(?|[Ee]|的)?(?P<power>[+\-]?\d{1,2}|[⁻⁺]?[⁰¹²³⁴-⁹]+|[一二三四五六七八九十]{1,2})\)?(?:次方)?"
 )
-_POWER_SIGNS = frozenset("×xX*^Ee的⁰¹²³⁴⁵⁶⁷⁸⁹")
+_POWER_SIGNS = frozenset("×xX*·乘^Ee的⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _PART = re.compile(r"\d+(?:\.\d+)?|.")
 # No amount is written in more Chinese characters; beyond that it is something else.
@@ -74,7 +74,7 @@ def read_digits(text: str) -> Numeral:
     >>> [str(read_digits(text).value) for text in ("13万2", "2万零5百", "20余万", "5×10^4", "1.2E-3")]
     ['132000', '20500', '200000', '50000', '0.0012']
     """
-    if text.isdigit():
+    if text.isdecimal():  # not ⁴
         return Numeral(Decimal(text))
     if not _POWER_SIGNS.isdisjoint(text):
         number = text.rstrip("十百千万亿")
@@ -97,7 +97,7 @@ _WITHOUT_ABOUT = dict.fromkeys(map(ord, "余多来几+"))
 
 def _power_of_ten(text: str) -> Decimal:
     """``5×10^4``, ``10⁶``, ``1.2E+05``, ``2×10的4次方``."""
-    bare = text if text[:2] != "10" or text[2:3] not in "^的⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺" else f"1×{text}"
+    bare = text if text[:2] != "10" or text[2:3] not in "^*的⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺" else f"1×{text}"
     found = _POWER.fullmatch(bare)
     assert found is not None
     words = found["power"].translate(_RAISED)
@@ -130,18 +130,22 @@ def read_han(text: str) -> Numeral | None:
     if value is None or (point and not part):
         return None
     if point:
-        return Numeral(Decimal(f"{value:f}.{''.join(str(_DIGITS[digit]) for digit in part)}"), rough=rough)
+        digits = part.rstrip("十百千万亿")
+        number = f"{value:f}.{''.join(str(_DIGITS[digit]) for digit in digits)}"
+        return Numeral(shifted(number, power_of(part[len(digits) :])), rough=rough)
     return Numeral(value, rough=rough, at_least=at_least)
 
 
-def _neighbours(ten: str | None, first: str, second: str, scale: str) -> tuple[Decimal, Decimal] | None:
-    """两三(百), 七八, 三五, 十七八: from the one to the other."""
+def _neighbours(before: str, first: str, second: str, scale: str) -> tuple[Decimal, Decimal] | None:
+    """两三(百), 七八, 三五, 十七八, 二十三四: from the one to the other."""
     low, high = _DIGITS[first], _DIGITS[second]
     if high - low != 1 and (low, high) != (3, 5):
         return None
-    tens = 10 if ten else 0
-    power = power_of(scale)
-    return shifted(str(tens + low), power), shifted(str(tens + high), power)
+    ends = _whole(f"{before}{first}{scale}"), _whole(f"{before}{second}{scale}")
+    return None if ends[0] is None or ends[1] is None else (ends[0], ends[1])
+
+
+_SPELT_OUT = 4  # so many digits without a zero among them may stand for themselves
 
 
 def _whole(text: str) -> Decimal | None:
@@ -153,6 +157,8 @@ def _whole(text: str) -> Decimal | None:
     if not text:
         return None
     if all(char in _DIGITS for char in text):  # 二〇二五: digit by digit
+        if len(text) > 1 and not {*"零〇"} & {*text} and len(text) < _SPELT_OUT:
+            return None  # 一一二次
         return Decimal("".join([str(_DIGITS[char]) for char in text]))
     total = section = Fraction(0)
     digit: Fraction | None = None
@@ -162,6 +168,8 @@ def _whole(text: str) -> Decimal | None:
         if part in "零〇":
             skipped = True
         elif part in _DIGITS:
+            if digit is not None:
+                return None  # 二十三四
             digit = Fraction(_DIGITS[part])
         elif part[0].isdigit():
             digit = Fraction(part)

@@ -13,9 +13,10 @@ from .lexing import Part, Token, tokens
 from .numerals import Numeral, read_digits, read_fraction, read_han, shifted
 from .units import DIMENSIONS, FOLDED_SCALES, ONE_FORM, TENTH, Dimension
 
-_TAILS = ("SLASH_TAIL", "DOT_TAIL")
-_BARE_SCALE = re.compile("[百千万佰仟拾]")
-_BEFORE_BARE_SCALE = re.compile("(?:近|逾|超|超过|突破|约|大约|不足|不到|过|不少于|至少)$")
+_TAILS = ("SLASH_TAIL", "DOT_TAIL", "BRACKET_TAIL")
+_BARE_SCALE = re.compile("[百千万亿佰仟拾]")
+_BEFORE_BARE_SCALE = re.compile("(?:近|逾|超|超过|突破|约|大约|不足|不到|不满|未满|过|不少于|至少)$")
+_BEHIND_BARE_SCALE = re.compile("及?以[上下内](?:$|[,;。、)])|左右|上下$")
 # A unit nobody listed: what stands between the number and the end of the clause, or a comparator.
 _UNKNOWN_UNIT = re.compile(
     r"(?:(?!.?.?[零〇一二两三四五六七八九十百千万亿半余多来几])[一-龥]{1,3}|[A-Za-zμΩ°²³㎎-㏕℃]{1,6})(?:/[一-龥A-Za-z]{1,3})?"
@@ -53,6 +54,7 @@ class Amount:
     at_most: bool = False
     low_inclusive: bool = True
     high_inclusive: bool = True
+    low_stated: bool = False  # 60分(含)-80分(不含): the words about the high end say nothing of the low one
 
 
 @attrs.define(eq=False)
@@ -113,7 +115,9 @@ def _number(kind: str, start: int, end: int, text: str, units: Sequence[Token], 
     match kind:
         case "DIGITS":
             numeral = read_digits(words)
-        case "HAN" if units and units[0][0] not in _NEED_DIGITS and not _is_bare_scale(words, start, text):
+        case "HAN" if (
+            units and units[0][0] not in _NEED_DIGITS and not _is_bare_scale(words, start, units[-1][2], text)
+        ):
             numeral = read_han(words)
         case "HAN" if not units and text[end : end + 1] in _ENDS and _BARE_HAN.fullmatch(words) and _alone(before):
             numeral = read_han(words)
@@ -158,6 +162,7 @@ def _amount(start: int, end: int, text: str, numeral: Numeral, units: Sequence[T
     return Amount(start, end, value, unit, dimension, numeral.rough, upper, numeral.at_least, numeral.scale)
 
 
+_ONLY_SCALE = re.compile("[十百千万亿]+")
 _INTERVAL = re.compile(
     r"(?P<opens>.)(?:(?P<low>[-+]?[\d.]+)(?P<low_unit>[%‰一-龥]*)|-∞|-?无穷大?)[,;~至-](?:(?P<high>[-+]?[\d.]+)(?P<high_unit>[%‰一-龥]*)|\+?∞|[+正]?无穷大?)(?P<closes>[^一-龥])(?P<scale>[百千万亿]*)"
 )
@@ -170,7 +175,11 @@ def _interval(start: int, end: int, text: str, units: Sequence[Token]) -> Amount
         return None
     written = {unit for unit in (words["low_unit"], words["high_unit"]) if unit}
     if units or words["scale"]:
-        written.add(words["scale"] + text[end : units[-1][2] if units else end])
+        unit = words["scale"] + text[end : units[-1][2] if units else end]
+        if len(written) == 1 and _ONLY_SCALE.fullmatch(scale := next(iter(written))):
+            unit = scale + unit  # [10万,20万]元
+            written.clear()
+        written.add(unit)
         end = units[-1][2] if units else end
     if len(written) > 1 or (words["low"] is None and words["high"] is None):
         return None
@@ -194,8 +203,8 @@ def _interval(start: int, end: int, text: str, units: Sequence[Token]) -> Amount
         upper=high if low is not None else None,
         at_least=high is None,
         at_most=low is None,
-        low_inclusive=words["opens"] in "[【〔",
-        high_inclusive=words["closes"] in "]】〕",
+        low_inclusive=words["opens"] in "[【〔{",
+        high_inclusive=words["closes"] in "]】〕}",
     )
 
 
@@ -234,15 +243,22 @@ def _alone(before: list[Piece]) -> bool:
     return at == 0 or before[at - 1].kind == "STOP"
 
 
-def _is_bare_scale(words: str, start: int, text: str) -> bool:
-    """Whether a 百, 千 or 万 counts nothing, for no word such as 近 stands before it."""
-    return bool(_BARE_SCALE.fullmatch(words)) and not _BEFORE_BARE_SCALE.search(text[max(0, start - 3) : start])
+def _is_bare_scale(words: str, start: int, end: int, text: str) -> bool:
+    """Whether a 百, 千 or 万 counts nothing: no word such as 近 stands before it, and no 以上 behind its unit."""
+    return (
+        bool(_BARE_SCALE.fullmatch(words))
+        and not _BEFORE_BARE_SCALE.search(text[max(0, start - 3) : start])
+        and not _BEHIND_BARE_SCALE.match(text, end)
+    )
 
 
 def _and_a_half(words: str) -> Numeral | None:
+    """两个半 is 2.5, 3个多 about 3."""
     whole = words[:-2]
-    numeral = read_digits(whole) if whole.isdigit() else read_han(whole)
-    return Numeral(numeral.value + Decimal("0.5")) if numeral is not None else None
+    numeral = read_digits(whole) if whole.isdecimal() else read_han(whole)
+    if numeral is None:
+        return None
+    return Numeral(numeral.value, rough=True) if words[-1] == "多" else Numeral(numeral.value + Decimal("0.5"))
 
 
 def _numbering(start: int, end: int, text: str, count: int, before: list[Piece]) -> tuple[int, list[Piece]]:

@@ -75,7 +75,7 @@ def _change(finding: FoundMeasure, before: str, text: str) -> Relation | None:
     found = _CHANGED.search(own)
     if found is None and (finding.dimension == "PERCENT" or finding.unit == "倍"):
         over = _CHANGED_NOUN.search(own)
-        if over is not None and (finding.unit == "百分点" or not _LEVEL.search(over["noun"])):
+        if over is not None and (finding.unit == "百分点" or not _LEVEL.search(over["noun"].removesuffix("效率"))):
             found = over
         if found is None:
             found = _CHANGE_BEHIND.match(text, finding.end)

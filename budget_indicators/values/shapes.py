@@ -23,7 +23,10 @@ from .numerals import power_of, shifted
 _SPECIAL = r"(?!(?:1[12][0-9]|(?:19|20)[0-9]{2}|12[0-9]{3}|9[56][0-9]{3,4}|8890)(?![0-9])|15分钟)"
 _MORE = r"[0-9]{0,5}(?:\.[0-9]{1,2})?"  # the digits behind the first
 # What stands behind a number that counts: a share, a measure word; nothing that makes it a date.
-_COUNTED = r"(?:[%％‰]|(?![年月日号季时点底末前止起后至到以之为完开实投竣交验启建]|份[-~—–－～至到])[一-龥])"
+_NOT_COUNTED = (
+    r"[年月日号季时点底末前止起后至到以之为完开实投竣交验启建]|份[-~—–－～至到]|的(?:[0-9]|[一二三四五六七八九十])|次方"
+)
+_COUNTED = rf"(?:[%％‰]|(?!{_NOT_COUNTED})[一-龥])"
 _AMOUNT = rf"(?<![0-9A-Za-z.,，\s].)(?<={_SPECIAL}.){_MORE}(?=(?:[-~—–－～至到]{_SPECIAL}[1-9]{_MORE})?{_COUNTED})"
 _FACTOR = r"(?<=[×*＊].)[0-9]{0,5}(?=[=＝])"  # 4条/月*12=48条
 # The first digit comes first, what it must not stand behind after it: so a text is searched for digits alone.

@@ -37,12 +37,14 @@ def unread(tokens: list[Token], found: list[FoundMeasure], text: str) -> list[tu
     covered = bytearray(len(text))
     for finding in found:
         covered[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
-    places = set(_of_tokens(tokens, covered, text))
+    places = set(_of_tokens(tokens, found, covered, text))
     places.update(_of_findings(found, text))
     return sorted(places)
 
 
-def _of_tokens(tokens: list[Token], covered: bytearray, text: str) -> Iterator[tuple[int, int]]:
+def _of_tokens(
+    tokens: list[Token], found: list[FoundMeasure], covered: bytearray, text: str
+) -> Iterator[tuple[int, int]]:
     for at, (kind, start, end) in enumerate(tokens):
         if kind in _PASSED:
             if kind == "WORD" and (odd := _NUMERIC.search(text, start, end)) is not None and odd[0].isnumeric():
@@ -55,6 +57,7 @@ def _of_tokens(tokens: list[Token], covered: bytearray, text: str) -> Iterator[t
             joined = before in _JOINS or _next_join(tokens, at)
             if (
                 (not covered[start] and (not joined or (before == "TIMES" and _bare_product(tokens, at))))
+                or (found and not covered[start] and before == "TIMES" and tokens[at - 2][0] == "CLOSE")
                 or (before == "DATE" and text[start - 1] in "年月日号" and _looks_like_a_date(tokens, at, text))
                 or (kind == "FRACTION" and _may_be_a_day(text[start:end]))
             ):
@@ -71,7 +74,11 @@ def _of_tokens(tokens: list[Token], covered: bytearray, text: str) -> Iterator[t
             elif kind == "TIMES":
                 lost = False
             else:
-                lost = beside and text[start] in "≥≤<>=《》±+-~"
+                lost = (
+                    _may_bind(after, text[start])
+                    if kind in _BOUNDS and found
+                    else beside and text[start] in "≥≤<>=《》±+-~"
+                )
             if lost:
                 yield start, end
         elif kind == "STOP":
@@ -89,8 +96,13 @@ def _of_tokens(tokens: list[Token], covered: bytearray, text: str) -> Iterator[t
             yield start, end
 
 
+def _may_bind(after: str, first: str) -> bool:
+    """Whether a comparator that bound nothing is one that ought to: a sign, or a word right before a number."""
+    return first in "≥≤<>" or after in _NUMBERS or after == "OPEN"
+
+
 _UNITS = frozenset(("PERCENT", "MONEY", "TIME", "MONTH", "AGE", "SCORE", "SIZE", "COUNT", "THING"))
-_TAILS = frozenset(("SLASH_TAIL", "DOT_TAIL"))
+_TAILS = frozenset(("SLASH_TAIL", "DOT_TAIL", "BRACKET_TAIL"))
 _MEASURED = _NUMBERS | _UNITS | _TAILS
 _PASSED = _UNITS | _TAILS | {"WORD", "NAME", "QUOTED", "NUMBERING", "DATE", "PER", "INCLUDING", "OPEN", "CLOSE"}
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from budget_indicators import FreeText, parse_target
+from budget_indicators.values import read_value
 
 from .notation import HERE, Case, cases, summary, written
 
@@ -60,3 +61,19 @@ def test_a_scope_in_brackets_is_a_measure_of_its_own() -> None:
     target = parse_target("4次（每季度1次）")
     assert [(str(measure), measure.text) for measure in target.measures] == [("4次", "4次"), ("每季度1次", "1次")]
     assert (str(target.value), target.ambiguous) == ("4次", False)
+
+
+def test_the_headlines() -> None:
+    """Headlines written by hand before the program saw the values; ``!``: never without a doubt."""
+    wrong = []
+    for case in cases(HERE / "headlines.tsv"):
+        target = parse_target(case.text, name=case.name, year=case.year)
+        if case.expected == "!":
+            if not target.ambiguous and not read_value(target.text, case.name, case.year).remarks:
+                wrong.append((case.text, "in silence", written(target.value)))
+            continue
+        found = re.sub(r"\(([a-z_]+):.*", r"(\1)", re.split("[↑↓∝→]", written(target.value))[0])
+        found = re.sub(r"(\.\d*?)0+(?=\D|$)", lambda match: match[1].rstrip("."), found)
+        if found != case.expected:
+            wrong.append((case.text, case.expected, found))
+    assert not wrong
