@@ -99,6 +99,21 @@ def test_tables_one_after_the_other_give_the_same_tables(tmp_path: Path, name: s
     assert found.documents[0][DIAGNOSTICS] == len(found.diagnostics)
 
 
+@pytest.mark.parametrize(
+    "title", ["2024年度某局项目支出绩效目标表", "某局项目支出绩效目标表\n（2024年度）", "2024年预算绩效公开"]
+)
+def test_the_year_of_a_title_completes_the_dates_of_later_pieces(tmp_path: Path, title: str) -> None:
+    """A title says more than the piece it stands in."""
+    path = tmp_path / "dates.txt"
+    row = "项目{0}\t1.00\t办好{0}\t1、1-产出指标；13-时效指标；完成时间；实施周期指标值:；年度指标值:12月底前。"
+    table = ["项目名称\t总计\t绩效目标\t绩效指标", *(row.format(at) for at in range(40))]
+    path.write_text("\n".join([title, *table]), encoding="utf-8")
+    found, expected = in_pieces(path, 1_000), whole(path)
+    assert found.indicators == expected.indicators
+    assert found.measures == expected.measures
+    assert all("2024-12-31" in map(str, row) for row in expected.measures)
+
+
 def test_pages_are_counted_through_the_file(tmp_path: Path) -> None:
     """A form feed in an early piece counts for the later ones."""
     path = tmp_path / "pages.txt"

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 import attrs
 
+from ..documents.year import year_in_line
 from ..errors import UserError
 from ..text.encoding import ERRORS, decode, encoding_of, is_binary, marked, without_controls
 
@@ -41,9 +42,10 @@ _CUTS = tuple(
         r"[\n\r]",
     )
 )
-# Lines whose meaning reaches beyond them: which table this is, whose, in what unit, with what columns.
+# Lines whose meaning reaches beyond them: which table, of which year, whose, in what unit, with what columns.
 _TITLE = re.compile(r"绩效目标(?:申报|批复|自评)?表")
 _CONTEXT = re.compile(r"单位[:：]|部门名称|项目名称|绩效指标[\t |]|[\t |]绩效指标")
+_YEAR = re.compile(r"(?:19|20)\d\d\s*年?|[零〇○一二三四五六七八九]年")
 _LONGEST_CONTEXT = 400
 _MOST_CONTEXT = 8
 
@@ -53,8 +55,8 @@ class Piece:
     """A part of a long text: ``line`` is the number of its first line, from 1.
 
     ``start`` is the number of characters before it, ``page`` the page its first line stands on (``None``: the text has
-    no form feeds). ``context`` holds lines from further up that say how to read it (the title of the table, its unit of
-    money, its columns), each with its line end; ``""`` where the piece begins with a title of its own.
+    no form feeds). ``context`` holds lines from further up that say how to read it (the title of the table, its year,
+    its unit of money, its columns), each with its line end; ``""`` where the piece begins with a title of its own.
     ``mid_line`` says that the line before it goes on in it.
     """
 
@@ -222,6 +224,8 @@ def _context(text: str, before: list[str]) -> list[str]:
             continue
         if _TITLE.search(each) and "、" not in each:
             found = [each]
+        elif _YEAR.search(each) and year_in_line(each) is not None:
+            found = [*(one for one in found if _TITLE.search(one) or year_in_line(one) is None), each][-_MOST_CONTEXT:]
         elif _CONTEXT.search(each) and "、" not in each:
             found = [*(one for one in found if one != each), each][-_MOST_CONTEXT:]
     return found

@@ -79,7 +79,7 @@ def check_document(document: Document) -> tuple[Diagnostic, ...]:
     return (
         *_totals(document),
         *_units(document),
-        *_undated(document),
+        *undated(document),
         *(found for project in document.projects for found in _project(project, document)),
     )
 
@@ -116,21 +116,17 @@ def _unknown_words(document: Document) -> list[str]:
     return list(words)[:12]
 
 
-_YEARLESS = re.compile(r"(?<![年\d])\d{1,2}月(?:\d{1,2}[日号]|底|末|份|中旬|上旬|下旬)?(?:之?前|以前|底前|内|完成|$)")
-
-
-def _undated(document: Document) -> Iterable[Diagnostic]:
+def undated(document: Document) -> tuple[Diagnostic, ...]:
     """Targets that would be dates if the budget year were known."""
     if document.year is not None:
-        return
+        return ()
     texts = [
         target.text
         for indicator in document.indicators
         for target in (indicator.cycle, indicator.annual)
-        if target is not None and isinstance(target.value, FreeText) and _YEARLESS.search(target.text)
+        if target is not None and isinstance(target.value, FreeText) and target.value.kind == "date_without_year"
     ]
-    if texts:
-        yield DATE_WITHOUT_YEAR.at(NOWHERE, count=len(texts), text=texts[0][:20])
+    return (DATE_WITHOUT_YEAR.at(NOWHERE, count=len(texts), text=texts[0][:20]),) if texts else ()
 
 
 def _money(amount: Decimal, document: Document) -> str:

@@ -66,7 +66,9 @@ class Content:
         for string in self.strings:
             tree = parse_indicators(string.text, year=self.year) if only is None else only
             projects.append(bare_project(tree, Where(self.table.source, line=string.line)))
-        return attrs.evolve(self.table, projects=tuple(projects)) if projects else self.table
+        if not projects:
+            return self.table
+        return _with_undated(attrs.evolve(self.table, projects=tuple(projects)))
 
 
 def read_text(
@@ -112,7 +114,12 @@ def with_strings_of_lines(document: Document, blocks: Sequence[Block]) -> Docume
             place = lines[bisect_right(starts, string.start) - 1].place
             where = Where(document.source, place.page, place.sheet, place.row, place.line)
             projects.append(bare_project(tree, where))
-    return attrs.evolve(document, projects=(*document.projects, *projects))
+    return _with_undated(attrs.evolve(document, projects=(*document.projects, *projects)))
+
+
+def _with_undated(document: Document) -> Document:
+    """The document with what is said of its dates without a year."""
+    return attrs.evolve(document, diagnostics=(*document.diagnostics, *checks.undated(document)))
 
 
 def read_text_document(text: str, source: str = "", *, year: int | None = None) -> Document:
