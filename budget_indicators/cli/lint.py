@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..errors import UserError
     from ..lint.config import Config
     from ..lint.reports.base import Summary
-    from ..lint.run import Run, Source
+    from ..lint.run import LintInput, Run
 
 _FORMATS = ("full", "concise", "json", "jsonl", "csv", "sarif", "github", "gitlab", "junit", "html")
 
@@ -223,8 +223,8 @@ def _words(given: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(word.strip() for part in given or () for word in part.split(",") if word.strip())
 
 
-def _sources(args: argparse.Namespace, config: Config) -> list[Source]:
-    from ..lint.run import Source
+def _sources(args: argparse.Namespace, config: Config) -> list[LintInput]:
+    from ..lint.run import LintInput
     from .inputs import LINTED, STDIN, inputs
 
     if not args.paths:
@@ -234,15 +234,15 @@ def _sources(args: argparse.Namespace, config: Config) -> list[Source]:
             "nothing to lint: name a file, a folder, or - for standard input",
             "没有要检查的内容：请给出文件、文件夹，或用 - 表示标准输入",
         )
-    sources: list[Source] = []
+    sources: list[LintInput] = []
     for given in inputs(args.paths, wanted=LINTED, exclude=config.exclude):
         if given.text is not None:
             name = say(f"text {len(sources) + 1}", f"文本{len(sources) + 1}")
-            sources.append(Source(name, text=given.text))
+            sources.append(LintInput(name, text=given.text))
         elif given.path is None:
-            sources.append(Source(args.stdin_filename or STDIN, data=_stdin()))
+            sources.append(LintInput(args.stdin_filename or STDIN, data=_stdin()))
         else:
-            sources.append(Source(given.name, given.name))
+            sources.append(LintInput(given.name, given.name))
     return sources
 
 
@@ -253,7 +253,7 @@ def _stdin() -> bytes:
     return bytes(buffer.read()) if buffer is not None else str(sys.stdin.read()).encode("utf-8", "surrogatepass")
 
 
-def _not_its_own_output(output: str | None, sources: Sequence[Source]) -> None:
+def _not_its_own_output(output: str | None, sources: Sequence[LintInput]) -> None:
     """A report must not take the place of a file that is linted."""
     from ..errors import UserError
 
@@ -267,7 +267,7 @@ def _not_its_own_output(output: str | None, sources: Sequence[Source]) -> None:
             )
 
 
-def _report(args: argparse.Namespace, config: Config, sources: Sequence[Source]) -> int:
+def _report(args: argparse.Namespace, config: Config, sources: Sequence[LintInput]) -> int:
     from ..errors import UserError
     from ..lint.baseline import Baseline, Recorder
     from ..lint.judging import Cache
@@ -370,7 +370,7 @@ def _statistics(summary: Summary, out: IO[str]) -> None:
     )
 
 
-def _repair(args: argparse.Namespace, config: Config, sources: Sequence[Source]) -> int:
+def _repair(args: argparse.Namespace, config: Config, sources: Sequence[LintInput]) -> int:
     """Write repaired files, or show what would change; 1 where ``--diff`` has something to show."""
     from ..errors import UserError
     from ..lint.reports.base import Report
@@ -399,7 +399,7 @@ def _repair(args: argparse.Namespace, config: Config, sources: Sequence[Source])
     return code or (1 if args.diff and changed and not args.exit_zero else 0)
 
 
-def _repair_one(args: argparse.Namespace, config: Config, work: Run, source: Source, bar: Any) -> int:
+def _repair_one(args: argparse.Namespace, config: Config, work: Run, source: LintInput, bar: Any) -> int:
     from ..lint.files import write
 
     repair = work.repaired(source, unsafe=config.unsafe_fixes)

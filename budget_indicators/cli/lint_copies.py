@@ -15,16 +15,16 @@ from .language import language, say
 if TYPE_CHECKING:
     from ..corrected.files import Corrected
     from ..lint.config import Config
-    from ..lint.run import Source
+    from ..lint.run import LintInput
 
 
-def write_copies(args: argparse.Namespace, config: Config, sources: Sequence[Source]) -> tuple[int, list[Source]]:
+def write_copies(args: argparse.Namespace, config: Config, sources: Sequence[LintInput]) -> tuple[int, list[LintInput]]:
     """Write the copies; the exit code so far, and what the report is then about: the copies, where there are any."""
-    from ..lint.run import Source
+    from ..lint.run import LintInput
 
     folder = _folder(args, sources)
     code = 0
-    reported: list[Source] = []
+    reported: list[LintInput] = []
     for source, name in zip(sources, _names(sources), strict=True):
         try:
             done, at = _copy(config, source, folder, name)
@@ -33,13 +33,13 @@ def write_copies(args: argparse.Namespace, config: Config, sources: Sequence[Sou
             code = 2
             continue
         path = os.path.join(at, done.copies[0].name) if done.why is None else source.path
-        reported.append(Source(str(path), path))
+        reported.append(LintInput(str(path), path))
         if not args.quiet:
             print(_told(source, done, at), file=sys.stderr)
     return code, reported
 
 
-def _folder(args: argparse.Namespace, sources: Sequence[Source]) -> Path:
+def _folder(args: argparse.Namespace, sources: Sequence[LintInput]) -> Path:
     if not args.fix or args.diff:
         raise UserError(
             "--output-dir goes with --fix (and not with --diff)", "--output-dir 须与 --fix 合用，且不能与 --diff 合用"
@@ -58,7 +58,7 @@ def _folder(args: argparse.Namespace, sources: Sequence[Source]) -> Path:
     return folder
 
 
-def _names(sources: Sequence[Source]) -> list[str]:
+def _names(sources: Sequence[LintInput]) -> list[str]:
     """What each copy is called in the folder: the file's own name, or where two have the same, its path from above."""
     paths = [os.path.abspath(str(source.path)) for source in sources]
     names = [os.path.basename(path) for path in paths]
@@ -68,17 +68,17 @@ def _names(sources: Sequence[Source]) -> list[str]:
     return [os.path.relpath(path, above) for path in paths]
 
 
-def _copy(config: Config, source: Source, folder: Path, name: str) -> tuple[Corrected, str]:
+def _copy(config: Config, source: LintInput, folder: Path, name: str) -> tuple[Corrected, str]:
     from ..corrected.files import correct
     from ..corrected.ignored import ignored_in
     from ..corrected.strings import Rules
     from ..lint.files import replace
     from ..lint.reports.identity import fingerprint
-    from ..lint.run import open_source
+    from ..lint.run import open_input
     from ..rules.registry import choose
 
     path = str(source.path)
-    content = open_source(source)
+    content = open_input(source)
     try:
         data = Path(path).read_bytes()
     except OSError as problem:
@@ -103,7 +103,7 @@ def _copy(config: Config, source: Source, folder: Path, name: str) -> tuple[Corr
     return done, str(at)
 
 
-def _told(source: Source, done: Corrected, at: str) -> str:
+def _told(source: LintInput, done: Corrected, at: str) -> str:
     written = say(", ", "、").join(os.path.join(at, copy.name) for copy in done.copies)
     counted = say(
         f"{done.repairs} repair(s), {done.remaining} finding(s) left",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from ..lint.run import OpenedSource
+from ..lint.run import OpenedInput
 from ..model.nodes import Language
 from ..model.rule import Both
 from .package import Cannot
@@ -44,7 +44,7 @@ class Corrected:
 def correct(
     name: str,
     data: bytes,
-    content: OpenedSource,
+    content: OpenedInput,
     rules: Rules,
     lang: Language,
     texts: dict[int, str] | None = None,

@@ -12,7 +12,7 @@ from ..lint.engine import Finding, document_findings
 from ..lint.fixes import fix_subject
 from ..lint.passages import Passage, findings, has_string
 from ..lint.reports.width import plain
-from ..lint.run import OpenedSource
+from ..lint.run import OpenedInput
 from ..model.nodes import Edit, Language, Span
 from ..model.rule import Both
 from ..rules.registry import Selection
@@ -40,7 +40,7 @@ class FilePassage:
     where: Where | None = None
 
 
-def file_passages(content: OpenedSource) -> list[FilePassage]:
+def file_passages(content: OpenedInput) -> list[FilePassage]:
     """All strings of a file, in its order."""
     every = [passage for _, passage in content.passages()]
     if content.document is None:
@@ -90,7 +90,7 @@ class Rules:
     ignored: Callable[[Finding, Passage | None], bool] = lambda one, passage: False
 
 
-def decide(content: OpenedSource, rules: Rules, texts: dict[int, str] | None = None) -> list[Decided]:
+def decide(content: OpenedInput, rules: Rules, texts: dict[int, str] | None = None) -> list[Decided]:
     """What becomes of each string of a file.
 
     ``texts`` are the texts a person settled on, by the number of the string (the others stay as they are); without it
@@ -168,7 +168,7 @@ def _note(found: Finding) -> FileNote:
     return FileNote(found.severity, found.code, Both(en, zh), found.span)
 
 
-def whole_notes(content: OpenedSource, rules: Rules, name: str) -> list[FileNote]:
+def whole_notes(content: OpenedInput, rules: Rules, name: str) -> list[FileNote]:
     """What concerns a file as a whole."""
     if content.document is None:
         return []

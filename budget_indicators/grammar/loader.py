@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Name: TypeAlias = Literal["indicators", "targets", "prose"]
 NAMES: tuple[Name, ...] = ("indicators", "targets", "prose")
 
+_PACKAGE = __name__.rpartition(".")[0]
 _BUILDING = RLock()  # threads that start together wait for the first instead of all building the same
 
 
@@ -30,7 +31,7 @@ def grammar_text(name: Name) -> str:
 
     In a wheel the grammar folder travels inside the package; in a checkout (editable install) it stands beside it.
     """
-    packaged = files(__package__).joinpath(f"{name}.lark")
+    packaged = files(_PACKAGE).joinpath(f"{name}.lark")
     if packaged.is_file():
         return packaged.read_text(encoding="utf-8")
     return (Path(__file__).resolve().parents[2] / "grammar" / f"{name}.lark").read_text(encoding="utf-8")
@@ -62,7 +63,7 @@ def _parser(name: Name) -> Lark:
     import lark
 
     if lark.__version__ == saved.LARK and saved.GRAMMARS[name] == fingerprint(name):
-        with files(__package__).joinpath(f"{name}.lalr").open("rb") as file:
+        with files(_PACKAGE).joinpath(f"{name}.lalr").open("rb") as file:
             return lark.Lark.load(file)
     return build(name)
 

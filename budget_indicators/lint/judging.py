@@ -20,7 +20,7 @@ from ..rules.registry import Selection, registry
 from .engine import Finding, document_findings
 from .files import replace
 from .passages import Passage, findings
-from .sources import Source
+from .sources import LintInput
 from .suppression import open_unmarked
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Judged:
     entries: tuple[FolderProject, ...] = ()
 
 
-def judge(source: Source, selection: Selection, year: int | None, cache: Cache | None = None) -> Judged:
+def judge(source: LintInput, selection: Selection, year: int | None, cache: Cache | None = None) -> Judged:
     """Read a source and lint it; its strings are linted as they are asked for, unless there is a cache to fill.
 
     Raises ``UserError`` for a source that cannot be read.
@@ -58,7 +58,7 @@ def judge(source: Source, selection: Selection, year: int | None, cache: Cache |
     return known
 
 
-def _judged(source: Source, selection: Selection, year: int | None) -> Judged:
+def _judged(source: LintInput, selection: Selection, year: int | None) -> Judged:
     opened, suppressed = open_unmarked(source)
     document = opened.document
     whole: tuple[Finding, ...] = ()
@@ -79,13 +79,17 @@ def _whole(judged: Judged) -> Judged:
 
 
 def judged_by_processes(
-    sources: Sequence[Source], selection: Callable[[str], Selection], year: int | None, jobs: int, cache: Cache | None
-) -> Iterator[tuple[Source, Callable[[], Judged]]]:
+    sources: Sequence[LintInput],
+    selection: Callable[[str], Selection],
+    year: int | None,
+    jobs: int,
+    cache: Cache | None,
+) -> Iterator[tuple[LintInput, Callable[[], Judged]]]:
     """Each source, in order, with what gives its findings: they are found ahead by ``jobs`` processes."""
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(max_workers=min(jobs, len(sources))) as pool:
-        waiting: deque[tuple[Source, Future[Judged]]] = deque()
+        waiting: deque[tuple[LintInput, Future[Judged]]] = deque()
         ahead = iter(sources)
         for source in ahead:
             codes = selection(source.name).codes
@@ -98,7 +102,7 @@ def judged_by_processes(
             yield first, made.result
 
 
-def _in_process(source: Source, codes: frozenset[str], year: int | None, cache: Cache | None) -> Judged:
+def _in_process(source: LintInput, codes: frozenset[str], year: int | None, cache: Cache | None) -> Judged:
     # The checks themselves are functions of this process; only their codes were sent.
     checks = tuple(each for each in registry().checks if each.rule.code in codes)
     return _whole(judge(source, Selection(codes, checks), year, cache))
@@ -110,7 +114,7 @@ class Cache:
 
     folder: str
 
-    def key(self, source: Source, selection: Selection, year: int | None) -> str:
+    def key(self, source: LintInput, selection: Selection, year: int | None) -> str:
         """What the findings depend on: the program, the rules, the name and every byte of the source."""
         told = hashlib.sha256()
         for part in (__version__, _code_of_the_rules(), source.name, str(year), *sorted(selection.codes)):
@@ -141,7 +145,7 @@ class Cache:
         return Path(self.folder) / f"{key}.lint"
 
 
-def _content(source: Source) -> bytes:
+def _content(source: LintInput) -> bytes:
     if source.data is not None:
         return source.data
     if source.text is not None:

@@ -20,9 +20,9 @@ from .fixes import Fixed, fix_subject
 from .judging import Cache, Judged, judge, judged_by_processes
 from .passages import Passage
 from .reports.base import Report, Summary
-from .sources import OpenedSource as OpenedSource
-from .sources import Source as Source
-from .sources import open_source as open_source
+from .sources import LintInput as LintInput
+from .sources import OpenedInput as OpenedInput
+from .sources import open_input as open_input
 from .suppression import open_unmarked
 
 
@@ -58,7 +58,7 @@ class Run:
         config = self.config
         return choose(config.select, config.ignore + config.ignored_in(file), config.review)
 
-    def lint(self, sources: Sequence[Source], failed: Callable[[UserError], None]) -> Summary:
+    def lint(self, sources: Sequence[LintInput], failed: Callable[[UserError], None]) -> Summary:
         """Lint everything and report it; a file that cannot be read is told to ``failed``, and the run goes on."""
         self.report.begin()
         folder = Folder()
@@ -74,7 +74,7 @@ class Run:
         self.report.end(self.summary)
         return self.summary
 
-    def _judged(self, sources: Sequence[Source]) -> Iterator[tuple[Source, Callable[[], Judged]]]:
+    def _judged(self, sources: Sequence[LintInput]) -> Iterator[tuple[LintInput, Callable[[], Judged]]]:
         """Each source with what gives its findings, in order; with several jobs they are found ahead, elsewhere."""
         if self.jobs > 1 and len(sources) > 1:
             yield from judged_by_processes(sources, self.selection, self.config.year, self.jobs, self.cache)
@@ -83,7 +83,7 @@ class Run:
                 selection = self.selection(source.name)
                 yield source, partial(judge, source, selection, self.config.year, self.cache)
 
-    def _report(self, source: Source, made: Callable[[], Judged], folder: Folder) -> None:
+    def _report(self, source: LintInput, made: Callable[[], Judged], folder: Folder) -> None:
         judged = made()
         self.summary.files += 1
         self._whole(source.name, judged.whole)
@@ -110,9 +110,9 @@ class Run:
         self.summary.in_baseline += len(found) - len(fresh)
         return fresh
 
-    def repaired(self, source: Source, *, unsafe: bool) -> Repair | None:
+    def repaired(self, source: LintInput, *, unsafe: bool) -> Repair | None:
         """The text of a text file with its strings repaired; ``None`` for what is no text."""
-        given = open_source(source)
+        given = open_input(source)
         content, suppressed = open_unmarked(source)
         if given.text is None or content.text is None:
             return None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class Source:
+class LintInput:
     """One thing to lint: a file, or a text that was given; ``name`` is what reports call it."""
 
     name: str
@@ -28,7 +28,7 @@ class Source:
 
 
 @attrs.frozen
-class OpenedSource:
+class OpenedInput:
     """A source that was read: what it holds, and its text where it is a text; ``given``: it came without a file."""
 
     name: str
@@ -63,13 +63,13 @@ class OpenedSource:
             yield min(1.0, done / total), attrs.evolve(passage, file=self.name)
 
 
-def open_source(source: Source) -> OpenedSource:
+def open_input(source: LintInput) -> OpenedInput:
     """Read a source: what it is, ``documents`` decides."""
     from ..documents.content import read_text
     from ..documents.open import read_content
 
     if source.text is not None:
-        return OpenedSource(source.name, read_text(source.text), source.text, Decoded(source.text, "utf-8"), True)
+        return OpenedInput(source.name, read_text(source.text), source.text, Decoded(source.text, "utf-8"), True)
     content = read_content(str(source.path) if source.data is None else source.data, name=source.name)
     decoded = content.decoded
-    return OpenedSource(source.name, content, None if decoded is None else decoded.text, decoded)
+    return OpenedInput(source.name, content, None if decoded is None else decoded.text, decoded)

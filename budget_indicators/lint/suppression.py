@@ -15,7 +15,7 @@ import attrs
 from ..rules.registry import registry
 from .engine import Finding
 from .passages import Passage
-from .sources import OpenedSource, Source, open_source
+from .sources import LintInput, OpenedInput, open_input
 
 _MARK = re.compile(
     r"#[ \t]*budget-indicators[ \t]*[:：][ \t]*(?:ignore|忽略)(?P<codes>[ \tA-Za-z0-9,，、-]*)", re.IGNORECASE
@@ -23,13 +23,13 @@ _MARK = re.compile(
 _ANY = "ANY"
 
 
-def open_unmarked(source: Source) -> tuple[OpenedSource, Suppressed]:
+def open_unmarked(source: LintInput) -> tuple[OpenedInput, Suppressed]:
     """Read a source whose marks are blanks, so that they are part of no string and all positions stay."""
-    opened = open_source(source)
+    opened = open_input(source)
     suppressed = Suppressed.of(opened.text)
     if opened.text is not None and suppressed != Suppressed():
         blank = _MARK.sub(lambda mark: " " * len(mark[0]), opened.text)
-        opened = open_source(attrs.evolve(source, text=None, data=blank.encode("utf-8", "surrogatepass")))
+        opened = open_input(attrs.evolve(source, text=None, data=blank.encode("utf-8", "surrogatepass")))
     return opened, suppressed
 
 

@@ -96,7 +96,8 @@ def _lacks(has: int, coded: bool) -> int:
 
 # Looked up again and again, so computed once.
 _PLACES = _places()
-_FOLLOWING = tuple(  # for an entry, by the parts it has: the parts that find their place in it, and their costs
+# For an entry, by the parts it has: the parts that find their place in it, and their costs.
+_FOLLOWING: tuple[list[tuple[Kind, int, int]], ...] = tuple(
     [(kind, *places[has]) for kind, places in _PLACES.items() if has in places] for has in range(32)
 )
 _MOST_RELATED = _OWN_LEVEL + _LIKE_CODES + _CODE_OR_NUMBER

@@ -16,8 +16,8 @@ from .rows import Row, rows_of
 from .writers.parquet import batches, schema
 
 if TYPE_CHECKING:
-    import pandas
-    import polars
+    import pandas  # pyright: ignore[reportMissingImports]  # in no extra that development needs
+    import polars  # pyright: ignore[reportMissingImports]
     import pyarrow
 
 Given: TypeAlias = "Document | str | os.PathLike[str]"

@@ -15,7 +15,7 @@ from ..lint.passages import Passage, findings, has_string
 from ..lint.reports import report
 from ..lint.reports.base import Summary
 from ..lint.reports.identity import fingerprint
-from ..lint.run import OpenedSource
+from ..lint.run import OpenedInput
 from ..parse import parse_indicators
 from ..rules import all_rules
 from .requests import Export, Made, passages_of, read
@@ -38,7 +38,7 @@ def _stem(request: Export) -> str:
     return Path(request.name.translate(_SPOILT)).stem.strip(" .") or "指标"
 
 
-def _passages(request: Export, content: OpenedSource | None) -> list[FilePassage]:
+def _passages(request: Export, content: OpenedInput | None) -> list[FilePassage]:
     if content is None:
         return [FilePassage(one, False) for one in passages_of(request.text, name=request.name)]
     changed = dict(request.texts)
@@ -55,7 +55,7 @@ def _changed(passage: Passage, text: str) -> Passage:
     return attrs.evolve(passage, text=text, tree=None, start=None, lines=None)
 
 
-def _table(request: Export, content: OpenedSource | None) -> Made:
+def _table(request: Export, content: OpenedInput | None) -> Made:
     from ..tables.rows import rows_of
     from ..tables.write import write
 
@@ -72,7 +72,7 @@ def _table(request: Export, content: OpenedSource | None) -> Made:
         return Made(name, path.read_bytes())
 
 
-def _document(request: Export, content: OpenedSource | None, passages: list[FilePassage]) -> Document:
+def _document(request: Export, content: OpenedInput | None, passages: list[FilePassage]) -> Document:
     year = request.settings.year
     if content is None or content.document is None:
         projects = tuple(
@@ -100,7 +100,7 @@ def _bare(passage: Passage, request: Export) -> Project:
     return attrs.evolve(bare_project(tree, Where(request.name)), name=passage.project)
 
 
-def _report(request: Export, content: OpenedSource | None) -> Made:
+def _report(request: Export, content: OpenedInput | None) -> Made:
     out = io.StringIO()
     page = report("html", out, request.lang, all_rules())
     summary = Summary(files=1)
@@ -128,7 +128,7 @@ def _report(request: Export, content: OpenedSource | None) -> Made:
     return Made(name, out.getvalue().encode("utf-8", "backslashreplace"))
 
 
-def _corrected(request: Export, content: OpenedSource | None) -> Made:
+def _corrected(request: Export, content: OpenedInput | None) -> Made:
     """The corrected file; with what found no place in it, both in one zip."""
     if content is None:
         return Made("指标.txt" if request.lang == "zh" else "indicators.txt", request.text.encode("utf-8", "replace"))

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import attrs
 
 from ..lint.passages import Passage
-from ..lint.run import OpenedSource, Source, open_source
+from ..lint.run import LintInput, OpenedInput, open_input
 from ..model.nodes import Language
 from ..rules.registry import Selection, choose
 
@@ -98,9 +98,9 @@ Request: TypeAlias = LintText | FixText | ReadFile | ListRules | Export
 Answer: TypeAlias = bytes | list[bytes] | Made
 
 
-def read(request: ReadFile | Export) -> OpenedSource | None:
+def read(request: ReadFile | Export) -> OpenedInput | None:
     """The content of a request's file; ``None`` where there is none."""
-    return None if request.data is None else open_source(Source(request.name, data=request.data))
+    return None if request.data is None else open_input(LintInput(request.name, data=request.data))
 
 
 def passages_of(text: str, of: StringOf | None = None, name: str = "") -> list[Passage]:
@@ -109,4 +109,4 @@ def passages_of(text: str, of: StringOf | None = None, name: str = "") -> list[P
         return [Passage(text, name, of.project, of.goal, start=0, layout=frozenset(of.layout))]
     if not text.strip():
         return []
-    return [passage for _, passage in open_source(Source(name, text=text)).passages()]
+    return [passage for _, passage in open_input(LintInput(name, text=text)).passages()]

@@ -15,7 +15,7 @@ from budget_indicators import read_document
 from budget_indicators.corrected.changes import changes
 from budget_indicators.corrected.files import Corrected, correct
 from budget_indicators.corrected.strings import Rules
-from budget_indicators.lint.run import Source, open_source
+from budget_indicators.lint.run import LintInput, open_input
 from budget_indicators.rules.registry import choose
 
 from .making import HEAD, REPAIRED, STRING, WRONG
@@ -27,7 +27,7 @@ FILES = sorted([*DOCUMENTS.glob("*.docx"), *DOCUMENTS.glob("made/*.docx")])
 
 def corrected(path: Path) -> Corrected:
     """The corrected file."""
-    content = open_source(Source(str(path), str(path)))
+    content = open_input(LintInput(str(path), str(path)))
     return correct(path.name, path.read_bytes(), content, Rules(choose()), "zh")
 
 

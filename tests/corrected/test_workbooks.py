@@ -18,7 +18,7 @@ from budget_indicators import parse_indicators, read_document
 from budget_indicators.corrected.files import Corrected, correct
 from budget_indicators.corrected.ignored import ignored_in, with_ignored
 from budget_indicators.corrected.strings import Rules
-from budget_indicators.lint.run import Source, open_source
+from budget_indicators.lint.run import LintInput, open_input
 from budget_indicators.rules.registry import choose
 
 from .making import REPAIRED, STRING, WRONG, Spare, workbook
@@ -30,7 +30,7 @@ SHEETS = sorted([*DOCUMENTS.glob("*.xlsx"), *DOCUMENTS.glob("made/*.xlsx")])
 def corrected(path: Path, texts: dict[int, str] | None = None) -> Corrected:
     """The corrected file."""
     return correct(
-        path.name, path.read_bytes(), open_source(Source(str(path), str(path))), Rules(choose()), "zh", texts
+        path.name, path.read_bytes(), open_input(LintInput(str(path), str(path))), Rules(choose()), "zh", texts
     )
 
 

@@ -10,7 +10,7 @@ from budget_indicators.lint.config import Config
 from budget_indicators.lint.engine import Finding
 from budget_indicators.lint.judging import Cache
 from budget_indicators.lint.reports.base import Report
-from budget_indicators.lint.run import Run, Source
+from budget_indicators.lint.run import LintInput, Run
 
 from .cases import text_of
 
@@ -47,7 +47,7 @@ def lint(folder: Path, files: dict[str, str], **options: object) -> list[Finding
         (folder / name).write_text(text, "utf-8")
     report = Kept(None, "en", ())  # type: ignore[arg-type]
     report.kept = []
-    sources = [Source(str(folder / name), str(folder / name)) for name in sorted(files)]
+    sources = [LintInput(str(folder / name), str(folder / name)) for name in sorted(files)]
     codes = tuple(f"Q{number:03}" for number in range(34, 45) if number != 40)
     Run(Config(select=codes), report, **options).lint(sources, failed=pytest.fail)  # type: ignore[arg-type]
     return report.kept

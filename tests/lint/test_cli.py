@@ -17,7 +17,7 @@ from budget_indicators.cli.main import main
 from budget_indicators.lint import passages
 from budget_indicators.lint.config import Config
 from budget_indicators.lint.reports.base import Report
-from budget_indicators.lint.run import Run, Source, open_source
+from budget_indicators.lint.run import LintInput, Run, open_input
 
 CLEAN = "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。"
 MESSY = CLEAN.replace("；", ";", 1)
@@ -131,7 +131,7 @@ def test_a_table_names_its_projects(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_strings_of_a_text(text: str, expected: list[str]) -> None:
     """A text without a table is split into its strings, each an exact stretch of it."""
     _write("strings.txt", text)
-    found = [passage for _, passage in open_source(Source("strings.txt", "strings.txt")).passages()]
+    found = [passage for _, passage in open_input(LintInput("strings.txt", "strings.txt")).passages()]
     assert [one.text for one in found] == expected
     assert all(one.start is not None and text[one.start : one.end] == one.text for one in found)
 
@@ -413,7 +413,7 @@ def test_a_long_file_is_linted_string_by_string(monkeypatch: pytest.MonkeyPatch)
 
     text = "".join(f"{WRONG.replace('验收', f'第{n}批')}\n" for n in range(300))
     run = Run(Config(), Report(io.StringIO(), "en", ()), Watch())
-    summary = run.lint([Source("long.txt", text=text)], failed=lambda problem: pytest.fail(str(problem)))
+    summary = run.lint([LintInput("long.txt", text=text)], failed=lambda problem: pytest.fail(str(problem)))
     assert summary.projects == 300
     assert most <= 2
     assert shares == sorted(shares)

@@ -16,7 +16,7 @@ from budget_indicators.lint.engine import Finding
 from budget_indicators.lint.passages import Passage
 from budget_indicators.lint.reports.base import Report
 from budget_indicators.lint.reports.width import plain
-from budget_indicators.lint.run import Run, Source
+from budget_indicators.lint.run import LintInput, Run
 from budget_indicators.rules import find_rule
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
@@ -46,7 +46,7 @@ class Collected(Report):
 def _found() -> dict[str, list[str]]:
     collected = Collected(None, "en", ())  # type: ignore[arg-type]
     collected.lines = {}
-    sources = [Source(str(path), str(path)) for path in SAMPLES]
+    sources = [LintInput(str(path), str(path)) for path in SAMPLES]
     Run(Config(), collected).lint(sources, failed=lambda problem: (_ for _ in ()).throw(problem))
     return dict(sorted(collected.lines.items()))
 

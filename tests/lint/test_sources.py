@@ -10,7 +10,7 @@ import pytest
 from budget_indicators.catalogue.declare import OBSERVED
 from budget_indicators.lint.config import Config
 from budget_indicators.lint.reports.base import Report
-from budget_indicators.lint.run import Run, Source
+from budget_indicators.lint.run import LintInput, Run
 from budget_indicators.rules import all_rules
 
 HERE = Path(__file__).parent
@@ -33,7 +33,7 @@ def found() -> set[tuple[str, str, str]]:
     report = _Kept(None, "en", ())  # type: ignore[arg-type]
     report.kept = set()
     samples = sorted((HERE.parent / "samples").glob("*.txt"))
-    Run(Config(review=True), report).lint([Source(str(path), str(path)) for path in samples], failed=print)
+    Run(Config(review=True), report).lint([LintInput(str(path), str(path)) for path in samples], failed=print)
     return report.kept
 
 

@@ -120,7 +120,7 @@ def _header_at(texts: Sequence[Text], at: int) -> TextHeader | None:
         words = _words(tokens)
         if words is None:
             continue
-        roles = tuple(role for word in words if (role := role_of(word)) is not None)
+        roles: tuple[Role, ...] = tuple(role for word in words if (role := role_of(word)) is not None)
         if _enough(roles) and is_header(words):
             best = TextHeader(tuple(words), roles, at, end + 1)
     return best

@@ -96,7 +96,7 @@ def _header_at(placed: Sequence[Sequence[Word]], start: int) -> _Header | None:
     best: tuple[int, _Header] | None = None
     for end in range(start + 1, min(start + _MAX_HEADER_LINES, len(placed)) + 1):
         spans, words = _clusters(placed[start:end])
-        kinds = tuple(kind_of(word) for word in words)
+        kinds: tuple[Kind | None, ...] = tuple(kind_of(word) for word in words)
         if "name" not in kinds or not {"target", "grade"} & set(kinds) or len({*kinds} - {None}) < 3:
             continue
         score = 2 * sum(kind is not None for kind in kinds) - len(kinds)

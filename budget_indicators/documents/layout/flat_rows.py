@@ -227,7 +227,7 @@ def _learnt(atoms: Sequence[Atom], reading: TableReading) -> _Model:
 def _solve(atoms: Sequence[Atom], model: _Model, style: str) -> TableReading:
     columns = model.columns
     count = len(columns)
-    kinds = tuple(column.kind for column in columns)
+    kinds: tuple[Kind, ...] = tuple(column.kind for column in columns)
     skipped = [0.0]
     for each in model.empty:
         skipped.append(skipped[-1] + each)

@@ -306,7 +306,7 @@ def _doubt(body: Sequence[Atom], row: FlatRow, reading: TableReading, usual: fro
     """Why a row may be wrong, ``""`` where nothing speaks against it."""
     if row.left_over:
         return "left-over"
-    kinds = [column.kind for column in reading.columns]
+    kinds: list[Kind] = [column.kind for column in reading.columns]
     filled = {cell.column for cell in row.cells}
     names = [cell for cell in row.cells if kinds[cell.column] == "name"]
     for cell in row.cells:

@@ -284,7 +284,8 @@ class Scanner:
     def _money(self, texts: Sequence[str], place: Place) -> bool:
         """Amounts of a form that stand below heads of their own, and those that only a self-evaluation has."""
         found = [meaning(text) if text.strip() else None for text in texts]
-        heads = {at: each.kind for at, each in enumerate(found) if each is not None and each.kind in _MONEY_HEADS}
+        heads: dict[int, Kind] = {}
+        heads.update((at, each.kind) for at, each in enumerate(found) if each is not None and each.kind in _MONEY_HEADS)
         amounts = any(is_amount(text) for text in texts)
         if len(heads) > 1 and not amounts and not any(each is not None and each.kind == "name" for each in found):
             self.money_heads = heads
@@ -353,10 +354,10 @@ def _target_years(layout: Layout) -> list[int]:
 
 def _periods(texts: Sequence[str]) -> tuple[TargetPeriod, ...]:
     """The periods that a row of heads names from left to right: 中期目标 | 年度目标."""
-    found = [meaning(text) for text in texts if text.strip()]
-    periods = [each.period for each in found if each is not None and each.kind in ("goal", "period", "string")]
-    named = tuple(dict.fromkeys(period for period in periods[-2:] if period is not None))
-    return named if len(named) > 1 else ()
+    found = [each for each in map(meaning, filter(str.strip, texts)) if each is not None]
+    periods: list[TargetPeriod | None] = [each.period for each in found if each.kind in ("goal", "period", "string")]
+    named: tuple[TargetPeriod, ...] = tuple(period for period in periods[-2:] if period is not None)
+    return named if len(set(named)) > 1 else ()
 
 
 def _begins_with_label(row: Row) -> bool:

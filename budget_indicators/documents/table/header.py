@@ -135,7 +135,7 @@ def _column(stack: Sequence[str]) -> HeadColumn | None:
     if kind in MONEY_KINDS and value is not None:
         return HeadColumn(value.kind, period, year, label=label, member=label)  # 合计 below 指标值
     if kind == "period" or (kind == "goal" and value is not None):
-        telling = [each.kind for each in above if each.kind not in (*_HEADINGS, "ignored")]
+        telling: list[Kind] = [each.kind for each in above if each.kind not in (*_HEADINGS, "ignored")]
         kept: Kind = telling[-1] if telling else "target"
         kind = value.kind if value is not None else kept
         label = "".join(clean(text).text for text in stack[-2:])

@@ -138,7 +138,13 @@ _ALTERNATIVES = "|".join(re.escape(part) for part in sorted(_CLASS, key=len, rev
 _TOKEN = re.compile(
     rf"(?P<year>(?:19|20)\d\d(?:年度|年)?)|(?P<months>1[-—~至](?P<last>\d{{1,2}})月份?)|(?P<part>{_ALTERNATIVES})"
 )
-_PERIODS: tuple[TargetPeriod, ...] = ("cycle", "annual", "last_year", "half_year", "quarter")
+_PERIODS: dict[str, TargetPeriod] = {
+    "cycle": "cycle",
+    "annual": "annual",
+    "last_year": "last_year",
+    "half_year": "half_year",
+    "quarter": "quarter",
+}
 _YEARS = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—－–~至到]{1,2}\s*(?:19|20)\d\d")
 
 _ASIDE = re.compile(r"[（(\[【〔][^（）()\[\]【】〔〕]*[）)\]】〕]")
@@ -322,7 +328,7 @@ def _period_of(text: str) -> tuple[TargetPeriod | None, int | None]:
             period = period or _months(found["last"])
         else:
             name = _CLASS[found["part"]]
-            known = next((each for each in _PERIODS if each == name), None)
+            known = _PERIODS.get(name)
             period = period or (known if found["part"] not in ("年", "总") else None)
     return period, year
 
@@ -353,7 +359,7 @@ def _composed(bare: str) -> Meaning | None:
         else:
             name = _CLASS[found["part"]]
             classes.append(name)
-            known = next((each for each in _PERIODS if each == name), None)
+            known = _PERIODS.get(name)
             period = period or known
     kind = _kind(classes, bare)
     if kind is None:

@@ -238,7 +238,7 @@ def marked(text: str, findings: Sequence[Finding], ids: Sequence[str], lang: Lan
 
 
 def _mark(piece: str, held: list[int], findings: Sequence[Finding], ids: Sequence[str], lang: Language) -> str:
-    worst = min((findings[at].severity for at in held), key=_RANK.__getitem__)
+    worst = min((findings[at] for at in held), key=lambda finding: _RANK[finding.severity]).severity
     title = "\n".join(f"{findings[at].code} {findings[at].message(lang)}" for at in held)
     point = " point" if not piece.strip() else ""
     named = " ".join(ids[at] for at in held)
