@@ -31,6 +31,8 @@ _SHORT = 64  # bytes: in less, every control character is such a sign
 _MOST_DAMAGED = 0.1  # of the characters
 _HEAD = 65_536
 _PLAIN = re.compile(r"[\t\n\r\f -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef‘’“”—…·≥≤≠±×÷％℃㎡]")
+_HAN = re.compile("[\u4e00-\u9fff]{4}")
+_WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _WIDE_SHARE = 0.9
 _SIMPLIFIED = re.compile("项目|绩效|指标|预算|单位|年度|产出|数量|质量|满意")
 _TRADITIONAL = re.compile("項目|專案|績效|指標|預算|單位|年度|產出|數量|質量|滿意")
@@ -132,11 +134,11 @@ def encoding_of(data: bytes, where: str = "input") -> str:
 
 
 def _wide(head: bytes) -> str:
-    """UTF-16 without a mark: Chinese text in it has blanks, digits and line ends with a zero byte on one side."""
+    """UTF-16 or UTF-32 without a mark: blanks, digits and line ends have zero bytes on one side."""
     if b"\x00" not in head or len(head) < 4:
         return ""
     even = head[: len(head) & ~1]
-    best = max(("utf-16-le", "utf-16-be"), key=lambda each: _plain_share(even.decode(each, "replace")))
+    best = max(_WIDE, key=lambda each: _plain_share(even.decode(each, "replace")))
     return best if _plain_share(even.decode(best, "replace")) >= _WIDE_SHARE else ""
 
 
@@ -167,7 +169,21 @@ def looks_like_text(head: bytes) -> str | None:
 def is_binary(data: bytes) -> bool:
     """Whether so many control characters are in it as no text file holds, a damaged one included."""
     most = 0 if len(data) < _SHORT else max(1, len(data) // _SHARE)
-    return any(number > most for number, _ in enumerate(_BINARY.finditer(data), start=1))
+    many = any(number > most for number, _ in enumerate(_BINARY.finditer(data), start=1))
+    return many and not (len(data) >= _SHORT and _is_plain_between_controls(data))
+
+
+def _is_plain_between_controls(data: bytes) -> bool:
+    """Whether all but the control characters is plain Chinese text: a file padded with NUL, a record's own marks."""
+    head = data[:_HEAD]
+    rest = _BINARY.sub(b"", head)
+    if len(rest) < _SHORT or len(set(_BINARY.findall(head))) > 2:
+        return False
+    for encoding in ("utf-8", "gb18030"):
+        text = rest.decode(encoding, "replace")
+        if _plain_share(text) >= _WIDE_SHARE and _HAN.search(text):
+            return True
+    return False
 
 
 def no_text(where: str) -> UserError:

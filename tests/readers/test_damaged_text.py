@@ -103,3 +103,22 @@ def test_other_kinds_of_text_name_the_line_too(name: str) -> None:
     )
     found = read_document(head.encode() + "培训\xff,1.5,无\n".encode("latin-1", "ignore") + b"\xff\n", name=name)
     assert "D056" in [each.code for each in found.diagnostics]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+@pytest.mark.parametrize("before", ["\n", ""], ids=["in each line", "behind the end"])
+@pytest.mark.parametrize("sign", ["\x00", "\x1f"])
+def test_many_control_characters_between_plain_text(encoding: str, before: str, sign: str) -> None:
+    """A file padded with NUL, or with a record's own marks, is a text."""
+    text = "".join(f"{k}、1-产出指标；11-数量指标；培训{k}；年度指标值：{k}人；\n" for k in range(1, 60))
+    damaged = text.replace("\n", sign + "\n") if before else text + sign * 4096
+    found = read_document(damaged.encode(encoding), name="表.txt")
+    assert len(found.indicators) == 59
+    assert "D056" in [each.code for each in found.diagnostics]
+
+
+def test_utf_32_without_a_mark() -> None:
+    """Zero bytes on either side."""
+    text = "1、1-产出指标；11-数量指标；培训；年度指标值：3人；\n"
+    for encoding in ("utf-32-le", "utf-32-be"):
+        assert len(read_document(text.encode(encoding), name="表.txt").indicators) == 1

@@ -76,6 +76,7 @@ def test_names_in_the_code_page_of_a_chinese_windows() -> None:
         (archive(x=b"abc")[:-30], "damaged zip"),
         (archive(**{"OFD.xml": b"<x/>"}), ".ofd files cannot be read; open it and save it as .PDF"),
     ],
+    ids=["empty", "a picture", "a bomb", "cut short", "ofd"],
 )
 def test_archives_that_cannot_be_read(data: bytes, said: str) -> None:
     """One line."""

@@ -120,3 +120,20 @@ def test_no_text_raises_and_no_letter_is_lost(text: str) -> None:
     joined = "".join("".join(row) for row in cells(text))
     for letter in "ab":
         assert joined.count(letter) == text.count(letter)
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        ('甲, "次数, 人", 3次', ["甲", "次数, 人", " 3次"]), ('甲,"合格率,95%', ["甲", "合格率", "95%"]),
+        ('甲,"十四五"规划,95%', ["甲", '"十四五"规划', "95%"]),
+        ('甲,55"电视,3台', ["甲", '55"电视', "3台"]),
+        ("甲,#N/A,3", ["甲", "", "3"]), ("甲,#1楼,3", ["甲", "#1楼", "3"]),
+    ],
+)  # fmt: skip
+def test_quotes_and_errors_of_a_line(line: str, cells: list[str]) -> None:
+    """A blank before a quote, a quote that encloses nothing, quotes that are text, errors of a spreadsheet."""
+    from budget_indicators.documents.readers.separated import csv_read
+
+    (grid,) = csv_read(f"一,二,三\n{line}\n").blocks
+    assert [each.text for each in grid.rows[1].cells] == cells  # type: ignore[union-attr]

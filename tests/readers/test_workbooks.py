@@ -220,3 +220,46 @@ def test_spreadsheetml_2003() -> None:
     found = read_document(EXCEL_XML.encode(), name="表.xls")
     assert values(found) == ["95%", "2025/12/31", "10次"]
     assert sorted(codes(found)) == ["D052", "D053"]
+
+
+def run_of(text: str, properties: str = "") -> str:
+    """A run of a rich text."""
+    return f"<r><rPr>{properties}</rPr><t xml:space='preserve'>{text}</t></r>"
+
+
+def runs(*each: str) -> str:
+    """A cell of runs."""
+    return f'<c t="inlineStr"><is>{"".join(each)}</is></c>'
+
+
+SUPERSCRIPT, WHITE = '<vertAlign val="superscript"/>', '<color rgb="FFFFFFFF"/>'
+
+
+@pytest.mark.parametrize(
+    ("cell", "seen", "said"),
+    [
+        (runs(run_of("5×10"), run_of("4", SUPERSCRIPT), run_of("条")), "5×10⁴条", []), (runs(run_of("500m"), run_of("2", SUPERSCRIPT)), "500m2", []),
+        (runs(run_of("10次"), run_of("①", SUPERSCRIPT)), "10次", ["D059"]), (runs(run_of("10次"), run_of("1", SUPERSCRIPT)), "10次", ["D059"]),
+        (runs(run_of("³", '<rFont val="Symbol"/>'), run_of("95%")), "≥95%", []), (runs(run_of("8次", WHITE), run_of("10次")), "10次", ["D054"]),
+        (runs(run_of("8次", '<color theme="0"/>'), run_of("10次")), "10次", ["D054"]), (runs(run_of("10次", '<color theme="1"/>')), "10次", []),
+        (t("#N/A"), "", ["D051"]), (t(" #ref! "), "", ["D051"]), (t("#1楼"), "#1楼", []),
+    ],
+)  # fmt: skip
+def test_runs_show_as_their_fonts_say(cell: str, seen: str, said: list[str]) -> None:
+    """Raised, in a font with its own code, white on white; and errors typed as text."""
+    found = read_document(indicators(cell, t("3次")), name="表.xlsx")
+    assert [each.annual.text if each.annual else "" for each in found.indicators] == [seen, "3次"]
+    assert [each.code for each in found.diagnostics if "D050" <= each.code < "D080"] == said
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "said"),
+    [
+        ("完成时间", n("45657.5"), True), ("完成时间", t("45657"), True), ("完工节点", n("45930"), True), ("开工", n("45930"), True), ("补助资金", n("45657"), False),
+        ("完成时间", n("12"), False), ("完成时间", t("45657元"), False),
+    ],
+)  # fmt: skip
+def test_numbers_that_look_like_dates_are_said(name: str, cell: str, said: bool) -> None:
+    """Whatever their type, with a time of day or without."""
+    found = read_document(indicators(cell, t("3次"), names=[name, "次数"]), name="表.xlsx")
+    assert ("D057" in [each.code for each in found.diagnostics]) is said

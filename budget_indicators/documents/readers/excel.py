@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 import attrs
 
-from ...catalogue.readers import HIDDEN, STRUCK_OUT
+from ...catalogue.readers import HIDDEN
 from ...documents import limits
 from ...extras import needs
 from ..layout.grid import Block
@@ -28,6 +28,7 @@ from .sheet import (
     Position,
     Sheet,
     Shown,
+    TextRun,
     area,
     error_cell,
     kept_runs,
@@ -45,18 +46,24 @@ _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _MAX_CELLS = limits.MAX_CELLS
 
 
+_PLAIN = TextRun("")
+
+
 @attrs.frozen
 class _Style:
     form: str = "General"
     indented: bool = False
-    struck: bool = False
+    look: TextRun = _PLAIN
+    """How the text shows; its own text is empty."""
+    backed: bool = False
+    """Whether the cell has a colour, on which white text is seen."""
 
 
 @attrs.frozen
 class _RichText:
-    """A shared or inline text: its runs, and which of them are struck out (``None``: as the cell's style says)."""
+    """A shared or inline text: its runs, and how each shows (``None``: as the cell's style says)."""
 
-    runs: tuple[tuple[str, bool | None], ...]
+    runs: tuple[tuple[str, TextRun | None], ...]
 
 
 @attrs.frozen
@@ -153,21 +160,55 @@ def _styles(archive: zipfile.ZipFile, part: str) -> Iterator[_Style]:
     for each in listed if listed is not None else ():
         forms[int(each.get("numFmtId") or 0)] = each.get("formatCode") or "General"
     fonts = _child(root, "fonts")
-    struck = [_is_struck(font) for font in fonts] if fonts is not None else []
+    looks = [_look(font) for font in fonts] if fonts is not None else []
+    fills = _child(root, "fills")
+    backed = [_is_coloured(fill) for fill in fills] if fills is not None else []
     formats = _child(root, "cellXfs")
     for each in formats if formats is not None else ():
         alignment = _child(each, "alignment")
-        font = int(each.get("fontId") or 0)
+        font, fill = int(each.get("fontId") or 0), int(each.get("fillId") or 0)
         yield _Style(
             forms.get(int(each.get("numFmtId") or 0), "General"),
             indented=alignment is not None and int(alignment.get("indent") or 0) > 0,
-            struck=font < len(struck) and struck[font],
+            look=looks[font] if font < len(looks) else _PLAIN,
+            backed=fill < len(backed) and backed[fill],
         )
 
 
-def _is_struck(font: Element) -> bool:
-    strike = _child(font, "strike")
-    return strike is not None and _on(strike.get("val", "1"))
+_WHITE_RGB = ("FFFFFFFF", "00FFFFFF", "FFFFFF")
+
+
+def _look(font: Element) -> TextRun:
+    """How text in a font (of a style or of a run) shows."""
+    struck = raised = white = False
+    name = ""
+    for each in font:
+        value = each.get("val")
+        match _local(each.tag):
+            case "strike":
+                struck = _on(value or "1")
+            case "vertAlign":
+                raised = value == "superscript"
+            case "color":
+                white = (each.get("rgb") or "").upper() in _WHITE_RGB or each.get("indexed") in ("1", "9")
+                white = white or (each.get("theme") == "0" and float(each.get("tint") or 0) >= 0)
+            case "name" | "rFont":
+                name = value or ""
+            case _:
+                pass
+    return TextRun("", struck, raised, white, name)
+
+
+def _is_coloured(fill: Element) -> bool:
+    """Whether a cell's fill is another colour than white."""
+    pattern = _child(fill, "patternFill")
+    if pattern is None:
+        return len(fill) > 0  # a gradient
+    colour = _child(pattern, "fgColor")
+    plain = pattern.get("patternType") == "solid" and colour is not None
+    return pattern.get("patternType", "none") != "none" and not (
+        plain and colour is not None and (colour.get("rgb") or "").upper() in _WHITE_RGB
+    )
 
 
 def _texts(archive: zipfile.ZipFile, part: str) -> Iterator[_RichText]:
@@ -182,7 +223,7 @@ def _texts(archive: zipfile.ZipFile, part: str) -> Iterator[_RichText]:
 
 def _text(element: Element) -> _RichText:
     """The text of a shared or inline string; phonetic guides are not part of it."""
-    runs: list[tuple[str, bool | None]] = []
+    runs: list[tuple[str, TextRun | None]] = []
     for each in element:
         match _local(each.tag):
             case "t":
@@ -190,8 +231,8 @@ def _text(element: Element) -> _RichText:
             case "r":
                 properties = _child(each, "rPr")
                 text = _child(each, "t")
-                struck = None if properties is None else _is_struck(properties)
-                runs.append((_unescaped((text.text if text is not None else "") or ""), struck))
+                look = None if properties is None else _look(properties)
+                runs.append((_unescaped((text.text if text is not None else "") or ""), look))
             case _:
                 pass
     return _RichText(tuple(runs))
@@ -282,11 +323,15 @@ def _cell(book: _Book, title: str, at: Position, element: Element, *, zeros: boo
 
 
 def _texts_cell(text: _RichText, style: _Style, where: Spot, findings: Findings) -> Shown | None:
-    runs = [(run, style.struck if struck is None else struck) for run, struck in text.runs]
+    runs = [_run(run, look or style.look, style) for run, look in text.runs]
     kept = kept_runs(runs, where, findings)
     if not kept:
         return None
     return text_cell(kept, style.form, where, findings, indented=style.indented)
+
+
+def _run(text: str, look: TextRun, style: _Style) -> TextRun:
+    return attrs.evolve(look, text=text, white=look.white and not style.backed)
 
 
 def _number(value: Decimal, style: _Style, where: Spot, book: _Book, *, zeros: bool) -> Shown | None:
@@ -294,8 +339,9 @@ def _number(value: Decimal, style: _Style, where: Spot, book: _Book, *, zeros: b
         return None
     findings = book.findings
     shown = number_cell(value, style.form, where, findings, from_1904=book.from_1904, indented=style.indented)
-    if style.struck:
-        findings.add(STRUCK_OUT, where, shown.text)
+    run = _run(shown.text, style.look, style)
+    if run.struck or run.white:
+        kept_runs([run], where, findings)
         return None
     return shown
 

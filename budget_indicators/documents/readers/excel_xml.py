@@ -7,12 +7,14 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
+import attrs
+
 from ...catalogue.readers import HIDDEN
 from ...documents import limits
 from ...extras import needs
 from ..layout.grid import Block
 from .reading import Findings, Read, Spot
-from .sheet import Position, Sheet, Shown, error_cell, kept_runs, number_cell, sheet_blocks, spot, text_cell
+from .sheet import Position, Sheet, Shown, TextRun, error_cell, kept_runs, number_cell, sheet_blocks, spot, text_cell
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _NAMED = {
@@ -109,7 +111,9 @@ def _cell(cell: Element, style: tuple[str, bool], where: Spot, findings: Finding
     match data.get(f"{_SS}Type"):
         case "Number":
             shown = number_cell(Decimal(text.strip()), form, where, findings)
-            return Shown(kept_runs([(shown.text, struck)], where, findings), serial=None if struck else shown.serial)
+            return Shown(
+                kept_runs([TextRun(shown.text, struck)], where, findings), serial=None if struck else shown.serial
+            )
         case "DateTime":
             moment = datetime.datetime.fromisoformat(text.strip())
             passed = moment - datetime.datetime(1899, 12, 30)
@@ -123,18 +127,32 @@ def _cell(cell: Element, style: tuple[str, bool], where: Spot, findings: Finding
             return text_cell(kept, form, where, findings) if kept else None
 
 
-def _runs(data: Element, struck: bool) -> list[tuple[str, bool]]:
-    """The texts below an element, and whether each is struck out (``<S>`` in rich text)."""
-    runs: list[tuple[str, bool]] = []
-    stack: list[tuple[Element | str, bool]] = [(data, struck)]
+def _attribute(node: Element, name: str) -> str | None:
+    return next((value for key, value in node.items() if _local(key) == name), None)
+
+
+def _runs(data: Element, struck: bool) -> list[TextRun]:
+    """The texts below an element: ``<S>`` strikes out, ``<Sup>`` raises, ``<Font>`` names a font."""
+    runs: list[TextRun] = []
+    stack: list[tuple[Element | str, TextRun]] = [(data, TextRun("", struck))]
     while stack:
-        node, out = stack.pop()
+        node, look = stack.pop()
         if isinstance(node, str):
-            runs.append((node, out))
+            runs.append(attrs.evolve(look, text=node))
             continue
-        inside = out or _local(node.tag) in ("S", "Strike", "Del")
-        rest: list[tuple[Element | str, bool]] = [(node.text or "", inside)]
+        match _local(node.tag):
+            case "S" | "Strike" | "Del":
+                look = attrs.evolve(look, struck=True)
+            case "Sup":
+                look = attrs.evolve(look, raised=True)
+            case "Font":
+                colour = (_attribute(node, "Color") or "").lower()
+                font = _attribute(node, "Face") or look.font
+                look = attrs.evolve(look, font=font, white=colour == "#ffffff" or (look.white and not colour))
+            case _:
+                pass
+        rest: list[tuple[Element | str, TextRun]] = [(node.text or "", look)]
         for each in node:
-            rest += [(each, inside), (each.tail or "", inside)]
+            rest += [(each, look), (each.tail or "", look)]
         stack += reversed(rest)
     return runs

@@ -12,7 +12,7 @@ from ...documents import limits
 from ...extras import needs
 from ..layout.grid import Block
 from .reading import Findings, Read, Spot
-from .sheet import Position, Sheet, Shown, error_cell, kept_runs, sheet_blocks, spot, uncomputed_cell
+from .sheet import Position, Sheet, Shown, TextRun, error_cell, is_error, kept_runs, sheet_blocks, spot, uncomputed_cell
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -129,12 +129,12 @@ def _cell(cell: Element, where: Spot, struck: frozenset[str], findings: Findings
     if cell.tag == f"{_TABLE}covered-table-cell":
         return None
     out = cell.get(f"{_TABLE}style-name") in struck
-    runs: list[tuple[str, bool]] = []
+    runs: list[TextRun] = []
     for at, paragraph in enumerate(cell.iterfind(f"{_TEXT}p")):
-        runs += [("\n", False)] if at else []
+        runs += [TextRun("\n")] if at else []
         runs += _runs(paragraph, out, struck)
     text = kept_runs(runs, where, findings)
-    if cell.get(f"{_CALC}value-type") == "error":
+    if cell.get(f"{_CALC}value-type") == "error" or is_error(text):
         return error_cell(text, where, findings)
     if not text:
         valued = cell.get(f"{_OFFICE}value-type") is not None
@@ -144,7 +144,7 @@ def _cell(cell: Element, where: Spot, struck: frozenset[str], findings: Findings
     return Shown(text)
 
 
-def _runs(paragraph: Element, out: bool, struck: frozenset[str]) -> list[tuple[str, bool]]:
+def _runs(paragraph: Element, out: bool, struck: frozenset[str]) -> list[TextRun]:
     runs: list[tuple[str, bool]] = []
     stack: list[tuple[Any, bool]] = [(paragraph, out)]
     while stack:
@@ -166,4 +166,4 @@ def _runs(paragraph: Element, out: bool, struck: frozenset[str]) -> list[tuple[s
         for each in node:
             rest += [(each, gone), (each.tail or "", gone)]
         stack += reversed(rest)
-    return [(text, gone) for text, gone in runs if text]
+    return [TextRun(text, struck=gone) for text, gone in runs if text]

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from ...catalogue.readers import UNCLOSED_QUOTE
+from ...catalogue.readers import ERROR_VALUE, UNCLOSED_QUOTE
 from ...errors import UserError
 from ..layout.grid import Grid, Place, Row, row_of
 from .reading import Findings, Read, Spot
+from .sheet import is_error
 
 MAX_FIELD = 16 * 1024 * 1024
 """Characters of a line of a CSV file."""
@@ -44,6 +45,12 @@ def csv_rows(lines: Iterable[str], delimiter: str, findings: Findings | None = N
         ):
             count += 1
             cells = [_kept_as_text(cell) for cell in record.cells]
+            for at, cell in enumerate(cells):
+                if cell[:1] == "#" and is_error(cell):
+                    cells[at] = ""
+                    if findings is not None:
+                        spot = Spot(f"line {record.last}, column {at + 1}", f"第{record.last}行第{at + 1}列")
+                        findings.add(ERROR_VALUE, spot, cell.strip())
             indented = bool(cells[0].strip()) and cells[0][0] in " \u3000"
             yield row_of(cells, Place(row=count, line=record.last), indented=indented)
 
@@ -106,11 +113,12 @@ class _Quoted:
         """Read on; whether the record is complete (else it needs another line, or its quote is no quote)."""
         end = len(self.text.rstrip("\r\n"))
         while True:
-            if self.text.startswith('"', self.at) and self.at != self.literal:
-                close = self._close(self.at + 1)
+            start = self._first()
+            if self.text.startswith('"', start) and start != self.literal:
+                close = self._close(start + 1)
                 if close < 0:
                     return False
-                self.cells.append(self.text[self.at + 1 : close].replace('""', '"'))
+                self.cells.append(self.text[start + 1 : close].replace('""', '"'))
                 self.taken += len(self.more)
                 self.more.clear()
                 self.at = close + 1
@@ -121,7 +129,8 @@ class _Quoted:
                 self.at = after + 1
             else:
                 after = self.text.find(self.delimiter, self.at, end)
-                self.cells.append(self.text[self.at : after if after >= 0 else end])
+                cell = self.text[self.at : after if after >= 0 else end]
+                self.cells.append(cell.replace('"', "") if start == self.literal and cell.count('"') == 1 else cell)
                 if after < 0:
                     return True
                 self.at = after + 1
@@ -151,7 +160,8 @@ class _Quoted:
         at = line.find('"')
         if at < 0 or line[at + 1 : at + 2] in ('"', "", self.delimiter, "\r", "\n"):
             return False
-        return at == 0 or line[at - 1] == self.delimiter
+        before = line[:at].rstrip(" ")
+        return not before or before[-1] == self.delimiter
 
     def give_back(self) -> list[str]:
         """The lines that were taken in vain."""
@@ -161,9 +171,16 @@ class _Quoted:
         return given
 
     def give_up(self) -> None:
-        """The quote is never closed: it is a character of its cell."""
+        """The quote is never closed: it encloses nothing."""
         self.unclosed = True
-        self.literal = self.at
+        self.literal = self._first()
+
+    def _first(self) -> int:
+        """Where the cell's first character that is no blank stands."""
+        at = self.at
+        while self.text.startswith(" ", at):
+            at += 1
+        return at
 
 
 def csv_delimiter(text: str) -> str:

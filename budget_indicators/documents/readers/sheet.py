@@ -9,16 +9,22 @@ from decimal import Decimal
 
 import attrs
 
-from ...catalogue.readers import DATE_SERIAL, ERROR_VALUE, FORMULA, HIDDEN, STRUCK_OUT, UNSEEN
+from ...catalogue.readers import DATE_SERIAL, ERROR_VALUE, FOOTNOTE, FORMULA, HIDDEN, STRUCK_OUT, UNSEEN
 from ...documents import limits
 from ..layout.grid import Block, Cell, Grid, Place, Row
 from .number_format import shown_number, shown_text
+from .raised import raised
 from .reading import Findings, Spot
+from .symbols import from_font
 
 Position = tuple[int, int]
 """Row and column of a cell, from 1."""
 
-_DATE_WORDS = re.compile(r"时间|日期|时限|期限|截止|年月")
+_DATE_WORDS = re.compile(r"时间|日期|时限|期限|截止|年月|时效|节点|时点|开工|完工|竣工|启动")
+_ERRORS = frozenset(
+    {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!"}
+)
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _SERIALS = range(36_526, 54_789)  # 2000-01-01 to 2049-12-31
 _EPOCH = datetime.date(1899, 12, 30)
 _MAX_LETTERS = 3
@@ -31,6 +37,17 @@ class Shown:
     text: str
     indented: bool = False
     serial: int | None = None
+
+
+@attrs.frozen
+class TextRun:
+    """A piece of a cell's text with a look of its own; ``font`` matters where it has its own code (Symbol)."""
+
+    text: str
+    struck: bool = False
+    raised: bool = False
+    white: bool = False
+    font: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -90,16 +107,28 @@ def number_cell(
     text = shown_number(value, form, from_1904=from_1904)
     if not text and value:
         findings.add(UNSEEN, where, shown_number(value, "General"))
-    bare = abs(float(value)) < 1_000_000 and text == str(int(value))
-    return Shown(text, indented, int(value) if bare and int(value) in _SERIALS else None)
+    return Shown(text, indented, _date_serial(text))
+
+
+def _date_serial(text: str) -> int | None:
+    """The day that a bare number would be as a date, whatever its time of day."""
+    found = _SERIAL.fullmatch(text.strip())
+    return int(found[1]) if found is not None and int(found[1]) in _SERIALS else None
 
 
 def text_cell(value: str, form: str, where: Spot, findings: Findings, *, indented: bool = False) -> Shown:
     """A stored text as it shows."""
+    if is_error(value):
+        return error_cell(value.strip(), where, findings)
     text = shown_text(value, form)
     if not text.strip() and value.strip():
         findings.add(UNSEEN, where, value)
-    return Shown(text, indented)
+    return Shown(text, indented, _date_serial(text))
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell's text is an error that a program left there instead of a value."""
+    return text.strip().upper() in _ERRORS
 
 
 def error_cell(code: str, where: Spot, findings: Findings) -> Shown:
@@ -114,12 +143,26 @@ def uncomputed_cell(where: Spot, findings: Findings) -> Shown:
     return Shown("")
 
 
-def kept_runs(runs: Sequence[tuple[str, bool]], where: Spot, findings: Findings) -> str:
-    """The text of a cell's runs without those struck out."""
-    struck = "".join(text for text, out in runs if out)
-    if struck.strip():
-        findings.add(STRUCK_OUT, where, struck)
-    return "".join(text for text, out in runs if not out)
+def kept_runs(runs: Sequence[TextRun], where: Spot, findings: Findings) -> str:
+    """The text of a cell's runs as it is seen, without those struck out, white on white, or marks of footnotes."""
+    left_out: dict[str, list[str]] = {"struck": [], "white": [], "mark": []}
+    pieces: list[str] = []
+    for run in runs:
+        text = from_font(run.font, run.text)
+        if run.struck:
+            left_out["struck"].append(text)
+        elif run.white:
+            left_out["white"].append(text)
+        elif run.raised:
+            kept = raised("".join(pieces)[-16:], text)
+            (left_out["mark"] if kept is None else pieces).append(text if kept is None else kept)
+        else:
+            pieces.append(text)
+    for kind, rule in (("struck", STRUCK_OUT), ("white", UNSEEN), ("mark", FOOTNOTE)):
+        text = "".join(left_out[kind])
+        if text.strip():
+            findings.add(rule, where, text)
+    return "".join(pieces)
 
 
 def sheet_blocks(name: str, sheet: Sheet, findings: Findings) -> list[Block]:
@@ -210,7 +253,8 @@ def _report_serials(sheet: Sheet, grid: Sequence[Row], columns: Sequence[int], f
             if cell is None or cell.serial is None or row.cells[at].covered:
                 continue
             nearest = next((each for each in range(at - 1, -1, -1) if texts[each].strip()), None)
-            if at in dated or (nearest is not None and names_a_date[nearest]):
+            timely = any("时效" in text for text in texts[:at])
+            if at in dated or timely or (nearest is not None and names_a_date[nearest]):
                 date = _EPOCH + datetime.timedelta(days=cell.serial)
                 findings.add(DATE_SERIAL, spot(sheet.title, (number, column)), cell.text, date=date.isoformat())
         dated |= {at for at, found in enumerate(names_a_date) if found and len(texts[at]) <= 12}

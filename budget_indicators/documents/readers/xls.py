@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from ...catalogue.readers import HIDDEN, STRUCK_OUT
+import attrs
+
+from ...catalogue.readers import HIDDEN
 from ...documents import limits
 from ...extras import needs
 from ..layout.grid import Block
 from .number_format import BUILT_IN
 from .reading import Findings, Read, Spot
-from .sheet import Position, Sheet, Shown, error_cell, kept_runs, number_cell, sheet_blocks, spot, text_cell
+from .sheet import Position, Sheet, Shown, TextRun, error_cell, kept_runs, number_cell, sheet_blocks, spot, text_cell
 
 
 def read_xls(name: str, data: bytes) -> Read:
@@ -70,26 +72,39 @@ def _cell(xlrd: Any, book: Any, sheet: Any, at: Position, findings: Findings) ->
     form = BUILT_IN.get(style.format_key) or (known.format_str if known is not None else "General")
     if style.format_key > 163 and known is not None:
         form = known.format_str
-    struck = bool(book.font_list[style.font_index].struck_out)
+    look = _look(book, style.font_index, backed=style.background.fill_pattern != 0)
     if kind == xlrd.XL_CELL_TEXT:
-        kept = kept_runs(_runs(book, sheet, at, str(value), struck), where, findings)
+        kept = kept_runs(_runs(book, sheet, at, str(value), look), where, findings)
         return text_cell(kept, form, where, findings, indented=indented) if kept else None
     if kind == xlrd.XL_CELL_BOOLEAN:
         return Shown("TRUE" if value else "FALSE", indented)
     shown = number_cell(value, form, where, findings, from_1904=bool(book.datemode), indented=indented)
-    if struck:
-        findings.add(STRUCK_OUT, where, shown.text)
+    if look.struck or look.white:
+        kept_runs([attrs.evolve(look, text=shown.text)], where, findings)
         return None
     return shown
 
 
-def _runs(book: Any, sheet: Any, at: Position, text: str, struck: bool) -> list[tuple[str, bool]]:
-    """The text cut where its font changes, and whether each piece is struck out."""
-    runs: list[tuple[str, bool]] = []
+_WHITE_INDEXES = (1, 9)
+
+
+def _look(book: Any, font: int, *, backed: bool) -> TextRun:
+    """How a font shows; white is seen on the colour of a cell."""
+    found = book.font_list[font]
+    white = not backed and (
+        found.colour_index in _WHITE_INDEXES or book.colour_map.get(found.colour_index) == (255, 255, 255)
+    )
+    return TextRun("", bool(found.struck_out), found.escapement == 1, white, found.name)
+
+
+def _runs(book: Any, sheet: Any, at: Position, text: str, look: TextRun) -> list[TextRun]:
+    """The text cut where its font changes."""
+    runs: list[TextRun] = []
     start = 0
+    backed = book.xf_list[sheet.cell_xf_index(*at)].background.fill_pattern != 0
     for position, font in sheet.rich_text_runlist_map.get(at, ()):
         if position > start:
-            runs.append((text[start:position], struck))
+            runs.append(attrs.evolve(look, text=text[start:position]))
         start = position
-        struck = bool(book.font_list[font].struck_out)
-    return [*runs, (text[start:], struck)]
+        look = _look(book, font, backed=backed)
+    return [*runs, attrs.evolve(look, text=text[start:])]
