@@ -9,7 +9,7 @@ from ..model.nodes import Diagnostic, Indicator
 
 _SAYS_MORE: dict[str, frozenset[str]] = {
     # What speaks -> what is then silent about the same indicator.
-    "V006": frozenset({"M021", "Q001", "Q002", "Q030"}),
+    "V006": frozenset({"M021", "M057", "Q001", "Q002", "Q005", "Q030"}),
     "V007": frozenset({"V008", "Q004", "Q010", "Q018", "Q025", "Q027"}),
     "V008": frozenset({"Q018", "Q025"}),
     "Q005": frozenset({"Q001", "Q002", "Q006", "Q030"}),

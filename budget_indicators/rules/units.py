@@ -51,7 +51,8 @@ def family(unit: str | None) -> Family | None:
         return None
     plain = unit.partition("/")[0]
     for name, pattern in _FAMILIES:
-        if pattern.match(plain):
+        # 亩次 is an area too: the same ground, gone over several times.
+        if pattern.match(plain) or (name in PHYSICAL and plain.endswith("次") and pattern.match(plain[:-1])):
             return name
     return "count"
 
@@ -74,6 +75,11 @@ def _of(words: str) -> frozenset[str]:
 _HEADS: tuple[tuple[re.Pattern[str], frozenset[Family], frozenset[str]], ...] = (
     # The head says the dimension: what a 里程 is counted in.
     (re.compile(r"(?:里程|长度|总长|距离|宽度|深度|厚度)$"), frozenset({"length", "percent"}), frozenset()),
+    (
+        re.compile(r"(?:方量|土方|土石方|库容|容积|蓄水量|清淤量)$"),
+        frozenset({"volume", "mass", "percent"}),
+        frozenset(),
+    ),
     (re.compile(r"(?<!内)面积$"), frozenset({"area", "percent"}), frozenset()),
     (re.compile(r"(?:重量|吨位|吨数)$"), frozenset({"mass", "percent"}), frozenset()),
     (
@@ -87,6 +93,7 @@ _HEADS: tuple[tuple[re.Pattern[str], frozenset[Family], frozenset[str]], ...] = 
         frozenset(),
     ),
 )
+_SPENDING = re.compile("(?<!时间)(?<!社会)(?<!环境)(?<!生态)(?:成本|单价|造价|费用|支出|经费)$")
 _THINGS = _of("册 本 辆 台 座 株 棵 头 羽 尾 栋 幢 艘 盏 枚 口 樘 架 篇")
 _CLASSES: tuple[_Class, ...] = (
     _Class(  # events
@@ -146,7 +153,7 @@ _CLASSES: tuple[_Class, ...] = (
     ),
     _Class(  # devices
         re.compile(
-            "(?:设备|电脑|计算机|服务器|仪器|摄像头|空调|打印机|投影仪|显示屏|路由器|交换机|对讲机|无人机|CT机)$"
+            "(?:设备|电脑|计算机|服务器|仪器|摄像头|空调|打印机|投影仪|显示屏|路由器|交换机|对讲机|无人机|CT机|(?<![时契危动])机|仪|器|柜|桶|椅|桌|[路门标]牌|[标警告]示?牌|标志牌|广告牌|宣传栏)$"
         ),
         _of("册 本 篇 株 棵 头 羽 尾 座 栋 幢 口 场 期 届 户 人 名"),
         frozenset({"length", "area", "volume", "mass", "time", "data"}),
@@ -164,6 +171,11 @@ _CLASSES: tuple[_Class, ...] = (
 _COUNT_SUFFIX = re.compile(r"(?:的)?(?:总)?(?:数量|数目|人数|次数|场次|期数|数|量|规模|任务)$")
 _MEASURE_WORD = re.compile(
     r"([次场期篇份台套册件座条个户株辆人家项批届轮头只宗起例处栋间幅支名盏棵艘架枚樘口])(?:数|次)$"
+)
+# Nouns that end like a measure word: an 事件 is not counted in 件.
+_NO_MEASURE_WORD = re.compile(
+    "(?:[事文软硬零部配信条案邮附稿]件|人口|[窗路出入渡港关]口|讲座|[市操农林牧渔现广会商剧考球工机停车]场|[码龙墙]头|专家|作家"
+    "|国家|[商用农住账客租业]户|平台|[舞站电]台|船只|房间|[事选款]项|班次|[学工周日]期|[横条]幅|域名|书籍|门户|配套)数$"
 )
 # 场次 may be counted in 次, 人数 in 名: words that stand for each other.
 _ALIKE = (
@@ -200,7 +212,9 @@ def never_fits(name: str, unit: str | None) -> bool:
     for head, kinds, words in _HEADS:
         if head.search(name):
             return kind not in kinds and kind != "score" and plain not in words
-    word = _MEASURE_WORD.search(name)
+    if _SPENDING.search(name):
+        return kind == "count" and any(plain in group for group in _ALIKE)
+    word = _measure_word(name)
     if word is not None:
         alike = [group for group in _ALIKE if word[1] in group]
         known = any(plain in group for group in _ALIKE)
@@ -220,13 +234,43 @@ def made_for(name: str, unit: str | None) -> bool:
     if not unit:
         return False
     name, plain = bare(name), unit.partition("/")[0]
-    word = _MEASURE_WORD.search(name)
+    word = _measure_word(name)
     if word is not None and any(word[1] in group and plain in group for group in _ALIKE):
         return True
     if any(head.search(name) and family(unit) in kinds and family(unit) != "percent" for head, kinds, _ in _HEADS):
         return True
     found = _class(name)
     return found is not None and plain in found.only
+
+
+def _measure_word(name: str) -> re.Match[str] | None:
+    """The measure word of a count: 期 in 培训期数; none in 安全事件数."""
+    return None if _NO_MEASURE_WORD.search(name) else _MEASURE_WORD.search(name)
+
+
+# What these count is never the other: people, events, papers, plants, animals, vehicles, buildings.
+_KINDS: tuple[frozenset[str], ...] = (
+    _of("人 名 位 人次 人·次"),
+    _of("场 期 届 场次 班次 节"),
+    _of("册 本 篇"),
+    _of("株 棵"),
+    _of("头 羽 尾"),
+    _of("辆 台 台套"),
+    _of("座 栋 幢 间"),
+    _of("盏"),
+    _of("户"),
+)
+
+
+def other_kind(unit: str | None, other: str | None) -> bool:
+    """Whether two measure words count things of different kinds: 场 and 人次, but not 场 and 次.
+
+    >>> other_kind("场", "人次"), other_kind("场", "次"), other_kind("台", "辆")
+    (True, False, False)
+    """
+    mine = next((kind for kind in _KINDS if unit in kind), None)
+    theirs = next((kind for kind in _KINDS if other in kind), None)
+    return mine is not None and theirs is not None and mine is not theirs
 
 
 @lru_cache(maxsize=1024)

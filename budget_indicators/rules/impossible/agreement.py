@@ -9,7 +9,7 @@ from decimal import Decimal
 from ...catalogue.impossible import ANNUAL_STRICTER, UNITS_DISAGREE
 from ...model.nodes import Diagnostic, FreeText, Indicator, Number, Range, Target
 from ..check import Subject, check
-from ..units import family
+from ..units import PHYSICAL, family, other_kind
 from ..wording import short
 from ..words import bare, is_growth, is_unwanted, least, most, unit_of
 
@@ -28,7 +28,7 @@ def units_disagree(subject: Subject) -> Iterator[Diagnostic]:
         if one.cycle is None or one.annual is None or one.cycle.value == one.annual.value:
             continue
         cycle, annual = _families(one.cycle), _families(one.annual)
-        if cycle and annual and cycle.isdisjoint(annual):
+        if cycle and annual and (cycle.isdisjoint(annual) or _count_other_things(one.cycle, one.annual)):
             yield UNITS_DISAGREE.at(
                 one.annual.span,
                 cycle=short(one.cycle.text),
@@ -44,6 +44,15 @@ def _families(target: Target) -> frozenset[str]:
         return frozenset()
     found = {family(unit_of(measure)) for measure in target.measures} | {family(target.value.unit)}
     return frozenset(kind for kind in found if kind) if None not in found else frozenset()
+
+
+def _count_other_things(cycle: Target, annual: Target) -> bool:
+    """Whether both are one bare count, of things of different kinds: 30场 against 1200人次."""
+    alone = len(cycle.measures) == len(annual.measures) == 1
+    bare_counts = all(
+        isinstance(target.value, (Number, Range)) and target.value.text == target.text for target in (cycle, annual)
+    )
+    return alone and bare_counts and other_kind(unit_of(cycle.value), unit_of(annual.value))
 
 
 @check(ANNUAL_STRICTER)
@@ -62,8 +71,15 @@ def _stricter(one: Indicator, cycle: Target, annual: Target) -> bool:
         return False
     match cycle.value, annual.value:
         case ((Number() | Range()) as whole, (Number() | Range()) as part):
-            if whole.unit != part.unit or whole.per != part.per or whole.approximate or part.approximate:
+            if whole.approximate or part.approximate:
                 return False
+            if (whole.unit, whole.per) != (part.unit, part.per):
+                if whole.per or part.per or family(whole.unit) not in PHYSICAL or part.unit is None:
+                    return False
+                try:
+                    whole = whole.to(part.unit)
+                except ValueError:
+                    return False
             if family(whole.unit) in ("time", "money"):
                 return False
             floor, wanted, ceiling = least(whole), least(part), most(whole)

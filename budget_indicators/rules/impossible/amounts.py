@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from ...catalogue.impossible import RANGE_REVERSED, SHARE_AT_LEAST_ALL, SHARE_OVER_ALL
-from ...model.nodes import DateRange, Diagnostic, Edit, Fix, IndicatorTree, Number, Range, Span, Target
+from ...model.nodes import DateRange, Diagnostic, Edit, Fix, IndicatorTree, Measure, Number, Range, Span, Target
 from ..check import Subject, check
 from ..where import word_span
 from ..wording import amount, short
-from ..words import is_growth, is_share, is_unwanted
+from ..words import is_growth, is_share, is_unwanted, unit_of
 
-ALL = Decimal(100)
+ALL = {"%": Decimal(100), "‰": Decimal(1000), "‱": Decimal(10000)}
+"""All there is, in each unit that shares are counted in."""
 
 _TWO_NUMBERS = re.compile(r"(\d+(?:\.\d+)?)(\D{0,4}?[-—－–~～至到]\D{0,2}?)(\d+(?:\.\d+)?)")
 _AT_LEAST_ALL = re.compile(r"(?:≥|≧|>=|不低于|不少于|不小于|至少|大于等于|大于或等于)?\s*100[%％](?:及?以上)?")
@@ -23,6 +25,9 @@ _AT_LEAST_ALL = re.compile(r"(?:≥|≧|>=|不低于|不少于|不小于|至少|
 def range_reversed(subject: Subject) -> Iterator[Diagnostic]:
     """Ranges and date ranges that run backwards."""
     for _, target in subject.targets():
+        for lower, upper in pairwise(target.measures):
+            if (text := _bounds_crossed(target, lower, upper)) is not None:
+                yield RANGE_REVERSED.at(word_span(subject.tree, target, text), text=text)
         for measure in target.measures:
             match measure:
                 case Range(low=Decimal() as low, high=Decimal() as high) if low > high:
@@ -36,18 +41,41 @@ def range_reversed(subject: Subject) -> Iterator[Diagnostic]:
             yield RANGE_REVERSED.at(span, fix, text=measure.text)
 
 
+_AND = re.compile(r"\s*(?:[，,、]?(?:且|并且|并|同时|和|及)?)\s*")
+
+
+def _bounds_crossed(target: Target, lower: Measure, upper: Measure) -> str | None:
+    """The text of “at least a and at most b” where a is above b: ``≥300且≤200天``; ``None`` for anything else."""
+    match lower, upper:
+        case (
+            Range(low=Decimal() as low, high=None, unit=unit),
+            Range(low=None, high=Decimal() as high, unit=other),
+        ) if low > high and unit in (None, other):
+            text = target.text
+            at = text.find(lower.text)
+            end = text.find(upper.text, at + len(lower.text))
+            if at < 0 or end < 0:
+                return None
+            if _AND.fullmatch(text[at + len(lower.text) : end]):
+                return text[at : end + len(upper.text)]
+    return None
+
+
 @check(SHARE_OVER_ALL)
 def share_over_all(subject: Subject) -> Iterator[Diagnostic]:
     """Shares whose value, or a bound of it, is above 100 %."""
     for one, target in subject.targets():
+        whole = ALL.get(unit_of(target.value) or "")
+        if whole is None:
+            continue
         match target.value:
-            case Number(value=value, unit="%") if value > ALL:
+            case Number(value=value) if value > whole:
                 pass
-            case Range(low=Decimal() as low, unit="%", low_inclusive=inclusive) if low > ALL or (
-                low == ALL and not inclusive
+            case Range(low=Decimal() as low, low_inclusive=inclusive) if low > whole or (
+                low == whole and not inclusive
             ):
                 pass
-            case Range(high=Decimal() as high, unit="%") if high > ALL:
+            case Range(high=Decimal() as high) if high > whole:
                 pass
             case _:
                 continue
@@ -55,7 +83,7 @@ def share_over_all(subject: Subject) -> Iterator[Diagnostic]:
             continue
         text = target.value.text or target.text
         yield SHARE_OVER_ALL.at(
-            word_span(subject.tree, target, text), name=short(one.name), value=short(text), amount=amount(ALL)
+            word_span(subject.tree, target, text), name=short(one.name), value=short(text), amount=amount(whole)
         )
 
 
@@ -64,7 +92,7 @@ def share_at_least_all(subject: Subject) -> Iterator[Diagnostic]:
     """Shares of “at least 100 %”."""
     for one, target in subject.targets():
         match target.value:
-            case Range(low=low, high=None, low_inclusive=True, unit="%", text=text) if low == ALL and (
+            case Range(low=low, high=None, low_inclusive=True, unit="%", text=text) if low == ALL["%"] and (
                 is_share(one.name) and not is_unwanted(one.name)
             ):
                 span = word_span(subject.tree, target, text)

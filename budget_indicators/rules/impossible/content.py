@@ -18,6 +18,16 @@ from ..words import bare, is_rate, letters, unit_of
 
 _BLANKS = re.compile(r"(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|\*{2,}|×{2,}|[□○〇●]{2,}|_{2,}|[?？]{3,}")
 
+# A frame or a sign where the number goes, a letter that stands for one, and words that say that it is to be filled in.
+_MEASURE_WORD = "[万亿]?[一-龥%％‰℃]{0,4}"
+_NOTHING_FILLED_IN = re.compile(
+    rf"[≥≤＞＜>=<＝约]{{0,2}}\s*(?:[【\[（(〔〖]\s*(?:数字|数值|数量|具体数[字值]?|金额|年份|日期|内容|单位)?\s*[】\]）)〕〗]|[?？]{{1,2}}|[NnXxMmＮＸ*×]|/{{2,}}|\.{{3,}}|…{{1,2}})\s*{_MEASURE_WORD}"
+    r"|[（(【\[]?(?:请|此处|待|需)?(?:自行|据实|如实)?(?:填写|填报|填列|补充|录入|输入|填)[一-龥]{0,8}[）)】\]]?"
+    r"|待(?:核实|核定|明确|确认|批复|下达|通知|研究|商定)"
+    r"|暂(?:无|缺|未)(?:数据|填|填写|填报|确定|定|明确)?|(?:尚|还)?未(?:定|确定|填写|填报|明确)|(?:后续|另行|再行?)(?:补充|确定|填报|明确|通知)"
+)
+_LONGEST_BLANK = 24
+
 
 @check(PLACEHOLDER)
 def placeholder(subject: Subject) -> Iterator[Diagnostic]:
@@ -28,7 +38,7 @@ def placeholder(subject: Subject) -> Iterator[Diagnostic]:
             span = name_span(tree, one)
             yield PLACEHOLDER.at(span, text=short(one.name), what_en="name", what_zh="指标名称")
     for _, target in subject.targets():
-        blank = _BLANKS.search(target.text)
+        blank = _BLANKS.search(target.text) or _NOTHING_FILLED_IN.fullmatch(target.text[:_LONGEST_BLANK])
         if target.value == FreeText("placeholder") or blank is not None:
             yield PLACEHOLDER.at(target.span, text=short(target.text), what_en="value", what_zh="指标值")
 

@@ -40,7 +40,7 @@ def unit_never_fits(subject: Subject) -> Iterator[Diagnostic]:
 
 
 _NOTHING = re.compile(
-    r"[\W\d_]*(?:[一二三级]?级?指标|指标(?:名称|内容|[\d一二三四五六七八九十]{1,3})?|三级指标(?:名称)?|其他|其"
+    r"[\W\d_]*(?:[一二三级]?级?指标|指标(?:名称|内容|[\d一二三四五六七八九十]{1,3})?|三级指标(?:名称)?|(?:序号|项目|任务|内容|产出|效益|工作)[\d一二三四五六七八九十]{0,3}|其他|其"
     r"它|无|名称|[一二三四五六七八九十]|[A-Za-z])?[\W\d_]*"
 )
 
@@ -50,11 +50,14 @@ def empty_name(subject: Subject) -> Iterator[Diagnostic]:
     """Names that are the name of a level, a number or a mark."""
     for one in subject.indicators:
         name = bare(one.name)
-        if one.name and (_NOTHING.fullmatch(name[:40]) or (name.endswith("指标") and _is_level(name))):
+        if one.name and (_NOTHING.fullmatch(name[:40]) or _is_level(name)):
             yield EMPTY_NAME.at(name_span(subject.tree, one), name=short(one.name))
 
 
 def _is_level(name: str) -> bool:
+    """Whether a name is that of a level; 服务对象满意度 alone says whose satisfaction it is, and may stand."""
+    if not name.endswith("指标") and "满意" in name:
+        return False
     return stem(name) in STEMS1 or stem(name) in STEMS2
 
 
@@ -75,7 +78,7 @@ def low_bar(subject: Subject) -> Iterator[Diagnostic]:
 
 
 _PASSES = re.compile("(?:满意度|满意率|合格率|及格率|准确率|及时率|完好率|按时完成率|验收通过率)$")
-_NOT_LOW = re.compile("非常满意|很满意|不满意|抗体")
+_NOT_LOW = re.compile("非常满意|很满意|不满意|抗体|考试|资格|竞赛|选拔|录取")
 
 
 @check(RATE_WITHOUT_NUMBER)

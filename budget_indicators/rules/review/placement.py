@@ -14,13 +14,13 @@ from ...catalogue.review import (
     SATISFACTION_UNIT,
     TIMELINESS_ELSEWHERE,
 )
-from ...model.nodes import Diagnostic, FreeText, Number, Range
-from ...model.taxonomy import BENEFIT, SATISFACTION
+from ...model.nodes import DateRange, Diagnostic, FreeText, Indicator, Number, Range
+from ...model.taxonomy import BENEFIT, OUTPUT, SATISFACTION
 from ..check import Subject, check
-from ..units import family
+from ..units import PHYSICAL, family
 from ..where import name_span
 from ..wording import short
-from ..words import bare, is_rate, unit_of
+from ..words import bare, is_rate, is_unwanted, unit_of
 
 
 @check(SATISFACTION_UNIT)
@@ -38,12 +38,19 @@ def satisfaction_unit(subject: Subject) -> Iterator[Diagnostic]:
                 "分",
             ) and _OPINION.search(one.name):
                 pass
+            case Number(unit=None) if _SATISFACTION.search(bare(one.name)) and not _DIGIT.search(target.text):
+                pass  # 无投诉 is a number too, but not of those who are content
             case _:
                 continue
         yield SATISFACTION_UNIT.at(target.span, text=short(target.text))
 
 
-_SATISFACTION = re.compile("(?:满意度|满意率|满意程度|满意情况)$")
+_SATISFACTION = re.compile(
+    "(?:满意度|满意率|满意程度|满意情况)(?:的?(?:综合)?(?:评分|得分|分值|分数|指数|评价|调查|测评|测评得分|测评分))?$"
+)
+
+
+_DIGIT = re.compile(r"[\d零〇一二三四五六七八九十百]")
 
 
 @check(SATISFACTION_ELSEWHERE)
@@ -80,13 +87,32 @@ def timeliness_elsewhere(subject: Subject) -> Iterator[Diagnostic]:
         if one.level2 is None or one.level2.code == "13" or one.level1 == SATISFACTION:
             continue
         name = bare(one.name)
-        if _IN_TIME.search(name) and not _NOT_TIMELINESS.search(name):
+        if (_IN_TIME.search(name) or _time_limit(one, name)) and not _NOT_TIMELINESS.search(name):
             span = name_span(subject.tree, one)
             yield TIMELINESS_ELSEWHERE.at(span, name=short(one.name), level=one.level2.name)
 
 
-_QUALITY = re.compile("(?:合格率|故障率|故障次数|完好率|准确率|差错率|错误率|返工率|验收通过率)$")
-_BENEFIT_ALL_THE_SAME = re.compile("预警|预报|文物|水质|饮用水|空气|大气|环境|土壤|食品|药品|排放|农产品|血液|疫苗")
+_TIME_NAME = re.compile("(?:时间|时限|期限|用时|时长|周期|工期)$")
+
+
+def _time_limit(one: Indicator, name: str) -> bool:
+    """Whether an output's name is a time and its target the longest that it may take: 平均反应时间 ≤12分钟."""
+    if one.level1 != OUTPUT or not _TIME_NAME.search(name) or is_unwanted(name):
+        return False
+    target = one.cycle or one.annual
+    match target.value if target is not None else None:
+        case Range(low=None, unit=str() as unit):
+            return family(unit) == "time"
+        case DateRange():
+            return True
+        case _:
+            return False
+
+
+_QUALITY = re.compile("(?:优良率|优质率|返修率|合格率|故障率|故障次数|完好率|准确率|差错率|错误率|返工率|验收通过率)$")
+_BENEFIT_ALL_THE_SAME = re.compile(
+    "预警|预报|文物|体质|体能|体测|视力|国民|居民|考试|资格|水体|断面|噪声|声环境|路面|路况|优良路|水质|饮用水|空气|大气|环境|土壤|食品|药品|排放|农产品|血液|疫苗"
+)
 
 
 @check(QUALITY_UNDER_BENEFIT)
@@ -112,30 +138,13 @@ _CAME_OF_IT = re.compile(
     "受益|惠及|带动|增加|减少|新增|下降|降低|提高|提升|节约|增收|增产|吸引|参观|观众|读者|游客|服务对象|覆盖|"
     "影响|就业|创业|收入|产值|成果|专利|采纳|阅读|点击|浏览|关注|满意|知晓|人数|人次|户数|率$|度$"
 )
-_COUNTS_OF_WORK = frozenset(
-    {
-        "场",
-        "次",
-        "期",
-        "届",
-        "轮",
-        "场次",
-        "篇",
-        "份",
-        "册",
-        "本",
-        "台",
-        "套",
-        "辆",
-        "座",
-        "批次",
-        "公里",
-        "条",
-        "个",
-        "批",
-        "平方米",
-    }
-)
+_PEOPLE = frozenset({"人", "名", "位", "人次", "户", "户次", "家", "家庭"})
+
+
+def _counts_work(unit: str | None) -> bool:
+    """Whether a unit counts what was made, held or bought; people and households are whom it reached."""
+    kind = family(unit)
+    return (kind == "count" or kind in PHYSICAL) and unit not in _PEOPLE
 
 
 @check(OUTPUT_UNDER_BENEFIT)
@@ -143,15 +152,21 @@ def output_under_benefit(subject: Subject) -> Iterator[Diagnostic]:
     """Counts of what is held, bought or built, under benefit."""
     for one in subject.indicators:
         target = one.cycle or one.annual
-        if one.level1 != BENEFIT or target is None or unit_of(target.value) not in _COUNTS_OF_WORK:
+        if one.level1 != BENEFIT or target is None or not _counts_work(unit_of(target.value)):
             continue
         name = bare(one.name)[-60:]
-        if (_DONE.match(name) or _DONE_HEAD.search(name)) and not _CAME_OF_IT.search(name):
+        ground = one.level2 is not None and one.level2.code == "23" and family(unit_of(target.value)) in PHYSICAL
+        if not ground and (_DONE.match(name) or _DONE_HEAD.search(name)) and not _CAME_OF_IT.search(name):
             yield OUTPUT_UNDER_BENEFIT.at(name_span(subject.tree, one), name=short(one.name))
 
 
 _OPINION = re.compile(
     "满意|评价|认可|好评|差评|投诉|表扬|口碑|幸福|安全感|获得感|信任|评议|评分|测评|反馈|意见|支持|感受|欢迎"
+)
+
+
+_RATE_OF_WORK = re.compile(
+    "(?:覆盖率|覆盖面|完成率|合格率|及时率|准确率|到位率|达标率|执行率|完好率|参与率|参训率|普及率|到岗率|就业率|使用率|利用率|增长率)$"
 )
 
 
@@ -162,5 +177,6 @@ def not_satisfaction(subject: Subject) -> Iterator[Diagnostic]:
         target = one.cycle or one.annual
         if one.level1 != SATISFACTION or target is None or not one.name or _OPINION.search(one.name):
             continue
-        if family(unit_of(target.value)) not in (None, "percent", "score"):
+        counted = family(unit_of(target.value)) not in (None, "percent", "score")
+        if counted or _RATE_OF_WORK.search(bare(one.name)):
             yield NOT_SATISFACTION.at(name_span(subject.tree, one), name=short(one.name))

@@ -25,7 +25,7 @@ _STATE = (
     "良好|较好|好|及时|正常|稳定|有效|到位|顺利|顺畅|规范|有序|平稳|合理|高效|较高|较强|较低|较少|高|强|达标|"
     "可持续|准时|按时|按期|如期|理想|可观|突出|可控|受控|安全|优质|优良服务|齐备|充足|充裕|和谐|便捷|便利"
     "|科学|严格|认真|妥善|有力|扎实|圆满|明确|深远|广泛|普遍|及格线以上|合规|适宜|浓厚|活跃|融洽|旺盛"
-    "|强劲|牢固|稳固|深入|优化|振奋|舒心|放心|满足|宽裕|协调|均衡|健康"
+    "|第一时间|尽快|尽早|适时|迅速|快速|实时|随时|择机|酌情|干净|整洁|美观|丰富|井然|安定|祥和|繁荣|热烈|美好|舒适|温馨|清洁|踊跃|饱满|可靠|优异|卓越|过硬|细致|周到|热情|严密|严谨|先进|突破|强劲|牢固|稳固|深入|优化|振奋|舒心|放心|满足|宽裕|协调|均衡|健康"
 )
 # What such words are said of.
 _OF = (
@@ -44,6 +44,10 @@ _TOKENS = re.compile(
     "|".join(sorted("|".join((_HOW, _MOVE, _STATE, _OF, _LINKS)).split("|"), key=lambda word: (-len(word), word)))
 )
 _MARKERS = re.compile("|".join((_HOW, _MOVE, _STATE)))
+# A degree before anything: whatever follows 日益 or 趋于 says no more than that it changes.
+_BY_DEGREES = re.compile(
+    "^(?:日益|日臻|日趋|日渐|趋于|趋向|愈加|愈发|越来越|更加|更为|稳中|稳步|逐步|逐年|逐渐|进一步|明显|显著|大幅|有所|较为|比较|十分|非常)[一-龥]{1,6}$"
+)
 _AS_ASKED = re.compile(
     r"^(?:严格)?(?:按照?|依照|根据|遵照)[一-龥]{0,8}?(?:要求|规定|计划|进度|需求|需要|情况|实际|时序|方案|标准)"
     r"[一-龥]{0,4}?(?:完成|执行|落实|开展|推进|报送|实施|办理|进行|到位)"
@@ -66,7 +70,7 @@ def is_vague(one: Indicator, text: str) -> bool:
     """
     if len(text) > _LONGEST or len(_GRADES.findall(text)) >= _LEAST_GRADES:
         return False
-    if _AS_ASKED.match(text) or _ENDING.search(text):
+    if _BY_DEGREES.match(text) or _AS_ASKED.match(text) or _ENDING.search(text):
         return True
     rest = text.replace(bare(one.name), "")
     if rest and _MARKERS.search(rest) is None:

@@ -53,7 +53,21 @@ _UNIT_IN_NAME = re.compile(
 )
 
 
+_PURE_NUMBER = re.compile(
+    "(?:系数|指数|倍数|比值|容积率|倍率|pH值?|PH值?|(?<![占])比|等级|级别|评级|排名|名次|位次|(?<![A-Za-z])[A-Z]{2,5})$"
+)
+"""What is a number without a unit: an index, a coefficient, a ratio, a rank."""
+
+
+_PER_MANY = re.compile(
+    "(?:[十百千万]|百万|十万)(?:台|车|人|户|名|平方|公里|人口|车公里)[一-龥]{0,12}(?:率|数)$|亿元GDP|亿元(?:国内)?生产总值"
+)
+"""万车死亡率: so many to so many, and the name says to how many."""
+
+
 def _carries_unit(name: str) -> bool:
+    if _PURE_NUMBER.search(bare(name)[-60:]) or _PER_MANY.search(name[-60:]):
+        return True
     return _UNIT_IN_NAME.search(name.rstrip(" .。：:")) is not None
 
 
@@ -92,7 +106,9 @@ def _measured_clauses(target: Target) -> list[str]:
     return found
 
 
-_DEFINITION = re.compile(r"(?:率|满意度|认可度|知晓度|次数|人数|个数|户数|数量|占比|比例|统计|统计数)$")
+_DEFINITION = re.compile(
+    r"(?:率|满意度|认可度|知晓度|次数|人数|个数|户数|数量|占比|比例|统计|统计数|之比|比值|的比重|之和|之差|之商|之积)$"
+)
 _SAYS_MORE = re.compile(
     "[，,；;。]|提高|提升|增强|改善|加强|优化|下降|降低|减少|增加|推进|促进|进一步|逐步|逐年|不断|持续|明显|"
     "显著|有所|达到|完成|开展"
