@@ -44,23 +44,37 @@ class Sheet:
         ]
 
 
-def excel(sheet: Sheet, path: Path) -> Path:
+@attrs.frozen
+class Form:
+    """A sheet of another form, given as all of its cells; ``rows`` are those of the indicators."""
+
+    rows: list[list[str]]
+    cells: list[list[str]]
+
+    def grid(self) -> list[list[str]]:
+        """All cells, row by row."""
+        return self.cells
+
+
+def excel(sheet: Sheet | Form, path: Path) -> Path:
     """The sheet as a workbook."""
     openpyxl = __import__("openpyxl")
     book = openpyxl.Workbook()
-    for row in sheet.grid():
-        book.active.append(row)
+    for row, texts in enumerate(sheet.grid(), 1):
+        for column, text in enumerate(texts, 1):
+            if text:  # as text: "=12场" is no formula
+                book.active.cell(row, column, text).data_type = "s"
     book.save(path)
     return path
 
 
-def word(sheet: Sheet, path: Path) -> Path:
+def word(sheet: Sheet | Form, path: Path) -> Path:
     """The sheet as a document with one table."""
     docx = __import__("docx")
     document = docx.Document()
     title, *rows = sheet.grid()
     document.add_paragraph(title[0])
-    table = document.add_table(rows=len(rows), cols=len(HEAD))
+    table = document.add_table(rows=len(rows), cols=len(rows[0]))
     table.style = "Table Grid"
     for cells, row in zip(table.rows, rows, strict=True):
         for cell, text in zip(cells.cells, row, strict=True):
@@ -69,7 +83,7 @@ def word(sheet: Sheet, path: Path) -> Path:
     return path
 
 
-def pdf(sheet: Sheet, path: Path) -> Path | None:
+def pdf(sheet: Sheet | Form, path: Path) -> Path | None:
     """The sheet printed from Word, where an office program is there to print it."""
     office = shutil.which("soffice")
     if office is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -13,13 +14,14 @@ from budget_indicators.model.nodes import Details, Indicator
 from budget_indicators.model.taxonomy import BY_CODE
 from budget_indicators.rules.evaluation.scoring import Expected, Unknown, expected
 
-from .evaluations import RIGHT, Sheet, excel, pdf, word
+from .evaluation_forms import FORMS
+from .evaluations import RIGHT, Form, Sheet, excel, pdf, word
 
 D = Decimal
-WRITERS: dict[str, Callable[[Sheet, Path], Path | None]] = {"xlsx": excel, "docx": word, "pdf": pdf}
+WRITERS: dict[str, Callable[[Sheet | Form, Path], Path | None]] = {"xlsx": excel, "docx": word, "pdf": pdf}
 
 
-def codes(sheet: Sheet, folder: Path, form: str = "xlsx") -> list[str]:
+def codes(sheet: Sheet | Form, folder: Path, form: str = "xlsx") -> list[str]:
     """The evaluation's findings in a sheet."""
     path = WRITERS[form](sheet, folder / f"sheet.{form}")
     if path is None:
@@ -70,6 +72,16 @@ FAULTS = {
 def test_each_fault_is_found(tmp_path: Path, fault: str, form: str) -> None:
     """Nothing but the seeded fault is found."""
     sheet, wanted = FAULTS[fault]
+    assert sorted(codes(sheet, tmp_path, form)) == wanted
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("case", FORMS)
+def test_other_forms(tmp_path: Path, case: str, form: str) -> None:
+    """Two forms in use with other words: nothing where all is right, nothing but the seeded fault where it is not."""
+    if form == "pdf" and os.environ.get("HYPOTHESIS_PROFILE") != "deep":
+        pytest.skip("an office program prints each of them: deep profile only")
+    sheet, wanted = FORMS[case]
     assert sorted(codes(sheet, tmp_path, form)) == wanted
 
 

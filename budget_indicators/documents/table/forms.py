@@ -228,6 +228,8 @@ class Scanner:
         if _is_note(row) and not (table.layout.kind == "columns" and section_in(row.texts[0])):
             self.line(next(text for text in row.own if text.strip()))
             return
+        if not table.layout.has("project") and _keep_verdict(row, table):
+            return
         row = self._without_header(row)
         table.records.append(record_of(row, fit(row.texts, table.layout), table.layout))
 
@@ -252,8 +254,9 @@ class Scanner:
         texts = row.own
         self.periods_above = _periods(texts) or self.periods_above
         for text in texts:
-            if _label(text) or text.startswith(("资金", "项目资金", "预算")):
-                self._state(stated_unit(text))
+            unwrapped = "".join(text.split())
+            if _label(text) or unwrapped.startswith(("资金", "项目资金", "预算")):
+                self._state(stated_unit(unwrapped))
         seen = self._money(texts, row.place)
         at = 0
         waiting: list[Role | None] = [None] * len(texts)
@@ -343,6 +346,20 @@ class Scanner:
             self.found.department = self.found.department or self.department
         setattr(self.fields, field, text)
         self.fields.place = self.fields.place or place
+
+
+def _keep_verdict(row: Row, table: Table) -> bool:
+    """Keep the total score and the grade that stand below the indicators; whether the row says nothing else."""
+    filled = [text for text in row.own if text.strip()]
+    word = _SCORES.get("".join(filled[0].split()).strip("：:")) if filled else None
+    if word == "grade" and len(filled) == 2 and len(filled[1].strip()) <= _MAX_GRADE and not table.fields.grade:
+        table.fields.grade = filled[1]
+        return True
+    if word == "score" and not table.fields.score:
+        at = table.layout.header.at("score") if table.layout.header is not None else None
+        if at is not None and at < len(row.texts) and _is_number(row.texts[at]):
+            table.fields.score = row.texts[at]
+    return False
 
 
 def _target_years(layout: Layout) -> list[int]:

@@ -59,15 +59,22 @@ def in_evaluation(document: Document) -> Iterator[Found]:
         scored = [row for row in rows if row.score is not None]
         if scored:
             yield from _scores(project, scored, said)
-            yield from _totals(project, scored, not off and len(scored) == len(project.indicators))
+            given = _execution_score(document) if len(document.projects) == 1 else None
+            yield from _totals(project, scored, given, complete=not off and len(scored) == len(project.indicators))
         yield from _execution(project, document)
         yield from _grade(project, said)
 
 
 def _text(document: Document) -> str:
     """All cells of the document, for what is printed beside the table."""
-    cells = (cell for table in document.tables for row in table.rows for cell in row if cell)
+    cells = (cell for rows in _unwrapped(document) for row in rows for cell in row if cell)
     return "\n".join(cells)[:200_000]
+
+
+def _unwrapped(document: Document) -> Iterator[list[list[str]]]:
+    """The rows of each table, cells without the line breaks of a narrow column."""
+    for table in document.tables:
+        yield [["".join(cell.split()) for cell in row] for row in table.rows]
 
 
 # --- rows ---------------------------------------------------------------------------------------------------------
@@ -179,18 +186,40 @@ def _execution_weight(said: str) -> Decimal | None:
     return next(iter(printed)) if len(printed) == 1 else None
 
 
-def _totals(project: Project, rows: Sequence[_ScoredRow], complete: bool) -> Iterator[Found]:
+def _totals(project: Project, rows: Sequence[_ScoredRow], given: Decimal | None, *, complete: bool) -> Iterator[Found]:
+    """A total that is not the sum: of the rows and of ``given``, the score for execution, or what is left for it."""
     if project.score is None or not complete:
         return
     added = sum((row.score for row in rows if row.score is not None), Decimal(0))
     weights = sum((row.weight for row in rows), Decimal(0))
     left = max(Decimal(0), _ALL - weights)
-    if added - _SLACK <= project.score <= added + left + _SLACK:
+    low, high = (given, given) if given is not None and left > 0 and given <= left else (Decimal(0), left)
+    if added + low - _SLACK <= project.score <= added + high + _SLACK:
         return
-    plus = f" + 0–{amount(left)}" if left else ""
-    arithmetic = f"the scores add up to {amount(added)}{plus}"
-    zh = f"各项得分之和为{amount(added)}分" + (f"，预算执行率至多{amount(left)}分" if left else "")
+    if low:
+        arithmetic = f"{amount(added)}+{amount(low)}={amount(added + low)}"
+        zh = f"各项得分之和为{amount(added)}分，加预算执行{amount(low)}分为{amount(added + low)}分"
+    else:
+        arithmetic = f"the scores add up to {amount(added)}" + (f" + 0–{amount(left)}" if left else "")
+        zh = f"各项得分之和为{amount(added)}分" + (f"，预算执行率至多{amount(left)}分" if left else "")
     yield Found(TOTAL.at(NOWHERE, total=amount(project.score), arithmetic=arithmetic, arithmetic_zh=zh), project)
+
+
+def _execution_score(document: Document) -> Decimal | None:
+    """The score for budget execution: the row of the whole money below 执行率 and 得分; ``None`` without one."""
+    found: set[Decimal] = set()
+    for rows in _unwrapped(document):
+        for head, row in pairwise(rows):
+            rate = next((at for at, cell in enumerate(head) if "执行率" in cell), None)
+            score = next((at for at, cell in enumerate(head) if cell in _SCORE_WORDS), None)
+            if rate is None or score is None or score >= len(row) or "总额" not in "".join(row[:3]):
+                continue
+            if _PLAIN_AMOUNT.fullmatch(row[score]):
+                found.add(Decimal(row[score].strip().replace(",", "")))
+    return next(iter(found)) if len(found) == 1 else None
+
+
+_SCORE_WORDS = ("得分", "自评得分", "评价得分", "实际得分")
 
 
 def _execution(project: Project, document: Document) -> Iterator[Found]:
@@ -210,8 +239,8 @@ def _execution(project: Project, document: Document) -> Iterator[Found]:
 
 def _money_row(document: Document) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     """Rate, amount spent and budget as the row of the whole money states them, below a header that names them."""
-    for table in document.tables:
-        for head, row in pairwise(table.rows):
+    for rows in _unwrapped(document):
+        for head, row in pairwise(rows):
             at = {word: place for place, cell in enumerate(head) for word in _MONEY_WORDS if word in cell}
             if len(at) < len(_MONEY_WORDS) or max(at.values()) >= len(row) or "总额" not in "".join(row[:2]):
                 continue
@@ -226,8 +255,8 @@ _MONEY_WORDS = ("预算数", "执行数", "执行率")
 
 def _beside(spent: Decimal, document: Document) -> Iterator[Decimal]:
     """The amounts in a row with what was spent: a budget that was adjusted during the year stands there as well."""
-    for table in document.tables:
-        for row in table.rows:
+    for rows in _unwrapped(document):
+        for row in rows:
             amounts = [Decimal(cell.replace(",", "")) for cell in row if _PLAIN_AMOUNT.fullmatch(cell.strip())]
             for scale in _SCALES:
                 same = [each for each in amounts if abs(each * scale - spent) < _SLACK]
