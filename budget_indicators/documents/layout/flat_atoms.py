@@ -40,6 +40,7 @@ FORM_LABELS: frozenset[Role] = frozenset({"project", "unit", "goal", *MONEY})
 _NUMBERING = re.compile(
     r"\d{1,2}[-－]\d{1,2}|\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}、"
 )
+_YEAR = re.compile(r"(?<=\b20\d\d) (?=年)")
 _SEPARATOR = re.compile(r"[\t|｜]")
 _RUNS = re.compile(r"\S+")
 _PARTS = re.compile(r"\S+|\s+")
@@ -55,7 +56,7 @@ def atoms_of(lines: Sequence[tuple[str, Place]]) -> list[Atom]:
     gap: Gap = "paragraph"
     empties = 0
     for line, place in lines:
-        text = line.replace("\u00a0", " ").replace("\u200b", "")
+        text = _YEAR.sub("", line.replace("\u00a0", " ").replace("\u200b", ""))
         if not text.strip():
             gap = "paragraph"
             continue
@@ -113,6 +114,53 @@ def glue_split(atoms: Sequence[Atom]) -> list[Atom]:
     return out
 
 
+def with_units(atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms of a table without a column of units: a number and the unit behind a blank are one (``≥200 万元``).
+
+    PDFs set a blank between digits and Han characters, as typesetting does.
+
+    >>> [atom.text for atom in with_units(atoms_of([("项目总成本 ≤200 万元 预算批复数", Place(line=1))]))]
+    ['项目总成本', '≤200万元', '预算批复数']
+    """
+    out: list[Atom] = []
+    for atom in atoms:
+        joined = atom.gap == "space" and bool(out) and out[-1].text[-1:].isdecimal()
+        if (joined and (is_unit(atom.text) or _OF_DATE.match(atom.text))) or (
+            out and atom.gap == "space" and _DAY.search(out[-1].text) and _DAY_BEGINS.match(atom.text)
+        ):
+            out[-1] = attrs.evolve(out[-1], text=out[-1].text + atom.text)
+        else:
+            out.append(atom)
+    return out
+
+
+_UNIT_WORDS = """
+    % ％ ‰ 个 次 人 人次 项 户 件 批 批次 天 日 月 年 期 场 场次 家 处 平方米 米 亩 公顷 吨
+    辆 台 套 条 例 种 名 篇 份 张 座 只 头 公里 千米 小时 分 元 万元 元/人 元/月 元/年 元/吨
+    元/平方米 元/次 元/人年 人/年 人/天 次/年 次/月 个/年 百分比 所 组 宗 平方公里 立方米 万 千克
+    公斤 支 部 块 棵 株 工作日 分钟 季度 个月 周 套/年 项/年 / 无 起 幅 册 本 间 栋 村 镇 单位
+    案件 对 盏 根 桶 瓶 袋 箱 把 万人次 万人 万次 亿元 千元 元/天 元/户 元/亩 元/件 元/公里 分贝
+    班次 课时 学时 人天 篇次 m m² ㎡ km kg
+"""
+_UNITS = frozenset(_UNIT_WORDS.split())
+
+
+def is_unit(bare: str) -> bool:
+    """Whether a text is a unit, or one per another.
+
+    >>> is_unit("万元/座"), is_unit("元"), is_unit("提升")
+    (True, True, False)
+    """
+    if bare in _UNITS:
+        return True
+    parts = re.split(r"[/／*·]", bare)
+    return len(bare) <= 10 and all(part in _UNITS or (part[:1] in "万亿千百" and part[1:] in _UNITS) for part in parts)
+
+
+_BEYOND = re.compile(r"(?:及?以[上下内]|左右|[之以]?内)$")
+_OF_DATE = re.compile(r"[年月日](?:年?底|末|初|份|上旬|中旬|下旬)?[之以]?前?$")
+_DAY = re.compile(r"\d[年月]$")
+_DAY_BEGINS = re.compile(r"\d{1,2}(?:[月日].{0,3})?$")
 _QUALITY_END = re.compile(
     r"(?:(?:影响|效果|有所|逐步|持续|明显|显著|不断|稳步|进一步|基本|较为|长期)?"
     r"(?:长远|提升|提高|改善|增强|增加|良好|明显|显著|有效|优良|达标|合格|稳定|健全|完善|规范|及时|持续|长期|满意|完成|降低|减少)"

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from ...model.taxonomy import find_level1, find_level2
 from ..table.money import is_amount
+from .flat_atoms import is_unit
 from .flat_header import Kind, is_header_word
 
 CellType: TypeAlias = Literal[
@@ -42,15 +43,6 @@ _QUALITY = re.compile(
     r"|及时|按时|稳定|满意|可控|保障|是|否|无|有|拓宽|加强|促进|逐步|达成|到位|实现|良性|可持续|不断|显现|较高|较强|全覆盖|推动|执行|落实|准确|充分|安全|正常|优化)"
 )
 _SCALE = re.compile(r"[优良中低差好高一般/、\s]{3,}|是/否")
-_UNIT_WORDS = """
-    % ％ ‰ 个 次 人 人次 项 户 件 批 批次 天 日 月 年 期 场 场次 家 处 平方米 米 亩 公顷 吨
-    辆 台 套 条 例 种 名 篇 份 张 座 只 头 公里 千米 小时 分 元 万元 元/人 元/月 元/年 元/吨
-    元/平方米 元/次 元/人年 人/年 人/天 次/年 次/月 个/年 百分比 所 组 宗 平方公里 立方米 万 千克
-    公斤 支 部 块 棵 株 工作日 分钟 季度 个月 周 套/年 项/年 / 无 起 幅 册 本 间 栋 村 镇 单位
-    案件 对 盏 根 桶 瓶 袋 箱 把 万人次 万人 万次 亿元 千元 元/天 元/户 元/亩 元/件 元/公里 分贝
-    班次 课时 学时 人天 篇次 m m² ㎡ km kg
-"""
-_UNITS = frozenset(_UNIT_WORDS.split())
 _NOTHING = re.compile(r"[-—－–/／\\.*]+|无|空")
 _LIKELY_LEVEL = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{0,2}[）)]?[、.．]?\s*(?!达|完成|实现|按|未|指标|预期|各)[\u4e00-\u9fff]{2,8}(?:指标|目标)(?:[（(][^（）()]{1,12}[）)])?"
@@ -82,7 +74,7 @@ def type_of(text: str) -> CellType:
         return "direction"
     if _NOTHING.fullmatch(bare):
         return "nothing"
-    if bare in _UNITS:
+    if is_unit(bare):
         return "unit"
     if _NUMBER.fullmatch(bare):
         return "amount" if "," in bare or "，" in bare or ("." in bare and len(bare) > 6) else "number"

@@ -21,7 +21,7 @@ from .flat_text import ENDS, PAGE_NUMBER
 from .grid import Place, Row, row_of
 
 _MAX_HEADER_LINES = 6
-_WIDE = re.compile(r"\S {2,}\S")
+_WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
 _LEAST_WIDE_LINES = 4
 _WORDS = re.compile(r"\S+")
 _SHIFTS = (0, -1, 1, -2, 2, -4, 4)
@@ -49,11 +49,19 @@ class ColumnTable:
 
 
 def is_aligned(lines: Sequence[tuple[str, Place]]) -> bool:
-    """Whether a text parts its columns by blanks: several lines have words far from each other."""
+    """Whether a text parts its columns by blanks: several lines have words far from each other.
+
+    Where all these gaps are of one width they part the cells of a row, as a tab does, and no word stands under its
+    header's.
+    """
     if any("\t" in text or "|" in text for text, _ in lines):
         return False
-    wide = sum(_WIDE.search(text.strip()) is not None for text, _ in lines)
-    return wide >= _LEAST_WIDE_LINES and 3 * wide >= sum(bool(text.strip()) for text, _ in lines)
+    gaps = [[len(gap) for gap in _WIDE.findall(text.strip())] for text, _ in lines]
+    wide = sum(map(bool, gaps))
+    if wide < _LEAST_WIDE_LINES or 3 * wide < sum(bool(text.strip()) for text, _ in lines):
+        return False
+    ((_, often),) = Counter(gap for line in gaps for gap in line).most_common(1)
+    return 10 * often < 9 * sum(map(len, gaps))
 
 
 def column_tables(lines: Sequence[tuple[str, Place]]) -> list[ColumnTable]:

@@ -63,7 +63,7 @@ _KINDS: dict[Meant, Kind] = {
 def kind_of(word: str) -> Kind | None:
     """The kind of column a header's word announces, ``None`` for a word that announces none."""
     bare = "".join(word.split())
-    if len(bare) > 24 or (len(bare) < 2 and bare not in GRADES):
+    if len(bare) > 24 or (len(bare) < 2 and bare not in GRADES and bare not in _OWN_WORDS):
         return None
     if bare in _OWN_WORDS:
         return _OWN_WORDS[bare]
@@ -75,9 +75,12 @@ def kind_of(word: str) -> Kind | None:
 
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]|\s|[:：*★]")
 _HEADING = re.compile(r"(?:本?年度)?绩效指标|指标")
-_OWN_WORDS: dict[str, Kind] = {"评价内容": "other", "考核内容": "other", "绩效目标名称": "name", "目标名称": "name"}
+_OWN_WORDS: dict[str, Kind] = {
+    "评价内容": "other", "考核内容": "other", "绩效目标名称": "name", "目标名称": "name",
+    "值": "target", "数值": "target"}  # fmt: skip
 _REASONS = re.compile(r".{0,6}(?:原因|偏差|未完成).{0,16}")
 _PLAIN_TARGET = re.compile(r"(?:绩效)?(?:指标|目标)值(?:及单位)?|评价标准|(?:指标|绩效)标准|评分标准")
+_QUARTER = re.compile(r"季度|半年")
 _MAX_WORD_ATOMS = 4
 _MAX_HEADER_ATOMS = 60
 _VALUES = ("target", "actual", "grade", "recipient")
@@ -108,7 +111,7 @@ def _header_at(atoms: Sequence[Atom], start: int) -> FlatHeader | None:
     starts: list[int] = []
     at = start
     while at < min(len(atoms), start + _MAX_HEADER_ATOMS):
-        step = _word_at(atoms, at)
+        step = _word_at(atoms, at) or _periods_at(atoms, at)
         if step is None:
             break
         more, end = step
@@ -179,7 +182,8 @@ def _word_at(atoms: Sequence[Atom], at: int) -> tuple[list[tuple[str, Kind | Non
         text += atoms[end - 1].text
         kind = kind_of(text)
         if kind is not None or _HEADING.fullmatch(text):
-            if best is not None and kind_of(atoms[end - 1].text) is not None:
+            last = atoms[end - 1].text
+            if best is not None and (kind_of(last) is not None or _is_period(last)):
                 break  # 绩效指标 + 一级指标 …: what follows is a word of its own
             best = [(text, kind)], end
     if best is not None:
@@ -188,6 +192,21 @@ def _word_at(atoms: Sequence[Atom], at: int) -> tuple[list[tuple[str, Kind | Non
     if glued and (glued[-1][1] != "extra" or atoms[at].gap == "glue"):
         return glued, at + 1
     return None
+
+
+def _periods_at(atoms: Sequence[Atom], at: int) -> tuple[list[tuple[str, Kind | None]], int] | None:
+    """Periods that stand side by side (实施周期, 2025年度), each for a column of values; one alone heads none."""
+    words: list[tuple[str, Kind | None]] = []
+    while at < len(atoms) and len(words) <= _MAX_UNKNOWN and _is_period(atoms[at].text):
+        words.append((atoms[at].text, "target"))
+        at += 1
+    return (words, at) if len(words) > 1 else None
+
+
+@lru_cache(maxsize=1024)
+def _is_period(text: str) -> bool:
+    found = meaning(text) if 1 < len(text) <= 16 else None
+    return found is not None and found.kind == "period"
 
 
 @lru_cache(maxsize=1024)
@@ -232,6 +251,11 @@ def _columns(words: Sequence[tuple[str, Kind | None]]) -> tuple[list[TextColumn]
     while last > 0 and columns[last - 1].kind in _VALUES:
         last -= 1
     family = columns[last:]
+    parts = columns[-3:]
+    if {column.kind for column in parts} == {"operator", "target", "unit"} and parts[1].word in ("值", "数值"):
+        last, family, values = len(columns) - 3, parts, []
+    elif any(_QUARTER.search(column.word) for column in family):
+        return columns, ()
     if plain is not None and plain < last and len(family) > 1 and len(values) <= len(family) + 1:
         # 指标值 over 2021年实际实现值 and 预期2022年实现值, which are read after the whole row above them.
         head = (columns[plain].word, plain, plain + len(family))

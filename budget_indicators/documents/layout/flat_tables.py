@@ -10,7 +10,7 @@ import attrs
 from ..table.columns import MONEY, Role, is_string, role_of
 from ..table.forms import title_in
 from ..table.money import is_amount, is_blank
-from .flat_atoms import FORM_LABELS, LEVEL_WORD, Atom, atoms_of, glue_split
+from .flat_atoms import FORM_LABELS, LEVEL_WORD, Atom, atoms_of, glue_split, with_units
 from .flat_cells import type_of
 from .flat_columns import ColumnTable, column_tables, is_aligned
 from .flat_header import FlatHeader, Kind, TextColumn, assumed_headers, headers_in, kind_of
@@ -57,14 +57,26 @@ def table_blocks(lines: Sequence[tuple[str, Place]]) -> list[Block] | None:
             end = _end(atoms, headers[number], following)
             body += atoms[headers[number].end : end]
             number += 1
-        blocks += _table(header, body, atoms[above : header.start])
+        grid = _table(header, body, atoms[above : header.start])
+        blocks.append(_doubted(grid) if _is_torn_apart(atoms[end:following], header) else grid)
         above = end
     blocks += _form(atoms[above:])
     return [_doubted(block) for block in blocks] if aligned else blocks
 
 
+def _is_torn_apart(below: Sequence[Atom], header: FlatHeader) -> bool:
+    """Whether values and levels of a table stand below it, as where a program draws wrapped cells last."""
+    levels = sum(LEVEL_WORD.fullmatch(atom.text) is not None for atom in below[:_BELOW])
+    values = sum(type_of(atom.text) == "value" for atom in below[:_BELOW])
+    return levels + values >= _LEAST_BELOW
+
+
+_BELOW = 200
+_LEAST_BELOW = 3
+
+
 def _doubted(block: Block) -> Block:
-    """A table whose words stand in columns we did not find: what reading order gives may be of several rows."""
+    """A table whose cells may not be together: what reading order gives may be of several rows."""
     if isinstance(block, Line) or len(block.rows) < _LEAST_ROWS:
         return block
     return Grid(tuple(attrs.evolve(row, doubt=row.doubt or "other-reading") for row in block.rows))
@@ -171,11 +183,13 @@ def _value_end(atoms: Sequence[Atom], at: int, role: Role) -> int:
     return end
 
 
-def _table(header: FlatHeader, body: Sequence[Atom], above: Sequence[Atom]) -> list[Block]:
+def _table(header: FlatHeader, body: Sequence[Atom], above: Sequence[Atom]) -> Grid:
     """The grid of one table, by its header and its body."""
     base = _with_levels(header.columns)
+    if "unit" not in header.kinds:
+        body = with_units(body)
     reading = read_rows(body, [base, (*base, TextColumn("", "extra"))])
-    return [_grid(body, reading, header, above)]
+    return _grid(body, reading, header, above)
 
 
 def _grid(body: Sequence[Atom], reading: TableReading, header: FlatHeader, above: Sequence[Atom] = ()) -> Grid:
@@ -195,7 +209,12 @@ def _grid(body: Sequence[Atom], reading: TableReading, header: FlatHeader, above
         place = body[row.cells[0].start].place
         rows.append(row_of([texts.get(at, "") for at in shown], place, doubt=doubt))
     name = _place_of(columns, shown, "name")
-    strange = sum(row.doubt in _STRUCTURAL or not row.texts[name].strip() for row in rows)
+    only_levels = {at for at, column in enumerate(columns) if column.kind in ("level1", "level2")}
+    strange = sum(
+        (row.doubt in _STRUCTURAL or not row.texts[name].strip())
+        and not {cell.column for cell in found.cells} <= only_levels
+        for row, found in zip(rows, kept, strict=True)
+    )
     if (woven and woven != targets[-1:]) or 3 * strange > len(rows) > 2:
         # Where so much does not fit, what does may be chance.
         rows = [attrs.evolve(row, doubt=row.doubt or "other-reading") for row in rows]
@@ -218,6 +237,91 @@ def _is_woven(body: Sequence[Atom], cell: FlatCell) -> bool:
         return False
     rest = [atom for atom in body[cell.start + 1 : cell.end] if atom.gap in _LINES]
     return any(type_of(atom.text) not in ("unit", "value", "number") for atom in rest)
+
+
+def _is_two_cells(body: Sequence[Atom], cell: FlatCell, kind: Kind) -> bool:
+    """Whether a cell's parts, which a gap separates, look like cells of their own: 100% 100%, 定量 ≥800盏.
+
+    Parts that make one value together (2023年 9月底前) are one cell.
+    """
+    parts = _parted(body, cell)
+    if len(parts) < 2:
+        return False
+    types = [type_of(part) for part in parts]
+    if kind == "name":
+        return any(each in _OF_OTHER_COLUMNS for each in types)
+    if types[0] == "scale" and types[1] == "quality":
+        return True  # 优良中低差 优
+    if type_of("".join(parts)) in ("value", "number", "scale", "quality"):
+        return types[0] == types[1] == "quality" and parts[0] == parts[1]
+    return types[0] in ("operator", *_OF_VALUES) or (types[0] != "text" and any(each in _OF_VALUES for each in types))
+
+
+def _is_torn(body: Sequence[Atom], cell: FlatCell, kind: Kind) -> bool:
+    """Whether a cell begins or ends in the middle of something: 巡查次数每月, 底前, 数量指标培训次数."""
+    text = "".join(_text(body[cell.start : cell.end]).split())
+    if kind == "name":
+        return _VALUE_BEGINS.search(text) is not None or (
+            LEVEL_WORD.match(text) is not None and body[cell.start].gap != "glue"
+        )
+    return kind in _TEXTS and _VALUE_GOES_ON.match(text) is not None
+
+
+_VALUE_BEGINS = re.compile(r"(?:每[年月季周天日]|不[少低小]于|不[超高大][于过]|[≥≤＞＜><=＝])$")
+_VALUE_GOES_ON = re.compile(r"(?:年?底前?|[之以]前|及?以[上下内外]|左右)(?![\u4e00-\u9fff]{3})")
+
+
+def _may_be_beside(body: Sequence[Atom], row: FlatRow, columns: Sequence[TextColumn], filled: set[int]) -> bool:
+    """Whether a value may be the cell of a column beside it, which is empty (a weight, a basis), or lacks its unit."""
+    kinds = [column.kind for column in columns]
+    name = max((at for at, kind in enumerate(kinds) if kind == "name"), default=0)
+    empty = {kinds[at] for at in range(len(kinds)) if at not in filled}
+    signed = any(kinds[at] == "operator" for at in filled)
+    texts = any(
+        column.kind == "text" and at not in filled and _FILLED.search(column.word) for at, column in enumerate(columns)
+    )
+    for cell in row.cells:
+        if kinds[cell.column] != "target" or cell.column < name:
+            continue
+        found = type_of(_text(body[cell.start : cell.end]))
+        if found == "number" and ("unit" in empty or (not signed and empty & {"weight", "score"})):
+            return True
+        if found == "text" and texts and not signed:
+            return True
+    return False
+
+
+_FILLED = re.compile(r"解释|说明|依据|标准|公式|来源|方法")  # reasons and remarks are mostly empty
+
+
+def _took_neighbour(body: Sequence[Atom], cell: FlatCell, kinds: Sequence[Kind], filled: set[int]) -> bool:
+    """Whether a name whose parts a blank separates may hold the cell of a column of text beside it, which is empty."""
+    beside = [at for at in (cell.column - 1, cell.column + 1) if 0 <= at < len(kinds) and kinds[at] in _TEXTS]
+    blanks = any(atom.gap in ("space", "wide") for atom in body[cell.start + 1 : cell.end])
+    return blanks and any(at not in filled for at in beside)
+
+
+def _is_goal(column: TextColumn) -> bool:
+    """目标名称 and 目标值 beside 评价指标 and 标准值 are a goal's, not an indicator's."""
+    return column.word in ("绩效目标名称", "目标名称")
+
+
+_OF_OTHER_COLUMNS = (
+    "operator", "number", "amount", "type", "direction", "unit", "level1", "level2", "level", "bare level1",
+    "bare level2", "value",
+)  # fmt: skip
+_OF_VALUES = ("value", "number", "amount", "type", "direction")
+
+
+def _parted(body: Sequence[Atom], cell: FlatCell) -> list[str]:
+    """The parts of a cell that a gap separates."""
+    parts: list[str] = []
+    for atom in body[cell.start : cell.end]:
+        if parts and atom.gap == "glue":
+            parts[-1] += atom.text
+        else:
+            parts.append(atom.text)
+    return parts
 
 
 def _is_two_levels(body: Sequence[Atom], cell: FlatCell, columns: Sequence[TextColumn]) -> bool:
@@ -309,6 +413,10 @@ def _doubt(body: Sequence[Atom], row: FlatRow, reading: TableReading, usual: fro
     kinds: list[Kind] = [column.kind for column in reading.columns]
     filled = {cell.column for cell in row.cells}
     names = [cell for cell in row.cells if kinds[cell.column] == "name"]
+    if names and all(_is_goal(reading.columns[cell.column]) for cell in names) and kinds.count("name") > 1:
+        return "other-reading"
+    if any(_is_torn(body, cell, kinds[cell.column]) for cell in row.cells):
+        return "other-reading"
     for cell in row.cells:
         inside = body[cell.start + 1 : cell.end]
         if kinds[cell.column] in _TEXTS and any(a.gap == "glue" and type_of(a.text) == "value" for a in inside):
@@ -320,13 +428,23 @@ def _doubt(body: Sequence[Atom], row: FlatRow, reading: TableReading, usual: fro
             if type_of(text) != "value" or (text[0].isdigit() and "%" not in text and "％" not in text):
                 return "glued"  # 资金使用效率二100: where the name ends, a digit does not say
     for cell in row.cells:
+        column = reading.columns[cell.column]
+        if column.kind in ("target", "name") and not _is_goal(column) and _is_two_cells(body, cell, column.kind):
+            return "other-reading"
         if kinds[cell.column] == "target" and _is_woven(body, cell):
             return "other-reading"
         inside = body[cell.start + 1 : cell.end]
         if kinds[cell.column] == "name" and any(a.gap in _LINES and type_of(a.text) == "value" for a in inside):
             return "other-reading"
-        if any(reading.joins.get(body[at].gap, 1.0) < _UNLIKELY_JOIN for at in range(cell.start + 1, cell.end)):
+        if any(reading.joins.get(atom.gap, 1.0) < _UNLIKELY_JOIN for atom in inside):
             return "other-reading"
+        name = kinds[cell.column] == "name" and not _is_goal(column)
+        if name and any(atom.gap == "space" and reading.joins.get("space", 1.0) < _UNLIKELY_NAME for atom in inside):
+            return "other-reading"
+    if any(_took_neighbour(body, cell, kinds, filled) for cell in names) or _may_be_beside(
+        body, row, reading.columns, filled
+    ):
+        return "other-reading"
     if names and usual - filled:
         return "cut" if last else "other-reading"
     return ""
@@ -353,6 +471,7 @@ _COUNTED = ("actual", "weight", "score", "operator", "direction", "target", "tex
 _LINES = ("line", "bar line", "paragraph")
 _MIN_ROWS = 5
 _UNLIKELY_JOIN = 0.06  # a gap that mostly parts cells
+_UNLIKELY_NAME = 0.2  # a blank inside a name, where blanks part cells
 
 
 def _usual(reading: TableReading) -> frozenset[int]:
