@@ -16,12 +16,14 @@ import attrs
 
 from ..documents import limits
 from ..documents.layout.grid import Grid, Row
+from ..documents.readers.reading import Findings
 from ..documents.readers.separated import MAX_FIELD, csv_delimiter, csv_rows
 from ..documents.table.assemble import guessed_unit, is_organisation, named_unit, same_project, unit_like
 from ..documents.table.columns import MONEY, Layout, starts_string
 from ..documents.table.forms import Scanner, header_at
 from ..documents.table.records import Record, is_sum_name
 from ..errors import UserError
+from ..model.nodes import Diagnostic
 from . import large_files as stream
 
 _HEAD_ROWS = 100
@@ -33,12 +35,15 @@ _MOST = 8  # times the size of a piece, for want of a place to cut
 class CsvPiece:
     """Rows of a table, those up to its header first; ``line`` is that of the first of its own, from 1.
 
-    ``money_unit`` is what the amounts of the whole table are taken to be in, where it states nothing.
+    ``money_unit`` is what the amounts of the whole table are taken to be in, where it states nothing. ``notes`` says
+    what was wrong with its lines, ``encoding`` how the file is written.
     """
 
     rows: tuple[Row, ...]
     line: int
     money_unit: str = ""
+    notes: tuple[Diagnostic, ...] = ()
+    encoding: str = ""
 
 
 def csv_pieces(path: Path, file: str, *, size: int | None = None) -> Iterator[CsvPiece] | None:
@@ -71,8 +76,10 @@ def _uncut(file: str, line: int, why: str, why_zh: str) -> _Uncut:
 
 def _pieces(path: Path, file: str, size: int, unit: str) -> Iterator[CsvPiece]:
     table = _begin(path, file)
+    encoding = stream.encoding_of_file(path, file)
     for part in _cut(table, size):
-        yield CsvPiece((*table.head, *part.rows), part.rows[0].place.line or 1, unit)
+        rows, line = (*table.head, *part.rows), part.rows[0].place.line or 1
+        yield CsvPiece(rows, line, unit, table.findings.take(), encoding)
 
 
 @attrs.frozen
@@ -85,12 +92,15 @@ class _Table:
     layout: Layout
     scanner: Scanner
     rest: Iterator[Row]
+    findings: Findings
+    """What was wrong with the lines read so far."""
 
 
 def _begin(path: Path, file: str) -> _Table:
     blocks = stream.text_of(path, file)
     first = next(blocks, "")
-    rows = csv_rows(_lines(chain([first], blocks), file), csv_delimiter(first))
+    findings = Findings()
+    rows = csv_rows(_lines(chain([first], blocks), file), csv_delimiter(first), findings)
     window = list(islice(rows, _HEAD_ROWS))
     for at in range(len(window)):
         count, layout = header_at(window, at)
@@ -103,7 +113,7 @@ def _begin(path: Path, file: str) -> _Table:
     head, rest = window[: at + count], window[at + count :]
     scanner = Scanner()
     scanner.grid(Grid(tuple(head)))
-    return _Table(file, head, head[at:], layout, scanner, chain(rest, rows))
+    return _Table(file, head, head[at:], layout, scanner, chain(rest, rows), findings)
 
 
 def _lines(blocks: Iterable[str], file: str) -> Iterator[str]:

@@ -57,7 +57,7 @@ class Piece:
     ``start`` is the number of characters before it, ``page`` the page its first line stands on (``None``: the text has
     no form feeds). ``context`` holds lines from further up that say how to read it (the title of the table, its year,
     its unit of money, its columns), each with its line end; ``""`` where the piece begins with a title of its own.
-    ``mid_line`` says that the line before it goes on in it.
+    ``mid_line`` says that the line before it goes on in it, ``encoding`` how the file is written.
     """
 
     text: str
@@ -66,6 +66,7 @@ class Piece:
     page: int | None = None
     context: str = ""
     mid_line: bool = False
+    encoding: str = ""
 
 
 def is_large(path: Path) -> bool:
@@ -105,6 +106,11 @@ def _decoded(file: BinaryIO, decoder: codecs.IncrementalDecoder) -> Iterator[str
     while block := file.read(_BLOCK):
         yield without_controls(decoder.decode(block))
     yield decoder.decode(b"", final=True)
+
+
+def encoding_of_file(path: Path, where: str) -> str:
+    """How a file is written, as ``decode`` would tell from the whole."""
+    return _encoding(path, where)[0]
 
 
 def _encoding(path: Path, where: str) -> tuple[str, int]:

@@ -15,15 +15,17 @@ from ..catalogue.documents import IN_PIECES, NO_TABLE, NO_VOCABULARY, TOTAL, UNI
 from ..documents import checks
 from ..documents.layout.grid import Grid, Place
 from ..documents.model import Document, Project, Where, bare_project
+from ..documents.readers.reading import damage_at
 from ..documents.readers.text import text_blocks
 from ..documents.strings import strings_of
 from ..documents.table.assemble import assemble, holds_indicators
-from ..model.nodes import NOWHERE
+from ..model.nodes import NOWHERE, Diagnostic
 from ..parse import parse_indicators
 from ..tables.columns import DIAGNOSTICS, DOCUMENTS, INDICATORS, MEASURES, PROJECTS, Column
 from ..tables.rows import Cell, Row, Rows, diagnostic_row, rows_of
+from ..text.encoding import damaged_lines
 from .csv_pieces import CsvPiece, csv_pieces
-from .large_files import Piece, has_pages, large_kind, pieces, text_of
+from .large_files import Piece, encoding_of_file, has_pages, large_kind, pieces, text_of
 from .processes import map_chunks
 
 
@@ -76,7 +78,9 @@ def pieces_of(path: Path, file: str, *, size: int | None = None) -> Iterator[Any
 def text_pieces(path: Path, file: str, *, size: int | None = None) -> Iterator[Piece]:
     """The pieces of a text file."""
     paged = has_pages(text_of(path, file))
-    yield from pieces(text_of(path, file), paged=paged, size=size)
+    encoding = encoding_of_file(path, file)
+    for piece in pieces(text_of(path, file), paged=paged, size=size):
+        yield attrs.evolve(piece, encoding=encoding)
 
 
 def read_piece(
@@ -88,10 +92,13 @@ def read_piece(
     none, its text may be a string.
     """
     if isinstance(piece, CsvPiece):
-        document = assemble([Grid(piece.rows)], file, money_unit=piece.money_unit, year=year)
+        document = assemble(
+            [Grid(piece.rows)], file, (*piece.notes, *_bad_rows(piece)), money_unit=piece.money_unit, year=year
+        )
         return Part(rows_of(_of_a_piece(document), file, detail=detail))
     blocks = text_blocks(piece.context + piece.text, Place(page=piece.page, line=piece.line - _lines(piece.context)))
-    document = assemble(blocks, file, year=year)
+    bad = damage_at((piece.line - 1 + line for line in damaged_lines(piece.text)), piece.encoding)
+    document = assemble(blocks, file, bad, year=year)
     if document.projects and not (loose and not holds_indicators(document)):
         return Part(rows_of(_of_a_piece(document), file, detail=detail))
     found = strings_of(piece.text)
@@ -99,7 +106,7 @@ def read_piece(
     if not any(tree.indicators or tree.withheld for tree in trees):
         nothing = attrs.evolve(document, projects=(), sums=())
         said = checks.check_text(nothing, blocks)
-        return Part(rows_of(attrs.evolve(nothing, diagnostics=said), file, detail=detail))
+        return Part(rows_of(attrs.evolve(nothing, diagnostics=(*bad, *said)), file, detail=detail))
     parts: list[StringPart] = []
     projects: list[Project] = []
     for string, tree in zip(found, trees, strict=True):
@@ -108,8 +115,15 @@ def read_piece(
         begins = bool(parts) or not piece.mid_line
         parts.append(StringPart(piece.start + string.start, line, begins and (tree.withheld or first == 1)))
         projects.append(bare_project(tree, Where(file, line=line)))
-    whole = attrs.evolve(document, projects=tuple(projects), sums=(), diagnostics=())
+    whole = attrs.evolve(document, projects=tuple(projects), sums=(), diagnostics=bad)
     return Part(rows_of(whole, file, detail=detail), tuple(parts))
+
+
+def _bad_rows(piece: CsvPiece) -> tuple[Diagnostic, ...]:
+    """The findings for bytes that are no text in the piece's own rows."""
+    own = (row for row in piece.rows if (row.place.line or 1) >= piece.line)
+    bad = (row.place.line or 1 for row in own if any("\ufffd" in text for text in row.texts))
+    return damage_at(bad, piece.encoding)
 
 
 def _of_a_piece(document: Document) -> Document:

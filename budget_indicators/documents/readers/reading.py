@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 import attrs
 
@@ -71,12 +72,25 @@ class Findings:
                 more.append(rule.at(NOWHERE, None, **filled))
         return (*self._found, *more)
 
+    def take(self) -> tuple[Diagnostic, ...]:
+        """Every finding so far, to begin anew: what reads a file in pieces reports each piece's own."""
+        found = self.all()
+        self._found.clear()
+        self._counts.clear()
+        self._last.clear()
+        return found
+
 
 def damage(decoded: Decoded) -> tuple[Diagnostic, ...]:
     """The findings for the lines of a text in which bytes were no text."""
+    return damage_at(damaged_lines(decoded.text), decoded.encoding)
+
+
+def damage_at(lines: Iterable[int], encoding: str) -> tuple[Diagnostic, ...]:
+    """The findings for these lines (from 1) of a text in this encoding, in which bytes were no text."""
     findings = Findings()
-    for line in damaged_lines(decoded.text):
-        findings.add(BAD_BYTES, Spot(f"line {line}", f"第{line}行"), encoding=decoded.encoding.upper())
+    for line in lines:
+        findings.add(BAD_BYTES, Spot(f"line {line}", f"第{line}行"), encoding=encoding.upper())
     return findings.all()
 
 
