@@ -271,6 +271,18 @@ COLUMN_LEFT_OUT = rule(
     ("Nothing of a table is lost in silence.", "表中内容不应无声丢失。"),
     source=READING,
 )
+ROW_LEFT_OUT = rule(
+    "D037",
+    ("row-left-out", "有行未读取"),
+    "info",
+    ("a row in a table of indicators is none, and was not read", "指标表中有的行不是指标，未读取"),
+    (
+        "{where}: these rows of the table are no indicators; their texts are in Document.tables: {words}",
+        "{where_zh}：下列各行不是指标，未读取，原文在 Document.tables 中：{words}",
+    ),
+    ("Nothing of a table is lost in silence.", "表中内容不应无声丢失。"),
+    source=READING,
+)
 SEVERAL_YEARS = rule(
     "D035",
     ("several-budget-years", "多个预算年度"),

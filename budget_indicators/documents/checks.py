@@ -19,6 +19,7 @@ from ..catalogue.documents import (
     NO_TABLE,
     NO_VOCABULARY,
     PAGE_IN_CELL,
+    ROW_LEFT_OUT,
     SEVERAL_YEARS,
     TOO_FULL,
     TOTAL,
@@ -67,6 +68,11 @@ def columns_unknown(where: Where, words: Sequence[str]) -> Diagnostic:
 def columns_left_out(where: Where, words: Sequence[str]) -> Diagnostic:
     """Columns that are understood but have no place in the result."""
     return COLUMN_LEFT_OUT.at(NOWHERE, where=str(where), where_zh=where.zh, words="、".join(words))
+
+
+def rows_left_out(where: Where, words: Sequence[str]) -> Diagnostic:
+    """Rows between the indicators of a table that are none."""
+    return ROW_LEFT_OUT.at(NOWHERE, where=str(where), where_zh=where.zh, words="、".join(words))
 
 
 def wrong_suffix(suffix: str, kind: str) -> Diagnostic:

@@ -21,7 +21,7 @@ from .entries import entries_of, total_score
 from .forms import Fields, Scan, Table, scan
 from .levels import EMPTY, points, redated, string_tree, tree_of
 from .money import amount
-from .records import Record, is_sum_name, whole_rows
+from .records import Record, is_across, is_sum_name, whole_rows
 from .roles import meaning
 
 _ORGANISATION = re.compile(
@@ -112,6 +112,8 @@ class _ProjectBuilder:
         self.unit = ""
         self._unread(table)
         if table.layout.kind == "columns":
+            if across := [clean(row.level1).text[:20] for row in rows if is_across(row)]:
+                self.diagnostics.append(checks.rows_left_out(self._where(table.place), list(dict.fromkeys(across))))
             self._columns(rows, table, money_unit)
         else:
             self._strings(rows, table, money_unit)

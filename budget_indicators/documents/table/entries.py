@@ -19,7 +19,7 @@ from ..layout.grid import NO_PLACE, Place
 from .columns import Layout
 from .header import HeadColumn, HeaderColumns, best_first, recipient_of
 from .joining import join_value, operator_in, parts_of_name
-from .records import Record, is_footer, section_in
+from .records import Record, is_across, is_footer, section_in
 from .roles import Kind
 
 
@@ -68,7 +68,7 @@ class ColumnEntry:
 def entries_of(records: Iterable[Record], layout: Layout) -> list[ColumnEntry]:
     """The entries of a project's rows, in the order of the table."""
     header = layout.header
-    rows = _sectioned([record for record in records if not is_footer(record)], layout)
+    rows = _sectioned([record for record in records if not (is_footer(record) or is_across(record))], layout)
     if header is None or not header.has_indicators:
         return _filled([_plain(record) for record in rows])
     count = 1 + max((each.block for each in header.columns if each is not None), default=0)
@@ -83,18 +83,29 @@ def entries_of(records: Iterable[Record], layout: Layout) -> list[ColumnEntry]:
 
 
 def _sectioned(records: Sequence[Record], layout: Layout) -> list[Record]:
-    """Rows below a section's heading (产出目标 across the table) have it for their 一级指标, if no column has one."""
+    """Rows below headings across the table (产出目标, （一）数量指标) have these for levels, if no column has them."""
     if layout.header is None or layout.header.has("level1"):
         return list(records)
     out: list[Record] = []
-    section = ""
+    level1 = level2 = ""
     for record in records:
-        texts = {text.strip() for text in record.cells if text.strip()}
-        if len(texts) == 1 and not record.name.strip() and (heading := section_in(next(iter(texts)))):
-            section = heading
-            continue
-        out.append(attrs.evolve(record, level1=section) if section else record)
+        heading = _section(record)
+        if not heading:
+            own = record.level2 if layout.header.has("level2") else level2
+            out.append(attrs.evolve(record, level1=level1, level2=own) if level1 or level2 else record)
+        elif find_level1(heading) is None and find_level2(heading) is not None:
+            level2 = heading
+        else:
+            level1, level2 = heading, ""
     return out
+
+
+def _section(record: Record) -> str:
+    """The level that a row announces by the one text it has; below names only one that is known."""
+    texts = {text.strip() for text in record.cells if text.strip()}
+    heading = section_in(texts.pop()) if len(texts) == 1 else ""
+    known = find_level1(heading) is not None or find_level2(heading) is not None
+    return heading if known or not record.name.strip() else ""
 
 
 def total_score(records: Sequence[Record], layout: Layout) -> str:
@@ -206,7 +217,7 @@ def _entry(record: Record, header: HeaderColumns, block: int) -> ColumnEntry:
     """What is said once for all indicators of a row in a block."""
     return ColumnEntry(
         level1=_shared(record, header, "level1", block) or record.level1,
-        level2=_shared(record, header, "level2", block),
+        level2=_shared(record, header, "level2", block) or record.level2,
         name=_shared(record, header, "name", block),
         weight=_points(record, header, "weight", block),
         score=_points(record, header, "score", block),

@@ -255,7 +255,7 @@ class Scanner:
         self.periods_above = _periods(texts) or self.periods_above
         for text in texts:
             unwrapped = "".join(text.split())
-            if _label(text) or unwrapped.startswith(("资金", "项目资金", "预算")):
+            if _label(text) or (len(unwrapped) <= MAX_HEADER_TEXT and _OF_MONEY.search(unwrapped)):
                 self._state(stated_unit(unwrapped))
         seen = self._money(texts, row.place)
         at = 0
@@ -397,6 +397,7 @@ _SCORES = {
         ("评价等级", "自评等级", "等级", "自评结果等级", "评价等次", "自评等次", "等次", "绩效等级"), "grade"
     ),
 }
+_OF_MONEY = re.compile(r"资金|预算|经费|金额|支出|投入")
 _MAX_GRADE = 6
 _PERCENT = re.compile(r"\d{1,4}(?:\.\d+)?\s*[%％分]?")
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from ...model.taxonomy import find_level2
+from ...model.taxonomy import find_level1, find_level2
 from ...text.cleaning import clean
 from ..layout.grid import NO_PLACE, Doubts, Place, Row
 from .columns import LEVELS, MONEY, Layout, Role, is_notice, is_string, starts_string
@@ -313,11 +313,11 @@ def is_sum_name(name: str) -> bool:
     return len(name) < 24 and "".join(name.split()).strip("：:（）()") in _SUM_NAMES
 
 
-_SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,2}[、.．])?(?P<name>\S{2,8})(?:指标|目标)")
+_SECTION = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）]?[、.．]?)?(?P<name>[^\d\s]{2,8})(?:指标|目标)")
 
 
 def section_in(text: str) -> str:
-    """The 一级指标 that a row across the table announces for those below it (产出目标, 二、效益指标), else ``""``."""
+    """The level that a row across the table announces for those below it (产出目标, （一）数量指标), else ``""``."""
     bare = "".join(text.split())
     found = _SECTION.fullmatch(bare)
     return "" if found is None or meaning(bare) is not None else f"{found['name']}指标"
@@ -328,6 +328,18 @@ _FOOTER = re.compile(
     r"下一步|有关建议|其他(?:需要)?说明|其他需说明|项目负责人|财务负责人|单位负责人|填[表报]人|填报单位|联系人|联系电话|审核意见|审核人|"
     r"(?:财政|主管|业务)\S{0,6}(?:审核)?意见|备注|注|说明|填表说明|制表|经办)(?:[\d（(：:、\s]|$)"
 )
+
+
+def is_across(record: Record) -> bool:
+    """Whether one text that is no level stands across the columns of levels and name: 资金分配 | 500 | 300."""
+    text = record.level1.split()
+    return (
+        bool(text)
+        and text == record.level2.split()
+        and not record.name.strip()
+        and find_level1("".join(text)) is None
+        and find_level2("".join(text)) is None
+    )
 
 
 def is_footer(record: Record) -> bool:

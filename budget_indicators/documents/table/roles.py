@@ -120,7 +120,7 @@ _PARTS: dict[str, str] = {
     "computing": """计算 统计 测算""",
     "basis": """依据 来源 佐证 取数 出处 证明 材料 资料 数据 渠道 途径 获取 采集""",
     "reason": """
-        未完成 未达到 未达标 未实现 原因 偏差 偏离 差异 改进措施 整改措施 措施 分析 改进 整改
+        未完成 未达到 未达标 未实现 原因 偏差 偏离 差异 改进措施 整改措施 措施 分析 改进 整改 纠偏 纠正
     """,
     "remark": """备注""",
     "operator": """
@@ -440,7 +440,7 @@ def _kind(classes: list[str], bare: str) -> Kind | None:
     return None
 
 
-_REASON = re.compile(r"原因|偏差|偏离|差异|未完成|未达|改进|整改")
+_REASON = re.compile(r"原因|偏差|偏离|差异|未完成|未达|改进|整改|纠")
 
 
 def _measure(has: set[str]) -> Kind | None:
