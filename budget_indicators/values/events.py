@@ -18,7 +18,7 @@ _NONE = (
 )
 _EVENT = (
     "事故|事件|投诉|案件|案例|纠纷|伤亡|死亡|舆情|差错|失误|错误|违[规法纪](?:违[规法纪])?|火灾|火情|疫情"
-    "|上访|信访|失?泄密|泄[露漏]|逾期|超标|拖欠|隐患|[漏瞒迟误错]报"
+    "|上访|信访|失?泄密|泄[露漏]|逾期|超标|拖欠|隐患|[漏瞒迟误错虚]报|漏[检查登办损排]|错[检发办]|误[诊判]|冒领|挪用|截留|套取"
     "|返贫|缺陷|故障|污染|感染|中毒|冲突|诉讼|中断|延误|违约|欠薪|扰民|流失|损失|遗漏|溺水|走失|脱管|漏管"
     "|断[供电水]|积水|内涝|塌[方陷]|渗漏|脱逃|重新犯罪|超[支载]|隐性债务|乱收费|占道经营|偷排"
     "|(?:质量|安全|重大|突出|负面|违规|严重)问题|不良(?:反应|影响|记录|事件)|负面(?:报道|影响|评价|舆情|新闻)"
@@ -26,6 +26,9 @@ _EVENT = (
 )
 _FORBIDDEN = re.compile(
     f"(?:{_NONE})(?P<event>[一-龥0-9%“”()/.~-]{{0,30}}?(?:{_EVENT})(?:[一-龥]{{0,4}}(?:问题|行为|事件|事故|现象))?)(?:的|等)?(?:发生|出现|情况|现象|记录)?$"
+)
+_IS_ZERO = re.compile(
+    f"(?P<event>[一-龥]{{0,8}}?(?:{_EVENT})(?:[一-龥]{{0,3}}(?:次数|起数|人数|件数|数量?|率))?)(?:为|是|:|=|保持|控制在|达到?)(?:零|0)(?:[起次件宗人例])?$"
 )
 _GROWTH = re.compile("(?:零|(?<![0-9.,])0)(?P<event>增长|发生|出现|新增)$")
 _LONGEST = 60
@@ -35,7 +38,11 @@ def forbidden(clause: Clause, text: str) -> FoundMeasure | None:
     """The finding of a forbidden event, or of 零增长, that closes the clause; its pieces leave the clause."""
     start, end = clause.pieces[0].start, clause.pieces[-1].end
     from_here = max(start, end - _LONGEST)
-    found = _FORBIDDEN.search(text, from_here, end) or _GROWTH.search(text, from_here, end)
+    found = (
+        _FORBIDDEN.search(text, from_here, end)
+        or _IS_ZERO.search(text, from_here, end)
+        or _GROWTH.search(text, from_here, end)
+    )
     if found is None:
         return None
     finding = FoundMeasure(

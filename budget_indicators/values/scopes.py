@@ -54,7 +54,7 @@ def _qualifies(finding: FoundMeasure, later: FoundMeasure, text: str, end: int) 
     """50人以上会议1次, 3日内办结率100%: a bound before a noun, and another measure that closes the clause."""
     return (
         later.end == end
-        and finding.dimension in _ABOUT
+        and finding.dimension in (*_ABOUT, "MONEY")
         and later.unit != finding.unit
         and text[finding.end - 1] in "上下内"
         and _HAN.match(text, finding.end) is not None
