@@ -91,6 +91,8 @@ def _remarks(text: str, args: argparse.Namespace) -> list[str]:
                 lines.append(say(f"  {found}: no such day", f"  {found}：没有这一天"))
             case "unread":
                 lines.append(say(f"  {found}: not understood", f"  {found}：未能读出"))
+            case "reversed":
+                lines.append(say(f"  {found}: runs backwards", f"  {found}：起止颠倒"))
             case "lost-character" | "look-alike":
                 lines.append(say(f"  {found}: read as {remark.meant}", f"  {found}：按“{remark.meant}”读取"))
     return lines

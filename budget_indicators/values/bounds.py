@@ -166,7 +166,9 @@ def _behind(finding: FoundMeasure, mark: Mark, at: int, pieces: list[Piece], tex
         far = mark.kind in ("OR_MORE", "OR_LESS") and _over_noun(gap, mark, at, pieces)
         if adjacent or far:
             side, inclusive = _BEHIND[mark.kind]
-            if side == ">":
+            if side == ">" and finding.low is not None and finding.high is not None and not finding.exact:
+                finding.bound = True  # 80%-90%以上: the range says more
+            elif side == ">":
                 finding.at_least(inclusive)
             else:
                 finding.at_most(inclusive, ranged=not finding.exact)

@@ -33,10 +33,10 @@ def dated(piece: Date, at: int, clause: Clause, text: str, year: int | None, not
     pieces = clause.pieces
     if _RECURRING.search(text, max(0, piece.start - 14), piece.start):
         return None  # 每年12月底前, 每年3月、9月: every year again
-    if at > 1 and _is(pieces[at - 1], "DASH") and isinstance(pieces[at - 2], Date):
+    if at > 1 and isinstance(earlier := pieces[at - 2], Date) and _joins(pieces[at - 1], earlier):
         return None  # the second of a range was read with the first
     last = piece
-    if at + 2 < len(pieces) and _is(pieces[at + 1], "DASH") and isinstance(later := pieces[at + 2], Date):
+    if at + 2 < len(pieces) and _joins(pieces[at + 1], piece) and isinstance(later := pieces[at + 2], Date):
         last = later
     day = read_date(piece.text, year)
     # 2021年1月-12月: the second is of the first one's year.
@@ -93,6 +93,14 @@ def _stands_alone(piece: Date, clause: Clause, text: str) -> bool:
         return False
     rest = text[pieces[0].start : piece.start] + text[piece.end : pieces[-1].end]
     return bool(_ALONE.fullmatch(rest))
+
+
+def _joins(mark: object, first: Date) -> bool:
+    """Whether a mark makes a range of the date before it and the one behind: a dash, or the slash of ISO 8601."""
+    return _is(mark, "DASH") or (_is(mark, "SLASH") and _ISO.match(first.text) is not None)
+
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _is(piece: object, kind: str) -> bool:

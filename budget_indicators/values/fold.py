@@ -10,7 +10,7 @@ import attrs
 from ..model.nodes import Span
 
 _ONE_FORM = {
-    "-": "－‐‑‒–—―−﹣➖─━ー﹘⸺⸻╌┄┅⎯˗⁃ｰ",
+    "-": "－‐‑‒–—―−﹣➖─━ー﹘⸺⸻╌┄┅⎯˗⁃ｰ᠆⸗゠︱︲֊־",
     "~": "～∼〜˜∽⁓〰﹏",
     "≥": "≧⩾≯≮⋝",
     "≤": "≦⩽⋜",
@@ -114,7 +114,7 @@ _SPACED = re.compile(r"(?<![\d.])(?:[1-9]\d{0,2}(?:[ \u00a0]\d{3})+|\d(?:[ \u00a
 
 
 # 6一12宗, 90…95%, 3_5次: another character for the dash between two numbers.
-_ODD_DASH = re.compile(r"(?:(?<=[\d%‰])|(?<=\d[一-龥])|(?<=\d[一-龥]{2})|(?<=\d[一-龥]{3}))(?:一|[…_]+|\.{2,})(?=\d)")
+_ODD_DASH = re.compile(r"(?:(?<=[\d%‰])|(?<=\d[一-龥])|(?<=\d[一-龥]{2})|(?<=\d[一-龥]{3}))(?:一|[…⋯‥_]+|\.{2,})(?=\d)")
 # 9O%, 1OO%, l00%, 1〇次: letters that look like digits, in what is a number otherwise.
 _NUMBER_LIKE = re.compile(
     r"(?<![A-Za-z\d_./-])(?=[lIOo〇○.,]*\d)(?=[\d.,]*[lIOo〇○])[\dlIOo〇○.,]+(?=[%‰㎡]|[一-龥]|(?:[kcmnμu]?[mgL]|ml|[kKMGT]B|Mbps|[kM]W|dB|t|h|min|s|ha)(?![A-Za-z\d])|[,;。、()\[【〔~-]|$)"
@@ -135,6 +135,7 @@ _COMPARATOR_IN_BRACKETS = re.compile(
 # ≥(90%), 约(500)人: brackets around the number itself.
 _NUMBER_IN_BRACKETS = re.compile(
     r"(?:(?<=[≥≤<>=约])|(?<=[大小高低多少等]于)|(?<=不超过)|(?<=至少)|(?<=达到))[(\[【〔]\d[\d.]*[%‰一-龥]{0,3}[)\]】〕]"
+    r"|[\[【〔]\d[\d.]*[\]】〕](?=[%‰]|[一-龥]{1,4}(?:$|[,;。]))"
 )
 # 大干90%: 于 as a scanner reads it.
 _SCANNED_THAN = re.compile(r"(?<=[大小高低多少等])(?<!不.)(?<!得.)[干千](?=\d)")

@@ -13,7 +13,7 @@ from .pieces import Amount
 from .units import Dimension
 
 Scope = Literal["none", "soft", "hard", "event"]
-NoteKind = Literal["lost-character", "date-without-year", "impossible-date", "look-alike", "unread"]
+NoteKind = Literal["lost-character", "date-without-year", "impossible-date", "look-alike", "unread", "reversed"]
 
 
 @attrs.define(eq=False)
@@ -105,7 +105,8 @@ class Note:
     """Something read as meant that was not written so, or not read: what, where (folded positions), and the meaning.
 
     ``lost-character``: a comparator with a lost or wrong character, ``meant`` is the whole one. ``date-without-year``:
-    a date that needs a budget year. ``impossible-date``: a day that is not in the calendar.
+    a date that needs a budget year. ``impossible-date``: a day that is not in the calendar. ``reversed``: a range whose
+    low end is above the high one.
     """
 
     kind: NoteKind

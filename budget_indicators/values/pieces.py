@@ -96,10 +96,15 @@ def pieces(parts: list[Part], text: str) -> list[Piece]:
             found += split
         else:
             words = text[start:end]
-            found.append(Mark(start, end, kind if words != "+" else "PLUS", words))
+            if kind == "WORD" and "均" in words and (per := _AVERAGE.match(words)) is not None:
+                found.append(Mark(start, start + per.end(), "PER", per[0]))
+                start, words = start + per.end(), words[per.end() :]
+            if words:
+                found.append(Mark(start, end, kind if words != "+" else "PLUS", words))
     return found
 
 
+_AVERAGE = re.compile("[班课场次台车店项件篇期单师]均(?!衡)")  # 场均500人
 _NUMBERS = frozenset(("DIGITS", "HAN", "FRACTION", "AND_A_HALF", "INTERVAL"))
 _UNITS = frozenset((*DIMENSIONS, *_TAILS))
 _NEED_DIGITS = ("THING", *_TAILS)
@@ -230,7 +235,7 @@ def _sign(amount: Amount, text: str, before: list[Piece]) -> None:
 
 
 # 三万五, 一百二十: a Chinese numeral that is all of a value.
-_BARE_HAN = re.compile("[一二两三四五六七八九壹贰叁肆伍陆柒捌玖十拾廿卅].*[十拾百佰千仟万亿].*|十.|[廿卅十].?")
+_BARE_HAN = re.compile("[一二两三四五六七八九壹贰叁肆伍陆柒捌玖十拾廿卅].*[十拾百佰千仟万亿].*|十.|[廿卅十].?|零点.+")
 
 
 _ENDS = ("", ",", ";", "。")

@@ -26,6 +26,7 @@ from .shapes import Template, shape_of, template
 from .unread import unread
 
 _MEMO = 16_384
+_DOUBTS = ("unread", "reversed")
 
 
 @attrs.frozen
@@ -34,7 +35,8 @@ class Remark:
 
     ``lost-character``: a comparator with a lost or wrong character (``不少6次``); ``date-without-year``: a date that
     needs a budget year to be one; ``impossible-date``: a day that is not in the calendar; ``look-alike``: a letter read
-    as the digit that it looks like (``9O%``); ``unread``: a part that may count and took no part.
+    as the digit that it looks like (``9O%``); ``unread``: a part that may count and took no part;
+    ``reversed``: a range that runs backwards (``12-6宗``).
     """
 
     kind: NoteKind
@@ -104,7 +106,7 @@ class _Several:
         """The reading for an indicator of this name."""
         headline, ambiguous = choose(list(self.findings), name, self.text)
         value = next(m for f, m in zip(self.findings, self.measures, strict=True) if f is headline)
-        doubted = any(remark.kind == "unread" for remark in self.remarks)
+        doubted = any(remark.kind in _DOUBTS for remark in self.remarks)
         return Reading(value, self.measures, ambiguous or doubted, self.remarks)
 
 
@@ -149,7 +151,7 @@ def _find(clean_text: str, year: int | None) -> Reading | _Several:
     measures = tuple([_measure(finding, folded, clean_text) for finding in found])
     if len(found) > 1:
         return _Several(text, tuple(found), measures, tuple(remarks))
-    doubted = any(remark.kind == "unread" for remark in remarks)
+    doubted = any(remark.kind in _DOUBTS for remark in remarks)
     if not found:
         return Reading(_without_measure(text, judged.formula, remarks), (), doubted, tuple(remarks))
     return Reading(measures[0], measures, doubted, tuple(remarks))
@@ -194,6 +196,11 @@ def _judged(text: str, year: int | None) -> _Judged:
         _part(found)
     notes += [
         Note("unread", start, end) for start, end in unread([token for part in parsed for token in part], found, text)
+    ]
+    notes += [
+        Note("reversed", one.start, one.end)
+        for one in found
+        if one.low is not None and one.high is not None and one.low > one.high
     ]
     return _Judged([finding for finding in found if not _is_weight(finding, found, text)], notes, formula)
 

@@ -26,6 +26,7 @@ _NO_UNIT = re.compile(
     "|增加|覆盖|对接|响应|通过|落实|到位|整改|处理|办结|发放|执行|及时|准确|上线|实现|验收|保障|兑[现付]|支付|建成|开展|组织|培训|符合|按|由|在|将"
 )
 _HAN = re.compile("[一-龥A-Za-zμΩ]{1,3}")
+_PAIR = re.compile(r"\d{1,3},\d{3}")  # (90,100): an interval, or 90100 in brackets
 _FRACTIONS = frozenset(("2", "3", "4", "5", "6", "7", "8", "9", "10", "20", "100"))
 _LETTERS = re.compile("[A-Za-zμ]+")
 _NUMERALS = re.compile("[一二三四五六七八九十零〇]+")
@@ -59,6 +60,7 @@ def _of_tokens(
                 (not covered[start] and (not joined or (before == "TIMES" and _bare_product(tokens, at))))
                 or (found and not covered[start] and before == "TIMES" and tokens[at - 2][0] == "CLOSE")
                 or (before == "DATE" and text[start - 1] in "年月日号" and _looks_like_a_date(tokens, at, text))
+                or (before == "OPEN" and after == "CLOSE" and _PAIR.fullmatch(text, start, end))
                 or (kind == "FRACTION" and _may_be_a_day(text[start:end]))
             ):
                 yield start, end
@@ -85,7 +87,8 @@ def _of_tokens(
             if before == "DIGITS" and after == "DIGITS" and end - start == 1 and text[start] in ",、。":
                 yield start, end  # 1,0000元
         elif kind == "HAN":
-            if (before == "DIGITS" or after == "DIGITS") and _NUMERALS.fullmatch(text, start, end):
+            spelt = end - start > 2 and after in _UNITS  # 二一三次
+            if (before == "DIGITS" or after == "DIGITS" or spelt) and _NUMERALS.fullmatch(text, start, end):
                 yield start, end
         elif kind == "OTHER" and text[start] in "%‰‱":
             yield start, end
@@ -156,5 +159,3 @@ def _of_findings(found: list[FoundMeasure], text: str) -> Iterator[tuple[int, in
             unit[0] != "T" and _LETTERS.match(unit) and not is_known(unit)
         ):
             yield finding.end - 1, finding.end
-        if finding.low is not None and finding.high is not None and finding.low > finding.high:
-            yield finding.start, finding.end
