@@ -46,7 +46,7 @@ def test_a_string_as_a_tree(capsys: pytest.CaptureFixture[str]) -> None:
         "└── 1-产出指标\n"
         "    └── 11-数量指标\n"
         "        └── 1、培训次数  cycle: 不少于3次 → ≥3次  annual: 1次\n"
-        "1 indicator; nothing to remark\n"
+        "1 indicator, no problems\n"
     )
 
 
@@ -66,7 +66,7 @@ def test_a_missing_target_and_a_guess_are_marked(capsys: pytest.CaptureFixture[s
 
 def test_a_withheld_cell(capsys: pytest.CaptureFixture[str]) -> None:
     """Says so, and is nothing to remark on."""
-    assert printed(capsys, "涉密项目") == "涉密项目\n└── withheld: 涉密项目\n0 indicators; nothing to remark\n"
+    assert printed(capsys, "涉密项目") == "涉密项目\n└── withheld: 涉密项目\n0 indicators, no problems\n"
 
 
 def test_control_characters_do_not_reach_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,7 +25,7 @@ def add_parser(subparsers: Any) -> None:
     """Declare the command and its arguments."""
     parser = subparsers.add_parser(
         "lint",
-        help=say("say what is wrong, and mend what is safe to mend", "检查指标写法，并修正可安全修正之处"),
+        help=say("report problems; fix the safe ones", "检查指标写法，并修正可安全修正之处"),
         description=say(
             "Find what is malformed and what cannot be right, explain it, and repair what is safe to repair. "
             "The quality review (vague values, wrong groups …) is off unless --review is given.",

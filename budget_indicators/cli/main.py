@@ -34,7 +34,7 @@ class Command(NamedTuple):
 
 COMMANDS = (
     Command("parse", "parse", "show the indicators of a text or document", "读出文本或文件中的绩效指标"),
-    Command("lint", "lint", "say what is wrong, and mend what is safe to mend", "检查指标写法，并修正可安全修正之处"),
+    Command("lint", "lint", "report problems; fix the safe ones", "检查指标写法，并修正可安全修正之处"),
     Command("format", "format", "write indicator strings in their canonical form", "把指标串改写成规范格式"),
     Command("extract", "extract", "read documents into one table", "从文件中提取指标，汇总成一张表"),
     Command("value", "value", "show what one target value means", "解读一个指标值"),

@@ -111,10 +111,10 @@ def _summary(indicators: int, diagnostics: Iterable[Diagnostic]) -> Text:
         if counts[severity]
     ]
     if found:
-        said = say(f"{', '.join(found)} (budget-indicators lint explains)", f"{'、'.join(found)}（用 lint 命令查看）")
+        said = say(f"{', '.join(found)} (details: budget-indicators lint)", f"{'、'.join(found)}（用 lint 命令查看）")
     else:
-        said = say("nothing to remark", "未发现问题")
-    return Text(say(f"{_count(indicators, 'indicator')}; {said}", f"共 {indicators} 个指标；{said}"), "dim")
+        said = say("no problems", "未发现问题")
+    return Text(say(f"{_count(indicators, 'indicator')}, {said}", f"共 {indicators} 个指标；{said}"), "dim")
 
 
 def _count(number: int, noun: str) -> str:

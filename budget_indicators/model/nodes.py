@@ -579,7 +579,7 @@ class Edit(Plain):
 
 @attrs.frozen
 class Fix(Plain):
-    """Edits on the text as given that mend a fault. ``safe``: no normalised value changes, no text is dropped."""
+    """Edits to the original text that fix a problem. ``safe``: no normalised value changes, no text is dropped."""
 
     edits: tuple[Edit, ...]
     safety: Safety = "safe"

@@ -6,16 +6,19 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[2] / "budget_indicators"
 _STRINGS = [
+    "tests/test_mutants.py",
     "tests/test_structure.py",
-    "tests/test_samples.py",
     "tests/test_sample_diagnostics.py",
-    "tests/test_damage.py",
+    "tests/test_samples.py",
+    "tests/test_whole_texts.py",
+    "tests/test_prose.py",
+    "tests/test_doubt.py",
 ]
 _TESTS: dict[str, list[str]] = {
-    "structure": [*_STRINGS, "tests/test_fast_way.py", "tests/test_whole_texts.py"],
-    "repair": [*_STRINGS, "tests/test_prefixes.py", "tests/test_whole_texts.py"],
-    "tree": [*_STRINGS, "tests/test_whole_texts.py"],
-    "values": ["tests/test_mutants.py", "tests/targets", "tests/test_samples.py"],
+    "structure": [*_STRINGS, "tests/test_damage.py"],
+    "repair": [*_STRINGS, "tests/test_damage.py"],
+    "tree": [*_STRINGS, "tests/test_damage.py"],
+    "values": ["tests/test_mutants.py", "tests/targets/test_values.py", "tests/targets/test_meeting.py"],
 }
 
 MODULES = tuple(
