@@ -59,12 +59,18 @@ _NO_PROMISE = re.compile(
 )
 
 
+_PROMISED = re.compile(
+    "(?:新建|改建|扩建|改造|建设|建成|新增|购置|采购|更新|安装|举办|开展|组织|召开|培训|培养|招聘|引进|发放|资助|救助|补助|慰问"
+    "|印制|编印|修缮|维修|养护|检测|抽检|检查|巡查|接种|筛查|种植|栽植|放流|植树|完成)"
+)
+
+
 def goal_not_carried(project: Project, _document: Document) -> Iterator[Found]:
     """Counts and rates of the goal that stand in no target and no name; one finding for each project."""
     if not project.goal or len(project.indicators) < 2 or project.withheld:
         return
     carried = {key for one in project.indicators for key in _amounts_of(one)}
-    units = {unit for _, unit in carried}
+    units, numbers = {unit for _, unit in carried}, {number for number, _ in carried}
     missing: list[str] = []
     other: tuple[str, str] | None = None
     for clause in _CLAUSES.split(project.goal[:_LONGEST_GOAL]):
@@ -76,7 +82,10 @@ def goal_not_carried(project: Project, _document: Document) -> Iterator[Found]:
                     pass
                 case _:
                     continue
-            if family(unit) not in ("count", "percent") or unit not in units or measure.relation is not None:
+            if family(unit) not in ("count", "percent") or measure.relation is not None:
+                continue
+            # In a unit that no indicator has, a number is a promise where something is to be done: 培训教师330人.
+            if unit not in units and (value in numbers or _PROMISED.search(clause) is None):
                 continue
             if (value, unit) not in carried and len(_HAN.findall(clause)) > 1:
                 missing.append(measure.text)

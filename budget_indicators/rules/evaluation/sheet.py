@@ -165,16 +165,25 @@ def _weights(project: Project, rows: Sequence[_ScoredRow], said: str) -> Iterato
     whole = _ALL * (Decimal("0.01") if shares else 1)
     money = _execution_weight(said)
     allowed = (whole, whole - money) if money is not None else (whole, whole * Decimal("0.9"), whole * Decimal("0.8"))
-    if all(abs(added - total) > _SLACK for total in allowed):
+    groups = list(_groups(rows, said))
+    # A department's form holds more than its indicators: where each group weighs what is printed, the rest is there.
+    as_printed = abs(sum((printed for _, _, printed in groups), Decimal(0)) - added) <= _SLACK
+    if not as_printed and all(abs(added - total) > _SLACK for total in allowed):
         wanted = amount(whole) if money is None else f"{amount(whole - money)} (+ {amount(money)})"
         yield Found(WEIGHTS.at(NOWHERE, added=amount(added), wanted=wanted), project)
+    for group, total, printed in groups:
+        if abs(total - printed) > _SLACK:
+            found = BANDS.at(NOWHERE, group=f"{group}指标", added=amount(total), printed=amount(printed))
+            yield Found(found, project)
+
+
+def _groups(rows: Sequence[_ScoredRow], said: str) -> Iterator[tuple[str, Decimal, Decimal]]:
+    """Each group of indicators that the form prints a weight for: its name, what its rows weigh, what is printed."""
     for group in _GROUPS:
         printed = {Decimal(one) for one in re.findall(rf"{group}指标?\s?[（(:：]?\s?(\d{{1,3}})\s?分", said)}
         inside = [row.weight for row in rows if row.one.level1 is not None and row.one.level1.name.startswith(group)]
-        total = sum(inside, Decimal(0))
-        if len(printed) == 1 and inside and abs(total - next(iter(printed))) > _SLACK:
-            shown = amount(next(iter(printed)))
-            yield Found(BANDS.at(NOWHERE, group=f"{group}指标", added=amount(total), printed=shown), project)
+        if len(printed) == 1 and inside:
+            yield group, sum(inside, Decimal(0)), next(iter(printed))
 
 
 _EXECUTION_WEIGHT = re.compile(r"预算(?:资金)?执行率?\s?[（(:：]?\s?(\d{1,2})\s?分")
