@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -65,7 +66,21 @@ def find(subject: Subject, selection: Selection) -> tuple[Diagnostic, ...]:
     left_alone = [one.span for one in subject.tree.indicators if not _understood(one)]
     if left_alone:
         found = [_without_fix_in(left_alone, one) for one in found]
-    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.span.start, one.span.end, one.code)))
+    return _once(found)
+
+
+def _once(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings in the order of the text, each once; dear to hash, so only those of one place are compared."""
+    found.sort(key=_order)
+    each: list[Diagnostic] = []
+    for _, alike in groupby(found, key=_order):
+        together = list(alike)
+        each += together if len(together) == 1 else dict.fromkeys(together)
+    return tuple(each)
+
+
+def _order(one: Diagnostic) -> tuple[int, int, str]:
+    return one.span.start, one.span.end, one.code
 
 
 def _understood(one: Indicator) -> bool:

@@ -25,16 +25,19 @@ _MAX_WAVES = 8
 def believed(subject: Subject, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings, without those safe fixes that would not keep their promise."""
     waiting = [one for one in found if one.fix is not None and one.fix.safety == "safe"]
-    broken: set[Diagnostic] = set()
+    if not waiting:
+        return tuple(found)
+    # By identity: a finding with its edits is dear to hash, and each stands in the list once.
+    broken: set[int] = set()
     for _ in range(_MAX_WAVES):
         batch = apart(waiting)
         if not batch:
             break
         _, kept = apply(subject, batch)
-        tried = set(batch)
-        broken |= tried.difference(kept)
-        waiting = [one for one in waiting if one not in tried]
-    return tuple(attrs.evolve(one, fix=None) if one in broken else one for one in found)
+        tried = {id(one) for one in batch}
+        broken |= tried.difference(map(id, kept))
+        waiting = [one for one in waiting if id(one) not in tried]
+    return tuple(attrs.evolve(one, fix=None) if id(one) in broken else one for one in found)
 
 
 def apart(wanted: Sequence[Diagnostic]) -> list[Diagnostic]:

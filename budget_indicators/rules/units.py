@@ -199,6 +199,31 @@ _ALIKE = (
 )
 
 
+@attrs.frozen
+class _Counted:
+    """What a name counts, as far as its end tells: a dimension, money, a measure word, or a class of things."""
+
+    head: tuple[re.Pattern[str], frozenset[Family], frozenset[str]] | None = None
+    spending: bool = False
+    alike: tuple[frozenset[str], ...] | None = None
+    """The measure words that stand for the name's own; ``None`` where it ends in none."""
+    word: str = ""
+    things: _Class | None = None
+
+
+@lru_cache(maxsize=4096)
+def _counted(name: str) -> _Counted:
+    name = bare(name)
+    head = next((head for head in _HEADS if head[0].search(name)), None)
+    if head is not None:
+        return _Counted(head=head)
+    spending = _SPENDING.search(name) is not None
+    found = _measure_word(name)
+    if found is not None:
+        return _Counted(None, spending, tuple(group for group in _ALIKE if found[1] in group), found[1])
+    return _Counted(None, spending, things=_class(name))
+
+
 def never_fits(name: str, unit: str | None) -> bool:
     """Whether what the name counts can never be counted in this unit: 农村公路里程 in 座, 培训人数 in 公里.
 
@@ -208,21 +233,19 @@ def never_fits(name: str, unit: str | None) -> bool:
     kind = family(unit)
     if kind is None or unit is None:
         return False
-    name, plain = bare(name), unit.partition("/")[0]
-    for head, kinds, words in _HEADS:
-        if head.search(name):
-            return kind not in kinds and kind != "score" and plain not in words
-    if _SPENDING.search(name):
+    counted, plain = _counted(name), unit.partition("/")[0]
+    if counted.head is not None:
+        _, kinds, words = counted.head
+        return kind not in kinds and kind != "score" and plain not in words
+    if counted.spending:
         return kind == "count" and any(plain in group for group in _ALIKE)
-    word = _measure_word(name)
-    if word is not None:
-        alike = [group for group in _ALIKE if word[1] in group]
-        known = any(plain in group for group in _ALIKE)
-        if kind in PHYSICAL or (kind == "money" and word[1] not in "笔"):
+    if counted.alike is not None:
+        if kind in PHYSICAL or (kind == "money" and counted.word not in "笔"):
             return True
-        return kind == "count" and known and bool(alike) and not any(plain in group for group in alike)
-    found = _class(name)
-    return found is not None and (plain in found.never or kind in found.families)
+        known = any(plain in group for group in _ALIKE)
+        return kind == "count" and known and bool(counted.alike) and not any(plain in one for one in counted.alike)
+    things = counted.things
+    return things is not None and (plain in things.never or kind in things.families)
 
 
 def made_for(name: str, unit: str | None) -> bool:
@@ -233,14 +256,12 @@ def made_for(name: str, unit: str | None) -> bool:
     """
     if not unit:
         return False
-    name, plain = bare(name), unit.partition("/")[0]
-    word = _measure_word(name)
-    if word is not None and any(word[1] in group and plain in group for group in _ALIKE):
+    counted, plain = _counted(name), unit.partition("/")[0]
+    if counted.head is not None:
+        return family(unit) in counted.head[1] and family(unit) != "percent"
+    if counted.alike is not None and any(plain in group for group in counted.alike):
         return True
-    if any(head.search(name) and family(unit) in kinds and family(unit) != "percent" for head, kinds, _ in _HEADS):
-        return True
-    found = _class(name)
-    return found is not None and plain in found.only
+    return counted.things is not None and plain in counted.things.only
 
 
 def _measure_word(name: str) -> re.Match[str] | None:
@@ -273,7 +294,6 @@ def other_kind(unit: str | None, other: str | None) -> bool:
     return mine is not None and theirs is not None and mine is not theirs
 
 
-@lru_cache(maxsize=1024)
 def _class(name: str) -> _Class | None:
     head = _COUNT_SUFFIX.sub("", name[-60:])
     return next((each for each in _CLASSES if each.nouns.search(head)), None)

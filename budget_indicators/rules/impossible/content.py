@@ -18,6 +18,8 @@ from ..words import bare, is_rate, letters, unit_of
 
 _BLANKS = re.compile(r"(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|\*{2,}|×{2,}|[□○〇●]{2,}|_{2,}|[?？]{3,}")
 
+_BLANK_SIGN = re.compile("[Xx*×□○〇●_?？Ｘｘ＊＿]")
+"""Without any of these a string holds no blanks, and its names and values need not be searched."""
 # A frame or a sign where the number goes, a letter that stands for one, and words that say that it is to be filled in.
 _MEASURE_WORD = "[万亿]?[一-龥%％‰℃]{0,4}"
 _NOTHING_FILLED_IN = re.compile(
@@ -33,13 +35,16 @@ _LONGEST_BLANK = 24
 def placeholder(subject: Subject) -> Iterator[Diagnostic]:
     """Values that are placeholders, and names or values with blanks left in them."""
     tree = subject.tree
-    for one in subject.indicators:
+    blanks = _BLANK_SIGN.search(tree.source) is not None
+    for one in subject.indicators if blanks else ():
         if _BLANKS.search(_without_form(one) if _has_value(one) else one.name) is not None:
             span = name_span(tree, one)
             yield PLACEHOLDER.at(span, text=short(one.name), what_en="name", what_zh="指标名称")
     for _, target in subject.targets():
-        blank = _BLANKS.search(target.text) or _NOTHING_FILLED_IN.fullmatch(target.text[:_LONGEST_BLANK])
-        if target.value == FreeText("placeholder") or blank is not None:
+        empty = isinstance(target.value, FreeText) and (
+            target.value.kind == "placeholder" or _NOTHING_FILLED_IN.fullmatch(target.text[:_LONGEST_BLANK]) is not None
+        )
+        if empty or (blanks and _BLANKS.search(target.text) is not None):
             yield PLACEHOLDER.at(target.span, text=short(target.text), what_en="value", what_zh="指标值")
 
 
@@ -64,6 +69,10 @@ class _Entry:
     indicator: Indicator
     name: str
     text: str
+    unit: str | None
+    """The unit of its only measure."""
+    pairs: frozenset[str]
+    """The pairs of Han characters of its value."""
 
 
 @check(SWAPPED_VALUE)
@@ -75,9 +84,7 @@ def swapped_value(subject: Subject) -> Iterator[Diagnostic]:
         done |= {at, other_at}
         yield _swapped(subject.tree, entries[at].indicator, entries[other_at].indicator, exchanged=True)
     for at, (entry, other) in enumerate(pairwise(entries)):
-        if not {at, at + 1} & done and (
-            _units_exchanged(entry.indicator, other.indicator) or _talk_of_each_other(entry, other)
-        ):
+        if not {at, at + 1} & done and (_units_exchanged(entry, other) or _talk_of_each_other(entry, other)):
             done |= {at, at + 1}
             yield _swapped(subject.tree, entry.indicator, other.indicator, exchanged=True)
     for at, entry in enumerate(entries):
@@ -88,12 +95,17 @@ def swapped_value(subject: Subject) -> Iterator[Diagnostic]:
 def _entry(one: Indicator) -> _Entry | None:
     target = one.cycle or one.annual
     name = letters(bare(one.name))
-    return _Entry(one, name, letters(target.text)) if target is not None and len(name) >= 3 else None
+    if target is None or len(name) < _SHORTEST_NAME:
+        return None
+    text = letters(target.text)
+    return _Entry(one, name, text, _only_unit(one), _pairs(text[:80]))
 
 
 def _naming_each_other(entries: Sequence[_Entry]) -> Iterator[tuple[int, int]]:
     # A name is looked for in the values of the neighbourhood only: strings may hold any number of entries.
     for at, entry in enumerate(entries):
+        if len(entry.text) < _SHORTEST_NAME:
+            continue
         for further, other in enumerate(entries[at + 1 : at + 1 + _NEIGHBOURHOOD], at + 1):
             if (
                 other.name in entry.text
@@ -106,6 +118,7 @@ def _naming_each_other(entries: Sequence[_Entry]) -> Iterator[tuple[int, int]]:
 
 
 _NEIGHBOURHOOD = 12
+_SHORTEST_NAME = 3
 _METRIC = re.compile(
     r"(?:率|[次人户件个项篇场]?数|数量|(?:阅读|播放|点击|浏览|访问|下载|发布|供应|产|销售?)量|满意度|知晓度|得"
     r"分|时间|时长|金额|成本)$"
@@ -113,18 +126,21 @@ _METRIC = re.compile(
 _OPENING = re.compile(r"^(?:全年|每年|年度|本年度|实现|完成|确保|达到|保持)+")
 
 
+_LEAST_NAMED = 5
+
+
 def _opens_with_another(at: int, entries: Sequence[_Entry]) -> _Entry | None:
     """The other indicator whose name opens the value of a metric that does not mention its own."""
     entry = entries[at]
-    if entry.name in entry.text or not _METRIC.search(entry.name):
+    if len(entry.text) < _LEAST_NAMED or not entry.pairs or entry.name in entry.text or not _METRIC.search(entry.name):
         return None
     text = _OPENING.sub("", entry.text)
     for other in entries[max(0, at - _NEIGHBOURHOOD) : at + 1 + _NEIGHBOURHOOD]:
         if (
-            other is not entry
-            and len(other.name) >= 5
+            text.startswith(other.name)
+            and other is not entry
+            and len(other.name) >= _LEAST_NAMED
             and _METRIC.search(other.name)
-            and text.startswith(other.name)
             and not _within(other.name, entry.name)
         ):
             return other
@@ -149,16 +165,18 @@ _COUNTED = (
 )
 
 
-def _units_exchanged(one: Indicator, other: Indicator) -> bool:
-    """A rate that is counted, beside a count that is a percentage."""
+def _units_exchanged(one: _Entry, other: _Entry) -> bool:
+    """A rate that is counted, beside a count that is a percentage; or two units that fit the other name only."""
+    mine, theirs = one.unit, other.unit
+    if mine is None or theirs is None or mine == theirs:
+        return False
     if (_counted_rate(one) and _percent_count(other, one)) or (_counted_rate(other) and _percent_count(one, other)):
         return True
-    mine, theirs = _only_unit(one), _only_unit(other)
     return (
-        never_fits(one.name, mine)
-        and never_fits(other.name, theirs)
-        and made_for(one.name, theirs)
-        and made_for(other.name, mine)
+        never_fits(one.indicator.name, mine)
+        and never_fits(other.indicator.name, theirs)
+        and made_for(one.indicator.name, theirs)
+        and made_for(other.indicator.name, mine)
     )
 
 
@@ -167,32 +185,36 @@ _LEAST_SHARED = 0.6
 
 def _talk_of_each_other(one: _Entry, other: _Entry) -> bool:
     """Whether each value is worded like the other's name and not like its own."""
-    return all(
-        _shared(mine.text, theirs.name) >= _LEAST_SHARED > 2 * _shared(mine.text, mine.name)
-        for mine, theirs in ((one, other), (other, one))
+    return (
+        len(one.pairs) > 1
+        and len(other.pairs) > 1
+        and all(
+            _shared(mine.pairs, theirs.name) >= _LEAST_SHARED > 2 * _shared(mine.pairs, mine.name)
+            for mine, theirs in ((one, other), (other, one))
+        )
     )
 
 
-def _shared(text: str, name: str) -> float:
+def _shared(pairs: frozenset[str], name: str) -> float:
     """How much of the wording of a value stands in a name: its pairs of Han characters, 0 to 1."""
-    words = _HAN.findall(text[:80])
-    pairs = {word[at : at + 2] for word in words for at in range(len(word) - 1)}
-    return sum(pair in name for pair in pairs) / len(pairs) if len(pairs) > 1 else 0.0
+    return sum(pair in name for pair in pairs) / len(pairs)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(word[at : at + 2] for word in _HAN.findall(text) for at in range(len(word) - 1))
 
 
 _HAN = re.compile("[一-龥]{2,}")
 
 
-def _counted_rate(one: Indicator) -> bool:
-    unit = _only_unit(one)
-    return is_rate(one.name) and unit is not None and family(unit) == "count"
+def _counted_rate(one: _Entry) -> bool:
+    return family(one.unit) == "count" and is_rate(one.indicator.name)
 
 
-def _percent_count(one: Indicator, rate: Indicator) -> bool:
+def _percent_count(one: _Entry, rate: _Entry) -> bool:
     """Whether a count has a percentage, and the rate beside it the unit this count is counted in."""
-    unit = _only_unit(rate)
-    return _only_unit(one) == "%" and any(
-        name.search(bare(one.name)) is not None and unit in units for name, units in _COUNTED
+    return one.unit == "%" and any(
+        name.search(bare(one.indicator.name)) is not None and rate.unit in units for name, units in _COUNTED
     )
 
 

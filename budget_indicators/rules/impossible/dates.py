@@ -18,6 +18,7 @@ _DATES = re.compile(
     r"|(?<![\w./-])(?<![A-Za-z] )(?P<y3>(?:19"
     r"|20)\d{2})(?P<dot>[-./])(?P<m3>\d{1,2})(?P=dot)(?P<d3>\d{1,2})(?![\w/.-]*\d)"
 )
+_DATE_SIGN = re.compile("[月./-]")
 _LEAP_YEAR = 2000
 _SETTLING = 1
 """Accounts, audits and reports of a budget year are due in the next one."""
@@ -27,6 +28,8 @@ _SETTLING = 1
 def no_such_date(subject: Subject) -> Iterator[Diagnostic]:
     """Dates in targets that the calendar does not have; 2月29日 without a year is believed."""
     for _, target in subject.targets():
+        if _DATE_SIGN.search(target.text) is None:
+            continue
         for match in _DATES.finditer(target.text):
             year = match["y1"] or match["y2"] or match["y3"] or subject.year or _LEAP_YEAR
             month = match["m1"] or match["m2"] or match["m3"]
