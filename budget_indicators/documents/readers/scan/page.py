@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
 SURE = 0.90
 """A character of which the engine is less sure is doubtful."""
 _LEGIBLE = 0.5  # less sure than this of a whole piece of ink, and it is taken for no text at all
-# Points. Ink outside every line is looked at if it is as large as a letter.
-_LEAST_HEIGHT, _MOST_HEIGHT, _LEAST_WIDTH = 4.0, 40.0, 1.2
-_JOIN = 6.0
+# Points. Ink outside every line is looked at if it is as large as a sign.
+_MOST_HEIGHT, _LEAST = 40.0, 3.0
+_JOIN, _STACK = 6.0, 3.0  # so near, pieces of ink are one line: letters side by side, the two bars of =
+_LINE = 10.0  # no line is read in a lower box: a = or a dash needs paper above and below
+_NEAR = 3.0  # so near to the end of a line, a rule touches it and does not part it
 _AROUND = 1.5
 _LARGER = 1.5
 # Marks between words: a wrong one changes no name and no number, and what the parser makes of it, it says.
@@ -47,8 +50,7 @@ class Scanned:
 def scanned(picture: Picture) -> Scanned:
     """Read a page."""
     edges, bare = rules(straightened(upright(picture)))
-    vertical = [edge for edge in edges if not edge.horizontal]
-    found = [piece for box in line_boxes(bare.grey) for piece in _parted(box, vertical, bare.points)]
+    found = [piece for box in line_boxes(bare.grey) for piece in _parted(box, edges, bare.points)]
     lines = [(box, _read(bare, box)) for box in found]
     illegible: list[LineBox] = []
     for box in _overlooked(bare, [box for box, line in lines if line]):
@@ -61,20 +63,25 @@ def scanned(picture: Picture) -> Scanned:
     return Scanned(tuple(chars), tuple(edges), tuple(illegible))
 
 
-def _parted(box: LineBox, upright: Sequence[Edge], points: float) -> Iterator[LineBox]:
+def _parted(box: LineBox, edges: Sequence[Edge], points: float) -> Iterator[LineBox]:
     """A line that was found across a rule is two: the rule parts two cells."""
-    middle = (box.top + box.bottom) / 2 * points
-    size = box.bottom - box.top
+    x, y = (box.left + box.right) / 2 * points, (box.top + box.bottom) / 2 * points
+    for top, bottom in _cut(box.top, box.bottom, [edge for edge in edges if edge.horizontal], x, points):
+        upright = [edge for edge in edges if not edge.horizontal]
+        level = (top + bottom) / 2 * points if bottom - top < box.bottom - box.top else y
+        for left, right in _cut(box.left, box.right, upright, level, points):
+            yield LineBox(left, top, right, bottom)
+
+
+def _cut(start: int, end: int, across: Sequence[Edge], at: float, points: float) -> Iterator[tuple[int, int]]:
+    """The pieces of a stretch between the rules that cross it at ``at``; a rule near its end parts nothing."""
+    near = min(0.3 * (end - start), _NEAR / points)
     cuts = sorted(
         round(edge.at / points)
-        for edge in upright
-        if edge.start <= middle <= edge.end and box.left + 0.3 * size < edge.at / points < box.right - 0.3 * size
+        for edge in across
+        if edge.start <= at <= edge.end and start + near < edge.at / points < end - near
     )
-    left = box.left
-    for cut in [*cuts, box.right]:
-        if cut - left > 0.2 * size:
-            yield attrs.evolve(box, left=left, right=cut)
-        left = cut
+    yield from pairwise([start, *cuts, end])
 
 
 def _read(picture: Picture, box: LineBox) -> tuple[Glyph, ...]:
@@ -136,12 +143,14 @@ def _overlooked(picture: Picture, boxes: Sequence[LineBox]) -> Iterator[LineBox]
     for box in boxes:
         slack = round(0.15 * (box.bottom - box.top))
         ink[max(0, box.top - slack) : box.bottom + slack, max(0, box.left - slack) : box.right + slack] = 0
-    bar = cv2.getStructuringElement(cv2.MORPH_RECT, (round(_JOIN * dots), 1))
-    count, _, found, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bar), connectivity=8)
+    patch = cv2.getStructuringElement(cv2.MORPH_RECT, (round(_JOIN * dots), round(_STACK * dots)))
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, patch)
+    count, _, found, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     for left, top, width, height, area in found[1:count].tolist():
-        large = _LEAST_HEIGHT <= height * picture.points <= _MOST_HEIGHT and width * picture.points >= _LEAST_WIDTH
+        large = max(width, height) * picture.points >= _LEAST and height * picture.points <= _MOST_HEIGHT
         if large and area >= 0.1 * width * height:
-            yield LineBox(left, top, left + width, top + height)
+            more = max(0, round((_LINE * dots - height) / 2))
+            yield LineBox(left, max(0, top - more), left + width, top + height + more)
 
 
 def _enlarged(piece: Pixels) -> Any:
