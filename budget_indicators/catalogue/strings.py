@@ -671,5 +671,17 @@ PROSE = rule(
     source=CANONICAL,
 )
 
+REPEATED = rule(
+    "M062",
+    ("part-written-twice", "部分内容重复写出"),
+    "warning",
+    ("A level, a key or a name stands twice in a row.", "级别、指标值名称或指标名称接连写了两遍。"),
+    ("“{found}” stands twice; read once", "“{found}”接连写了两遍，按一遍读取"),
+    ("Programs take the second one for the next part.", "程序会把第二遍当作下一部分。"),
+    "1、1-产出指标；11-数量指标；培训次数；培训次数；实施周期指标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
+)
+
 RULES: tuple[Rule, ...] = rules_in(globals())
 """All rules of the group, by code."""

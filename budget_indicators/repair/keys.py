@@ -161,7 +161,10 @@ def find_keys(region: Region) -> Iterator[Candidate]:
     for kind, scores in best.items():
         for (at, end), score in scores.items():
             year = _YEAR_BEFORE.search(text, max(region.start, at - 6), at) if kind == "annual" else None
-            yield Candidate(Anchor(kind, at if year is None else year.start("year"), end), score)
+            start = at if year is None else year.start("year")
+            if text[end : end + 1] in _AFTER_KEY and text.startswith(text[at:end], end + 1):
+                yield Candidate(Anchor(kind, start, 2 * end + 1 - at), score + 1)  # written twice
+            yield Candidate(Anchor(kind, start, end), score)
 
 
 @lru_cache(REMEMBERED)
@@ -228,7 +231,7 @@ def _around(opened: bool, colon: bool, marked: bool) -> int:
 
 
 _TARGET = "(?:指标|目标)?值?"
-_ONE = f"(?:(?:项目)?(?:实施)?周?期|(?:当|本)?年度?){_TARGET}"
+_ONE = f"(?:(?:项目)?(?:实施周?期|周期)|(?:当|本)?年度?){_TARGET}"
 _BOTH = re.compile(
     f"{_ONE}(?:[-/、|,=和及与同暨或（]|以及){{1,2}}{_ONE}）?{_TARGET}(?:[均都同][为是]?)?(?=[:=|（ 0-9])"
 )
@@ -239,4 +242,5 @@ def _both(region: Region) -> Iterator[Candidate]:
     for match in _BOTH.finditer(region.text, 0, region.end):
         word = match[0]
         if "期" in word and "年" in word and ("值" in word or "指标" in word or "目标" in word):
-            yield Candidate(Anchor("both", *match.span()), 24 + _around(region.opens(match.start()), True, True))
+            opened = region.opens(match.start())  # else it may be two words of a value: 同实施周期指标值、年度指标值:
+            yield Candidate(Anchor("both", *match.span()), (24 if opened else 12) + _around(opened, True, True))

@@ -16,6 +16,8 @@ from .spelling import REMEMBERED, near, run_at
 # What may stand between a code and a name. Both patterns begin with a set of characters and look back only then: so
 # `re` finds the places fast.
 _CODE = re.compile(rf"([1-9](?<![0-9].)[1-9]?)(?=([{re.escape(MARKS)}.]{{0,4}}))")
+# 1.1, 1-1 or 1 1 for 11.
+_SPLIT = re.compile(rf"([1-3](?<![0-9].))[-. ]([1-4])(?![0-9])(?=([{re.escape(MARKS)}.]{{0,4}}))")
 _CODE_ALONE = re.compile(
     "([1-3](?<![0-9].)(?:[1-4]|(?<=[、）.,①-⑳].)|(?=-{0,2}[;:,|/ ]{1,2}[1-3][1-4](?![0-9]))))-{0,2}(?=[;:,|/ ])"
 )
@@ -25,6 +27,7 @@ _ASIDE = re.compile(
     "|（(?:必|选|可)[填选]项?）"
     "|（[^（）;:。]{1,8}）(?=[ ;:,、|/]{1,2}(?!实施|年度|周期|[1-3][1-4]?-))"
     "|-{1,2}[1-3][1-4]?(?=[ ;:,、|/。])"
+    "|绩效(?:指标|目标)(?=[ ;:,、|/。])"
     r"|[0-9]{1,3}(?:\.[0-9])?[分%](?=[ ;:,、|/。])"
 )
 _DITTO = re.compile("同[上前](?=[;:,、|/ ）])|〃")
@@ -44,6 +47,10 @@ def find_levels(region: Region) -> Iterator[Candidate]:
         if end - start == 2 and code[1][1] in BY_CODE:
             # a number that lost its mark: `11-产出指标` is 1 and 1-产出指标
             yield from _coded(region, text, code[1][1], start + 1, end, at)
+    for code in _SPLIT.finditer(text, region.start, region.end):
+        at = code.end(3)
+        if at < region.end and _NAMES2.at(text, at, region.end):
+            yield from _coded(region, text, code[1] + code[2], code.start(), code.end(), at)
     for match in _CODE_ALONE.finditer(text, region.start, region.end):
         category = BY_CODE.get(match[1])
         opened = region.opens(match.start()) or text[match.start() - 1] == "." or "①" <= text[match.start() - 1] <= "⑳"
@@ -140,6 +147,8 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
         closed = region.closes(_with_aside(text, end))
         if errors and short and not closed:
             continue
+        if not _joined(hyphen, category is by_code and closed, text, end):
+            continue
         if errors and not hyphen and not opened:
             continue
         if not errors and not hyphen and short and not closed and not opened:
@@ -161,13 +170,30 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
         if by_code is not None and meant is not by_code:
             score -= 1 if not errors else 3
         like_ordinal = hyphen.strip()[:1] not in ("", "-")
-        yield Candidate(Anchor(kind, start, _with_aside(text, end), category=meant), score, True, like_ordinal)
+        stop = _with_aside(text, end)
+        yield Candidate(Anchor(kind, start, stop, category=meant), score, True, like_ordinal)
+        if text[stop : stop + 1] in _BETWEEN and text.startswith(text[start:stop], stop + 1):
+            again = stop + 1 + stop - start  # written twice
+            yield Candidate(Anchor(kind, start, again, category=meant), 2 * score, True, like_ordinal)
     if not seen and hyphen.strip() in ("-", "--") and opened:
         end = at
         while end < min(region.end, at + 12) and text[end] not in MARKS and not text[end].isdigit():
             end += 1
         if end < region.end and text[end] in MARKS and (by_code is not None or text.endswith("指标", at, end)):
             yield Candidate(Anchor(kind, start, end), 2, coded=True)
+
+
+_BETWEEN = frozenset(";:,、|/ ")
+_STRONG_MARK = re.compile("[;。]")
+_KEY_FOLLOWS = re.compile(r"[；;:,、|/ ]+(?:项目|实施|年度|当年|本年|周期)")
+
+
+def _joined(hyphen: str, sure: bool, text: str, end: int) -> bool:
+    """Does what stands between a code and a name join them, or part a code without name from a name of its own?
+
+    A ； joins them where the name is the code's and a name follows.
+    """
+    return _STRONG_MARK.search(hyphen) is None or (sure and _KEY_FOLLOWS.match(text, end) is None)
 
 
 def _meant(name: str, category: Category, by_code: Category, written: str) -> Category:
@@ -195,7 +221,7 @@ def _uncoded(region: Region, text: str, at: int) -> Iterator[Candidate]:
                 continue
             short = not name.endswith("指标")
             closed = region.closes(_with_aside(text, end))
-            if errors and short and (len(name) < 4 or not closed):
+            if errors and ((short and (len(name) < 4 or not closed)) or text.startswith("绩效", at)):
                 continue
             if short and not closed:
                 continue

@@ -13,15 +13,17 @@ from .region import Candidate, Region, matches
 # Numbers in one character: ①, ⑴, ⒈, ❶, ㈠, Ⅰ.
 _SINGLE = "①-⑳⑴-⒛❶-❿➀-➓㈠-㈩㊀-㊉Ⅰ-Ⅻⅰ-ⅻ⓵-⓾"
 _HAN = "零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟两"
-_WORD = "第|条目|序号[:、 ]?|编号[:、 ]?|指标|[Nn][Oo][.| ]{0,2}"
+_WORD = '第|条目|(?:序号|编号)[:、 ）"|]{0,4}|指标|[Nn][Oo][.| ]{0,2}'
 _LEVEL_FOLLOWS = "(?=[ |]?（?(?:[1-3]|产|效|满|同[上前]|〃))"
 _NUMBER = re.compile(
     f'[（“"*-](?P<bracketed>[0-9]{{1,9}}|[{_HAN}]{{1,7}})(?:）|[”"*-]{{1,2}}(?=[、.,;:（“"*]|[1-3][1-4]?[^0-9]|$))[、.,;:]?'
     f"|(?P<single>[{_SINGLE}])[、.,]?"
-    f"|(?:{_WORD})?(?P<plain>[0-9]{{1,9}})(?:[条项个号](?:[、.,:;| ]|{_LEVEL_FOLLOWS})"
-    f"|[、.,）|:]{{1,2}}(?!指标)(?!(?<=,)[0-9]{{3}})|[-;/]{{1,2}}(?=[1-3][-:.、|/ ）]{{1,2}}[^\\W0-9])"
+    f"|(?:{_WORD})?(?P<plain>[0-9]{{1,9}})(?:[条项个号](?:指标)?(?:[、.,:;| ]|{_LEVEL_FOLLOWS})"
+    f"|（?(?=[|][|])|[、.,）|:]{{1,2}}(?!指标)(?!(?<=,)[0-9]{{3}})"
+    f"(?!(?<=\\.)[0-9]{{1,4}}[一-鿿%‰](?<![产效满数质时成经社生可服]))"
+    f"|[-;/]{{1,2}}(?=[1-3][-:.、|/ ）]{{1,2}}[^\\W0-9])"
     "| (?=[1-9])|(?P<torn>(?=产出|效益|效果|满意度|成本)))"
-    f"|(?:{_WORD})?(?P<han>[{_HAN}]{{1,7}})(?:[条项](?:[、.,:;| ]|{_LEVEL_FOLLOWS})|[、.,])"
+    f"|(?:{_WORD})?(?P<han>[{_HAN}]{{1,7}})(?:[条项个](?:指标)?(?:[、.,:;| ]|{_LEVEL_FOLLOWS})|[、.,])"
 )
 _NUMBER_BEGINS = re.compile(f'[-（“"*第条序编指Nn0-9{_HAN}{_SINGLE}]')
 _PARTIAL = re.compile(
@@ -42,7 +44,7 @@ def find_ordinals(region: Region) -> Iterator[Candidate]:
             if number is not None and (opened or text[match.end() : match.end() + 1] in ("1", "2", "3")):
                 yield _ordinal(region, text, match.start(), match.end(), number, canonical=False)
             continue
-        if match.start("plain") > match.start() and not (opened and _whole(region, match)):
+        if match.start("plain") > match.start() and not (region.opens(match.start()) and _whole(region, match)):
             opened = region.numbers(match.start("plain"))  # 绩效指标 on the line above is no part of the number
             worded = False
         else:

@@ -100,7 +100,7 @@ _PLACES = _places()
 _FOLLOWING: tuple[list[tuple[Kind, int, int]], ...] = tuple(
     [(kind, *places[has]) for kind, places in _PLACES.items() if has in places] for has in range(32)
 )
-_MOST_RELATED = _OWN_LEVEL + _LIKE_CODES + _CODE_OR_NUMBER
+_MOST_RELATED = _OWN_LEVEL + _LIKE_CODES + _CODE_OR_NUMBER + _WRONG_ORDER
 _MOST: dict[Kind, int] = {  # what a part can gain at most by its place in an entry
     kind: (_MOST_RELATED if kind == "level2" else 0) - min((min(costs) for costs in places.values()), default=0)
     for kind, places in _PLACES.items()
@@ -323,6 +323,8 @@ def _related(level1: _Way, level2: Candidate) -> int:
     if category and category.parent is level1.candidate.anchor.category:
         gain += _OWN_LEVEL
     gain += _LIKE_CODES if level2.coded == level1.candidate.coded else -2 * _LIKE_CODES
+    if level1.has & _TARGETS and level1.candidate.anchor.kind == "level1":
+        gain += _WRONG_ORDER  # both stand behind the keys: that costs once
     if level2.like_ordinal and level1.candidate.like_ordinal and level1.opens:
         gain += _CODE_OR_NUMBER
     return gain

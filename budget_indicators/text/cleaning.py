@@ -75,6 +75,7 @@ TOKEN = re.compile(
     rf"|(?P<invisible>[{INVISIBLE}]+)"
     rf"|(?P<tag><{_TAG}(?:[\s/][^<>]*)?>|&lt;{_TAG}(?:[\s/][^<>&]*)?&gt;|<!--[^<>]*-->"
     r"|<!\[CDATA\[|\]\]>|</?[A-Za-z][A-Za-z0-9]{0,9}:[A-Za-z]{1,20}(?:\s[^<>]*)?/?>"
+    r"|</?(?:绩效)?指标>|</[A-Za-z_一-鿿][\w.-]{0,30}>|<(?P<own>[A-Za-z_][\w.-]{0,30})>(?=[^<>]{0,200}</(?P=own)>)"
     rf"|\[/?(?:{_BLOCK_TAGS}|{_INLINE_TAGS}|size|color|url|quote|code)(?:=[^\[\]]{{0,20}})?\])"
     rf"|(?P<entity>&(?:nbsp;?|[A-Za-z][A-Za-z0-9]{{1,8}};|\#[0-9]{{1,7}};|\#[xX][0-9a-fA-F]{{1,6}};))",
     re.IGNORECASE,
@@ -87,6 +88,7 @@ _BLOCK = re.compile(rf"(?:<|&lt;)/?(?:{_BLOCK_TAGS})\b", re.IGNORECASE)
 
 # More rounds than anything real needs; markup that only appears once other markup is removed.
 _MAX_ROUNDS = 3
+_SPACED = 24
 # Up to so many, replacing one after the other is cheaper than a look-up for each character of a text.
 _FEW_LOOK_ALIKES = 16
 
@@ -287,6 +289,7 @@ def _clean_once(raw: str) -> Source:
         last = piece[-1]
 
     at = 0
+    spaced = text[1:_SPACED:2].isspace() and len(text) > _SPACED  # a blank behind every character
     for token in tokens(text):
         start, end = token.span()
         if start > at:
@@ -297,7 +300,7 @@ def _clean_once(raw: str) -> Source:
         if kind == "blank":
             if not blank:
                 blank, blank_at, blank_width = True, start, 1
-            wrap = wrap or "\n" in dropped or "\r" in dropped
+            wrap = wrap or spaced or "\n" in dropped or "\r" in dropped
         elif kind == "tag":
             if _BLOCK.match(dropped):
                 if not blank:

@@ -20,7 +20,9 @@ _UTF8 = "|".join(
 )
 _ESCAPE = re.compile(
     r"(?P<excel>_x[0-9A-Fa-f]{4}_)"
-    r"|(?P<json>\\u\{[0-9A-Fa-f]{1,6}\}|\\u[0-9A-Fa-f]{4}|U\+[0-9A-F]{4,5}(?![0-9A-F])|\\x[0-9A-Fa-f]{2}|%u[0-9A-Fa-f]{4})"
+    r"|(?P<json>\\u\{[0-9A-Fa-f]{1,6}\}|\\u[0-9A-Fa-f]{4}|\\U00[01][0-9A-Fa-f]{5}|U\+(?:1F[0-9A-F]{3}|[0-9A-F]{4})"
+    r"|\\x[0-9A-Fa-f]{2}|%u[0-9A-Fa-f]{4})"
+    r"|(?P<css>\\(?:00)?(?:[23][0-9A-Fa-f]{3}|[4-9][0-9A-Fa-f]{3}|[Ff][Ee0Ff][0-9A-Fa-f]{2}) ?)"
     r"|(?P<control>\\[nrtfv](?![A-Za-z]))"
     r"|(?P<plain>\\[!-/:-@\[-`{-~])"
     rf"|{_UTF8}|(?P<byte>[%=]{_BYTE})|(?P<soft>=\r?\n)"
@@ -56,8 +58,8 @@ def unescaped(text: str) -> Iterator[tuple[str, int, int]]:
 def _meant(match: re.Match[str], bytes_of: set[str]) -> str | None:
     written = match[0]
     match match.lastgroup:
-        case "excel" | "json":
-            code = int(written.strip("\\xuU+%_{}"), 16)
+        case "excel" | "json" | "css":
+            code = int(written.strip("\\xuU+%_{} "), 16)
             return None if code in _SURROGATE or code > sys.maxunicode else chr(code)
         case "control":
             return _CONTROL[written[1]]

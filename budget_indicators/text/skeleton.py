@@ -87,6 +87,8 @@ def _sign(char: str) -> str:
             return "（"
         case "Pe":
             return "）"
+        case "Me":
+            return "|"  # the frame of a keycap
         case "Zs" | "Zl" | "Zp" | "Cc" | "Cf":
             return " "
         case "Pi" | "Pf" | "Po" | "Pc" | "Sk" | "Sm" | "So" | "Co" if not _is_unit(ord(char)):
@@ -111,6 +113,8 @@ _CODE2 = re.compile(
 )
 # The same in the number of an entry.
 _NUMBER = re.compile(r"(?:(?<=[。；;\s])|^)(?=[0-9]{0,3}[lI|OoQ])[0-9lI|OoQ]{1,4}(?=、)")
+# What SQL and Python write before a quote.
+_PREFIX = re.compile("(?<![0-9A-Za-z])[NnUuBbRr](?=')")
 _ANGLES = re.compile("<([^<>]{1,40})>")
 # A stroke for the hyphen between code and name.
 _STROKE = re.compile("(?<=[1-4])一(?=[产出效益满意数量质时成本经社生可服][一-鿿])")
@@ -124,6 +128,8 @@ def skeleton(text: str) -> str:
     """
     for pattern in (_CODE1, _CODE2, _NUMBER):
         text = pattern.sub(_as_digits, text)
+    if "'" in text:
+        text = _PREFIX.sub("|", text)
     if "<" in text:
         text = _ANGLES.sub(r"（\1）", text)
     return _STROKE.sub("-", text.translate(_TABLE))

@@ -27,28 +27,31 @@ MARKS = " ；;:：。，,、|｜/"
 
 _SIGNS = re.escape(LAYOUT) + "."
 _LEVEL = re.compile(
-    rf"^(?P<code>[0-9]*)(?P<hyphen>[{_SIGNS}]*)(?P<name>[^{_SIGNS}0-9]*|.*?)"
-    "(?P<aside>(?: ?（.*|[0-9.]+[分%]|-+[0-9]+)?)$",
+    rf"^(?P<code>(?:[1-3][-. ](?=[1-4](?![0-9])))?[0-9]*)(?P<hyphen>[{_SIGNS}]*)(?P<name>[^{_SIGNS}0-9]*|.*?)"
+    "(?P<aside>(?: ?（.*|[0-9.]+[分%]|-+[0-9]+|[;:,、|/ ].+)?)$",
     re.DOTALL,
 )
 _PARTIAL_LEVEL = re.compile(rf"[1-3][1-4]?(?:[{_SIGNS}]{{1,3}}(?P<name>[^;:]*))?")
 # The names of columns, written before what stands in them.
-_LABEL = re.compile("[|（]?(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容|名称)(?:[）:|-]|为(?!民))+")
+_LABEL = re.compile('[|（"]?(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容|名称)(?:["）:|-]|为(?!民))+')
 # Behind a key: a bracket that closes around it, a bracket with a year or a remark, 为, the colon or what stands for it.
 _LONG = 6
+_SHORT_WORDS = 7  # 有所提高, 健全
 _YEAR_BEFORE = re.compile("20[0-9]{2}年?(?=年)")
 _DIGIT = re.compile("[0-9]")
-_REMARKS = "20[0-9]{2}|[必选][填选]|本年|当年|三年|总体|全年"
+_REMARKS = "(?<![0-9≥≤<>=])20[0-4][0-9](?=[-年）/.]|至)|[必选][填选]|本年|当年|三年|总体|全年"
 _BEHIND_KEY = (
-    f"(?P<aside>(?: ?（[^（）]{{1,16}}）(?= ?[:=])| ?（[^（）]{{0,12}}(?:{_REMARKS})[^（）]{{0,12}}）)?)"
+    f"(?P<aside>(?: ?（[^（）]{{1,16}}）(?= ?[:=])| ?（[^（）]{{0,12}}(?:{_REMARKS})[^（）]{{0,12}}）(?![;。]|$))?)"
     "(?P<words>(?:[均都]?[为是](?![否。;])(?=.))?)"
-    " ?(?:[*|](?=:))?(?:[: ]+|(?!=>)[=;,、|](?:[-| :）=](?!>))*|-{1,2}[ :>]*(?=[^-])|[.*](?=[一-鿿])|/(?=[^。;])|）)?"
+    " ?(?:[*|](?=:))?"
+    "(?:[: ]+|=>(?= ?[^0-9 ])|(?!=>)[=;,、|](?:[-| :）=](?!>))*|-{1,2}[ :>]*(?=[^-])|[.*](?=[一-鿿])|/(?=[^。;])|）)?"
 )
 _COLON = re.compile("）?" + _BEHIND_KEY)
 _CLOSED_COLON = re.compile(' ?[）”"|*]{0,2}' + _BEHIND_KEY)
 # A short amount, a mark, and words without a number: the name of the indicator behind its value.
 _VALUE_THEN_NAME = re.compile(
-    "(?P<value>(?P<short>[:=| ]{0,2}[^;。|0-9]{0,6}[0-9][^;。|]{0,14}(?=;))?[^;]*);(?P<name>[^;。:]{2,60})[;。, |]*"
+    "(?P<value>(?P<short>[:=| ]{0,2}[^;。|0-9]{0,6}[0-9][^;。|]{0,14}(?=;))?(?P<words>[^;]*));"
+    "(?P<label>(?:三级指标|(?:指标)?名称|指标内容)[:|]{1,2})?(?P<name>[^;。:]{2,60})[;。, |]*"
 )
 # One of these stands in whatever is like an anchor, and not at its end.
 _ANCHOR_MARK = re.compile("[。；;，,值\\-—－–]")
@@ -146,6 +149,7 @@ class EntryBuilder:
         parts = _LEVEL.match(self._shape(start, end))
         assert parts is not None
         code, (at, name_start), name_end = parts["code"], parts.span("hyphen"), parts.end("name")
+        code = "".join(filter(str.isdigit, code))
         if category is None:
             if code and code not in BY_CODE:
                 self.note(m.LEVEL_CODE_UNKNOWN, start, end, code=code, meant=written[name_start:])
@@ -186,7 +190,10 @@ class EntryBuilder:
     def _aside(self, start: int, end: int) -> None:
         """Report the bracket behind a level."""
         found = self.text[start:end]
-        self.note(m.ASIDE, start, end, found=found)
+        if self._shape(start, start + 1) in ";:,、|/":
+            self.note(m.REPEATED, start, end, found=short(found[1:]))
+        else:
+            self.note(m.ASIDE, start, end, found=found)
 
     def _level_name(self, name: str, category: Category, start: int, end: int, stems: dict[str, Category]) -> None:
         if name in (category.name, stem(category.name)):
@@ -259,9 +266,16 @@ class EntryBuilder:
             anchor, end = self.parts[kind]
             value = _VALUE_THEN_NAME.fullmatch(self._shape(anchor.end, end))
             if value is not None and (
-                (value["short"] and not _DIGIT.search(value["name"])) or self._repeats(kind, value["value"])
+                value["label"]
+                or (value["short"] and not _DIGIT.search(value["name"]) and self._plain(kind))
+                or self._repeats(kind, value["value"])
+                or (
+                    len(value["words"].strip(LAYOUT)) < min(_SHORT_WORDS, len(value["name"]))
+                    and not _DIGIT.search(value["words"] + value["name"])
+                    and self._plain(kind)
+                )
             ):
-                at = anchor.end + value.start("name")
+                at = anchor.end + value.end("words")
                 self.name_at = (at, end)
                 self.parts[kind] = (anchor, at)
                 self.note(m.PARTS_ORDER, at, end, found=short(self.text[at:end].strip(MARKS)))
@@ -269,6 +283,11 @@ class EntryBuilder:
         anchor = head[0]
         if anchor.kind != "ordinal" and anchor.category is None and not anchor.ditto:
             self.name_at = (anchor.start, anchor.end)  # no level is written so: rather the name
+
+    def _plain(self, kind: Kind) -> bool:
+        """Is the value of the other key of one part, so that a second part here is no part of the value?"""
+        other = self.parts.get("cycle" if kind == "annual" else "annual")
+        return other is None or ";" not in self._shape(other[0].end, other[1]).strip(LAYOUT)
 
     def _repeats(self, kind: Kind, value: str) -> bool:
         """Is this the value of the other key, too?"""
@@ -328,7 +347,17 @@ class EntryBuilder:
         begin, stop = name_bounds(self.text[start:end], self._shape(start, end))
         if begin == stop:
             return start, start
-        return start + begin, start + stop
+        begin, stop = start + begin, start + stop
+        return begin, self._once(begin, stop)
+
+    def _once(self, begin: int, stop: int) -> int:
+        """Where the name ends, without its repetition: ``培训次数；培训次数``."""
+        half = (stop - begin) // 2
+        signs = self._shape(begin, stop)
+        if half > 1 and signs[half] in ";:,、|/" and signs[:half] == signs[half + 1 :]:
+            self.note(m.REPEATED, begin + half, stop, found=short(self.text[begin : begin + half]))
+            return begin + half
+        return stop
 
     # Targets ---------------------------------------------------------------------------------------------------
 
@@ -375,6 +404,12 @@ class EntryBuilder:
         if written == meant:
             return
         plain = skeleton(written)
+        half = len(plain) // 2
+        if plain[:half] == plain[half + 1 :]:
+            self.note(m.REPEATED, anchor.start + half, anchor.end, found=short(written[:half]))
+            plain, written = plain[:half], written[:half]
+            if plain == meant:
+                return
         if (year := _YEAR_BEFORE.match(plain)) is not None:
             self.note(m.ASIDE, anchor.start, anchor.start + year.end(), found=written[: year.end()])
             if plain[year.end() :] == meant:
@@ -383,7 +418,7 @@ class EntryBuilder:
             self.note(m.LEVEL_CODE_LOOKS, anchor.start, anchor.end, meant, found=written, meant=meant)
             return
         rule = m.KEY_VARIANT if _is_variant(plain, anchor.kind) else m.KEY_MISSPELT
-        self.note(rule, anchor.start, anchor.end, meant, found=written, meant=meant)
+        self.note(rule, anchor.start, anchor.start + len(written), meant, found=written, meant=meant)
 
     def _colon(self, anchor: Anchor, start: int, end: int) -> int:
         """Where the value begins behind the key's colon."""
@@ -535,4 +570,4 @@ def _is_variant(written: str, kind: str) -> bool:
 
 def _leading(signs: str) -> int:
     """How many marks a text begins with; a bracket may belong to a label."""
-    return len(signs) - len(signs.lstrip(" ;:。,、/-="))
+    return len(signs) - len(signs.lstrip(' ;:。,、/-=|"*'))

@@ -5,6 +5,8 @@ A bracket or quote that has its other half inside the text is part of it; one th
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from ..text.skeleton import MARKS
 
 _PAIRS = dict(zip("（([{【〔〖「『<⟨〈［｛《“‘", "）)]}】〕〗」』>⟩〉］｝》”’", strict=True))
@@ -15,21 +17,23 @@ _QUOTES = frozenset("“‘《")
 _STARS = frozenset("★☆")
 _KEPT_BEHIND = frozenset("…★☆%")
 _WRITTEN = frozenset("=＝-+*~<>.")
+_AROUND = "（）()[]{} ；;:：。，,、|｜/-=\"'`*_~#＊"
 _OUTER = frozenset(MARKS + "．.><")
 
 
 def name_bounds(text: str, signs: str) -> tuple[int, int]:
     """The bounds of the name in a text, whose skeleton is ``signs``."""
+    ends = _Ends(text, signs)
     begin, stop = 0, len(text)
     parted = False  # behind a ； a sign belongs to the name: `；=1+1；`
-    while begin < stop and text[begin] not in _STARS and not (parted and text[begin] in _WRITTEN):
-        if not _outer(text, signs, begin, begin + 1, stop):
+    while begin < stop and text[begin] not in _STARS and not (parted and _written(text, begin)):
+        if not ends.leads(begin):
             break
         parted = parted or signs[begin] == ";"
         begin += 1
     parted = False
     while stop > begin and text[stop - 1] not in _STARS and not (parted and text[stop - 1] in _WRITTEN):
-        if not _outer(text, signs, stop - 1, begin, stop - 1):
+        if not ends.trails(stop - 1, begin):
             break
         if text[stop - 1] in "。." and stop < len(text):
             break  # the end of a sentence, before the mark that ends the name
@@ -41,12 +45,26 @@ def name_bounds(text: str, signs: str) -> tuple[int, int]:
     return unwrapped(text, begin, stop)
 
 
+def _written(text: str, at: int) -> bool:
+    """Does a name begin with this sign: ``=1+1``? Before a Chinese word it is a speck or a bullet."""
+    return text[at] in _WRITTEN and not "一" <= text[at + 1 : at + 2] <= "鿿"
+
+
 def value_stop(text: str, signs: str, *, last: bool) -> int:
     """Where the value ends that begins a text; a value that is only marks stays."""
+    ends = _Ends(text, signs)
     stop = len(text)
     parted = False
-    while stop > 0 and not _belongs(text, stop - 1) and not (parted and text[stop - 1] in _WRITTEN and not last):
-        if not _outer(text, signs, stop - 1, 0, stop - 1):
+    spare = ends.spare_twins() if text[:1] in _TWINS else 0  # quotes at the end, beside those that close it
+    while stop > 0 and not _belongs(text, stop - 1):
+        sign = text[stop - 1]
+        if parted and sign in _WRITTEN and not last:
+            break
+        if text[0] == sign and sign in _TWINS:
+            spare -= 1
+            if spare < 0:
+                break
+        if not ends.trails(stop - 1, 0):
             break
         parted = parted or signs[stop - 1] == ";"
         stop -= 1
@@ -66,31 +84,81 @@ def _belongs(text: str, at: int) -> bool:
     return text[at] in _KEPT_BEHIND or (text[at] == "+" and text[at - 1 : at] in _COUNTED)
 
 
-def _outer(text: str, signs: str, at: int, begin: int, stop: int) -> bool:
-    """Is the sign at an end of a text one of layout? ``text[begin:stop]`` is the rest."""
-    char = text[at]
-    leads = at < begin
-    if signs[at] not in _OUTER or (signs[at] == "." and not leads and text[at - 1 : at] == "."):
-        return False
-    if char in _PAIRS and char not in "<":
-        return not leads or text.find(_PAIRS[char], begin, stop) < 0
-    if char in _OPENING and char not in ">":
-        return leads or text.find(_OPENING[char], begin, stop) < 0
-    if char in _TWINS:
-        # A run of them with no other in the text, or with one at both ends: that is looked at later.
-        inner = text[begin:stop].strip(char)
-        return char not in inner and (text[begin] != char if not leads else text[stop - 1] != char)
-    return True
+class _Ends:
+    """What stands at the two ends of a text, and between them its words: from the first to the last that is no mark."""
+
+    def __init__(self, text: str, signs: str) -> None:
+        self.text = text
+        self.signs = signs
+
+    def leads(self, at: int) -> bool:
+        """Is the sign before the words one of layout?"""
+        char = self.text[at]
+        if self.signs[at] not in _OUTER:
+            return False
+        if char in _PAIRS:
+            return _PAIRS[char] not in self._from_words
+        return char in _OPENING or self._loose(char)
+
+    def trails(self, at: int, begin: int) -> bool:
+        """Is the sign behind the words one of layout? The text begins at ``begin``."""
+        text = self.text
+        char = text[at]
+        if self.signs[at] not in _OUTER or (self.signs[at] == "." and text[at - 1 : at] == "."):
+            return False
+        if char == ">":
+            return text[begin] != "<"
+        if char in _OPENING:
+            return _OPENING[char] not in self._to_words
+        return char in _PAIRS or self._loose(char)
+
+    def _loose(self, char: str) -> bool:
+        """A quote with none of its kind within the words stands around: ``","name","``."""
+        return char not in _TWINS or (bool(self._words) and char not in self._words)
+
+    def spare_twins(self) -> int:
+        """How many more of the signs that the text begins with stand at its end."""
+        sign = self.text[0]
+        opened = len(self.text) - len(self.text.lstrip(sign))
+        return self.text[self._bounds[1] :].count(sign) - opened
+
+    @cached_property
+    def _bounds(self) -> tuple[int, int]:
+        left = len(self.signs) - len(self.signs.lstrip(_AROUND))
+        return left, max(left, len(self.signs.rstrip(_AROUND)))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        left, right = self._bounds
+        return frozenset(self.text[left:right])
+
+    @cached_property
+    def _from_words(self) -> frozenset[str]:
+        return frozenset(self.text[self._bounds[0] :])
+
+    @cached_property
+    def _to_words(self) -> frozenset[str]:
+        return frozenset(self.text[: self._bounds[1]])
 
 
 def unwrapped(text: str, begin: int, stop: int) -> tuple[int, int]:
     """The bounds without the brackets around the whole of ``text[begin:stop]``; quotes and titles stay."""
     while stop - begin > 2:
         left, right = text[begin], text[stop - 1]
-        inner = text[begin + 1 : stop - 1]
-        twins = left == right and left in _TWINS and left not in inner.strip(left)
-        pair = _PAIRS.get(left) == right and left not in _QUOTES and left not in inner and right not in inner
-        if not (twins or pair) or not any(char.isalnum() for char in inner):
+        if left == right:
+            if left not in _TWINS:
+                break
+            inner = text[begin:stop].strip(left)
+            depth = min(text.index(inner, begin) - begin, stop - text.rindex(inner, begin, stop) - len(inner))
+            if left in inner:
+                break
+        elif _PAIRS.get(left) == right and left not in _QUOTES:
+            inner, depth = text[begin + 1 : stop - 1], 1
+            if left in inner or right in inner:
+                break
+        else:
             break
-        begin, stop = begin + 1, stop - 1
+        if not any(char.isalnum() for char in inner):
+            break
+        begin, stop = begin + depth, stop - depth
     return begin, stop

@@ -1,0 +1,517 @@
+"""Kinds of damage written without a look at the parser: how programs, scanners, voices and hands change a string.
+
+Each kind renders known indicators as a text; what a careful person reads in it is known. Run it:
+``python -m tests.damage.unseen [word of a kind …]``.
+"""
+
+# ruff: noqa: E501  (a kind is a line)
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+from collections.abc import Callable, Sequence
+from itertools import count
+
+import attrs
+
+from budget_indicators import parse_indicators
+from budget_indicators.model.nodes import Indicator, IndicatorTree
+
+from .sheet import fold
+
+Name = {
+    "1": "产出指标", "2": "效益指标", "3": "满意度指标", "11": "数量指标", "12": "质量指标", "13": "时效指标", "14": "成本指标",
+    "21": "经济效益指标", "22": "社会效益指标", "23": "生态效益指标", "24": "可持续影响指标", "31": "服务对象满意度指标",
+}  # fmt: skip
+_KNOWN = (
+    ("11", "举办农民工技能培训班期数", "36期", "12期"),
+    ("11", "资助家庭经济困难学生人数", "≥5400人", "≥1800人"),
+    ("11", "维修改造老旧供水管网长度", "45公里", "15公里"),
+    ("12", "工程竣工验收合格率", "100%", "100%"),
+    ("12", "公共图书馆新书采购质量达标率", "≥98%", "≥98%"),
+    ("13", "补助资金拨付及时率", "95%以上", "95%以上"),
+    ("13", "信息系统故障修复时间", "≤2小时", "≤2小时"),
+    ("13", "项目完成时间", "2023年12月31日前", "2023年12月31日前"),
+    ("14", "每平方米绿化养护单价", "≤8.5元", "≤8.5元"),
+    ("14", "项目总投入控制数", "≤300万元", "≤100万元"),
+    ("21", "带动农户年均增收额", "≥2000元", "≥1500元"),
+    ("22", "基层医疗机构门诊量增长率", "≥5%", "≥3%"),
+    ("22", "城乡居民法治意识", "持续提高", "有所提高"),
+    ("23", "河道水质达到Ⅲ类断面比例", "≥90%", "≥85%"),
+    ("24", "长效管护机制建立情况", "健全", "基本健全"),
+    ("31", "受益群众满意度", "≥95%", "≥90%"),
+    ("31", "参训学员对课程满意率", "≥92%", "≥90%"),
+)
+
+
+@attrs.frozen
+class One:
+    """A known indicator."""
+
+    number: int | None
+    code: str
+    name: str
+    cycle: str | None
+    annual: str | None
+    level1: bool = True
+    level2: bool = True
+
+    @property
+    def first(self) -> str:
+        return f"{self.code[0]}-{Name[self.code[0]]}"
+
+    @property
+    def second(self) -> str:
+        return f"{self.code}-{Name[self.code]}"
+
+    def said(self) -> tuple[object, ...]:
+        return (
+            self.number, Name[self.code[0]] if self.level1 else None, Name[self.code] if self.level2 else None,
+            fold(self.name), None if self.cycle is None else fold(self.cycle), None if self.annual is None else fold(self.annual),
+        )  # fmt: skip
+
+    def text(self, sep: str = "；", colon: str = ":", end: str = "。", **parts: str) -> str:
+        number = parts.get("number", f"{self.number}、")
+        return (
+            number + sep.join((
+                parts.get("first", self.first), parts.get("second", self.second), parts.get("name", self.name),
+                parts.get("ckey", "实施周期指标值") + colon + parts.get("cycle", self.cycle or ""),
+                parts.get("akey", "年度指标值") + colon + parts.get("annual", self.annual or ""),
+            )) + end
+        )  # fmt: skip
+
+
+Kind = Callable[[random.Random, list[One]], "str | tuple[str, list[One]]"]
+KINDS: dict[str, Kind] = {}
+
+
+def kind(name: str) -> Callable[[Kind], Kind]:
+    """Register a kind that makes the whole text, and perhaps what it says now."""
+
+    def keep(function: Kind) -> Kind:
+        KINDS[name] = function
+        return function
+
+    return keep
+
+
+def each(name: str, function: Callable[[random.Random, One], str]) -> None:
+    """Register a kind that writes each entry its own way."""
+    KINDS[name] = lambda r, ones: "".join(function(r, one) for one in ones)
+
+
+def whole(name: str, function: Callable[[random.Random, str], str]) -> None:
+    """Register a kind that changes the canonical text."""
+    KINDS[name] = lambda r, ones: function(r, "".join(one.text() for one in ones))
+
+
+# Numbering ----------------------------------------------------------------------------------------------------
+each("number: 序号1", lambda r, e: e.text(number=f"序号{e.number}："))
+each("number: (1).", lambda r, e: e.text(number=f"({e.number})."))
+each("number: 1-", lambda r, e: e.text(number=f"{e.number}-"))
+each("number: 01.", lambda r, e: e.text(number=f"{e.number:02}."))
+each("number: emoji keycap", lambda r, e: e.text(number=f"{e.number}\ufe0f\u20e3"))
+each("number: 第一个指标", lambda r, e: e.text(number=f"第{'零一二三四五六七八九'[e.number or 0]}个指标："))
+each("number: #1", lambda r, e: e.text(number=f"#{e.number} "))
+each("number: circled and mark", lambda r, e: e.text(number=f"{chr(0x245F + (e.number or 0))}、"))
+each("number: 1）then blank", lambda r, e: e.text(number=f"{e.number}）　"))
+each("number: dotted hierarchy", lambda r, e: e.text(number=f"{e.number}. ", first=e.first.replace("-", ".", 1)))
+# Codes --------------------------------------------------------------------------------------------------------
+each("code: dotted with hyphen 1.1-", lambda r, e: e.text(second=f"{e.code[0]}.{e.code[1]}-{Name[e.code]}"))
+each("code: dotted 1.1 blank", lambda r, e: e.text(second=f"{e.code[0]}.{e.code[1]} {Name[e.code]}"))
+each(
+    "code: 01/0101",
+    lambda r, e: e.text(first=f"0{e.code[0]}-{Name[e.code[0]]}", second=f"0{e.code[0]}0{e.code[1]}-{Name[e.code]}"),
+)
+each(
+    "code: behind the name in brackets",
+    lambda r, e: e.text(first=f"{Name[e.code[0]]}({e.code[0]})", second=f"{Name[e.code]}({e.code})"),
+)
+each("code: C1/C11", lambda r, e: e.text(first="C" + e.first, second="C" + e.second))
+each("code: 1-1-", lambda r, e: e.text(second=f"{e.code[0]}-{e.code[1]}-{Name[e.code]}"))
+each("code: hyphen is arrow", lambda r, e: e.text(first=e.first.replace("-", "→"), second=e.second.replace("-", "→")))
+each(
+    "code: brackets [11]",
+    lambda r, e: e.text(first=f"[{e.code[0]}]{Name[e.code[0]]}", second=f"[{e.code}]{Name[e.code]}"),
+)
+# Levels -------------------------------------------------------------------------------------------------------
+each(
+    "level: 绩效 inside",
+    lambda r, e: e.text(first=e.first.replace("指标", "绩效指标"), second=e.second.replace("指标", "绩效指标")),
+)
+each(
+    "level: 类 instead of 指标",
+    lambda r, e: e.text(first=e.first.replace("指标", "类"), second=e.second.replace("指标", "类")),
+)
+each(
+    "level: 一级: labels",
+    lambda r, e: e.text(first="一级:" + e.first, second="二级:" + e.second, name="三级:" + e.name),
+)
+each("level: joined by >", lambda r, e: e.text().replace("；", ">", 1).replace("；", ">", 1))
+each("level: weight in brackets", lambda r, e: e.text(second=f"{e.second}（{r.choice((5, 10, 12.5))}分）"))
+each("level: weight behind name sep", lambda r, e: e.text(first=f"{e.first}(50分)", second=f"{e.second}(权重10%)"))
+each("level: doubled word", lambda r, e: e.text(second=e.second + "；" + e.second))
+each(
+    "level: pinyin typo homophone",
+    lambda r, e: e.text(first=e.first.replace("产出", "产初").replace("效益", "效意").replace("满意", "满一")),
+)
+each("level: suffix 指标值", lambda r, e: e.text(second=e.second + "值"))
+each(
+    "level: traditional all labels",
+    lambda r, e: e.text(
+        first=e.first.translate(T), second=e.second.translate(T), ckey="實施週期指標值", akey="年度指標值"
+    ),
+)
+T = str.maketrans("产标数质时经济会态续响满务对", "產標數質時經濟會態續響滿務對")
+# Keys ---------------------------------------------------------------------------------------------------------
+each("key: synonyms 总目标/年度目标", lambda r, e: e.text(ckey="总体目标值", akey="当年目标值"))
+each("key: 全周期/本年", lambda r, e: e.text(ckey="全周期指标值", akey="本年度指标值"))
+each("key: 为", lambda r, e: e.text(ckey="实施周期指标值为", akey="年度指标值为", colon=""))
+each("key: doubled", lambda r, e: e.text(ckey="实施周期指标值:实施周期指标值", akey="年度指标值:年度指标值"))
+each("key: year in brackets", lambda r, e: e.text(ckey="实施周期指标值(2021-2023年)", akey="年度指标值(2023年)"))
+each("key: year before", lambda r, e: e.text(akey="2023年度指标值"))
+each("key: unit in brackets", lambda r, e: e.text(ckey="实施周期指标值（含单位）", akey="年度指标值（含单位）"))
+each(
+    "key: quoted JSON pairs",
+    lambda r, e: e.text(ckey='"实施周期指标值"', akey='"年度指标值"', cycle=f'"{e.cycle}"', annual=f'"{e.annual}"'),
+)
+each("key: English colon blank", lambda r, e: e.text(colon=" : "))
+each("key: arrow", lambda r, e: e.text(colon=r.choice(("→", "=>", "->", "⇒"))))
+each("key: ellipsis", lambda r, e: e.text(colon="……"))
+each("key: bracketed 【】", lambda r, e: e.text(ckey="【实施周期指标值】", akey="【年度指标值】", colon=""))
+each("key: value in brackets", lambda r, e: e.text(colon="", cycle=f"（{e.cycle}）", annual=f"（{e.annual}）"))
+each("key: homophone", lambda r, e: e.text(ckey="实施周期指标直", akey="年渡指标值"))
+each("key: broken with dash", lambda r, e: e.text(ckey="实施周期-指标值", akey="年度-指标值"))
+
+
+@kind("key: one for both")
+def _one_key(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
+    same = [attrs.evolve(one, cycle=one.annual) for one in ones]
+    text = "".join(
+        f"{e.number}、{e.first}；{e.second}；{e.name}；{r.choice(('实施周期及年度指标值', '实施周期指标值/年度指标值', '实施周期（年度）指标值'))}:{e.annual}。"
+        for e in ones
+    )
+    return text, same
+
+
+# Order --------------------------------------------------------------------------------------------------------
+each(
+    "order: name first",
+    lambda r, e: f"{e.number}、{e.name}；{e.first}；{e.second}；实施周期指标值:{e.cycle}；年度指标值:{e.annual}。",
+)
+each(
+    "order: name last",
+    lambda r, e: f"{e.number}、{e.first}；{e.second}；实施周期指标值:{e.cycle}；年度指标值:{e.annual}；{e.name}。",
+)
+each(
+    "order: name between keys",
+    lambda r, e: f"{e.number}、{e.first}；{e.second}；实施周期指标值:{e.cycle}；{e.name}；年度指标值:{e.annual}。",
+)
+each(
+    "order: name between levels",
+    lambda r, e: f"{e.number}、{e.first}；{e.name}；{e.second}；实施周期指标值:{e.cycle}；年度指标值:{e.annual}。",
+)
+each(
+    "order: keys first",
+    lambda r, e: f"{e.number}、实施周期指标值:{e.cycle}；年度指标值:{e.annual}；{e.first}；{e.second}；{e.name}。",
+)
+each(
+    "order: levels swapped, keys swapped",
+    lambda r, e: f"{e.number}、{e.second}；{e.first}；{e.name}；年度指标值:{e.annual}；实施周期指标值:{e.cycle}。",
+)
+each(
+    "order: name labelled last",
+    lambda r, e: (
+        f"{e.number}、{e.first}；{e.second}；实施周期指标值:{e.cycle}；年度指标值:{e.annual}；指标名称:{e.name}。"
+    ),
+)
+each(
+    "order: name then its values, levels last",
+    lambda r, e: f"{e.number}、{e.name}；实施周期指标值:{e.cycle}；年度指标值:{e.annual}；{e.first}；{e.second}。",
+)
+# Wrappers -----------------------------------------------------------------------------------------------------
+PAIRS = ("【】", "（）", "「」", "〔〕", "[]", "{}", "()", "『』", "＜＞", "<>")
+
+
+def _wrapped(r: random.Random, e: One) -> str:
+    a, b = r.choice(PAIRS)
+    return e.text(
+        first=a + e.first + b,
+        second=a + e.second + b,
+        name=a + e.name + b,
+        cycle=a + (e.cycle or "") + b,
+        annual=a + (e.annual or "") + b,
+    )
+
+
+each("wrap: every part in brackets", _wrapped)
+
+
+def _glued(r: random.Random, e: One) -> str:
+    a, b = r.choice(PAIRS)
+    return f"{e.number}、" + "".join(
+        a + part + b for part in (e.first, e.second, e.name, f"实施周期指标值:{e.cycle}", f"年度指标值:{e.annual}")
+    )
+
+
+each("wrap: brackets for separators", _glued)
+
+
+def _around(r: random.Random, e: One) -> str:
+    a, b = r.choice(PAIRS)
+    return a + e.text() + b
+
+
+each("wrap: each entry in brackets", _around)
+each("wrap: number in and out", lambda r, e: f"【{e.number}】" + e.text(number=""))
+each(
+    "wrap: markdown bold",
+    lambda r, e: e.text(number=f"{e.number}. ", name=f"**{e.name}**", ckey="**实施周期指标值**", akey="**年度指标值**"),
+)
+each(
+    "wrap: single quotes around each",
+    lambda r, e: (
+        f"'{e.number}、"
+        + "','".join((e.first, e.second, e.name, f"实施周期指标值:{e.cycle}", f"年度指标值:{e.annual}"))
+        + "',"
+    ),
+)
+# Programs -----------------------------------------------------------------------------------------------------
+each(
+    "table: tab separated with keys",
+    lambda r, e: (
+        "\t".join((f"{e.number}", e.first, e.second, e.name, f"实施周期指标值:{e.cycle}", f"年度指标值:{e.annual}"))
+        + "\n"
+    ),
+)
+each(
+    "table: markdown row",
+    lambda r, e: (
+        "| "
+        + " | ".join(
+            (f"{e.number}、", e.first, e.second, e.name, f"实施周期指标值:{e.cycle}", f"年度指标值:{e.annual}")
+        )
+        + " |\n"
+    ),
+)
+each(
+    "table: csv row",
+    lambda r, e: (
+        ",".join(
+            f'"{p}"'
+            for p in (f"{e.number}、", e.first, e.second, e.name, f"实施周期指标值:{e.cycle}", f"年度指标值:{e.annual}")
+        )
+        + "\r\n"
+    ),
+)
+each(
+    "table: latex row",
+    lambda r, e: (
+        " & ".join(
+            (f"{e.number}、", e.first, e.second, e.name, f"实施周期指标值:{e.cycle}", f"年度指标值:{e.annual}")
+        ).replace("%", "\\%")
+        + " \\\\\n"
+    ),
+)
+each(
+    "yaml list",
+    lambda r, e: (
+        f"- 序号: {e.number}\n  一级指标: {e.first}\n  二级指标: {e.second}\n  三级指标: {e.name}\n  实施周期指标值: {e.cycle}\n  年度指标值: {e.annual}\n"
+    ),
+)
+each(
+    "xml elements",
+    lambda r, e: (
+        f"<指标><序号>{e.number}</序号><一级指标>{e.first}</一级指标><二级指标>{e.second}</二级指标><三级指标>{e.name}</三级指标><实施周期指标值>{e.cycle}</实施周期指标值><年度指标值>{e.annual}</年度指标值></指标>"
+    ),
+)
+each(
+    "json object",
+    lambda r, e: (
+        f'{{"序号":{e.number},"一级指标":"{e.first}","二级指标":"{e.second}","三级指标":"{e.name}","实施周期指标值":"{e.cycle}","年度指标值":"{e.annual}"}},'
+    ),
+)
+each(
+    "python tuple",
+    lambda r, e: (
+        f"({e.number}, '{e.first}', '{e.second}', '{e.name}', '实施周期指标值:{e.cycle}', '年度指标值:{e.annual}'), "
+    ),
+)
+each(
+    "sql literal",
+    lambda r, e: (
+        f"({e.number},N'{e.first}',N'{e.second}',N'{e.name}',N'实施周期指标值:{e.cycle}',N'年度指标值:{e.annual}'),"
+    ),
+)
+each("ini style =", lambda r, e: e.text(sep="\n", colon="=", end="\n\n"))
+whole("escape: U+FF1B marks", lambda r, t: t.replace("；", "U+FF1B"))
+whole("escape: css", lambda r, t: re.sub("[；、。]", lambda m: f"\\{ord(m[0]):04x} ", t))
+whole("escape: html decimal of han", lambda r, t: re.sub("[指标值]", lambda m: f"&#{ord(m[0])};", t))
+whole("escape: html twice", lambda r, t: t.replace("≥", "&amp;ge;").replace("；", "&amp;#65307;"))
+whole("escape: unicode backslash upper", lambda r, t: re.sub("[；：、。]", lambda m: f"\\U{ord(m[0]):08X}", t))
+whole("escape: quoted ''", lambda r, t: "'" + t.replace("；", "';'") + "'")
+whole("copy: reply quoting >", lambda r, t: "> " + t.replace("。", "。\n> ").replace("；11", "；\n> 11"))
+whole(
+    "copy: line numbers",
+    lambda r, t: "\n".join(f"{n:4}  {line}" for n, line in zip(count(1), re.findall(".{1,30}", t))),
+)
+whole("copy: chat header", lambda r, t: "张三 2023/5/6 14:03:22\n" + t)
+whole(
+    "copy: nbsp and ideographic blanks",
+    lambda r, t: re.sub("(?<=[；:])", lambda m: r.choice(("\u00a0", "\u3000", "\u2003", "")), t),
+)
+whole("copy: wrapped at 20 with hyphen space", lambda r, t: "\n    ".join(re.findall(".{1,20}", t)))
+# Scanners -----------------------------------------------------------------------------------------------------
+whole("ocr: ； as i or ;|", lambda r, t: t.replace("；", "; ;"))
+whole("ocr: commas for all marks", lambda r, t: t.replace("；", "，").replace("。", "．"))
+whole("ocr: 、 as .", lambda r, t: t.replace("、", " ."))
+whole("ocr: key 周期 as 固期", lambda r, t: t.replace("周期", "固期"))
+whole("ocr: 值 as 直/植", lambda r, t: t.replace("值:", r.choice("直植位") + ":"))
+whole("ocr: 标 as 杆/际", lambda r, t: t.replace("指标值", "指" + r.choice("杆际棕") + "值"))
+whole("ocr: hyphens as 一", lambda r, t: re.sub("(?<=[1-4])-", "一", t))
+whole("ocr: colon as semicolon", lambda r, t: t.replace(":", ";"))
+whole("ocr: marks lost at random", lambda r, t: re.sub("；(?=[实年])", lambda m: r.choice(("；", "")), t))
+whole("ocr: speckles", lambda r, t: re.sub("(?<=；)", lambda m: r.choice(("", "·", "'", "`", ".", "﹒")), t))
+whole("vertical text", lambda r, t: "\n".join(t))
+whole("letterspaced", lambda r, t: " ".join(t))
+whole("voice: words for marks", lambda r, t: t.replace("；", "，").replace(":", "是").replace("。", "。"))
+whole("keyboard: ascii punctuation", lambda r, t: t.replace("；", ";").replace("。", ".").replace("、", "\\"))
+whole("keyboard: shift slip", lambda r, t: t.replace("；", "：").replace(":", "："))
+whole("emoji bullets", lambda r, t: t.replace("；", r.choice("👉✅🔸▶")))
+whole("presentation forms", lambda r, t: t.translate(str.maketrans("；：。、（）", "︔︓︒︑︵︶")))
+whole("marks doubled and mixed", lambda r, t: t.replace("；", r.choice(("；；", ";；", "；,", "，；"))))
+whole("soft hyphens and joiners", lambda r, t: re.sub("(?<=[指年实])", "\u00ad", t))
+whole("superscript and fullwidth", lambda r, t: t.translate(str.maketrans("0123456789-", "０１２３４５６７８９－")))
+whole("bold math digits", lambda r, t: re.sub("(?<![0-9.])[0-9](?=[、-])", lambda m: chr(0x1D7CE + int(m[0])), t))
+whole("separator words", lambda r, t: t.replace("；", "<br/>").replace("。", "<hr>"))
+whole("separator //", lambda r, t: t.replace("；", " // ").replace("。", " ;; "))
+whole("separator + ", lambda r, t: t.replace("；", r.choice((" + ", " ~ ", " & ", " ; "))))
+each(
+    "sentence form",
+    lambda r, e: f"{e.number}、{e.first}中的{e.second}，{e.name}，实施周期指标值为{e.cycle}，年度指标值为{e.annual}。",
+)
+
+
+# Tables merged, parts sorted, units moved -----------------------------------------------------------------------
+@kind("merged: level 1 only once")
+def _merged(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
+    out, want, last = "", [], ""
+    for e in sorted(ones, key=lambda e: e.code):
+        out += f"{e.number}、{'' if e.code[0] == last else e.first + '；'}{e.second}；{e.name}；实施周期指标值:{e.cycle}；年度指标值:{e.annual}。"
+        want.append(attrs.evolve(e, level1=e.code[0] != last))
+        last = e.code[0]
+    return out, want
+
+
+each("duplicated: name stands twice", lambda r, e: e.text(name=f"{e.name}；{e.name}"))
+whole("duplicated: separator line", lambda r, t: t.replace("。", "。\n----------\n"))
+whole(
+    "duplicated: page head",
+    lambda r, t: t.replace("。", "。\n2023年度项目支出绩效目标表\n", 1) if t.count("。") > 1 else t,
+)
+
+
+@kind("missing value said as 无")
+def _none(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
+    none = r.choice(("无", "/", "—", "不适用", "暂无"))
+    return "".join(e.text(cycle=none) for e in ones), [attrs.evolve(e, cycle=none) for e in ones]
+
+
+@kind("number in the middle of a word list")
+def _listed(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
+    value = "1.完成普查；2.建立台账；3.公示结果"
+    return "".join(e.text(annual=value) for e in ones), [attrs.evolve(e, annual=value) for e in ones]
+
+
+@kind("no ordinals and lines")
+def _lines(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
+    return "\n".join(e.text(number="", end="") for e in ones), [attrs.evolve(e, number=None) for e in ones]
+
+
+@kind("bullets for ordinals")
+def _bullets(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
+    bullet = r.choice(("●", "★ ", "- ", "◆", "• ", "➢", "* ", "√"))
+    return "\n".join(bullet + e.text(number="") for e in ones), [attrs.evolve(e, number=None) for e in ones]
+
+
+# Measuring ----------------------------------------------------------------------------------------------------
+
+
+def said(one: Indicator) -> tuple[object, ...]:
+    """What was read, as it is compared."""
+    return (
+        one.ordinal, one.level1 and one.level1.name, one.level2 and one.level2.name, fold(one.name),
+        one.cycle and fold(one.cycle.text), one.annual and fold(one.annual.text),
+    )  # fmt: skip
+
+
+def cases(name: str, strings: int = 30) -> list[tuple[str, list[One]]]:
+    """The strings of a kind, each with what it says."""
+    r = random.Random(name)
+    found = []
+    for _ in range(strings):
+        ones = [One(n, *known) for n, known in enumerate(r.sample(_KNOWN, r.choice((1, 2, 3, 5))), 1)]
+        made = KINDS[name](r, ones)
+        found.append(made if isinstance(made, tuple) else (made, ones))
+    return found
+
+
+def judged(tree: IndicatorTree, ones: Sequence[One]) -> list[bool]:
+    """For each known indicator whether it was read, in its place among the others."""
+    wanted, left = [one.said() for one in ones], [said(one) for one in tree.indicators]
+    result = []
+    for want in wanted:
+        ok = want in left
+        if ok:
+            del left[: left.index(want) + 1]
+        result.append(ok)
+    return result
+
+
+def silent(tree: IndicatorTree, ones: Sequence[One]) -> bool:
+    """Is something wrong and nothing said on what is wrong?"""
+    wanted = [one.said() for one in ones]
+    wrong = [one for one in tree.indicators if said(one) not in wanted]
+    if any(
+        not any(d.span.start <= one.span.end and one.span.start <= d.span.end for d in tree.diagnostics)
+        for one in wrong
+    ):
+        return True
+    return len(tree.indicators) < len(ones) and not tree.diagnostics
+
+
+def main(words: list[str]) -> None:
+    """Print the share of each kind, the worst first, with an example."""
+    rows, total, good, still = [], 0, 0, 0
+    for name in KINDS:
+        if words and not any(word in name for word in words):
+            continue
+        n = ok = quiet = 0
+        example = None
+        for text, ones in cases(name):
+            tree = parse_indicators(text)
+            marks = judged(tree, ones)
+            n, ok, quiet = n + len(marks), ok + sum(marks), quiet + silent(tree, ones)
+            if not all(marks) and (example is None or len(text) < len(example[0])):
+                example = (
+                    text,
+                    [one.said() for one in ones],
+                    [said(i) for i in tree.indicators],
+                    [(d.code, d.span.of(text)[:12]) for d in tree.diagnostics],
+                )
+        rows.append((ok / n, quiet, name, example))
+        total, good, still = total + n, good + ok, still + quiet
+    for share, quiet, name, example in sorted(rows, key=lambda row: row[0]):
+        if share < 1 or quiet or words:
+            print(f"{share:7.1%} silent {quiet}  {name}")
+            if example and "-q" not in sys.argv:
+                print(*map(repr, (example[0], *example[1:])), sep="\n      ")
+    print(
+        f"{good / total:.1%} of {total} entries, {len(rows)} kinds, {sum(row[0] >= 0.95 for row in rows)} at 95%; {still} strings silent"
+    )
+
+
+if __name__ == "__main__":
+    main([word for word in sys.argv[1:] if word != "-q"])

@@ -1,0 +1,26 @@
+"""Kinds of damage that were written before the parser was looked at: ``tests/damage/unseen.py``."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from damage.unseen import KINDS, cases, judged, silent
+
+from budget_indicators import parse_indicators
+
+STRINGS = 30 if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else 4
+
+# Numbers of lines look like numbers of entries; `95%+` may be the value.
+HARD = {"copy: line numbers", "separator + "}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in HARD])
+def test_a_kind_is_read(kind: str) -> None:
+    """Most entries are what they were, and nothing is wrong in silence."""
+    marks = []
+    for text, known in cases(kind, STRINGS):
+        tree = parse_indicators(text)
+        marks += judged(tree, known)
+        assert not silent(tree, known), text
+    assert sum(marks) >= 0.85 * len(marks)
