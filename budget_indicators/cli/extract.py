@@ -218,7 +218,7 @@ def _extract(
     from ..tables import write
     from ..tables.load import load
     from ..tables.spool import Spool
-    from .inputs import passed_over
+    from .inputs import say_passed_over
 
     spool = Spool()
     problems: list[tuple[str, Both]] = []
@@ -239,7 +239,7 @@ def _extract(
         if errors is not None:
             _write_errors(errors, problems, spool)
         if not args.quiet:
-            _say_passed_over(passed_over(args.paths, [each for each in (out, errors) if each is not None]))
+            say_passed_over(args.paths, leave_out=[each for each in (out, errors) if each is not None])
             _summary(tally, time.monotonic() - started, out)
     finally:
         spool.close()
@@ -407,21 +407,6 @@ def _summary(tally: _Tally, seconds: float, out: Path | None) -> None:
             file=sys.stderr,
         )
     print(sums + (f" → {out}" if out is not None else ""), file=sys.stderr)
-
-
-def _say_passed_over(files: Sequence[str]) -> None:
-    """Name the files of folders that are of no kind that can be read."""
-    if not files:
-        return
-    for file in files[:_MAX_SHOWN]:
-        print(
-            say(f"- {file}: not read, not a kind of document", f"- {file}：未读取，不是可读取的文件类型"),
-            file=sys.stderr,
-        )
-    print(
-        say(f"{len(files)} files in the folders were not read", f"文件夹中有 {len(files)} 个文件未读取"),
-        file=sys.stderr,
-    )
 
 
 def _write_errors(path: Path, problems: Sequence[tuple[str, Both]], spool: Spool) -> None:

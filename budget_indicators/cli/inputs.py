@@ -17,11 +17,14 @@ from ..documents.open import SUFFIXES
 from ..errors import UserError, no_room, unreadable
 from ..lint.files import excluded
 from ..text.encoding import Decoded, decode
+from .language import say
+from .terminal import printable
 
 STDIN = "-"
 _BLOCK = 1 << 20
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}")
 _NAME_LENGTH = 40
+_MOST_NAMED = 40  # files that are named one by one
 _BEGINS_AS_PATH = ("/", "./", "../", "~/")
 # A mistyped name, not a text: these are texts in Chinese.
 _PLAIN_WORD = re.compile(r"[\w.\-/\\]+", re.ASCII)
@@ -139,11 +142,26 @@ def _files(word: str, wanted: tuple[str, ...], exclude: Sequence[str]) -> Iterat
         yield word
 
 
-def passed_over(words: Iterable[str], leave_out: Sequence[Path] = ()) -> list[str]:
-    """The files below the folders among ``words`` that are of no kind that can be read."""
+def say_passed_over(
+    words: Iterable[str],
+    *,
+    wanted: tuple[str, ...] = READ,
+    exclude: Sequence[str] = (),
+    leave_out: Sequence[Path] = (),
+) -> None:
+    """Name, on standard error, the files below the folders among ``words`` that are of no kind that is read."""
     out = {os.path.realpath(path) for path in leave_out}
-    below = (path for word in words if os.path.isdir(word) for path in _below(word, ("",), ()))
-    return [path for path in below if not path.lower().endswith(READ) and os.path.realpath(path) not in out]
+    below = (path for word in words if os.path.isdir(word) for path in _below(word, ("",), exclude))
+    files = [path for path in below if not path.lower().endswith(wanted) and os.path.realpath(path) not in out]
+    if not files:
+        return
+    for file in files[:_MOST_NAMED]:
+        said = say(f"- {file}: not read, not a kind of document", f"- {file}：未读取，不是可读取的文件类型")
+        print(printable(said), file=sys.stderr)
+    print(
+        say(f"{len(files)} files in the folders were not read", f"文件夹中有 {len(files)} 个文件未读取"),
+        file=sys.stderr,
+    )
 
 
 def _below(folder: str, wanted: tuple[str, ...], exclude: Sequence[str]) -> Iterator[str]:

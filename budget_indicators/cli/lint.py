@@ -225,7 +225,7 @@ def _words(given: Sequence[str] | None) -> tuple[str, ...]:
 
 def _sources(args: argparse.Namespace, config: Config) -> list[LintInput]:
     from ..lint.run import LintInput
-    from .inputs import LINTED, STDIN, inputs
+    from .inputs import LINTED, STDIN, inputs, say_passed_over
 
     if not args.paths:
         from ..errors import UserError
@@ -243,6 +243,8 @@ def _sources(args: argparse.Namespace, config: Config) -> list[LintInput]:
             sources.append(LintInput(args.stdin_filename or STDIN, data=_stdin()))
         else:
             sources.append(LintInput(given.name, given.name))
+    if not args.quiet:
+        say_passed_over(args.paths, wanted=LINTED, exclude=config.exclude)
     return sources
 
 

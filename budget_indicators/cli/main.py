@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -81,7 +83,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     language.use(language.choose(words))
     terminal.prepare_streams()
     try:
-        code = _run(words)
+        with _ending_in_order():
+            code = _run(words)
         sys.stdout.flush()
     except BrokenPipeError:
         terminal.abandon_stdout()
@@ -102,6 +105,19 @@ def main(argv: Sequence[str] | None = None) -> int:
             2,
         )
     return code
+
+
+@contextlib.contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Whoever ends the program (SIGTERM) interrupts it, so that no temporary file is left behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _run(words: Sequence[str]) -> int:

@@ -85,8 +85,13 @@ def _print_json(readings: Iterable[ReadInput]) -> None:
     """One input: one object. Several: a list of them."""
     import json
 
-    found = [reading.content.to_dict() for reading in readings]
-    print(json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False, indent=2))
+    found: list[object] = []
+    try:
+        for reading in readings:
+            found.append(reading.content.to_dict())
+    finally:  # what was read is shown though others could not be read
+        if found:
+            print(json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False, indent=2))
 
 
 def _print_json_lines(rows: Iterable[Row]) -> None:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import attrs
 
 from ..documents.model import Document, Where, bare_project
-from ..errors import unreadable
+from ..errors import UserError, unreadable
 from ..model.nodes import Diagnostic, IndicatorTree
-from .inputs import STDIN, Input, inputs
+from .inputs import STDIN, Input, inputs, say_passed_over
+from .language import say
+from .terminal import printable
 
 if TYPE_CHECKING:
     from ..tables.rows import Row
 
+T = TypeVar("T")
 Content: TypeAlias = Document | IndicatorTree
 
 
@@ -57,8 +62,7 @@ class ReadInput:
 
 def read_all(words: Iterable[str], *, year: int | None, lines: bool) -> Iterator[ReadInput]:
     """Read each input in turn; with ``lines``, every line of an input that is not blank is a string of its own."""
-    for given in inputs(words):
-        yield from read_one(given, year=year, lines=lines)
+    yield from _in_turn(words, partial(read_one, year=year, lines=lines))
 
 
 def read_one(given: Input, *, year: int | None, lines: bool) -> Iterator[ReadInput]:
@@ -71,21 +75,47 @@ def read_one(given: Input, *, year: int | None, lines: bool) -> Iterator[ReadInp
 
 def rows_of_all(words: Iterable[str], *, year: int | None, lines: bool) -> Iterator[Row]:
     """The rows of the indicators of each input in turn; a large text is read in pieces, in bounded memory."""
+    yield from _in_turn(words, partial(_rows_of_one, year=year, lines=lines))
+
+
+def _in_turn(words: Iterable[str], read: Callable[[Input], Iterator[T]]) -> Iterator[T]:
+    """What ``read`` gives of each input; of several, one that cannot be read does not stop the others.
+
+    Raises ``UserError`` at the end where some could not be read.
+    """
+    words = list(words)
+    given = list(inputs(words))
+    failed = 0
+    for each in given:
+        try:
+            yield from read(each)
+        except UserError as problem:
+            if len(given) == 1:
+                raise
+            failed += 1
+            print(printable(f"budget-indicators: {say(problem.en, problem.zh)}"), file=sys.stderr)
+    say_passed_over(words)
+    if failed:
+        raise UserError(
+            f"{failed} of {len(given)} inputs could not be read", f"{len(given)} 个输入中有 {failed} 个读不了"
+        )
+
+
+def _rows_of_one(given: Input, *, year: int | None, lines: bool) -> Iterator[Row]:
     from ..bulk.large_files import is_large
     from ..tables.rows import rows_of
 
-    for given in inputs(words):
-        with given.held() as held:
-            if held.path is not None and is_large(held.path):
-                try:
-                    rows = _rows_of_large(held.path, held.file, year=year, lines=lines)
-                    if rows is not None:
-                        yield from rows
-                        continue
-                except OSError as problem:
-                    raise unreadable(held.file, problem) from None
-            for reading in read_one(held, year=year, lines=lines):
-                yield from rows_of(reading.document(), reading.file, detail=False).indicators
+    with given.held() as held:
+        if held.path is not None and is_large(held.path):
+            try:
+                rows = _rows_of_large(held.path, held.file, year=year, lines=lines)
+                if rows is not None:
+                    yield from rows
+                    return
+            except OSError as problem:
+                raise unreadable(held.file, problem) from None
+        for reading in read_one(held, year=year, lines=lines):
+            yield from rows_of(reading.document(), reading.file, detail=False).indicators
 
 
 def _rows_of_large(path: Path, file: str, *, year: int | None, lines: bool) -> Iterator[Row] | None:

@@ -8,6 +8,7 @@ import glob
 import json
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,12 +85,18 @@ def wrong_format(path: Path) -> UserError:
 
 @contextlib.contextmanager
 def complete(path: Path) -> Iterator[Path]:
-    """A temporary file beside ``path`` that takes its place when all went well, and vanishes otherwise."""
+    """A temporary file beside ``path`` that takes its place when all went well, and vanishes otherwise.
+
+    A link stays a link (what it leads to is replaced), and a file that is replaced keeps who may read and write it.
+    """
+    path = Path(os.path.realpath(path)) if path.is_symlink() else path
     _sweep(path)
     temporary = path.with_name(f"{_TEMPORARY}{os.getpid()}-{secrets.token_hex(8)}-{path.name}")
     try:
         yield temporary
         _synced(temporary)
+        if path.exists():
+            shutil.copymode(path, temporary)
         os.replace(temporary, path)
     except OSError as problem:
         raise UserError(

@@ -1,0 +1,90 @@
+"""Nothing in a folder is passed over in silence; who ends the program leaves nothing behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from budget_indicators.cli.main import main
+
+STRING = "1、1-产出指标；11-数量指标；次数；实施周期指标值:3次；年度指标值:3次。\n"
+COMMANDS = (["parse"], ["parse", "--format", "json"], ["parse", "--format", "csv"], ["format"], ["lint"])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of files that can be read, that cannot, and of no kind that is read."""
+    place = tmp_path / "预算"
+    (place / "下级").mkdir(parents=True)
+    (place / "a.txt").write_text(STRING, encoding="utf-8")
+    (place / "b.txt").write_bytes(b"")
+    (place / "下级" / "c.txt").write_text(STRING.replace("次", "人"), encoding="utf-8")
+    (place / "下级" / "notes.xyz").write_text("x", encoding="utf-8")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(place / "pipe")
+    return place
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_file_is_read_or_named(command: list[str], folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One that cannot be read does not stop the others."""
+    assert main([*command, str(folder), "--lang", "en"]) == 2
+    out, err = capsys.readouterr()
+    if command != ["lint"]:  # which has nothing to say of the two
+        assert "3次" in out
+        assert "3人" in out
+    assert "b.txt: empty file" in err
+    assert "notes.xyz: not read" in err
+    count = 2 if hasattr(os, "mkfifo") else 1
+    assert f"{count} files in the folders were not read" in err
+
+
+def test_json_holds_what_was_read(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A whole list, whatever else failed."""
+    main(["parse", str(folder), "--format", "json"])
+    assert len(json.loads(capsys.readouterr().out)) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and modes of POSIX")
+def test_an_output_that_is_a_link_stays_one_and_keeps_its_mode(folder: Path, tmp_path: Path) -> None:
+    """What it leads to is replaced."""
+    real, link = tmp_path / "real.csv", tmp_path / "link.csv"
+    real.touch(mode=0o640)
+    real.chmod(0o640)
+    link.symlink_to(real)
+    assert main(["extract", str(folder / "a.txt"), "-o", str(link), "--quiet", "--jobs", "1"]) == 0
+    assert link.is_symlink()
+    assert "次数" in real.read_text(encoding="utf-8-sig")
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_a_program_that_is_ended_leaves_nothing_behind(folder: Path, tmp_path: Path) -> None:
+    """Neither beside the output nor in the folder for temporary files."""
+    place = tmp_path / "temporary"
+    place.mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "budget_indicators", "extract", "-", "-o", str(tmp_path / "out.csv")],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "TMPDIR": str(place)},
+    )
+    for _ in range(600):  # until it holds what comes on standard input
+        if any(place.iterdir()):
+            break
+        time.sleep(0.1)
+    assert any(place.iterdir())
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(60) == 130
+    assert not any(place.iterdir())
+    assert not list(tmp_path.glob("*out.csv*"))
+    assert process.stdin is not None
+    process.stdin.close()
