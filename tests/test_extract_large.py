@@ -133,7 +133,7 @@ def test_a_text_without_a_table_is_said_to_have_none(tmp_path: Path) -> None:
     assert [row[2] for row in found.diagnostics] == ["D012"]
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet", ".xlsx", ".duckdb"])
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet", ".xlsx", ".duckdb", ".sqlite", ".zip"])
 @pytest.mark.usefixtures("small_pieces")
 def test_extract_writes_every_format(suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A large file between small ones, by two processes: its rows stand in their place and order."""
@@ -146,7 +146,7 @@ def test_extract_writes_every_format(suffix: str, tmp_path: Path, capsys: pytest
     assert main(["extract", str(folder), "-o", str(out), "--jobs", "2", "--lang", "en"]) == 0
     assert "3 files read, 0 failed" in capsys.readouterr().err
     back = list(load(out))
-    for table in TABLES if suffix in (".xlsx", ".duckdb") else ("indicators",):
+    for table in TABLES if suffix in (".xlsx", ".duckdb", ".sqlite", ".zip") else ("indicators",):
         found = [row for _, rows in back for row in rows.of(table)]  # type: ignore[arg-type]
         expected = [row for name in "abc" for row in whole(folder / f"{name}.txt").of(table)]  # type: ignore[arg-type]
         if table == "projects":

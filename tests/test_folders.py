@@ -88,3 +88,16 @@ def test_a_program_that_is_ended_leaves_nothing_behind(folder: Path, tmp_path: P
     assert not list(tmp_path.glob("*out.csv*"))
     assert process.stdin is not None
     process.stdin.close()
+
+
+def test_resume_reads_again_what_was_changed(folder: Path, tmp_path: Path) -> None:
+    """The same name, other content."""
+    out, file = tmp_path / "out.csv", folder / "a.txt"
+    words = ["extract", str(file), "-o", str(out), "--quiet", "--jobs", "1"]
+    assert main(words) == 0
+    past = out.stat().st_mtime - 10
+    os.utime(out, (past, past))
+    file.write_text(STRING.replace("次数", "场数"), encoding="utf-8")
+    assert main([*words, "--resume"]) == 0
+    assert "场数" in out.read_text(encoding="utf-8-sig")
+    assert "次数" not in out.read_text(encoding="utf-8-sig")

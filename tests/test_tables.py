@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import io
+import json
+import sqlite3
+import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -101,14 +105,14 @@ def all_rows() -> Rows:
     return together
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet", ".xlsx", ".duckdb"])
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet", ".xlsx", ".duckdb", ".sqlite", ".zip"])
 def test_every_format_gives_back_what_was_written(tmp_path: Path, suffix: str) -> None:
     """Row by row, with types; the single-table formats hold the indicators, the others all tables."""
     rows = all_rows()
     out = tmp_path / f"out{suffix}"
     write(out, rows.of)
     back = [rows for _, rows in load(out)]
-    tables = TABLES if suffix in (".xlsx", ".duckdb") else ("indicators",)
+    tables = TABLES if suffix in (".xlsx", ".duckdb", ".sqlite", ".zip") else ("indicators",)
     for table in tables:
         assert [row for each in back for row in each.of(table)] == rows.of(table)
     assert [each.name for each in tmp_path.iterdir()] == [out.name]
@@ -169,3 +173,22 @@ def test_read_document_gives_plain_data() -> None:
     data = read_document(SAMPLES / "liwan-projects.txt").to_dict()
     assert data["projects"][0]["total"] == "80000.00"
     assert data["projects"][0]["tree"]["indicators"][0]["name"] == "出租屋登记率"
+
+
+def test_a_data_package_says_what_its_columns_hold(tmp_path: Path) -> None:
+    """One resource for each table, with the columns in the order of its CSV file."""
+    write(tmp_path / "o.zip", all_rows().of)
+    with zipfile.ZipFile(tmp_path / "o.zip") as archive:
+        described = json.loads(archive.read("datapackage.json"))
+        for resource in described["resources"]:
+            head = archive.read(resource["path"]).decode().partition("\r\n")[0].split(",")
+            assert head == [field["name"] for field in resource["schema"]["fields"]]
+    assert [each["name"] for each in described["resources"]] == list(TABLES)
+
+
+def test_sqlite_adds_up(tmp_path: Path) -> None:
+    """Amounts are numbers there."""
+    write(tmp_path / "o.sqlite", all_rows().of)
+    with contextlib.closing(sqlite3.connect(tmp_path / "o.sqlite")) as database:
+        question = "SELECT sum(total) FROM projects WHERE file LIKE '%liwan%'"
+        assert database.execute(question).fetchone() == (5289500,)

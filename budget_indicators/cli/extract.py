@@ -67,9 +67,11 @@ def add_parser(subparsers: Any) -> None:
         "--output",
         metavar=say("OUT", "输出文件"),
         help=say(
-            "file to write, by suffix: .csv .jsonl .parquet (indicators), .xlsx .duckdb (all tables); "
+            "file to write, by suffix: .csv .jsonl .parquet (one table), .xlsx .duckdb .sqlite, "
+            ".zip (all tables; the zip is a Data Package of CSV files); "
             "without it a table on the terminal",
-            "输出文件，按扩展名：.csv .jsonl .parquet（指标表），.xlsx .duckdb（全部表）；不写则显示在屏幕上",
+            "输出文件，按扩展名：.csv .jsonl .parquet（一张表），.xlsx .duckdb .sqlite "
+            ".zip（全部表；zip 是 CSV 数据包）；不写则显示在屏幕上",
         ),
     )
     parser.add_argument(
@@ -94,7 +96,9 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument(
         "--resume",
         action="store_true",
-        help=say("skip the files OUT has already", "跳过输出文件中已有的文件"),
+        help=say(
+            "skip the files OUT has already, unless they were changed since", "跳过输出文件中已有且此后未改动的文件"
+        ),
     )
     parser.add_argument(
         "--errors",
@@ -226,7 +230,7 @@ def _extract(
     started = time.monotonic()
     try:
         known = load(out, args.table) if args.resume and out is not None and out.exists() else ()
-        todo = _keep_known(files, known, spool, tally)
+        todo = _keep_known(files, known, spool, tally, out)
         _read(args, todo, held, spool, tally, problems, out)
         if tally.failed and not tally.read and not tally.skipped:
             out = None if out is None or out.exists() else out  # nothing was read: what OUT holds is worth more
@@ -249,11 +253,12 @@ def _extract(
 
 
 def _keep_known(
-    files: Sequence[str], known: Iterable[tuple[str, Rows]], spool: Spool, tally: _Tally
+    files: Sequence[str], known: Iterable[tuple[str, Rows]], spool: Spool, tally: _Tally, out: Path | None
 ) -> list[tuple[int, str]]:
     """Put what the output has into the spool; gives the files that are left, each with its place in the output.
 
-    Rows of files that are not named this time stay in the output, before the others. A file that failed is tried again.
+    Rows of files that are not named this time stay in the output, before the others. A file that failed, or
+    was changed since the output was written, is read again.
     """
     numbers = {file: number for number, file in enumerate(files)}
     failed: set[str] = set()
@@ -267,12 +272,21 @@ def _keep_known(
             failed.add(file)
     todo: list[tuple[int, str]] = []
     for number, file in enumerate(files):
-        if number in spool and file not in failed:
+        if number in spool and file not in failed and not _changed_since(file, out):
             tally.skipped += 1
         else:
             spool.drop(number)
             todo.append((number, file))
     return todo
+
+
+def _changed_since(file: str, out: Path | None) -> bool:
+    """Whether a file was written, or put in its place, after the output."""
+    try:
+        state = os.stat(file)
+        return out is not None and max(state.st_mtime, state.st_ctime) > out.stat().st_mtime
+    except OSError:
+        return False
 
 
 def _read(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime
+import io
 import json
-from collections.abc import Iterator, Sequence
+import sqlite3
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -39,7 +43,7 @@ def load(path: Path, table: TableName = "indicators") -> Iterator[tuple[str, Row
 def _checked(path: Path, table: TableName) -> Iterator[tuple[TableName, Row]]:
     try:
         yield from _rows(path, table)
-    except (ValueError, KeyError, InvalidOperation, OSError, csv.Error) as problem:
+    except (ValueError, KeyError, InvalidOperation, OSError, csv.Error, sqlite3.Error, zipfile.BadZipFile) as problem:
         raise UserError(
             f"{path}: cannot go on with this file ({problem}); name another or remove it",
             f"{path}：无法接着写这个文件（{problem}），请换一个文件名或删除它",
@@ -56,6 +60,10 @@ def _rows(path: Path, table: TableName) -> Iterator[tuple[TableName, Row]]:
             yield from _parquet(path, table)
         case ".xlsx":
             yield from _xlsx(path)
+        case ".sqlite":
+            yield from _sqlite(path)
+        case ".zip":
+            yield from _data_package(path)
         case _:
             yield from _duckdb(path)
 
@@ -66,14 +74,41 @@ def _same(names: Sequence[Any], columns: Sequence[Column]) -> None:
 
 
 def _csv(path: Path, table: TableName) -> Iterator[tuple[TableName, Row]]:
+    with open(path, encoding="utf-8-sig", newline="") as stream:
+        yield from _csv_rows(stream, table)
+
+
+def _csv_rows(stream: Iterable[str], table: TableName) -> Iterator[tuple[TableName, Row]]:
     columns = TABLES[table]
     csv.field_size_limit(64 * 1024 * 1024)
-    with open(path, encoding="utf-8-sig", newline="") as stream:
-        reader = csv.reader(stream)
-        _same(next(reader, []), columns)
-        for cells in reader:
-            texts = [unguarded(cell) if c.type == "text" else cell for cell, c in zip(cells, columns, strict=True)]
-            yield table, tuple(_typed(text, c) for text, c in zip(texts, columns, strict=True))
+    reader = csv.reader(stream)
+    _same(next(reader, []), columns)
+    for cells in reader:
+        texts = [unguarded(cell) if c.type == "text" else cell for cell, c in zip(cells, columns, strict=True)]
+        yield table, tuple(_typed(text, c) for text, c in zip(texts, columns, strict=True))
+
+
+def _data_package(path: Path) -> Iterator[tuple[TableName, Row]]:
+    with zipfile.ZipFile(path) as archive:
+        for table in TABLES:
+            with archive.open(f"{table}.csv") as member, io.TextIOWrapper(member, "utf-8", newline="") as stream:
+                yield from _csv_rows(stream, table)
+
+
+def _sqlite(path: Path) -> Iterator[tuple[TableName, Row]]:
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        for table, columns in TABLES.items():
+            result = database.execute(f'SELECT * FROM "{table}"')
+            _same([each[0] for each in result.description], columns)
+            for cells in result:
+                yield (
+                    table,
+                    tuple(_typed(_boolean(c, column), column) for c, column in zip(cells, columns, strict=True)),
+                )
+
+
+def _boolean(cell: Any, column: Column) -> Any:
+    return bool(cell) if column.type == "boolean" and cell is not None else cell
 
 
 def _jsonl(path: Path, table: TableName) -> Iterator[tuple[TableName, Row]]:

@@ -15,12 +15,15 @@ from pathlib import Path
 from ..errors import UserError
 from .cells import RowSource, as_json, guarded, shown
 from .columns import TABLES, TableName
+from .writers.data_package import write_data_package
 from .writers.duckdb import write_duckdb
 from .writers.parquet import write_parquet
+from .writers.sqlite import write_sqlite
 from .writers.workbook import write_xlsx
 
-FORMATS = (".csv", ".jsonl", ".parquet", ".xlsx", ".duckdb")
+FORMATS = (".csv", ".jsonl", ".parquet", ".xlsx", ".duckdb", ".sqlite", ".zip")
 """The suffixes of files that can be written."""
+_WHOLE = (".xlsx", ".duckdb", ".sqlite", ".zip")
 
 _TEMPORARY = ".budget-indicators-"
 
@@ -28,7 +31,7 @@ _TEMPORARY = ".budget-indicators-"
 def write(path: Path, source: RowSource, *, bom: bool = True, table: TableName = "indicators") -> None:
     """Write the tables to ``path``, in the format of its suffix; the file appears at once, complete.
 
-    CSV, JSON Lines and parquet hold ``table``, xlsx and DuckDB all tables.
+    CSV, JSON Lines and parquet hold ``table``; xlsx, DuckDB, SQLite and zip (a Data Package of CSV files) all tables.
     """
     with complete(path) as temporary:
         match path.suffix.lower():
@@ -42,6 +45,10 @@ def write(path: Path, source: RowSource, *, bom: bool = True, table: TableName =
                 write_xlsx(temporary, source)
             case ".duckdb":
                 write_duckdb(temporary, source)
+            case ".sqlite":
+                write_sqlite(temporary, source)
+            case ".zip":
+                write_data_package(temporary, source)
             case _:
                 raise wrong_format(path)
 
@@ -57,7 +64,7 @@ def check(path: Path) -> None:
             needs("openpyxl", "excel")
         case ".duckdb":
             needs("duckdb", "duckdb")
-        case ".csv" | ".jsonl":
+        case ".csv" | ".jsonl" | ".sqlite" | ".zip":
             pass
         case _:
             raise wrong_format(path)
@@ -72,7 +79,7 @@ def check(path: Path) -> None:
 
 def holds_all(path: Path) -> bool:
     """Whether a file of this format holds all tables, not only that of the indicators."""
-    return path.suffix.lower() in (".xlsx", ".duckdb")
+    return path.suffix.lower() in _WHOLE
 
 
 def wrong_format(path: Path) -> UserError:
