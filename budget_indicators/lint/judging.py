@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
+import io
 import os
 import pickle
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import cache as once
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -26,8 +30,8 @@ from .suppression import open_unmarked
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-_WAITING = 2
-"""Sources in flight for each process."""
+_WAITING = 8
+"""Sources in flight for each process: while one reads a long file, the others go on with what comes after it."""
 
 
 @attrs.frozen
@@ -108,6 +112,28 @@ def _in_process(source: LintInput, codes: frozenset[str], year: int | None, cach
     return _whole(judge(source, Selection(codes, checks), year, cache))
 
 
+_PLAIN = {("datetime", "date"): datetime.date, ("decimal", "Decimal"): Decimal}
+_PACKAGE = __name__.partition(".")[0]
+
+
+class _Reader(pickle.Unpickler):
+    """Reads kept findings: makes our own frozen classes, dates and decimals, and nothing else.
+
+    A cache folder may have been written by somebody else; what asks for any other class or function is refused.
+    """
+
+    def find_class(self, module: str, name: str) -> Any:
+        """One of the classes findings are made of."""
+        plain = _PLAIN.get((module, name))
+        if plain is not None:
+            return plain
+        if module.partition(".")[0] == _PACKAGE and "." not in name:
+            found = getattr(sys.modules.get(module), name, None)
+            if isinstance(found, type) and attrs.has(found) and found.__module__ == module:
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of a finding")
+
+
 @attrs.frozen
 class Cache:
     """A folder of findings, one file for each content and choice of rules; a damaged one is made anew."""
@@ -125,7 +151,7 @@ class Cache:
     def get(self, key: str) -> Judged | None:
         """The findings kept under a key."""
         try:
-            kept = pickle.loads(self._path(key).read_bytes())
+            kept = _Reader(io.BytesIO(self._path(key).read_bytes())).load()
         except Exception:  # no such file, or one that another version or a broken disk left behind
             return None
         return kept if isinstance(kept, Judged) else None

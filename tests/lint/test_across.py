@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 from pathlib import Path
 
 import pytest
@@ -188,6 +190,25 @@ def test_jobs_and_cache_change_nothing(tmp_path: Path) -> None:
     for kept in (tmp_path / "cache").iterdir():
         kept.write_bytes(b"damaged")
     assert lint(tmp_path, files, cache=cache) == once
+
+
+class _Told:
+    """What a hostile cache asks for: a call of a function."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.mkdir, ("told",)
+
+
+def test_a_hostile_cache_runs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cache that holds anything but findings is made anew, and nothing in it is carried out."""
+    monkeypatch.chdir(tmp_path)
+    files = {"2025年.txt": table("水务局", SOUND)}
+    cache = Cache(str(tmp_path / "cache"))
+    once = lint(tmp_path, files, cache=cache)
+    for kept in (tmp_path / "cache").iterdir():
+        kept.write_bytes(pickle.dumps(_Told()))
+    assert lint(tmp_path, files, cache=cache) == once
+    assert not (tmp_path / "told").exists()
 
 
 POLICE = [
