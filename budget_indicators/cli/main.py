@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from .. import __version__
-from ..cli import language, terminal
+from ..cli import completion, language, terminal
 from ..errors import UserError
 from .arguments import Parser
 from .language import say
@@ -121,6 +121,8 @@ def _ending_in_order() -> Iterator[None]:
 
 
 def _run(words: Sequence[str]) -> int:
+    if completion.is_asked():
+        completion.answer(lambda typed: _parser(_chosen(typed)))
     parser = _parser(_chosen(words))
     try:
         args = parser.parse_args(words)
