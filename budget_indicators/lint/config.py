@@ -11,11 +11,12 @@ import os
 import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 
 from ..errors import UserError
+from ..rules.evaluation.scoring import OverLimit
 from ..rules.registry import choose
 from .files import excluded
 from .reports import FORMATS
@@ -44,6 +45,7 @@ class Config:
     year: int | None = None
     unsafe_fixes: bool = False
     lang: str | None = None
+    score_over_limit: OverLimit = "either"
 
     def check_rules(self) -> None:
         """A ``UserError`` for a rule that does not exist, before anything is read."""
@@ -177,4 +179,5 @@ _KEYS: dict[str, Any] = {
     "year": _year,
     "unsafe-fixes": _switch,
     "lang": _one_of(("zh", "en")),
+    "score-over-limit": _one_of(get_args(OverLimit)),
 }

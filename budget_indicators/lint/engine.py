@@ -143,7 +143,11 @@ def document_findings(document: Document, selection: Selection) -> Iterator[Find
     if not ACROSS.isdisjoint(selection.codes):
         yield from (of_found(one, document.source) for one in in_document(document) if _chosen(one, selection))
     if not EVALUATION.isdisjoint(selection.codes):
-        yield from (of_found(one, document.source) for one in in_evaluation(document) if _chosen(one, selection))
+        yield from (
+            of_found(one, document.source)
+            for one in in_evaluation(document, selection.over_limit)
+            if _chosen(one, selection)
+        )
 
 
 def of_found(found: Found, file: str) -> Finding:

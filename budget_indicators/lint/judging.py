@@ -30,6 +30,8 @@ from .suppression import open_unmarked
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from ..rules.evaluation.scoring import OverLimit
+
 _WAITING = 8
 """Sources in flight for each process: while one reads a long file, the others go on with what comes after it."""
 
@@ -96,8 +98,9 @@ def judged_by_processes(
         waiting: deque[tuple[LintInput, Future[Judged]]] = deque()
         ahead = iter(sources)
         for source in ahead:
-            codes = selection(source.name).codes
-            waiting.append((source, pool.submit(_in_process, source, codes, year, cache)))
+            chosen = selection(source.name)
+            codes, over_limit = chosen.codes, chosen.over_limit
+            waiting.append((source, pool.submit(_in_process, source, codes, over_limit, year, cache)))
             if len(waiting) >= jobs * _WAITING:
                 first, made = waiting.popleft()
                 yield first, made.result
@@ -106,10 +109,12 @@ def judged_by_processes(
             yield first, made.result
 
 
-def _in_process(source: LintInput, codes: frozenset[str], year: int | None, cache: Cache | None) -> Judged:
+def _in_process(
+    source: LintInput, codes: frozenset[str], over_limit: OverLimit, year: int | None, cache: Cache | None
+) -> Judged:
     # The checks themselves are functions of this process; only their codes were sent.
     checks = tuple(each for each in registry().checks if each.rule.code in codes)
-    return _whole(judge(source, Selection(codes, checks), year, cache))
+    return _whole(judge(source, Selection(codes, checks, over_limit), year, cache))
 
 
 _PLAIN = {("datetime", "date"): datetime.date, ("decimal", "Decimal"): Decimal}
@@ -143,7 +148,14 @@ class Cache:
     def key(self, source: LintInput, selection: Selection, year: int | None) -> str:
         """What the findings depend on: the program, the rules, the name and every byte of the source."""
         told = hashlib.sha256()
-        for part in (__version__, _code_of_the_rules(), source.name, str(year), *sorted(selection.codes)):
+        for part in (
+            __version__,
+            _code_of_the_rules(),
+            source.name,
+            str(year),
+            selection.over_limit,
+            *sorted(selection.codes),
+        ):
             told.update(part.encode("utf-8", "surrogatepass") + b"\0")
         told.update(_content(source))
         return told.hexdigest()

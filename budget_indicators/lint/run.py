@@ -56,7 +56,7 @@ class Run:
     def selection(self, file: str) -> Selection:
         """The rules for one file."""
         config = self.config
-        return choose(config.select, config.ignore + config.ignored_in(file), config.review)
+        return choose(config.select, config.ignore + config.ignored_in(file), config.review, config.score_over_limit)
 
     def lint(self, sources: Sequence[LintInput], failed: Callable[[UserError], None]) -> Summary:
         """Lint everything and report it; a file that cannot be read is told to ``failed``, and the run goes on."""

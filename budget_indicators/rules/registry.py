@@ -11,6 +11,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -23,6 +24,9 @@ from ..errors import UserError
 from ..model.rule import Rule
 from ..rules import impossible, review
 from .check import Check
+
+if TYPE_CHECKING:
+    from .evaluation.scoring import OverLimit
 
 ENTRY_POINTS = "budget_indicators.rules"
 """The entry point group: each entry is a ``Check`` or an iterable of them."""
@@ -122,17 +126,28 @@ class Selection:
 
     codes: frozenset[str]
     checks: tuple[Check, ...]
+    over_limit: OverLimit = "either"
+    """How the score of a limit that was exceeded is checked."""
 
     def without(self, codes: frozenset[str]) -> Selection:
         """The same less some rules."""
         if self.codes.isdisjoint(codes):
             return self
-        return Selection(self.codes - codes, tuple(each for each in self.checks if each.rule.code not in codes))
+        checks = tuple(each for each in self.checks if each.rule.code not in codes)
+        return attrs.evolve(self, codes=self.codes - codes, checks=checks)
 
 
 @lru_cache(maxsize=64)
-def choose(select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), review: bool = False) -> Selection:
-    """The rules to use: ``select`` (all but the review, where it is empty), the review if asked, less ``ignore``."""
+def choose(
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    review: bool = False,
+    over_limit: OverLimit = "either",
+) -> Selection:
+    """The rules to use: ``select`` (all but the review, where it is empty), the review if asked, less ``ignore``.
+
+    ``over_limit`` is how the score of a limit that was exceeded is checked.
+    """
     known = registry()
     if select:
         codes = known.codes(select)
@@ -141,4 +156,4 @@ def choose(select: tuple[str, ...] = (), ignore: tuple[str, ...] = (), review: b
     if review:
         codes |= known.codes((OFF_BY_DEFAULT,))
     codes -= known.codes(ignore)
-    return Selection(codes, tuple(check for check in known.checks if check.rule.code in codes))
+    return Selection(codes, tuple(check for check in known.checks if check.rule.code in codes), over_limit)

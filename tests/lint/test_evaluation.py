@@ -12,7 +12,7 @@ import pytest
 from budget_indicators import lint_document, parse_target, read_document
 from budget_indicators.model.nodes import Details, Indicator
 from budget_indicators.model.taxonomy import BY_CODE
-from budget_indicators.rules.evaluation.scoring import Expected, Unknown, expected
+from budget_indicators.rules.evaluation.scoring import Expected, OverLimit, Unknown, expected
 
 from .evaluation_forms import FORMS
 from .evaluations import RIGHT, Form, Sheet, excel, pdf, word
@@ -149,3 +149,14 @@ def test_the_rule_of_the_table_comes_first() -> None:
     assert not follows.allows(D("9.58"))
     own = Details(weight=D(10), actual=parse_target("91%"), scoring_rule="由评审组综合评定")
     assert isinstance(expected(one, own, parse_target("≥95%"), D(10)), Unknown)
+
+
+@pytest.mark.parametrize(("over_limit", "right"), [("linear", ["9"]), ("inverse", ["9.09"]), ("either", ["9", "9.09"])])
+def test_how_an_exceeded_limit_is_scored_can_be_set(over_limit: OverLimit, right: list[str]) -> None:
+    """Two rules are in use; a run may be held to one of them."""
+    level2 = BY_CODE["14"]
+    one = Indicator(1, level2.parent, level2, "项目总成本", None, None)
+    details = Details(weight=D(10), actual=parse_target("33万元"))
+    follows = expected(one, details, parse_target("≤30万元"), D(10), over_limit)
+    assert isinstance(follows, Expected)
+    assert [score for score in ("9", "9.09", "8") if follows.allows(D(score))] == right

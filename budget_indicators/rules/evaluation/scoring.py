@@ -21,6 +21,8 @@ from ..words import is_unwanted
 Why: TypeAlias = Literal[
     "qualitative", "no number", "own scoring rule", "no actual value", "other unit", "a range", "over-fulfilled"
 ]
+OverLimit: TypeAlias = Literal["linear", "inverse", "either"]
+"""How a limit that was exceeded is scored: (2 - actual ÷ target) × weight, target ÷ actual × weight, or any of both."""
 WHY_ZH: dict[Why, str] = {
     "qualitative": "定性",
     "no number": "没有数字",
@@ -74,7 +76,9 @@ class Amounts:
     scaled: bool = False
 
 
-def expected(one: Indicator, details: Details, target: Target, weight: Decimal) -> Expected | Unknown:
+def expected(
+    one: Indicator, details: Details, target: Target, weight: Decimal, over_limit: OverLimit = "either"
+) -> Expected | Unknown:
     """The score that follows for an indicator of this weight."""
     if details.actual is None:
         return Unknown("no actual value")
@@ -91,7 +95,7 @@ def expected(one: Indicator, details: Details, target: Target, weight: Decimal) 
     negative = is_negative(one, details, target)
     if details.scoring_rule:
         return _by_own_rule(details.scoring_rule, pair, negative, weight, met)
-    return _by_rule_in_use(pair, negative, weight, met)
+    return _by_rule_in_use(pair, negative, weight, met, over_limit)
 
 
 def is_negative(one: Indicator, details: Details, target: Target) -> bool:
@@ -152,7 +156,9 @@ def _met(target: Target, actual: Target, one: Indicator, details: Details) -> bo
     return pair.actual > pair.target if strict else pair.actual >= pair.target
 
 
-def _by_rule_in_use(pair: Amounts, negative: bool, weight: Decimal, met: bool | None) -> Expected | Unknown:
+def _by_rule_in_use(
+    pair: Amounts, negative: bool, weight: Decimal, met: bool | None, over_limit: OverLimit
+) -> Expected | Unknown:
     target, actual = pair.target, pair.actual
     if met:
         if not negative and target > 0 and actual > target * _OVER:
@@ -164,7 +170,10 @@ def _by_rule_in_use(pair: Amounts, negative: bool, weight: Decimal, met: bool | 
     if negative:
         linear = max(Decimal(0), weight * (2 - actual / target))
         inverse = weight * target / actual if actual > 0 else Decimal(0)
-        return Expected(linear, linear, f"(2-{_n(actual)}÷{_n(target)})×{_n(weight)}={_n(linear)}", False, (inverse,))
+        if over_limit == "inverse":
+            return Expected(inverse, inverse, f"{_n(target)}÷{_n(actual)}×{_n(weight)}={_n(inverse)}", False)
+        others = (inverse,) if over_limit == "either" else ()
+        return Expected(linear, linear, f"(2-{_n(actual)}÷{_n(target)})×{_n(weight)}={_n(linear)}", False, others)
     score = max(Decimal(0), actual / target * weight)
     return Expected(score, score, f"{_n(actual)}÷{_n(target)}×{_n(weight)}={_n(score)}", False)
 

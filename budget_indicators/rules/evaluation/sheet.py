@@ -27,7 +27,7 @@ from ...documents.model import Document, Project
 from ...model.nodes import NOWHERE, Details, Indicator, Number, Range, Target
 from ..across.found import Found
 from ..wording import amount, short
-from .scoring import WHY_ZH, Expected, Unknown, Why, amounts, expected, is_negative
+from .scoring import WHY_ZH, Expected, OverLimit, Unknown, Why, amounts, expected, is_negative
 
 _ALL = Decimal(100)
 _SLACK = Decimal("0.02")
@@ -45,8 +45,11 @@ class _ScoredRow:
     score: Decimal | None
 
 
-def in_evaluation(document: Document) -> Iterator[Found]:
-    """What does not add up in the self-evaluations of a document; nothing where the table has no scores."""
+def in_evaluation(document: Document, over_limit: OverLimit = "either") -> Iterator[Found]:
+    """What does not add up in the self-evaluations of a document; nothing where the table has no scores.
+
+    ``over_limit`` says how a limit that was exceeded is scored, where the table has no rule of its own.
+    """
     said = _text(document)
     for project in document.projects:
         rows = [
@@ -58,7 +61,7 @@ def in_evaluation(document: Document) -> Iterator[Found]:
         yield from off
         scored = [row for row in rows if row.score is not None]
         if scored:
-            yield from _scores(project, scored, said)
+            yield from _scores(project, scored, said, over_limit)
             given = _execution_score(document) if len(document.projects) == 1 else None
             yield from _totals(project, scored, given, complete=not off and len(scored) == len(project.indicators))
         yield from _execution(project, document)
@@ -78,7 +81,7 @@ def _unwrapped(document: Document) -> Iterator[list[list[str]]]:
 
 
 # --- rows ---------------------------------------------------------------------------------------------------------
-def _scores(project: Project, rows: Sequence[_ScoredRow], said: str) -> Iterator[Found]:
+def _scores(project: Project, rows: Sequence[_ScoredRow], said: str, over_limit: OverLimit) -> Iterator[Found]:
     unchecked: list[tuple[str, Why]] = []
     has_reasons = "原因" in said or any(row.details.reason for row in rows)
     whole_marks = all(row.score == int(row.score) for row in rows if row.score is not None)
@@ -97,7 +100,7 @@ def _scores(project: Project, rows: Sequence[_ScoredRow], said: str) -> Iterator
         if target is None:
             continue
         yield from _units(project, row, target)
-        follows = expected(one, details, target, weight)
+        follows = expected(one, details, target, weight, over_limit)
         full = abs(score - weight) <= _SLACK
         if full and follows.met is False:
             actual = details.actual.text if details.actual is not None else ""
