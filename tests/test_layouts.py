@@ -151,6 +151,51 @@ def test_pages_change_nothing(name: str, size: int) -> None:
     assert sorted(found(document)) == sorted(wanted(made))
 
 
+SAME = {
+    "指标值": "目标值 绩效目标值 预期指标值 指标值（必填） 本年度绩效指标值 标准值 设定目标值 应完成值",
+    "年度指标值": "年度目标值 全年预期值 年初绩效指标值 年度考核值 全年计划值 年初批复指标值",
+    "目标值": "指标值 预期目标值 计划值 计划数 目标数 目标要求",
+    "实际完成值": "实际完成情况 全年完成值 自评完成值 实际值 实际完成数 实际达到值 完成结果 指标完成值",
+    "三级指标": "指标名称 三级绩效指标 指标内容 明细指标 三级指标（名称） 考核指标 绩效考核指标 评价指标",
+    "分值": "权重 标准分值 满分值 分值（100分） 权重值（%）",
+    "得分": "自评得分 评价得分 得分情况 评分",
+    "偏差原因分析及改进措施": "未完成原因 差异原因及改进措施 扣分原因 偏差原因及纠偏措施",
+    "单位": "计量单位 度量单位 指标单位 目标值单位",
+    "二级指标": "二级 二级绩效指标 二级指标名称 指标类别",
+    "一级指标": "一级 一级绩效指标 一级指标名称 指标类型",
+    "指标解释": "指标说明 指标释义 指标内涵 指标描述及计算方法",
+    "评分标准": "评价标准 计分标准 评分细则 考核评分办法 评分方法",
+}
+"""Header words and others that mean the same."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_other_words_for_the_same_columns(name: str) -> None:
+    """Each header word replaced by others of its meaning: one of them, all in the deep profile."""
+    made = load(name)
+    for r, row in enumerate(made.rows):
+        for c, cell in enumerate(row):
+            words = SAME.get(cell.replace("⏎", ""), "").split()
+            for word in words if DEEP else words[(r + c + len(name)) % (len(words) or 1) :][:1]:
+                rows = [list(each) for each in made.rows]
+                rows[r][c] = word
+                changed = attrs.evolve(made, rows=tuple(map(tuple, rows)))
+                assert sorted(found(document_of(changed))) == sorted(wanted(made)), word
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_levels_operators_and_units_are_known_by_their_texts(name: str) -> None:
+    """Whatever stands above them."""
+    made = load(name)
+    start = table_start(made)
+    for c, cell in enumerate(made.rows[start]):
+        if cell in ("一级指标", "二级指标", "运算符", "计量单位", "计算符号"):
+            rows = [list(row) for row in made.rows]
+            rows[start][c] = "股室甲乙"
+            changed = attrs.evolve(made, rows=tuple(map(tuple, rows)))
+            assert sorted(found(document_of(changed))) == sorted(wanted(made)), cell
+
+
 def cut(made: Made, row: int) -> tuple[Made, Made]:
     """A layout cut by a page end through one row: the halves of its long texts on either page, short texts above."""
     upper, lower = list(made.rows[row]), []

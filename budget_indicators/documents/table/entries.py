@@ -223,6 +223,7 @@ def _entry(record: Record, header: HeaderColumns, block: int) -> ColumnEntry:
         score=_points(record, header, "score", block),
         type=_one(record, header, "type", block),
         direction=_one(record, header, "direction", block),
+        recipient=_shared(record, header, "recipient", block),
         explanation=_one(record, header, "explanation", block),
         scoring_rule=_one(record, header, "scoring_rule", block),
         basis=_one(record, header, "basis", block),
@@ -250,7 +251,11 @@ def _family(entry: ColumnEntry, record: Record, header: HeaderColumns, block: in
         sign, unit = beside(value)
         return join_value(sign, value.text, unit)
 
-    entry = attrs.evolve(entry, type=entry.type or (operator if operator_in(operator) == "" else ""))
+    entry = attrs.evolve(
+        entry,
+        type=entry.type or (operator if operator_in(operator) == "" else ""),
+        recipient=clean(recipient_of(entry.recipient)).text.strip(),
+    )
     grades = _grades(record, header, block, whole)
     targets = _texts(record, header, "target", block)
     recipients = [each for each in targets if each.column.member]
@@ -335,8 +340,9 @@ def _filled(entries: Sequence[ColumnEntry]) -> list[ColumnEntry]:
 def _filled_rows(entries: Sequence[ColumnEntry]) -> list[ColumnEntry]:
     """Level cells filled: from above, and at the top from below (a merged cell's text may stand in its middle)."""
     out: list[ColumnEntry] = []
-    level1 = level2 = ""
+    level1 = level2 = recipient = ""
     for entry in entries:
+        recipient = entry.recipient or recipient
         own1, own2 = entry.level1, entry.level2
         if own1.strip():
             if own1.split() != level1.split():
@@ -351,7 +357,7 @@ def _filled_rows(entries: Sequence[ColumnEntry]) -> list[ColumnEntry]:
                 level1 = category.parent.name
         if own2.strip():
             level2 = own2
-        out.append(attrs.evolve(entry, level1=level1, level2=level2))
+        out.append(attrs.evolve(entry, level1=level1, level2=level2, recipient=recipient))
     return out
 
 

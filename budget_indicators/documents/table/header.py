@@ -18,6 +18,7 @@ from ...model.nodes import TargetPeriod
 from ...model.taxonomy import find_level1, find_level2
 from ...text.cleaning import clean
 from ..layout.grid import Row
+from .joining import is_unit
 from .roles import GRADES, MONEY_KINDS, Kind, Meaning, grade_rank, meaning
 
 _VALUES: tuple[Kind, ...] = ("target", "actual")
@@ -91,14 +92,14 @@ def read_header(
     found = [_column(stack) for stack in stacks]
     labels = tuple(clean(stack[-1]).text if stack else "" for stack in stacks)
     cells = _cells(data, width)
-    columns = _joined(rows, found)
-    columns = _settled(columns, cells, stacks)
+    columns = _by_content(_joined(rows, found), cells, labels)
+    columns, named = _settled(columns, cells, stacks)
     columns = _recipients(columns, cells, labels)
     columns = _recipients_above(columns, stacks)
     guessed = _guess_target(columns, cells, labels)
     columns = _blocks(columns)
     found_row = _with_periods(columns, labels, year, periods_above, cells)
-    return attrs.evolve(found_row, unsure=(*found_row.unsure, "header")) if guessed else found_row
+    return attrs.evolve(found_row, unsure=(*found_row.unsure, "header")) if guessed or named else found_row
 
 
 def _stack(rows: Sequence[Row], at: int) -> tuple[str, ...]:
@@ -191,6 +192,59 @@ def _joined(rows: Sequence[Row], found: Sequence[HeadColumn | None]) -> list[Hea
     return columns
 
 
+def _by_content(
+    columns: list[HeadColumn | None], cells: Sequence[Sequence[str]], labels: Sequence[str]
+) -> list[HeadColumn | None]:
+    """Columns under a word we do not know that hold nothing but levels, operators or units are these.
+
+    Only what the table has no other column for; the texts speak for themselves, whatever stands above them.
+    """
+    out = list(columns)
+    for at, label in enumerate(labels):
+        if out[at] is not None or not label or not cells[at]:
+            continue
+        known = {each.kind for each in out if each is not None}
+        if not known & {"name", "level1", "level2"}:
+            continue
+        kind: Kind | None = None
+        if "level1" not in known and _share(cells[at], find_level1) >= _SURE:
+            kind = "level1"
+        elif "level2" not in known and _share(cells[at], find_level2) >= _SURE:
+            kind = "level2"
+        elif "operator" not in known and _share(cells[at], _signs) >= _SURE:
+            kind = "operator" if any(map(_SIGN.fullmatch, cells[at])) else None
+        elif _no_units(out) and _share(cells[at], is_unit) >= _SURE and _bare_numbers(out, cells):
+            kind = "measure" if 2 * len(cells[at]) >= max(map(len, cells)) else None
+        if kind is not None:
+            out[at] = HeadColumn(kind, label=label)
+    return out
+
+
+_SURE = 0.8
+_SIGN = re.compile(r"[≥≧≤≦＞＜><=＝═]{1,2}|(?:大于|小于)(?:或)?(?:等于)?|等于")
+
+
+def _signs(text: str) -> bool:
+    return _SIGN.fullmatch(text) is not None or text in ("定性", "定量", "/", "-", "—", "无")
+
+
+def _no_units(columns: Sequence[HeadColumn | None]) -> bool:
+    """Whether no column of units stands on the right of the levels."""
+    kinds = [each.kind if each is not None else None for each in columns]
+    first = next((at for at, kind in enumerate(kinds) if kind in _LEVELS), 0)
+    return "measure" not in kinds and "unit" not in kinds[first:]
+
+
+def _bare_numbers(columns: Sequence[HeadColumn | None], cells: Sequence[Sequence[str]]) -> bool:
+    """Whether the targets are numbers without their units."""
+    places = [at for at, each in enumerate(columns) if each is not None and each.kind == "target"]
+    return bool(places) and _share(cells[places[0]], _BARE_NUMBER.fullmatch) >= _HALF
+
+
+_BARE_NUMBER = re.compile(r"[≥≧≤≦＞＜><=＝]{0,2}[-+]?[\d,，.]+")
+_HALF = 0.5
+
+
 OPERATORS = re.compile(
     r"(?:定量(?:指标)?)?[（(]?(?:[≥≧≤≦＞＜><=＝═》《]{1,2}|[1-6]|(?:大于|小于)?(?:或)?等于|大于|小于"
     r"|不[少低小大多高]于|不超过)[）)]?"
@@ -228,8 +282,8 @@ def nature(cells: Sequence[str]) -> Kind | None:
 
 def _settled(
     found: Sequence[HeadColumn | None], cells: Sequence[Sequence[str]], stacks: Sequence[Sequence[str]]
-) -> list[HeadColumn | None]:
-    """Words that mean one thing here and another there."""
+) -> tuple[list[HeadColumn | None], bool]:
+    """Words that mean one thing here and another there; and whether the column of names was guessed."""
     columns = list(found)
 
     def kinds() -> list[Kind | None]:
@@ -244,6 +298,7 @@ def _settled(
         if kind in ("type", "direction", "operator"):
             put(at, nature(cells[at]) or _unsaid(kind, stacks[at][-1], kinds()))
     values = [at for at, kind in enumerate(kinds()) if kind in ("target", "actual", "grade")]
+    guessed = "name" not in kinds() and bool(values) and _guess_name(columns, cells, stacks)
     if "name" not in kinds() and (values or _value_like(columns, cells)):
         _find_name(columns, cells, put, kinds)
     if "name" in kinds():
@@ -266,7 +321,21 @@ def _settled(
         if kind == "unit" and first is not None and at > first and "单位" in stacks[at][-1][-3:] and _units(cells[at]):
             put(at, "measure")
     _levels_by_content(columns, cells, put, kinds)
-    return columns
+    return columns, guessed
+
+
+def _guess_name(
+    columns: list[HeadColumn | None], cells: Sequence[Sequence[str]], stacks: Sequence[Sequence[str]]
+) -> bool:
+    """Take the column on the right of the levels for the names, where a word we do not know heads texts in it."""
+    levels = [at for at, each in enumerate(columns) if each is not None and each.kind in ("level1", "level2")]
+    at = levels[-1] + 1 if levels else len(columns)
+    if at >= len(columns) or columns[at] is not None or not stacks[at] or not cells[at]:
+        return False
+    if max(map(len, cells)) > len(cells[at]) or _share(cells[at], _VALUE.match) >= _HALF:
+        return False
+    columns[at] = HeadColumn("name", label=clean(stacks[at][-1]).text)
+    return True
 
 
 def _goals_of_their_own(known: Sequence[Kind | None], put: Callable[[int, Kind], None]) -> None:
@@ -408,9 +477,13 @@ def _recipients_above(columns: list[HeadColumn | None], stacks: Sequence[Sequenc
 
 
 def _guess_target(columns: list[HeadColumn | None], cells: Sequence[Sequence[str]], labels: Sequence[str]) -> bool:
-    """Take the one column that holds values under a word we do not know for the targets, where no word names them."""
+    """Take the one column that holds values under a word we do not know for the targets, where no word names them.
+
+    Targets of the whole cycle alone wait for those of the year.
+    """
     names = [at for at, each in enumerate(columns) if each is not None and each.kind == "name"]
-    if not names or any(each is not None and each.kind in ("target", "actual", "grade") for each in columns):
+    named = [each for each in columns if each is not None and each.kind in ("target", "actual", "grade")]
+    if not names or any(each.period != "cycle" for each in named):
         return False
     places = [
         at

@@ -86,6 +86,20 @@ _UNIT_END = re.compile(
     r"(?:[个亩里米人次元％%‰吨套件台辆户村处场家份篇条期天日月年时分项座所间株只头羽名位批组宗例起度瓦克斤升顷块门节本册张幅棵具支枚艘架根副对双栋层间室站点段公盏口眼孔道轮趟班届则幢类片列部款样剂袋箱桶瓶粒首队团员km㎡²³]|"
     r"百分比|百分点|平方米|立方米|平方公里|公顷|小时|工作日|万元|人次|人天|课时|学时)$"
 )
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text can be nothing but a unit: 个, 万元, 元/亩, %."""
+    parts = [part for part in re.split(r"[/／·]", text) if part]
+    return len(text) <= _LONGEST_UNIT and bool(parts) and all(_is_unit_word(part) for part in parts)
+
+
+def _is_unit_word(text: str) -> bool:
+    return _UNIT_END.search(text) is not None and _NUMERIC.search(text) is None and len(text) <= _LONGEST_UNIT_WORD
+
+
+_LONGEST_UNIT = 6
+_LONGEST_UNIT_WORD = 3
 _NOT_UNITS = frozenset(
     {"必填", "选填", "定性", "定量", "一期", "二期", "三期", "上年", "本年", "当年", "全年", "年度", "试点", "重点"}
 )

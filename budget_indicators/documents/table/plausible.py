@@ -31,6 +31,8 @@ _WORD = (
     "reason",
     "scoring_rule",
     "basis",
+    "name",
+    "string",
 )
 
 

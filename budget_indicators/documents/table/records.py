@@ -142,15 +142,15 @@ _VALUE_ROLES: tuple[Role, ...] = ("annual", "cycle")
 
 
 def _cells(texts: Sequence[str], own: Sequence[str], layout: Layout, *, shared: bool) -> tuple[str, ...]:
-    """The texts of all columns; a level's merged cell counts in every row it reaches, any other where it begins.
+    """The texts of all columns; merged cells of levels and recipients count in every row, any other where it begins.
 
     ``shared``: the cell of the name counts here too.
     """
     if layout.header is None:
         return ()
     kinds = [column.kind if column is not None else None for column in layout.header.columns]
-    levels = LEVELS if shared else LEVELS[:2]
-    return tuple(texts[at] if kind in levels else own[at] for at, kind in enumerate(kinds))
+    reaching = {*(LEVELS if shared else LEVELS[:2]), "recipient"}
+    return tuple(texts[at] if kind in reaching else own[at] for at, kind in enumerate(kinds))
 
 
 def _first_value(layout: Layout) -> int:

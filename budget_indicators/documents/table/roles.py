@@ -93,6 +93,7 @@ _PARTS: dict[str, str] = {
     """,
     "annual": """本年度 当年度 预算年度 年度 本年 当年 全年 年初 今年 年内 本期 当期 年""",
     "last_year": """
+        截至上年底 截至上年末 截至上年 截止上年底 上年底 上年末
         上一年度 上年度 上一年 上年 去年 前一年 往年 历史 以前年度 历年 近两年 近三年 近年 前三年 前两年 基期 基年
     """,
     "half_year": """上半年 下半年 半年 年中""",
@@ -112,7 +113,7 @@ _PARTS: dict[str, str] = {
     "detail": """明细 具体 细化 个性 详细""",
     "naming": """名称 内容 项""",
     "sorting": """分类 维度""",
-    "weight": """权重 分值 赋分 满分 标准分 权数 权值 比重 分数""",
+    "weight": """权重系数 权重 分值 赋分 满分 标准分 权数 权值 比重 分数""",
     "score": """自评得分 评价得分 实际得分 自评分数 自评分 实得分 得分 评分 打分 计分 扣分 评扣分""",
     "ruling": """标准 规则 方法 办法 方式 细则 准则""",
     "judging": """评价 考核 评定 评判 衡量""",
@@ -215,6 +216,19 @@ _BEGINNINGS = frozenset(
         "资金",
         "本年",
         "其中",
+        "地区",
+        "区域",
+        "实施",
+        "承接",
+        "分配",
+        "受益",
+        "行政",
+        "市县",
+        "县区",
+        "区县",
+        "乡镇",
+        "县市",
+        "市州",
         "中央",
         "省级",
         "市级",
@@ -255,6 +269,8 @@ def _named(bare: str) -> Meaning | None:
         return Meaning("project")
     if _UNIT.fullmatch(bare):
         return Meaning("unit")
+    if _REGION.fullmatch(bare.replace("、", "")):
+        return Meaning("recipient")
     return None
 
 
@@ -272,6 +288,9 @@ _PROJECT = re.compile(
 _UNIT = re.compile(
     r"(?:(?:项目|资金|中央|省级|市级|县级|区级|地方|预算|部门|主管|实施|申报|填报|编报|编制|用款|使用|承担|责任|牵头|执行|绩效|本级|具体|自评|评价|和|及|或|与|、|/){1,8})"
     r"(?:部门|单位|机构|科室)(?:及代码|及编码|及名称|名称|信息|代码|编码|全称|名称及代码|名称及编码){0,2}"
+)
+_REGION = re.compile(
+    r"(?:实施|承接|承担|分配|下达|受益)?(?:[省市州县区旗盟乡镇]{2,6}|地区|区域|行政区划?|街道|乡镇街道)(?:名称)?"
 )
 _MONEY_EXECUTED = re.compile(
     r"(?:全年|年度|实际|当年|本年|累计|预算|资金|项目|财政|总|其中)*(?:执行数|执行金额|支出数|实际支出|决算数|实际支出数|支出金额)"
@@ -430,7 +449,7 @@ def _kind(classes: list[str], bare: str) -> Kind | None:
     if "sorting" in has and "indicator" in has:
         return "level1"
     if "indicator" in has:
-        if has & {"detail", "naming"} or bare in ("评价指标", "考核指标"):
+        if has & {"detail", "naming"} or (bare.endswith(("评价指标", "考核指标")) and has <= {"indicator", "own"}):
             return "name"
         return "string" if not has & {"computing", "measuring", "judging"} else None
     if "goal" in has and not has & {"reached", "joint"}:
@@ -453,7 +472,7 @@ def _value(has: set[str], bare: str) -> Kind | None:
     """A value: what was reached, or what is to be reached. What was reached is asked for first."""
     if has <= {"value"} and bare != "值":
         return None
-    if has & {"judging", "measuring", "detail", "sorting"} and not has & {"goal", "indicator"}:
+    if has & {"judging", "measuring", "detail", "sorting"} and not has & {"goal", "indicator", "annual", "cycle"}:
         return None
     if "reached" in has:
         return "target" if "forward" in has else "actual"
