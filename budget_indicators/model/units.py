@@ -147,6 +147,7 @@ def _words() -> dict[str, Unit]:
 
 
 _WORDS = _words()
+_FIRST = {dimension: next(iter(units)).split(" ")[0] for dimension, units in _TABLE.items()}
 
 
 @lru_cache(maxsize=4096)
@@ -174,6 +175,16 @@ def unit_of(text: str, per: str | None = None) -> Unit:
         "/".join([unit.dimension, *[one.dimension for one in counted]]),
         factor,
     )
+
+
+def base_unit(unit: Unit) -> Unit:
+    """The unit in which all amounts of a dimension are written alike.
+
+    >>> base_unit(unit_of("公里")).name, base_unit(unit_of("元/月")).name, base_unit(unit_of("次")).name
+    ('米', '元/个月', '次')
+    """
+    names = [_FIRST.get(part, "" if part == "number" else part) for part in unit.dimension.split("/")]
+    return Unit("/".join(names) if any(names) else "", unit.dimension, Fraction(1))
 
 
 def is_known(text: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from ..values.columns import CANONICAL_NAMES as _CANONICAL_NAMES
 from ..values.columns import NAMES as _VALUE_NAMES
 
 Type: TypeAlias = Literal["text", "integer", "money", "number", "boolean", "date"]
@@ -59,6 +60,23 @@ _VALUE_DOCS: dict[str, tuple[Type, str]] = {
 def _values(prefix: str, whose: str) -> tuple[Column, ...]:
     return tuple(
         Column(f"{prefix}_{name}", _VALUE_DOCS[name][0], f"{whose}: {_VALUE_DOCS[name][1]}") for name in _VALUE_NAMES
+    )
+
+
+_CANONICAL_DOCS: dict[str, tuple[Type, str]] = {
+    "dimension": ("text", "what the unit measures; amounts of one dimension can be compared (length, money/人)"),
+    "base_low": ("number", "lower bound in base_unit"),
+    "base_high": ("number", "upper bound in base_unit"),
+    "base_unit": ("text", "the one unit of the dimension (米 for 公里)"),
+    "relation": ("text", "increase, decrease, share or after, where the amount is relative"),
+    "baseline": ("text", "what it is relative to (上年)"),
+}
+
+
+def _canonical(prefix: str, whose: str) -> tuple[Column, ...]:
+    return tuple(
+        Column(f"{prefix}{name}", _CANONICAL_DOCS[name][0], f"{whose}{_CANONICAL_DOCS[name][1]}")
+        for name in _CANONICAL_NAMES
     )
 
 
@@ -149,6 +167,9 @@ INDICATORS = (
     + _columns(("findings", "text", "codes of the findings inside the indicator, separated by blanks"))
     + _YEAR
     + DETAILS
+    + _canonical("cycle_", "实施周期指标值: ")
+    + _canonical("annual_", "年度指标值: ")
+    + _canonical("actual_", "实际完成值: ")
 )
 MEASURES = (
     _FILE
@@ -171,6 +192,8 @@ MEASURES = (
         ("text", "text", "the measure as written"),
     )
     + _YEAR
+    + _canonical("", "")
+    + _columns(("about", "text", "what the measure is about, where its clause says so (出租屋登记率)"))
 )
 DIAGNOSTICS = (
     _FILE

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TypeAlias
 
 import attrs
 
 from ..documents.model import Document, Project
-from ..model.nodes import DateRange, Details, Diagnostic, Indicator, IndicatorTree, Number, Range, Target
-from ..values.columns import value_columns
+from ..model.nodes import DateRange, Details, Diagnostic, Indicator, IndicatorTree, Number, Range, Target, Value
+from ..values.columns import canonical_columns, value_columns
 from .columns import DETAILS, DOCUMENTS, NUMBER_PRECISION, NUMBER_SCALE, TableName
 
 Cell: TypeAlias = str | int | Decimal | bool | datetime.date | None
@@ -170,7 +170,21 @@ def _indicator(
         codes,
         document.year,
         *(_details(indicator.details) if indicator.details is not None else _NO_DETAILS),
+        *_canonical(indicator.cycle.value if indicator.cycle else None),
+        *_canonical(indicator.annual.value if indicator.annual else None),
+        *_canonical(actual.value if (actual := indicator.details and indicator.details.actual) else None),
     )
+
+
+def _canonical(value: Value | None) -> Row:
+    return tuple([_rounded(fitting(cell)) for cell in attrs.astuple(canonical_columns(value))])
+
+
+def _rounded(cell: Cell) -> Cell:
+    """5 亩 are 3333.333… 平方米: as many places as a column of numbers has."""
+    if isinstance(cell, Decimal) and cell != (short := cell.quantize(_SMALLEST, context=_CONTEXT)):
+        return short.normalize(_CONTEXT)
+    return cell
 
 
 _NO_DETAILS: Row = (None,) * len(DETAILS)
@@ -207,7 +221,7 @@ def _measures(file: str, number: int, at: int, word: str, target: Target | None,
             case Number():
                 value = fitting(measure.value)
                 amount: Row = ("number", value, value, True, True, measure.unit, measure.per, measure.approximate)
-                rows.append((*common, *amount, None, None, measure.text, year))
+                rows.append((*common, *amount, None, None, measure.text, year, *_canonical(measure), measure.about))
             case Range():
                 low, high = fitting(measure.low), fitting(measure.high)
                 amount = (
@@ -220,10 +234,12 @@ def _measures(file: str, number: int, at: int, word: str, target: Target | None,
                     measure.per,
                     measure.approximate,
                 )
-                rows.append((*common, *amount, None, None, measure.text, year))
+                rows.append((*common, *amount, None, None, measure.text, year, *_canonical(measure), measure.about))
             case DateRange():
                 nothing: Row = ("date_range", None, None, None, None, None, None, None)
-                rows.append((*common, *nothing, measure.start, measure.end, measure.text, year))
+                rows.append(
+                    (*common, *nothing, measure.start, measure.end, measure.text, year, *_canonical(measure), None)
+                )
     return rows
 
 
@@ -246,6 +262,7 @@ def diagnostic_row(file: str, number: int | None, diagnostic: Diagnostic, year: 
 
 _LARGEST = Decimal(10) ** (NUMBER_PRECISION - NUMBER_SCALE)
 _SMALLEST = Decimal(1).scaleb(-NUMBER_SCALE)
+_CONTEXT = Context(prec=NUMBER_PRECISION)
 
 
 def fitting(value: Cell) -> Cell:

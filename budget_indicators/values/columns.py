@@ -8,7 +8,9 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from ..model.nodes import DateRange, FreeText, Number, Range, Target
+from ..model.comparison import exact, fraction
+from ..model.nodes import DateRange, FreeText, Number, Range, Target, Value
+from ..model.units import base_unit, unit_of
 
 Prefix: TypeAlias = Literal["annual", "cycle"]
 Cell: TypeAlias = str | Decimal | datetime.date | bool | None
@@ -83,3 +85,51 @@ def value_columns(target: Target | None, prefix: str) -> tuple[tuple[str, Cell],
     """
     columns = columns_of(target)
     return tuple([(f"{prefix}_{name}", getattr(columns, name)) for name in NAMES])
+
+
+@attrs.frozen
+class CanonicalColumns:
+    """What makes an amount comparable with others, whatever unit it is written in, and what it is relative to.
+
+    ``dimension`` is alike for amounts that can be compared (``length``, ``money/人``); ``base_low`` and ``base_high``
+    are the ends in ``base_unit``, the dimension's one unit. ``relation`` is ``increase``, ``decrease``, ``share`` or
+    ``after``, ``baseline`` what it is relative to. All ``None`` for a date, a free text and a missing target.
+    """
+
+    dimension: str | None = None
+    base_low: Decimal | None = None
+    base_high: Decimal | None = None
+    base_unit: str | None = None
+    relation: str | None = None
+    baseline: str | None = None
+
+
+CANONICAL_NAMES: tuple[str, ...] = tuple(field.name for field in attrs.fields(CanonicalColumns))
+"""The names without their prefix, in order."""
+
+
+def canonical_columns(value: Value | None) -> CanonicalColumns:
+    """The canonical columns of a value.
+
+    >>> from budget_indicators import parse_target
+    >>> columns = canonical_columns(parse_target("同比增加不少于2公里").value)
+    >>> columns.dimension, columns.base_low, columns.base_high, columns.base_unit, columns.relation, columns.baseline
+    ('length', Decimal('2000'), None, '米', 'increase', '上年同期')
+    """
+    match value:
+        case Number(value=amount):
+            low: Decimal | None = amount
+            high: Decimal | None = amount
+        case Range(low=low, high=high):
+            pass
+        case _:
+            return CanonicalColumns()
+    unit = unit_of(value.unit or "", value.per)
+    return CanonicalColumns(
+        unit.dimension,
+        None if low is None else exact(fraction(low) * unit.factor),
+        None if high is None else exact(fraction(high) * unit.factor),
+        base_unit(unit).name or None,
+        value.relation,
+        value.baseline,
+    )

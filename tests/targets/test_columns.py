@@ -8,7 +8,7 @@ import pytest
 
 from budget_indicators import parse_target
 from budget_indicators.cli import main
-from budget_indicators.values.columns import NAMES, value_columns
+from budget_indicators.values.columns import NAMES, canonical_columns, value_columns
 
 
 def test_a_bound_in_columns() -> None:
@@ -43,6 +43,35 @@ def test_a_date_free_text_and_nothing_in_columns() -> None:
     missing = dict(value_columns(None, "annual"))
     assert missing.pop("annual_kind") == "missing"
     assert set(missing.values()) == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("≥2.5公里", ("length", "2500", None, "米")),
+        ("1500-2000米", ("length", "1500", "2000", "米")),
+        ("每人每月20元", ("money/months/人", "20", "20", "元/个月/人")),
+        ("240元/人·年", ("money/months/人", "20", "20", "元/个月/人")),
+        ("2‰", ("percent", "0.2", "0.2", "%")),
+        ("每10万人5例", ("例/人", "0.00005", "0.00005", "例/人")),
+        ("≤10/10万", ("number/number", None, "0.0001", None)),
+        ("3次", ("次", "3", "3", "次")),
+        ("100", ("number", "100", "100", None)),
+        ("2025年5月底前", (None, None, None, None)),
+        ("按要求完成", (None, None, None, None)),
+    ],
+)
+def test_an_amount_in_its_base_unit(text: str, expected: tuple[str | None, ...]) -> None:
+    """Amounts of one dimension stand in one unit, whatever unit they were written in."""
+    found = canonical_columns(parse_target(text).value)
+    ends = [None if end is None else str(end) for end in (found.base_low, found.base_high)]
+    assert (found.dimension, *ends, found.base_unit) == expected
+
+
+def test_what_an_amount_is_relative_to_in_columns() -> None:
+    """Growth, fall and share have their own columns, with the baseline."""
+    found = canonical_columns(parse_target("同比下降不少于5%").value)
+    assert (found.relation, found.baseline) == ("decrease", "上年同期")
 
 
 def test_the_columns_are_the_same_for_every_target() -> None:
