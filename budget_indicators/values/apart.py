@@ -26,6 +26,10 @@ _ORDERS = tuple(
 _APART = re.compile(r"[^\d]{0,16}\d[\d,.]*[^\d]{0,20}")
 
 
+# 60(不含)分以下
+_EXCLUDED = re.compile(
+    r"(?P<number>\d[\d,.]*)(?P<said>\(不(?:包?含|包括)(?:本数)?\))(?P<unit>[%‰]|[一-龥]{1,4}?)(?P<bound>及?以[上下内]|(?=$|[,;。]))"
+)
 _PART = re.compile(r"(?:[^,;。、]|(?<=\d),(?=\d))+")
 _SIGNS = re.compile("[≥≤<>=大小低高少多等]|^[^\\d]{1,10}[\\d,.]+$")
 
@@ -36,9 +40,15 @@ def joined(text: str) -> tuple[str, list[tuple[int, int]]]:
     >>> joined("%≥85"), joined("按时,万元≤90"), joined("≥85%")
     (('≥85%', [(0, 4)]), ('按时,≤90万元', [(3, 8)]), ('≥85%', []))
     """
-    if not _SIGNS.search(text):
-        return text, []
     places: list[tuple[int, int]] = []
+    for part in _EXCLUDED.finditer(text):
+        if is_unit(part["unit"]):
+            text = (
+                f"{text[: part.start()]}{part['number']}{part['unit']}{part['said']}{part['bound']}{text[part.end() :]}"
+            )
+            places.append(part.span())
+    if not _SIGNS.search(text):
+        return text, places
     for part in _PART.finditer(text):
         usual = _usual(part[0]) if part.end() - part.start() <= _LONGEST else None
         if usual is not None:

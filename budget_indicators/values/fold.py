@@ -123,22 +123,24 @@ _DIGIT_MEANT = {"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1"}
 _HAN_ZERO = re.compile("(?<=[一二三四五六七八九])[Oo0○](?=[一二三四五六七八九年〇])")
 # 200(万元), 90(分)以上, [90,100](%): a unit in brackets right behind its number.
 _UNIT_IN_BRACKETS = re.compile(
-    r"(?:(?<=[\d\]】〕千万亿百多余几来⁰¹²³-⁹])|(?<=\d\)))[(\[【〔](?P<unit>[^\d\s()\[\]【】〔〕,;。、=<>≥≤~+-][^\s()\[\]【】〔〕,;。、=<>≥≤~+-]{0,9})[)\]】〕]"
+    r"(?:(?<=[\d\]】〕千万亿百多余几来⁰¹²³-⁹])|(?<=\d\))|(?<=次方))[(\[【〔](?P<unit>[^\d\s()\[\]【】〔〕,;。、=<>≥≤~+-][^\s()\[\]【】〔〕,;。、=<>≥≤~+-]{0,9})[)\]】〕]"
 )
 
 
 # (≥)95%, 95%(以上), 100人(左右): a comparator in brackets beside its number.
 _COMPARATOR_IN_BRACKETS = re.compile(
     r"[(\[【〔](?:(?:[≥≤<>=]{1,2}|不[低少]于|不超过|不[高多]于|[大小]于(?:或?等于)?|至少|约)[)\]】〕](?=\d)"
-    r"|(?<=[\d%‰一-龥].)(?:(?:含|及|包含|包括)?(?:以上|以下|以内|之内)|左右|上下|[≥≤<>])[)\]】〕](?=$|[,;。、)]))"
+    r"|(?<=[\d%‰一-龥)\]】A-Za-z²³㎡㎥℃].)(?:(?:含|及|包含|包括)?(?:以上|以下|以内|之内)|左右|上下|[≥≤<>])[)\]】〕](?=$|[,;。、)]))"
 )
 # ≥(90%), 约(500)人: brackets around the number itself.
 _NUMBER_IN_BRACKETS = re.compile(
     r"(?:(?<=[≥≤<>=约])|(?<=[大小高低多少等]于)|(?<=不超过)|(?<=至少)|(?<=达到))[(\[【〔]\d[\d.]*[%‰一-龥]{0,3}[)\]】〕]"
     r"|[\[【〔]\d[\d.]*[\]】〕](?=[%‰]|[一-龥]{1,4}(?:$|[,;。]))"
 )
+# "≥95%": quotes around all of a value that begins as an amount; a slogan keeps them.
+_QUOTED_VALUE = re.compile(r"^[“\"‘'](?:[≥≤<>=~][^“”\"‘’']*\d|\d[\d.,]*[%‰])[^“”\"‘’']*[”\"’']$")
 # 大干90%: 于 as a scanner reads it.
-_SCANNED_THAN = re.compile(r"(?<=[大小高低多少等])(?<!不.)(?<!得.)[干千](?=\d)")
+_SCANNED_THAN = re.compile(r"(?<=[大小高低多少等])(?<!不.)(?<!得.)[干千](?=\d[\d.]*[%‰])")
 # 1比3: a ratio in words.
 _RATIO_WORD = re.compile(r"(?<=\d)比(?=\d)")
 # 90(含)分以上: between a number and its unit it says what 以上 says.
@@ -175,7 +177,9 @@ def fold(text: str, is_unit: Callable[[str], bool] = lambda _: False) -> Folded:
     """
     folded, positions = _one_form(text)
     if not _DIGIT.search(folded):
-        return Folded(_HAN_ZERO.sub("〇", folded), positions)
+        folded = _HAN_ZERO.sub("〇", folded)
+        if not _COMPARATOR_IN_BRACKETS.search(folded):
+            return Folded(folded, positions)
     folded = _RATIO_WORD.sub(":", folded)
     than = tuple([found.span() for found in _SCANNED_THAN.finditer(folded)])
     folded = _SCANNED_THAN.sub("于", folded)
@@ -196,6 +200,7 @@ def fold(text: str, is_unit: Callable[[str], bool] = lambda _: False) -> Folded:
     units = [found for found in _UNIT_IN_BRACKETS.finditer(folded) if is_unit(found["unit"])]
     units += _COMPARATOR_IN_BRACKETS.finditer(folded)
     units += _NUMBER_IN_BRACKETS.finditer(folded)
+    units += _QUOTED_VALUE.finditer(folded)
     if units:
         dropped = {at for found in units for at in (found.start(), found.end() - 1)}
         if dropped:

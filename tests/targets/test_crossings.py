@@ -42,6 +42,10 @@ NUMBERS = {
     "十亿3000万": "1030000000",
     "廿五": "25",
     "壹佰": "100",
+    "五点五万": "55000",
+    "3万5000": "35000",
+    "10⁴": "10000",
+    "2乘10的3次方": "2000",
     "20余万": "~200000",
     "300多": "~300",
     "二十多万": "~200000",
@@ -102,6 +106,9 @@ BEFORE = {
     "不得超過": ("<", True),
     "小于": ("<", False),
     "低于": ("<", False),
+    "（≥）": (">", True),
+    "(≤)": ("<", True),
+    "不＜": (">", True),
     "少于": ("<", False),
 }
 BEHIND = {
@@ -111,6 +118,9 @@ BEHIND = {
     "以下": ("<", True),
     "以内": ("<", True),
     "以內": ("<", True),
+    "（以上）": (">", True),
+    "(含)以上": (">", True),
+    "（不含）以下": ("<", False),
 }
 POSITIONS = (
     "{}",
@@ -151,7 +161,7 @@ def _amount(rng: Random) -> Made:
     unit, meant, factor = _unit(rng)
     value = NUMBERS[number]
     rough = value[0] == "~"
-    if factor > 1 and number[-1] not in "0123456789６O零":
+    if factor > 1 and (number[-1] not in "0123456789６O零" or "万" in number):
         unit, meant, factor = "元", "元", 1  # nobody writes 3亿万元
     bracket = "{}" if number[0] in HAN else rng.choice(BRACKETS)
     before = rng.choice([*BEFORE]) if rng.random() < 0.6 else ""
