@@ -127,6 +127,10 @@ def _key_places(text: str, start: int, end: int) -> Iterator[int]:
 _YEAR_BEFORE = re.compile("[;。,|](?P<year>20[0-9]{2}年?)$")
 
 
+# A list number before the key: `①实施周期指标值`, `（2）年度指标值`.
+_NUMBER_BEFORE = re.compile("(?:[①-⑳]|（[0-9]）)$")
+
+
 def find_keys(region: Region) -> Iterator[Candidate]:
     """The candidates for keys, right and misspelt."""
     text = region.text
@@ -162,6 +166,9 @@ def find_keys(region: Region) -> Iterator[Candidate]:
         for (at, end), score in scores.items():
             year = _YEAR_BEFORE.search(text, max(region.start, at - 6), at) if kind == "annual" else None
             start = at if year is None else year.start("year")
+            number = _NUMBER_BEFORE.search(text, max(region.start, at - 3), at)
+            if number is not None and region.opens(number.start()):
+                start = number.start()
             if text[end : end + 1] in _AFTER_KEY and text.startswith(text[at:end], end + 1):
                 yield Candidate(Anchor(kind, start, 2 * end + 1 - at), score + 1)  # written twice
             yield Candidate(Anchor(kind, start, end), score)

@@ -23,7 +23,7 @@ _CODE_ALONE = re.compile(
 )
 # Points, 必填 and the like behind a level, which say nothing of what it is.
 _ASIDE = re.compile(
-    " ?（[^（）;:。]{0,3}[0-9][^（）;:。]{0,8}）分?"
+    " ?（(?![1-3][1-4]?[-.、])[^（）;:。]{0,3}[0-9][^（）;:。]{0,8}）分?"
     "|（(?:必|选|可)[填选]项?）"
     "|（[^（）;:。]{1,8}）(?=[ ;:,、|/]{1,2}(?!实施|年度|周期|[1-3][1-4]?-))"
     "|-{1,2}[1-3][1-4]?(?=[ ;:,、|/。])"
@@ -185,7 +185,7 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
 
 _BETWEEN = frozenset(";:,、|/ ")
 _STRONG_MARK = re.compile("[;。]")
-_KEY_FOLLOWS = re.compile(r"[；;:,、|/ ]+(?:项目|实施|年度|当年|本年|周期)")
+_KEY_FOLLOWS = re.compile(r"[；;:,、|/ ]{1,8}(?:项目|实施|年度|当年|本年|周期)")
 
 
 def _joined(hyphen: str, sure: bool, text: str, end: int) -> bool:

@@ -33,11 +33,11 @@ _LEVEL = re.compile(
 )
 _PARTIAL_LEVEL = re.compile(rf"[1-3][1-4]?(?:[{_SIGNS}]{{1,3}}(?P<name>[^;:]*))?")
 # The names of columns, written before what stands in them.
-_LABEL = re.compile('[|（"]?(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容|名称)(?:["）:|-]|为(?!民))+')
+_LABEL = re.compile('[|（"]?(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容|名称)(?:["）:|=-]|为(?!民))+')
 # Behind a key: a bracket that closes around it, a bracket with a year or a remark, 为, the colon or what stands for it.
 _LONG = 6
 _SHORT_WORDS = 7  # 有所提高, 健全
-_YEAR_BEFORE = re.compile("20[0-9]{2}年?(?=年)")
+_BEFORE_KEY = re.compile("20[0-9]{2}年?(?=年)|[①-⑳]|（[0-9]）")
 _DIGIT = re.compile("[0-9]")
 _REMARKS = "(?<![0-9≥≤<>=])20[0-4][0-9](?=[-年）/.]|至)|[必选][填选]|本年|当年|三年|总体|全年"
 _BEHIND_KEY = (
@@ -410,9 +410,9 @@ class EntryBuilder:
             plain, written = plain[:half], written[:half]
             if plain == meant:
                 return
-        if (year := _YEAR_BEFORE.match(plain)) is not None:
-            self.note(m.ASIDE, anchor.start, anchor.start + year.end(), found=written[: year.end()])
-            if plain[year.end() :] == meant:
+        if (before := _BEFORE_KEY.match(plain)) is not None:
+            self.note(m.ASIDE, anchor.start, anchor.start + before.end(), found=written[: before.end()])
+            if plain[before.end() :] == meant:
                 return
         if plain == meant:
             self.note(m.LEVEL_CODE_LOOKS, anchor.start, anchor.end, meant, found=written, meant=meant)

@@ -436,6 +436,99 @@ def _bullets(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
     return "\n".join(bullet + e.text(number="") for e in ones), [attrs.evolve(e, number=None) for e in ones]
 
 
+# The second round: written when the kinds above had been mended ---------------------------------------------------
+each("two: number №", lambda r, e: e.text(number=f"№{e.number} "))
+each("two: number 指标一：", lambda r, e: e.text(number=f"指标{'零一二三四五六七八九'[e.number or 0]}："))
+each("two: number with hash and dot", lambda r, e: e.text(number=f"#{e.number}."))
+each("two: number <1>", lambda r, e: e.text(number=f"<{e.number}>"))
+each(
+    "two: code behind colon",
+    lambda r, e: e.text(first=f"{e.code[0]}：{Name[e.code[0]]}", second=f"{e.code}：{Name[e.code]}"),
+)
+each("two: code in brackets after number", lambda r, e: e.text(second=f"（{e.code}）{Name[e.code]}"))
+each("two: code 1.1.", lambda r, e: e.text(second=f"{e.code[0]}.{e.code[1]}.{Name[e.code]}"))
+each(
+    "two: code with blank around hyphen",
+    lambda r, e: e.text(first=e.first.replace("-", " - "), second=e.second.replace("-", " - ")),
+)
+each("two: level in book marks", lambda r, e: e.text(first=f"《{e.first}》", second=f"《{e.second}》"))
+each("two: levels joined by slash", lambda r, e: e.text().replace("；", "/", 1))
+each("two: level one repeated", lambda r, e: e.text(first=e.first + "；" + e.first))
+each("two: keys as 目标值", lambda r, e: e.text(ckey="实施周期目标值", akey="年度目标值"))
+each("two: key with blank inside", lambda r, e: e.text(ckey="实施周期 指标值", akey="年度 指标值"))
+each("two: keys in double angle", lambda r, e: e.text(ckey="《实施周期指标值》", akey="《年度指标值》"))
+each("two: key then 是：", lambda r, e: e.text(ckey="实施周期指标值是", akey="年度指标值是"))
+each("two: colon doubled", lambda r, e: e.text(colon=r.choice(("::", "：:", "：：", ": :"))))
+each("two: values in quotes", lambda r, e: e.text(cycle=f'"{e.cycle}"', annual=f'"{e.annual}"'))
+each(
+    "two: trailing comma list",
+    lambda r, e: (
+        "，".join((f"{e.number}、{e.first}", e.second, e.name, f"实施周期指标值:{e.cycle}", f"年度指标值:{e.annual}"))
+        + "；"
+    ),
+)
+each(
+    "two: toml",
+    lambda r, e: (
+        f'[[指标]]\n序号 = {e.number}\n一级指标 = "{e.first}"\n二级指标 = "{e.second}"\n三级指标 = "{e.name}"\n实施周期指标值 = "{e.cycle}"\n年度指标值 = "{e.annual}"\n\n'
+    ),
+)
+each(
+    "two: key value lines",
+    lambda r, e: (
+        f"序号：{e.number}\n一级指标：{e.first}\n二级指标：{e.second}\n三级指标：{e.name}\n实施周期指标值：{e.cycle}\n年度指标值：{e.annual}\n"
+    ),
+)
+each(
+    "two: query string",
+    lambda r, e: (
+        f"序号={e.number}&一级指标={e.first}&二级指标={e.second}&三级指标={e.name}&实施周期指标值={e.cycle}&年度指标值={e.annual}\n"
+    ),
+)
+each(
+    "two: html cells",
+    lambda r, e: (
+        "<tr>"
+        + "".join(
+            f"<td>{p}</td>"
+            for p in (f"{e.number}、", e.first, e.second, e.name, f"实施周期指标值:{e.cycle}", f"年度指标值:{e.annual}")
+        )
+        + "</tr>"
+    ),
+)
+each(
+    "two: latin xml",
+    lambda r, e: (
+        f"<row id='{e.number}'><a>{e.number}、</a><b>{e.first}；</b><c>{e.second}；</c><d>{e.name}；</d><e>实施周期指标值:{e.cycle}；</e><f>年度指标值:{e.annual}。</f></row>"
+    ),
+)
+each(
+    "two: wiki table",
+    lambda r, e: (
+        "|-\n| "
+        + " || ".join(
+            (f"{e.number}、", e.first, e.second, e.name, f"实施周期指标值:{e.cycle}", f"年度指标值:{e.annual}")
+        )
+        + "\n"
+    ),
+)
+each(
+    "two: parts on numbered lines",
+    lambda r, e: (
+        f"{e.number}、{e.first}\n（{e.second}）\n{e.name}\n①实施周期指标值:{e.cycle}\n②年度指标值:{e.annual}\n"
+    ),
+)
+whole("two: python escapes", lambda r, t: t.encode("unicode_escape").decode())
+whole("two: url whole", lambda r, t: __import__("urllib.parse").parse.quote(t))
+whole("two: ocr 年度 as 年廋", lambda r, t: t.replace("年度指标值", "年廋指标值"))
+whole("two: ocr 施 as 旅", lambda r, t: t.replace("实施", "实旅"))
+whole("two: ocr blank in code", lambda r, t: re.sub("(?<=[；、][1-3])(?=[1-4]-)", " ", t))
+whole("two: dots spaced", lambda r, t: t.replace("；", " ； ").replace("。", " 。 "))
+whole("two: marks as words", lambda r, t: t.replace("；", "分号").replace(":", "冒号").replace("。", "句号"))
+whole("two: bidi marks", lambda r, t: re.sub("(?=[；:])", lambda m: r.choice(("\u200e", "\u202c", "")), t))
+whole("two: variation of level words", lambda r, t: t.replace("产出指标", "产岀指标").replace("效益指标", "効益指标"))
+
+
 # Measuring ----------------------------------------------------------------------------------------------------
 
 

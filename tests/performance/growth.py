@@ -1,0 +1,72 @@
+"""How the time of every regular expression and terminal of the package grows.
+
+``python -m tests.performance.growth [module …]``.
+
+Each is searched for in repeated fragments with a suffix that makes a match fail, of 10,000 and of 100,000 characters.
+Linear growth is a factor of 10. Printed are those that take more than 20 times as long, as a table.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import sys
+import time
+from collections.abc import Iterator
+
+import budget_indicators
+from budget_indicators.grammar.loader import terminals
+
+FRAGMENTS = ("1", "，", "（", "1-", "。…1次", "（续）", "1-产出指标；", "年度", "a ", "<a", "2023年", "至", " ", "第一")
+SUFFIX = "\x00"
+SIZES = (10_000, 100_000)
+NOTED = 0.05
+"""Seconds; what takes less is not compared."""
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Every pattern of a module's globals and every terminal of the grammars."""
+    for module in pkgutil.walk_packages(budget_indicators.__path__, "budget_indicators."):
+        try:
+            found = vars(importlib.import_module(module.name))
+        except ImportError:
+            continue
+        for name, value in found.items():
+            if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+                yield f"{module.name.removeprefix('budget_indicators.')}.{name}", value
+    for grammar in ("indicators", "targets", "prose"):
+        for name, source in terminals(grammar).items():
+            yield f"{grammar}.lark {name}", re.compile(source)
+
+
+def seconds(pattern: re.Pattern[str], text: str) -> float:
+    """The processor time of finding all matches."""
+    start = time.process_time()
+    for _ in pattern.finditer(text):
+        pass
+    return time.process_time() - start
+
+
+def main() -> None:
+    """Print the table."""
+    count = 0
+    print("| pattern | fragment | 10,000 | 100,000 |\n|---|---|---:|---:|")
+    for name, pattern in dict(patterns()).items():
+        if sys.argv[1:] and not name.startswith(tuple(sys.argv[1:])):
+            continue
+        count += 1
+        for fragment in FRAGMENTS:
+            short, long = (fragment * (size // len(fragment)) + SUFFIX for size in SIZES)
+            first = seconds(pattern, short)
+            if first > 0.5:
+                print(f"| `{name}` | `{fragment}` | {first:.2f} s | not run |", flush=True)
+                continue
+            second = seconds(pattern, long)
+            if second > NOTED and second > 20 * first:
+                print(f"| `{name}` | `{fragment}` | {first:.4f} s | {second:.2f} s |", flush=True)
+    print(f"\n{count} patterns, {len(FRAGMENTS)} fragments")
+
+
+if __name__ == "__main__":
+    main()
