@@ -27,6 +27,8 @@ _MAX_TEXT = 240
 _MAX_LEVEL_ATOMS = 4
 _SAMPLE = 160  # atoms that decide about a text's style
 _BEAM = 11.0
+_BEST_CELL = 4.0  # no cell costs less than minus this
+_MAX_STATES = 8  # ways to have read the text so far that are followed further, the cheapest ones
 
 # What a gap means: (inside a cell, between two cells of a row, between two rows), as probabilities.
 STYLES: dict[str, dict[Gap, tuple[float, float, float]]] = {
@@ -236,6 +238,7 @@ def _solve(atoms: Sequence[Atom], model: _Model, style: str) -> TableReading:
     twins = [kinds[at : at + 2] == ("target", "target") for at in range(count)]
     ways: list[dict[_State, _Path]] = [{} for _ in range(len(atoms) + 1)]
     ways[0][(-1, "", False)] = _Path(0.0, None, None, 0)
+    lowest = [float("inf")] * (len(atoms) + 1)
 
     def row_end(column: int) -> float:
         if column < 0:
@@ -251,6 +254,8 @@ def _solve(atoms: Sequence[Atom], model: _Model, style: str) -> TableReading:
             continue
         floor = min(way.cost for way in here.values()) + _BEAM
         states = [(state, way) for state, way in here.items() if way.cost <= floor]
+        if len(states) > _MAX_STATES:
+            states = sorted(states, key=lambda item: item[1].cost)[:_MAX_STATES]
         cells = _cells_at(atoms, at, kinds, model)
         join_costs = model.gaps[atoms[at].gap]
         empties = atoms[at].empties
@@ -287,6 +292,12 @@ def _solve(atoms: Sequence[Atom], model: _Model, style: str) -> TableReading:
                         following = (column, level1, False)
                     if kinds[column] == "actual" and way.cell is not None and kinds[way.cell.column] == "target":
                         total -= _TWO_ALIKE * _alike(_text(atoms, way.cell.start, way.cell.end), _text(atoms, at, end))
+                    if total > lowest[end] + _BEAM:
+                        continue
+                    lowest[end] = min(lowest[end], total)
+                    known = ways[end].get(following)
+                    if known is not None and known.cost <= total and not twins[column]:
+                        continue
                     cell = FlatCell(column, at, end)
                     _put(ways[end], following, total, way, cell, end)
                     if twins[column] and (stop := _again(atoms, at, end)) is not None:
@@ -343,12 +354,18 @@ def _cells_at(atoms: Sequence[Atom], at: int, kinds: Sequence[Kind], model: _Mod
             joined += _RAGGED
         if len(text) > _MAX_TEXT and end - 1 > at:
             break
+        if end - at > _MAX_LEVEL_ATOMS and joined + shared > _BEAM + _BEST_CELL:
+            break
         for column, kind in enumerate(kinds):
             if kind in _LEVELS and end - at > _MAX_LEVEL_ATOMS:
                 continue
-            cost = cell_cost(kind, text) + joined
+            cost = joined
             if kind not in _LEVELS:
                 cost += shared + (in_name if kind == "name" else 0.0)
+            if cost > _BEAM + _BEST_CELL:
+                continue
+            cost += cell_cost(kind, text)
+            if kind not in _LEVELS:
                 if end - at > 1:
                     cost += _INSIDE.get(type_of(atoms[at].text), 0.0)
                 elif text in model.often:

@@ -249,10 +249,15 @@ def _is_two_cells(body: Sequence[Atom], cell: FlatCell, kind: Kind) -> bool:
         return False
     types = [type_of(part) for part in parts]
     if kind == "name":
-        return any(each in _OF_OTHER_COLUMNS for each in types)
+        lengths = [len(part) for part in parts]
+        ragged = len(parts) > 2 and max(lengths[:-1]) < max(lengths) - 1  # a wrapped cell's last line is no longer
+        return ragged or any(each in _OF_OTHER_COLUMNS for each in types)
     if types[0] == "scale" and types[1] == "quality":
         return True  # 优良中低差 优
-    if type_of("".join(parts)) in ("value", "number", "scale", "quality"):
+    whole = type_of("".join(parts))
+    if whole == "quality" and types[0] in ("value", "number"):
+        return True  # ≥90% 是
+    if whole in ("value", "number", "scale", "quality"):
         return types[0] == types[1] == "quality" and parts[0] == parts[1]
     return types[0] in ("operator", *_OF_VALUES) or (types[0] != "text" and any(each in _OF_VALUES for each in types))
 
