@@ -310,9 +310,13 @@ def _settled(
             for word in ("goal", "basis"):
                 places = [at for at, kind in enumerate(kinds()) if kind == word and at > kinds().index("name")]
                 if places and _share(cells[places[0]], _VALUE.search) >= 0.5 and (word == "goal" or not values):
-                    put(places[0], "target")
+                    for at in places if word == "goal" else places[:1]:  # 中期绩效目标 | 年度绩效目标
+                        put(at, "target")
                     break
         _goals_of_their_own(kinds(), put)
+    names = [at for at, kind in enumerate(kinds()) if kind == "name"]
+    if len(names) > 1 and values and max(values) < names[-1] and names[-1] - names[-2] > 1:
+        put(names[-1], "explanation")  # 指标内容 behind the values says more of the indicator
     levels = [at for at, kind in enumerate(kinds()) if kind in _LEVELS]
     first = levels[0] if levels else None
     for at, kind in enumerate(kinds()):
