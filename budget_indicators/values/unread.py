@@ -30,6 +30,7 @@ _PAIR = re.compile(r"\d{1,3},\d{3}")  # (90,100): an interval, or 90100 in brack
 _FRACTIONS = frozenset(("2", "3", "4", "5", "6", "7", "8", "9", "10", "20", "100"))
 _LETTERS = re.compile("[A-Za-zμ]+")
 _NUMERALS = re.compile("[一二三四五六七八九十零〇]+")
+_BOXES = re.compile("[☐☑☒□■✓✔]")  # ☑≥☐≤95%: a choice that was ticked on a form
 _LONE_T = re.compile(r"[≥≤<>=]*[\d.]+T")  # 吨, TB, or the rest of a unit that was cut off
 
 
@@ -40,6 +41,8 @@ def unread(tokens: list[Token], found: list[FoundMeasure], text: str) -> list[tu
         covered[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
     places = set(_of_tokens(tokens, found, covered, text))
     places.update(_of_findings(found, text))
+    if found:
+        places.update([box.span() for box in _BOXES.finditer(text)])
     return sorted(places)
 
 
