@@ -62,14 +62,16 @@ def main() -> int:
                 return 2
             limit = max(_LEAST_TIME, _TIMES * (time.monotonic() - begun))
             begun = time.monotonic()
-            found = list(pool.map(lambda fault, m=module, t=tests, s=limit: not passes(m, fault, t, s), every))
+            found: list[bool] = []
+            trials = pool.map(lambda fault, m=module, t=tests, s=limit: not passes(m, fault, t, s), every)
+            for fault, seen in zip(every, trials, strict=True):
+                found.append(seen)
+                if not seen:
+                    print(f"    {module}:{fault.line}: {fault.name}", flush=True)
             total, noticed = total + len(found), noticed + sum(found)
             share = 100 * sum(found) / max(1, len(found))
-            print(f"{module:<32}{sum(found):>5} of {len(found):<5}{share:6.1f} %  {time.monotonic() - begun:5.0f} s")
-            for fault, seen in zip(every, found, strict=True):
-                if not seen:
-                    print(f"    {fault.line}: {fault.name}")
-            sys.stdout.flush()
+            spent = time.monotonic() - begun
+            print(f"{module:<32}{sum(found):>5} of {len(found):<5}{share:6.1f} %  {spent:5.0f} s", flush=True)
     score = 100 * noticed / max(1, total)
     print(f"{'all':<32}{noticed:>5} of {total:<5}{score:6.1f} %")
     return int(score < args.least)
