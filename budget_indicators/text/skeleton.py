@@ -107,7 +107,10 @@ _TABLE = _Signs()
 _ONES = "lIiıⅠⅼ丨|!１1"
 _DIGITS = str.maketrans("lIiıⅠⅼ丨|!OoQZzSsBbGq", "11111111100022558669")
 _JOIN = r"(?=(?:[\W_]{0,3}|[一ー])"
-_CODE1 = re.compile(rf"(?<![0-9A-Za-z])(?<![0-9A-Za-z][-—_])[{_ONES}Zz]{_JOIN}(?:[产產].|.出|效[益果]|[满滿]意))")
+_CODE1 = re.compile(  # a bar behind words is a mark between parts, and before 效益 or 满意 no 1
+    rf"(?<![0-9A-Za-z])(?<![0-9A-Za-z][-—_])(?!(?<=\w)[|!]|[|!]{_JOIN}[效满滿]))[{_ONES}Zz]{_JOIN}"
+    r"(?:[产產].|.出|效[益果]|[满滿]意))"
+)
 _CODE2 = re.compile(
     rf"(?<![0-9A-Za-z])[{_ONES}Zz23][{_ONES}ZzA234]{_JOIN}(?:[数數].|.量|[质質].|[时時]效|成本|[经經][济濟]|社[会會]|生[态態]|可持|服[务務]))"
 )

@@ -258,21 +258,25 @@ _EACH = re.compile("分别|依次|均|各")
 
 def distribute(found: list[FoundMeasure], text: str) -> None:
     """``分别不低于90%、95%``, ``分别达到90%、95%以上``: a comparator before or behind a list holds for all of it."""
+    each = -1  # where the list was announced by a comparator before it
     for one, other in pairwise(found):
-        if _are_listed(one, other, text) and one.bound and one.start < one.at:
+        announced = one.bound and (one.start < one.at or one.at == each)
+        if announced and _are_listed(one, other, text, each=one.at == each):
             _share(one, other)
+            each = other.at
     for other, one in pairwise(reversed(found)):
         if _are_listed(one, other, text) and other.bound and other.start == other.at:
             _share(other, one)
 
 
-def _are_listed(one: FoundMeasure, other: FoundMeasure, text: str) -> bool:
+def _are_listed(one: FoundMeasure, other: FoundMeasure, text: str, *, each: bool = False) -> bool:
+    """Whether both belong to one list; ``each``: that it is one, 分别 before its first amount has said already."""
     return (
         one.unit == other.unit
         and one.exact != other.exact
         and "DATE" not in (one.dimension, other.dimension)
         and text[one.end : other.start] in _LISTED
-        and _EACH.search(text, max(0, one.at - _REACH_BEFORE), one.at) is not None
+        and (each or _EACH.search(text, max(0, one.at - _REACH_BEFORE), one.at) is not None)
     )
 
 
