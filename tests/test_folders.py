@@ -101,3 +101,24 @@ def test_resume_reads_again_what_was_changed(folder: Path, tmp_path: Path) -> No
     assert main([*words, "--resume"]) == 0
     assert "场数" in out.read_text(encoding="utf-8-sig")
     assert "次数" not in out.read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
+@pytest.mark.parametrize(("suffix", "room"), [(".csv", 200), (".sqlite", 3000), (".zip", 3000)])
+def test_a_full_disk_ends_in_one_line(folder: Path, tmp_path: Path, suffix: str, room: int) -> None:
+    """No file may grow beyond some bytes, as if the disk were full."""
+    import resource
+
+    def limited() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+    out = tmp_path / f"out{suffix}"
+    words = ["extract", str(folder / "a.txt"), "-o", str(out), "--jobs", "1", "--lang", "en"]
+    done = subprocess.run(
+        [sys.executable, "-m", "budget_indicators", *words], preexec_fn=limited, capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    (line,) = done.stderr.decode().splitlines()
+    assert "cannot be written" in line
+    assert not out.exists()

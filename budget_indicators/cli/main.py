@@ -7,6 +7,7 @@ with 130, one whose reader leaves the pipe with 141, as the shell has it.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import sys
@@ -17,10 +18,11 @@ from typing import Any, NamedTuple
 
 from .. import __version__
 from ..cli import completion, language, terminal
-from ..errors import UserError
+from ..errors import UserError, no_room
 from .arguments import Parser
 from .language import say
 
+_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 DEBUG = "BUDGET_INDICATORS_DEBUG"
 """Set in the environment: show the traceback of an error of the program itself."""
 
@@ -94,6 +96,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UserError as problem:
         return _complain(say(problem.en, problem.zh), 2)
     except Exception as problem:
+        if isinstance(problem, OSError) and problem.errno in _FULL:
+            full = no_room(problem)
+            return _complain(say(full.en, full.zh), 2)
         if os.environ.get(DEBUG):
             raise
         what = f"{type(problem).__name__}: {problem}".replace("\n", " ")

@@ -5,6 +5,7 @@ The file has no name, so nothing is left behind whatever happens to the process.
 
 from __future__ import annotations
 
+import contextlib
 import pickle
 import tempfile
 import zlib
@@ -79,4 +80,5 @@ class Spool:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._file.close()
+        with contextlib.suppress(OSError):  # on a full disk; what it holds is thrown away
+            self._file.close()

@@ -42,7 +42,7 @@ def write(path: Path, source: RowSource, *, bom: bool = True, table: TableName =
             case ".parquet":
                 write_parquet(temporary, source, table)
             case ".xlsx":
-                write_xlsx(temporary, source)
+                _workbook(temporary, source)
             case ".duckdb":
                 write_duckdb(temporary, source)
             case ".sqlite":
@@ -51,6 +51,15 @@ def write(path: Path, source: RowSource, *, bom: bool = True, table: TableName =
                 write_data_package(temporary, source)
             case _:
                 raise wrong_format(path)
+
+
+def _workbook(path: Path, source: RowSource) -> None:
+    try:
+        write_xlsx(path, source)
+    except Exception as problem:
+        if type(problem).__name__ != "SerialisationError":  # lxml's own, where the disk is full
+            raise
+        raise OSError(str(problem)) from None
 
 
 def check(path: Path) -> None:

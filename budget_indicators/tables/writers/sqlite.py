@@ -19,18 +19,18 @@ _EXACT = 15  # digits of a decimal that a float keeps
 
 def write_sqlite(path: Path, source: RowSource) -> None:
     """All tables as an SQLite database: dates as ISO texts, amounts as numbers (of more than 15 digits as texts)."""
-    with contextlib.closing(sqlite3.connect(path)) as database:
-        database.execute("PRAGMA journal_mode = OFF")  # the file takes its place only when it is whole
-        for table, columns in TABLES.items():
-            fields = ", ".join(f'"{column.name}"{_TYPES.get(column.type, "")}' for column in columns)
-            database.execute(f'CREATE TABLE "{table}" ({fields})')
-            marks = ", ".join("?" * len(columns))
-            rows = (tuple(_stored(cell) for cell in row) for row in source(table))
-            try:
+    try:
+        with contextlib.closing(sqlite3.connect(path)) as database:
+            database.execute("PRAGMA journal_mode = OFF")  # the file takes its place only when it is whole
+            for table, columns in TABLES.items():
+                fields = ", ".join(f'"{column.name}"{_TYPES.get(column.type, "")}' for column in columns)
+                database.execute(f'CREATE TABLE "{table}" ({fields})')
+                marks = ", ".join("?" * len(columns))
+                rows = (tuple(_stored(cell) for cell in row) for row in source(table))
                 database.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)
-            except sqlite3.OperationalError as problem:  # the disk is full
-                raise OSError(str(problem)) from None
-        database.commit()
+            database.commit()
+    except sqlite3.OperationalError as problem:  # the disk is full
+        raise OSError(str(problem)) from None
 
 
 def _stored(cell: Cell) -> str | int | float | None:
