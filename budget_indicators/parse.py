@@ -7,11 +7,11 @@ of them finds it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from .errors import check_year
 from .model.nodes import IndicatorTree
+from .patterns import lazy
 from .repair.search import repair
 from .structure.canonical import Canonical, canonical, pattern, torn
 from .structure.doubt import quiet_value, suspicious
@@ -24,7 +24,7 @@ from .tree.builder import Builder
 from .tree.report import TreeReport
 
 # A notice that stands in place of indicators: 涉密项目, 保密项目信息不宜公开, 因涉及国家秘密不予公开.
-_WITHHELD = re.compile(r"涉密|保密|秘密|机密|不宜公开|不予公开|不便公开|不公开")
+_WITHHELD = lazy(r"涉密|保密|秘密|机密|不宜公开|不予公开|不便公开|不公开")
 _LONGEST_NOTICE = 200
 
 

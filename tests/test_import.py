@@ -6,6 +6,11 @@ from pathlib import Path
 
 import pytest
 
+MODULES = 275
+"""What linting one string may load beyond the bare interpreter; when it must grow, say why in the commit."""
+PATTERNS = 120
+"""And how many regular expressions it may compile."""
+
 HEAVY = {"lark", "attr", "attrs", "cattrs", "rich", "pdfplumber", "openpyxl", "pyarrow", "docx", "selectolax", "pandas"}
 
 
@@ -51,26 +56,50 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         _ = budget_indicators.parse_  # type: ignore[attr-defined]
 
 
-def modules_after(script: str) -> int:
-    """How many modules a fresh interpreter has loaded after ``script``."""
+def modules_after(script: str) -> set[str]:
+    """The modules that a fresh interpreter has loaded after ``script``."""
     done = subprocess.run(
-        [sys.executable, "-c", f"{script}\nimport sys\nprint(len(sys.modules))"], capture_output=True, encoding="utf-8"
+        [sys.executable, "-c", f"{script}\nimport sys\nprint('\\n' + ' '.join(sys.modules))"],
+        capture_output=True,
+        encoding="utf-8",
     )
     assert done.returncode == 0, done.stderr
-    return int(done.stdout)
+    return set(done.stdout.splitlines()[-1].split())
 
 
 def test_importing_the_package_costs_at_most_what_attrs_costs_twice() -> None:
     """Counted in modules beyond those of the bare interpreter."""
     bare = modules_after("pass")
-    assert modules_after("import budget_indicators") - bare <= 2 * (modules_after("import attrs") - bare)
+    assert len(modules_after("import budget_indicators") - bare) <= 2 * len(modules_after("import attrs") - bare)
+
+
+_STRING = "1、1-产出指标；11-数量指标；新建校舍；实施周期指标值:≥100平方米；年度指标值:50平方米以上。"
+_LINT = f"from budget_indicators.cli import main; assert main(['lint', {_STRING!r}]) == 0"
 
 
 def test_linting_a_short_file_is_light(tmp_path: Path) -> None:
-    """No printer of colours, no reader of documents, no data frames, no maker of JSON."""
+    """No grammar, no printer of colours, no reader of tables, no data frames, no maker of JSON."""
     file = tmp_path / "string.txt"
-    file.write_text(
-        "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。", encoding="utf-8", newline=""
-    )
+    file.write_text(_STRING, encoding="utf-8", newline="")
     script = f"from budget_indicators.cli import main; assert main(['lint', {str(file)!r}]) == 0"
-    assert loaded_by(script) <= {"lark", "attr", "attrs"}
+    assert loaded_by(script) <= {"attr", "attrs"}
+
+
+@pytest.mark.parametrize("script", [_LINT, f"import budget_indicators as b; b.parse_indicators({_STRING!r})"])
+def test_a_canonical_string_needs_no_lark_and_no_table(script: str) -> None:
+    """Its entries are found by the pattern, its values are amounts with a unit."""
+    assert loaded_by(script) <= {"attr", "attrs"}
+    for layer in ("documents.table.forms", "documents.readers.text", "rules.across", "rules.evaluation", "tables"):
+        assert f"budget_indicators.{layer}" not in modules_after(script)
+
+
+def test_linting_a_string_stays_within_its_budget() -> None:
+    """Counted, not timed: modules beyond those of the bare interpreter, and regular expressions compiled."""
+    assert len(modules_after(_LINT)) - len(modules_after("pass")) <= MODULES
+    count = (
+        "import re, re._compiler as c\nmade = []\nwas = c.compile\n"
+        "c.compile = lambda p, flags=0: made.append(p) or was(p, flags)\n"
+        f"{_LINT}\nimport sys\nprint(len(made))"
+    )
+    done = subprocess.run([sys.executable, "-c", count], capture_output=True, encoding="utf-8")
+    assert int(done.stdout.splitlines()[-1]) <= PATTERNS, done.stderr

@@ -19,7 +19,8 @@ from ..documents.layout.grid import Grid, Row
 from ..documents.readers.reading import Findings
 from ..documents.readers.separated import MAX_FIELD, csv_delimiter, csv_rows
 from ..documents.table.assemble import guessed_unit, is_organisation, named_unit, same_project, unit_like
-from ..documents.table.columns import MONEY, Layout, starts_string
+from ..documents.table.columns import MONEY, Layout
+from ..documents.table.dense import starts_string
 from ..documents.table.forms import Scanner, header_at
 from ..documents.table.records import Record, is_sum_name
 from ..errors import UserError

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal, TypeAlias
+
 from ..model.rule import Rule
 from .declare import CRITICISM, FRAMES, REASONING, SCORING, both, rule, rules_in
+
+OverLimit: TypeAlias = Literal["linear", "inverse", "either"]
+"""How a limit that was exceeded is scored: (2 - actual ÷ target) × weight, target ÷ actual × weight, or any of both."""
 
 SCORE_WRONG = rule(
     "S001",

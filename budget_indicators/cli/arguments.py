@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from ..errors import UserError
+from ..patterns import lazy
 from .language import language, say
 
 _ZH_HEADINGS = (
@@ -18,7 +18,7 @@ _ZH_HEADINGS = (
     ("show this help message and exit", "显示本说明并退出"),
 )
 _ZH_ERRORS = tuple(
-    (re.compile(pattern), zh)
+    (lazy(pattern), zh)
     for pattern, zh in (
         (r"the following arguments are required: (.*)", r"缺少参数：\1"),
         (r"unrecognized arguments: (.*)", r"无法识别的参数：\1"),
@@ -66,6 +66,8 @@ class Parser(argparse.ArgumentParser):
 
     def _meant(self, message: str) -> str | None:
         """The command, option or choice that is spelt most like the one that does not exist."""
+        import difflib
+
         if unknown := re.fullmatch(r"unrecognized arguments: (--?\S+).*", message):
             words = [word for action in self._every_action() for word in action.option_strings]
             found = difflib.get_close_matches(unknown[1].partition("=")[0], words, n=1, cutoff=0.6)

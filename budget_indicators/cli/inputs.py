@@ -16,18 +16,19 @@ import attrs
 from ..documents.open import SUFFIXES
 from ..errors import UserError, no_room, unreadable
 from ..lint.files import excluded
+from ..patterns import lazy
 from ..text.encoding import Decoded, decode
 from .language import say
 from .terminal import printable
 
 STDIN = "-"
 _BLOCK = 1 << 20
-_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}")
+_SUFFIX = lazy(r"\.[A-Za-z][A-Za-z0-9]{0,5}")
 _NAME_LENGTH = 40
 _MOST_NAMED = 40  # files that are named one by one
 _BEGINS_AS_PATH = ("/", "./", "../", "~/")
 # A mistyped name, not a text: these are texts in Chinese.
-_PLAIN_WORD = re.compile(r"[\w.\-/\\]+", re.ASCII)
+_PLAIN_WORD = lazy(r"[\w.\-/\\]+", re.ASCII)
 LINTED = (".txt", ".tsv", ".csv", ".pdf", ".xlsx", ".xlsm", ".xls", ".docx", ".html", ".htm")
 """What ``lint`` searches folders for."""
 # Found in folders too: read where the library or program for them is there, else said to need one.

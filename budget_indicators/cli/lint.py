@@ -271,16 +271,25 @@ def _not_its_own_output(output: str | None, sources: Sequence[LintInput]) -> Non
 
 def _report(args: argparse.Namespace, config: Config, sources: Sequence[LintInput]) -> int:
     from ..errors import UserError
-    from ..lint.baseline import Baseline, Recorder
-    from ..lint.judging import Cache
     from ..lint.reports import report
     from ..lint.run import Run
     from ..rules import all_rules
     from .lint_progress import Bar
     from .terminal import colourful
 
-    baseline = Baseline.load(config.baseline) if config.baseline is not None and not args.write_baseline else None
-    recorder = Recorder() if args.write_baseline else None
+    baseline = recorder = cache = None
+    if args.write_baseline:
+        from ..lint.baseline import Recorder
+
+        recorder = Recorder()
+    elif config.baseline is not None:
+        from ..lint.baseline import Baseline
+
+        baseline = Baseline.load(config.baseline)
+    if args.cache:
+        from ..lint.cache import Cache
+
+        cache = Cache(args.cache)
     out = _Out(args.output, config.output_format)
     bar = Bar(sys.stderr, quiet=args.quiet)
     kind = "silent" if args.statistics else config.output_format
@@ -294,7 +303,7 @@ def _report(args: argparse.Namespace, config: Config, sources: Sequence[LintInpu
         print(f"budget-indicators: {say(problem.en, problem.zh)}", file=sys.stderr)
 
     with out:
-        work = Run(config, made, bar, baseline, recorder, args.jobs or 1, Cache(args.cache) if args.cache else None)
+        work = Run(config, made, bar, baseline, recorder, args.jobs or 1, cache)
         summary = work.lint(sources, failed)
         bar.clear()
         if args.statistics:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -18,16 +19,14 @@ from ..errors import UserError
 from ..model.nodes import Diagnostic, IndicatorTree
 from ..parse import parse_indicators
 from ..text.encoding import Decoded
-from . import checks
 from .layout.grid import Block, Grid, Line
-from .model import Document, Project, Where, bare_project
-from .readers.reading import Read
-from .readers.separated import csv_delimiter, csv_read
-from .readers.text import text_blocks
+from .model import Document, Project, Where, YearSource, bare_project
 from .strings import FoundString, may_hold_strings, strings_of
-from .table.assemble import assemble, bare_document, holds_indicators
-from .table.columns import starts_string
-from .table.forms import scan
+from .table.dense import starts_string
+from .year import year_in_name
+
+if TYPE_CHECKING:
+    from .readers.reading import Read
 
 _HEAD = 4_000
 
@@ -85,6 +84,8 @@ def read_text(
     """
     table: Document | None = None
     for found in _as_table(text, comma):
+        from .table.assemble import assemble, holds_indicators
+
         document = assemble(found.blocks, source, (*notes, *found.diagnostics), year=year)
         if holds_indicators(document):
             return Content(document, year=document.year)
@@ -93,10 +94,12 @@ def read_text(
     strings = strings_of(text)
     if table is not None and not any(starts_string(string.text) for string in strings):
         return Content(table, year=table.year)
-    bare = attrs.evolve(bare_document(source, year), diagnostics=tuple(notes))
+    bare = attrs.evolve(_bare(source, year), diagnostics=tuple(notes))
     content = Content(bare, strings, bare.year)
     if not content.is_empty:
         return content
+    from . import checks
+
     return attrs.evolve(content, table=attrs.evolve(bare, diagnostics=(*notes, *checks.check_text(bare, [Line(text)]))))
 
 
@@ -104,6 +107,8 @@ def with_strings_of_lines(document: Document, blocks: Sequence[Block]) -> Docume
     """A file whose tables hold no indicators, with those that its lines state: strings, or indicators in prose."""
     lines = [block for block in blocks if isinstance(block, Line)]
     text = "\n".join(line.text for line in lines)
+    from .table.assemble import holds_indicators
+
     if holds_indicators(document) or not may_hold_strings(text):
         return document
     starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
@@ -119,6 +124,8 @@ def with_strings_of_lines(document: Document, blocks: Sequence[Block]) -> Docume
 
 def _with_undated(document: Document) -> Document:
     """The document with what is said of its dates without a year."""
+    from . import checks
+
     return attrs.evolve(document, diagnostics=(*document.diagnostics, *checks.undated(document)))
 
 
@@ -137,18 +144,34 @@ def read_text_document(text: str, source: str = "", *, year: int | None = None) 
     return read_text(text, source, year=year).document
 
 
+def _bare(source: str, year: int | None) -> Document:
+    """A document without tables; its budget year is the caller's, or that of its name."""
+    budget = year_in_name(source) if year is None else year
+    told: YearSource | None = None if budget is None else "file" if year is None else "caller"
+    return Document(title="", department="", money_unit="", projects=(), source=source, year=budget, year_source=told)
+
+
 def _as_table(text: str, comma: bool) -> Iterator[Read]:
     """The blocks of a text, read in the ways in which it may be a table, likeliest first."""
-    if comma and not starts_string(text):
+    bare = starts_string(text)
+    if bare and "\t" not in text:
+        return  # the readers of tables need not be loaded
+    from .readers.reading import Read
+    from .readers.separated import csv_read
+    from .readers.text import text_blocks
+
+    if comma and not bare:
         yield csv_read(text)
-    if not starts_string(text) or "\t" in text:
-        yield Read(tuple(text_blocks(text)))
-    if not comma and not starts_string(text) and _begins_like_csv(text):
+    yield Read(tuple(text_blocks(text)))
+    if not comma and not bare and _begins_like_csv(text):
         yield csv_read(text)
 
 
 def _begins_like_csv(text: str) -> bool:
     """Whether a text that is not called CSV begins like a table with commas: a header, or rows of as many cells."""
+    from .readers.separated import csv_delimiter, csv_read
+    from .table.forms import scan
+
     head = text[:_HEAD]
     try:
         blocks = csv_read(head.rpartition("\n")[0] or head).blocks

@@ -10,18 +10,15 @@ import attrs
 
 from ..catalogue.documents import READ_BY_OCR
 from ..catalogue.readers import CONVERTED
-from ..documents import checks, limits
+from ..documents import limits
 from ..errors import UserError, check_year, unreadable
 from ..model.nodes import NOWHERE, Diagnostic, Span
 from ..text.encoding import decode, looks_like_text, no_text
-from .archive import read_archive
 from .content import Content, read_text, with_strings_of_lines
 from .layout.grid import Block
 from .model import Document, Project
 from .readers import Ocr, read
-from .readers.office import converted, converter
 from .readers.reading import damage
-from .table.assemble import assemble
 
 SUFFIXES = (
     *(".txt", ".tsv", ".csv", ".md", ".pdf", ".xlsx", ".xlsm", ".xls", ".docx", ".html", ".htm"),
@@ -75,11 +72,15 @@ def read_content(given: Given, *, name: str | None = None, year: int | None = No
     source, data = _content(given, name)
     kind, notes = _kind(source, data)
     if kind == "zip":
+        from .archive import read_archive
+
         document = read_archive(
             source, data, lambda member, content: read_document(content, name=member, year=year, ocr=ocr)
         )
         return Content(document, year=document.year)
     if kind in _CONVERTED:
+        from .readers.office import converted
+
         old, kind = kind, _CONVERTED[kind]
         data = converted(source, data, old, kind)
         notes = (*notes, CONVERTED.at(NOWHERE, old=old, new=kind))
@@ -88,6 +89,9 @@ def read_content(given: Given, *, name: str | None = None, year: int | None = No
         notes = (*notes, *damage(decoded))
         content = read_text(decoded.text, source, comma=kind == "csv", notes=notes, year=year)
         return attrs.evolve(content, decoded=decoded)
+    from . import checks
+    from .table.assemble import assemble
+
     found = read(kind, source, data, ocr)
     blocks = _with_text_tables(list(found.blocks))
     document = assemble(blocks, source, (*notes, *found.diagnostics), year=year)
@@ -188,7 +192,7 @@ def _kind(file: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     kind = sniff(data)
     if kind == "encrypted":
         raise limits.password(file)
-    if kind in _CONVERTED and converter() is not None:
+    if kind in _CONVERTED and _can_be_converted():
         return kind, ()
     if kind in _SAVE_AS:
         what, better = _SAVE_AS[kind]
@@ -216,8 +220,16 @@ def _kind(file: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
             f"{file}：不支持的文件类型（支持 {'、'.join(SUFFIXES)}）",
         )
     if named is not None and named != kind and not (named in _TEXTS and kind in _TEXTS):
+        from . import checks
+
         return kind, (checks.wrong_suffix(suffix, kind),)
     return kind, ()
+
+
+def _can_be_converted() -> bool:
+    from .readers.office import converter
+
+    return converter() is not None
 
 
 _CONVERTED = {"doc": "docx", "odt": "docx", "rtf": "docx"}

@@ -6,7 +6,6 @@ Of indicators in prose each paragraph is one string, or several that go on with 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -14,21 +13,22 @@ from itertools import pairwise
 import attrs
 
 from ..parse import entries_of, parse_indicators
+from ..patterns import lazy
 from ..structure.canonical import Canonical
 from ..structure.entries import Entry
 from ..structure.prose import is_prose, prose
 from ..structure.quoted import Quoted
 from ..text.cleaning import clean
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_LINES = re.compile(r"[^\r\n]+")
-_WORTH = re.compile(r"密|公开")
-_COMPLETE = re.compile(r"[。.][”\"’']?\s*\Z")
+_LINE_END = lazy(r"\r\n|\n|\r")
+_LINES = lazy(r"[^\r\n]+")
+_WORTH = lazy(r"密|公开")
+_COMPLETE = lazy(r"[。.][”\"’']?\s*\Z")
 # What may stand before the first entry of a string on its line: quotes, a bullet or number; a name.
-_BEFORE = re.compile(r"[\s\"'“‘(（【\[\-*•·]*(?:\d{1,4}\s?[.．)）、:：]\s*)?")
-_NAMED = re.compile(r"[^。；;]{1,80}[：:】\]）)]\s*")
+_BEFORE = lazy(r"[\s\"'“‘(（【\[\-*•·]*(?:\d{1,4}\s?[.．)）、:：]\s*)?")
+_NAMED = lazy(r"[^。；;]{1,80}[：:】\]）)]\s*")
 _LONGEST_NAME = 100
-_QUOTED = re.compile(r'(?:[^"\r\n]{0,40}[\r\n])?\s*"([^"]+)"\s*')  # a cell as spreadsheets write it; under a heading
+_QUOTED = lazy(r'(?:[^"\r\n]{0,40}[\r\n])?\s*"([^"]+)"\s*')  # a cell as spreadsheets write it; under a heading
 _LONGEST_END = 20
 
 
@@ -78,7 +78,7 @@ def may_hold_strings(text: str) -> bool:
     return is_prose(clean(text).text) or _DENSE.search(text) is not None
 
 
-_DENSE = re.compile(r"\d\s*[-－—–]\s*[产效满][出益意]|指\s*标\s*值\s*[:：]|\d{2}\s*[-－—–]\s*\S{2,6}指\s*标")
+_DENSE = lazy(r"\d\s*[-－—–]\s*[产效满][出益意]|指\s*标\s*值\s*[:：]|\d{2}\s*[-－—–]\s*\S{2,6}指\s*标")
 
 
 def _prose_strings(text: str) -> Iterator[FoundString]:

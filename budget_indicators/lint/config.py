@@ -6,17 +6,15 @@ one used. An unknown key is an error that names the nearest one.
 
 from __future__ import annotations
 
-import difflib
 import os
-import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
 import attrs
 
+from ..catalogue.evaluation import OverLimit
 from ..errors import UserError
-from ..rules.evaluation.scoring import OverLimit
 from ..rules.registry import choose
 from .files import excluded
 from .reports import FORMATS
@@ -100,6 +98,8 @@ def load(path: Path) -> Config:
     values: dict[str, Any] = {"path": str(path)}
     for key, value in data.items():
         if key not in _KEYS:
+            import difflib
+
             nearest = difflib.get_close_matches(key, _KEYS, n=1, cutoff=0.0)[0]
             raise UserError(
                 f"{path}: unknown key {key!r}; the nearest is {nearest!r}",
@@ -112,6 +112,8 @@ def load(path: Path) -> Config:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..documents.model import Document
-from ..documents.table.assemble import dated
 from ..errors import check_year
 from ..rules.registry import choose
 from .engine import Finding, document_findings, words_of
@@ -25,6 +24,8 @@ def lint_document(
     The parameters are those of ``lint_indicators``. A project whose indicators were put together from the columns of a
     table has no string of its own, so that the form of its text is not found fault with.
     """
+    from ..documents.table.assemble import dated
+
     selection = choose(words_of(select), words_of(ignore), review)
     document = dated(document, check_year(year))
     whole = tuple(document_findings(document, selection))

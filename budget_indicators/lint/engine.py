@@ -16,10 +16,7 @@ from ..errors import UserError, check_year
 from ..model.nodes import NOWHERE, Diagnostic, Indicator, IndicatorTree, Span
 from ..model.rule import Both
 from ..parse import parse_indicators
-from ..rules.across.document import in_document
-from ..rules.across.found import Found
 from ..rules.check import Check, Subject
-from ..rules.evaluation import in_evaluation
 from ..rules.precedence import one_for_each_fault
 from ..rules.registry import Selection, choose
 from ..rules.review.project import is_new_frame
@@ -27,6 +24,7 @@ from .promise import believed
 
 if TYPE_CHECKING:
     from ..documents.model import Document
+    from ..rules.across.found import Found
 
 
 def lint_indicators(
@@ -141,8 +139,12 @@ def document_findings(document: Document, selection: Selection) -> Iterator[Find
     if MIXED_FRAMES.code in selection.codes:
         yield from _mixed_frames(document)
     if not ACROSS.isdisjoint(selection.codes):
+        from ..rules.across.document import in_document
+
         yield from (of_found(one, document.source) for one in in_document(document) if _chosen(one, selection))
     if not EVALUATION.isdisjoint(selection.codes):
+        from ..rules.evaluation import in_evaluation
+
         yield from (
             of_found(one, document.source)
             for one in in_evaluation(document, selection.over_limit)

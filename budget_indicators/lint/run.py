@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
 from ..errors import UserError
-from ..rules.across.folder import Folder, by_file
 from ..rules.registry import Selection, choose
 from ..text.encoding import Decoded
-from .baseline import Baseline, Recorder
 from .config import Config
 from .engine import Finding, of_found
 from .fixes import Fixed, fix_subject
-from .judging import Cache, Judged, judge, judged_by_processes
+from .judged import Judged
+from .judging import judge, judged_by_processes
 from .passages import Passage
 from .reports.base import Report, Summary
 from .sources import LintInput as LintInput
 from .sources import OpenedInput as OpenedInput
 from .sources import open_input as open_input
 from .suppression import open_unmarked
+
+if TYPE_CHECKING:
+    from ..rules.across.folder import FolderProject
+    from .baseline import Baseline, Recorder
+    from .cache import Cache
 
 
 class Progress(Protocol):
@@ -61,18 +64,25 @@ class Run:
     def lint(self, sources: Sequence[LintInput], failed: Callable[[UserError], None]) -> Summary:
         """Lint everything and report it; a file that cannot be read is told to ``failed``, and the run goes on."""
         self.report.begin()
-        folder = Folder()
+        entries: list[FolderProject] = []
         for source, judged in self._judged(sources):
             try:
-                self._report(source, judged, folder)
+                self._report(source, judged, entries)
             except UserError as problem:
                 failed(problem)
-        for file, across in by_file(folder.findings()).items():
+        if entries:
+            self._across(entries)
+        self.report.end(self.summary)
+        return self.summary
+
+    def _across(self, entries: list[FolderProject]) -> None:
+        """Judge the projects of all documents against each other."""
+        from ..rules.across.folder import Folder, by_file
+
+        for file, across in by_file(Folder(entries).findings()).items():
             codes = self.selection(file).codes
             whole = tuple(of_found(one, file) for one in across if one.diagnostic.code in codes)
             self._whole(file, whole)
-        self.report.end(self.summary)
-        return self.summary
 
     def _judged(self, sources: Sequence[LintInput]) -> Iterator[tuple[LintInput, Callable[[], Judged]]]:
         """Each source with what gives its findings, in order; with several jobs they are found ahead, elsewhere."""
@@ -83,7 +93,7 @@ class Run:
                 selection = self.selection(source.name)
                 yield source, partial(judge, source, selection, self.config.year, self.cache)
 
-    def _report(self, source: LintInput, made: Callable[[], Judged], folder: Folder) -> None:
+    def _report(self, source: LintInput, made: Callable[[], Judged], entries: list[FolderProject]) -> None:
         judged = made()
         self.summary.files += 1
         self._whole(source.name, judged.whole)
@@ -93,7 +103,7 @@ class Run:
             self.summary.count(fresh, in_place=passage.start is not None)
             self.report.passage(passage, fresh)
             self.progress.at(source.name, share, self.summary.projects)
-        folder.entries += judged.entries
+        entries += judged.entries
 
     def _whole(self, name: str, whole: tuple[Finding, ...]) -> None:
         """Count and report what concerns a whole file."""
@@ -150,6 +160,8 @@ class Repair:
 
     def diff(self, name: str) -> Iterator[str]:
         """The change as a unified diff."""
+        import difflib
+
         return difflib.unified_diff(
             self.before.splitlines(keepends=True), self.after.splitlines(keepends=True), name, name, n=1
         )

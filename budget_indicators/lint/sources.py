@@ -65,11 +65,12 @@ class OpenedInput:
 
 def open_input(source: LintInput) -> OpenedInput:
     """Read a source: what it is, ``documents`` decides."""
-    from ..documents.content import read_text
+    if source.text is not None:
+        from ..documents.content import read_text
+
+        return OpenedInput(source.name, read_text(source.text), source.text, Decoded(source.text, "utf-8"), True)
     from ..documents.open import read_content
 
-    if source.text is not None:
-        return OpenedInput(source.name, read_text(source.text), source.text, Decoded(source.text, "utf-8"), True)
     content = read_content(str(source.path) if source.data is None else source.data, name=source.name)
     decoded = content.decoded
     return OpenedInput(source.name, content, None if decoded is None else decoded.text, decoded)

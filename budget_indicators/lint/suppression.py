@@ -12,14 +12,13 @@ from collections.abc import Sequence
 
 import attrs
 
+from ..patterns import lazy
 from ..rules.registry import registry
 from .engine import Finding
 from .passages import Passage
 from .sources import LintInput, OpenedInput, open_input
 
-_MARK = re.compile(
-    r"#[ \t]*budget-indicators[ \t]*[:：][ \t]*(?:ignore|忽略)(?P<codes>[ \tA-Za-z0-9,，、-]*)", re.IGNORECASE
-)
+_MARK = lazy(r"#[ \t]*budget-indicators[ \t]*[:：][ \t]*(?:ignore|忽略)(?P<codes>[ \tA-Za-z0-9,，、-]*)", re.IGNORECASE)
 _ANY = "ANY"
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import re
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import attrs
 
+from ..patterns import lazy
 from .units import unit_of
 
-_AMOUNT = re.compile(r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>[^\d\s.,，;；、]*)")
-_DAY = re.compile(r"(?P<year>\d{4})(?:-|/|\.|年)(?P<month>\d{1,2})(?:-|/|\.|月)(?P<day>\d{1,2})日?")
+_AMOUNT = lazy(r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>[^\d\s.,，;；、]*)")
+_DAY = lazy(r"(?P<year>\d{4})(?:-|/|\.|年)(?P<month>\d{1,2})(?:-|/|\.|月)(?P<day>\d{1,2})日?")
 
 
 @attrs.frozen

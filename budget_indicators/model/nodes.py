@@ -7,7 +7,6 @@ text that was given, half-open (``text[span.start:span.end]``).
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +14,7 @@ from typing import Any, ClassVar, Literal, TypeAlias
 
 import attrs
 
+from ..patterns import lazy
 from .comparison import Interval, conversion, exact, fraction, written_amount, written_day
 from .plain import Plain
 
@@ -96,7 +96,7 @@ class Category(Plain):
         return f"{self.code}-{self.name}" if self.code else self.name
 
 
-_LIKE_A_DATE = re.compile(r"(?:19|20)\d\d(?:\.\d{1,2}|\d{4})$")
+_LIKE_A_DATE = lazy(r"(?:19|20)\d\d(?:\.\d{1,2}|\d{4})$")
 
 
 def _amount(value: Decimal, unit: str | None) -> str:

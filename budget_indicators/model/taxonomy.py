@@ -6,8 +6,7 @@ Codes 1-3 and 11-31 are those of the dense strings. Since 财预〔2021〕101号
 
 from __future__ import annotations
 
-import re
-
+from ..patterns import lazy
 from .nodes import Category
 
 OUTPUT = Category("1", "产出指标")
@@ -73,10 +72,10 @@ BY_CODE: dict[str, Category] = {category.code: category for category in (*LEVEL1
 """Code -> category; one digit for level 1, two for level 2."""
 
 # What tables write beside a level's name: (必填), （50分）, (0-20)分, 10分, a colon, a numbering.
-_BESIDE = re.compile(
+_BESIDE = lazy(
     r"[（(][^（）()]*[）)]分?|\d+(?:\.\d+)?[分%]|^[（(]?[一二三四五六七八九十]{1,2}[）)]?[、.．]|[:：；;*]|\s"
 )
-_CODED = re.compile(r"^(?P<code>[1-9]{1,2})[-—－–_.、．]+")
+_CODED = lazy(r"^(?P<code>[1-9]{1,2})[-—－–_.、．]+")
 
 
 def find_level1(text: str) -> Category | None:

@@ -14,6 +14,8 @@ from functools import lru_cache
 
 import attrs
 
+from ..patterns import lazy
+
 # Dimension -> its unit -> spellings; the factor says how many of the dimension's first unit one is.
 _TABLE: dict[str, dict[str, tuple[str, ...]]] = {
     "percent": {"% 1": ("百分比", "百分之", "个百分比"), "‰ 1/10": (), "‱ 1/100": ()},
@@ -116,9 +118,9 @@ _SMALL = {
     "两": Fraction(2),
     "半": Fraction(1, 2),
 }
-_PARTS = re.compile(r"[·*×.、]")
-_COUNT = re.compile(r"(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九十半](?=.))?(?P<scale>[十百千万亿]*)(?P<unit>.*)")
-_AVERAGE = re.compile("(?P<unit>[年月日周季人生床户村亩校])均")
+_PARTS = lazy(r"[·*×.、]")
+_COUNT = lazy(r"(?P<number>\d+(?:\.\d+)?|[一二两三四五六七八九十半](?=.))?(?P<scale>[十百千万亿]*)(?P<unit>.*)")
+_AVERAGE = lazy("(?P<unit>[年月日周季人生床户村亩校])均")
 _YEARLY = {"全年": "年", "全年度": "年", "年度": "年", "逐年": "年", "逐月": "月", "平均每年": "年"}
 
 

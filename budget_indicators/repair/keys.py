@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
 import attrs
 
+from ..patterns import lazy
 from ..structure.entries import Anchor, Kind
 from ..text.skeleton import MARKS
 from .region import STRONG, Candidate, Region
@@ -16,7 +16,7 @@ from .spelling import REMEMBERED, near, run_at
 
 _AFTER_KEY = frozenset(":=;,|")
 # What may stand between a key and its colon: the bracket that closes around it, and one with a year or a remark.
-_BEHIND_KEY = re.compile("）?(?:（[^（）]{1,16}）)?(?=[:=])|")
+_BEHIND_KEY = lazy("）?(?:（[^（）]{1,16}）)?(?=[:=])|")
 
 CYCLE_KEYS: tuple[str, ...] = tuple(
     "".join(parts)
@@ -37,7 +37,7 @@ CANONICAL_KEYS: dict[Kind, str] = {"cycle": "实施周期指标值", "annual": "
 
 _KEYS: dict[str, Kind] = {**dict.fromkeys(CYCLE_KEYS, "cycle"), **dict.fromkeys(ANNUAL_KEYS, "annual")}
 _LONGEST_KEY = max(map(len, _KEYS))
-_KEY_CHAR = re.compile("[" + "".join(sorted({char for key in _KEYS for char in key[:2]})) + "]")
+_KEY_CHAR = lazy("[" + "".join(sorted({char for key in _KEYS for char in key[:2]})) + "]")
 
 
 def _by_pairs() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -124,11 +124,11 @@ def _key_places(text: str, start: int, end: int) -> Iterator[int]:
 
 
 # A year before the key, behind a mark: `；2025年度指标值`.
-_YEAR_BEFORE = re.compile("[;。,|](?P<year>20[0-9]{2}年?)$")
+_YEAR_BEFORE = lazy("[;。,|](?P<year>20[0-9]{2}年?)$")
 
 
 # A list number before the key: `①实施周期指标值`, `（2）年度指标值`.
-_NUMBER_BEFORE = re.compile("(?:[①-⑳]|（[0-9]）)$")
+_NUMBER_BEFORE = lazy("(?:[①-⑳]|（[0-9]）)$")
 
 
 def find_keys(region: Region) -> Iterator[Candidate]:
@@ -239,9 +239,7 @@ def _around(opened: bool, colon: bool, marked: bool) -> int:
 
 _TARGET = "(?:指标|目标)?值?"
 _ONE = f"(?:(?:项目)?(?:实施周?期|周期)|(?:当|本)?年度?){_TARGET}"
-_BOTH = re.compile(
-    f"{_ONE}(?:[-/、|,=和及与同暨或（]|以及){{1,2}}{_ONE}）?{_TARGET}(?:[均都同][为是]?)?(?=[:=|（ 0-9])"
-)
+_BOTH = lazy(f"{_ONE}(?:[-/、|,=和及与同暨或（]|以及){{1,2}}{_ONE}）?{_TARGET}(?:[均都同][为是]?)?(?=[:=|（ 0-9])")
 
 
 def _both(region: Region) -> Iterator[Candidate]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ..model.nodes import Category
 from ..model.taxonomy import BY_CODE, STEMS1, STEMS2, stem
+from ..patterns import lazy
 from ..structure.entries import Anchor, Kind
 from ..text.skeleton import MARKS
 from .region import STRONG, Candidate, Region
@@ -15,14 +16,14 @@ from .spelling import REMEMBERED, near, run_at
 
 # What may stand between a code and a name. Both patterns begin with a set of characters and look back only then: so
 # `re` finds the places fast.
-_CODE = re.compile(rf"([1-9](?<![0-9].)[1-9]?)(?=([{re.escape(MARKS)}.]{{0,4}}))")
+_CODE = lazy(rf"([1-9](?<![0-9].)[1-9]?)(?=([{re.escape(MARKS)}.]{{0,4}}))")
 # 1.1, 1-1 or 1 1 for 11.
-_SPLIT = re.compile(rf"([1-3](?<![0-9].))[-. ]([1-4])(?![0-9])(?=([{re.escape(MARKS)}.]{{0,4}}))")
-_CODE_ALONE = re.compile(
+_SPLIT = lazy(rf"([1-3](?<![0-9].))[-. ]([1-4])(?![0-9])(?=([{re.escape(MARKS)}.]{{0,4}}))")
+_CODE_ALONE = lazy(
     "([1-3](?<![0-9].)(?:[1-4]|(?<=[、）.,①-⑳].)|(?=-{0,2}[;:,|/ ]{1,2}[1-3][1-4](?![0-9]))))-{0,2}(?=[;:,|/ ])"
 )
 # Points, 必填 and the like behind a level, which say nothing of what it is.
-_ASIDE = re.compile(
+_ASIDE = lazy(
     " ?（(?![1-3][1-4]?[-.、])[^（）;:。]{0,3}[0-9][^（）;:。]{0,8}）分?"
     "|（(?:必|选|可)[填选]项?）"
     "|（[^（）;:。]{1,8}）(?=[ ;:,、|/]{1,2}(?!实施|年度|周期|[1-3][1-4]?-))"
@@ -30,9 +31,9 @@ _ASIDE = re.compile(
     "|绩效(?:指标|目标)(?=[ ;:,、|/。])"
     r"|[0-9]{1,3}(?:\.[0-9])?[分%](?=[ ;:,、|/。])"
 )
-_DITTO = re.compile("同[上前](?=[;:,、|/ ）])|〃")
-_UNKNOWN = re.compile("(?!项目|绩效|年度|[一二三]级)[一-鿿]{2,8}?(?:指标|目标)(?=[;:,、|/ ）])")
-_BEGINS_PART = re.compile("(?<=[;:。,、|/ ）])(?=[一-鿿〃])")
+_DITTO = lazy("同[上前](?=[;:,、|/ ）])|〃")
+_UNKNOWN = lazy("(?!项目|绩效|年度|[一二三]级)[一-鿿]{2,8}?(?:指标|目标)(?=[;:,、|/ ）])")
+_BEGINS_PART = lazy("(?<=[;:。,、|/ ）])(?=[一-鿿〃])")
 
 
 def find_levels(region: Region) -> Iterator[Candidate]:
@@ -83,7 +84,7 @@ def _with_aside(text: str, end: int) -> int:
 
 _LEVELS = ("指标", *STEMS1)
 _LEVEL_ENDS = frozenset(name[-1] for name in _LEVELS)
-_BARE_PLACE = re.compile(
+_BARE_PLACE = lazy(
     rf"[{re.escape(MARKS)}.①-⑳{''.join(sorted(_LEVEL_ENDS))}]"
     rf"(?=.?[{''.join(sorted({char for name in (*STEMS1, *STEMS2) for char in name[:2]}))}])",
     re.DOTALL,
@@ -184,8 +185,8 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
 
 
 _BETWEEN = frozenset(";:,、|/ ")
-_STRONG_MARK = re.compile("[;。]")
-_KEY_FOLLOWS = re.compile(r"[；;:,、|/ ]{1,8}(?:项目|实施|年度|当年|本年|周期)")
+_STRONG_MARK = lazy("[;。]")
+_KEY_FOLLOWS = lazy(r"[；;:,、|/ ]{1,8}(?:项目|实施|年度|当年|本年|周期)")
 
 
 def _joined(hyphen: str, sure: bool, text: str, end: int) -> bool:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from ..patterns import lazy
 from ..structure.entries import Anchor
 from ..text.skeleton import MARKS
 from .region import Candidate, Region, matches
@@ -15,7 +16,7 @@ _SINGLE = "①-⑳⑴-⒛❶-❿➀-➓㈠-㈩㊀-㊉Ⅰ-Ⅻⅰ-ⅻ⓵-⓾"
 _HAN = "零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟两"
 _WORD = '第|条目|(?:序号|编号)[:、 ）"|=]{0,4}|指标|[Nn][Oo][.| ]{0,2}'
 _LEVEL_FOLLOWS = "(?=[ |]?（?(?:[1-3]|产|效|满|同[上前]|〃))"
-_NUMBER = re.compile(
+_NUMBER = lazy(
     f'[（“"*-](?P<bracketed>[0-9]{{1,9}}|[{_HAN}]{{1,7}})(?:）|[”"*-]{{1,2}}(?=[、.,;:（“"*]|[1-3][1-4]?[^0-9]|$))[、.,;:]?'
     f"|(?P<single>[{_SINGLE}])[、.,]?"
     f"|(?:{_WORD})?(?P<plain>[0-9]{{1,9}})(?:[条项个号](?:指标)?(?:[、.,:;| ]|{_LEVEL_FOLLOWS})"
@@ -26,12 +27,12 @@ _NUMBER = re.compile(
     f"|(?P<word>{_WORD})?(?P<han>[{_HAN}]{{1,7}})(?:[条项个](?:指标)?(?:[、.,:;| ]|{_LEVEL_FOLLOWS})|[、.,]"
     "|(?(word):|(?!)))"
 )
-_NUMBER_BEGINS = re.compile(f'[-（“"*第条序编指Nn0-9{_HAN}{_SINGLE}]')
-_PARTIAL = re.compile(
+_NUMBER_BEGINS = lazy(f'[-（“"*第条序编指Nn0-9{_HAN}{_SINGLE}]')
+_PARTIAL = lazy(
     r"[（第]?(?P<number>[0-9]{1,3})(?P<mark>）?[、.,]|）)(?:[1-3](?:-(?:产|效|满意?)?)?|[1-3][1-4](?:-[一-鿿]{0,8})?|[1-3][-;:]{1,2}[1-3]?[1-4]?)?"
     r"(?=。?$|。?[0-9]{1,3}、[1-3]|第[0-9]+页|（续|续表|-{1,2}[0-9]{1,4}(?![0-9]|-?[一-鿿]))"
 )
-_PARTIAL_BEGINS = re.compile("[（第0-9][0-9]{0,3}[）、.,]")
+_PARTIAL_BEGINS = lazy("[（第0-9][0-9]{0,3}[）、.,]")
 
 
 def find_ordinals(region: Region) -> Iterator[Candidate]:
@@ -87,7 +88,7 @@ def _whole(region: Region, match: re.Match[str]) -> bool:
 
 _FEW = 3
 """Numbers with more digits count entries only where a level follows."""
-_FOLLOWED = re.compile(_LEVEL_FOLLOWS)
+_FOLLOWED = lazy(_LEVEL_FOLLOWS)
 
 
 def _ordinal(region: Region, text: str, start: int, end: int, number: int, canonical: bool) -> Candidate:

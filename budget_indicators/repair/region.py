@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from ..patterns import lazy
 from ..structure.entries import Anchor
 from ..text.cleaning import Source
 from ..text.skeleton import MARKS, skeleton
@@ -59,14 +60,14 @@ class Region:
 
 _BEHIND = 2
 # The names of columns, written before what stands in them: marks like others.
-_LABEL = re.compile('(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容)(?:["）:|=-]{1,3}|为(?!民))')
+_LABEL = lazy('(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容)(?:["）:|=-]{1,3}|为(?!民))')
 
 
 def _as_mark(match: re.Match[str]) -> str:
     return "|" * len(match[0])
 
 
-_TEARS = re.compile(r"[\s<&]")
+_TEARS = lazy(r"[\s<&]")
 
 
 def matches(pattern: re.Pattern[str], begins: re.Pattern[str], region: Region) -> Iterator[re.Match[str]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from ..patterns import lazy
 
 REMEMBERED = 4096
 """How many runs of characters are remembered with what they may be."""
@@ -47,7 +48,7 @@ def near(text: str, at: int, word: str) -> Iterator[tuple[int, int]]:
         yield at + size - 1, 1
 
 
-_RUN = re.compile(r"\w*[|-]?\w*\W?")
+_RUN = lazy(r"\w*[|-]?\w*\W?")
 # No letter is lost or wrong in these: signs, and numbers in one character (①, ⑴, ⒈, ❶, ㈠, Ⅰ).
 _ENDS = frozenset(" ;:。,、/=（）").union(
     *(map(chr, range(*codes)) for codes in ((0x2160, 0x2180), (0x2460, 0x249C), (0x24F5, 0x24FF), (0x2776, 0x2794)))

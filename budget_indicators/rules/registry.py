@@ -7,10 +7,8 @@ The rules come from four places: the parser's own (``malformed``), the checks of
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 import attrs
@@ -24,12 +22,10 @@ from ..errors import UserError
 from ..model.rule import Rule
 from ..rules import impossible, review
 from .check import Check
+from .installed import installed_checks
 
 if TYPE_CHECKING:
-    from .evaluation.scoring import OverLimit
-
-ENTRY_POINTS = "budget_indicators.rules"
-"""The entry point group: each entry is a ``Check`` or an iterable of them."""
+    from ..catalogue.evaluation import OverLimit
 
 GROUPS = ("malformed", "impossible", "documents", "evaluation", "review")
 OFF_BY_DEFAULT = "review"
@@ -68,6 +64,8 @@ class Registry:
         yield from found
 
     def _unknown(self, word: str, known: Iterable[str]) -> UserError:
+        import difflib
+
         nearest = difflib.get_close_matches(word.strip(), [*dict.fromkeys(known)], n=1, cutoff=0.0)
         return UserError(
             f"no rule, group or beginning of a code is called {word!r}; the nearest is {nearest[0]!r}",
@@ -78,7 +76,7 @@ class Registry:
 @cache
 def registry() -> Registry:
     """The rules of this package and of all installed ones that offer any; a ``UserError`` where two share a code."""
-    installed = tuple(_installed())
+    installed = tuple(installed_checks())
     rules = (*own_rules(), *(check.rule for check in installed))
     taken: dict[str, Rule] = {}
     for rule in rules:
@@ -99,25 +97,6 @@ def own_rules() -> tuple[Rule, ...]:
 
 def _place(rule: Rule) -> tuple[int, str]:
     return GROUPS.index(rule.group) if rule.group in GROUPS else len(GROUPS), rule.code
-
-
-def _installed() -> Iterator[Check]:
-    for entry in sorted(entry_points(group=ENTRY_POINTS), key=lambda entry: entry.name):
-        try:
-            found = entry.load()
-            checks = (found,) if isinstance(found, Check) else tuple(found)
-        except Exception as problem:
-            raise UserError(
-                f"the rules of entry point {entry.name!r} could not be loaded: {problem}",
-                f"入口点“{entry.name}”的规则无法加载：{problem}",
-            ) from problem
-        for check in checks:
-            if not isinstance(check, Check):
-                raise UserError(
-                    f"entry point {entry.name!r} offers {check!r}, which is no check",
-                    f"入口点“{entry.name}”提供的 {check!r} 不是检查规则",
-                )
-            yield check
 
 
 @attrs.frozen

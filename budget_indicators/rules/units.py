@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from ..patterns import lazy
 from .words import bare
 
 Family: TypeAlias = Literal[
@@ -20,23 +21,23 @@ Family: TypeAlias = Literal[
 PHYSICAL: frozenset[Family] = frozenset({"length", "area", "volume", "mass", "energy", "data"})
 
 _FAMILIES: tuple[tuple[Family, re.Pattern[str]], ...] = (
-    ("percent", re.compile(r"^(?:[%％‰‱]|个?百分点)")),
-    ("score", re.compile(r"^(?:分|分值|积分)$")),
-    ("money", re.compile(r"^(?:元|角|美元|人民币|港[元币]|欧元|日元|英镑|澳门元|块)")),
+    ("percent", lazy(r"^(?:[%％‰‱]|个?百分点)")),
+    ("score", lazy(r"^(?:分|分值|积分)$")),
+    ("money", lazy(r"^(?:元|角|美元|人民币|港[元币]|欧元|日元|英镑|澳门元|块)")),
     (
         "time",
-        re.compile(
+        lazy(
             r"^(?:个?工作[日天]|日历天|自然[天日]|交易日|天|日|小时|学时|课时|分钟|秒钟?|毫秒|周年|周|星期|个?"
             r"月|个?季度|个?学期|个?学年|年|年度|刻钟)$"
             r"|^(?:s|S|ms|h|H|min)$"
         ),
     ),
-    ("area", re.compile(r"^(?:万?亩|市亩|公顷|公亩|平方(?:公里|千米|米|厘米)?|平米|㎡|[kh]?m[²2]|M2|ha)$")),
-    ("volume", re.compile(r"^(?:立方米?|[mM][³3]|毫?升|m?[lL]|方)$")),
-    ("length", re.compile(r"^(?:(?:皮长|芯|车道|单)?公里|千米|[kK][mM]|延长?米|米|m|厘米|毫米|海里|华里)$")),
-    ("mass", re.compile(r"^(?:万?吨(?:标准?煤)?|[tT]|公斤|千克|[kK][gG]|克|g|市?斤|毫克|微克|担)$")),
-    ("energy", re.compile(r"^(?:千瓦时?|兆瓦时?|瓦|[kKMG][wW]h?|度电|千伏安?)$")),
-    ("data", re.compile(r"^(?:字节|[KMGTP]B?|[MG]bps|兆)$")),
+    ("area", lazy(r"^(?:万?亩|市亩|公顷|公亩|平方(?:公里|千米|米|厘米)?|平米|㎡|[kh]?m[²2]|M2|ha)$")),
+    ("volume", lazy(r"^(?:立方米?|[mM][³3]|毫?升|m?[lL]|方)$")),
+    ("length", lazy(r"^(?:(?:皮长|芯|车道|单)?公里|千米|[kK][mM]|延长?米|米|m|厘米|毫米|海里|华里)$")),
+    ("mass", lazy(r"^(?:万?吨(?:标准?煤)?|[tT]|公斤|千克|[kK][gG]|克|g|市?斤|毫克|微克|担)$")),
+    ("energy", lazy(r"^(?:千瓦时?|兆瓦时?|瓦|[kKMG][wW]h?|度电|千伏安?)$")),
+    ("data", lazy(r"^(?:字节|[KMGTP]B?|[MG]bps|兆)$")),
 )
 
 
@@ -74,30 +75,30 @@ def _of(words: str) -> frozenset[str]:
 
 _HEADS: tuple[tuple[re.Pattern[str], frozenset[Family], frozenset[str]], ...] = (
     # The head says the dimension: what a 里程 is counted in.
-    (re.compile(r"(?:里程|长度|总长|距离|宽度|深度|厚度)$"), frozenset({"length", "percent"}), frozenset()),
+    (lazy(r"(?:里程|长度|总长|距离|宽度|深度|厚度)$"), frozenset({"length", "percent"}), frozenset()),
     (
-        re.compile(r"(?:方量|土方|土石方|库容|容积|蓄水量|清淤量)$"),
+        lazy(r"(?:方量|土方|土石方|库容|容积|蓄水量|清淤量)$"),
         frozenset({"volume", "mass", "percent"}),
         frozenset(),
     ),
-    (re.compile(r"(?<!内)面积$"), frozenset({"area", "percent"}), frozenset()),
-    (re.compile(r"(?:重量|吨位|吨数)$"), frozenset({"mass", "percent"}), frozenset()),
+    (lazy(r"(?<!内)面积$"), frozenset({"area", "percent"}), frozenset()),
+    (lazy(r"(?:重量|吨位|吨数)$"), frozenset({"mass", "percent"}), frozenset()),
     (
-        re.compile(r"(?:时间|时限|时长|期限|工期|天数|年限|小时数|时效)$"),
+        lazy(r"(?:时间|时限|时长|期限|工期|天数|年限|小时数|时效)$"),
         frozenset({"time"}),
         _of("期 节 课 堂 次 年限 轮 届 批 个"),
     ),
     (
-        re.compile(r"(?:金额|投资额|成交额|交易额|销售额|产值|营业额|进出口额|贸易额)$"),
+        lazy(r"(?:金额|投资额|成交额|交易额|销售额|产值|营业额|进出口额|贸易额)$"),
         frozenset({"money", "percent"}),
         frozenset(),
     ),
 )
-_SPENDING = re.compile("(?<!时间)(?<!社会)(?<!环境)(?<!生态)(?:成本|单价|造价|费用|支出|经费)$")
+_SPENDING = lazy("(?<!时间)(?<!社会)(?<!环境)(?<!生态)(?:成本|单价|造价|费用|支出|经费)$")
 _THINGS = _of("册 本 辆 台 座 株 棵 头 羽 尾 栋 幢 艘 盏 枚 口 樘 架 篇")
 _CLASSES: tuple[_Class, ...] = (
     _Class(  # events
-        re.compile(
+        lazy(
             "(?:培训班?|会议?|讲座|演练|活动|检查|巡查|巡逻|比赛|赛事|演出|宣讲|展览|论坛|座谈|宣传|督查|督导"
             "|抽查|巡演|义诊|走访|(?:现场)?咨询(?:服务)?|体检|慰问|培育|讲堂|课堂|庭审|审判|沙龙|联谊|运动会|"
             "展销|推介)$"
@@ -107,38 +108,36 @@ _CLASSES: tuple[_Class, ...] = (
         _of("场 期 届 场次"),
     ),
     _Class(  # what lies along a line
-        re.compile("(?:公路|道路|马路|管网|管道|管线|渠道|河道|步道|绿道|堤防|光缆|铁路|轨道|围栏|沟渠)$"),
+        lazy("(?:公路|道路|马路|管网|管道|管线|渠道|河道|步道|绿道|堤防|光缆|铁路|轨道|围栏|沟渠)$"),
         _of("册 本 篇 株 棵 头 羽 尾 人 名 户 场 期 届 辆 台 盏 座 栋 幢 家 份"),
         frozenset({"time", "energy", "data", "mass"}),
     ),
     _Class(  # what is read
-        re.compile(
-            "(?:图书|书籍|手册|宣传册|教材|报告|论文|文章|简报|期刊|折页|读本|刊物|稿件|海报|画册|传单|宣传单|绘本)$"
-        ),
+        lazy("(?:图书|书籍|手册|宣传册|教材|报告|论文|文章|简报|期刊|折页|读本|刊物|稿件|海报|画册|传单|宣传单|绘本)$"),
         _of("辆 台 座 株 棵 头 羽 尾 栋 幢 艘 盏 口 人 名 户 场 届 家 亩次"),
         PHYSICAL,
         _of("册 本 篇"),
     ),
     _Class(  # vehicles
-        re.compile("(?:车辆|汽车|消防车|公交车|救护车|垃圾车|清扫车|洒水车|摩托车|警车|巡逻车|校车|客车|货车|电动车)$"),
+        lazy("(?:车辆|汽车|消防车|公交车|救护车|垃圾车|清扫车|洒水车|摩托车|警车|巡逻车|校车|客车|货车|电动车)$"),
         _of("册 本 篇 株 棵 头 羽 尾 座 栋 幢 盏 口 场 期 届 份 户 间"),
         PHYSICAL,
         _of("辆"),
     ),
     _Class(  # plants
-        re.compile("(?:树木|树苗|苗木|植树|造林|行道树|果树|花木|绿植|乔木|灌木)$"),
+        lazy("(?:树木|树苗|苗木|植树|造林|行道树|果树|花木|绿植|乔木|灌木)$"),
         _of("册 本 篇 辆 台 座 头 羽 尾 场 期 届 份 户 间 栋 人 名 盏"),
         frozenset({"length", "volume", "energy", "data", "time"}),
         _of("株 棵"),
     ),
     _Class(  # animals
-        re.compile("(?:生猪|奶牛|肉牛|肉羊|山羊|绵羊|家禽|蛋鸡|肉鸡|鱼苗|畜禽|犬只|牲畜|仔猪|种猪)$"),
+        lazy("(?:生猪|奶牛|肉牛|肉羊|山羊|绵羊|家禽|蛋鸡|肉鸡|鱼苗|畜禽|犬只|牲畜|仔猪|种猪)$"),
         _of("册 本 篇 辆 台 座 株 棵 场 期 届 份 间 栋 人 名 盏 篇"),
         frozenset({"length", "area", "volume", "energy", "data", "time"}),
         _of("头 羽 尾"),
     ),
     _Class(  # buildings
-        re.compile(
+        lazy(
             "(?:桥梁?|公厕|厕所|泵站|学校|医院|卫生室|卫生院|幼儿园|水库|充电站|公园|广场|仓库|厂房|污水处理"
             "厂|变电站|服务中心|敬老院|养老院|博物馆|图书馆|文化馆|体育馆|活动室|水闸|垃圾站)$"
         ),
@@ -147,19 +146,19 @@ _CLASSES: tuple[_Class, ...] = (
         _of("座 所"),
     ),
     _Class(  # software
-        re.compile("(?:系统|平台|软件|小程序|网站|数据库|APP)$"),
+        lazy("(?:系统|平台|软件|小程序|网站|数据库|APP)$"),
         _of("册 本 篇 辆 株 棵 头 羽 尾 座 栋 幢 盏 口 亩次 户"),
         frozenset({"length", "area", "volume", "mass"}),
     ),
     _Class(  # devices
-        re.compile(
+        lazy(
             "(?:设备|电脑|计算机|服务器|仪器|摄像头|空调|打印机|投影仪|显示屏|路由器|交换机|对讲机|无人机|CT机|(?<![时契危动])机|仪|器|柜|桶|椅|桌|[路门标]牌|[标警告]示?牌|标志牌|广告牌|宣传栏)$"
         ),
         _of("册 本 篇 株 棵 头 羽 尾 座 栋 幢 口 场 期 届 户 人 名"),
         frozenset({"length", "area", "volume", "mass", "time", "data"}),
     ),
     _Class(  # people
-        re.compile(
+        lazy(
             "(?:学员|学生|教师|干部|群众|老人|老年人|残疾人|党员|志愿者|人员|职工|儿童|居民|农民|医生|护士|人"
             "才|村民|民警|辅警|贫困户|患者|妇女|人)$"
         ),
@@ -168,12 +167,10 @@ _CLASSES: tuple[_Class, ...] = (
         _of("人 名 人次"),
     ),
 )
-_COUNT_SUFFIX = re.compile(r"(?:的)?(?:总)?(?:数量|数目|人数|次数|场次|期数|数|量|规模|任务)$")
-_MEASURE_WORD = re.compile(
-    r"([次场期篇份台套册件座条个户株辆人家项批届轮头只宗起例处栋间幅支名盏棵艘架枚樘口])(?:数|次)$"
-)
+_COUNT_SUFFIX = lazy(r"(?:的)?(?:总)?(?:数量|数目|人数|次数|场次|期数|数|量|规模|任务)$")
+_MEASURE_WORD = lazy(r"([次场期篇份台套册件座条个户株辆人家项批届轮头只宗起例处栋间幅支名盏棵艘架枚樘口])(?:数|次)$")
 # Nouns that end like a measure word: an 事件 is not counted in 件.
-_NO_MEASURE_WORD = re.compile(
+_NO_MEASURE_WORD = lazy(
     "(?:[事文软硬零部配信条案邮附稿]件|人口|[窗路出入渡港关]口|讲座|[市操农林牧渔现广会商剧考球工机停车]场|[码龙墙]头|专家|作家"
     "|国家|[商用农住账客租业]户|平台|[舞站电]台|船只|房间|[事选款]项|班次|[学工周日]期|[横条]幅|域名|书籍|门户|配套)数$"
 )

@@ -11,9 +11,10 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from ..model.nodes import DateRange, FreeText, Measure, Number, Range, Value
+from ..patterns import lazy
 from ..text.memo import remembered
 
-_LETTERS = re.compile(r"[^\w]|_")
+_LETTERS = lazy(r"[^\w]|_")
 _CLOSING = frozenset(".．%％‰。，、；;：:≥≤＞＜=＝ \t\r\n\u3000")
 _LONGEST_NAME = 60
 """What a name says stands at its end; what is longer than this is prose."""
@@ -47,7 +48,7 @@ def letters(text: str) -> str:
 
 # --- rates and shares ------------------------------------------------------------------------------------------------
 RateKind: TypeAlias = Literal["share", "open", "unsure"]
-_RATE_END = re.compile(r"(?:率|比例|占比|比重|百分比|满意度|知晓度|认可度|知晓程度)$")
+_RATE_END = lazy(r"(?:率|比例|占比|比重|百分比|满意度|知晓度|认可度|知晓程度)$")
 # Grammar decides: "X率" is the part of all cases in which X happened, and cannot be more than all of them, unless X is
 # a change, a ratio of two different things, work against a plan, or the word is no rate at all.
 _CHANGE = (
@@ -69,10 +70,10 @@ _NO_PERCENT = (
     "(?:频|效|速|功|汇|利|税|分辨|倍|费|心|斜|曲|容积|周转|生产|概|码|帧|赔|折|灵敏|透光|曝光|采样|刷新"
     "|折射|电阻|导热|收视)率$"
 )
-_OPEN = re.compile(f"{_CHANGE}|{_RATIO}|{_WORK}|{_NO_PERCENT}")
+_OPEN = lazy(f"{_CHANGE}|{_RATIO}|{_WORK}|{_NO_PERCENT}")
 # What is collected, enrolled or supplied is counted against a plan as often as against the whole; after a word that
 # is an amount itself, nothing says what the whole is.
-_UNSURE = re.compile(
+_UNSURE = lazy(
     "(?:征收|收缴|入库|招生|报名|供给|配套|投资|使用|满足|认购|募集|引进|培育|发展|出口|产出|指数|系数|[数量"
     "额值度力金本价费口])(?:率|比例|比率)$|^率$"
 )
@@ -102,7 +103,7 @@ def is_share(name: str) -> bool:
     return rate_kind(name) == "share"
 
 
-_MORE_THAN_ALL = re.compile(f"{_CHANGE}|{_RATIO}")
+_MORE_THAN_ALL = lazy(f"{_CHANGE}|{_RATIO}")
 
 
 @_remembered
@@ -111,9 +112,9 @@ def is_growth(text: str) -> bool:
     return _MORE_THAN_ALL.search(text) is not None
 
 
-_RATE = re.compile(r"(?:率|占比|比重|百分比)$")
+_RATE = lazy(r"(?:率|占比|比重|百分比)$")
 _PER_HEAD = "出生|死亡|发病|患病|感染|自杀|发案|死伤|伤亡|受害|万人|千人|人口"
-_NO_RATE = re.compile(f"(?:{_PER_HEAD})率$|{_NO_PERCENT}")
+_NO_RATE = lazy(f"(?:{_PER_HEAD})率$|{_NO_PERCENT}")
 
 
 @_remembered
@@ -163,12 +164,12 @@ _COUNT_END = (
     "|金额|面积|时间|时长|天数|程度|次|件|起"
 )
 _SUFFERED = "被(?:盗|骗|困|诉|撤销|投诉|通报|处罚|退回|约谈|追责|否决|拒|曝光|问责|举报|中断|扣)|困人|受骗|被骗"
-_UNWANTED = re.compile(
+_UNWANTED = lazy(
     rf"(?:{_BAD}|{_SUFFERED}|(?:{_TROUBLE})(?:属实|发生|发案|高发)|(?:不|未|没有)(?:能|曾)?(?:及时|按时|按期|按规定)?(?:{_GOOD}))"
     rf"(?:{_WHOSE}){{0,2}}(?:{_COUNT_END})?$"
 )
-_TROUBLE_RATE = re.compile(rf"(?:{_TROUBLE})率$")
-_AGAINST = re.compile(
+_TROUBLE_RATE = lazy(rf"(?:{_TROUBLE})率$")
+_AGAINST = lazy(
     "处理|处置|办结|办理|解决|受理|响应|回复|答复|回应|应对|反馈|下降|降低|减少|降幅|减幅|压降|压减|排除|修复"
     "|恢复|维修|整改|化解|调解|演练|防范|预防|防控|控制|查处|查办|查封|查获|缴获"
     "|发现|上报|报送|监测|引导|处罚|排查|零|无|恢复|保险|赔付|救援|救助|救治|帮扶|资助|慰问|应急|接待|接听|接"
@@ -176,7 +177,7 @@ _AGAINST = re.compile(
     "|清欠|追回|追缴|避免|抽查|检查|警示|教育|培训|宣传|普及|就诊|登记|审理|审结|执结|立案|调查|评查|评估|鉴"
     "定|检测|挽回|挽损|挽救|减损|止损|追赃|弥补|补偿|理赔|节约|节省|再就业|下架|召回|销毁|纠正|更正|更换|回访|拦截|劝阻|杜绝"
 )
-_NEVER = re.compile("(?:不|未|没有|防|防止|非)(?:再)?(?:发生|出现|产生)?$")
+_NEVER = lazy("(?:不|未|没有|防|防止|非)(?:再)?(?:发生|出现|产生)?$")
 
 
 @_remembered
@@ -200,8 +201,8 @@ def _flipped(found: str) -> re.Match[str] | None:
     return None if found[0] in "不未没" else _AGAINST.search(found)
 
 
-_WANTED = re.compile(rf"(?:(?:{_GOOD})(?:率|比例)|满意度|知晓度|认可度)$")
-_NOT = re.compile(
+_WANTED = lazy(rf"(?:(?:{_GOOD})(?:率|比例)|满意度|知晓度|认可度)$")
+_NOT = lazy(
     rf"不|未|非(?!物质|遗)|无(?!害|障碍|线|人机)|欠|漏|失(?!业保险|能)|误|差|缺|超|负|退(?!役|休)|{_BAD}|下降|"
     rf"降低|减少|成本|费用"
 )

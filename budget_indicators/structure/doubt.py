@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import lazy
 from ..text.memo import remembered
 from ..text.skeleton import skeleton
 from .entries import HYPHENS
@@ -16,7 +17,7 @@ _REMEMBERED = 4096
 
 # Words and marks inside a name or a value that may be the remains of a damaged anchor. A text without them is what it
 # seems to be; with them a closer look is taken, nothing more.
-_SUSPICIOUS = re.compile(
+_SUSPICIOUS = lazy(
     r"(?=[|｜；;:：。指标目度周施年当本出益量效响0-9（(①-⑳续第])(?:"  # what any of these begins with
     r"[|｜]|[；;:：。] ?(?:[（(第]?[0-9一二三四五六七八九十]{1,3}[）)、.．,，]|[①-⑳]|[0-9]{1,2}[-—]"
     r"|产出|效益|满意|数量|质量|时效|成本|经济|社会|生态|可持续|服务对象|[指标目]|[实施周年当本度](?=[^；;:：。]{0,8}[指标目值直:：=]))"
@@ -27,8 +28,8 @@ _SUSPICIOUS = re.compile(
     r"|[0-9]\.[0-9]{2} ?[0-9][0-9,]*\.[0-9]{2}|第[0-9]+页)|[；;:：。][^\w]{0,2}[0-9]{1,9}$"
 )
 # What earns a text a diagnostic of its own: outer marks, unusual operators, a number that begins a sentence.
-_NOTED = re.compile(r"[ ，,、/.]$|^[ ，,、/=]|[；;:：。] ?[（(第]?[0-9]|>=|=>|<=|=<|＞=|≧|≦|═|》|[≥≤]=|⩾|⩽|﹥|﹤")
-ANCHOR_LIKE = re.compile(
+_NOTED = lazy(r"[ ，,、/.]$|^[ ，,、/=]|[；;:：。] ?[（(第]?[0-9]|>=|=>|<=|=<|＞=|≧|≦|═|》|[≥≤]=|⩾|⩽|﹥|﹤")
+ANCHOR_LIKE = lazy(
     r"。[^0-9。；;:：]{0,3}[0-9]{1,9}[^\w]{0,2}$|"
     r"。[（(第]?[0-9]{1,3}[）)、.．,，]{0,2}[；;]?[1-3]?[1-4]?[-—－–]{0,2}[^；;:：。]{0,6}$"
     r"|(?<![0-9])[1-3][1-4]?[-—－–]{1,2}(?=[^0-9\W])(?![A-Za-z])[^；;:：。]{1,4}"
@@ -42,7 +43,7 @@ ANCHOR_LIKE = re.compile(
 # that: so a text is searched for a few characters alone, which is fast, and hardly any is looked at again.
 _ALONE = f"{_MARKS}值续①-⑳=<>＞》≥≤≧≦═⩾⩽﹥﹤"
 _BETWEEN = f"、.．)）－{re.escape(HYPHENS)}"
-_DOUBT = re.compile(
+_DOUBT = lazy(
     f"[{_ALONE}{_BETWEEN} ，,/标期度年0-9一二三四五六七八九十接上下未转]"
     f"(?:(?<=[{_ALONE}])|(?<=指标)|(?<=[周施]期)|(?<=[当本]年)|(?<=年度)[指标目值直]|(?<=[，,])(?:实施|年度)"
     f"|(?<=[（(][0-9一二三四五六七八九十接上下未转])|(?<=第[0-9])|(?<=[0-9][{_BETWEEN}])"
@@ -51,7 +52,7 @@ _DOUBT = re.compile(
 
 
 # Signs and characters that are not in common use: what they stand for, their skeleton shows.
-_UNCOMMON = re.compile(
+_UNCOMMON = lazy(
     r"[^一-鿿0-9A-Za-z、，,（）()“”％%《》…·—\-≥≤.+/＞＜><＝=：:；;。 ]|[產標數質時經濟會態續響滿務實週値項級環対効実]"
 )
 _LAST = frozenset("%％）)”》’>+…。.‰℃*/、，,｡？?!！")

@@ -9,15 +9,16 @@ from typing import NamedTuple
 from ..grammar.loader import parser
 from ..model.nodes import Category
 from ..model.taxonomy import STEMS1, STEMS2, stem
+from ..patterns import lazy
 
 # A level's label, then a comparison; and nothing of a dense string: no key, no code.
-_PROSE = re.compile(
+_PROSE = lazy(
     "(?:数量|质量|时效|成本|效益|可持续影响|满意度)(?:指标|目标)[:：,，][^；;。]{1,200}?(?:[≥≤<>＝=＞＜]|定性)"
 )
-_DENSE = re.compile(
+_DENSE = lazy(
     "周期|年度(?:指标|目标)|指标值|目标值|[1-3][1-4]?-(?:产出|效益|满意|数量|质量|时效|成本|经济|社会|生态|可持续|服务)"
 )
-_WORDS = re.compile("[一-鿿]+")
+_WORDS = lazy("[一-鿿]+")
 
 
 class Prose(NamedTuple):

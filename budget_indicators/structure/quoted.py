@@ -12,14 +12,15 @@ from typing import NamedTuple
 
 from ..model.nodes import Category
 from ..model.taxonomy import LEVEL1, LEVEL2
+from ..patterns import lazy
 from ..text.cleaning import clean
 
 LEFT, RIGHT = "⟦", "⟧"
 _LEVELS1 = {str(category): category for category in LEVEL1}
 _LEVELS2 = {str(category): category for category in LEVEL2}
-_CODE = re.compile("‹([0-9a-f]{1,6})›")
-_CODED = re.compile(r"[⟦⟧‹›<&\[\]\\_]|[%=](?=[0-9A-Fa-fu])")
-_FRAGILE = re.compile(r"[^一-鿿0-9A-Za-z，。；：、（）“”‘’《》,.;:/+≥≤…·!?！？-]")
+_CODE = lazy("‹([0-9a-f]{1,6})›")
+_CODED = lazy(r"[⟦⟧‹›<&\[\]\\_]|[%=](?=[0-9A-Fa-fu])")
+_FRAGILE = lazy(r"[^一-鿿0-9A-Za-z，。；：、（）“”‘’《》,.;:/+≥≤…·!?！？-]")
 
 
 class Quoted(NamedTuple):

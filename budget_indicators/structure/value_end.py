@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from ..patterns import lazy
 from ..text.cleaning import Source
 
 # Not part of any value: what stands between pages and tables.
-_NOISE = re.compile(
+_NOISE = lazy(
     r"(?:"
     r"[（(](?:接?续(?:[上前]?表|[上前]页)?[0-9一二三四五六七八九十]{0,2}|[上下]?接?[上下]页|未完待续|转下页)[）)]"
     r"|续表[0-9一二三四五六七八九十]{0,2}"
@@ -25,12 +24,12 @@ ENDS_NOISE = frozenset("）)表页/-—–─.．0123456789一二三四五六七
 """What stands last in noise, but for the marks that close it."""
 
 # A sum of money as tables print it, alone in its cell.
-_AMOUNT = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,?[0-9]{3})*\.[0-9]{2}(?![0-9%‰])")
-_AMOUNTS = re.compile(r"[0-9]\.[0-9]{2} ?[0-9][0-9,]*\.[0-9]{2}(?![0-9%‰])")
+_AMOUNT = lazy(r"(?<![0-9.,])[0-9]{1,3}(?:,?[0-9]{3})*\.[0-9]{2}(?![0-9%‰])")
+_AMOUNTS = lazy(r"[0-9]\.[0-9]{2} ?[0-9][0-9,]*\.[0-9]{2}(?![0-9%‰])")
 # What is added below a table.
-_REMARK = re.compile(r"(?<=。)[（(]?(?:备注|说明|附注|注|附)\d?[:：]")
+_REMARK = lazy(r"(?<=。)[（(]?(?:备注|说明|附注|注|附)\d?[:：]")
 # What the head of a table says.
-_HEAD = re.compile(
+_HEAD = lazy(
     r"项目名称[（(\s]|部门名称[:：]|项目支出绩效目标表|整体(?:预算|支出)绩效目标"
     r"|合计(?<![一-鿿]合计)(?![一-鿿])|单位[:：] ?[万亿]?元"
 )

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 import attrs
 
 from ..model.nodes import Span
+from ..patterns import lazy
 from .escapes import may_be_escaped, unescaped
 
 # Full-width sentence punctuation, brackets and the wave dash are ordinary Chinese typography and stay as they are.
@@ -62,7 +63,7 @@ LOOK_ALIKES = _look_alikes()
 INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u206a-\u206f"
 INVISIBLE += "\ufe00-\ufe0f\ufeff\ufff9-\ufffc\u2800\u3164\uffa0\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 
-_LOOK_ALIKE = re.compile(
+_LOOK_ALIKE = lazy(
     f"[{''.join(map(re.escape, ''.join(map(chr, sorted(LOOK_ALIKES)))))}]",
 )
 _BREAKS = "↵⏎¶␊␍"  # signs for the end of a line
@@ -70,7 +71,7 @@ INVISIBLE += _BREAKS
 _BLOCK_TAGS = "p|br|div|td|th|tr|table|tbody|thead|li|ul|ol|dl|dd|dt|h[1-6]|hr|section|article"
 _INLINE_TAGS = "span|b|i|u|s|a|em|strong|font|sup|sub|small|big|o:p|st1:[a-z]+|label|html|body|center|col|colgroup"
 _TAG = f"/?(?:{_BLOCK_TAGS}|{_INLINE_TAGS})"
-TOKEN = re.compile(
+TOKEN = lazy(
     rf"(?P<blank>\s+)"
     rf"|(?P<invisible>[{INVISIBLE}]+)"
     rf"|(?P<tag><{_TAG}(?:[\s/][^<>]*)?>|&lt;{_TAG}(?:[\s/][^<>&]*)?&gt;|<!--[^<>]*-->"
@@ -82,9 +83,9 @@ TOKEN = re.compile(
 )
 # What \s is, spelt out: a set without a category is one table to look a character up in.
 _BLANKS = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_DIRTY = re.compile(rf"[{_BLANKS}<&\[\]{INVISIBLE}]")
-_UNTIDY = re.compile(f"{_LOOK_ALIKE.pattern[:-1]}{_DIRTY.pattern[1:]}")  # both at once: most texts have neither
-_BLOCK = re.compile(rf"(?:<|&lt;)/?(?:{_BLOCK_TAGS})\b", re.IGNORECASE)
+_DIRTY = lazy(rf"[{_BLANKS}<&\[\]{INVISIBLE}]")
+_UNTIDY = lazy(f"{_LOOK_ALIKE.pattern[:-1]}{_DIRTY.pattern[1:]}")  # both at once: most texts have neither
+_BLOCK = lazy(rf"(?:<|&lt;)/?(?:{_BLOCK_TAGS})\b", re.IGNORECASE)
 
 # More rounds than anything real needs; markup that only appears once other markup is removed.
 _MAX_ROUNDS = 3

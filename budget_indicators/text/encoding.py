@@ -13,6 +13,7 @@ import re
 import attrs
 
 from ..errors import UserError
+from ..patterns import lazy
 
 # The longer marks first: UTF-32's little-endian mark begins with UTF-16's.
 _MARKS = (
@@ -25,17 +26,17 @@ _MARKS = (
 )
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 """Control characters no text holds; almost any binary file passes for GB18030 but for them."""
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f]")
+_CONTROLS = lazy("[\x00-\x08\x0e-\x19\x1c-\x1f]")
 _SHARE = 200  # one control character in so many bytes is damage and no sign of a binary file
 _SHORT = 64  # bytes: in less, every control character is such a sign
 _MOST_DAMAGED = 0.1  # of the characters
 _HEAD = 65_536
-_PLAIN = re.compile(r"[\t\n\r\f -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef‘’“”—…·≥≤≠±×÷％℃㎡]")
-_HAN = re.compile("[\u4e00-\u9fff]{4}")
+_PLAIN = lazy(r"[\t\n\r\f -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef‘’“”—…·≥≤≠±×÷％℃㎡]")
+_HAN = lazy("[\u4e00-\u9fff]{4}")
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _WIDE_SHARE = 0.9
-_SIMPLIFIED = re.compile("项目|绩效|指标|预算|单位|年度|产出|数量|质量|满意")
-_TRADITIONAL = re.compile("項目|專案|績效|指標|預算|單位|年度|產出|數量|質量|滿意")
+_SIMPLIFIED = lazy("项目|绩效|指标|预算|单位|年度|产出|数量|质量|满意")
+_TRADITIONAL = lazy("項目|專案|績效|指標|預算|單位|年度|產出|數量|質量|滿意")
 # Told apart by what a reader sees, not by the byte that is wrong.
 ERRORS = "budget-indicators-damaged"
 """The name of the error handler that puts U+FFFD for bytes that are no text (and € for 0x80, as code page 936)."""

@@ -11,6 +11,8 @@ import re
 import sys
 from collections.abc import Iterator
 
+from ..patterns import lazy
+
 _BYTE = "[0-9A-Fa-f]{2}"
 _FOLLOW = "[89ABab][0-9A-Fa-f]"
 _UTF8 = "|".join(
@@ -18,7 +20,7 @@ _UTF8 = "|".join(
     f"|[Ff][0-7](?:{sign}{_FOLLOW}){{3}}))"
     for name, sign in (("url", "%"), ("mail", "="))
 )
-_ESCAPE = re.compile(
+_ESCAPE = lazy(
     r"(?P<excel>_x[0-9A-Fa-f]{4}_)"
     r"|(?P<json>\\u\{[0-9A-Fa-f]{1,6}\}|\\u[0-9A-Fa-f]{4}|\\U00[01][0-9A-Fa-f]{5}|U\+(?:1F[0-9A-F]{3}|[0-9A-F]{4})"
     r"|\\x[0-9A-Fa-f]{2}|%u[0-9A-Fa-f]{4})"
@@ -36,7 +38,7 @@ def may_be_escaped(text: str) -> bool:
     return "\\" in text or "_x" in text or "%u" in text or "U+" in text or _BYTES.search(text) is not None
 
 
-_BYTES = re.compile("%(?:25)?[Ee][4-9]%|=[Ee][4-9]=")
+_BYTES = lazy("%(?:25)?[Ee][4-9]%|=[Ee][4-9]=")
 
 
 def unescaped(text: str) -> Iterator[tuple[str, int, int]]:

@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ..patterns import lazy
+
 # Signs that stand for themselves, and what others of the same look are read as.
 _SIGNS = {
     ":": ":：∶꞉˸։׃፡⁚⁝︓ː",
@@ -107,20 +109,20 @@ _TABLE = _Signs()
 _ONES = "lIiıⅠⅼ丨|!１1"
 _DIGITS = str.maketrans("lIiıⅠⅼ丨|!OoQZzSsBbGq", "11111111100022558669")
 _JOIN = r"(?=(?:[\W_]{0,3}|[一ー])"
-_CODE1 = re.compile(  # a bar behind words is a mark between parts, and before 效益 or 满意 no 1
+_CODE1 = lazy(  # a bar behind words is a mark between parts, and before 效益 or 满意 no 1
     rf"(?<![0-9A-Za-z])(?<![0-9A-Za-z][-—_])(?!(?<=\w)[|!]|[|!]{_JOIN}[效满滿]))[{_ONES}Zz]{_JOIN}"
     r"(?:[产產].|.出|效[益果]|[满滿]意))"
 )
-_CODE2 = re.compile(
+_CODE2 = lazy(
     rf"(?<![0-9A-Za-z])[{_ONES}Zz23][{_ONES}ZzA234]{_JOIN}(?:[数數].|.量|[质質].|[时時]效|成本|[经經][济濟]|社[会會]|生[态態]|可持|服[务務]))"
 )
 # The same in the number of an entry.
-_NUMBER = re.compile(r"(?:(?<=[。；;\s])|^)(?=[0-9]{0,3}[lI|OoQ])[0-9lI|OoQ]{1,4}(?=、)")
+_NUMBER = lazy(r"(?:(?<=[。；;\s])|^)(?=[0-9]{0,3}[lI|OoQ])[0-9lI|OoQ]{1,4}(?=、)")
 # What SQL and Python write before a quote.
-_PREFIX = re.compile("(?<![0-9A-Za-z])[NnUuBbRr](?=')")
-_ANGLES = re.compile("<([^<>]{1,40})>")
+_PREFIX = lazy("(?<![0-9A-Za-z])[NnUuBbRr](?=')")
+_ANGLES = lazy("<([^<>]{1,40})>")
 # A stroke for the hyphen between code and name.
-_STROKE = re.compile("(?<=[1-4])一(?=[产出效益满意数量质时成本经社生可服][一-鿿])")
+_STROKE = lazy("(?<=[1-4])一(?=[产出效益满意数量质时成本经社生可服][一-鿿])")
 
 
 def skeleton(text: str) -> str:

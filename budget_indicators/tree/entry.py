@@ -12,6 +12,7 @@ from typing import ClassVar
 from ..catalogue import strings as m
 from ..model.nodes import Category, Indicator, Target
 from ..model.taxonomy import BY_CODE, LEVEL1, LEVEL2, STEMS1, STEMS2, stem
+from ..patterns import lazy
 from ..repair.keys import ANNUAL_KEYS, CANONICAL_KEYS, CYCLE_KEYS
 from ..structure.doubt import ANCHOR_LIKE
 from ..structure.entries import Anchor, Entry, Kind
@@ -26,19 +27,19 @@ MARKS = " ；;:：。，,、|｜/"
 """All that people write between parts."""
 
 _SIGNS = re.escape(LAYOUT) + "."
-_LEVEL = re.compile(
+_LEVEL = lazy(
     rf"^(?P<code>(?:[1-3][-. ](?=[1-4](?![0-9])))?[0-9]*)(?P<hyphen>[{_SIGNS}]*)(?P<name>[^{_SIGNS}0-9]*|.*?)"
     "(?P<aside>(?: ?（.*|[0-9.]+[分%]|-+[0-9]+|[;:,、|/ ].+)?)$",
     re.DOTALL,
 )
-_PARTIAL_LEVEL = re.compile(rf"[1-3][1-4]?(?:[{_SIGNS}]{{1,3}}(?P<name>[^;:]*))?")
+_PARTIAL_LEVEL = lazy(rf"[1-3][1-4]?(?:[{_SIGNS}]{{1,3}}(?P<name>[^;:]*))?")
 # The names of columns, written before what stands in them.
-_LABEL = re.compile('[|（"]?(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容|名称)(?:["）:|=-]|为(?!民))+')
+_LABEL = lazy('[|（"]?(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容|名称)(?:["）:|=-]|为(?!民))+')
 # Behind a key: a bracket that closes around it, a bracket with a year or a remark, 为, the colon or what stands for it.
 _LONG = 6
 _SHORT_WORDS = 7  # 有所提高, 健全
-_BEFORE_KEY = re.compile("20[0-9]{2}年?(?=年)|[①-⑳]|（[0-9]）")
-_DIGIT = re.compile("[0-9]")
+_BEFORE_KEY = lazy("20[0-9]{2}年?(?=年)|[①-⑳]|（[0-9]）")
+_DIGIT = lazy("[0-9]")
 _REMARKS = "(?<![0-9≥≤<>=])20[0-4][0-9](?=[-年）/.]|至)|[必选][填选]|本年|当年|三年|总体|全年"
 _BEHIND_KEY = (
     f"(?P<aside>(?: ?（[^（）]{{1,16}}）(?= ?[:=])| ?（[^（）]{{0,12}}(?:{_REMARKS})[^（）]{{0,12}}）(?![;。]|$))?)"
@@ -46,15 +47,15 @@ _BEHIND_KEY = (
     " ?(?:[*|](?=:))?"
     "(?:[: ]+|=>(?= ?[^0-9 ])|(?!=>)[=;,、|](?:[-| :）=](?!>))*|-{1,2}[ :>]*(?=[^-])|[.*](?=[一-鿿])|/(?=[^。;])|）)?"
 )
-_COLON = re.compile("）?" + _BEHIND_KEY)
-_CLOSED_COLON = re.compile(' ?[）”"|*]{0,2}' + _BEHIND_KEY)
+_COLON = lazy("）?" + _BEHIND_KEY)
+_CLOSED_COLON = lazy(' ?[）”"|*]{0,2}' + _BEHIND_KEY)
 # A short amount, a mark, and words without a number: the name of the indicator behind its value.
-_VALUE_THEN_NAME = re.compile(
+_VALUE_THEN_NAME = lazy(
     "(?P<value>(?P<short>[:=| ]{0,2}[^;。|0-9]{0,6}[0-9][^;。|]{0,14}(?=;))?(?P<words>[^;]*));"
     "(?P<label>(?:三级指标|(?:指标)?名称|指标内容)[:|]{1,2})?(?P<name>[^;。:]{2,60})[;。, |]*"
 )
 # One of these stands in whatever is like an anchor, and not at its end.
-_ANCHOR_MARK = re.compile("[。；;，,值\\-—－–]")
+_ANCHOR_MARK = lazy("[。；;，,值\\-—－–]")
 # A level written as it should be: code and name, with or without 指标.
 _WELL_WRITTEN = {text: category for category in (*LEVEL1, *LEVEL2) for text in (str(category), stem(str(category)))}
 
@@ -471,8 +472,8 @@ class EntryBuilder:
         else:
             self._separator(stop, end)
 
-    _UNUSUAL: ClassVar = re.compile(r">=|=>|<=|=<|＞=|≧|≦|═|》=?(?= ?[0-9])|[≥≤]=|⩾|⩽|﹥|﹤")
-    _UNUSUAL_SIGN: ClassVar = re.compile("[=≧≦═》⩾⩽﹥﹤]")  # each of them holds one
+    _UNUSUAL: ClassVar = lazy(r">=|=>|<=|=<|＞=|≧|≦|═|》=?(?= ?[0-9])|[≥≤]=|⩾|⩽|﹥|﹤")
+    _UNUSUAL_SIGN: ClassVar = lazy("[=≧≦═》⩾⩽﹥﹤]")  # each of them holds one
     _MEANT: ClassVar = {"≧": "≥", "≦": "≤", "═": "＝", "⩾": "≥", "⩽": "≤", "﹥": "＞", "﹤": "＜"}
 
     def _operators(self, begin: int, stop: int) -> None:

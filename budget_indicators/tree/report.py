@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,6 +10,7 @@ import attrs
 from ..catalogue import strings as m
 from ..model.nodes import Category, Diagnostic, Edit, Fix, FreeText, Span, Target
 from ..model.rule import Rule
+from ..patterns import lazy
 from ..repair.keys import CANONICAL_KEYS
 from ..structure.entries import Anchor, Kind
 from ..text.cleaning import Source
@@ -31,7 +31,7 @@ _WELL_KNOWN = (
 SENTENCE = " ；;:：。，,、|｜"
 """The marks that may close a sentence or a part."""
 _STRAY_SHOWN = 20
-_BARE_AMOUNT = re.compile(r"[≥≤＞＜>=<＝]{0,2}\d[\d.,]*\D{0,6}")
+_BARE_AMOUNT = lazy(r"[≥≤＞＜>=<＝]{0,2}\d[\d.,]*\D{0,6}")
 
 
 @attrs.define(eq=False, slots=True)

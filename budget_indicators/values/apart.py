@@ -5,15 +5,14 @@ So a table prints them whose columns ran together. They are put in the order tha
 
 from __future__ import annotations
 
-import re
-
+from ..patterns import lazy
 from .lexing import is_unit
 
 _SIGN = r"(?P<sign>[≥≤<>=]|>=|<=|大于等于|小于等于|大于或等于|小于或等于|不低于|不少于|不超过|不高于|大于|小于|等于)"
 _NUMBER = r"(?P<number>\d[\d,.]*)"
 _UNIT = r"[(\[【]?(?P<unit>[^\d\s()\[\]【】≥≤<>=,;。、:|+~-]{1,8})[)\]】]?"
 _ORDERS = tuple(
-    re.compile("[|:]*".join(parts))
+    lazy("[|:]*".join(parts))
     for parts in (
         (_UNIT, _SIGN, _NUMBER),
         (_SIGN, _UNIT, _NUMBER),
@@ -23,15 +22,15 @@ _ORDERS = tuple(
         (_UNIT, _NUMBER),
     )
 )
-_APART = re.compile(r"[^\d]{0,16}\d[\d,.]*[^\d]{0,20}")
+_APART = lazy(r"[^\d]{0,16}\d[\d,.]*[^\d]{0,20}")
 
 
 # 60(不含)分以下
-_EXCLUDED = re.compile(
+_EXCLUDED = lazy(
     r"(?P<number>\d[\d,.]*)(?P<said>\(不(?:包?含|包括)(?:本数)?\))(?P<unit>[%‰]|[一-龥]{1,4}?)(?P<bound>及?以[上下内]|(?=$|[,;。]))"
 )
-_PART = re.compile(r"(?:[^,;。、]|(?<=\d),(?=\d))+")
-_SIGNS = re.compile("[≥≤<>=大小低高少多等]|^[^\\d]{1,10}[\\d,.]+$")
+_PART = lazy(r"(?:[^,;。、]|(?<=\d),(?=\d))+")
+_SIGNS = lazy("[≥≤<>=大小低高少多等]|^[^\\d]{1,10}[\\d,.]+$")
 
 
 def joined(text: str) -> tuple[str, list[tuple[int, int]]]:

@@ -13,9 +13,9 @@ The rules, in the order of their strength:
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from ..patterns import lazy
 from .clauses import Clause
 from .dated import dated
 from .found import FoundMeasure, Note
@@ -47,11 +47,11 @@ _MEANT = {
 
 _REACH_BEFORE = 24
 _REACH_BEHIND = 8
-_GRADE = re.compile(
+_GRADE = lazy(
     "(?:[级职称等次格好秀科士生业模龄岁期度厅处局]|职称|学历|规模)$|[的达为到在及其是至,;。]|完成|合格|成绩|良好|优秀"
 )
-_MERGE = re.compile("(?P<stop>[,、;])?(?:且|并且?|但|而|和|同时|又)?")
-_VARIABLE = re.compile("[A-Za-z一-龥]{0,12}")
+_MERGE = lazy("(?P<stop>[,、;])?(?:且|并且?|但|而|和|同时|又)?")
+_VARIABLE = lazy("[A-Za-z一-龥]{0,12}")
 
 
 def findings(clause: Clause, text: str, year: int | None) -> tuple[list[FoundMeasure], list[Note]]:
@@ -253,7 +253,7 @@ def _merge(one: FoundMeasure, other: FoundMeasure, text: str) -> FoundMeasure | 
 
 
 _LISTED = ("、", "和", "及", "与", ",", "、和")
-_EACH = re.compile("分别|依次|均|各")
+_EACH = lazy("分别|依次|均|各")
 
 
 def distribute(found: list[FoundMeasure], text: str) -> None:

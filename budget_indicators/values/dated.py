@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import datetime
-import re
 
 import attrs
 
+from ..patterns import lazy
 from .clauses import Clause
 from .dates import Day, NoDay, read_date
 from .found import FoundMeasure, Note
 from .pieces import Amount, Date, Mark
 
-_EXISTS_NOT = re.compile(r"\d[日号]|月(?:3[01]|29)|-\d\d?-|[./]\d+[./]|\d{8}")
-_RECURRING = re.compile(r"每个?(?:[年季月]度?|学年|学期)(?:的)?[\d一二三四五六七八九十月日号底末前、,和及至~-]*$")
+_EXISTS_NOT = lazy(r"\d[日号]|月(?:3[01]|29)|-\d\d?-|[./]\d+[./]|\d{8}")
+_RECURRING = lazy(r"每个?(?:[年季月]度?|学年|学期)(?:的)?[\d一二三四五六七八九十月日号底末前、,和及至~-]*$")
 # What may stand beside a mere year, quarter or half for it to be the target: 2025年全面完成, 第四季度前投入使用.
-_ALONE = re.compile(
+_ALONE = lazy(
     "(?:[的在于内中前底按将应须已拟由从至到起止之以整日终:=<>≤≥()]|及时|全部|全面|预计|力争|争取|确保|能够|完成|到位|实施|执行|使用|支出|投入|竣工|完工"
     "|开工|启动|建成|结束|交付|验收|上线|达成|实现|落实|拨付|发放|支付|兑现|年度|任务|工作|建设|项目|时间|截止|工程|通过|资金|工期|期间|交工|投用"
     "|运行|运营|供货|采购|招标|结算|决算|付款|缴纳|提交|报送|印发|出台|发布|办结|完毕)*"
 )
 
 # 12月31日下班前, 9月1日开学前
-_BEFORE_WORD = re.compile(
+_BEFORE_WORD = lazy(
     "(?!完成|[前起止])[一-龥]{2,4}?(?:之|以)?前(?=$|[,;。、)]|完成|全部|办|报|提交|到位|支付|发放|交付|建成|投入|竣工)"
 )
 _LONGEST_ALONE = 40  # pieces; a clause of more says more than a date
@@ -100,7 +100,7 @@ def _joins(mark: object, first: Date) -> bool:
     return _is(mark, "DASH") or (_is(mark, "SLASH") and _ISO.match(first.text) is not None)
 
 
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_ISO = lazy(r"\d{4}-\d\d-\d\d")
 
 
 def _is(piece: object, kind: str) -> bool:

@@ -12,28 +12,29 @@ from calendar import monthrange
 
 import attrs
 
+from ..patterns import lazy
 from .numerals import read_han
 
 _YEAR = r"(?P<year>(?:19|20)\d\d|二[〇零○0][〇零○一二三四五六七八九]{2}|\d\d(?=年))"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|二十|[一二三四五六七八九])"
-_BEFORE = re.compile(r"(?:\((?:含|含当[日天]|包含|(?:星期|周)[一二三四五六日天])\))?(?:(?:以|之)?前|止|为止)$")
-_AFTER = re.compile(r"(?:(?:以|之)?后|起)$")
-_UNTIL = re.compile(r"^(?:截至到?|截止至?到?)")
-_FROM = re.compile(r"^[自从]")
+_BEFORE = lazy(r"(?:\((?:含|含当[日天]|包含|(?:星期|周)[一二三四五六日天])\))?(?:(?:以|之)?前|止|为止)$")
+_AFTER = lazy(r"(?:(?:以|之)?后|起)$")
+_UNTIL = lazy(r"^(?:截至到?|截止至?到?)")
+_FROM = lazy(r"^[自从]")
 # The clock belongs to the day: 24时 is its end, and so is every hour before.
-_CLOCK = re.compile(
+_CLOCK = lazy(
     r"[ T]?(?:上午|下午|中午|晚上?|凌晨|早上?|傍晚|夜间)?"
     r"(?:\d{1,2}(?:[时点][\d分秒半整钟]*|(?::\d\d){1,2}(?:\.\d+)?)"
     r"|[零一二两三四五六七八九十]{1,3}[时点][一二三四五六七八九十分半整钟]*)(?:Z|[+\-]\d\d:?\d\d)?$"
 )
 
-_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)?(?P<end>[底末])?")
-_DOTTED = re.compile(r"(?P<year>\d{4})[.\-/](?P<month>\d{1,2})(?:[.\-/](?P<day>\d{1,2})[日号]?)?(?P<end>[底末])?")
-_SLASHED = re.compile(r"(?P<month>\d{1,2})[/.\-](?P<day>\d{1,2})[日号]?")
-_LETTERED = re.compile(r"(?:(?P<year>\d{4})年?度?-?)?(?P<part>[QqHh])(?P<number>[1-4])")
-_YEARS = re.compile(rf"{_YEAR}年?[-~至到](?P<last_year>\d{{4}}|二[〇零○0]..)(?:年度?|学年)?")
-_WRITTEN = re.compile(
+_COMPACT = lazy(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)?(?P<end>[底末])?")
+_DOTTED = lazy(r"(?P<year>\d{4})[.\-/](?P<month>\d{1,2})(?:[.\-/](?P<day>\d{1,2})[日号]?)?(?P<end>[底末])?")
+_SLASHED = lazy(r"(?P<month>\d{1,2})[/.\-](?P<day>\d{1,2})[日号]?")
+_LETTERED = lazy(r"(?:(?P<year>\d{4})年?度?-?)?(?P<part>[QqHh])(?P<number>[1-4])")
+_YEARS = lazy(rf"{_YEAR}年?[-~至到](?P<last_year>\d{{4}}|二[〇零○0]..)(?:年度?|学年)?")
+_WRITTEN = lazy(
     rf"(?:(?:{_YEAR}年?度?|(?P<this>[本当]年度?|年(?=度?[底末终内])))(?:全年)?的?)?"
     rf"(?:第?(?P<quarter>[一二三四1-4])(?:[-~至到、]第?(?P<last_quarter>[二三四2-4]))?季度(?P<quarter_end>末)?"
     rf"|前(?P<quarters>[二三两23])个?季度末?|(?P<half>[上下])半年"

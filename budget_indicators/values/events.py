@@ -5,9 +5,9 @@ An amount inside belongs to the event, not to the target. The event is a noun th
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from ..patterns import lazy
 from .clauses import Clause
 from .found import FoundMeasure
 
@@ -24,13 +24,13 @@ _EVENT = (
     "|(?:质量|安全|重大|突出|负面|违规|严重)问题|不良(?:反应|影响|记录|事件)|负面(?:报道|影响|评价|舆情|新闻)"
     "|差评|退[货回单]|积压|扣分|断档|死角|盲区|空白点|返工|窝案|黑恶势力|越级访|群体访|进京访"
 )
-_FORBIDDEN = re.compile(
+_FORBIDDEN = lazy(
     f"(?:{_NONE})(?P<event>[一-龥0-9%“”()/.~-]{{0,30}}?(?:{_EVENT})(?:[一-龥]{{0,4}}(?:问题|行为|事件|事故|现象))?)(?:的|等)?(?:发生|出现|情况|现象|记录)?$"
 )
-_IS_ZERO = re.compile(
+_IS_ZERO = lazy(
     f"(?P<event>[一-龥]{{0,8}}?(?:{_EVENT})(?:[一-龥]{{0,3}}(?:次数|起数|人数|件数|数量?|率))?)(?:为|是|:|=|保持|控制在|达到?)(?:零|0)(?:[起次件宗人例])?$"
 )
-_GROWTH = re.compile("(?:零|(?<![0-9.,])0)(?P<event>增长|发生|出现|新增)$")
+_GROWTH = lazy("(?:零|(?<![0-9.,])0)(?P<event>增长|发生|出现|新增)$")
 _LONGEST = 60
 
 

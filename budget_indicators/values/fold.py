@@ -8,6 +8,7 @@ from collections.abc import Callable
 import attrs
 
 from ..model.nodes import Span
+from ..patterns import lazy
 
 _ONE_FORM = {
     "-": "－‐‑‒–—―−﹣➖─━ー﹘⸺⸻╌┄┅⎯˗⁃ｰ᠆⸗゠︱︲֊־",
@@ -106,45 +107,45 @@ _TABLE: dict[int, str] = _WIDE | {ord(other): one for one, others in _ONE_FORM.i
 # "Not greater" is "at most", whatever it resembles.
 _TABLE |= {ord("≯"): "≤", ord("≮"): "≥"}
 
-_BLANK = re.compile(r"\s+")
+_BLANK = lazy(r"\s+")
 # What a text has that is not in this form yet; most have nothing of it, and translating takes a while.
-_UNFOLDED = re.compile(rf"[\s{re.escape(''.join(map(chr, _TABLE)))}]")
+_UNFOLDED = lazy(rf"[\s{re.escape(''.join(map(chr, _TABLE)))}]")
 # 1 000株: groups of three; 9 5 %: single digits. The blanks part nothing.
-_SPACED = re.compile(r"(?<![\d.])(?:[1-9]\d{0,2}(?:[ \u00a0]\d{3})+|\d(?:[ \u00a0]\d)+)(?!\d)")
+_SPACED = lazy(r"(?<![\d.])(?:[1-9]\d{0,2}(?:[ \u00a0]\d{3})+|\d(?:[ \u00a0]\d)+)(?!\d)")
 
 
 # 6一12宗, 90…95%, 3_5次: another character for the dash between two numbers.
-_ODD_DASH = re.compile(r"(?:(?<=[\d%‰])|(?<=\d[一-龥])|(?<=\d[一-龥]{2})|(?<=\d[一-龥]{3}))(?:一|[…⋯‥_]+|\.{2,})(?=\d)")
+_ODD_DASH = lazy(r"(?:(?<=[\d%‰])|(?<=\d[一-龥])|(?<=\d[一-龥]{2})|(?<=\d[一-龥]{3}))(?:一|[…⋯‥_]+|\.{2,})(?=\d)")
 # 9O%, 1OO%, l00%, 1〇次: letters that look like digits, in what is a number otherwise.
-_NUMBER_LIKE = re.compile(
+_NUMBER_LIKE = lazy(
     r"(?<![A-Za-z\d_./-])(?=[lIOo〇○.,]*\d)(?=[\d.,]*[lIOo〇○])[\dlIOo〇○.,]+(?=[%‰㎡]|[一-龥]|(?:[kcmnμu]?[mgL]|ml|[kKMGT]B|Mbps|[kM]W|dB|t|h|min|s|ha)(?![A-Za-z\d])|[,;。、()\[【〔~-]|$)"
 )
 _DIGIT_MEANT = {"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1"}
-_HAN_ZERO = re.compile("(?<=[一二三四五六七八九])[Oo0○](?=[一二三四五六七八九年〇])")
+_HAN_ZERO = lazy("(?<=[一二三四五六七八九])[Oo0○](?=[一二三四五六七八九年〇])")
 # 200(万元), 90(分)以上, [90,100](%): a unit in brackets right behind its number.
-_UNIT_IN_BRACKETS = re.compile(
+_UNIT_IN_BRACKETS = lazy(
     r"(?:(?<=[\d\]】〕千万亿百多余几来⁰¹²³-⁹])|(?<=\d\))|(?<=次方))[(\[【〔](?P<unit>[^\d\s()\[\]【】〔〕,;。、=<>≥≤~+-][^\s()\[\]【】〔〕,;。、=<>≥≤~+-]{0,9})[)\]】〕]"
 )
 
 
 # (≥)95%, 95%(以上), 100人(左右): a comparator in brackets beside its number.
-_COMPARATOR_IN_BRACKETS = re.compile(
+_COMPARATOR_IN_BRACKETS = lazy(
     r"[(\[【〔](?:(?:[≥≤<>=]{1,2}|不[低少]于|不超过|不[高多]于|[大小]于(?:或?等于)?|至少|约)[)\]】〕](?=\d)"
     r"|(?<=[\d%‰一-龥)\]】A-Za-z²³㎡㎥℃].)(?:(?:含|及|包含|包括)?(?:以上|以下|以内|之内)|左右|上下|[≥≤<>])[)\]】〕](?=$|[,;。、)]))"
 )
 # ≥(90%), 约(500)人: brackets around the number itself.
-_NUMBER_IN_BRACKETS = re.compile(
+_NUMBER_IN_BRACKETS = lazy(
     r"(?:(?<=[≥≤<>=约])|(?<=[大小高低多少等]于)|(?<=不超过)|(?<=至少)|(?<=达到))[(\[【〔]\d[\d.]*[%‰一-龥]{0,3}[)\]】〕]"
     r"|[\[【〔]\d[\d.]*[\]】〕](?=[%‰]|[一-龥]{1,4}(?:$|[,;。]))"
 )
 # "≥95%": quotes around all of a value that begins as an amount; a slogan keeps them.
-_QUOTED_VALUE = re.compile(r"^[“\"‘'](?:[≥≤<>=~][^“”\"‘’']*\d|\d[\d.,]*[%‰])[^“”\"‘’']*[”\"’']$")
+_QUOTED_VALUE = lazy(r"^[“\"‘'](?:[≥≤<>=~][^“”\"‘’']*\d|\d[\d.,]*[%‰])[^“”\"‘’']*[”\"’']$")
 # 大干90%: 于 as a scanner reads it.
-_SCANNED_THAN = re.compile(r"(?<=[大小高低多少等])(?<!不.)(?<!得.)[干千](?=\d[\d.]*[%‰])")
+_SCANNED_THAN = lazy(r"(?<=[大小高低多少等])(?<!不.)(?<!得.)[干千](?=\d[\d.]*[%‰])")
 # 1比3: a ratio in words.
-_RATIO_WORD = re.compile(r"(?<=\d)比(?=\d)")
+_RATIO_WORD = lazy(r"(?<=\d)比(?=\d)")
 # 90(含)分以上: between a number and its unit it says what 以上 says.
-_INCLUDED = re.compile(
+_INCLUDED = lazy(
     r"(?<=\d)\((?:包?含|包括)(?:本数)?(?:\d+(?:\.\d+)?[一-龥%]{0,2})?\)(?=[%‰]|[一-龥]{1,3}(?:及?以[上下内]|$))(?!以|及|至)"
 )
 
@@ -226,7 +227,7 @@ def _before(dropped: set[int], at: int) -> int:
     return sum([one < at for one in dropped])
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy(r"\d")
 
 
 def _one_form(text: str) -> tuple[str, tuple[int, ...] | None]:

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 import attrs
 
+from ..patterns import lazy
 from .fold import fold
 from .found import FoundMeasure
 
@@ -42,34 +43,32 @@ def _counted(finding: FoundMeasure) -> bool:
 _TAIL = "(?:指标|情况|目标|要求|标准|水平|程度)?$"
 KINDS: dict[str, Kind] = {
     "percent": Kind(
-        re.compile(rf"(?:(?<![频功])率|(?<![制年季月进额力温长高速精浓角硬])度|比例|比重|占比|百分比|%|覆盖面){_TAIL}"),
+        lazy(rf"(?:(?<![频功])率|(?<![制年季月进额力温长高速精浓角硬])度|比例|比重|占比|百分比|%|覆盖面){_TAIL}"),
         _dimension("PERCENT"),
     ),
-    "score": Kind(re.compile(rf"(?:得分|评分|分数|分值|平均分|总分|成绩|考核分){_TAIL}"), _dimension("SCORE")),
-    "occasions": Kind(re.compile(rf"(?:次数?|频次|频率|频度){_TAIL}"), _occasions),
+    "score": Kind(lazy(rf"(?:得分|评分|分数|分值|平均分|总分|成绩|考核分){_TAIL}"), _dimension("SCORE")),
+    "occasions": Kind(lazy(rf"(?:次数?|频次|频率|频度){_TAIL}"), _occasions),
     "time": Kind(
-        re.compile(
-            rf"(?:时间|时限|响应|时长|周期|期限|工期|时效|进度|及时性|速度|时点|节点|时间性|日期|天数|年限){_TAIL}"
-        ),
+        lazy(rf"(?:时间|时限|响应|时长|周期|期限|工期|时效|进度|及时性|速度|时点|节点|时间性|日期|天数|年限){_TAIL}"),
         _dimension("TIME", "DATE"),
     ),
     "money": Kind(
-        re.compile(
+        lazy(
             "(?:成本|金额|费用|费|经费|资金|支出|单价|补助|补贴|价格|价|预算|产值|收入|造价|薪酬|工资|税收|投资|额|额度|控制数|标准|利润|成本控制|补偿|租金|奖励){_TAIL}".replace(
                 "{_TAIL}", _TAIL
             )
         ),
         _dimension("MONEY"),
     ),
-    "count": Kind(re.compile(rf"(?:数量|个数|数|人员|规模|总量|量|面积|长度|里程|容量){_TAIL}"), _counted),
+    "count": Kind(lazy(rf"(?:数量|个数|数|人员|规模|总量|量|面积|长度|里程|容量){_TAIL}"), _counted),
 }
 """Kind of name -> the words at its end, and what fits. The first kind whose words match is the name's."""
 
-_MEASURED = re.compile(
+_MEASURED = lazy(
     r"(?P<unit>[个次条篇场宗支份期人名位户件项家辆台套亩株棵头只座处间栋本册幅节课班门组株例起批轮届笔])(?:次)?数量?$"
 )
-_IN_BRACKETS = re.compile(r"[(\[【]([^()\[\]【】]{1,8})[)\]】]$")
-_TIDY = re.compile(r"[.。;；,，:：、\s*]+$")
+_IN_BRACKETS = lazy(r"[(\[【]([^()\[\]【】]{1,8})[)\]】]$")
+_TIDY = lazy(r"[.。;；,，:：、\s*]+$")
 
 
 @attrs.frozen
@@ -163,4 +162,4 @@ def _named(found: list[FoundMeasure], name: str, text: str) -> list[FoundMeasure
     return found
 
 
-_MEASURE_WORDS = re.compile("(?:[个件次人户篇场份期]?数量?|数量|[个件次人户篇场份期项家]次?数|率|金额|面积|里程)$")
+_MEASURE_WORDS = lazy("(?:[个件次人户篇场份期]?数量?|数量|[个件次人户篇场份期项家]次?数|率|金额|面积|里程)$")

@@ -1,11 +1,17 @@
-"""``grammar/targets.lark`` at work: a folded text as what its rules make of it. Lark is imported on first use."""
+"""``grammar/targets.lark`` at work: a folded text as what its rules make of it. Lark is imported on first use.
+
+The commonest kind of value, one amount with its unit and perhaps a comparator, has a pattern of its own: a run that
+meets no other need not import Lark and compile its terminals, which takes longer than all the rest. Tests compare both.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any, TypeAlias
 
 from ..grammar.loader import parser
+from ..patterns import lazy
 
 Token: TypeAlias = tuple[str, int, int]
 """A token: its terminal, and where it stands (start, end)."""
@@ -20,12 +26,40 @@ def parts(text: str) -> list[Part]:
     >>> [[kind for kind, _, _ in part] for part in parts("不少于20次/月")]
     [['AT_LEAST'], ['DIGITS', 'COUNT', 'SLASH_TAIL']]
     """
+    simple = _AMOUNT.fullmatch(text)
+    if simple is not None:
+        return _simple(simple)
+    return parts_by_lark(text)
+
+
+def parts_by_lark(text: str) -> list[Part]:
+    """The same, whatever the text, by Lark."""
     from lark import Tree
 
     return [
         tuple([_token(one) for one in child.children]) if isinstance(child, Tree) else (_token(child),)
         for child in parser("targets").parse(text).children
     ]
+
+
+_BEFORE = (
+    "(?:(?P<AT_LEAST>≥|不[少低]于)|(?P<AT_MOST>≤|不超过|不[高大多]于)|(?P<MORE_THAN>>)|(?P<LESS_THAN><)|(?P<EQUALS>=))?"
+)
+_UNIT = (
+    "(?:(?P<PERCENT>[%‰]|百分点)|(?P<MONEY>元)|(?P<SCORE>分)|(?P<TIME>分钟|小时|天|周|个月|个?工作日)"
+    "|(?P<SIZE>平方米|平方公里|立方米|公里|千米|米|亩|公顷|吨|公斤)"
+    "|(?P<COUNT>[人批场班车户]次|[个次人名位户家件项份篇条期场宗套台辆株座处间栋本册届轮例头只块]))"
+)
+_BEHIND = "(?:(?P<OR_MORE>以上)|(?P<OR_LESS>以[下内])|(?P<WITHIN>内)|(?P<MORE_OR_LESS>左右))?"
+_AMOUNT = lazy(rf"{_BEFORE}(?P<DIGITS>\d{{1,5}}(?:\.\d{{1,2}})?万?){_UNIT}{_BEHIND}")
+
+
+def _simple(match: re.Match[str]) -> list[Part]:
+    """The parts of a value that is one amount with its unit, between what may stand around it."""
+    found: list[Token] = [(kind, *match.span(kind)) for kind, text in match.groupdict().items() if text is not None]
+    number = next(at for at, (kind, _, _) in enumerate(found) if kind == "DIGITS")
+    amount = found[number : number + 2]
+    return [*((one,) for one in found[:number]), tuple(amount), *((one,) for one in found[number + 2 :])]
 
 
 def _token(token: Any) -> Token:

@@ -5,13 +5,13 @@ Exact at any length: amounts are made by moving the decimal point in the text, n
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import attrs
 
 from ..model.comparison import exact
+from ..patterns import lazy
 
 _POWERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "萬": 4, "亿": 8}
 _DIGITS = {
@@ -23,14 +23,14 @@ _DIGITS = {
 _TENS = {"廿": 2, "卅": 3}
 _HALF = Decimal("0.5")
 
-_SCALED = re.compile(r"([\d,]+(?:\.\d+)?|\.\d+)([十百千万亿]*)")
-_NEIGHBOURS = re.compile(r"((?:.*[十百千万亿])?)([一二两三四五六七八九])([二两三四五六七八九])([十百千万亿]*)")
-_POWER = re.compile(
+_SCALED = lazy(r"([\d,]+(?:\.\d+)?|\.\d+)([十百千万亿]*)")
+_NEIGHBOURS = lazy(r"((?:.*[十百千万亿])?)([一二两三四五六七八九])([二两三四五六七八九])([十百千万亿]*)")
+_POWER = lazy(
     r"(?P<number>[\d.]+)(?:(?:[×xX*·]|乘以?)10)?(?:(?:\^|\*\*)\(?|[Ee]|的)?(?P<power>[+\-]?\d{1,2}|[⁻⁺]?[⁰¹²³⁴-⁹]+|[一二三四五六七八九十]{1,2})\)?(?:次方)?"
 )
 _POWER_SIGNS = frozenset("×xX*·乘^Ee的⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
-_PART = re.compile(r"\d+(?:\.\d+)?|.")
+_PART = lazy(r"\d+(?:\.\d+)?|.")
 # No amount is written in more Chinese characters; beyond that it is something else.
 _LONGEST = 24
 

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import ClassVar, TypeAlias
 
 import attrs
 
+from ..patterns import lazy
 from .lexing import Part, Token, tokens
 from .numerals import Numeral, read_digits, read_fraction, read_han, shifted
 from .units import DIMENSIONS, FOLDED_SCALES, ONE_FORM, TENTH, Dimension
 
 _TAILS = ("SLASH_TAIL", "DOT_TAIL", "BRACKET_TAIL")
-_BARE_SCALE = re.compile("[百千万亿佰仟拾]")
-_BEFORE_BARE_SCALE = re.compile("(?:近|逾|超|超过|突破|约|大约|不足|不到|不满|未满|过|不少于|至少)$")
-_BEHIND_BARE_SCALE = re.compile("及?以[上下内](?:$|[,;。、)])|左右|上下$")
+_BARE_SCALE = lazy("[百千万亿佰仟拾]")
+_BEFORE_BARE_SCALE = lazy("(?:近|逾|超|超过|突破|约|大约|不足|不到|不满|未满|过|不少于|至少)$")
+_BEHIND_BARE_SCALE = lazy("及?以[上下内](?:$|[,;。、)])|左右|上下$")
 # A unit nobody listed: what stands between the number and the end of the clause, or a comparator.
-_UNKNOWN_UNIT = re.compile(
+_UNKNOWN_UNIT = lazy(
     r"(?:(?!.?.?[零〇一二两三四五六七八九十百千万亿半余多来几])[一-龥]{1,3}|[A-Za-zμΩ°²³㎎-㏕℃]{1,6})(?:/[一-龥A-Za-z]{1,3})?"
     r"(?=$|[,;。、!?|()\[\]【】…+~=<>≥≤-]|(?:及其?|或)?以[上下内外]|之内|内(?:$|[,;。、])|左右|上下)"
 )
-_NO_UNIT = re.compile(
+_NO_UNIT = lazy(
     "[的至到和与及或等为达完已未不以内之左上下约是均应需可能有无并且但则后前者中时起止底末日月年号%]|完成|达标|合格|优秀|良好|及格|满意|以上|全部"
     "|完善|提高|提升|增长|下降|减少|增加|覆盖|对接|响应|通过|落实|到位|整改|处理|办结|发放|执行|及时|准确|上线|达成|实现|验收|保障|入库|兑现|兑付|支付"
 )
 # Behind one of these a hyphen is a sign: 不低于-5℃, 控制在-18℃以下.
-_SIGNED = re.compile("(?:[大小高低多少]于|等于|超[过出]|至[少多]|最[低高少多]|达到?|约|为|是|在|保持|温度)$")
-_GROWTH = re.compile("(?:增长率?|增速|增幅|变化率?|变动率?|同比|环比|为|误差|偏差率?|率|度|温度|[(:])$")
+_SIGNED = lazy("(?:[大小高低多少]于|等于|超[过出]|至[少多]|最[低高少多]|达到?|约|为|是|在|保持|温度)$")
+_GROWTH = lazy("(?:增长率?|增速|增幅|变化率?|变动率?|同比|环比|为|误差|偏差率?|率|度|温度|[(:])$")
 
 
 # These are made for every token of every value; so they are not frozen, which would cost twice as much.
@@ -104,7 +104,7 @@ def pieces(parts: list[Part], text: str) -> list[Piece]:
     return found
 
 
-_AVERAGE = re.compile("[班课场次台车店项件篇期单师]均(?!衡)")  # 场均500人
+_AVERAGE = lazy("[班课场次台车店项件篇期单师]均(?!衡)")  # 场均500人
 _NUMBERS = frozenset(("DIGITS", "HAN", "FRACTION", "AND_A_HALF", "INTERVAL"))
 _UNITS = frozenset((*DIMENSIONS, *_TAILS))
 _NEED_DIGITS = ("THING", *_TAILS)
@@ -167,8 +167,8 @@ def _amount(start: int, end: int, text: str, numeral: Numeral, units: Sequence[T
     return Amount(start, end, value, unit, dimension, numeral.rough, upper, numeral.at_least, numeral.scale)
 
 
-_ONLY_SCALE = re.compile("[十百千万亿]+")
-_INTERVAL = re.compile(
+_ONLY_SCALE = lazy("[十百千万亿]+")
+_INTERVAL = lazy(
     r"(?P<opens>.)(?:(?P<low>[-+]?[\d.]+)(?P<low_unit>[%‰一-龥]*)|-∞|-?无穷大?)[,;~至-](?:(?P<high>[-+]?[\d.]+)(?P<high_unit>[%‰一-龥]*)|\+?∞|[+正]?无穷大?)(?P<closes>[^一-龥])(?P<scale>[百千万亿]*)"
 )
 
@@ -235,7 +235,7 @@ def _sign(amount: Amount, text: str, before: list[Piece]) -> None:
 
 
 # 三万五, 一百二十: a Chinese numeral that is all of a value.
-_BARE_HAN = re.compile("[一二两三四五六七八九壹贰叁肆伍陆柒捌玖十拾廿卅].*[十拾百佰千仟万亿].*|十.|[廿卅十].?|零点.+")
+_BARE_HAN = lazy("[一二两三四五六七八九壹贰叁肆伍陆柒捌玖十拾廿卅].*[十拾百佰千仟万亿].*|十.|[廿卅十].?|零点.+")
 
 
 _ENDS = ("", ",", ";", "。")

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from ..model.nodes import Relation
+from ..patterns import lazy
 from .found import FoundMeasure
 from .goals import BASELINE, one_baseline
 
@@ -22,23 +23,23 @@ _COMPARATOR = (
     "|[≥≤<>=]+)"
 )
 _BETWEEN = f"(?:约|近|了|达到?(?=[^0-9]|$)|达|超|均|各|分别|控制在|保持在?|{_COMPARATOR})"
-_CHANGED = re.compile(
+_CHANGED = lazy(
     f"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:(?:率|幅度|幅|速度|比例|比率|水平)(?:为|达到?|在|是|:)?)?{_BETWEEN}{{0,3}}$"
 )
 # 降低成本10%: over the noun that changes, not over one that has a level (提升满意度95%).
-_CHANGED_NOUN = re.compile(
+_CHANGED_NOUN = lazy(
     f"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?!到|至|为|了|的|[率幅])(?P<noun>[一-龥]{{2,10}}){_BETWEEN}{{0,2}}$"
 )
-_LEVEL = re.compile("[到至为达]|(?:[率度比例面平性])$")
-_CHANGE_BEHIND = re.compile(f"(?:以[上下内]|左右)?的?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?![到至为率]|[一-龥]*[0-9])")
-_AGAINST = re.compile(
+_LEVEL = lazy("[到至为达]|(?:[率度比例面平性])$")
+_CHANGE_BEHIND = lazy(f"(?:以[上下内]|左右)?的?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?![到至为率]|[一-龥]*[0-9])")
+_AGAINST = lazy(
     f"(?:(?:[较比]|相[较比]于?|对比|与|同)(?P<baseline>{BASELINE})|(?P<year>同比)|(?P<period>环比))(?:[^,;。]{{0,16}})$"
 )
-_SHARE = re.compile(f"(?:(?P<baseline>{BASELINE}))的?(?:{_COMPARATOR})?(?:约|近)?$")
-_AFTER = re.compile(
+_SHARE = lazy(f"(?:(?P<baseline>{BASELINE}))的?(?:{_COMPARATOR})?(?:约|近)?$")
+_AFTER = lazy(
     "(?:^|[,;。:、])(?:[自从在于]|应|须)?(?P<event>[一-龥“”《》]{2,20}?)(?:之日起|之日|日起|之后|以后|后|起)(?:的|第)?(?:应|须)?(?:在|于)?$"
 )
-_ABOUT = re.compile(
+_ABOUT = lazy(
     "(?:^|[,;。、:和及与且并])(?P<about>[一-龥A-Za-z“”()/]{1,24}?(?:率|度|数量?|[人次户]数|比例|占比|面积|里程|成本|费用|金额|经费|得分|评分|时间|时限|天数|面|规模|总量|产量|收入|投入|支出|标准|水平|值|额|量|长度|距离))"
     "(?:应|要|须|需)?(?:为|达到?|达成|在|均|各|:|=|是|保持在?|控制在|力争|约|共|总计|分别|实现){0,3}$"
 )
@@ -92,7 +93,7 @@ def _baseline(found: re.Match[str]) -> str:
     return one_baseline(found["baseline"])
 
 
-_NAMED = re.compile(
+_NAMED = lazy(
     "(?:(?P<up>增长|提[高升]|上升|增加|递增)|(?P<down>下降|降低|减少|[压缩削递]减|压[缩降]))(?:率|幅度?|速度?|比例|百分比)(?:[(（].{0,6}[)）])?$"
     "|(?P<up2>增[幅速])(?:[(（].{0,6}[)）])?$|(?P<down2>降幅)(?:[(（].{0,6}[)）])?$"
 )

@@ -7,7 +7,6 @@ so does all else that is written. What a shape means is read once; ``Template`` 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -16,6 +15,7 @@ from typing import NamedTuple, TypeAlias
 import attrs
 
 from ..model.nodes import DateRange, Measure
+from ..patterns import lazy
 from .measures import copied, ends
 from .numerals import power_of, shifted
 
@@ -30,10 +30,10 @@ _COUNTED = rf"(?:[%％‰]|(?!{_NOT_COUNTED})[一-龥])"
 _AMOUNT = rf"(?<![0-9A-Za-z.,，\s].)(?<={_SPECIAL}.){_MORE}(?=(?:[-~—–－～至到]{_SPECIAL}[1-9]{_MORE})?{_COUNTED})"
 _FACTOR = r"(?<=[×*＊].)[0-9]{0,5}(?=[=＝])"  # 4条/月*12=48条
 # The first digit comes first, what it must not stand behind after it: so a text is searched for digits alone.
-_NUMBER = re.compile(rf"[1-9](?:{_AMOUNT}|{_FACTOR})")
+_NUMBER = lazy(rf"[1-9](?:{_AMOUNT}|{_FACTOR})")
 _MOST = 9  # as many numbers as there are last digits to tell them apart
 _SCALE = "十百千万亿成"  # directly behind a number they multiply it
-_NUMERAL = re.compile("[0-9一二两三四五六七八九半几零〇壹贰叁肆伍陆柒捌玖]")
+_NUMERAL = lazy("[0-9一二两三四五六七八九半几零〇壹贰叁肆伍陆柒捌玖]")
 
 
 def shape_of(text: str) -> tuple[str, tuple[str, ...]]:

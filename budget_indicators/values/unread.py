@@ -6,32 +6,32 @@ such a place is ambiguous. Names, codes, quotes, dates and list numbers are unde
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model.units import is_known
+from ..patterns import lazy
 from .found import FoundMeasure
 from .lexing import Token
 
 _NUMBERS = frozenset(("DIGITS", "FRACTION", "AND_A_HALF", "INTERVAL"))
 _SIGNS = frozenset(("AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "PLUS_MINUS", "DASH", "SLASH", "TIMES"))
 _BOUNDS = frozenset(("AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN"))
-_NUMERIC = re.compile("[^一-龥\\W]")
+_NUMERIC = lazy("[^一-龥\\W]")
 _JOINS = frozenset(("TIMES", "SLASH", "EQUALS"))
 # Beside a number these mean nothing.
-_HARMLESS = re.compile("[一-龥\\s:：;；,，、。.!?？'‘’“”\"()（）+\\-]*")
+_HARMLESS = lazy("[一-龥\\s:：;；,，、。.!?？'‘’“”\"()（）+\\-]*")
 # What may follow a number without a unit: 控制在95并保持.
-_NO_UNIT = re.compile(
+_NO_UNIT = lazy(
     "[的至到和与及或等为达完已未不以内之左右上下约是均应需可能有无并且但则后前者中时起止、]|完成|达标|合格|优秀|良好|及格|满意|全部|完善|提[高升]|增长|下降|减少"
     "|增加|覆盖|对接|响应|通过|落实|到位|整改|处理|办结|发放|执行|及时|准确|上线|实现|验收|保障|兑[现付]|支付|建成|开展|组织|培训|符合|按|由|在|将"
 )
-_HAN = re.compile("[一-龥A-Za-zμΩ]{1,3}")
-_PAIR = re.compile(r"\d{1,3},\d{3}")  # (90,100): an interval, or 90100 in brackets
+_HAN = lazy("[一-龥A-Za-zμΩ]{1,3}")
+_PAIR = lazy(r"\d{1,3},\d{3}")  # (90,100): an interval, or 90100 in brackets
 _FRACTIONS = frozenset(("2", "3", "4", "5", "6", "7", "8", "9", "10", "20", "100"))
-_LETTERS = re.compile("[A-Za-zμ]+")
-_NUMERALS = re.compile("[一二三四五六七八九十零〇]+")
-_BOXES = re.compile("[☐☑☒□■✓✔]")  # ☑≥☐≤95%: a choice that was ticked on a form
-_LONE_T = re.compile(r"[≥≤<>=]*[\d.]+T")  # 吨, TB, or the rest of a unit that was cut off
+_LETTERS = lazy("[A-Za-zμ]+")
+_NUMERALS = lazy("[一二三四五六七八九十零〇]+")
+_BOXES = lazy("[☐☑☒□■✓✔]")  # ☑≥☐≤95%: a choice that was ticked on a form
+_LONE_T = lazy(r"[≥≤<>=]*[\d.]+T")  # 吨, TB, or the rest of a unit that was cut off
 
 
 def unread(tokens: list[Token], found: list[FoundMeasure], text: str) -> list[tuple[int, int]]:

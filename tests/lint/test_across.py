@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from budget_indicators.lint.cache import Cache
 from budget_indicators.lint.config import Config
 from budget_indicators.lint.engine import Finding
-from budget_indicators.lint.judging import Cache
 from budget_indicators.lint.reports.base import Report
 from budget_indicators.lint.run import LintInput, Run
 

@@ -67,14 +67,6 @@ def assemble(
     return attrs.evolve(document, diagnostics=diagnostics)
 
 
-def bare_document(source: str, year: int | None) -> Document:
-    """A document without tables; its budget year is the caller's, or that of its name."""
-    budget, year_source, _ = _budget_year(Scan(), source, year)
-    return Document(
-        title="", department="", money_unit="", projects=(), source=source, year=budget, year_source=year_source
-    )
-
-
 def _budget_year(
     result: Scan, source: str, year: int | None
 ) -> tuple[int | None, YearSource | None, tuple[Diagnostic, ...]]:

@@ -201,14 +201,6 @@ def is_notice(text: str) -> bool:
     return len(text) < 80 and _NOTICE.match("".join(text.split())) is not None
 
 
-def starts_string(text: str) -> bool:
-    """Whether a text begins with the first entry of a dense string: ``1、1-产出指标``."""
-    return _FIRST.match(text) is not None
-
-
-_FIRST = re.compile(r"\s*(?:[-－]\s*)?[1１]\s*[、.．,，]\s*(?:[1-3１-３]\s*[-－—–]|[产效满成]\s*[出益果意本])")
-
-
 def layout_by_content(rows: Sequence[Sequence[str]]) -> Layout | None:
     """The layout of a table without a header, told from what its cells hold; ``None`` where they hold no strings."""
     width = max(map(len, rows), default=0)

@@ -11,7 +11,8 @@ import attrs
 from ...model.taxonomy import find_level1, find_level2
 from ...text.cleaning import clean
 from ..layout.grid import NO_PLACE, Doubts, Place, Row
-from .columns import LEVELS, MONEY, Layout, Role, is_notice, is_string, starts_string
+from .columns import LEVELS, MONEY, Layout, Role, is_notice, is_string
+from .dense import starts_string
 from .money import is_amount
 from .roles import meaning
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 import attrs
 
 from ...model.nodes import Severity
+from ...patterns import lazy
 from ..engine import Finding
 from ..passages import Passage
 from .base import Report, Summary
@@ -159,7 +159,7 @@ class Junit(Report):
         self.tests = self.failures = 0
 
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = lazy("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _xml(text: str) -> str:

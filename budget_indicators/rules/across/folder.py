@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -14,12 +13,13 @@ import attrs
 from ...catalogue.across import BOILERPLATE, COPIED_PROJECT, DROPPED, FAR_FROM_PEERS, LOWERED, UNCHANGED
 from ...documents.model import Document, Project
 from ...model.nodes import NOWHERE, Indicator, Number, Range, Target
+from ...patterns import lazy
 from ..units import family
 from ..wording import amount, short
 from ..words import is_growth, is_unwanted, letters
 from .found import Found, place_of, row_key, same_name
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_YEAR = lazy(r"(?<!\d)(20\d\d)(?!\d)")
 _MANY = 2
 """In how many projects a row stands before it is boilerplate."""
 _SHOWN = 3

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 import attrs
 
 from ...documents.model import Document, Project
 from ...model.nodes import Diagnostic, Indicator, Target
+from ...patterns import lazy
 from ..wording import amount
 from ..words import bare, letters
 
@@ -34,7 +34,7 @@ def money(value: Decimal, document: Document) -> str:
     return f"{amount(value / scale)}{document.money_unit if scale != 1 else '元'}"
 
 
-_SPACES = re.compile(r"\s+")
+_SPACES = lazy(r"\s+")
 
 
 def row_key(one: Indicator) -> tuple[str, str, str, str]:

@@ -10,6 +10,7 @@ from ...catalogue.across import COST_OVER_BUDGET, GOAL_NOT_CARRIED
 from ...documents.model import Document, Project
 from ...model.nodes import NOWHERE, Indicator, Number, Range
 from ...model.taxonomy import COST
+from ...patterns import lazy
 from ...values import parse_target
 from ..units import family
 from ..wording import short
@@ -49,17 +50,17 @@ def _is_cost(one: Indicator) -> bool:
     return filed and re.search("社会|生态|环境", one.level2.name if one.level2 is not None else "") is None
 
 
-_CLAUSES = re.compile(r"[，,；;。！\n]|(?<!\d)[、.](?!\d)")
-_HAN = re.compile("[一-龥]")
+_CLAUSES = lazy(r"[，,；;。！\n]|(?<!\d)[、.](?!\d)")
+_HAN = lazy("[一-龥]")
 _LONGEST_GOAL = 1500
 _MOST_SHOWN = 3
-_NO_PROMISE = re.compile(
+_NO_PROMISE = lazy(
     "总投资|预算|资金|经费|投入|人口|现有|目前|已有|截至|截止|历史|文件|号文|第[\\d一二三四五六七八九十]"
     "|辖区|全区共|共有|编制数|在职"
 )
 
 
-_PROMISED = re.compile(
+_PROMISED = lazy(
     "(?:新建|改建|扩建|改造|建设|建成|新增|购置|采购|更新|安装|举办|开展|组织|召开|培训|培养|招聘|引进|发放|资助|救助|补助|慰问"
     "|印制|编印|修缮|维修|养护|检测|抽检|检查|巡查|接种|筛查|种植|栽植|放流|植树|完成)"
 )

@@ -6,14 +6,15 @@ use is applied. What cannot be computed is said, never guessed.
 
 from __future__ import annotations
 
-import re
 from decimal import ROUND_CEILING, Decimal
 from typing import Literal, TypeAlias
 
 import attrs
 
+from ...catalogue.evaluation import OverLimit
 from ...model.nodes import DateRange, Details, FreeText, Indicator, Number, Range, Target
 from ...model.taxonomy import COST
+from ...patterns import lazy
 from ..units import family
 from ..wording import amount
 from ..words import is_unwanted
@@ -21,8 +22,6 @@ from ..words import is_unwanted
 Why: TypeAlias = Literal[
     "qualitative", "no number", "own scoring rule", "no actual value", "other unit", "a range", "over-fulfilled"
 ]
-OverLimit: TypeAlias = Literal["linear", "inverse", "either"]
-"""How a limit that was exceeded is scored: (2 - actual ÷ target) × weight, target ÷ actual × weight, or any of both."""
 WHY_ZH: dict[Why, str] = {
     "qualitative": "定性",
     "no number": "没有数字",
@@ -178,7 +177,7 @@ def _by_rule_in_use(
     return Expected(score, score, f"{_n(actual)}÷{_n(target)}×{_n(weight)}={_n(score)}", False)
 
 
-_OFF = re.compile(
+_OFF = lazy(
     r"每(?:少|低|降低|下降|减少|未|超|超过|超出|高|增加|延迟|推迟|逾期|晚|差)[^，,。；"
     r";\d]{0,6}(?P<step>\d+(?:\.\d+)?)?(?:个)?"
     r"(?:百分点|[%％]|[一-龥]{1,3}?)[，,]?(?:扣|减)(?:除)?(?P<off>\d+(?:\.\d+)?)分"
@@ -202,9 +201,9 @@ def _by_own_rule(said: str, pair: Amounts, negative: bool, weight: Decimal, met:
 
 
 _TIERS = (
-    (re.compile("^(?:未达成|未完成|没有完成|未达到)"), Decimal(0), Decimal("0.6")),
-    (re.compile("^(?:部分达成|部分完成|基本达成)"), Decimal("0.5"), Decimal("0.8")),
-    (re.compile("^(?:全部)?达成(?:预期|年度)?(?:指标|目标)?"), Decimal("0.8"), _ONE),
+    (lazy("^(?:未达成|未完成|没有完成|未达到)"), Decimal(0), Decimal("0.6")),
+    (lazy("^(?:部分达成|部分完成|基本达成)"), Decimal("0.5"), Decimal("0.8")),
+    (lazy("^(?:全部)?达成(?:预期|年度)?(?:指标|目标)?"), Decimal("0.8"), _ONE),
 )
 
 

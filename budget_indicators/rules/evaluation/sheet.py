@@ -22,12 +22,14 @@ from ...catalogue.evaluation import (
     TOTAL,
     UNITS_DIFFER,
     WEIGHTS,
+    OverLimit,
 )
 from ...documents.model import Document, Project
 from ...model.nodes import NOWHERE, Details, Indicator, Number, Range, Target
+from ...patterns import lazy
 from ..across.found import Found
 from ..wording import amount, short
-from .scoring import WHY_ZH, Expected, OverLimit, Unknown, Why, amounts, expected, is_negative
+from .scoring import WHY_ZH, Expected, Unknown, Why, amounts, expected, is_negative
 
 _ALL = Decimal(100)
 _SLACK = Decimal("0.02")
@@ -189,7 +191,7 @@ def _groups(rows: Sequence[_ScoredRow], said: str) -> Iterator[tuple[str, Decima
             yield group, sum(inside, Decimal(0)), next(iter(printed))
 
 
-_EXECUTION_WEIGHT = re.compile(r"预算(?:资金)?执行率?\s?[（(:：]?\s?(\d{1,2})\s?分")
+_EXECUTION_WEIGHT = lazy(r"预算(?:资金)?执行率?\s?[（(:：]?\s?(\d{1,2})\s?分")
 
 
 def _execution_weight(said: str) -> Decimal | None:
@@ -278,11 +280,9 @@ def _beside(spent: Decimal, document: Document) -> Iterator[Decimal]:
 
 
 _SCALES = (1, 1_000, 10_000, 1_000_000, 100_000_000)
-_PLAIN_AMOUNT = re.compile(r"\s*\d[\d,]{0,15}(?:\.\d{1,8})?\s*")
+_PLAIN_AMOUNT = lazy(r"\s*\d[\d,]{0,15}(?:\.\d{1,8})?\s*")
 _BANDS = (("优", Decimal(90)), ("良", Decimal(80)), ("中", Decimal(60)), ("差", Decimal(0)))
-_PRINTED_BANDS = re.compile(
-    r"[优良中差]秀?好?等?\s?[（(:：]?\s?\d{2,3}|\d{2,3}\s?分?[^\n]{0,8}[为:：]\s?[“\"]?[优良中差]"
-)
+_PRINTED_BANDS = lazy(r"[优良中差]秀?好?等?\s?[（(:：]?\s?\d{2,3}|\d{2,3}\s?分?[^\n]{0,8}[为:：]\s?[“\"]?[优良中差]")
 
 
 def _grade(project: Project, said: str) -> Iterator[Found]:

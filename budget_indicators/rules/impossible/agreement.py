@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from ...catalogue.impossible import ANNUAL_STRICTER, UNITS_DISAGREE
 from ...model.nodes import Diagnostic, FreeText, Indicator, Number, Range, Target
+from ...patterns import lazy
 from ..check import Subject, check
 from ..units import PHYSICAL, family, other_kind
 from ..wording import short
 from ..words import bare, is_growth, is_unwanted, least, most, unit_of
 
-_NOT_MORE_IS_BETTER = re.compile(
+_NOT_MORE_IS_BETTER = lazy(
     "成本|费用|单价|造价|价格|支出|经费|时间|时限|时长|天数|周期|工期|响应|下降|降低|减少|压缩|压减|节约|节省"
     "|控制|消耗|能耗|排放|存量|欠|差距|不|未|无"
 )
 # 提高登记率达98% names the level to be reached, not by how much it grows.
-_TOWARDS = re.compile("(?:提高|提升)(?=[^，,；;。]{0,30}[达到至])")
+_TOWARDS = lazy("(?:提高|提升)(?=[^，,；;。]{0,30}[达到至])")
 
 
 @check(UNITS_DISAGREE)

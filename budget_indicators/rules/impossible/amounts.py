@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
 from ...catalogue.impossible import RANGE_REVERSED, SHARE_AT_LEAST_ALL, SHARE_OVER_ALL
 from ...model.nodes import DateRange, Diagnostic, Edit, Fix, IndicatorTree, Measure, Number, Range, Span, Target
+from ...patterns import lazy
 from ..check import Subject, check
 from ..where import word_span
 from ..wording import amount, short
@@ -17,8 +17,8 @@ from ..words import is_growth, is_share, is_unwanted, unit_of
 ALL = {"%": Decimal(100), "‰": Decimal(1000), "‱": Decimal(10000)}
 """All there is, in each unit that shares are counted in."""
 
-_TWO_NUMBERS = re.compile(r"(\d+(?:\.\d+)?)(\D{0,4}?[-—－–~～至到]\D{0,2}?)(\d+(?:\.\d+)?)")
-_AT_LEAST_ALL = re.compile(r"(?:≥|≧|>=|不低于|不少于|不小于|至少|大于等于|大于或等于)?\s*100[%％](?:及?以上)?")
+_TWO_NUMBERS = lazy(r"(\d+(?:\.\d+)?)(\D{0,4}?[-—－–~～至到]\D{0,2}?)(\d+(?:\.\d+)?)")
+_AT_LEAST_ALL = lazy(r"(?:≥|≧|>=|不低于|不少于|不小于|至少|大于等于|大于或等于)?\s*100[%％](?:及?以上)?")
 
 
 @check(RANGE_REVERSED)
@@ -41,7 +41,7 @@ def range_reversed(subject: Subject) -> Iterator[Diagnostic]:
             yield RANGE_REVERSED.at(span, fix, text=measure.text)
 
 
-_AND = re.compile(r"\s*(?:[，,、]?(?:且|并且|并|同时|和|及)?)\s*")
+_AND = lazy(r"\s*(?:[，,、]?(?:且|并且|并|同时|和|及)?)\s*")
 
 
 def _bounds_crossed(target: Target, lower: Measure, upper: Measure) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -10,19 +9,20 @@ import attrs
 
 from ...catalogue.impossible import PLACEHOLDER, SWAPPED_VALUE
 from ...model.nodes import Diagnostic, Edit, Fix, FreeText, Indicator, IndicatorTree, Number, Range, Target
+from ...patterns import lazy
 from ..check import Subject, check
 from ..units import family, made_for, never_fits
 from ..where import name_span, word_span
 from ..wording import short
 from ..words import bare, is_rate, letters, unit_of
 
-_BLANKS = re.compile(r"(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|\*{2,}|×{2,}|[□○〇●]{2,}|_{2,}|[?？]{3,}")
+_BLANKS = lazy(r"(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|\*{2,}|×{2,}|[□○〇●]{2,}|_{2,}|[?？]{3,}")
 
-_BLANK_SIGN = re.compile("[Xx*×□○〇●_?？Ｘｘ＊＿]")
+_BLANK_SIGN = lazy("[Xx*×□○〇●_?？Ｘｘ＊＿]")
 """Without any of these a string holds no blanks, and its names and values need not be searched."""
 # A frame or a sign where the number goes, a letter that stands for one, and words that say that it is to be filled in.
 _MEASURE_WORD = "[万亿]?[一-龥%％‰℃]{0,4}"
-_NOTHING_FILLED_IN = re.compile(
+_NOTHING_FILLED_IN = lazy(
     rf"[≥≤＞＜>=<＝约]{{0,2}}\s*(?:[【\[（(〔〖]\s*(?:数字|数值|数量|具体数[字值]?|金额|年份|日期|内容|单位)?\s*[】\]）)〕〗]|[?？]{{1,2}}|[NnXxMmＮＸ*×]|\.{{3,}}|…{{1,2}})\s*{_MEASURE_WORD}"
     r"|[（(【\[]?(?:请|此处|待|需)?(?:自行|据实|如实)?(?:填写|填报|填列|补充|录入|输入|填)[一-龥]{0,8}[）)】\]]?"
     r"|[一-龥]{0,4}待(?:定|填|补充|核实|核定|明确|确认|批复|下达|通知|研究|商定)"
@@ -48,8 +48,8 @@ def placeholder(subject: Subject) -> Iterator[Diagnostic]:
             yield PLACEHOLDER.at(target.span, text=short(target.text), what_en="value", what_zh="指标值")
 
 
-_IN_BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]")
-_AFTER_SIGN = re.compile(r"[≥≤＞＜>=<＝]\s{0,3}(?:[*×Xx_＿]{1,8})[%％]?")
+_IN_BRACKETS = lazy(r"[（(][^（）()]{0,40}[）)]")
+_AFTER_SIGN = lazy(r"[≥≤＞＜>=<＝]\s{0,3}(?:[*×Xx_＿]{1,8})[%％]?")
 
 
 def _without_form(one: Indicator) -> str:
@@ -119,11 +119,11 @@ def _naming_each_other(entries: Sequence[_Entry]) -> Iterator[tuple[int, int]]:
 
 _NEIGHBOURHOOD = 12
 _SHORTEST_NAME = 3
-_METRIC = re.compile(
+_METRIC = lazy(
     r"(?:率|[次人户件个项篇场]?数|数量|(?:阅读|播放|点击|浏览|访问|下载|发布|供应|产|销售?)量|满意度|知晓度|得"
     r"分|时间|时长|金额|成本)$"
 )
-_OPENING = re.compile(r"^(?:全年|每年|年度|本年度|实现|完成|确保|达到|保持)+")
+_OPENING = lazy(r"^(?:全年|每年|年度|本年度|实现|完成|确保|达到|保持)+")
 
 
 _LEAST_NAMED = 5
@@ -155,13 +155,13 @@ def _within(part: str, whole: str) -> bool:
 
 # A count in a name and the measure words it is counted in.
 _COUNTED = (
-    (re.compile(r"(?:次数|频次)$"), frozenset("次")),
-    (re.compile(r"人数$"), frozenset(("人", "名", "人次", "位"))),
-    (re.compile(r"(?:场次|场数)$"), frozenset(("场", "次", "场次"))),
-    (re.compile(r"篇数$"), frozenset("篇")),
-    (re.compile(r"份数$"), frozenset("份")),
-    (re.compile(r"户数$"), frozenset("户")),
-    (re.compile(r"(?:件数|案件数量?)$"), frozenset(("件", "宗", "起"))),
+    (lazy(r"(?:次数|频次)$"), frozenset("次")),
+    (lazy(r"人数$"), frozenset(("人", "名", "人次", "位"))),
+    (lazy(r"(?:场次|场数)$"), frozenset(("场", "次", "场次"))),
+    (lazy(r"篇数$"), frozenset("篇")),
+    (lazy(r"份数$"), frozenset("份")),
+    (lazy(r"户数$"), frozenset("户")),
+    (lazy(r"(?:件数|案件数量?)$"), frozenset(("件", "宗", "起"))),
 )
 
 
@@ -204,7 +204,7 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(word[at : at + 2] for word in _HAN.findall(text) for at in range(len(word) - 1))
 
 
-_HAN = re.compile("[一-龥]{2,}")
+_HAN = lazy("[一-龥]{2,}")
 
 
 def _counted_rate(one: _Entry) -> bool:

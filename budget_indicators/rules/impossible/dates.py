@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 
 from ...catalogue.impossible import DATE_AFTER_END, NO_SUCH_DATE
 from ...model.nodes import DateRange, Diagnostic
+from ...patterns import lazy
 from ..check import Subject, check
 from ..where import word_span
 from ..wording import short
 
-_DATES = re.compile(
+_DATES = lazy(
     r"(?<!\d)(?:(?P<y1>\d{4})年)?(?P<m1>\d{1,2})月(?P<d1>\d{1,2})[日号]"
     r"|(?<!\d)(?P<y2>\d{4})年(?P<m2>\d{1,2})月(?![龄大])"
     r"|(?<![\w./-])(?<![A-Za-z] )(?P<y3>(?:19"
     r"|20)\d{2})(?P<dot>[-./])(?P<m3>\d{1,2})(?P=dot)(?P<d3>\d{1,2})(?![\w/.-]*\d)"
 )
-_DATE_SIGN = re.compile("[月./-]")
+_DATE_SIGN = lazy("[月./-]")
 _LEAP_YEAR = 2000
 _SETTLING = 1
 """Accounts, audits and reports of a budget year are due in the next one."""

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from ...catalogue.review import COST_AT_LEAST, RATE_WITH_UNIT, UNWANTED_AT_LEAST, WANTED_AT_MOST
 from ...model.nodes import DateRange, Diagnostic, Number, Range
 from ...model.taxonomy import COST
+from ...patterns import lazy
 from ..check import Subject, check
 from ..units import family
 from ..wording import short
 from ..words import is_rate, is_unwanted, is_wanted, unit_of
 
 # What people are paid is a floor: 补助标准≥720元.
-_PAID_OUT = re.compile(
+_PAID_OUT = lazy(
     "(?:补助|补贴|资助|救助|发放|保障|低保|抚恤|工资|薪酬|待遇|最低)[一-龥]{0,8}(?:标准|金额|水平|额度|费用?)?$"
 )
-_SAVING = re.compile("节约|节省|降低|下降|减少|压减|压缩|降幅|控制率|达标|合规|收回|利润|收益|效益")
-_DEVIATION = re.compile("误差|偏差|差错|错误|不合格|未")
+_SAVING = lazy("节约|节省|降低|下降|减少|压减|压缩|降幅|控制率|达标|合规|收回|利润|收益|效益")
+_DEVIATION = lazy("误差|偏差|差错|错误|不合格|未")
 
 
 @check(COST_AT_LEAST)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from ...catalogue.review import EMPTY_NAME, LOW_BAR, RATE_OVER_ALL, RATE_WITHOUT_NUMBER, UNIT_NEVER_FITS
 from ...model.nodes import Diagnostic, FreeText, Number, Range
 from ...model.taxonomy import SATISFACTION, STEMS1, STEMS2, stem
+from ...patterns import lazy
 from ..check import Subject, check
 from ..units import family, never_fits
 from ..where import name_span, word_span
@@ -39,7 +39,7 @@ def unit_never_fits(subject: Subject) -> Iterator[Diagnostic]:
                     yield UNIT_NEVER_FITS.at(span, name=short(one.name), unit=unit, text=short(text or target.text))
 
 
-_NOTHING = re.compile(
+_NOTHING = lazy(
     r"[\W\d_]*(?:[一二三级]?级?指标|指标(?:名称|内容|[\d一二三四五六七八九十]{1,3})?|三级指标(?:名称)?|(?:数量|质量|时效|成本|效益|产出|满意度)指标[\d一二三四五六七八九十]{1,3}|(?:序号|项目|任务|内容|产出|效益|工作)[\d一二三四五六七八九十]{0,3}|其他|其"
     r"它|无|名称|[一二三四五六七八九十]|[A-Za-z])?[\W\d_]*"
 )
@@ -77,8 +77,8 @@ def low_bar(subject: Subject) -> Iterator[Diagnostic]:
             yield LOW_BAR.at(target.span, name=short(one.name), text=short(target.text))
 
 
-_PASSES = re.compile("(?:满意度|满意率|合格率|及格率|准确率|及时率|完好率|按时完成率|验收通过率)$")
-_NOT_LOW = re.compile("非常满意|很满意|不满意|抗体|考试|资格|竞赛|选拔|录取")
+_PASSES = lazy("(?:满意度|满意率|合格率|及格率|准确率|及时率|完好率|按时完成率|验收通过率)$")
+_NOT_LOW = lazy("非常满意|很满意|不满意|抗体|考试|资格|竞赛|选拔|录取")
 
 
 @check(RATE_WITHOUT_NUMBER)

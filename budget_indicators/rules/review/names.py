@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from ...catalogue.review import INPUT, NAME_HOLDS_VALUE, SLOGAN
 from ...model.nodes import Diagnostic, Indicator, Number, Range
 from ...model.taxonomy import COST
+from ...patterns import lazy
 from ...values import parse_target
 from ..check import Subject, check
 from ..units import family
@@ -21,17 +21,17 @@ _UNITS = (
     "|平方米|立方米|吨|万元|亿元|元|条|株|册|本|小时|课时|批次|期|届|轮|班次|支|艘|盏|头|羽|尾|棵|具|所|栋|间|枚|张|块|幅|"
     "架|只|把|口|部|笔|宗|起|例|批|亩次|公斤|工作日|天|%|％)"
 )
-_AT_END = re.compile(rf"(?<![\d.A-Za-z+\-—~～至第“「])\d+(?:\.\d+)?{_UNITS}(?:以上|以内|以下)?$")
-_AT_LEAST = re.compile(
+_AT_END = lazy(rf"(?<![\d.A-Za-z+\-—~～至第“「])\d+(?:\.\d+)?{_UNITS}(?:以上|以内|以下)?$")
+_AT_LEAST = lazy(
     rf"(?:不少于|不低于|至少|不超过|不高于|≥|≤|大于|小于|达到|超过)(?:[一-龥]{{0,4}}?)(?:\d+(?:\.\d+)?|[一二两"
     rf"三四五六七八九十]+){_UNITS}"
 )
 # 65岁以上, 3个月内 … are whom or what an indicator is about.
-_SCOPE = re.compile(r"^[一-龥]{0,2}(?:老|儿童|学生|企业|单位|项目|资金|采购|工程|以上的?[一-龥])")
+_SCOPE = lazy(r"^[一-龥]{0,2}(?:老|儿童|学生|企业|单位|项目|资金|采购|工程|以上的?[一-龥])")
 
 
 # A day by which it is to be done is the target: 2025年6月30日前完成疏浚.
-_DUE = re.compile(
+_DUE = lazy(
     r"(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}[日号]|底|末|[上中下]旬)?|(?<=年)年?底|年底)(?:之?前|以前)(?=[一-龥]{0,4}?(?:完成|完工|竣工"
     r"|交付|投用|投入|建成|开工|发放|拨付|支付|报送|提交|办结|印发|启动|上线|验收|实施))"
 )
@@ -61,9 +61,9 @@ def _amount_in(name: str) -> str:
 
 
 _LONGEST_NAME = 80
-_DIGIT = re.compile(r"(?:\d[\d.,]{0,12}|(?<=\d)\.\d)[^\d数率量度项目]{1,5}$")
-_NO_AMOUNT = re.compile(r"岁|级|类|等|月$|日$|号$|版|届|\d{4}年|(?:[1-9]|1[0-9])年$|分钟$|小时$|[24]4?/7")
-_BEFORE = re.compile(r"[第“「+\-—～~至到]$|[A-Za-z]$|达到?$|第$")
+_DIGIT = lazy(r"(?:\d[\d.,]{0,12}|(?<=\d)\.\d)[^\d数率量度项目]{1,5}$")
+_NO_AMOUNT = lazy(r"岁|级|类|等|月$|日$|号$|版|届|\d{4}年|(?:[1-9]|1[0-9])年$|分钟$|小时$|[24]4?/7")
+_BEFORE = lazy(r"[第“「+\-—～~至到]$|[A-Za-z]$|达到?$|第$")
 
 
 @check(NAME_HOLDS_VALUE)
@@ -76,18 +76,18 @@ def name_holds_value(subject: Subject) -> Iterator[Diagnostic]:
             yield NAME_HOLDS_VALUE.at(name_span(subject.tree, one), text=found)
 
 
-_MONEY_IN = re.compile(
+_MONEY_IN = lazy(
     "(?:资金|经费|预算|拨款|款项)(?:足额|及时|按时|全部|实际|拨付|落实)*(?:到位|到账|到帐|下达)(?:及时)?(?:率|情况|金额|额)?$"
     "|(?:资金|预算|经费)(?:执行|支出|使用|拨付)(?:序时)?进度$"
     "|预算(?:资金)?执行率$|(?:资金|经费|人员|人力|物力|财力|财政|预算|项目)投入(?:金额|额|总额|数|数额"
     "|情况|总量)?$|^(?:投入"
     "|安排)(?:财政|项目|专项|预算)?(?:资金|经费)(?:金额|总额|数|额)?$"
 )
-_MONEY_PUT = re.compile(
+_MONEY_PUT = lazy(
     r"^(?:共|总|全年|计划|财政|项目)*投入(?:财政|项目|专项|预算)?(?:资金|经费)?(?:约|共|不少于|不低于)?\d[\d.,"
     r"]*[万亿]?元"
 )
-_RESULT = re.compile("带动|吸引|撬动|引导|拉动|社会资本|社会资金|招商|外资|研发|社会投资")
+_RESULT = lazy("带动|吸引|撬动|引导|拉动|社会资本|社会资金|招商|外资|研发|社会投资")
 
 
 @check(INPUT)
@@ -104,10 +104,8 @@ def input_as_indicator(subject: Subject) -> Iterator[Diagnostic]:
             yield INPUT.at(target.span, text=short(target.text))
 
 
-_MONEY_NAME = re.compile("(?:资金|经费|拨款|款项|费用|支出|预算)(?:金额|总额|数额|额度|额|规模)?$")
-_NOT_SPENT = re.compile(
-    "节约|节省|收回|收缴|追回|征收|缴纳|退还|挽回|清理|清欠|募集|筹集|发放|兑付|支付|核减|审减|盘活|融资"
-)
+_MONEY_NAME = lazy("(?:资金|经费|拨款|款项|费用|支出|预算)(?:金额|总额|数额|额度|额|规模)?$")
+_NOT_SPENT = lazy("节约|节省|收回|收缴|追回|征收|缴纳|退还|挽回|清理|清欠|募集|筹集|发放|兑付|支付|核减|审减|盘活|融资")
 
 
 def _money_as_quantity(one: Indicator) -> bool:
@@ -120,13 +118,13 @@ def _money_as_quantity(one: Indicator) -> bool:
     return counted_in_money and _MONEY_NAME.search(name) is not None and _NOT_SPENT.search(name) is None
 
 
-_PURPOSE = re.compile(
+_PURPOSE = lazy(
     "^(?:有效|进一步|不断|持续|逐步|全面|切实|大力|积极|稳步|着力)*"
     "(?:提高|提升|增强|加强|促进|推进|推动|完善|优化|改善|营造|打造|确保|保障|维护|深化|强化|健全|夯实|弘扬|"
     "落实|巩固|发展|做好|做优|抓好|树立|规范|筑牢|筑造|构筑|构建|凝聚|激发|彰显|传承|守护|守牢|助推|助力|丰富|擦亮|展示|展现|"
     "倡导|引领|赋能|压实|严守|繁荣|振兴|永葆|坚定|厚植|涵养|铸牢|实现|拓展|扩大|带动|拉动|满足|形成)"
 )
-_MEASURED = re.compile("(?:率|(?<!程)度|数|(?<!质)(?<!力)量|比例|占比|比重|覆盖面|额|次|时间|得分|比率|指数)$")
+_MEASURED = lazy("(?:率|(?<!程)度|数|(?<!质)(?<!力)量|比例|占比|比重|覆盖面|额|次|时间|得分|比率|指数)$")
 
 
 @check(SLOGAN)

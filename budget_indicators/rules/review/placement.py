@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...catalogue.review import (
@@ -16,6 +15,7 @@ from ...catalogue.review import (
 )
 from ...model.nodes import DateRange, Diagnostic, FreeText, Indicator, Number, Range
 from ...model.taxonomy import BENEFIT, OUTPUT, SATISFACTION
+from ...patterns import lazy
 from ..check import Subject, check
 from ..units import PHYSICAL, family
 from ..where import name_span
@@ -45,12 +45,12 @@ def satisfaction_unit(subject: Subject) -> Iterator[Diagnostic]:
         yield SATISFACTION_UNIT.at(target.span, text=short(target.text))
 
 
-_SATISFACTION = re.compile(
+_SATISFACTION = lazy(
     "(?:满意度|满意率|满意程度|满意情况)(?:的?(?:综合)?(?:评分|得分|分值|分数|指数|评价|调查|测评|测评得分|测评分))?$"
 )
 
 
-_DIGIT = re.compile(r"[\d零〇一二三四五六七八九十百]")
+_DIGIT = lazy(r"[\d零〇一二三四五六七八九十百]")
 
 
 @check(SATISFACTION_ELSEWHERE)
@@ -73,11 +73,11 @@ def rate_under_quantity(subject: Subject) -> Iterator[Diagnostic]:
             yield RATE_UNDER_QUANTITY.at(name_span(subject.tree, one), name=short(one.name))
 
 
-_IN_TIME = re.compile(
+_IN_TIME = lazy(
     "(?:及时|按时|准时|按期|如期|限时)[一-龥]{0,6}?(?:率|性|程度|情况)$|(?:完成|办理|办结|响应|处理|处置|到达"
     "|交付|支付|拨付|发放|完工|竣工)(?:时间|时限|期限)$|及时度?$"
 )
-_NOT_TIMELINESS = re.compile("满意|知晓|认可|减少|缩短|节约|节省")
+_NOT_TIMELINESS = lazy("满意|知晓|认可|减少|缩短|节约|节省")
 
 
 @check(TIMELINESS_ELSEWHERE)
@@ -92,7 +92,7 @@ def timeliness_elsewhere(subject: Subject) -> Iterator[Diagnostic]:
             yield TIMELINESS_ELSEWHERE.at(span, name=short(one.name), level=one.level2.name)
 
 
-_TIME_NAME = re.compile("(?:时间|时限|期限|用时|时长|周期|工期)$")
+_TIME_NAME = lazy("(?:时间|时限|期限|用时|时长|周期|工期)$")
 
 
 def _time_limit(one: Indicator, name: str) -> bool:
@@ -109,8 +109,8 @@ def _time_limit(one: Indicator, name: str) -> bool:
             return False
 
 
-_QUALITY = re.compile("(?:优良率|优质率|返修率|合格率|故障率|故障次数|完好率|准确率|差错率|错误率|返工率|验收通过率)$")
-_BENEFIT_ALL_THE_SAME = re.compile(
+_QUALITY = lazy("(?:优良率|优质率|返修率|合格率|故障率|故障次数|完好率|准确率|差错率|错误率|返工率|验收通过率)$")
+_BENEFIT_ALL_THE_SAME = lazy(
     "预警|预报|文物|体质|体能|体测|视力|国民|居民|考试|资格|水体|断面|噪声|声环境|路面|路况|优良路|水质|饮用水|空气|大气|环境|土壤|食品|药品|排放|农产品|血液|疫苗"
 )
 
@@ -125,16 +125,16 @@ def quality_under_benefit(subject: Subject) -> Iterator[Diagnostic]:
 
 
 # What somebody does, not what comes of it.
-_DONE = re.compile(
+_DONE = lazy(
     "^(?:全年|每年|年度|共|计划|组织|集中|定期)*(?:举办|开展|召开|举行|组织|承办|编印|印发|印制|印刷|制作|购"
     "置|采购|购买|新建|改建|扩建|改造|建设|修缮|维修|维护|养护|发放|播放|播出|张贴|悬挂|检查|巡查|排查|抽检|"
     "抽查|走访|慰问|培训|编制|撰写|报送)"
 )
-_DONE_HEAD = re.compile(
+_DONE_HEAD = lazy(
     "(?:培训|会议|讲座|演练|活动|检查|巡查|比赛|赛事|演出|宣讲|展览|论坛|座谈|宣传|走访|慰问)(?:班)?(?:次数|"
     "场次|场数|期数|数量|数)$"
 )
-_CAME_OF_IT = re.compile(
+_CAME_OF_IT = lazy(
     "受益|惠及|带动|增加|减少|新增|下降|降低|提高|提升|节约|增收|增产|吸引|参观|观众|读者|游客|服务对象|覆盖|"
     "影响|就业|创业|收入|产值|成果|专利|采纳|阅读|点击|浏览|关注|满意|知晓|人数|人次|户数|率$|度$"
 )
@@ -160,12 +160,12 @@ def output_under_benefit(subject: Subject) -> Iterator[Diagnostic]:
             yield OUTPUT_UNDER_BENEFIT.at(name_span(subject.tree, one), name=short(one.name))
 
 
-_OPINION = re.compile(
+_OPINION = lazy(
     "满意|评价|认可|好评|差评|投诉|表扬|口碑|幸福|安全感|获得感|信任|评议|评分|测评|反馈|意见|支持|感受|欢迎"
 )
 
 
-_RATE_OF_WORK = re.compile(
+_RATE_OF_WORK = lazy(
     "(?:覆盖率|覆盖面|完成率|合格率|及时率|准确率|到位率|达标率|执行率|完好率|参与率|参训率|普及率|到岗率|就业率|使用率|利用率|增长率)$"
 )
 

@@ -16,15 +16,16 @@ from ...catalogue.review import (
 )
 from ...model.nodes import Category, DateRange, Diagnostic, FreeText, Indicator, Number, Span
 from ...model.taxonomy import BENEFIT, COST, OUTPUT, SATISFACTION
+from ...patterns import lazy
 from ..check import Subject, check
 from ..units import PHYSICAL, family
 from ..where import name_span
 from ..wording import short
 from ..words import bare, letters
 
-_YEARS = re.compile(r"(?:[两二三四五六]|[2-6])年(?:共|内|累计|行动|规划|合计|总|期)")
-_FROM_TO = re.compile(r"(20\d{2})年?\s?[-—－–~～至到]{1,2}\s?(20\d{2})年?(?!\d)")
-_EVENT = re.compile(
+_YEARS = lazy(r"(?:[两二三四五六]|[2-6])年(?:共|内|累计|行动|规划|合计|总|期)")
+_FROM_TO = lazy(r"(20\d{2})年?\s?[-—－–~～至到]{1,2}\s?(20\d{2})年?(?!\d)")
+_EVENT = lazy(
     "(?:培训班?|会议|讲座|演练|活动|检查|巡查|比赛|赛事|演出|宣讲|展览|论坛|座谈会?|宣传|督查|抽查|走访|慰问|"
     "咨询|体检|义诊|巡演|招聘会)(?:的)?(?:次数|场次|场数|期数|人次|数量|数)?$"
 )
@@ -118,10 +119,10 @@ def only_quantity(subject: Subject) -> Iterator[Diagnostic]:
 
 
 # Words of doing that a name may open with, and words of counting that it may end in, without saying more.
-_DOING = re.compile(
+_DOING = lazy(
     "^(?:全年|年度|本年|计划)?(?:共)?(?:开展|举办|组织|召开|举行|进行|完成|实施|组织开展|做好)?(?:各类|各项|相关|有关)?"
 )
-_COUNTING = re.compile("(?:的)?(?:工作|任务)?(?:班次|期次|期数|次数|场次|场数|数量|总数|人数|人次|个数|件数|数|量)?$")
+_COUNTING = lazy("(?:的)?(?:工作|任务)?(?:班次|期次|期数|次数|场次|场数|数量|总数|人数|人次|个数|件数|数|量)?$")
 _SAME_WORDS = (
     ("受训", "参训"),
     ("培训班", "培训"),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ...model.nodes import Indicator
+from ...patterns import lazy
 from ..words import bare, letters
 
 # How much, without saying how much.
@@ -40,25 +39,23 @@ _LINKS = (
     "|产生|带来|进行|加以|给予|予以|对于|其|所|等|[，,、；;。\\s]"
 )
 # How an alternation is tried: the longest word first.
-_TOKENS = re.compile(
+_TOKENS = lazy(
     "|".join(sorted("|".join((_HOW, _MOVE, _STATE, _OF, _LINKS)).split("|"), key=lambda word: (-len(word), word)))
 )
-_MARKERS = re.compile("|".join((_HOW, _MOVE, _STATE)))
+_MARKERS = lazy("|".join((_HOW, _MOVE, _STATE)))
 # A degree before anything: whatever follows 日益 or 趋于 says no more than that it changes.
-_BY_DEGREES = re.compile(
+_BY_DEGREES = lazy(
     "^(?:日益|日臻|日趋|日渐|趋于|趋向|愈加|愈发|越来越|更加|更为|稳中|稳步|逐步|逐年|逐渐|进一步|明显|显著|大幅|有所|较为|比较|十分|非常)[一-龥]{1,6}$"
 )
-_AS_ASKED = re.compile(
+_AS_ASKED = lazy(
     r"^(?:严格)?(?:按照?|依照|根据|遵照)[一-龥]{0,8}?(?:要求|规定|计划|进度|需求|需要|情况|实际|时序|方案|标准)"
     r"[一-龥]{0,4}?(?:完成|执行|落实|开展|推进|报送|实施|办理|进行|到位)"
 )
-_ENDING = re.compile(
+_ENDING = lazy(
     "(?:有所|逐步|逐年|不断|持续|稳步|明显|显著|进一步|较大|大幅)(?:提高|提升|增强|改善|加强|优化|完善|下降|"
     "降低|减少|增加|推进|促进|好转|改进|巩固|扩大|健全|规范|推动|强化|加大|加快|深化|增长|改观)$"
 )
-_GRADES = re.compile(
-    r"(?:优秀?|良好?|中等?|差|较差|好|较好|一般|合格|不合格|满意|基本满意|不满意)(?:[/、,，；;或]|$){1}"
-)
+_GRADES = lazy(r"(?:优秀?|良好?|中等?|差|较差|好|较好|一般|合格|不合格|满意|基本满意|不满意)(?:[/、,，；;或]|$){1}")
 _LONGEST = 40
 _LEAST_GRADES = 3
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...catalogue.review import FORMULA, NO_NUMBER, NO_UNIT, NOTHING, REPEATS_NAME, SEVERAL, VAGUE
 from ...model.nodes import Diagnostic, FreeText, Indicator, Number, Range, Target
 from ...model.taxonomy import COST, SATISFACTION
+from ...patterns import lazy
 from ..check import Subject, check
 from ..where import word_span
 from ..wording import short
@@ -47,19 +47,19 @@ def no_unit(subject: Subject) -> Iterator[Diagnostic]:
                 yield NO_UNIT.at(target.span, text=short(text or target.text), name=short(one.name))
 
 
-_UNIT_IN_NAME = re.compile(
+_UNIT_IN_NAME = lazy(
     r"(?:[次人户件个天年月场篇份项台套辆座宗起条例名家处株头只床页本册期批组层户头]数|人次|场次|频次|得分|分数"
     r"|评分|分值|[（(][^（）()]{1,8}[）)]|[%％‰])$"
 )
 
 
-_PURE_NUMBER = re.compile(
+_PURE_NUMBER = lazy(
     "(?:系数|指数|倍数|比值|容积率|倍率|pH值?|PH值?|(?<![占])比|等级|级别|评级|排名|名次|位次|(?<![A-Za-z])[A-Z]{2,5})$"
 )
 """What is a number without a unit: an index, a coefficient, a ratio, a rank."""
 
 
-_PER_MANY = re.compile(
+_PER_MANY = lazy(
     "(?:[十百千万]|百万|十万)(?:台|车|人|户|名|平方|公里|人口|车公里)[一-龥]{0,12}(?:率|数)$|亿元GDP|亿元(?:国内)?生产总值"
 )
 """万车死亡率: so many to so many, and the name says to how many."""
@@ -73,8 +73,8 @@ def _carries_unit(name: str) -> bool:
 
 _LONGEST_READ = 400
 _MOST_READ = 40
-_CLAUSE = re.compile(r"[，,；;。、]|以及|并且|\s和\s")
-_IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_CLAUSE = lazy(r"[，,；;。、]|以及|并且|\s和\s")
+_IN_BRACKETS = lazy(r"[（(][^（）()]*[）)]")
 
 
 @check(SEVERAL)
@@ -106,10 +106,10 @@ def _measured_clauses(target: Target) -> list[str]:
     return found
 
 
-_DEFINITION = re.compile(
+_DEFINITION = lazy(
     r"(?:率|满意度|认可度|知晓度|次数|人数|个数|户数|数量|占比|比例|统计|统计数|之比|比值|的比重|之和|之差|之商|之积)$"
 )
-_SAYS_MORE = re.compile(
+_SAYS_MORE = lazy(
     "[，,；;。]|提高|提升|增强|改善|加强|优化|下降|降低|减少|增加|推进|促进|进一步|逐步|逐年|不断|持续|明显|"
     "显著|有所|达到|完成|开展"
 )
@@ -147,7 +147,7 @@ def repeats_name(subject: Subject) -> Iterator[Diagnostic]:
             yield REPEATS_NAME.at(target.span, text=short(target.text))
 
 
-_SAVED = re.compile("节省|节约|提高|提升|增长|增收")
+_SAVED = lazy("节省|节约|提高|提升|增长|增收")
 
 
 @check(NOTHING)

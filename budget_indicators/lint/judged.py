@@ -1,0 +1,27 @@
+"""What a lint run found in one source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import attrs
+
+from .engine import Finding
+from .passages import Passage
+
+if TYPE_CHECKING:
+    from ..rules.across.folder import FolderProject
+
+
+@attrs.frozen
+class Judged:
+    """What was found in one source.
+
+    ``whole`` concerns all of it, ``passages`` are its strings, each with the share of the source that ends with it and
+    what is wrong with it; ``entries`` is what the rules across documents need to know of it.
+    """
+
+    whole: tuple[Finding, ...]
+    passages: Iterable[tuple[float, Passage, tuple[Finding, ...]]]
+    entries: tuple[FolderProject, ...] = ()

@@ -1,0 +1,42 @@
+"""Regular expressions that are compiled on first use.
+
+The package has some four hundred of them. Compiling all takes longer than everything else a short run does, and a run
+needs a few dozen.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+
+def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
+    """The regular expression ``source``, compiled when one of its methods is first asked for.
+
+    It has the attributes of a compiled pattern, but is no instance of its class: call its methods (``lazy(x).sub(…)``),
+    do not hand it to functions of ``re``.
+
+    >>> word = lazy("[a-z]+")
+    >>> word.findall("one two"), word.pattern
+    (['one', 'two'], '[a-z]+')
+    """
+    return cast("re.Pattern[str]", _Lazy(source, flags))
+
+
+class _Lazy:
+    """Stands for a compiled pattern; each of its methods is looked up once and kept."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self.pattern = source
+        self._flags = flags
+        self._compiled: re.Pattern[str] | None = None
+
+    def __getattr__(self, name: str) -> Any:
+        """A method of the compiled pattern, asked for the first time."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if self._compiled is None:
+            self._compiled = re.compile(self.pattern, self._flags)
+        found = getattr(self._compiled, name)
+        setattr(self, name, found)
+        return found
