@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from budget_indicators import parse_indicators, parse_target
@@ -36,3 +38,13 @@ def test_a_mark_before_a_name_is_no_code(mark: str, name: str) -> None:
 def test_a_comparator_of_a_list_holds_for_all_of_it(value: str, measures: list[str]) -> None:
     """分别 before or behind a list of any length, and only there."""
     assert [str(one) for one in parse_target(value).measures] == measures
+
+
+def test_a_fraction_does_not_depend_on_what_was_divided_before() -> None:
+    """The caller's decimal context remembers that a division of its own was inexact; a fifth stays exact."""
+    assert Decimal(1) / 3 < 1
+    assert [str(parse_target(text).value) for text in ("7/8", "八分之七", "八分之五以上")] == [
+        "0.875",
+        "0.875",
+        "≥0.625",
+    ]

@@ -224,6 +224,7 @@ def _quotient(top: Numeral, bottom: Numeral) -> tuple[Numeral, None] | None:
     if not bottom.value or top.value >= bottom.value:
         return None
     with localcontext(prec=10) as context:
+        context.clear_flags()  # those of the caller's own divisions
         value = top.value / bottom.value
         rough = bool(context.flags[_inexact()])
     return Numeral(value, rough=rough), None
