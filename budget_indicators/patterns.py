@@ -20,10 +20,10 @@ def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
     >>> word.findall("one two"), word.pattern
     (['one', 'two'], '[a-z]+')
     """
-    return cast("re.Pattern[str]", _Lazy(source, flags))
+    return cast("re.Pattern[str]", LazyPattern(source, flags))
 
 
-class _Lazy:
+class LazyPattern:
     """Stands for a compiled pattern; each of its methods is looked up once and kept."""
 
     def __init__(self, source: str, flags: int) -> None:

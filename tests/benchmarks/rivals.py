@@ -13,12 +13,21 @@ from budget_indicators.grammar.loader import grammar_text
 _ENTRY = re.compile(
     r"(\d+)、(\d)-(.*?)；(\d+)-(.*?)；(.*?)；实施周期指标值[:：](.*?)；年度指标值[:：](.*?)。(?=\d+、\d-|$)"
 )
+_TOLERANT = re.compile(
+    r"(\d+)、(\d)-([^；;：:]+)[；;：:](\d\d)-([^；;：:]+)[；;：:](.*?)[；;]实施周期指标值[：:；;](.*?)[；;]年度指标值[：:；;]"
+    r"(.*?)(?=\d+、\d-|$)"
+)
 _BLANK = re.compile(r"\s+")
 
 
 def regex_script(text: str) -> list[tuple[str, ...]]:
     """Five minutes of work: bare strings, nothing for an entry that is not as it should be, and no word about it."""
     return _ENTRY.findall(_BLANK.sub("", text))
+
+
+def bare_findall(text: str) -> list[tuple[str, ...]]:
+    """Nothing but one ``findall`` that takes any usual mark for another: what a full parse is held against."""
+    return _TOLERANT.findall(text)
 
 
 def lark(**options: Any) -> Callable[[str], object]:

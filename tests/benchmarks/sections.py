@@ -45,6 +45,7 @@ QUICK = Scale(strings=60, rounds=2, longest=1_000)
 FULL = Scale(strings=400, rounds=5, longest=10_000)
 
 _SCRIPT = Subject("regex script: bare strings, no diagnostics", lambda: rivals.regex_script, ours=False)
+_FINDALL = Subject("one `re.findall`, nothing else done", lambda: rivals.bare_findall, ours=False)
 _FULL = Subject("**full parse**: tree, values, diagnostics", lambda: ours.full)
 _STRUCTURE = Subject("structure only", lambda: ours.structure)
 _LINT = Subject("lint", lambda: ours.lint)
@@ -53,8 +54,8 @@ _LALR = Subject("the same grammar, plain Lark LALR tree", rivals.lark_lalr, ours
 _EARLEY = Subject("the same grammar, Lark Earley, basic lexer", rivals.lark_earley, 0.05, ours=False)
 _DYNAMIC = Subject("the same grammar, Lark Earley as by default", rivals.lark_earley_dynamic, 0.0125, ours=False)
 
-STRINGS = (_SCRIPT, _FULL, _STRUCTURE, _LINT, _GRAMMAR, _LALR, _EARLEY, _DYNAMIC)
-OTHERS = (_SCRIPT, _FULL, _STRUCTURE, _LINT, _LALR)
+STRINGS = (_SCRIPT, _FINDALL, _FULL, _STRUCTURE, _LINT, _GRAMMAR, _LALR, _EARLEY, _DYNAMIC)
+OTHERS = (_SCRIPT, _FINDALL, _FULL, _STRUCTURE, _LINT, _LALR)
 VALUES = (
     Subject("**target value**: measures, headline, bounds, units", lambda: ours.value),
     Subject("the same by its grammar, nothing remembered", lambda: ours.value_anew),

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 import budget_indicators
 from budget_indicators.grammar.loader import terminals
+from budget_indicators.patterns import LazyPattern, lazy
 
 FRAGMENTS = ("1", "，", "（", "1-", "。…1次", "（续）", "1-产出指标；", "年度", "a ", "<a", "2023年", "至", " ", "第一")
 SUFFIX = "\x00"
@@ -33,8 +34,8 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
         except ImportError:
             continue
         for name, value in found.items():
-            if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-                yield f"{module.name.removeprefix('budget_indicators.')}.{name}", value
+            if isinstance(value, re.Pattern | LazyPattern) and isinstance(value.pattern, str):
+                yield f"{module.name.removeprefix('budget_indicators.')}.{name}", lazy(value.pattern, value.flags)
     for grammar in ("indicators", "targets", "prose"):
         for name, source in terminals(grammar).items():
             yield f"{grammar}.lark {name}", re.compile(source)
