@@ -26,7 +26,7 @@ def parts(text: str) -> list[Part]:
     >>> [[kind for kind, _, _ in part] for part in parts("不少于20次/月")]
     [['AT_LEAST'], ['DIGITS', 'COUNT', 'SLASH_TAIL']]
     """
-    simple = _AMOUNT.fullmatch(text)
+    simple = _AMOUNT.fullmatch(text) or _BARE.fullmatch(text)
     if simple is not None:
         return _simple(simple)
     return parts_by_lark(text)
@@ -43,7 +43,7 @@ def parts_by_lark(text: str) -> list[Part]:
 
 
 _BEFORE = (
-    "(?:(?P<AT_LEAST>≥|不[少低]于)|(?P<AT_MOST>≤|不超过|不[高大多]于)|(?P<MORE_THAN>>)|(?P<LESS_THAN><)|(?P<EQUALS>=))?"
+    "(?:(?P<AT_LEAST>≥|不[少低]于)|(?P<AT_MOST>≤|不超过|不[高大多]于)|(?P<MORE_THAN>>)|(?P<LESS_THAN><)|(?P<EQUALS>=))"
 )
 _UNIT = (
     "(?:(?P<PERCENT>[%‰]|百分点)|(?P<MONEY>元)|(?P<SCORE>分)|(?P<TIME>分钟|小时|天|周|个月|个?工作日)"
@@ -51,11 +51,13 @@ _UNIT = (
     "|(?P<COUNT>[人批场班车户]次|[个次人名位户家件项份篇条期场宗套台辆株座处间栋本册届轮例头只块]))"
 )
 _BEHIND = "(?:(?P<OR_MORE>以上)|(?P<OR_LESS>以[下内])|(?P<WITHIN>内)|(?P<MORE_OR_LESS>左右))?"
-_AMOUNT = lazy(rf"{_BEFORE}(?P<DIGITS>\d{{1,5}}(?:\.\d{{1,2}})?万?){_UNIT}{_BEHIND}")
+# Without a unit only behind a comparator, and a short one: 2025 may be a year, 12345 a telephone number.
+_BARE = lazy(rf"{_BEFORE}(?P<DIGITS>\d{{1,3}}(?:\.\d{{1,2}})?)")
+_AMOUNT = lazy(rf"{_BEFORE}?(?P<DIGITS>\d{{1,5}}(?:\.\d{{1,2}})?万?){_UNIT}{_BEHIND}")
 
 
 def _simple(match: re.Match[str]) -> list[Part]:
-    """The parts of a value that is one amount with its unit, between what may stand around it."""
+    """The parts of a value that is one amount, between what may stand around it."""
     found: list[Token] = [(kind, *match.span(kind)) for kind, text in match.groupdict().items() if text is not None]
     number = next(at for at, (kind, _, _) in enumerate(found) if kind == "DIGITS")
     amount = found[number : number + 2]

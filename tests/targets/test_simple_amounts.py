@@ -37,3 +37,12 @@ def test_the_pattern_gives_what_lark_gives(seed: int) -> None:
     for text in random.Random(seed).sample(_values(), 1_000):
         assert lexing._AMOUNT.fullmatch(text) is not None, text
         assert lexing.parts(text) == lexing.parts_by_lark(text), text
+
+
+@pytest.mark.parametrize("before", _BEFORE[1:])
+def test_a_bare_number_behind_a_comparator_is_what_lark_gives(before: str) -> None:
+    """Every number of up to two digits, every hundredth of a few, and some of three."""
+    numbers = [*map(str, range(100)), *(f"{n}.{part}" for n in (6, 12, 99) for part in range(100)), "110", "365", "999"]
+    for text in (f"{before}{number}" for number in numbers):
+        assert lexing._BARE.fullmatch(text) is not None, text
+        assert lexing.parts(text) == lexing.parts_by_lark(text), text
