@@ -14,6 +14,7 @@ from ..patterns import lazy
 from ..repair.keys import CANONICAL_KEYS
 from ..structure.entries import Anchor, Kind
 from ..text.cleaning import Source
+from ..text.memo import remembered
 from ..text.skeleton import skeleton
 from ..values import Reading, placed, read_value
 
@@ -32,6 +33,11 @@ SENTENCE = " ；;:：。，,、|｜"
 """The marks that may close a sentence or a part."""
 _STRAY_SHOWN = 20
 _BARE_AMOUNT = lazy(r"[≥≤＞＜>=<＝]{0,2}\d[\d.,]*\D{0,6}")
+
+
+@remembered(4096)
+def _is_bare_amount(text: str) -> bool:
+    return _BARE_AMOUNT.fullmatch(text) is not None
 
 
 @attrs.define(eq=False, slots=True)
@@ -73,7 +79,7 @@ class TreeReport:
         before = self.seen.setdefault((level1, level2, name), set())
         same = (cycle, annual) in before
         # Under one general name several things may be promised in words; two bare amounts contradict each other.
-        bare = _BARE_AMOUNT.fullmatch(cycle) is not None and _BARE_AMOUNT.fullmatch(annual) is not None
+        bare = _is_bare_amount(cycle) and _is_bare_amount(annual)
         if same or (bare and (level1, level2, name) in self.amounts):
             how, how_zh = ("the same", "及其指标值与前面重复") if same else ("other", "前面已有，指标值却不同")
             self.note(m.DUPLICATE, start, end, found=short(name), how=how, how_zh=how_zh)

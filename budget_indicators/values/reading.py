@@ -76,16 +76,19 @@ def read_by_grammar(clean_text: str, name: str | None = None, year: int | None =
     return _decided(_find(clean_text, year), name)
 
 
+_GROWTH_UNITS = frozenset(("%", "‰", "百分点", None))
+
+
 def _decided(found: Reading | _Several, name: str | None) -> Reading:
     """What the indicator's name says about a value: which measure is the headline, whether it is a growth or a fall."""
     reading = found if isinstance(found, Reading) else found.decided(name)
-    relation = named_relation(name) if name and reading.measures else None
     value = reading.value
     if (
-        relation is None
+        not name
         or not isinstance(value, Number | Range)
         or value.relation is not None
-        or value.unit not in ("%", "‰", "百分点", None)
+        or value.unit not in _GROWTH_UNITS
+        or (relation := named_relation(name)) is None
     ):
         return reading
     grown = attrs.evolve(value, relation=relation)

@@ -13,6 +13,7 @@ import re
 
 from ..model.nodes import Relation
 from ..patterns import lazy
+from ..text.memo import remembered
 from .found import FoundMeasure
 from .goals import BASELINE, one_baseline
 
@@ -99,6 +100,7 @@ _NAMED = lazy(
 )
 
 
+@remembered(4096)  # the two targets of an indicator ask for the same name
 def named_relation(name: str) -> Relation | None:
     """Whether an indicator of this name says by how much something grows or falls.
 
