@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -11,10 +11,8 @@ from ....documents import limits
 from ....errors import UserError
 from ....extras import needs
 
-if TYPE_CHECKING:
-    import numpy as np
-
-    Pixels: TypeAlias = np.ndarray[Any, np.dtype[np.uint8]]
+Pixels: TypeAlias = Any
+"""A NumPy array of bytes, rows of dots; NumPy itself comes with the extra and is not there when types are checked."""
 
 POINTS = 72.0
 """Points of an inch: positions on a page are told in points, whatever the resolution of its picture."""
