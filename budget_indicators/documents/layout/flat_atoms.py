@@ -193,7 +193,8 @@ _HEADER_WORD = re.compile(r"[一二三四]级(?:绩效)?(?:指标|目标)(?:名�
 _SIGN = r"(?:>=|<=|[≥≧≤≦＞＜>=<＝═﹥﹤])"
 _NUMBER = r"\d+(?:[,，]\d{3})*(?:[.．]\d+)?"
 _UNIT_END = r"(?:[%％‰]|百分比|万?元|[个人次项户件批天年月日场期家处米亩吨辆台套条例种名篇份张座只头公里小时分]{1,2})"
-_VALUE = re.compile(rf"{_SIGN}\s*{_NUMBER}{_UNIT_END}?|{_NUMBER}(?:[%％‰]|百分比)(?:以[上下内])?")
+# A number is tried from its first digit only: from each of many digits would be quadratic.
+_VALUE = re.compile(rf"{_SIGN}\s*{_NUMBER}{_UNIT_END}?|(?<!\d){_NUMBER}(?:[%％‰]|百分比)(?:以[上下内])?")
 
 
 def _pieces(run: str) -> Iterator[str]:
