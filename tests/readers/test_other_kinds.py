@@ -125,8 +125,8 @@ def test_tables_that_the_converter_loses(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_converted_file_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """What LibreOffice would give is read as what it is."""
     made = (DOCUMENTS / "t003.docx").read_bytes()
-    monkeypatch.setattr("budget_indicators.documents.open.converter", lambda: "soffice")
-    monkeypatch.setattr("budget_indicators.documents.open.converted", lambda *_: made)
+    monkeypatch.setattr(office, "converter", lambda: "soffice")
+    monkeypatch.setattr(office, "converted", lambda *_: made)
     found = read_document(DOCUMENTS / "t003.doc")
     assert len(found.indicators) == 8
     assert "D060" in [each.code for each in found.diagnostics]
