@@ -82,10 +82,14 @@ def _of_tokens(
                 lost = (
                     _may_bind(after, text[start])
                     if kind in _BOUNDS and found
-                    else beside and text[start] in "≥≤<>=《》±+-~"
+                    else (beside and text[start] in "≥≤<>=《》±+-~")
+                    or (kind in _BOUNDS and "HAN" in (before, after))  # ≥九成五: a numeral that nothing read
                 )
             if lost:
                 yield start, end
+        elif kind in ("OR_MORE", "OR_LESS"):
+            if before == "HAN":
+                yield start, end  # 九成五以上
         elif kind == "STOP":
             if before == "DIGITS" and after == "DIGITS" and end - start == 1 and text[start] in ",、。":
                 yield start, end  # 1,0000元
