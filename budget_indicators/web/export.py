@@ -95,11 +95,6 @@ def _document(request: Export, content: OpenedInput | None, passages: list[FileP
     return attrs.evolve(content.document, projects=tuple(every), source=request.name)
 
 
-def _bare(passage: Passage, request: Export) -> Project:
-    tree = parse_indicators(passage.text, year=request.settings.year)
-    return attrs.evolve(bare_project(tree, Where(request.name)), name=passage.project)
-
-
 def _report(request: Export, content: OpenedInput | None) -> Made:
     out = io.StringIO()
     page = report("html", out, request.lang, all_rules())

@@ -81,7 +81,6 @@ def _grid(table: Ruled, chars: Iterable[Char], page: int, *, first: bool) -> Gri
         out.append(Row(cells, Place(page=page, row=len(out) + 1), indented=lead))
     if not any(text.strip() for text in texts):
         return None
-    out = _indent_relative(out)
     if out and first:
         out[0] = attrs.evolve(out[0], edge=True, cut_above=table.open_top)
     if out:
@@ -120,10 +119,6 @@ def _lead(chars: Sequence[Char], xs: Sequence[float]) -> bool:
         return False
     blanks = [char for char in line if char.text.isspace() and char.right <= drawn[0].left + 1]
     return sum(char.right - char.left for char in blanks) >= 0.8 * (drawn[0].bottom - drawn[0].top)
-
-
-def _indent_relative(rows: list[Row]) -> list[Row]:
-    return rows
 
 
 def lines_of(chars: Iterable[Char]) -> list[list[Char]]:
