@@ -12,7 +12,6 @@ from .language import language, say
 if TYPE_CHECKING:
     from ..model.rule import Rule
 
-_SEVERITY_ZH = {"error": "错误", "warning": "警告", "info": "提示"}
 _GROUP_ZH = {
     "malformed": "格式",
     "impossible": "不可能成立",
@@ -108,6 +107,7 @@ def data(rule: Rule) -> dict[str, Any]:
 
 def explanation(rule: Rule) -> str:
     """A rule as a person reads it."""
+    from ..model.rule import SEVERITIES
     from ..rules.registry import OFF_BY_DEFAULT
 
     lang = language()
@@ -117,7 +117,7 @@ def explanation(rule: Rule) -> str:
         else say("on by default", "默认开启")
     )
     group = say(rule.group, _GROUP_ZH.get(rule.group, rule.group))
-    severity = say(rule.severity, _SEVERITY_ZH[rule.severity])
+    severity = SEVERITIES[rule.severity].get(lang)
     parts = [f"{rule.code} {rule.called(lang)}  [{group} · {severity} · {on}]", rule.summary.get(lang)]
     if rule.why.get(lang):
         parts.append(f"{say('Why', '原因')}\n  {rule.why.get(lang)}")
@@ -138,6 +138,7 @@ def _shown(text: str) -> str:
 
 def _table(rules: list[Rule]) -> None:
     from ..lint.reports.width import cells
+    from ..model.rule import SEVERITIES
     from ..rules.registry import OFF_BY_DEFAULT
 
     rows = [
@@ -153,7 +154,7 @@ def _table(rules: list[Rule]) -> None:
     for rule in rules:
         on = say("no", "关") if rule.group == OFF_BY_DEFAULT else say("yes", "开")
         group = say(rule.group, _GROUP_ZH.get(rule.group, rule.group))
-        severity = say(rule.severity, _SEVERITY_ZH[rule.severity])
+        severity = SEVERITIES[rule.severity].get(language())
         rows.append((rule.code, rule.called(language()), group, severity, on, rule.summary.get(language())))
     widths = [max(cells(row[at]) for row in rows) for at in range(5)]
     for row in rows:

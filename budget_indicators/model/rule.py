@@ -24,6 +24,14 @@ class Both(Plain):
         return self.zh if lang == "zh" else self.en
 
 
+SEVERITIES: dict[Severity, Both] = {
+    "error": Both("error", "错误"),
+    "warning": Both("warning", "警告"),
+    "info": Both("info", "提示"),
+}
+"""What the severities are called, the gravest first."""
+
+
 @attrs.frozen(kw_only=True)
 class Rule:
     """A kind of finding: how it is called, how grave it is, and all a person needs to understand it.

@@ -1,7 +1,8 @@
-"""``python -m budget_indicators.rules``: the page of all rules, for ``docs/rules.md``."""
+"""``python -m budget_indicators.rules [--lang zh]``: the page of all rules, for ``docs/``."""
 
 from __future__ import annotations
 
+import argparse
 import sys
 
 from .page import page
@@ -10,7 +11,11 @@ from .registry import own_rules
 
 def main() -> None:
     """Print the page, in UTF-8 whatever the locale says."""
-    sys.stdout.buffer.write(page(own_rules()).encode("utf-8"))
+    parser = argparse.ArgumentParser(
+        prog="python -m budget_indicators.rules", description="Print the page of all rules."
+    )
+    parser.add_argument("--lang", choices=("en", "zh"), default="en")
+    sys.stdout.buffer.write(page(own_rules(), parser.parse_args().lang).encode("utf-8"))
 
 
 if __name__ == "__main__":

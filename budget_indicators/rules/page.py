@@ -4,84 +4,100 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..model.rule import Rule
+from ..model.nodes import Language
+from ..model.rule import SEVERITIES, Both, Rule
 from .registry import GROUPS, OFF_BY_DEFAULT
 
-_HEAD = """\
+_HEAD = Both(
+    """\
 # Rules
 
 <!-- Written by `python -m budget_indicators.rules > docs/rules.md` from the rules' declarations; do not edit. -->
 
 What `budget-indicators lint` finds, why it matters, and an example. `budget-indicators rule CODE` shows the same on a
 terminal, in English or Chinese. How to choose rules and write your own: [Linting](lint.md).
-"""
+""",
+    """\
+# 检查规则
+
+<!-- 由 `python -m budget_indicators.rules --lang zh > docs/rules.zh-CN.md` 根据规则定义生成，请勿手工修改。 -->
+
+`budget-indicators lint` 能查出的全部问题：查什么、为什么、怎样写才对。在命令行中输入 `budget-indicators rule 编码`
+可以看到同样的说明。怎样选用规则见[检查](lint.md)。
+""",
+)
 _GROUPS = {
     "malformed": (
-        "Malformed strings",
-        "格式问题",
-        "What deviates from the canonical form. On by default; the parser finds these itself.",
+        Both("Malformed strings", "格式问题"),
+        Both(
+            "What deviates from the canonical form. On by default; the parser finds these itself.",
+            "与规范写法不同之处。默认检查。",
+        ),
     ),
     "impossible": (
-        "Values that cannot be right",
-        "不可能成立的指标值",
-        "What cannot be true, whatever was meant. On by default.",
+        Both("Values that cannot be right", "不可能成立的指标值"),
+        Both("What cannot be true, whatever was meant. On by default.", "无论本意如何都不可能成立的指标值。默认检查。"),
     ),
-    "documents": ("Documents", "文件", "What is dubious about a whole document. On by default."),
+    "documents": (
+        Both("Documents", "文件"),
+        Both(
+            "What is dubious about a whole document. On by default.", "整份文件的问题，如合计不符、缺少指标。默认检查。"
+        ),
+    ),
     "evaluation": (
-        "Self-evaluation",
-        "绩效自评",
-        "Scores that do not follow from target, actual value and weight. On by default; silent without scores.",
+        Both("Self-evaluation", "绩效自评"),
+        Both(
+            "Scores that do not follow from target, actual value and weight. On by default; silent without scores.",
+            "得分与指标值、实际完成值、分值对不上。默认检查，没有得分的表不涉及。",
+        ),
     ),
     "review": (
-        "Quality review",
-        "质量审查",
-        "What a budget reviewer looks for. Matters of judgement, so off by default: `--review` turns all of them on.",
+        Both("Quality review", "质量审查"),
+        Both(
+            "What a budget reviewer looks for. Matters of judgement, so off by default: `--review` turns them on.",
+            "绩效目标审核人员关注的质量问题，需要人工判断，默认不检查；加 `--review` 全部启用。",
+        ),
     ),
 }
 
 
-def page(rules: Iterable[Rule]) -> str:
+def page(rules: Iterable[Rule], lang: Language = "en") -> str:
     """All rules as one Markdown page."""
     known = list(rules)
-    parts = [_HEAD, "| code | name | severity | what |\n| --- | --- | --- | --- |\n" + "".join(map(_row, known))]
+    heads = Both("| code | name | severity | what |", "| 编码 | 名称 | 级别 | 查什么 |").get(lang)
+    parts = [_HEAD.get(lang), f"{heads}\n| --- | --- | --- | --- |\n" + "".join(_row(rule, lang) for rule in known)]
     for group in GROUPS:
-        en, zh, what = _GROUPS[group]
-        parts.append(f"## {en} · {zh} {{ #{group} }}\n\n{what}\n")
-        parts += [_section(rule) for rule in known if rule.group == group]
+        title, what = _GROUPS[group]
+        parts.append(f"## {title.get(lang)} {{ #{group} }}\n\n{what.get(lang)}\n")
+        parts += ["\n".join(_section(rule, lang)) for rule in known if rule.group == group]
     return "\n".join(parts)
 
 
-def _row(rule: Rule) -> str:
+def _row(rule: Rule, lang: Language) -> str:
     code = f"[{rule.code}](#{rule.code.lower()})"
-    return f"| {code} | {rule.name} | {rule.severity} | {_cell(rule.summary.en)} {_cell(rule.summary.zh)} |\n"
+    return (
+        f"| {code} | {rule.called(lang)} | {SEVERITIES[rule.severity].get(lang)} | {_plain(rule.summary.get(lang))} |\n"
+    )
 
 
-def _section(rule: Rule) -> str:
-    return "\n".join(_lines(rule))
-
-
-def _lines(rule: Rule) -> Iterator[str]:
-    state = "off by default" if rule.group == OFF_BY_DEFAULT else "on by default"
-    zh = f" {rule.name_zh}" if rule.name_zh else ""
-    yield f"### {rule.code} {rule.name}{zh} {{ #{rule.code.lower()} }}\n"
-    yield f"{_plain(rule.summary.en)} {_plain(rule.summary.zh)} *({rule.severity}, {state})*\n"
+def _section(rule: Rule, lang: Language) -> Iterator[str]:
+    off = rule.group == OFF_BY_DEFAULT
+    state = Both("off by default", "默认关闭") if off else Both("on by default", "默认开启")
+    yield f"### {rule.code} {rule.called(lang)} {{ #{rule.code.lower()} }}\n"
+    yield f"{_plain(rule.summary.get(lang))} *({SEVERITIES[rule.severity].get(lang)}, {state.get(lang)})*\n"
     if rule.why.en:
-        yield f"{_plain(rule.why.en)}\n\n{_plain(rule.why.zh)}\n"
+        yield f"{_plain(rule.why.get(lang))}\n"
     if rule.bad:
-        yield f"Instead of · 不要写\n\n```text\n{_shown(rule.bad)}\n```\n"
+        yield f"{Both('Instead of', '不要写').get(lang)}\n\n```text\n{_shown(rule.bad)}\n```\n"
     if rule.good:
-        yield f"write · 应写\n\n```text\n{_shown(rule.good)}\n```\n"
+        yield f"{Both('write', '应写').get(lang)}\n\n```text\n{_shown(rule.good)}\n```\n"
     if rule.source.en:
-        yield f"Source: {_plain(rule.source.en)} 依据：{_plain(rule.source.zh)}\n"
+        yield f"{Both('Source: ', '依据：').get(lang)}{_plain(rule.source.get(lang))}\n"
 
 
 def _plain(text: str) -> str:
     """Text that Markdown must not take for markup."""
     return "".join(f"\\{char}" if char in "\\`*_<>[]#|" else char for char in text).replace("&", "&amp;")
-
-
-def _cell(text: str) -> str:
-    return _plain(text)
 
 
 def _shown(text: str) -> str:

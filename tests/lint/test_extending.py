@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from budget_indicators.cli.main import main
+from budget_indicators.model.nodes import Language
 from budget_indicators.rules.page import page
 from budget_indicators.rules.registry import own_rules
 
@@ -77,10 +78,11 @@ def test_a_rule_that_cannot_be_used(installed: Path, old: str, new: str, said: s
     assert found.stderr.count("\n") == 1
 
 
-def test_the_page_of_rules_is_up_to_date() -> None:
-    """``docs/rules.md`` is what the declarations say (``python -m budget_indicators.rules > docs/rules.md``)."""
-    written = page(own_rules())
-    path = ROOT / "docs" / "rules.md"
+@pytest.mark.parametrize(("lang", "name"), [("en", "rules.md"), ("zh", "rules.zh-CN.md")])
+def test_the_pages_of_rules_are_up_to_date(lang: Language, name: str) -> None:
+    """They are what the declarations say (``python -m budget_indicators.rules --lang zh > docs/rules.zh-CN.md``)."""
+    written = page(own_rules(), lang)
+    path = ROOT / "docs" / name
     if os.environ.get("UPDATE_DOCS"):
         path.write_text(written, "utf-8")
     assert path.read_text("utf-8") == written

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import attrs
 
 from ...model.nodes import NOWHERE, Edit, Fix
+from ...model.rule import SEVERITIES
 from ..engine import Finding
 from ..files import is_text
 from ..passages import Passage
@@ -14,7 +15,6 @@ from .base import Report, Summary
 from .width import plain, snippet
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
-_SEVERITY_ZH = {"error": "错误", "warning": "警告", "info": "提示"}
 _LONGEST_EDIT = 40
 _SHOWN_EDITS = 3
 
@@ -36,7 +36,7 @@ class Console(Report):
 
     def severity(self, one: Finding) -> str:
         """The severity in words."""
-        return self.say(one.severity, _SEVERITY_ZH[one.severity])
+        return SEVERITIES[one.severity].get(self.lang)
 
     def where(self, one: Finding) -> str:
         """``file:line:column``, then page and row, project and entry as far as there are any."""

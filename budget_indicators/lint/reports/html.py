@@ -20,14 +20,13 @@ from typing import IO
 import attrs
 
 from ...model.nodes import Language, Severity
-from ...model.rule import Rule
+from ...model.rule import SEVERITIES, Rule
 from ..engine import Finding
 from ..passages import Passage
 from .base import Report, Summary
 from .width import plain, visible
 
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
-_SEVERITIES: tuple[tuple[Severity, str], ...] = (("error", "错误"), ("warning", "警告"), ("info", "提示"))
 _SPOOL = 1 << 20
 
 
@@ -130,8 +129,8 @@ class Html(Report):
     def _bar(self) -> None:
         search = self.say("Search text, project, file", "搜索原文、项目、文件")
         boxes = "".join(
-            f'<label><input type="checkbox" value="{key}" checked> {self.say(key, zh)}</label>'
-            for key, zh in _SEVERITIES
+            f'<label><input type="checkbox" value="{key}" checked> {called.get(self.lang)}</label>'
+            for key, called in SEVERITIES.items()
         )
         shown = self.say(
             f'<span id="shown">{self.findings}</span> of {self.findings} shown',
@@ -170,7 +169,7 @@ class Html(Report):
         write("</ol></article>\n")
 
     def _finding(self, one: Finding, id: str, in_text: bool) -> str:
-        severity = dict(_SEVERITIES)[one.severity] if self.lang == "zh" else one.severity
+        severity = SEVERITIES[one.severity].get(self.lang)
         place = f"{one.line}:{one.column}" if in_text else ""
         if one.ordinal is not None:
             place += self.say(f" entry {one.ordinal}", f" 第{one.ordinal}条")
