@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .documents.model import Document as Document
     from .documents.model import Project as Project
     from .documents.open import read_document as read_document
+    from .errors import UserError as UserError
     from .format import format_indicators as format_indicators
     from .lint import fix_indicators as fix_indicators
     from .lint import lint_document as lint_document
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from .model.nodes import DateRange as DateRange
     from .model.nodes import Details as Details
     from .model.nodes import Diagnostic as Diagnostic
+    from .model.nodes import Diagnostics as Diagnostics
     from .model.nodes import Edit as Edit
     from .model.nodes import Fix as Fix
     from .model.nodes import FreeText as FreeText
@@ -51,6 +53,7 @@ __version__ = "0.2.0"
 _HOME = {
     "Document": "documents.model",
     "Project": "documents.model",
+    "UserError": "errors",
     "documents_to_arrow": "tables.frames",
     "documents_to_pandas": "tables.frames",
     "documents_to_polars": "tables.frames",
@@ -70,6 +73,7 @@ _HOME = {
             "DateRange",
             "Details",
             "Diagnostic",
+            "Diagnostics",
             "Edit",
             "Fix",
             "FreeText",

@@ -72,9 +72,15 @@ def parse_many(
     script must start them under ``if __name__ == "__main__":``.
 
     Raises:
-        TypeError: one of ``texts`` is no ``str`` (when its turn comes), or ``year`` no ``int`` (at once).
+        TypeError: ``texts`` is one string, not many (at once); one of them is no ``str`` (when its turn comes);
+            ``year`` is no ``int`` (at once).
         ValueError: ``jobs`` is less than 1, or ``year`` has not four digits.
     """
+    if isinstance(texts, str | bytes | bytearray):
+        raise TypeError(
+            f"parse_many() takes many strings, such as a list of str, not one {type(texts).__name__}; "
+            "parse_indicators() reads one（参数应为多个字符串的列表，单个字符串请用 parse_indicators()）"
+        )
     work = partial(_parsed, year=check_year(year), then=then)
     return _each(map_chunks(work, _chunked(texts), jobs=jobs, ordered=ordered))
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
 import attrs
 
-from ..model.nodes import Diagnostic, Indicator, IndicatorTree
+from ..model.nodes import Diagnostic, Diagnostics, Indicator, IndicatorTree, diagnostics_of
 from ..model.plain import Plain
+from ..model.shown import counted, quoted
 
 Form: TypeAlias = Literal["string", "columns", "none"]
 YearSource: TypeAlias = Literal["caller", "title", "header", "file"]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Where(Plain):
     """The place of a project: its file and, as far as they apply, page, sheet, row and line (all from 1)."""
 
@@ -47,7 +49,7 @@ class Where(Plain):
         return "，".join(parts)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Project(Plain):
     """One project of a table (or the department itself, where the table is about the whole department).
 
@@ -77,6 +79,16 @@ class Project(Plain):
     grade: str = ""
     cycle_total: Decimal | None = None
 
+    def __repr__(self) -> str:
+        """``<Project '消防工作经费' of '某局': 7 indicators>``."""
+        unit = f" of {quoted(self.unit, 40)}" if self.unit else ""
+        found = "withheld" if self.withheld else counted(len(self.indicators), "indicator")
+        return f"<Project {quoted(self.name, 60)}{unit}: {found}>"
+
+    def _repr_html_(self) -> str:
+        """Its indicators and what was malformed, as tables."""
+        return self.tree._repr_html_()
+
     @property
     def indicators(self) -> tuple[Indicator, ...]:
         """The project's indicators, in the order of the text."""
@@ -93,7 +105,7 @@ class Project(Plain):
         return self.tree.withheld
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Sum(Plain):
     """A row of the table that adds up others: 合计 (``kind="total"``) or a unit's row (``kind="unit"``)."""
 
@@ -108,7 +120,7 @@ class Sum(Plain):
     """How many projects of the document stand before this row."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class TableText(Plain):
     """The text of every cell of one table of the file, whatever its columns mean, and where its first row stands.
 
@@ -118,8 +130,13 @@ class TableText(Plain):
     rows: tuple[tuple[str, ...], ...]
     where: Where = Where()
 
+    def __repr__(self) -> str:
+        """``<TableText: 12 rows, page 3>``."""
+        place = quoted(str(self.where), 80)[1:-1]
+        return f"<TableText: {counted(len(self.rows), 'row')}{f', {place}' if place else ''}>"
 
-@attrs.frozen(kw_only=True)
+
+@attrs.frozen(kw_only=True, repr=False)
 class Document(Plain):
     """What ``read_document`` returns.
 
@@ -138,10 +155,48 @@ class Document(Plain):
     projects: tuple[Project, ...]
     source: str = ""
     sums: tuple[Sum, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), converter=diagnostics_of)
     year: int | None = None
     year_source: YearSource | None = None
     tables: tuple[TableText, ...] = ()
+
+    def __len__(self) -> int:
+        """The number of projects."""
+        return len(self.projects)
+
+    def __iter__(self) -> Iterator[Project]:
+        """The projects, in the order of the file."""
+        return iter(self.projects)
+
+    def __repr__(self) -> str:
+        """``<Document 'budget.pdf', 2025: 20 projects, 120 indicators, 1 diagnostic>``."""
+        year = "" if self.year is None else f", {self.year}"
+        told = f", {counted(len(self.diagnostics), 'diagnostic')}" if self.diagnostics else ""
+        return f"<Document {quoted(self.source, 80)}{year}: {self._counts()}{told}>"
+
+    def _repr_html_(self) -> str:
+        """The projects as a table; under it the diagnostics of the document."""
+        from ..model.html_table import html_table
+
+        heads = ("place 位置", "unit 单位", "project 项目", "amount 金额（元）", "indicators 指标", "diagnostics 提示")
+        rows = (
+            (
+                str(attrs.evolve(project.where, file="")),
+                project.unit,
+                project.name,
+                "" if project.total is None else f"{project.total:,f}",
+                "withheld 不公开" if project.withheld else str(len(project.indicators)),
+                str(len(project.tree.diagnostics) or ""),
+            )
+            for project in self
+        )
+        caption = " · ".join(part for part in (self.source, self.title, str(self.year or ""), self._counts()) if part)
+        under = Diagnostics(self.diagnostics)._repr_html_() if self.diagnostics else ""
+        return html_table(caption, heads, rows, len(self)) + under
+
+    def _counts(self) -> str:
+        indicators = sum(len(project.indicators) for project in self)
+        return f"{counted(len(self), 'project')}, {counted(indicators, 'indicator')}"
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

@@ -17,6 +17,7 @@ import attrs
 
 from .. import __version__
 from ..errors import UserError
+from ..model.nodes import Diagnostics
 from ..rules.across import folder as folder  # its classes are among those that are kept, and _Reader must find them
 from ..rules.registry import Selection
 from .files import replace
@@ -40,7 +41,7 @@ class _Reader(pickle.Unpickler):
             return plain
         if module.partition(".")[0] == _PACKAGE and "." not in name:
             found = getattr(sys.modules.get(module), name, None)
-            if isinstance(found, type) and attrs.has(found) and found.__module__ == module:
+            if isinstance(found, type) and (attrs.has(found) or found is Diagnostics) and found.__module__ == module:
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a finding")
 

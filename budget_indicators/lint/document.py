@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ..documents.model import Document
 from ..errors import check_year
+from ..model.nodes import Diagnostics
 from ..rules.registry import choose
 from .engine import Finding, document_findings, words_of
 from .passages import findings, of_document
@@ -18,7 +19,7 @@ def lint_document(
     ignore: Iterable[str] | None = (),
     review: bool = False,
     year: int | None = None,
-) -> tuple[Finding, ...]:
+) -> Diagnostics[Finding]:
     """What is wrong with a document: first what concerns all of it, then its projects in order.
 
     The parameters are those of ``lint_indicators``. A project whose indicators were put together from the columns of a
@@ -29,4 +30,5 @@ def lint_document(
     selection = choose(words_of(select), words_of(ignore), review)
     document = dated(document, check_year(year))
     whole = tuple(document_findings(document, selection))
-    return whole + tuple(found for passage in of_document(document) for found in findings(passage, selection, year))
+    each = (found for passage in of_document(document) for found in findings(passage, selection, year))
+    return Diagnostics((*whole, *each))

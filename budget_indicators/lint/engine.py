@@ -13,7 +13,7 @@ from ..catalogue.across import RULES as _ACROSS
 from ..catalogue.evaluation import RULES as _EVALUATION
 from ..catalogue.review import MIXED_FRAMES
 from ..errors import UserError, check_year
-from ..model.nodes import NOWHERE, Diagnostic, Indicator, IndicatorTree, Span
+from ..model.nodes import NOWHERE, Diagnostic, Diagnostics, Indicator, IndicatorTree, Span
 from ..model.rule import Both
 from ..parse import parse_indicators
 from ..rules.check import Check, Subject
@@ -34,8 +34,8 @@ def lint_indicators(
     ignore: Iterable[str] | None = (),
     review: bool = False,
     year: int | None = None,
-) -> tuple[Diagnostic, ...]:
-    """What is wrong with one indicator string, in the order of the text.
+) -> Diagnostics[Diagnostic]:
+    """What is wrong with one indicator string, in the order of the text: a tuple, shown as a table in a notebook.
 
     ``select`` and ``ignore`` name rules by code, beginning of a code, name or group; without ``select`` all rules but
     those of the quality review are used, ``review=True`` adds these. ``year`` is the budget year. Never raises for what
@@ -47,7 +47,7 @@ def lint_indicators(
     """
     selection = choose(words_of(select), words_of(ignore), review)
     check_year(year)
-    return lint_subject(Subject(parse_indicators(text, year=year), year), selection)
+    return Diagnostics(lint_subject(Subject(parse_indicators(text, year=year), year), selection))
 
 
 def lint_subject(subject: Subject, selection: Selection) -> tuple[Diagnostic, ...]:
@@ -110,7 +110,7 @@ EVALUATION = frozenset(rule.code for rule in _EVALUATION)
 NO_PLACE = Both("", "")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Finding(Diagnostic):
     """A diagnostic that knows where it stands: in which file, project and entry, on which line.
 
@@ -128,6 +128,12 @@ class Finding(Diagnostic):
     end_column: int = 1
     place: Both = NO_PLACE
     text: str = ""
+
+    def shown_place(self) -> str:
+        """The place as a table shows it: project, place or line, number of the entry, and the piece."""
+        entry = "" if self.ordinal is None else f"{self.ordinal}、"
+        parts = (self.project, self.place.zh or f"{self.line}:{self.column}", f"{entry}{self.text}")
+        return "\n".join(part for part in parts if part)
 
 
 def document_findings(document: Document, selection: Selection) -> Iterator[Finding]:

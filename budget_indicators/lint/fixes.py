@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 import attrs
 
 from ..model.nodes import Diagnostic, Edit
+from ..model.shown import short_repr
 from ..parse import parse_indicators
 from ..rules.check import Subject
 from ..rules.registry import Selection, choose
@@ -22,7 +23,7 @@ MAX_ROUNDS = 12
 """More rounds than repairs can wait for each other; what is not stable by then goes in circles."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Fixed:
     """The outcome of repairing one string.
 
@@ -34,6 +35,10 @@ class Fixed:
     applied: tuple[tuple[str, int], ...]
     remaining: tuple[Diagnostic, ...]
     converged: bool
+
+    def __repr__(self) -> str:
+        """The fields, long ones shortened."""
+        return short_repr(self)
 
 
 def fix_indicators(

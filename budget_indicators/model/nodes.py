@@ -7,16 +7,17 @@ text that was given, half-open (``text[span.start:span.end]``).
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias, TypeVar
 
 import attrs
 
 from ..patterns import lazy
 from .comparison import Interval, conversion, exact, fraction, written_amount, written_day
 from .plain import Plain
+from .shown import counted, quoted, short_tuple
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Safety: TypeAlias = Literal["safe", "unsafe"]
@@ -74,7 +75,7 @@ class Span(Plain):
 NOWHERE = Span(0, 0)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Category(Plain):
     """A first- or second-level indicator (一级指标, 二级指标) of the taxonomy.
 
@@ -107,20 +108,6 @@ def _amount(value: Decimal, unit: str | None) -> str:
     return f"{digits}{unit or ''}"
 
 
-def _sparse_repr(thing: Any) -> str:
-    """``Number(20, '次', per='每月')``: what differs from its default, amounts in digits."""
-    shown = []
-    plain = True  # so far every field is shown, so that names are not needed
-    for field in attrs.fields(type(thing)):
-        value = getattr(thing, field.name)
-        if field.default is not attrs.NOTHING and value == field.default:
-            plain = False
-            continue
-        words = f"{value:f}" if isinstance(value, Decimal) else repr(value)
-        shown.append(words if plain else f"{field.name}={words}")
-    return f"{type(thing).__name__}({', '.join(shown)})"
-
-
 class _Amounts(Plain):
     """What numbers and ranges have in common: they are amounts in a unit."""
 
@@ -143,10 +130,6 @@ class _Amounts(Plain):
         (True, False, None)
         """
         return _admits(self, actual)
-
-    def __repr__(self) -> str:
-        """The fields that say something: ``Number(20, '次', per='每月')``."""
-        return _sparse_repr(self)
 
     def _factor(self, unit: str) -> tuple[Fraction, str | None]:
         """How many ``unit`` this one's unit is, and the ``per`` that is left."""
@@ -290,10 +273,6 @@ class DateRange(Plain):
             case start, end:
                 return f"{start}" if start == end else f"{start}至{end}"
 
-    def __repr__(self) -> str:
-        """The fields that say something."""
-        return _sparse_repr(self)
-
     def admits(self, actual: Actual) -> bool | None:
         """Whether a day, or each day of another date range, lies within; ``None`` for anything else.
 
@@ -320,7 +299,7 @@ class DateRange(Plain):
         return own.admits(other)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class FreeText(Plain):
     """A value that is no measure; ``kind`` says what it is, ``detail`` which one, in one form, where that is plain.
 
@@ -364,7 +343,7 @@ Measure: TypeAlias = Number | Range | DateRange
 Value: TypeAlias = Number | Range | DateRange | FreeText
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Target(Plain):
     """A target value (指标值): the text as written, every measure in it, and one headline value.
 
@@ -500,7 +479,7 @@ def _days(start: datetime.date | None, end: datetime.date | None) -> Interval:
 _GROWTH = frozenset(("increase", "decrease"))
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Grade(Plain):
     """One grade of a scale: its label (优, 良, 一档 …) and the target that earns it."""
 
@@ -508,7 +487,7 @@ class Grade(Plain):
     target: Target
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class OtherTarget(Plain):
     """A value for a period other than the whole cycle or the budget year, as a column of its own states it.
 
@@ -522,7 +501,7 @@ class OtherTarget(Plain):
     target: Target
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Details(Plain):
     """What a table's columns say about an indicator beside its name, levels and targets.
 
@@ -550,7 +529,7 @@ class Details(Plain):
     remark: str = ""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Indicator(Plain):
     """One entry of an indicator string: 序号, 一级指标, 二级指标, 三级指标 (``name``) and its two targets.
 
@@ -568,8 +547,29 @@ class Indicator(Plain):
     span: Span = NOWHERE
     details: Details | None = None
 
+    def __repr__(self) -> str:
+        """``<Indicator 1: 11-数量指标 '培训次数', cycle '1次', annual '1次'>``."""
+        number = "" if self.ordinal is None else f" {self.ordinal}"
+        level = self.level2 or self.level1
+        shown = "no level" if level is None else quoted(str(level), 40)[1:-1]
+        words = f"<Indicator{number}: {shown} {quoted(self.name, 60)}"
+        for label, target in (("cycle", self.cycle), ("annual", self.annual)):
+            words += "" if target is None else f", {label} {quoted(target.text, 60)}"
+        return f"{words}>"
 
-@attrs.frozen
+    def shown_cells(self) -> tuple[str, ...]:
+        """The row of this indicator in a table for people: number, levels, name, targets as written."""
+        return (
+            "" if self.ordinal is None else str(self.ordinal),
+            str(self.level1 or ""),
+            str(self.level2 or ""),
+            self.name,
+            "" if self.cycle is None else self.cycle.text,
+            "" if self.annual is None else self.annual.text,
+        )
+
+
+@attrs.frozen(repr=False)
 class Edit(Plain):
     """Replace the text at ``span`` by ``text``."""
 
@@ -577,7 +577,7 @@ class Edit(Plain):
     text: str
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Fix(Plain):
     """Edits to the original text that fix a problem. ``safe``: no normalised value changes, no text is dropped."""
 
@@ -585,7 +585,7 @@ class Fix(Plain):
     safety: Safety = "safe"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Diagnostic(Plain):
     """Something malformed, guessed or dubious: a stable ``code``, a ``name``, where, and what to do.
 
@@ -604,8 +604,38 @@ class Diagnostic(Plain):
         """The message in English (``'en'``) or Chinese (``'zh'``)."""
         return self.zh if lang == "zh" else self.en
 
+    def shown_place(self) -> str:
+        """The place as a table shows it: code points of the text that was given."""
+        return f"{self.span.start}–{self.span.end}"
 
-@attrs.frozen
+
+_D = TypeVar("_D", bound=Diagnostic)
+
+
+class Diagnostics(tuple[_D, ...]):
+    """A tuple of diagnostics that a notebook shows as a table."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """As a tuple shows, as far as there is room."""
+        return short_tuple(self)
+
+    def _repr_html_(self) -> str:
+        """A table: code, severity, where, and the messages in both languages."""
+        from .html_table import html_table
+
+        heads = ("code 代码", "severity 级别", "place 位置", "message 说明")
+        rows = ((f"{one.code} {one.name}", one.severity, one.shown_place(), f"{one.zh}\n{one.en}") for one in self)
+        return html_table(counted(len(self), "diagnostic"), heads, rows, len(self))
+
+
+def diagnostics_of(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The same diagnostics as a tuple that a notebook shows as a table."""
+    return Diagnostics(found)
+
+
+@attrs.frozen(repr=False)
 class Stray(Plain):
     """A stretch of the text that belongs to no indicator: what stands before, between and after the entries."""
 
@@ -613,14 +643,38 @@ class Stray(Plain):
     span: Span
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class IndicatorTree(Plain):
     """What ``parse_indicators`` returns: the indicators of a text, and all that was malformed or guessed."""
 
     indicators: tuple[Indicator, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...] = attrs.field(converter=diagnostics_of)
     withheld: bool
     source: str
+
+    def __len__(self) -> int:
+        """The number of indicators."""
+        return len(self.indicators)
+
+    def __iter__(self) -> Iterator[Indicator]:
+        """The indicators, in the order of the text."""
+        return iter(self.indicators)
+
+    def __repr__(self) -> str:
+        """``<IndicatorTree: 6 indicators, 2 diagnostics, '1、1-产出指标；11-数量指…'>``."""
+        found = "withheld" if self.withheld else counted(len(self), "indicator")
+        told = f", {counted(len(self.diagnostics), 'diagnostic')}" if self.diagnostics else ""
+        return f"<IndicatorTree: {found}{told}, {quoted(self.source, 40)}>"
+
+    def _repr_html_(self) -> str:
+        """The indicators as a table; under it the diagnostics."""
+        from .html_table import html_table
+
+        heads = ("no. 序号", "level 1 一级", "level 2 二级", "indicator 指标", "cycle 实施周期", "annual 年度")
+        rows = (indicator.shown_cells() for indicator in self)
+        caption = f"withheld 不公开: {self.source}" if self.withheld else counted(len(self), "indicator")
+        under = Diagnostics(self.diagnostics)._repr_html_() if self.diagnostics else ""
+        return html_table(caption, heads, rows, len(self)) + under
 
     @property
     def pieces(self) -> tuple[Indicator | Stray, ...]:

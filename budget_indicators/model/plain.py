@@ -9,9 +9,11 @@ from typing import Any, ClassVar
 
 import attrs
 
+from .shown import short_repr
+
 
 class Plain:
-    """The base of every class of the model: it can be written as plain data."""
+    """The base of every class of the model: it can be written as plain data, and shows in one short line."""
 
     __slots__ = ()
 
@@ -27,6 +29,10 @@ class Plain:
         """
         data = _fields(self)
         return {**data, "type": self.tag} if self.tag else data
+
+    def __repr__(self) -> str:
+        """The fields that say something, in less than a kilobyte: ``Number(20, '次', per='每月')``."""
+        return short_repr(self)
 
 
 def plain_data(value: Any) -> Any:
