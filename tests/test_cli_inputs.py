@@ -56,7 +56,10 @@ def test_files_and_patterns(somewhere: Path) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["missing.txt", "missing.pdf", "missing", "./missing", "/missing", "../missing", "~/missing", "*.txt", "no/*.xlsx"],
+    [
+        *["missing.txt", "missing.pdf", "missing", "./missing", "/missing", "../missing", "~/missing", "*.txt"],
+        *["no/*.xlsx", "预算/", "预算\\", "D:\\预算\\2025", "d:/预算", "..\\预算", "\\\\share\\预算", ".\\预算"],
+    ],
 )
 def test_what_looks_like_a_path_must_exist(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A mistyped path is an error, not a text without indicators."""

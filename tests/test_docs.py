@@ -122,6 +122,39 @@ def test_console_blocks(
     assert not wrong, "\n\n".join(wrong)
 
 
+def commands_for_a_shell(text: str) -> list[str]:
+    """The commands of this program in blocks that show no output."""
+    shells = [*blocks(text, "sh"), *blocks(text, "bash"), *blocks(text, "powershell")]
+    lines = [line for block in shells for line in block[2].splitlines()]
+    return [line for line in lines if line.startswith("budget-indicators ") and " serve" not in line]
+
+
+def posix(word: str, drive: Path) -> str:
+    r"""A word as typed on Windows, for this machine: ``D:\\预算\\*.xlsx`` lies in the folder ``drive``."""
+    return word.replace("D:\\", f"{drive}/").replace("\\", "/")
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").glob("*.zh-CN.md")), ids=lambda page: page.name)
+def test_commands_without_output(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commands of the Chinese pages run as they are written, in a folder that holds what they name."""
+    made = ROOT / "tests" / "documents"
+    for folder in ("预算文件夹", "预算/2025"):
+        (tmp_path / folder).mkdir(parents=True)
+        shutil.copy(made / "t003.xlsx", tmp_path / folder / "甲局.xlsx")
+    for suffix, source in ((".xlsx", "t003.xlsx"), (".docx", "t003.docx"), (".pdf", "t003_lodocx.pdf")):
+        shutil.copy(made / source, tmp_path / f"预算{suffix}")
+    (tmp_path / "指标串.txt").write_text(
+        "1、1-产出指标;11-数量指标；培训次数；实施周期指标值:1次；年度指标值；1次。\n", encoding="utf-8"
+    )
+    (tmp_path / "结果").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    for command in commands_for_a_shell(page.read_text(encoding="utf-8")):
+        # posix=False: a backslash is a letter of a path, as in PowerShell and cmd.
+        words = [posix(word.strip("\"'"), tmp_path) for word in shlex.split(command, posix=False)]
+        assert main(words[1:]) in {0, 1}, command
+
+
 def test_the_architecture_names_every_part() -> None:
     """Each module and folder of the package, and each dependency, has its place and reason in docs/architecture.md."""
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")

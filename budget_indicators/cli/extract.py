@@ -105,7 +105,7 @@ def add_parser(subparsers: Any) -> None:
         metavar=say("FILE", "文件"),
         help=say(
             "write what went wrong to FILE (.csv, .jsonl, or lines of text)",
-            "把出错的文件写入 FILE（.csv、.jsonl 或文本）",
+            "把出错的文件及原因写入该文件（.csv、.jsonl 或文本）",
         ),
     )
     parser.add_argument(

@@ -26,7 +26,8 @@ _BLOCK = 1 << 20
 _SUFFIX = lazy(r"\.[A-Za-z][A-Za-z0-9]{0,5}")
 _NAME_LENGTH = 40
 _MOST_NAMED = 40  # files that are named one by one
-_BEGINS_AS_PATH = ("/", "./", "../", "~/")
+# Rooted, or as seen from a folder; ended by a separator; on a drive or a share of Windows.
+_PATH = lazy(r"(?:~|\.\.?)?[/\\].*|[A-Za-z]:[/\\].*|[^/\\；;：:]+[/\\]")
 # A mistyped name, not a text: these are texts in Chinese.
 _PLAIN_WORD = lazy(r"[\w.\-/\\]+", re.ASCII)
 LINTED = (".txt", ".tsv", ".csv", ".pdf", ".xlsx", ".xlsm", ".xls", ".docx", ".html", ".htm")
@@ -112,14 +113,16 @@ def inputs(
 
 
 def is_text(word: str) -> bool:
-    """Whether a word of a command line is meant as a text.
+    r"""Whether a word of a command line is meant as a text.
 
     >>> is_text("1、1-产出指标；培训次数"), is_text("budget.txt"), is_text("./预算"), is_text("bugdets")
+    (True, False, False, False)
+    >>> is_text("1次/年"), is_text("预算/"), is_text(r"D:\预算\2025"), is_text(r"..\预算")
     (True, False, False, False)
     """
     if "\n" in word or "\0" in word:
         return True
-    if os.path.lexists(word) or word.startswith(_BEGINS_AS_PATH) or _SUFFIX.fullmatch(os.path.splitext(word)[1]):
+    if os.path.lexists(word) or _PATH.fullmatch(word) or _SUFFIX.fullmatch(os.path.splitext(word)[1]):
         return False
     return not (_PLAIN_WORD.fullmatch(word) or (glob.has_magic(word) and glob.glob(word)))
 

@@ -41,14 +41,26 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
             "Read a target value (指标值): its headline and every measure in it.",
             "解读指标值：代表值，以及其中的每一个量。",
         ),
+        epilog=say(
+            "examples:\n"
+            '  budget-indicators value "不少于20篇"\n'
+            '  budget-indicators value "5月底前完成，完成率100%" --name 完成率 --year 2025\n'
+            '  budget-indicators value --format json "每月至少走访20次"',
+            "示例：\n"
+            '  budget-indicators value "不少于20篇"\n'
+            '  budget-indicators value "5月底前完成，完成率100%" --name 完成率 --year 2025\n'
+            '  budget-indicators value --format json "每月至少走访20次"',
+        ),
     )
     parser.add_argument("text", metavar=say("TEXT", "指标值"), nargs="+", help=say("the value", "指标值的文字"))
     parser.add_argument(
         "--name",
+        metavar=say("NAME", "指标名称"),
         help=say("the indicator's name: it decides which measure counts", "指标名称：决定以哪个量为代表值"),
     )
     parser.add_argument(
         "--year",
+        metavar=say("YEAR", "年度"),
         type=budget_year,
         help=say("the budget year, for dates that name none", "预算年度：用于没有写年份的日期"),
     )
@@ -105,12 +117,13 @@ def _lines(target: Any) -> list[str]:
 
     columns = columns_of(target)
     kind = say(*_KINDS[columns.kind])
+    colon = say(": ", "：")
     lines = [target.text or say("(empty)", "（空）")]
     if isinstance(target.value, FreeText):
         detail = f" ({target.value.detail})" if target.value.detail else ""
-        lines.append(f"  {say('value', '值')}: {kind}{detail}")
+        lines.append(f"  {say('value', '值')}{colon}{kind}{detail}")
     else:
-        lines.append(f"  {say('value', '值')}: {target.value}  ({kind})")
+        lines.append(f"  {say('value', '值')}{colon}{target.value}  ({kind})")
     facts: tuple[tuple[str, object], ...] = (
         (say("low", "下限"), _end(columns.low, columns.low_inclusive)),
         (say("high", "上限"), _end(columns.high, columns.high_inclusive)),
@@ -122,9 +135,9 @@ def _lines(target: Any) -> list[str]:
     )
     if columns.kind == "number":
         facts = ((say("amount", "数量"), f"{columns.low:f}"), *facts[2:])
-    lines += [f"  {label}: {fact}" for label, fact in facts if fact is not None]
+    lines += [f"  {label}{colon}{fact}" for label, fact in facts if fact is not None]
     if len(target.measures) > 1:
-        lines.append(f"  {say('all measures', '全部的量')}:")
+        lines.append(say("  all measures:", "  全部的量："))
         lines += [
             f"    {measure}  ← {measure.text} [{measure.span.start}:{measure.span.end}]" for measure in target.measures
         ]
