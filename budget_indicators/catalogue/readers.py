@@ -155,6 +155,44 @@ NOT_READ = rule(
     ("What was not read is missing from the result.", "未读取的内容不会出现在结果里。"),
     source=READING,
 )
+SHOWN_OTHERWISE = rule(
+    "D062",
+    ("number-shown-otherwise", "显示数与保存数不同"),
+    "info",
+    ("cells show a number other than the stored one", "单元格显示的数与保存的数不同"),
+    (
+        (
+            "{where}: {count} cells show a number other than the stored one, such as {text} for {stored}; "
+            "what is shown was read"
+        ),
+        "{where_zh}：有{count}个单元格显示的数与保存的数不同（如保存{stored}，显示{text}），已按显示的数读取",
+    ),
+    (
+        (
+            "Number formats round numbers and may leave out their sign. What counts is what somebody sees who opens "
+            "the file, or prints it; rounded numbers need not add up to the total that is shown."
+        ),
+        "数字格式会舍入数字，也可能略去负号。读取的是打开或打印文件时看到的数；舍入后的各数之和可能与显示的合计略有出入。",
+    ),
+    source=READING,
+)
+AMOUNT_DOUBTFUL = rule(
+    "D063",
+    ("amount-doubtful", "金额存疑"),
+    "warning",
+    ("a cell in a column of money holds something else than an amount", "金额栏中的内容不是单纯的金额"),
+    (
+        "{where}: the amount “{text}” of {name} was {reading}",
+        "{where_zh}：“{name}”的金额“{text}”{reading_zh}",
+    ),
+    (
+        "An amount that is not exact, has words beside it or is broken by a line end may have been meant otherwise.",
+        "金额不确切、带有说明文字或被换行断开时，含义可能有出入。",
+    ),
+    bad="约30万元",
+    good="30万元",
+    source=READING,
+)
 
 RULES: tuple[Rule, ...] = rules_in(globals())
 """Every rule of this module, in the order of their codes."""

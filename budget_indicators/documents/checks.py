@@ -29,6 +29,7 @@ from ..catalogue.documents import (
     WRONG_SUFFIX,
 )
 from ..catalogue.documents import RULES as RULES
+from ..catalogue.readers import AMOUNT_DOUBTFUL, SHOWN_OTHERWISE
 from ..model.nodes import NOWHERE, Diagnostic, FreeText
 from .layout.grid import Block, Line
 from .model import Document, Project, Sum, Where
@@ -73,6 +74,20 @@ def columns_left_out(where: Where, words: Sequence[str]) -> Diagnostic:
 def rows_left_out(where: Where, words: Sequence[str]) -> Diagnostic:
     """Rows between the indicators of a table that are none."""
     return ROW_LEFT_OUT.at(NOWHERE, where=str(where), where_zh=where.zh, words="、".join(words))
+
+
+def amount_doubtful(where: Where, name: str, text: str, value: Decimal | None) -> Diagnostic:
+    """A cell in a column of money holds something else than an amount; ``value`` is what it was read as."""
+    shown = None if value is None else f"{value.normalize():f}"
+    return AMOUNT_DOUBTFUL.at(
+        NOWHERE,
+        where=str(where),
+        where_zh=where.zh,
+        name=name,
+        text=" ".join(text.split())[:40],
+        reading="not understood" if shown is None else f"read as {shown} yuan",
+        reading_zh="无法识别" if shown is None else f"按{shown}元读取",
+    )
 
 
 def wrong_suffix(suffix: str, kind: str) -> Diagnostic:
@@ -135,10 +150,13 @@ def undated(document: Document) -> tuple[Diagnostic, ...]:
     return (DATE_WITHOUT_YEAR.at(NOWHERE, count=len(texts), text=texts[0][:20]),) if texts else ()
 
 
+_SCALES = {"亿元": 100_000_000, "百万元": 1_000_000, "万元": 10_000, "千元": 1_000}
+
+
 def _money(amount: Decimal, document: Document) -> str:
     """An amount as the document writes it: 1,184.97万元."""
     unit = document.money_unit or "元"
-    scale = {"亿元": 100_000_000, "百万元": 1_000_000, "万元": 10_000, "千元": 1_000}.get(unit, 1)
+    scale = _SCALES.get(unit, 1)
     scaled = amount / scale
     places = max(2, -int(scaled.normalize().as_tuple().exponent)) if scaled else 2
     return f"{scaled:,.{min(places, 6)}f}{unit}"
@@ -161,6 +179,20 @@ def _amount(line: Sum | Project) -> Decimal | None:
 
 def _added(lines: Iterable[Sum | Project]) -> Decimal:
     return sum((_amount(line) or Decimal(0) for line in lines), Decimal(0))
+
+
+def _differ(stated: Decimal, added: Decimal, addends: Sequence[Decimal], document: Document) -> bool:
+    """Whether a sum is not what is stated, but for rounding where the file's cells show rounded numbers (D062)."""
+    if stated == added or not any(each.code == SHOWN_OTHERWISE.code for each in document.diagnostics):
+        return stated != added
+    scale = _SCALES.get(document.money_unit or "万元", 1)
+    places = max(-int((each / scale).normalize().as_tuple().exponent) for each in (stated, *addends))
+    step = scale * Decimal(1).scaleb(-max(min(places, 6), 0))
+    return abs(stated - added) > step * (len(addends) + 1) / 2
+
+
+def _amounts(lines: Iterable[Sum | Project]) -> list[Decimal]:
+    return [_amount(line) or Decimal(0) for line in lines]
 
 
 def _groups(document: Document) -> list[tuple[Sum, int, int]]:
@@ -189,12 +221,12 @@ def _totals(document: Document) -> Iterable[Diagnostic]:
         stated = _amount(line)
         if stated is None:
             continue
-        if line is whole and stated == _added(document.projects):
+        if line is whole and not _differ(stated, _added(document.projects), _amounts(document.projects), document):
             continue  # 小计 …, 小计 …, 合计: the last adds up all
         projects = document.projects[start:end]
         units = _leaves([u for u in document.sums if u.kind == "unit" and start <= u.after <= end], document)
         added = _added(projects)
-        if projects and added != stated:
+        if projects and _differ(stated, added, _amounts(projects), document):
             fields = _difference(stated, added, document)
             yield TOTAL.at(
                 NOWHERE,
@@ -204,7 +236,7 @@ def _totals(document: Document) -> Iterable[Diagnostic]:
                 **fields,
             )
         by_unit = _added(units)
-        if units and by_unit != stated and (not projects or by_unit != added):
+        if units and _differ(stated, by_unit, _amounts(units), document) and (not projects or by_unit != added):
             fields = _difference(stated, by_unit, document)
             yield TOTAL.at(
                 NOWHERE, name=line.name, what=f"the {len(units)} units", what_zh=f"{len(units)}个单位", **fields
@@ -239,7 +271,7 @@ def _units(document: Document) -> Iterable[Diagnostic]:
         end = next((border for border in borders if border > unit.after), unit.after)
         projects = document.projects[unit.after : end]
         stated, added = _amount(unit), _added(projects)
-        if stated is None or stated == added or not document.projects:
+        if stated is None or not document.projects or not _differ(stated, added, _amounts(projects), document):
             continue
         yield UNIT.at(
             NOWHERE,
@@ -269,7 +301,8 @@ def _project(project: Project, document: Document) -> Iterable[Diagnostic]:
     parts = [each for each in (project.fiscal, project.special_account, project.other) if each is not None]
     if project.total is not None and len(parts) > 0 and project.name:
         added = sum(parts, Decimal(0))
-        if added > project.total or (added != project.total and project.fiscal is not None and len(parts) > 1):
+        differ = _differ(project.total, added, parts, document)
+        if differ and (added > project.total or (project.fiscal is not None and len(parts) > 1)):
             yield AMOUNTS.at(NOWHERE, stated=_money(project.total, document), added=_money(added, document), **place)
     if project.form == "string" and _clipped(project):
         yield CLIPPED.at(project.indicators[-1].span, end="".join(project.text.split())[-12:], **place)

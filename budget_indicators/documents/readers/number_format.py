@@ -32,6 +32,7 @@ _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _NUMERALS = re.compile(r"DBNum([123])", re.IGNORECASE)
 _MAX_DIGITS = 60  # placeholders of one number; no sheet shows more
 _GENERAL_WIDTH = 11  # characters of a number with decimals in General
+_NOISE = Decimal("1e-13")
 _MAX_SERIAL = 2_958_466  # the first day after 9999-12-31
 
 WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
@@ -149,6 +150,26 @@ def is_date_format(form: str) -> bool:
     """
     first = _sections(form or "General")[0]
     return first.has("date") and not (first.has("digit") and not _fraction_of_second(first))
+
+
+def is_rounded(value: Decimal | float, form: str) -> bool:
+    """Whether a number shows with fewer digits than it has; the noise of binary fractions is none.
+
+    >>> is_rounded(30.456, "0.0"), is_rounded(30.5, "0.0"), is_rounded(0.1 + 0.2, "0.0"), is_rounded(30.456, "General")
+    (True, False, False, False)
+    """
+    number = value if isinstance(value, Decimal) else Decimal(repr(value))
+    section, number = _section_for(number, _sections(form or "General")) if number.is_finite() else (None, number)
+    if section is None or section.has("date"):
+        return False
+    digits = [at for at, token in enumerate(section.tokens) if token.kind == "digit"]
+    if not digits or len(digits) > _MAX_DIGITS or _slash(section.tokens, digits) is not None:
+        return False
+    holders = _holders(section.tokens, digits)
+    size = holders.scaled(abs(number), section.tokens)
+    if holders.exponent is not None:
+        return False
+    return abs(_rounded(size, len(holders.places)) - size) > size * _NOISE
 
 
 def general(value: Decimal) -> str:
@@ -280,22 +301,13 @@ def _number(value: Decimal, section: _Section, *, own_sign: bool) -> str:
         return general(value)
     if own_sign and any(token.kind == "literal" and token.text in ("-", "(") for token in tokens[:1]):
         sign = ""  # the section writes it
-    size = abs(value)
-    size *= Decimal(100) ** sum(token.kind == "percent" for token in tokens)
-    slash = next((at for at, token in enumerate(tokens) if token.kind == "slash" and at > digits[0]), None)
-    if slash is not None and _is_fraction(tokens, slash):
-        return sign + _fraction(size, tokens, slash)
-    exponent = next((at for at, token in enumerate(tokens) if token.kind == "exponent"), None)
-    end = exponent if exponent is not None else len(tokens)
-    point = next((at for at, token in enumerate(tokens[:end]) if token.kind == "point" and at <= digits[-1] + 1), end)
-    last = max((at for at in digits if at < end), default=digits[-1])
-    whole = [at for at in digits if at < point]
-    places = [at for at in digits if point < at < end]
-    commas = [at for at, token in enumerate(tokens[:end]) if token.kind == "comma" and at > digits[0]]
-    edges = (max(whole, default=-1), last)  # a comma right behind the last digit scales, any other groups
-    scaling = [at for at in commas if at > edges[1] or (edges[0] < at < point and point < end)]
-    grouped = any(at for at in commas if at < edges[0])
-    size = size.scaleb(-3 * len([at for at in scaling if _adjoins(tokens, at)]))
+    slash = _slash(tokens, digits)
+    if slash is not None:
+        return sign + _fraction(abs(value) * _hundredfold(tokens), tokens, slash)
+    holders = _holders(tokens, digits)
+    exponent, point, end = holders.exponent, holders.point, holders.end
+    whole, places, commas, grouped = holders.whole, holders.places, holders.commas, holders.grouped
+    size = holders.scaled(abs(value), tokens)
     power = 0
     if exponent is not None:
         size, power = _scientific(size, max(1, len(whole)), len(places))
@@ -329,6 +341,58 @@ def _number(value: Decimal, section: _Section, *, own_sign: bool) -> str:
     if section.numerals and exponent is None and not grouped:
         _write_numerals(pieces, whole, places, point, section)
     return sign + "".join(pieces)
+
+
+@attrs.frozen
+class _Holders:
+    """Where in a section the parts of a number stand: indices of tokens."""
+
+    whole: tuple[int, ...]
+    places: tuple[int, ...]
+    point: int
+    end: int
+    """Where the number ends, its exponent left out."""
+    exponent: int | None
+    commas: tuple[int, ...]
+    grouped: bool
+    scaling: int
+    """How many commas scale."""
+
+    def scaled(self, size: Decimal, tokens: Sequence[_Token]) -> Decimal:
+        """What is shown of a size, before it is rounded."""
+        return (size * _hundredfold(tokens)).scaleb(-3 * self.scaling)
+
+
+def _hundredfold(tokens: Sequence[_Token]) -> Decimal:
+    return Decimal(100) ** sum(token.kind == "percent" for token in tokens)
+
+
+def _slash(tokens: Sequence[_Token], digits: Sequence[int]) -> int | None:
+    """The slash of a fraction."""
+    slash = next((at for at, token in enumerate(tokens) if token.kind == "slash" and at > digits[0]), None)
+    return slash if slash is not None and _is_fraction(tokens, slash) else None
+
+
+def _holders(tokens: Sequence[_Token], digits: Sequence[int]) -> _Holders:
+    exponent = next((at for at, token in enumerate(tokens) if token.kind == "exponent"), None)
+    end = exponent if exponent is not None else len(tokens)
+    point = next((at for at, token in enumerate(tokens[:end]) if token.kind == "point" and at <= digits[-1] + 1), end)
+    last = max((at for at in digits if at < end), default=digits[-1])
+    whole = tuple(at for at in digits if at < point)
+    places = tuple(at for at in digits if point < at < end)
+    commas = tuple(at for at, token in enumerate(tokens[:end]) if token.kind == "comma" and at > digits[0])
+    edge = max(whole, default=-1)  # a comma right behind the last digit scales, any other groups
+    scaling = [at for at in commas if at > last or (edge < at < point and point < end)]
+    return _Holders(
+        whole=whole,
+        places=places,
+        point=point,
+        end=end,
+        exponent=exponent,
+        commas=commas,
+        grouped=any(at < edge for at in commas),
+        scaling=sum(_adjoins(tokens, at) for at in scaling),
+    )
 
 
 def _adjoins(tokens: Sequence[_Token], at: int) -> bool:

@@ -9,10 +9,19 @@ from decimal import Decimal
 
 import attrs
 
-from ...catalogue.readers import DATE_SERIAL, ERROR_VALUE, FOOTNOTE, FORMULA, HIDDEN, STRUCK_OUT, UNSEEN
+from ...catalogue.readers import (
+    DATE_SERIAL,
+    ERROR_VALUE,
+    FOOTNOTE,
+    FORMULA,
+    HIDDEN,
+    SHOWN_OTHERWISE,
+    STRUCK_OUT,
+    UNSEEN,
+)
 from ...documents import limits
 from ..layout.grid import Block, Cell, Grid, Place, Row
-from .number_format import shown_number, shown_text
+from .number_format import is_rounded, shown_number, shown_text
 from .raised import raised
 from .reading import Findings, Spot
 from .symbols import from_font
@@ -27,7 +36,10 @@ _ERRORS = frozenset(
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _SERIALS = range(36_526, 54_789)  # 2000-01-01 to 2049-12-31
 _EPOCH = datetime.date(1899, 12, 30)
-_MAX_LETTERS = 3
+_ACCOUNTING = re.compile(r"[_*] ")
+_RED = re.compile(r"\[(?:red|红色?|color\s*3)\]", re.IGNORECASE)  # red is how such a sheet writes the sign
+_READS_POSITIVE = re.compile(r"^[^-−－(（负减△▲▽▼]*\d[^-−－)）]*$")
+_DASHES = frozenset({"-", "¥-", "￥-", "$-", "–", "—", "-¥"})
 
 
 @attrs.frozen
@@ -37,6 +49,8 @@ class Shown:
     text: str
     indented: bool = False
     serial: int | None = None
+    stored: str = ""
+    """The number that is stored, where the text shows another (rounded, or without its sign)."""
 
 
 @attrs.frozen
@@ -103,11 +117,22 @@ def number_cell(
     from_1904: bool = False,
     indented: bool = False,
 ) -> Shown:
-    """A stored number as it shows; a number that a format hides on purpose (``;;;``) is reported."""
+    """A stored number as it shows; a number that a format hides on purpose (``;;;``) is reported.
+
+    The dash that an accounting format shows for zero is written 0: unlike one that somebody typed, it is an amount.
+    """
     text = shown_number(value, form, from_1904=from_1904)
+    if not value and text in _DASHES and _ACCOUNTING.search(form) is not None:
+        text = "0"
+    stored = shown_number(value, "General") if is_rounded(value, form) else ""
+    if value < 0 and text and _READS_POSITIVE.search(text) is not None:  # the section for negative numbers has no sign
+        if _RED.search(form) is not None:
+            text = f"-{text}"
+        else:
+            stored = shown_number(value, "General")
     if not text and value:
         findings.add(UNSEEN, where, shown_number(value, "General"))
-    return Shown(text, indented, _date_serial(text))
+    return Shown(text, indented, _date_serial(text), stored)
 
 
 def _date_serial(text: str) -> int | None:
@@ -193,6 +218,7 @@ def sheet_blocks(name: str, sheet: Sheet, findings: Findings) -> list[Block]:
             indented = first.indented or first.text[:1] in (" ", "\u3000")
             grid.append(Row(tuple(line), Place(sheet=sheet.title, row=row), indented=indented))
     _report_serials(sheet, grid, columns, findings)
+    _report_otherwise(sheet, [(row, column) for row in rows for column in columns], findings)
     return [Grid(tuple(grid))] if grid else []
 
 
@@ -258,3 +284,11 @@ def _report_serials(sheet: Sheet, grid: Sequence[Row], columns: Sequence[int], f
                 date = _EPOCH + datetime.timedelta(days=cell.serial)
                 findings.add(DATE_SERIAL, spot(sheet.title, (number, column)), cell.text, date=date.isoformat())
         dated |= {at for at, found in enumerate(names_a_date) if found and len(texts[at]) <= 12}
+
+
+def _report_otherwise(sheet: Sheet, visible: Sequence[Position], findings: Findings) -> None:
+    """Say once for a sheet that numbers are shown otherwise than stored; the first of them is named."""
+    others = [(at, cell) for at in visible if (cell := sheet.cells.get(at)) is not None and cell.stored]
+    if others:
+        at, first = others[0]
+        findings.add(SHOWN_OTHERWISE, spot(sheet.title, at), first.text, stored=first.stored, count=str(len(others)))

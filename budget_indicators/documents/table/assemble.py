@@ -20,7 +20,7 @@ from .columns import MONEY
 from .entries import entries_of, total_score
 from .forms import Fields, Scan, Table, scan
 from .levels import EMPTY, points, redated, string_tree, tree_of
-from .money import amount
+from .money import amount, stated_amount
 from .records import Record, is_across, is_sum_name, whole_rows
 from .roles import meaning
 
@@ -62,6 +62,7 @@ def assemble(
         year=budget,
         year_source=year_source,
         tables=tuple(builder.texts(block) for block in blocks if isinstance(block, Grid)),
+        diagnostics=tuple(found),
     )
     diagnostics = (*found, *builder.diagnostics, *several, *checks.check_document(document))
     return attrs.evolve(document, diagnostics=diagnostics)
@@ -194,15 +195,16 @@ class _ProjectBuilder:
         name = _name(row.project) or _name(row.unit)
         if kind == "unit":
             self.unit = name
+        where = self._where(row.place)
         self.sums.append(
             Sum(
                 kind=kind,
                 name=name,
-                total=amount(row.total, money_unit),
-                fiscal=amount(row.fiscal, money_unit),
-                special_account=amount(row.special_account, money_unit),
-                other=amount(row.other, money_unit),
-                where=self._where(row.place),
+                total=self._amount(row.total, money_unit, where, name),
+                fiscal=self._amount(row.fiscal, money_unit, where, name),
+                special_account=self._amount(row.special_account, money_unit, where, name),
+                other=self._amount(row.other, money_unit, where, name),
+                where=where,
                 after=len(self.projects),
             )
         )
@@ -217,34 +219,44 @@ class _ProjectBuilder:
             tree = string_tree(row.string, year, row.doubts)
         else:
             tree, form = EMPTY, "none"
+        where, name = self._where(row.place), _name(row.project)
         self.projects.append(
             Project(
                 unit=unit,
-                name=_name(row.project),
-                total=amount(row.total, money_unit),
-                fiscal=amount(row.fiscal, money_unit),
-                special_account=amount(row.special_account, money_unit),
-                other=amount(row.other, money_unit),
+                name=name,
+                total=self._amount(row.total, money_unit, where, name),
+                fiscal=self._amount(row.fiscal, money_unit, where, name),
+                special_account=self._amount(row.special_account, money_unit, where, name),
+                other=self._amount(row.other, money_unit, where, name),
                 goal=clean(row.goal).text.strip(),
                 tree=tree,
-                where=self._where(row.place),
+                where=where,
                 form=form,
-                **self._evaluation(table, rows, money_unit),
+                **self._evaluation(table, rows, money_unit, where, name),
             )
         )
 
-    def _evaluation(self, table: Table, rows: Sequence[Record], money_unit: str) -> dict[str, Any]:
+    def _amount(self, text: str, money_unit: str, where: Where, name: str) -> Decimal | None:
+        """The amount in 元 that a cell states; what is doubtful about it is reported."""
+        stated = stated_amount(text, money_unit)
+        if stated.doubtful:
+            self.diagnostics.append(checks.amount_doubtful(where, name, text, stated.value))
+        return stated.value
+
+    def _evaluation(
+        self, table: Table, rows: Sequence[Record], money_unit: str, where: Where, name: str
+    ) -> dict[str, Any]:
         """What a self-evaluation's form says of a project: money spent, rate, score and grade."""
         if table.layout.has("project"):
             return {}
         fields = table.fields
         score = fields.score or total_score(rows, table.layout)
         return {
-            "executed": amount(fields.executed, money_unit),
+            "executed": self._amount(fields.executed, money_unit, where, name),
             "execution_rate": points(fields.execution_rate),
             "score": points(score),
             "grade": _name(fields.grade),
-            "cycle_total": amount(fields.cycle_total, money_unit),
+            "cycle_total": self._amount(fields.cycle_total, money_unit, where, name),
         }
 
     def texts(self, grid: Grid) -> TableText:

@@ -5,11 +5,24 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-# 1,214.97 · 1，214.97 · 120 · -3.5 · 12.50万元 · （3.50）for a negative amount is not used in these tables
+import attrs
+
+from ...model.nodes import Number
+from ...values import parse_target
+
+_NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:[.．]\d*)?|\d+(?:[.．]\d*)?|[.．]\d+"
+_UNIT = "亿元?|百万元?|万元?|千元?|元"
+# 1,214.97 · 1，214.97 · 120 · -3.5 · ¥12.50 · 12.50万元 · (1,214.97) and （¥3.50）: accountants write negative ones so
 _AMOUNT = re.compile(
-    r"[¥￥]?(?P<sign>[-−－]?)(?P<number>\d{1,3}(?:[,，]\d{3})+(?:[.．]\d*)?|\d+(?:[.．]\d*)?|[.．]\d+)"
-    r"(?P<unit>亿元?|百万元?|万元?|千元?|元)?"
+    rf"(?P<sign>[-−－]?)[¥￥]?(?P<minus>[-−－]?)(?P<number>{_NUMBER})(?P<unit>{_UNIT})?"
+    rf"|[（(][¥￥]?(?P<negative>\d{{1,3}}(?:[,，]\d{{3}})+(?:[.．]\d*)?|\d+[.．]\d+)(?P<its>{_UNIT})?[)）]"
 )
+_NEGATIVE = re.compile(rf"[（(][¥￥]?(?P<number>{_NUMBER})(?P<unit>{_UNIT})?[)）]")
+_SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d*)?")
+_WRAPPED = re.compile(r"\d\s+\d")
+_SCALED = re.compile(r"[万萬亿億]")
+_NO_AMOUNT = re.compile(r"/|[美港欧日英澳加]元|港币|美金|英镑|卢布|US|HK|EUR|[$€£]")
+_ALONE = re.compile(r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億\d.,，．\s]+[元圆圓]?整?")
 _NOTHING = frozenset({"", "-", "—", "－", "–", "--", "——", "/", "无", "*", "**"})
 _IN_YUAN = {"亿": 100_000_000, "百万": 1_000_000, "万": 10_000, "千": 1_000, "": 1}
 
@@ -17,11 +30,19 @@ _STATED = re.compile(r"单\s*位\s*[：:]?\s*(?:人民币)?\s*[（(]?\s*(亿元|
 _BRACKETED = re.compile(r"[（(]\s*(?:单位\s*[：:]?\s*)?(亿元|百万元|万元|千元|元)\s*[）)]")
 
 
+@attrs.frozen
+class Amount:
+    """What a cell of money says: an amount in 元 (``None`` for none), and whether that is a guess."""
+
+    value: Decimal | None = None
+    doubtful: bool = False
+
+
 def is_amount(text: str) -> bool:
     """Whether a cell's text is an amount of money and nothing else.
 
-    >>> is_amount("1,214.97"), is_amount(" 50.00\\n"), is_amount("95%"), is_amount("")
-    (True, True, False, False)
+    >>> is_amount("1,214.97"), is_amount(" 50.00\\n"), is_amount("95%"), is_amount(""), is_amount("(3)")
+    (True, True, False, False, False)
     """
     return len(text) < 64 and _AMOUNT.fullmatch("".join(text.split())) is not None
 
@@ -34,15 +55,55 @@ def is_blank(text: str) -> bool:
 def amount(text: str, money_unit: str) -> Decimal | None:
     """The amount in 元; ``None`` for a cell without one. ``money_unit`` holds where the cell itself names none.
 
-    >>> amount("1,214.97", "万元")
-    Decimal('12149700.00')
+    >>> amount("1,214.97", "万元"), amount("（300.00）", "元")
+    (Decimal('12149700.00'), Decimal('-300.00'))
     """
-    found = _AMOUNT.fullmatch("".join(text.split())) if len(text) < 64 else None
-    if found is None:
-        return None
-    number = found["number"].replace(",", "").replace("，", "").replace("．", ".")
-    value = Decimal(number) * _IN_YUAN[(found["unit"] or money_unit).removesuffix("元")]
-    return -value if found["sign"] else value
+    return stated_amount(text, money_unit).value
+
+
+def stated_amount(text: str, money_unit: str) -> Amount:
+    """What a cell in a column of money says, in figures or in words.
+
+    Doubtful is an amount that is not exact (约30万元), one with more words beside it, one whose digits are broken by a
+    line end, and a text that is no amount in 元 at all.
+
+    >>> stated_amount("叁拾万元整", "万元")
+    Amount(value=Decimal('300000'), doubtful=False)
+    >>> stated_amount("见附件", "元")
+    Amount(value=None, doubtful=True)
+    """
+    bare = "".join(text.split())
+    if bare in _NOTHING:
+        return Amount()
+    if len(text) >= 64:
+        return Amount(None, doubtful=True)
+    unit = money_unit.removesuffix("元")
+    if (found := _AMOUNT.fullmatch(bare) or _NEGATIVE.fullmatch(bare)) is not None:
+        parts = found.groupdict()
+        number = (parts["number"] or parts["negative"]).replace(",", "").replace("，", "").replace("．", ".")
+        scale = parts["unit"] or parts.get("its") or unit
+        value = Decimal(number) * _IN_YUAN[scale.removesuffix("元")]
+        if bare[0] in "（(" or parts.get("sign") or parts.get("minus"):
+            value = -value
+        return Amount(value, doubtful=_WRAPPED.search(text) is not None and _SPACED.fullmatch(text.strip()) is None)
+    return _worded(bare, unit)
+
+
+def _worded(text: str, unit: str) -> Amount:
+    """An amount in words, or with words beside it, as a target value is read."""
+    if text[0] in "负負":
+        positive = stated_amount(text[1:], f"{unit}元")
+        return positive if positive.value is None else Amount(-positive.value, positive.doubtful)
+    target = parse_target(text)
+    value = target.value
+    if not isinstance(value, Number) or value.per is not None or _NO_AMOUNT.search(text) is not None:
+        return Amount(None, doubtful=True)
+    if value.unit not in (None, "", "元"):
+        return Amount(None, doubtful=True)
+    written_out = value.unit == "元" or _SCALED.search(text) is not None
+    total = value.value if written_out else value.value * _IN_YUAN[unit]
+    plain = _ALONE.fullmatch(text.removeprefix("人民币").removesuffix("人民币")) is not None
+    return Amount(total, doubtful=not plain or value.approximate or target.ambiguous)
 
 
 def stated_unit(text: str) -> str:
