@@ -31,7 +31,7 @@ _BRACKETED = re.compile(r"[（(]\s*(?:单位\s*[：:]?\s*)?(亿元|百万元|万
 
 
 @attrs.frozen
-class Amount:
+class StatedAmount:
     """What a cell of money says: an amount in 元 (``None`` for none), and whether that is a guess."""
 
     value: Decimal | None = None
@@ -61,22 +61,22 @@ def amount(text: str, money_unit: str) -> Decimal | None:
     return stated_amount(text, money_unit).value
 
 
-def stated_amount(text: str, money_unit: str) -> Amount:
+def stated_amount(text: str, money_unit: str) -> StatedAmount:
     """What a cell in a column of money says, in figures or in words.
 
     Doubtful is an amount that is not exact (约30万元), one with more words beside it, one whose digits are broken by a
     line end, and a text that is no amount in 元 at all.
 
     >>> stated_amount("叁拾万元整", "万元")
-    Amount(value=Decimal('300000'), doubtful=False)
+    StatedAmount(value=Decimal('300000'), doubtful=False)
     >>> stated_amount("见附件", "元")
-    Amount(value=None, doubtful=True)
+    StatedAmount(value=None, doubtful=True)
     """
     bare = "".join(text.split())
     if bare in _NOTHING:
-        return Amount()
+        return StatedAmount()
     if len(text) >= 64:
-        return Amount(None, doubtful=True)
+        return StatedAmount(None, doubtful=True)
     unit = money_unit.removesuffix("元")
     if (found := _AMOUNT.fullmatch(bare) or _NEGATIVE.fullmatch(bare)) is not None:
         parts = found.groupdict()
@@ -85,25 +85,27 @@ def stated_amount(text: str, money_unit: str) -> Amount:
         value = Decimal(number) * _IN_YUAN[scale.removesuffix("元")]
         if bare[0] in "（(" or parts.get("sign") or parts.get("minus"):
             value = -value
-        return Amount(value, doubtful=_WRAPPED.search(text) is not None and _SPACED.fullmatch(text.strip()) is None)
+        return StatedAmount(
+            value, doubtful=_WRAPPED.search(text) is not None and _SPACED.fullmatch(text.strip()) is None
+        )
     return _worded(bare, unit)
 
 
-def _worded(text: str, unit: str) -> Amount:
+def _worded(text: str, unit: str) -> StatedAmount:
     """An amount in words, or with words beside it, as a target value is read."""
     if text[0] in "负負":
         positive = stated_amount(text[1:], f"{unit}元")
-        return positive if positive.value is None else Amount(-positive.value, positive.doubtful)
+        return positive if positive.value is None else StatedAmount(-positive.value, positive.doubtful)
     target = parse_target(text)
     value = target.value
     if not isinstance(value, Number) or value.per is not None or _NO_AMOUNT.search(text) is not None:
-        return Amount(None, doubtful=True)
+        return StatedAmount(None, doubtful=True)
     if value.unit not in (None, "", "元"):
-        return Amount(None, doubtful=True)
+        return StatedAmount(None, doubtful=True)
     written_out = value.unit == "元" or _SCALED.search(text) is not None
     total = value.value if written_out else value.value * _IN_YUAN[unit]
     plain = _ALONE.fullmatch(text.removeprefix("人民币").removesuffix("人民币")) is not None
-    return Amount(total, doubtful=not plain or value.approximate or target.ambiguous)
+    return StatedAmount(total, doubtful=not plain or value.approximate or target.ambiguous)
 
 
 def stated_unit(text: str) -> str:
