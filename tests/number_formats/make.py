@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import random
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -89,6 +90,75 @@ TEXT_FORMS = (
 )
 
 
+# Formats that nobody named: put together at random, a thousand and more cells.
+PARTS = (
+    "0", "0.0", "0.00", "#,##0", "#,##0.00", "0.###", "##", "#,###.00", "0.0#", "000.0", "?0.0", "0.0?", "#,##0.0,", "0.000%", "0 %", "#,##0%", "0.0E+0",
+    "0.00E+00", "###0.0E+0", "# ?/?", "0/0", "General",
+)  # fmt: skip
+BEFORE = ('"（"', '"约"', '"达"', "\\+", "\\(", '"("', "¥", "￥", "€", "$", "-", "+", " ", '" "', '"["')
+BEHIND = (
+    '"）"', '"次/月"', "\\)", ")", '"人·天"', "\\/", '"kg"', '"m²"', '"%左右"', "元", "万", "以上", "天", "个", "\\ ", "_)", "_-", "* ", "*=", "\\%", "%", "‰", "℃", '"℃"',
+)  # fmt: skip
+LIMITS = ("0", "1", "100", "10000", "-5", "0.5")
+RANDOM_VALUES = (
+    95,
+    0,
+    -5,
+    0.95,
+    1234.567,
+    -1234.567,
+    1234567,
+    0.005,
+    0.5,
+    12.25,
+    -0.25,
+    999.995,
+    1e-4,
+    100000000,
+    2.675,
+)
+RANDOM_DATES = (46022, 45658, 45716.625, 36526.5, 61)
+MORE_DATES = (
+    "yyyy年m月d日", "yyyy年m月", "m月d日", "yyyy.m", "yyyy/m", "yyyy-m-d h:mm", "d/m/yyyy", "mmm d", "mmmm", "mmmmm", "ddd", "dddd", "yy.m.d", "h AM/PM",
+    "h:mm:ss AM/PM", "m:ss", "mm/dd hh:mm", "[$-804]yyyy/m/d dddd", "[$-411]yyyy/m/d", "[$-409]mmmm-yy", "[$-409]dd-mmm-yyyy", 'yyyy"-"mm', 'd"号"', 'hh"点"mm"分"',
+    '[h]"时"', "[hh]:mm:ss.00", "s.00", "ss.0", "h:m:s", "hh:mm:ss.000", '[DBNum1][$-804]yyyy"年"', "[DBNum2][$-804]d", '"截至"yyyy/m/d', 'yyyy/m/d"前"', "m/d;@",
+    '[<45658]"去年";"今年"', '[>=45658]yyyy;"早"', "dd.mm.", "yyyy  m",
+)  # fmt: skip
+MORE_NUMERALS = (
+    "[DBNum1][$-804]#,##0", '[DBNum2][$-804]0"元"', "[DBNum1][$-804]0%", '[DBNum1][$-804]"第"0"名"', "[DBNum1][$-804]0.0", '[DBNum2][$-804]#,##0"元整"',
+    '[DBNum2][$-804]General;[DBNum2][$-804]"负"General',
+)  # fmt: skip
+MORE_COUNTS = (95, 0, 10, 11, 100, 101, 1001, 10010, 110000, 12.25, 123456789)
+
+
+def more() -> Iterator[tuple[str, str, str]]:
+    """Rows of formats that are put together at random, the same in each run."""
+    pick = random.Random(7)
+    for _ in range(400):
+        form = pick.choice(("", pick.choice(BEFORE))) + pick.choice(PARTS)
+        form += pick.choice(("", pick.choice(BEHIND))) + pick.choice(("", "", pick.choice(BEHIND)))
+        chance = pick.random()
+        if chance < 0.12:
+            form += ";" + pick.choice(("-", "负", '"负"', "[Red]", "(", "△", "▲")) + pick.choice(PARTS[:8])
+        elif chance < 0.2:
+            form += (
+                ";" + pick.choice(("-0", '"负"0.0', "(0)")) + ";" + pick.choice(('"零"', '"-"', "0", "", "\\-", '"无"'))
+            )
+        elif chance < 0.28:
+            condition = pick.choice((">", "<", ">=", "<=", "=", "<>")) + pick.choice(LIMITS)
+            form = f"[{condition}]{form}" + pick.choice((";0.0", ';"其他"', ";[<0]0.00;General", ';"-"0'))
+        elif chance < 0.32:
+            form = pick.choice(("[Red]", "[Color5]", "[Green]", "[Magenta]")) + form
+        yield from ((form, "number", repr(value)) for value in pick.sample(RANDOM_VALUES, 4))
+    for forms, values in ((MORE_DATES, RANDOM_DATES), (MORE_NUMERALS, MORE_COUNTS)):
+        yield from ((form, "number", repr(value)) for form in forms for value in values)
+
+
+def refused(form: str, value: str, shown: str) -> bool:
+    """Whether LibreOffice does not know a format that Excel knows: it shows the bare number."""
+    return shown == value and shown != "0" and any(char not in "0#,.?" for char in form)
+
+
 def pairs() -> Iterator[tuple[str, str, str]]:
     """Format, kind of value and value of every row."""
     composed = ["".join(parts) for parts in itertools.product(PREFIXES, CORES, SUFFIXES)]
@@ -99,6 +169,7 @@ def pairs() -> Iterator[tuple[str, str, str]]:
     for forms_, values in ((WHOLE_DATES, DATES), (WHOLE_DURATIONS, DURATIONS), (NUMERALS, NUMERAL_VALUES)):
         yield from ((form, "number", repr(value)) for form in forms_ for value in values)
     yield from ((form, "text", value) for form in TEXT_FORMS for value in TEXTS)
+    yield from dict.fromkeys(more())
 
 
 def main() -> None:
@@ -130,8 +201,14 @@ def main() -> None:
     with open(HERE / "expected.tsv", "w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, delimiter="\t", lineterminator="\n")
         writer.writerow(("format", "kind", "value", "shown"))
-        writer.writerows((*row, text) for row, text in zip(rows, shown, strict=True))
-    print(f"{len(rows)} cells, {len({form for form, _, _ in rows})} formats")
+        random_from = len(rows) - len(dict.fromkeys(more()))
+        kept = [
+            (*row, text)
+            for at, (row, text) in enumerate(zip(rows, shown, strict=True))
+            if at < random_from or not refused(row[0], row[2], text)
+        ]
+        writer.writerows(kept)
+    print(f"{len(kept)} cells, {len({form for form, _, _ in rows})} formats")
 
 
 if __name__ == "__main__":

@@ -293,9 +293,8 @@ def _number(value: Decimal, section: _Section, *, own_sign: bool) -> str:
     if not digits:
         if not tokens:
             return sign + _numerals(general(abs(value)), section) if section.bare else ""
-        body = "".join(
-            _numerals(general(abs(value)), section) if token.kind == "general" else _plain(token) for token in tokens
-        )
+        bare = general(abs(value) * _hundredfold(tokens))
+        body = "".join(_numerals(bare, section) if token.kind == "general" else _plain(token) for token in tokens)
         return (sign if section.has("general") else "") + body
     if len(digits) > _MAX_DIGITS:
         return general(value)
@@ -338,9 +337,9 @@ def _number(value: Decimal, section: _Section, *, own_sign: bool) -> str:
         pieces.append(piece)
     if not whole and point < end:
         pieces[point] = f"{left.lstrip('0')}."
-    if section.numerals and exponent is None and not grouped:
+    if section.numerals and exponent is None:
         _write_numerals(pieces, whole, places, point, section)
-    return sign + "".join(pieces)
+    return sign + "".join(pieces).lstrip(" ")
 
 
 @attrs.frozen
@@ -536,7 +535,7 @@ def _write_numerals(
     """Put the section's numerals in the place of the digits: places for the whole part, digit by digit behind it."""
     digits = _DIGITS[section.numerals - 1]
     if whole:
-        pieces[whole[0]] = _numerals("".join(pieces[at] for at in whole) or "0", section)
+        pieces[whole[0]] = _numerals("".join(pieces[at] for at in whole).replace(",", "") or "0", section)
         for at in whole[1:]:
             pieces[at] = ""
     for at in places:

@@ -93,7 +93,7 @@ def stated_amount(text: str, money_unit: str) -> StatedAmount:
 
 def _worded(text: str, unit: str) -> StatedAmount:
     """An amount in words, or with words beside it, as a target value is read."""
-    if text[0] in "负負":
+    if text[0] in "负負-−－":
         positive = stated_amount(text[1:], f"{unit}元")
         return positive if positive.value is None else StatedAmount(-positive.value, positive.doubtful)
     target = parse_target(text)
