@@ -170,6 +170,14 @@ INDICATORS = (
     + _canonical("cycle_", "实施周期指标值: ")
     + _canonical("annual_", "年度指标值: ")
     + _canonical("actual_", "实际完成值: ")
+    + _columns(
+        ("is_satisfaction", "boolean", "whether it states how satisfied people are (群众满意度; not 满意度调查次数)"),
+        (
+            "at_least_percent",
+            "number",
+            "the percentage reached if the annual (else the cycle) target is met; empty for other units and limits",
+        ),
+    )
 )
 MEASURES = (
     _FILE

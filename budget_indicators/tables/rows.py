@@ -12,6 +12,7 @@ import attrs
 from ..documents.model import Document, Project
 from ..model.nodes import DateRange, Details, Diagnostic, Indicator, IndicatorTree, Number, Range, Target, Value
 from ..values.columns import canonical_columns, value_columns
+from ..values.promises import at_least_percent, is_satisfaction
 from .columns import DETAILS, DOCUMENTS, NUMBER_PRECISION, NUMBER_SCALE, TableName
 
 Cell: TypeAlias = str | int | Decimal | bool | datetime.date | None
@@ -173,6 +174,8 @@ def _indicator(
         *_canonical(indicator.cycle.value if indicator.cycle else None),
         *_canonical(indicator.annual.value if indicator.annual else None),
         *_canonical(actual.value if (actual := indicator.details and indicator.details.actual) else None),
+        is_satisfaction(indicator),
+        _rounded(fitting(at_least_percent(indicator))),
     )
 
 
