@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -39,6 +39,10 @@ class Limits:
     megabytes: int = 2048
 
 
+ReadWhole: TypeAlias = Callable[[str, str, int | None, Ocr], Rows]
+"""Reads a file: its path, what it is called, the budget year, whether by text recognition."""
+
+
 @attrs.frozen
 class Options:
     """How files are read: with every row's detail or without, for which budget year, by text recognition or not."""
@@ -46,6 +50,9 @@ class Options:
     detail: bool = True
     year: int | None = None
     ocr: Ocr = "auto"
+    read: ReadWhole | None = None
+    """What reads a file that is not read in pieces, in place of ``read_document`` and ``rows_of``: a function of a
+    module, so that it can be sent to a process. It may give more than rows: an object of a class of its own."""
 
 
 @attrs.frozen
@@ -248,6 +255,8 @@ def _read(task: Task, options: Options) -> Rows | Part:
 
     if task.piece is not None:
         return read_piece(task.piece, task.file, year=options.year, detail=options.detail)
+    if options.read is not None:
+        return options.read(task.path, task.file, options.year, options.ocr)
     document = read_document(task.path, name=task.file, year=options.year, ocr=options.ocr)
     return rows_of(document, task.file, detail=options.detail)
 

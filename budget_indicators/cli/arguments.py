@@ -106,6 +106,24 @@ def year(word: str) -> int:
     return int(word)
 
 
+def seconds(word: str) -> float:
+    """A number of seconds, for ``--timeout``."""
+    try:
+        value = float(word)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < 1e6:
+        raise argparse.ArgumentTypeError(say(f"not a number of seconds: {word!r}", f"{word!r} 不是秒数"))
+    return value
+
+
+def megabytes(word: str) -> int:
+    """Megabytes of memory, for ``--memory``."""
+    if not (word.isascii() and word.isdecimal() and 256 <= int(word) <= 1 << 20):
+        raise argparse.ArgumentTypeError(say(f"not a number from 256 up: {word!r}", f"{word!r} 不是 256 以上的数"))
+    return int(word)
+
+
 def jobs(word: str) -> int:
     """A number of processes, for ``--jobs``."""
     if not re.fullmatch(r"[1-9]\d{0,2}", word, re.ASCII):

@@ -15,12 +15,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ..errors import UserError
-from .arguments import year
+from .arguments import megabytes, seconds, year
 from .language import say
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
-
     from ..bulk.tasks import Result
     from ..model.rule import Both
     from ..tables.rows import Rows
@@ -110,7 +108,7 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument(
         "--timeout",
-        type=_seconds,
+        type=seconds,
         default=120.0,
         metavar=say("SECONDS", "秒"),
         help=say(
@@ -120,7 +118,7 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument(
         "--memory",
-        type=_megabytes,
+        type=megabytes,
         default=2048,
         metavar="MB",
         help=say("memory for one file's worker (default 2048)", "每个工作进程的内存上限（默认 2048 MB）"),
@@ -161,22 +159,6 @@ def add_parser(subparsers: Any) -> None:
 def _count(word: str) -> int:
     if not (word.isascii() and word.isdecimal() and 1 <= int(word) <= 256):
         raise argparse.ArgumentTypeError(say(f"not a number from 1 to 256: {word!r}", f"{word!r} 不是 1 到 256 的数"))
-    return int(word)
-
-
-def _seconds(word: str) -> float:
-    try:
-        value = float(word)
-    except ValueError:
-        value = 0.0
-    if not 0 < value < 1e6:
-        raise argparse.ArgumentTypeError(say(f"not a number of seconds: {word!r}", f"{word!r} 不是秒数"))
-    return value
-
-
-def _megabytes(word: str) -> int:
-    if not (word.isascii() and word.isdecimal() and 256 <= int(word) <= 1 << 20):
-        raise argparse.ArgumentTypeError(say(f"not a number from 256 up: {word!r}", f"{word!r} 不是 256 以上的数"))
     return int(word)
 
 
@@ -302,17 +284,18 @@ def _read(
     from ..tables import write
     from ..tables.cells import check_room
     from ..tables.rows import failed_rows
+    from .files_bar import files_bar, short
 
     names = [file for _, file in todo]
     limits = Limits(args.timeout, args.memory)
     detail = out is not None and (write.holds_all(out) or args.table != "indicators")
     options = Options(detail, args.year, args.ocr)
     last, cost = time.monotonic(), 0.0
-    with _progress(args.quiet) as progress:
+    with files_bar(args.quiet) as progress:
         task = progress.add_task("", total=len(names))
 
         def page(file: str, number: int) -> None:
-            progress.update(task, description=say(f"{_short(file)} p. {number}", f"{_short(file)} 第 {number} 页"))
+            progress.update(task, description=say(f"{short(file)} p. {number}", f"{short(file)} 第 {number} 页"))
 
         try:
             for result in read_files(names, jobs=args.jobs, limits=limits, options=options, on_page=page, held=held):
@@ -327,10 +310,10 @@ def _read(
                 if out is not None:
                     check_room(out, spool.most())
                 if not result.last:
-                    progress.update(task, description=_short(result.file))
+                    progress.update(task, description=short(result.file))
                     continue
                 _count_result(tally, result)
-                progress.update(task, advance=1, description=_short(result.file))
+                progress.update(task, advance=1, description=short(result.file))
                 now = time.monotonic()
                 if out is not None and now - last > max(_CHECKPOINT_SECONDS, 20 * cost):
                     # What is done so far, so that --resume has it if this run is killed.
@@ -369,27 +352,6 @@ def _count_result(tally: _Tally, result: Result) -> None:
         f"{result.file}：{projects} 个项目，{indicators} 个指标{more.replace('; ', '；')}",
     )
     tally.lines.append(("!" if notes else "✓", line))
-
-
-def _short(file: str) -> str:
-    name = os.path.basename(file)
-    return name if len(name) <= 32 else f"{name[:31]}…"
-
-
-def _progress(quiet: bool) -> Progress:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from .terminal import console
-
-    return Progress(
-        BarColumn(bar_width=30),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.description}", markup=False),
-        console=console(sys.stderr),
-        disable=quiet or not sys.stderr.isatty(),
-        transient=True,
-    )
 
 
 def _summary(tally: _Tally, seconds: float, out: Path | None) -> None:

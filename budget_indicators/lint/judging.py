@@ -12,8 +12,8 @@ from ..rules.registry import Selection, registry
 from .engine import Finding, document_findings
 from .judged import Judged
 from .passages import findings
-from .sources import LintInput
-from .suppression import open_unmarked
+from .sources import LintInput, OpenedInput
+from .suppression import Suppressed, open_unmarked
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -42,16 +42,20 @@ def judge(source: LintInput, selection: Selection, year: int | None, cache: Cach
 
 
 def _judged(source: LintInput, selection: Selection, year: int | None) -> Judged:
-    opened, suppressed = open_unmarked(source)
+    return judge_opened(*open_unmarked(source), selection, year)
+
+
+def judge_opened(opened: OpenedInput, suppressed: Suppressed, selection: Selection, year: int | None = None) -> Judged:
+    """Lint a source that was read already; its strings are linted as they are asked for."""
     document = opened.document
     whole: tuple[Finding, ...] = ()
     entries: tuple[FolderProject, ...] = ()
     if document is not None:
         from ..rules.across.folder import entries_of
 
-        found = (attrs.evolve(one, file=source.name) for one in document_findings(document, selection))
+        found = (attrs.evolve(one, file=opened.name) for one in document_findings(document, selection))
         whole = tuple(one for one in found if not suppressed.whole(one.code))
-        entries = entries_of(document, source.name)
+        entries = entries_of(document, opened.name)
     each = (
         (share, passage, suppressed.left(findings(passage, selection, year), passage))
         for share, passage in opened.passages()

@@ -14,6 +14,7 @@ from .textfile import of_strings, of_table
 if TYPE_CHECKING:
     from ..documents.content import Content
     from ..documents.model import Document
+    from ..documents.readers import Ocr
     from ..documents.strings import FoundString
 
 
@@ -63,14 +64,18 @@ class OpenedInput:
             yield min(1.0, done / total), attrs.evolve(passage, file=self.name)
 
 
-def open_input(source: LintInput) -> OpenedInput:
-    """Read a source: what it is, ``documents`` decides."""
+def open_input(source: LintInput, year: int | None = None, ocr: Ocr = "auto") -> OpenedInput:
+    """Read a source: what it is, ``documents`` decides. ``year`` and ``ocr`` are those of ``read_document``."""
     if source.text is not None:
         from ..documents.content import read_text
 
-        return OpenedInput(source.name, read_text(source.text), source.text, Decoded(source.text, "utf-8"), True)
+        return OpenedInput(
+            source.name, read_text(source.text, year=year), source.text, Decoded(source.text, "utf-8"), True
+        )
     from ..documents.open import read_content
 
-    content = read_content(str(source.path) if source.data is None else source.data, name=source.name)
+    content = read_content(
+        str(source.path) if source.data is None else source.data, name=source.name, year=year, ocr=ocr
+    )
     decoded = content.decoded
     return OpenedInput(source.name, content, None if decoded is None else decoded.text, decoded)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -18,17 +19,20 @@ from .engine import Finding
 from .passages import Passage
 from .sources import LintInput, OpenedInput, open_input
 
+if TYPE_CHECKING:
+    from ..documents.readers import Ocr
+
 _MARK = lazy(r"#[ \t]*budget-indicators[ \t]*[:：][ \t]*(?:ignore|忽略)(?P<codes>[ \tA-Za-z0-9,，、-]*)", re.IGNORECASE)
 _ANY = "ANY"
 
 
-def open_unmarked(source: LintInput) -> tuple[OpenedInput, Suppressed]:
+def open_unmarked(source: LintInput, year: int | None = None, ocr: Ocr = "auto") -> tuple[OpenedInput, Suppressed]:
     """Read a source whose marks are blanks, so that they are part of no string and all positions stay."""
-    opened = open_input(source)
+    opened = open_input(source, year, ocr)
     suppressed = Suppressed.of(opened.text)
     if opened.text is not None and suppressed != Suppressed():
         blank = _MARK.sub(lambda mark: " " * len(mark[0]), opened.text)
-        opened = open_input(attrs.evolve(source, text=None, data=blank.encode("utf-8", "surrogatepass")))
+        opened = open_input(attrs.evolve(source, text=None, data=blank.encode("utf-8", "surrogatepass")), year, ocr)
     return opened, suppressed
 
 

@@ -22,15 +22,26 @@ def write_sqlite(path: Path, source: RowSource) -> None:
     try:
         with contextlib.closing(sqlite3.connect(path)) as database:
             database.execute("PRAGMA journal_mode = OFF")  # the file takes its place only when it is whole
-            for table, columns in TABLES.items():
-                fields = ", ".join(f'"{column.name}"{_TYPES.get(column.type, "")}' for column in columns)
-                database.execute(f'CREATE TABLE "{table}" ({fields})')
-                marks = ", ".join("?" * len(columns))
-                rows = (tuple(_stored(cell) for cell in row) for row in source(table))
-                database.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)
+            create_tables(database)
+            insert_rows(database, source)
             database.commit()
     except sqlite3.OperationalError as problem:  # the disk is full
         raise OSError(str(problem)) from None
+
+
+def create_tables(database: sqlite3.Connection) -> None:
+    """Make the tables, empty."""
+    for table, columns in TABLES.items():
+        fields = ", ".join(f'"{column.name}"{_TYPES.get(column.type, "")}' for column in columns)
+        database.execute(f'CREATE TABLE "{table}" ({fields})')
+
+
+def insert_rows(database: sqlite3.Connection, source: RowSource) -> None:
+    """Add rows to the tables."""
+    for table, columns in TABLES.items():
+        marks = ", ".join("?" * len(columns))
+        rows = (tuple(_stored(cell) for cell in row) for row in source(table))
+        database.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)
 
 
 def _stored(cell: Cell) -> str | int | float | None:
