@@ -11,7 +11,7 @@ import attrs
 from ..patterns import lazy
 from ..structure.entries import Anchor, Kind
 from ..text.skeleton import MARKS
-from .region import STRONG, Candidate, Region
+from .region import Candidate, Region
 from .spelling import REMEMBERED, near, run_at
 
 _AFTER_KEY = frozenset(":=;,|")
@@ -97,7 +97,12 @@ def _key_readings(run: str) -> tuple[tuple[_Key, ...], tuple[_Key, ...]]:
         if pair in run:
             words |= dict.fromkeys(others)
     found = [(word, length, errors > 0) for word in words for length, errors in near(run, 0, word)]
-    if not found and len(run) >= len(_LONG) and sum(map(str.__eq__, run, _LONG)) >= len(_LONG) - 2:
+    if (
+        not found
+        and len(run) >= len(_LONG)
+        and sum(map(str.__eq__, run, _LONG)) >= len(_LONG) - 2
+        and not run.startswith(_LONG[2:], 2)  # else 周期指标值 stands behind other words
+    ):
         found = [(_LONG, len(_LONG), True)]  # two wrong characters in the longest key
     # A short word with an error is no evidence.
     keys = dict.fromkeys(
@@ -150,7 +155,7 @@ def find_keys(region: Region) -> Iterator[Candidate]:
         ]
         if wrong:
             inside = min(len(run), region.end - at)
-            scored += _misspelt(run, inside, opened, _behind_strong(region, text, at))
+            scored += _misspelt(run, inside, opened, region.behind_strong(at))
         apart = at > 0 and text[at - 1] in MARKS
         for key, score in scored:
             if score is None:
@@ -169,8 +174,9 @@ def find_keys(region: Region) -> Iterator[Candidate]:
             number = _NUMBER_BEFORE.search(text, max(region.start, at - 3), at)
             if number is not None and region.opens(number.start()):
                 start = number.start()
-            if text[end : end + 1] in _AFTER_KEY and text.startswith(text[at:end], end + 1):
-                yield Candidate(Anchor(kind, start, 2 * end + 1 - at), score + 1)  # written twice
+            twice = 2 * end + 1 - at
+            if text[end : end + 1] in _AFTER_KEY and text.startswith(text[at:end], end + 1) and region.closes(twice):
+                yield Candidate(Anchor(kind, start, twice), score + 1)
             yield Candidate(Anchor(kind, start, end), score)
 
 
@@ -211,25 +217,23 @@ def _right_score(region: Region, text: str, start: int, end: int, key: _Key, ope
     mark = text[behind.end()] if behind.end() < region.end else ""
     colon, marked = mark == ":", mark in _AFTER_KEY or (key.whole and mark in MARKS)
     if key.whole:
+        if not opened and mark == "。":
+            return None  # words of a value: `同年度指标值。`
         score = 10 if key.canonical else 9 if opened else 8
         # A single character between the key and its mark is rather an extra character of the key.
-        if not opened and start - 1 > region.start and text[start - 2] in STRONG:
+        if not opened and start - 1 > region.start and region.behind_strong(start - 1):
             score -= 3
-        if text.startswith("年度", start) and text[start - 1] == "当" and not _behind_strong(region, text, start):
+        if text.startswith("年度", start) and text[start - 1] == "当" and not region.behind_strong(start):
             score -= 4
         if not marked and end + 1 < region.end and text[end + 1] in _AFTER_KEY:
             score -= 3
     elif not marked and opened and mark and not mark.isalpha():
         score = 5  # the colon lost before a number
-    elif not marked or not (opened or colon):
+    elif not marked or not (opened or colon or (key.size > 4 and text[end - 1] == "值")):
         return None
     else:
         score = 7
     return score + _around(opened, colon, marked)
-
-
-def _behind_strong(region: Region, text: str, at: int) -> bool:
-    return at == region.start or text[at - 1] in STRONG
 
 
 def _around(opened: bool, colon: bool, marked: bool) -> int:

@@ -20,7 +20,8 @@ _CODE = lazy(rf"([1-9](?<![0-9].)[1-9]?)(?=([{re.escape(MARKS)}.]{{0,4}}))")
 # 1.1, 1-1 or 1 1 for 11.
 _SPLIT = lazy(rf"([1-3](?<![0-9].))[-. ]([1-4])(?![0-9])(?=([{re.escape(MARKS)}.]{{0,4}}))")
 _CODE_ALONE = lazy(
-    "([1-3](?<![0-9].)(?:[1-4]|(?<=[、）.,①-⑳].)|(?=-{0,2}[;:,|/ ]{1,2}[1-3][1-4](?![0-9]))))-{0,2}(?=[;:,|/ ])"
+    "([1-3](?<![0-9].)(?:[1-4]|(?<=[、）.,①-⑳].)(?!,[0-9](?![1-4][-;:,|/ ]))"
+    "|(?=-{0,2}[;:,|/ ]{1,2}[1-3][1-4](?![0-9]))))-{0,2}(?=[;:,|/ ])"
 )
 # Points, 必填 and the like behind a level, which say nothing of what it is.
 _ASIDE = lazy(
@@ -72,8 +73,13 @@ def _nameless(region: Region, text: str, at: int) -> Iterator[Candidate]:
     for kind in kinds:
         if ditto:
             yield Candidate(Anchor(kind, at, ditto.end(), ditto=True), 2)
-        elif unknown and stem(unknown[0]) not in STEMS1 and stem(unknown[0]) not in STEMS2:
+        elif unknown and not any(at + length == unknown.end() for length, *_ in _known(region, text, at)):
             yield Candidate(Anchor(kind, at, unknown.end()), 2)
+
+
+def _known(region: Region, text: str, at: int) -> tuple[tuple[int, int, str, Category], ...]:
+    """The levels of the taxonomy that may stand here, right or misspelt."""
+    return _NAMES1.at(text, at, region.end) + _NAMES2.at(text, at, region.end)
 
 
 def _with_aside(text: str, end: int) -> int:
@@ -150,6 +156,8 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
             continue
         if not _joined(hyphen, category is by_code and closed, text, end):
             continue
+        if ":" in hyphen and by_code is not None and category is not by_code and not closed:
+            continue  # a code alone, and a name that begins with another level's
         if errors and not hyphen and not opened:
             continue
         if not errors and not hyphen and short and not closed and not opened:
@@ -227,4 +235,6 @@ def _uncoded(region: Region, text: str, at: int) -> Iterator[Candidate]:
             if short and not closed:
                 continue
             score = (2 if short else 4 if errors else 6) + 3 + (2 if closed else -2) - 7
+            if len(name) == 2 and text[end : end + 1] == ":":
+                score -= 1  # rather a list in a value: `数量：3个；质量：合格`
             yield Candidate(Anchor(kind, at, _with_aside(text, end), category=category), score)

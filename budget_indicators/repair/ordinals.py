@@ -42,17 +42,24 @@ def find_ordinals(region: Region) -> Iterator[Candidate]:
         opened = region.numbers(match.start())
         digits = match["plain"]
         if digits is None:
+            if text[match.start()] == "-" and match["bracketed"] and match.end() in region.torn:
+                continue  # the number of a page, on a line of its own
             number = _number(match["bracketed"] or match["single"] or match["han"])
             if number is not None and (opened or text[match.end() : match.end() + 1] in ("1", "2", "3")):
                 yield _ordinal(region, text, match.start(), match.end(), number, canonical=False)
             continue
-        if match.start("plain") > match.start() and not (region.opens(match.start()) and _whole(region, match)):
+        if match.start("plain") > match.start() and not (
+            (region.opens(match.start()) or text[match.start()] == "第") and _whole(region, match)
+        ):
             opened = region.numbers(match.start("plain"))  # 绩效指标 on the line above is no part of the number
             worded = False
         else:
             worded = match.start("plain") > match.start()
         if not opened and text[match.end() - 1] == "）":
             continue  # the end of a bracket
+        first = match.start("plain")
+        if not worded and text[first - 1 : first] == ":" and text[match.end("plain")] in "条项个号":
+            continue  # an amount behind its key
         if match["torn"] is None or match.end() in region.torn or worded:
             yield from _plain(region, text, match, opened, worded)
     for match in matches(_PARTIAL, _PARTIAL_BEGINS, region):
@@ -69,7 +76,8 @@ def _plain(region: Region, text: str, match: re.Match[str], opened: bool, worded
     whole = match.start() if worded else first
     if opened and (len(digits) > _FEW or digits[0] == "0") and _FOLLOWED.match(text, end):
         yield _ordinal(region, text, whole, end, int(digits), canonical)
-        return
+        if text[first - 1 : first] != ":" and region.torn.isdisjoint(range(first + 1, end)):
+            return  # else the first digits may be a page number or a value
     for cut in range(max(0, len(digits) - _FEW), len(digits)):
         if cut and worded:
             break  # 第12、 is not 第1 and 2

@@ -36,14 +36,20 @@ class Region:
     text: str  # the skeleton, with a few characters of what follows
     end: int
     torn: frozenset[int]  # where a blank, a line break or markup was dropped
+    joints: frozenset[int] = frozenset()  # signs that join two words or numbers: 元/人·次, 1+6+N
     start: int = 0
 
     @classmethod
     def of(cls, source: Source, start: int, end: int) -> Region:
         """The region ``source.text[start:end]``."""
         torn = frozenset([at - start for at, gap in source.gaps(start, end) if _TEARS.search(gap)])
+        joints = frozenset([match.start() - start for match in _JOINT.finditer(source.text, start, end)])
         text = _LABEL.sub(_as_mark, skeleton(source.text[start : end + _BEHIND]))
-        return cls(text, end - start, torn)
+        return cls(text, end - start, torn, joints)
+
+    def behind_strong(self, at: int) -> bool:
+        """Does a mark stand before ``at`` that rarely stands inside a name or a value?"""
+        return at == self.start or (self.text[at - 1] in STRONG and at - 1 not in self.joints)
 
     def opens(self, at: int) -> bool:
         """Does a part begin here: after a mark, a dropped blank or line break, or the beginning?"""
@@ -67,6 +73,7 @@ def _as_mark(match: re.Match[str]) -> str:
     return "|" * len(match[0])
 
 
+_JOINT = lazy(r"(?<=\w)[+·・](?=\w)")
 _TEARS = lazy(r"[\s<&]")
 
 

@@ -38,6 +38,7 @@ _NOTHING_BUT_NUMBER = 6
 _WRONG_ORDER = 2
 _NO_NAME = 1
 _NO_VALUE = 3  # nothing stands behind a key
+_VALUE_LIKE_LEVEL = 9  # a level right behind a key is rather its value
 _TEXT_BETWEEN = 6  # text between number and level, or between the levels
 _EXPECTED = 3  # a number that follows the one before
 _LEVEL_AFTER_NUMBER = 3
@@ -301,6 +302,7 @@ def _best_before(ways: list[_Way], candidate: Candidate, apart: int, adjacent: i
     kind, start = candidate.anchor.kind, candidate.anchor.start
     most = _MOST[kind]
     levels = kind == "level2" and ways[0].has & _LEVEL1
+    late = kind in ("level1", "level2") and ways[0].has & _TARGETS
     best: _Way | None = None
     best_score = -sys.maxsize
     for way in ways:
@@ -311,6 +313,8 @@ def _best_before(ways: list[_Way], candidate: Candidate, apart: int, adjacent: i
             score += _TEXT_BETWEEN - _WRONG_ORDER  # rather the name, before the levels
         if levels:
             score += _related(way, candidate)
+        if late and way.behind >= start and way.candidate.anchor.kind in _KEYS:
+            score -= _VALUE_LIKE_LEVEL
         if score > best_score:
             best, best_score = way, score
     return None if best is None else (best, best_score)

@@ -120,7 +120,7 @@ _CODE2 = lazy(
 _NUMBER = lazy(r"(?:(?<=[。；;\s])|^)(?=[0-9]{0,3}[lI|OoQ])[0-9lI|OoQ]{1,4}(?=、)")
 # What SQL and Python write before a quote.
 _PREFIX = lazy("(?<![0-9A-Za-z])[NnUuBbRr](?=')")
-_ANGLES = lazy("<([^<>]{1,40})>")
+_ANGLES = lazy("<([^<>;；:：。]{1,40})>")
 # A stroke for the hyphen between code and name.
 _STROKE = lazy("(?<=[1-4])一(?=[产出效益满意数量质时成本经社生可服][一-鿿])")
 

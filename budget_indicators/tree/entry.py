@@ -43,15 +43,17 @@ _DIGIT = lazy("[0-9]")
 _REMARKS = "(?<![0-9≥≤<>=])20[0-4][0-9](?=[-年）/.]|至)|[必选][填选]|本年|当年|三年|总体|全年"
 _BEHIND_KEY = (
     f"(?P<aside>(?: ?（[^（）]{{1,16}}）(?= ?[:=])| ?（[^（）]{{0,12}}(?:{_REMARKS})[^（）]{{0,12}}）(?![;。]|$))?)"
-    "(?P<words>(?:[均都]?[为是](?![否。;])(?=.))?)"
+    # 为 before a verb is a word of the value: 为决策提供参考.
+    "(?P<words>(?:[均都]?[为是](?![否。;/、,])(?!(?<=为)[一-鿿]{1,6}(?:提供|打造|创造|营造|奠定|做好|解决))(?=.))?)"
     " ?(?:[*|](?=:))?"
-    "(?:[: ]+|=>(?= ?[^0-9 ])|(?!=>)[=;,、|](?:[-| :）=](?!>))*|-{1,2}[ :>]*(?=[^-])|[.*](?=[一-鿿])|/(?=[^。;])|）)?"
+    "(?:[: ]+|=>(?= ?[^0-9 =])|(?!=>)[=;,、|](?:[-| :）](?!>)|=(?![>0-9 ]))*|=(?=>)"
+    "|-{1,2}[ :>]*(?=[^-])|[.*](?=[一-鿿])|/(?=[^。;])|）)?"
 )
 _COLON = lazy("）?" + _BEHIND_KEY)
 _CLOSED_COLON = lazy(' ?[）”"|*]{0,2}' + _BEHIND_KEY)
 # A short amount, a mark, and words without a number: the name of the indicator behind its value.
 _VALUE_THEN_NAME = lazy(
-    "(?P<value>(?P<short>[:=| ]{0,2}[^;。|0-9]{0,6}[0-9][^;。|]{0,14}(?=;))?(?P<words>[^;]*));"
+    "(?P<value>(?P<short>[:=| ]{0,2}[^;。|0-9A-Za-z]{0,6}[0-9][^;。|]{0,14}(?=;))?(?P<words>[^;]*));"
     "(?P<label>(?:三级指标|(?:指标)?名称|指标内容)[:|]{1,2})?(?P<name>[^;。:]{2,60})[;。, |]*"
 )
 # One of these stands in whatever is like an anchor, and not at its end.
@@ -266,7 +268,9 @@ class EntryBuilder:
                 continue
             anchor, end = self.parts[kind]
             value = _VALUE_THEN_NAME.fullmatch(self._shape(anchor.end, end))
-            if value is not None and (
+            if value is None or not (value["label"] or value["value"].strip(LAYOUT)):
+                continue
+            if (
                 value["label"]
                 or (value["short"] and not _DIGIT.search(value["name"]) and self._plain(kind))
                 or self._repeats(kind, value["value"])
@@ -320,6 +324,8 @@ class EntryBuilder:
         text = self.text
         begin, stop = self._name_bounds(start, end)
         if not keyed:
+            if begin > start and text[begin - 1] in "“‘《（(":
+                begin -= 1  # its other half was cut off
             stop = self._cut_key(begin, stop)
             stop = self._cut_level(begin, stop)
             while stop > begin and text[stop - 1] in SENTENCE:

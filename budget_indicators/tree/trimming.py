@@ -39,7 +39,7 @@ def name_bounds(text: str, signs: str) -> tuple[int, int]:
             break  # the end of a sentence, before the mark that ends the name
         parted = parted or signs[stop - 1] == ";"
         stop -= 1
-    if begin == stop and (bare := text.strip(_SENTENCE)) and len(set(bare)) == 1:
+    if begin == stop and (bare := text.strip(_SENTENCE)) and len(set(bare)) == 1 and bare != text.strip():
         begin = text.index(bare)  # `/` or `—`: there is none, and somebody said so
         stop = begin + len(bare)
     return unwrapped(text, begin, stop)
@@ -114,7 +114,7 @@ class _Ends:
 
     def _loose(self, char: str) -> bool:
         """A quote with none of its kind within the words stands around: ``","name","``."""
-        return char not in _TWINS or (bool(self._words) and char not in self._words)
+        return char not in _TWINS or char not in self._words
 
     def spare_twins(self) -> int:
         """How many more of the signs that the text begins with stand at its end."""
