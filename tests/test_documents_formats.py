@@ -138,4 +138,4 @@ def test_places_lead_back_to_the_file() -> None:
     assert document(DOCUMENTS / "t000_rl.pdf").projects[-1].where.page == 7
     assert document(DOCUMENTS / "t000.xlsx").projects[0].where.sheet == "表10"
     assert document(DOCUMENTS / "t000.gb18030.csv").projects[0].where.line == 4
-    assert str(document(DOCUMENTS / "t000.html").projects[0].where).endswith("t000.html, row 4")
+    assert str(document(DOCUMENTS / "t000.html").projects[0].where).endswith("t000.html, table 1, row 4, column 7")

@@ -424,7 +424,8 @@ def _repair_one(args: argparse.Namespace, config: Config, work: Run, source: Lin
             print(say(f"{source.name}: {why}", f"{source.name}：{why}"), file=sys.stderr)
         return 0
     for passage in repair.circling:
-        line = passage.position(0)[0]
+        position = passage.position(0)
+        line = 1 if position is None else position[0]
         print(
             say(
                 f"{source.name}:{line}: the repairs did not come to rest; the rest is left as it is",

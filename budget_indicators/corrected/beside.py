@@ -28,8 +28,8 @@ def annotated_workbook(decided: Sequence[Decided], whole: Sequence[FileNote], na
     )
     for one in decided:
         place = one.passage.place.get(lang)
-        if not place and one.passage.start is not None:
-            line = one.passage.position(0)[0]
+        if not place and (position := one.passage.position(0)) is not None:
+            line = position[0]
             place = f"第{line}行" if zh else f"line {line}"
         _row(sheet, (one.passage.project, place, one.passage.text, "" if one.made else one.after))
         if one.notes:

@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from ..documents.model import Where
 from ..model.nodes import Indicator, Span
 from ..text.cleaning import clean
 from .strings import Decided, FileNote, not_made
@@ -25,12 +26,16 @@ _LEAST_PART = 15
 
 @attrs.frozen(eq=False)
 class FileCell:
-    """A cell of a file: its sheet (in a Word file its table's number), its row, its text, what its format calls it."""
+    """A cell of a file: its sheet (in a Word file its table's number), its row, its text, what its format calls it.
+
+    ``name`` is its name in the sheet (``G7``), ``""`` in a Word file.
+    """
 
     sheet: str
     row: int
     text: str
     handle: Any
+    name: str = ""
 
 
 @attrs.frozen
@@ -50,12 +55,14 @@ class Cells:
     every: Sequence[FileCell]
     _exact: dict[str, list[FileCell]] = attrs.field(init=False)
     _rows: dict[tuple[str, int], list[FileCell]] = attrs.field(init=False)
+    _by_name: dict[tuple[str, str], FileCell] = attrs.field(init=False)
     _used: set[int] = attrs.field(init=False, factory=set)
 
     def __attrs_post_init__(self) -> None:
         """Index the cells by their text and by their row."""
         self._exact = defaultdict(list)
         self._rows = defaultdict(list)
+        self._by_name = {(cell.sheet, cell.name): cell for cell in self.every if cell.name}
         for cell in self.every:
             self._exact[_squeezed(cell.text)].append(cell)
             self._rows[cell.sheet, cell.row].append(cell)
@@ -69,6 +76,17 @@ class Cells:
         if best is not None:
             self._used.add(id(best))
         return best
+
+    def named(self, where: Where | None) -> FileCell | None:
+        """The cell that has the name of a place."""
+        return None if where is None else self._by_name.get((where.sheet or "", where.cell or ""))
+
+    def at(self, where: Where | None) -> FileCell | None:
+        """The cell at a place, or the first of its row that holds anything; ``None`` where neither is known."""
+        if where is None:
+            return None
+        row = self._rows.get(_row_at(where), ())
+        return self.named(where) or next((cell for cell in row if cell.text.strip()), None)
 
     def first(self) -> FileCell | None:
         """The first cell of the file that holds anything."""
@@ -104,8 +122,12 @@ class Cells:
 
 
 def _where(one: Decided) -> tuple[str, int]:
-    place = one.where
-    return (place.sheet or "", place.row or 0) if place is not None else ("", 0)
+    return ("", 0) if one.where is None else (one.where.sheet or "", one.where.row or 0)
+
+
+def _row_at(where: Where) -> tuple[str, int]:
+    """Sheet (or table) and row of a place, as the cells have them."""
+    return where.sheet or (str(where.table) if where.table is not None else ""), where.row or 0
 
 
 def _named(cell: FileCell, wanted: str) -> bool:
@@ -146,8 +168,10 @@ def place(decided: Iterable[Decided], whole: Sequence[FileNote], cells: Cells) -
         if near is not None:
             placed.append(Placed(near, tuple(map(not_made, one.notes))))
         lost.append(one)
-    if whole and (top := cells.first()) is not None:
-        placed.append(Placed(top, tuple(whole)))
+    for note in whole:
+        spot = cells.at(note.where) or cells.first()
+        if spot is not None:
+            placed.append(Placed(spot, (note,)))
     return _together(placed), lost
 
 
@@ -161,7 +185,7 @@ def _of_columns(one: Decided, cells: Cells, placed: list[Placed]) -> list[FileNo
         said = _squeezed(note.span.of(one.passage.text))
         cell = next((cell for cell in row if said and _squeezed(cell.text) and _squeezed(cell.text) in said), None)
         name = next((i.name for i, r in rows if r is row), "")
-        cell = cell or next((cell for cell in row if _named(cell, _squeezed(name))), None)
+        cell = cells.named(note.where) or cell or next((c for c in row if _named(c, _squeezed(name))), None)
         if cell is None:
             rest.append(note)
         else:

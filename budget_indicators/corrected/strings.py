@@ -54,12 +54,13 @@ def file_passages(content: OpenedInput) -> list[FilePassage]:
 
 @attrs.frozen
 class FileNote:
-    """One thing to say at a place: ``span`` counts in the repaired text."""
+    """One thing to say at a place: ``span`` counts in the repaired text, ``where`` is the cell where that is known."""
 
     colour: Colour
     code: str
     text: Both
     span: Span
+    where: Where | None = None
 
     def line(self, lang: Language) -> str:
         """As it stands in a comment."""
@@ -165,7 +166,7 @@ def _note(found: Finding) -> FileNote:
     if found.fix is not None and len(found.fix.edits) == 1:
         (edit,) = found.fix.edits
         en, zh = f"{en}; perhaps “{_quoted(edit.text)}”", f"{zh}；或应为“{_quoted(edit.text)}”"
-    return FileNote(found.severity, found.code, Both(en, zh), found.span)
+    return FileNote(found.severity, found.code, Both(en, zh), found.span, found.where)
 
 
 def whole_notes(content: OpenedInput, rules: Rules, name: str) -> list[FileNote]:
@@ -174,7 +175,7 @@ def whole_notes(content: OpenedInput, rules: Rules, name: str) -> list[FileNote]
         return []
     found = [attrs.evolve(one, file=name) for one in document_findings(content.document, rules.selection)]
     return [
-        FileNote(one.severity, one.code, Both(_placed(one, "en"), _placed(one, "zh")), Span(0, 0))
+        FileNote(one.severity, one.code, Both(_placed(one, "en"), _placed(one, "zh")), Span(0, 0), one.where)
         for one in found
         if not rules.ignored(one, None)
     ]

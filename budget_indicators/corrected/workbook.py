@@ -135,9 +135,8 @@ class _PatchedBook:
                     if text:
                         reference = element.get("r", "")
                         at = number or reference.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-                        yield FileCell(
-                            sheet.name, int(at) if at.isdecimal() else 0, text, _Handle(sheet, element, item)
-                        )
+                        handle = _Handle(sheet, element, item)
+                        yield FileCell(sheet.name, int(at) if at.isdecimal() else 0, text, handle, reference)
 
     def _text(self, element: Any) -> tuple[str, Any]:
         kind = element.get("t", "n")

@@ -30,59 +30,64 @@ from ..catalogue.documents import (
 )
 from ..catalogue.documents import RULES as RULES
 from ..catalogue.readers import AMOUNT_DOUBTFUL, SHOWN_OTHERWISE
-from ..model.nodes import NOWHERE, Diagnostic, FreeText
+from ..model.nodes import NOWHERE, Diagnostic, FreeText, Span
+from ..model.rule import Rule
 from .layout.grid import Block, Line
-from .model import Document, Project, Sum, Where
+from .model import Document, DocumentDiagnostic, Project, Sum, Where, placed
 from .table.roles import meaning
+
+
+def _at(rule: Rule, where: Where, span: Span = NOWHERE, **fields: object) -> DocumentDiagnostic:
+    """The diagnostic of a rule at a place of the file."""
+    return placed(rule.at(span, None, where=str(where), where_zh=where.zh, **fields), where)
 
 
 def page_is_image(page: int) -> Diagnostic:
     """A page without text in a file that has some."""
-    return IMAGE_PAGE.at(NOWHERE, page=page)
+    return _at(IMAGE_PAGE, Where(page=page), page=page)
 
 
 def page_too_full(page: int) -> Diagnostic:
     """A page that was left out for its many strokes."""
-    return TOO_FULL.at(NOWHERE, page=page)
+    return _at(TOO_FULL, Where(page=page), page=page)
 
 
 def page_damaged(page: int) -> Diagnostic:
     """A page that could not be read."""
-    return DAMAGED_PAGE.at(NOWHERE, page=page)
+    return _at(DAMAGED_PAGE, Where(page=page), page=page)
 
 
-def unit_assumed(unit: str) -> Diagnostic:
-    """The money unit was not stated."""
-    return UNIT_ASSUMED.at(NOWHERE, unit=unit)
+def unit_assumed(unit: str, where: Where) -> Diagnostic:
+    """The money unit was not stated in the table that begins at ``where``."""
+    return _at(UNIT_ASSUMED, where, unit=unit)
 
 
-def several_years(years: Sequence[int]) -> Diagnostic:
-    """The titles of the file state several budget years."""
-    return SEVERAL_YEARS.at(NOWHERE, years="、".join(map(str, years)))
+def several_years(years: Sequence[int], where: Where) -> Diagnostic:
+    """The titles of the file state several budget years; ``where`` is the first that differs."""
+    return _at(SEVERAL_YEARS, where, years="、".join(map(str, years)))
 
 
 def columns_unknown(where: Where, words: Sequence[str]) -> Diagnostic:
     """Columns whose header is not understood."""
-    return COLUMN_UNKNOWN.at(NOWHERE, where=str(where), where_zh=where.zh, words="、".join(words))
+    return _at(COLUMN_UNKNOWN, where, words="、".join(words))
 
 
 def columns_left_out(where: Where, words: Sequence[str]) -> Diagnostic:
     """Columns that are understood but have no place in the result."""
-    return COLUMN_LEFT_OUT.at(NOWHERE, where=str(where), where_zh=where.zh, words="、".join(words))
+    return _at(COLUMN_LEFT_OUT, where, words="、".join(words))
 
 
 def rows_left_out(where: Where, words: Sequence[str]) -> Diagnostic:
     """Rows between the indicators of a table that are none."""
-    return ROW_LEFT_OUT.at(NOWHERE, where=str(where), where_zh=where.zh, words="、".join(words))
+    return _at(ROW_LEFT_OUT, where, words="、".join(words))
 
 
 def amount_doubtful(where: Where, name: str, text: str, value: Decimal | None) -> Diagnostic:
     """A cell in a column of money holds something else than an amount; ``value`` is what it was read as."""
     shown = None if value is None else f"{value.normalize():f}"
-    return AMOUNT_DOUBTFUL.at(
-        NOWHERE,
-        where=str(where),
-        where_zh=where.zh,
+    return _at(
+        AMOUNT_DOUBTFUL,
+        where,
         name=name,
         text=" ".join(text.split())[:40],
         reading="not understood" if shown is None else f"read as {shown} yuan",
@@ -141,13 +146,17 @@ def undated(document: Document) -> tuple[Diagnostic, ...]:
     """Targets that would be dates if the budget year were known."""
     if document.year is not None:
         return ()
-    texts = [
-        target.text
-        for indicator in document.indicators
+    found = [
+        (project, target)
+        for project in document.projects
+        for indicator in project.indicators
         for target in (indicator.cycle, indicator.annual)
         if target is not None and isinstance(target.value, FreeText) and target.value.kind == "date_without_year"
     ]
-    return (DATE_WITHOUT_YEAR.at(NOWHERE, count=len(texts), text=texts[0][:20]),) if texts else ()
+    if not found:
+        return ()
+    project, first = found[0]
+    return (_at(DATE_WITHOUT_YEAR, project.where_of(first.span), count=len(found), text=first.text[:20]),)
 
 
 _SCALES = {"亿元": 100_000_000, "百万元": 1_000_000, "万元": 10_000, "千元": 1_000}
@@ -228,8 +237,9 @@ def _totals(document: Document) -> Iterable[Diagnostic]:
         added = _added(projects)
         if projects and _differ(stated, added, _amounts(projects), document):
             fields = _difference(stated, added, document)
-            yield TOTAL.at(
-                NOWHERE,
+            yield _at(
+                TOTAL,
+                line.where,
                 name=line.name,
                 what=f"the {len(projects)} projects",
                 what_zh=f"{len(projects)}个项目",
@@ -238,8 +248,13 @@ def _totals(document: Document) -> Iterable[Diagnostic]:
         by_unit = _added(units)
         if units and _differ(stated, by_unit, _amounts(units), document) and (not projects or by_unit != added):
             fields = _difference(stated, by_unit, document)
-            yield TOTAL.at(
-                NOWHERE, name=line.name, what=f"the {len(units)} units", what_zh=f"{len(units)}个单位", **fields
+            yield _at(
+                TOTAL,
+                line.where,
+                name=line.name,
+                what=f"the {len(units)} units",
+                what_zh=f"{len(units)}个单位",
+                **fields,
             )
 
 
@@ -273,12 +288,11 @@ def _units(document: Document) -> Iterable[Diagnostic]:
         stated, added = _amount(unit), _added(projects)
         if stated is None or not document.projects or not _differ(stated, added, _amounts(projects), document):
             continue
-        yield UNIT.at(
-            NOWHERE,
+        yield _at(
+            UNIT,
+            unit.where,
             name=unit.name,
             count=len(projects),
-            where=str(unit.where),
-            where_zh=unit.where.zh,
             **_difference(stated, added, document),
         )
 
@@ -291,25 +305,25 @@ _FURNITURE = re.compile(
 
 
 def _project(project: Project, document: Document) -> Iterable[Diagnostic]:
-    place: dict[str, Any] = {
-        "where": str(project.where),
-        "where_zh": project.where.zh,
-        "name": project.name or project.unit,
-    }
+    name, where = project.name or project.unit, project.where
     if not project.indicators and not project.withheld:
-        yield NO_INDICATORS.at(NOWHERE, **place)
+        yield _at(NO_INDICATORS, where, name=name)
     parts = [each for each in (project.fiscal, project.special_account, project.other) if each is not None]
     if project.total is not None and len(parts) > 0 and project.name:
         added = sum(parts, Decimal(0))
         differ = _differ(project.total, added, parts, document)
         if differ and (added > project.total or (project.fiscal is not None and len(parts) > 1)):
-            yield AMOUNTS.at(NOWHERE, stated=_money(project.total, document), added=_money(added, document), **place)
+            stated = _money(project.total, document)
+            yield _at(AMOUNTS, where, name=name, stated=stated, added=_money(added, document))
     if project.form == "string" and _clipped(project):
-        yield CLIPPED.at(project.indicators[-1].span, end="".join(project.text.split())[-12:], **place)
+        last = project.indicators[-1].span
+        yield _at(CLIPPED, project.where_of(last), last, name=name, end="".join(project.text.split())[-12:])
     if (found := _FURNITURE.search(project.text) or _FURNITURE.search(project.goal)) is not None:
-        yield PAGE_IN_CELL.at(NOWHERE, what="".join(found[0].split()), **place)
+        in_text = found.string is project.text
+        at = project.where_of(Span(*found.span())) if in_text else where
+        yield _at(PAGE_IN_CELL, at, name=name, what="".join(found[0].split()))
     if project.form == "columns":
-        yield from _levels(project, place)
+        yield from _levels(project)
 
 
 def _clipped(project: Project) -> bool:
@@ -322,10 +336,13 @@ def _clipped(project: Project) -> bool:
     return not text.endswith(("。", ".")) and (last.annual is None or _CUT_KEY.search(text) is not None)
 
 
-def _levels(project: Project, place: dict[str, Any]) -> Iterable[Diagnostic]:
+def _levels(project: Project) -> Iterable[Diagnostic]:
     for indicator in project.indicators:
+        at = indicator.span.start
         cells = indicator.span.of(project.text).split("\t")
         for level, text in ((indicator.level1, cells[0]), (indicator.level2, cells[1] if len(cells) > 1 else "")):
             if level is None and text.strip():
+                where = project.where_of(Span(at, at))
                 shown = "".join(text.split())
-                yield UNKNOWN_LEVEL.at(indicator.span, **{**place, "name": indicator.name}, level=shown)
+                yield _at(UNKNOWN_LEVEL, where, indicator.span, name=indicator.name, level=shown)
+            at += len(text) + 1

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
 import attrs
 
-from ..model.nodes import Diagnostic, Diagnostics, Indicator, IndicatorTree, diagnostics_of
+from ..model.nodes import Diagnostic, Diagnostics, Indicator, IndicatorTree, Span
 from ..model.plain import Plain
 from ..model.shown import counted, quoted
 
@@ -18,35 +19,104 @@ YearSource: TypeAlias = Literal["caller", "title", "header", "file"]
 
 @attrs.frozen(repr=False)
 class Where(Plain):
-    """The place of a project: its file and, as far as they apply, page, sheet, row and line (all from 1)."""
+    """A place in a file: as far as they apply, page, sheet, row, line, table and column (all from 1).
+
+    ``cell`` is the name of the cell in its sheet (``G7``); cells without a name (Word, web pages, CSV) have ``table``,
+    ``row`` and ``column``.
+    """
 
     file: str = ""
     page: int | None = None
     sheet: str | None = None
     row: int | None = None
     line: int | None = None
+    table: int | None = None
+    column: int | None = None
+    cell: str | None = None
 
     def __str__(self) -> str:
-        """As people write it: ``budget.pdf, page 3, row 2``."""
+        """As people write it: ``budget.pdf, page 3, row 2``; a cell of a sheet as Excel does: ``budget.xlsx, 表10!G7``.
+
+        >>> str(Where("budget.docx", table=2, row=4, column=5)), str(Where(sheet="表 10", row=7, cell="G7"))
+        ('budget.docx, table 2, row 4, column 5', "'表 10'!G7")
+        """
         parts = [self.file] if self.file else []
-        for word, value in (("page", self.page), ("sheet", self.sheet), ("row", self.row), ("line", self.line)):
+        if self._reference:
+            return ", ".join((*parts, self._reference))
+        for word, value in (
+            ("page", self.page),
+            ("sheet", self.sheet),
+            ("table", self.table),
+            ("row", self.row),
+            ("column", self.column),
+            ("line", self.line),
+        ):
             if value is not None:
                 parts.append(f"{word} {value}")
         return ", ".join(parts)
 
     @property
     def zh(self) -> str:
-        """The same in Chinese: ``预算.pdf，第3页，第2行``."""
+        """The same in Chinese: ``预算.pdf，第3页，表格第2行``; ``预算.docx，第2个表格第4行第5列``."""
         parts = [self.file] if self.file else []
+        if self._reference:
+            return "，".join((*parts, self._reference))
         if self.page is not None:
             parts.append(f"第{self.page}页")
         if self.sheet is not None:
             parts.append(f"工作表“{self.sheet}”")
         if self.row is not None:
-            parts.append(f"表格第{self.row}行")
+            table = "表格" if self.table is None else f"第{self.table}个表格"
+            parts.append(f"{table}第{self.row}行" + (f"第{self.column}列" if self.column is not None else ""))
         if self.line is not None:
             parts.append(f"第{self.line}行")
         return "，".join(parts)
+
+    @property
+    def _reference(self) -> str:
+        """The cell as a formula of Excel would name it; ``""`` where it has no name."""
+        if self.sheet is None or self.cell is None:
+            return ""
+        plain = self.sheet.replace(".", "_").isidentifier()
+        sheet = self.sheet if plain else "'" + self.sheet.replace("'", "''") + "'"
+        return f"{sheet}!{self.cell}"
+
+
+@attrs.frozen
+class TextCell(Plain):
+    """From ``start`` on, a project's text was read from the cell at ``where`` (its ``file`` is the project's)."""
+
+    start: int
+    where: Where
+
+
+@attrs.frozen(kw_only=True)
+class DocumentDiagnostic(Diagnostic):
+    """A diagnostic of a document, and the place it is about; ``Where()`` for the whole file."""
+
+    where: Where = Where()
+
+    def shown_place(self) -> str:
+        """The place as a table shows it: page, sheet, cell or row; ``""`` for the whole file."""
+        return str(attrs.evolve(self.where, file=""))
+
+
+def placed(one: Diagnostic, where: Where) -> DocumentDiagnostic:
+    """A diagnostic with its place."""
+    return DocumentDiagnostic(
+        code=one.code,
+        name=one.name,
+        severity=one.severity,
+        span=one.span,
+        en=one.en,
+        zh=one.zh,
+        fix=one.fix,
+        where=where,
+    )
+
+
+def _all_placed(found: Iterable[Diagnostic]) -> tuple[DocumentDiagnostic, ...]:
+    return Diagnostics(one if isinstance(one, DocumentDiagnostic) else placed(one, Where()) for one in found)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -61,6 +131,9 @@ class Project(Plain):
     A self-evaluation (绩效自评表) also states what was spent: ``executed`` (执行数, in 元), the ``execution_rate``
     (执行率, in per cent: 98.5 for 98.5%), the total ``score`` and the ``grade`` (优, 良 …; ``""`` where there is none).
     ``cycle_total`` is the money of the whole implementation period (中期资金总额), in 元.
+
+    ``where`` is the row of the project, and in it the cell of its dense string or, with columns, of its name. ``cells``
+    are the cells that ``text`` was read from, in its order; ``where_of`` asks them.
     """
 
     unit: str
@@ -78,6 +151,12 @@ class Project(Plain):
     score: Decimal | None = None
     grade: str = ""
     cycle_total: Decimal | None = None
+    cells: tuple[TextCell, ...] = ()
+
+    def where_of(self, span: Span) -> Where:
+        """The cell that a stretch of ``text`` was read from; where that is not known, the project's own place."""
+        at = bisect_right(self.cells, span.start, key=lambda cell: cell.start) - 1
+        return attrs.evolve(self.cells[at].where, file=self.where.file) if at >= 0 else self.where
 
     def __repr__(self) -> str:
         """``<Project '消防工作经费' of '某局': 7 indicators>``."""
@@ -142,7 +221,8 @@ class Document(Plain):
 
     ``money_unit`` is the unit the table states (万元, 元 …; ``""`` where it states none); all amounts here are in 元
     all the same. ``source`` is the file's path as given. ``sums`` are the rows that add up others, ``diagnostics``
-    what was found while reading: totals that do not add up, projects without indicators, and the like.
+    what was found while reading, each with its place: totals that do not add up, projects without indicators, and the
+    like.
 
     ``year`` is the budget year and ``year_source`` where it was read: given by the ``caller``, in the ``title`` of the
     table, in a ``header`` (or the lines of the form), in the name of the ``file``; both ``None`` where nothing says it.
@@ -155,7 +235,7 @@ class Document(Plain):
     projects: tuple[Project, ...]
     source: str = ""
     sums: tuple[Sum, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = attrs.field(default=(), converter=diagnostics_of)
+    diagnostics: tuple[DocumentDiagnostic, ...] = attrs.field(default=(), converter=_all_placed)
     year: int | None = None
     year_source: YearSource | None = None
     tables: tuple[TableText, ...] = ()

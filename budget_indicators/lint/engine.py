@@ -23,7 +23,7 @@ from ..rules.review.project import is_new_frame
 from .promise import believed
 
 if TYPE_CHECKING:
-    from ..documents.model import Document
+    from ..documents.model import Document, Project, Where
     from ..rules.across.found import Found
 
 
@@ -112,21 +112,22 @@ NO_PLACE = Both("", "")
 
 @attrs.frozen(kw_only=True, repr=False)
 class Finding(Diagnostic):
-    """A diagnostic that knows where it stands: in which file, project and entry, on which line.
+    """A diagnostic that knows where it stands: in which file, project and entry, in which cell or on which line.
 
     ``span`` counts in the project's own text. ``line`` and ``column`` (both from 1; columns are code points) count in
-    the file where it is a text file, otherwise in the project's text; ``place`` then says the page, sheet and row.
-    ``text`` is the piece that was found fault with.
+    the text file that the text is a stretch of; ``None`` where that is not known. ``where`` is the page, the row or the
+    cell, and ``place`` the same in words, but for the line. ``text`` is the piece that was found fault with.
     """
 
     file: str = ""
     project: str = ""
     ordinal: int | None = None
-    line: int = 1
-    column: int = 1
-    end_line: int = 1
-    end_column: int = 1
+    line: int | None = None
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
     place: Both = NO_PLACE
+    where: Where | None = None
     text: str = ""
 
     def shown_place(self) -> str:
@@ -141,7 +142,7 @@ def document_findings(document: Document, selection: Selection) -> Iterator[Find
     "projects."""
     for one in document.diagnostics:
         if one.code in selection.codes:
-            yield Finding(**_fields(one), file=document.source)
+            yield located(_without_place(one, one.where), file=document.source, **at(one.where))
     if MIXED_FRAMES.code in selection.codes:
         yield from _mixed_frames(document)
     if not ACROSS.isdisjoint(selection.codes):
@@ -163,16 +164,42 @@ def of_found(found: Found, file: str) -> Finding:
     project, one = found.project, found.indicator
     if project is None:
         return located(found.diagnostic, file=file)
-    place = attrs.evolve(project.where, file="")
-    text = found.diagnostic.span.of(project.text) if one is not None else ""
+    span = found.diagnostic.span
     return located(
         found.diagnostic,
         file=file,
         project=project.name or project.unit,
         ordinal=one.ordinal if one is not None else None,
-        place=Both(str(place), place.zh),
-        text=" ".join(text.split()),
+        text=" ".join(span.of(project.text).split()) if one is not None else "",
+        **at(project.where if one is None else cell_of(project, span)),
     )
+
+
+def at(where: Where) -> dict[str, Any]:
+    """The fields of a finding that say where it stands, but for the file; a line is no part of the words."""
+    where = attrs.evolve(where, file="")
+    words = attrs.evolve(where, line=None)
+    return {"where": where, "place": Both(str(words), words.zh), "line": where.line, "end_line": where.line}
+
+
+def cell_of(project: Project, span: Span) -> Where:
+    """The cell of a stretch of a project's text; of a whole row of a table the cell of the name."""
+    if project.form == "columns":
+        row = next((one for one in project.indicators if one.span == span), None)
+        if row is not None:
+            name = project.text.find(row.name[:1], project.text.find("\t", project.text.find("\t", span.start) + 1))
+            span = Span(max(name, span.start), span.end)
+    return project.where_of(span)
+
+
+def _without_place(one: Diagnostic, where: Where) -> Diagnostic:
+    """A diagnostic whose message does not begin with the place that is said beside it."""
+    bare = attrs.evolve(where, file="")
+    en, zh = one.en, one.zh
+    for each in (where, bare):
+        if each_en := str(each):
+            en, zh = en.removeprefix(f"{each_en}: "), zh.removeprefix(f"{each.zh}：")
+    return one if en == one.en else attrs.evolve(one, en=en, zh=zh)
 
 
 def _chosen(found: Found, selection: Selection) -> bool:
@@ -190,10 +217,8 @@ def _mixed_frames(document: Document) -> Iterator[Finding]:
             if first is None:
                 first = frame
             elif frame is not first:
-                place = attrs.evolve(project.where, file="")
-                one = MIXED_FRAMES.at(NOWHERE)
-                where = Both(str(place), place.zh)
-                yield located(one, file=document.source, project=project.name or project.unit, place=where)
+                name = project.name or project.unit
+                yield located(MIXED_FRAMES.at(NOWHERE), file=document.source, project=name, **at(project.where))
                 return
 
 

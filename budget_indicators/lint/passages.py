@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -23,7 +23,7 @@ from ..parse import parse_indicators
 from ..rules.check import Subject
 from ..rules.registry import Selection
 from ..rules.words import letters
-from .engine import NO_PLACE, Finding, lint_subject, located, ordinal_at
+from .engine import NO_PLACE, Finding, at, cell_of, lint_subject, located, ordinal_at
 
 if TYPE_CHECKING:
     from ..documents.model import Document, Project
@@ -50,8 +50,9 @@ class Passage:
     """One indicator string and where it comes from.
 
     ``start`` is its position in the text file (``lines`` are that file's), ``None`` where it is not a stretch of one;
-    ``quoted`` says that it stands in a quoted CSV cell and has its quotes doubled there. ``tree`` is the parsed string
-    where the reader has parsed it already; ``layout`` are the rules whose findings are the layout of the file here.
+    ``origin`` is the project of a table that it belongs to. ``quoted`` says that it stands in a quoted CSV cell and has
+    its quotes doubled there. ``tree`` is the parsed string where the reader has parsed it already; ``layout`` are the
+    rules whose findings are the layout of the file here.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Passage:
     start: int | None = None
     lines: Lines | None = attrs.field(default=None, repr=False)
     quoted: bool = False
+    origin: Project | None = attrs.field(default=None, repr=False)
     tree: IndicatorTree | None = attrs.field(default=None, repr=False)
     layout: frozenset[str] = frozenset()
 
@@ -80,20 +82,14 @@ class Passage:
         tree = self.tree if self.tree is not None and year is None else parse_indicators(self.text, year=year)
         return Subject(tree, year, self.project, self.goal)
 
-    def position(self, at: int) -> tuple[int, int]:
-        """Line and column of a position of the passage, in the file where it is a stretch of a text file."""
-        if self.start is None or self.lines is None:
-            return self._own.at(at)
-        return self.lines.at(self.offset(at))
+    def position(self, at: int) -> tuple[int, int] | None:
+        """Line and column in the text file of a position of the passage; ``None`` where it is no stretch of one."""
+        return None if self.start is None or self.lines is None else self.lines.at(self.offset(at))
 
     def offset(self, at: int) -> int:
         """The position in the text file of a position of the passage."""
         assert self.start is not None
         return self.start + at + (self.text.count('"', 0, at) if self.quoted else 0)
-
-    @cached_property
-    def _own(self) -> Lines:
-        return Lines(self.text)
 
 
 def of_document(document: Document) -> Iterator[Passage]:
@@ -118,6 +114,7 @@ def of_project(project: Project, file: str) -> Passage:
         name,
         project.goal,
         Both(str(where), where.zh),
+        origin=project,
         tree=_unfixable(project),
         layout=_LAYOUT.get(os.path.splitext(file)[1].lower(), LINES),
     )
@@ -150,17 +147,16 @@ def findings(passage: Passage, selection: Selection, year: int | None) -> tuple[
 
 def place(one: Diagnostic, passage: Passage, tree: IndicatorTree) -> Finding:
     """A diagnostic of a passage with its place in the file."""
-    line, column = passage.position(one.span.start)
-    end_line, end_column = passage.position(one.span.end)
+    start, end = passage.position(one.span.start), passage.position(one.span.end)
+    origin = passage.origin
+    fields: dict[str, Any] = {"place": passage.place} if origin is None else at(cell_of(origin, one.span))
+    if start is not None and end is not None:
+        fields |= {"line": start[0], "column": start[1], "end_line": end[0], "end_column": end[1]}
     return located(
         one,
         file=passage.file,
         project=passage.project,
         ordinal=ordinal_at(tree, one.span),
-        line=line,
-        column=column,
-        end_line=end_line,
-        end_column=end_column,
-        place=passage.place,
         text=one.span.of(passage.text),
+        **fields,
     )

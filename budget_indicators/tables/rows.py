@@ -43,8 +43,8 @@ def rows_of(document: Document, file: str | None = None, *, detail: bool = True)
     name = document.source if file is None else file
     rows = Rows()
     count = len(document.diagnostics)
-    for diagnostic in document.diagnostics:
-        rows.diagnostics.append(diagnostic_row(name, None, diagnostic, document.year))
+    for found in document.diagnostics:
+        rows.diagnostics.append(diagnostic_row(name, None, found, document.year))
     for number, project in enumerate(document.projects, start=1):
         count += len(project.tree.diagnostics)
         if detail:

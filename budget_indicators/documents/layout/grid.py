@@ -10,13 +10,18 @@ import attrs
 
 @attrs.frozen
 class Place:
-    """Where in its file something stands; what does not apply is ``None``. All count from 1."""
+    """Where in its file something stands; what does not apply is ``None``. All count from 1.
+
+    ``cell`` is the cell's own name where it has one (``G7`` in a sheet), ``column`` its number where it has none.
+    """
 
     page: int | None = None
     sheet: str | None = None
     row: int | None = None
     line: int | None = None
     table: int | None = None
+    column: int | None = None
+    cell: str | None = None
 
 
 NO_PLACE = Place()
@@ -31,13 +36,16 @@ class Cell:
     """A cell's text as found (line wraps included).
 
     ``covered`` is set where a merged cell of another row or column reaches in; ``text`` then repeats that cell's.
-    ``reference`` is the cell's own name where it has one (``G7`` in a sheet).
+    ``reference`` is the cell's own name where it has one (``G7`` in a sheet). ``row`` and ``column`` are set where the
+    cell was moved to another row of the grid than that of the file: there it stands.
     """
 
     text: str = ""
     covered: bool = False
     reference: str = ""
     doubts: Doubts = ()
+    row: int | None = None
+    column: int | None = None
 
 
 @attrs.frozen
@@ -66,6 +74,15 @@ class Row:
     def own(self) -> tuple[str, ...]:
         """The text of each cell; ``""`` where a merged cell of another place reaches in."""
         return tuple("" if cell.covered else cell.text for cell in self.cells)
+
+    def place_of(self, at: int) -> Place:
+        """Where a cell (from 0) of the row stands."""
+        cell, place = self.cells[at], self.place
+        if cell.reference:
+            return Place(place.page, place.sheet, cell.row or place.row, place.line, place.table, None, cell.reference)
+        if place.row is None or place.page is not None:
+            return place  # the columns of a text without cells are guesses; a page's row is found at a glance
+        return Place(place.page, place.sheet, cell.row or place.row, place.line, place.table, cell.column or at + 1)
 
 
 @attrs.frozen

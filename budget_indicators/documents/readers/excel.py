@@ -23,7 +23,7 @@ from ...documents import limits
 from ...extras import needs
 from ..layout.grid import Block
 from .number_format import BUILT_IN
-from .reading import Findings, Read, Spot
+from .reading import Findings, Read, Spot, sheet_spot
 from .sheet import (
     Position,
     Sheet,
@@ -116,7 +116,7 @@ def _workbook(name: str, archive: zipfile.ZipFile, findings: Findings) -> Iterat
             hidden = _sheet(attrs.evolve(book, findings=Findings()), title, path)
             texts = [cell.text for cell in list(hidden.cells.values())[:12] if cell.text.strip()]
             if texts:
-                findings.add(HIDDEN, Spot(f"sheet {title}", f"工作表“{title}”"), " | ".join(texts))
+                findings.add(HIDDEN, sheet_spot(title), " | ".join(texts))
 
 
 def _xml() -> Any:

@@ -13,7 +13,7 @@ from ...catalogue.readers import HIDDEN
 from ...documents import limits
 from ...extras import needs
 from ..layout.grid import Block
-from .reading import Findings, Read, Spot
+from .reading import Findings, Read, Spot, sheet_spot
 from .sheet import Position, Sheet, Shown, TextRun, error_cell, kept_runs, number_cell, sheet_blocks, spot, text_cell
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -36,7 +36,7 @@ def read_excel_xml(name: str, data: bytes) -> Read:
         for number, sheet in enumerate(root.iter(f"{_SS}Worksheet"), start=1):
             title = sheet.get(f"{_SS}Name") or str(number)
             if any(_local(each.tag) == "Visible" and (each.text or "").startswith("Sheet") for each in sheet.iter()):
-                findings.add(HIDDEN, Spot(f"sheet {title}", f"工作表“{title}”"), "".join(sheet.itertext())[:200])
+                findings.add(HIDDEN, sheet_spot(title), "".join(sheet.itertext())[:200])
                 continue
             blocks += sheet_blocks(name, _sheet(name, title, sheet, styles, findings), findings)
     except (ParseError, ValueError, InvalidOperation):  # defusedxml's refusals are ValueErrors

@@ -16,10 +16,11 @@ from ...documents import limits
 from ...extras import needs
 from ...text.encoding import decode
 from ..layout.grid import Block, Cell, Grid, Line, Place, Row
+from ..model import Where
 from .html_look import PLAIN, Look, Styles, is_left_out, styles_of
 from .list_numbers import list_number
 from .raised import raised
-from .reading import Findings, Read, Spot, cell_spot, damage
+from .reading import Findings, Read, Spot, cell_spot, damage, spot_at
 
 _BREAKING = frozenset(
     {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "ul", "ol", "section", "article"}
@@ -341,7 +342,7 @@ def _grid(page: _HtmlPage, table: _TableNode, number: int) -> Grid:
         if look.unseen or look.gone:
             text = _BLANKS.sub(" ", tr.text(separator=" ") or "")
             if text.strip():
-                page.findings.add(HIDDEN, Spot(f"table {number}, row {at}", f"第{number}个表格第{at}行"), text)
+                page.findings.add(HIDDEN, spot_at(Where(table=number, row=at)), text)
             continue
         line: list[Cell] = []
         for cell in tr.iter():

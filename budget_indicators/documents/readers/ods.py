@@ -11,7 +11,7 @@ from ...catalogue.readers import HIDDEN
 from ...documents import limits
 from ...extras import needs
 from ..layout.grid import Block
-from .reading import Findings, Read, Spot
+from .reading import Findings, Read, Spot, sheet_spot
 from .sheet import Position, Sheet, Shown, TextRun, error_cell, is_error, kept_runs, sheet_blocks, spot, uncomputed_cell
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -42,7 +42,7 @@ def read_ods(name: str, data: bytes) -> Read:
         if table.get(f"{_TABLE}style-name") in hidden:
             text = "".join(table.itertext())
             if text.strip():
-                findings.add(HIDDEN, Spot(f"sheet {title}", f"工作表“{title}”"), text)
+                findings.add(HIDDEN, sheet_spot(title), text)
             continue
         blocks += sheet_blocks(name, _sheet(name, title, table, struck, findings), findings)
     return Read(tuple(blocks), findings.all())

@@ -12,8 +12,10 @@ from ...model.nodes import NOWHERE, Diagnostic
 from ...model.rule import Rule
 from ...text.encoding import Decoded, damaged_lines
 from ..layout.grid import Block
+from ..model import Where, placed
 
 _MOST = 20  # findings of one rule for one file
+_WHOLE_FILE = Where()
 _LENGTH = 60  # characters of a text that a finding quotes
 
 
@@ -30,20 +32,36 @@ class Read:
 
 @attrs.frozen
 class Spot:
-    """A place in a file as findings name it, in English and Chinese."""
+    """A place in a file as findings name it, in English and Chinese; ``where`` is the same for programs."""
 
     en: str
     zh: str
+    where: Where = _WHOLE_FILE
+
+
+def spot_at(where: Where) -> Spot:
+    """The spot of a place."""
+    return Spot(str(where), where.zh, where)
 
 
 def cell_spot(table: int, row: int, column: int) -> Spot:
     """The place of a cell where cells have no names of their own; all count from 1."""
-    return Spot(f"table {table}, row {row}, column {column}", f"第{table}个表格第{row}行第{column}列")
+    return spot_at(Where(table=table, row=row, column=column))
 
 
 def page_spot(page: int) -> Spot:
     """A page of the file."""
-    return Spot(f"page {page}", f"第{page}页")
+    return spot_at(Where(page=page))
+
+
+def line_spot(line: int) -> Spot:
+    """A line of a text."""
+    return spot_at(Where(line=line))
+
+
+def sheet_spot(sheet: str) -> Spot:
+    """A sheet of a workbook."""
+    return spot_at(Where(sheet=sheet))
 
 
 @attrs.define
@@ -59,7 +77,8 @@ class Findings:
         self._counts[rule.code] += 1
         self._last[rule.code] = (rule, fields)
         if self._counts[rule.code] <= _MOST:
-            self._found.append(rule.at(NOWHERE, None, where=spot.en, where_zh=spot.zh, text=quoted(text), **fields))
+            found = rule.at(NOWHERE, None, where=spot.en, where_zh=spot.zh, text=quoted(text), **fields)
+            self._found.append(placed(found, spot.where))
 
     def all(self) -> tuple[Diagnostic, ...]:
         """Every finding; for a rule with more than a few, one that says how many more there are."""
@@ -90,7 +109,7 @@ def damage_at(lines: Iterable[int], encoding: str) -> tuple[Diagnostic, ...]:
     """The findings for these lines (from 1) of a text in this encoding, in which bytes were no text."""
     findings = Findings()
     for line in lines:
-        findings.add(BAD_BYTES, Spot(f"line {line}", f"第{line}行"), encoding=encoding.upper())
+        findings.add(BAD_BYTES, line_spot(line), encoding=encoding.upper())
     return findings.all()
 
 

@@ -12,7 +12,8 @@ import attrs
 from ...catalogue.readers import ERROR_VALUE, UNCLOSED_QUOTE
 from ...errors import UserError
 from ..layout.grid import Grid, Place, Row, row_of
-from .reading import Findings, Read, Spot
+from ..model import Where
+from .reading import Findings, Read, Spot, line_spot
 from .sheet import is_error
 
 MAX_FIELD = 16 * 1024 * 1024
@@ -39,7 +40,7 @@ def csv_rows(lines: Iterable[str], delimiter: str, findings: Findings | None = N
     count = 0
     for record in _records(lines, delimiter):
         if record.unclosed and findings is not None:
-            findings.add(UNCLOSED_QUOTE, Spot(f"line {record.first}", f"第{record.first}行"))
+            findings.add(UNCLOSED_QUOTE, line_spot(record.first))
         if any(cell.strip() for cell in record.cells) and not (
             record.first == 1 and len(record.cells) == 1 and _STATED.fullmatch(record.cells[0])
         ):
@@ -49,7 +50,8 @@ def csv_rows(lines: Iterable[str], delimiter: str, findings: Findings | None = N
                 if cell[:1] == "#" and is_error(cell):
                     cells[at] = ""
                     if findings is not None:
-                        spot = Spot(f"line {record.last}, column {at + 1}", f"第{record.last}行第{at + 1}列")
+                        where = Where(row=count, column=at + 1, line=record.last)
+                        spot = Spot(f"line {record.last}, column {at + 1}", f"第{record.last}行第{at + 1}列", where)
                         findings.add(ERROR_VALUE, spot, cell.strip())
             indented = bool(cells[0].strip()) and cells[0][0] in " \u3000"
             yield row_of(cells, Place(row=count, line=record.last), indented=indented)

@@ -21,9 +21,10 @@ from ...catalogue.readers import (
 )
 from ...documents import limits
 from ..layout.grid import Block, Cell, Grid, Place, Row
+from ..model import Where
 from .number_format import is_rounded, shown_number, shown_text
 from .raised import raised
-from .reading import Findings, Spot
+from .reading import Findings, Spot, spot_at
 from .symbols import from_font
 
 Position = tuple[int, int]
@@ -104,8 +105,7 @@ def area(reference: str) -> tuple[int, int, int, int] | None:
 
 def spot(title: str, at: Position) -> Spot:
     """The place of a cell as people write it: ``表10!G7``."""
-    name = f"{title}!{column_name(at[1])}{at[0]}"
-    return Spot(name, name)
+    return spot_at(Where(sheet=title, row=at[0], cell=f"{column_name(at[1])}{at[0]}"))
 
 
 def number_cell(
@@ -254,13 +254,19 @@ def _report_hidden(
             by_column.setdefault(at[1], []).append(sheet.cells[at].text)
     for row, texts in by_row.items():
         findings.add(
-            HIDDEN, Spot(f"{sheet.title}, row {row}", f"工作表“{sheet.title}”第{row}行"), " | ".join(texts[:8])
+            HIDDEN,
+            Spot(f"{sheet.title}, row {row}", f"工作表“{sheet.title}”第{row}行", Where(sheet=sheet.title, row=row)),
+            " | ".join(texts[:8]),
         )
     for column, texts in by_column.items():
         letters = column_name(column)
         findings.add(
             HIDDEN,
-            Spot(f"{sheet.title}, column {letters}", f"工作表“{sheet.title}”{letters}列"),
+            Spot(
+                f"{sheet.title}, column {letters}",
+                f"工作表“{sheet.title}”{letters}列",
+                Where(sheet=sheet.title, column=column),
+            ),
             " | ".join(texts[:8]),
         )
 

@@ -14,9 +14,10 @@ from ...catalogue.readers import FOOTNOTE, HIDDEN, NOT_READ, STRUCK_OUT, UNSEEN
 from ...documents import limits
 from ...extras import needs
 from ..layout.grid import Block, Cell, Grid, Line, Place, Row
+from ..model import Where
 from .list_numbers import list_number
 from .raised import raised
-from .reading import Findings, Read, Spot, cell_spot
+from .reading import Findings, Read, Spot, cell_spot, spot_at
 from .symbols import from_font, symbol
 from .word_numbers import Numbering, numbering_of
 
@@ -460,7 +461,7 @@ def _unseen_row(word: _Word, tr: Any, properties: Any, table: int, number: int) 
     if not deleted and (hidden is None or _val(hidden, "1").lower() in _OFF):
         return False
     text = " ".join(each.text or "" for each in tr.iter(f"{_W}t", f"{_W}delText"))
-    where = Spot(f"table {table}, row {number}", f"第{table}个表格第{number}行")
+    where = spot_at(Where(table=table, row=number))
     word.findings.add(STRUCK_OUT if deleted else HIDDEN, where, text)
     return True
 

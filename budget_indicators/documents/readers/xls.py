@@ -12,7 +12,7 @@ from ...documents import limits
 from ...extras import needs
 from ..layout.grid import Block
 from .number_format import BUILT_IN
-from .reading import Findings, Read, Spot
+from .reading import Findings, Read, sheet_spot
 from .sheet import Position, Sheet, Shown, TextRun, error_cell, kept_runs, number_cell, sheet_blocks, spot, text_cell
 
 
@@ -35,7 +35,7 @@ def read_xls(name: str, data: bytes) -> Read:
         if sheet.visibility:
             texts = [str(cell.value) for row in range(min(sheet.nrows, 3)) for cell in sheet.row(row) if cell.value]
             if texts:
-                findings.add(HIDDEN, Spot(f"sheet {sheet.name}", f"工作表“{sheet.name}”"), " | ".join(texts[:12]))
+                findings.add(HIDDEN, sheet_spot(sheet.name), " | ".join(texts[:12]))
             continue
         blocks += sheet_blocks(name, _sheet(xlrd, book, sheet, findings), findings)
     return Read(tuple(blocks), findings.all())

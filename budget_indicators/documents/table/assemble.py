@@ -13,10 +13,10 @@ from ...documents import checks
 from ...model.nodes import Diagnostic, IndicatorTree
 from ...parse import parse_indicators
 from ...text.cleaning import clean
-from ..layout.grid import Block, Grid, Place
-from ..model import Document, Form, Project, Sum, TableText, Where, YearSource
+from ..layout.grid import NO_PLACE, Block, Grid, Place
+from ..model import Document, DocumentDiagnostic, Form, Project, Sum, TableText, TextCell, Where, YearSource
 from ..year import year_in_name
-from .columns import MONEY
+from .columns import MONEY, Role
 from .entries import entries_of, total_score
 from .forms import Fields, Scan, Table, scan
 from .levels import EMPTY, points, redated, string_tree, tree_of
@@ -64,8 +64,16 @@ def assemble(
         tables=tuple(builder.texts(block) for block in blocks if isinstance(block, Grid)),
         diagnostics=tuple(found),
     )
-    diagnostics = (*found, *builder.diagnostics, *several, *checks.check_document(document))
+    read = (_in_file(each, source) for each in found)
+    diagnostics = (*read, *builder.diagnostics, *several, *checks.check_document(document))
     return attrs.evolve(document, diagnostics=diagnostics)
+
+
+def _in_file(found: Diagnostic, source: str) -> Diagnostic:
+    """What a reader found: it knows the place in the file, and not what the file is called."""
+    if not isinstance(found, DocumentDiagnostic) or found.where == Where():
+        return found
+    return attrs.evolve(found, where=attrs.evolve(found.where, file=source))
 
 
 def _budget_year(
@@ -76,7 +84,8 @@ def _budget_year(
         return year, "caller", ()
     titled = list(dict.fromkeys(result.years))
     if len(titled) > 1:
-        return None, None, (checks.several_years(titled),)
+        second = next(at for at, each in zip(result.year_places, result.years, strict=True) if each != titled[0])
+        return None, None, (checks.several_years(titled, _where_of(source, second)),)
     if titled:
         return titled[0], "title", ()
     headed = list(dict.fromkeys(result.header_years))
@@ -144,7 +153,7 @@ class _ProjectBuilder:
             if kind == "note":
                 continue
             if kind != "project":
-                self._sum(row, kind, money_unit)
+                self._sum(row, kind, money_unit, table)
                 continue
             unit = _name(unit_cell) or self.unit or table.department or self.scan.department
             self._project(row, [row], unit, money_unit, "string", table)
@@ -169,7 +178,7 @@ class _ProjectBuilder:
         for row in rows:
             if is_sum_name(row.project) or (row.has_money and not row.has_indicator and unit_like(row)):
                 unit_cell = self._close(group, unit_cell, table, money_unit)
-                self._sum(row, "total" if is_sum_name(row.project) else "unit", money_unit)
+                self._sum(row, "total" if is_sum_name(row.project) else "unit", money_unit, table)
                 continue
             if row.project.strip() and not row.held and group and not same_project(group[-1], row):
                 unit_cell = self._close(group, unit_cell, table, money_unit)
@@ -191,20 +200,17 @@ class _ProjectBuilder:
         group.clear()
         return unit_cell
 
-    def _sum(self, row: Record, kind: Literal["total", "unit"], money_unit: str) -> None:
+    def _sum(self, row: Record, kind: Literal["total", "unit"], money_unit: str, table: Table) -> None:
+        stated: Role = "fiscal" if amount(row.total, money_unit) is None else "total"
         name = _name(row.project) or _name(row.unit)
         if kind == "unit":
             self.unit = name
-        where = self._where(row.place)
         self.sums.append(
             Sum(
                 kind=kind,
                 name=name,
-                total=self._amount(row.total, money_unit, where, name),
-                fiscal=self._amount(row.fiscal, money_unit, where, name),
-                special_account=self._amount(row.special_account, money_unit, where, name),
-                other=self._amount(row.other, money_unit, where, name),
-                where=where,
+                **self._stated(row, table, money_unit, name),
+                where=self._where(row.place_at(table.layout.at(stated))),
                 after=len(self.projects),
             )
         )
@@ -213,28 +219,34 @@ class _ProjectBuilder:
         self, row: Record, rows: Sequence[Record], unit: str, money_unit: str, form: Form, table: Table
     ) -> None:
         year = self.year if self.year is not None else table.year
+        places: tuple[tuple[int, Place], ...] = ()
+        own: Role = "project" if form == "columns" else "string"
+        where, name = self._where(row.place_at(table.layout.at(own))), _name(row.project)
         if form == "columns":
-            tree = tree_of(entries_of(rows, table.layout), year)
+            tree, places = tree_of(entries_of(rows, table.layout), year)
         elif row.string.strip():
-            tree = string_tree(row.string, year, row.doubts)
+            tree, places = string_tree(row.string, year, row.doubts), row.parts
         else:
             tree, form = EMPTY, "none"
-        where, name = self._where(row.place), _name(row.project)
         self.projects.append(
             Project(
                 unit=unit,
                 name=name,
-                total=self._amount(row.total, money_unit, where, name),
-                fiscal=self._amount(row.fiscal, money_unit, where, name),
-                special_account=self._amount(row.special_account, money_unit, where, name),
-                other=self._amount(row.other, money_unit, where, name),
                 goal=clean(row.goal).text.strip(),
                 tree=tree,
                 where=where,
                 form=form,
+                cells=tuple(TextCell(start, _where_of("", place)) for start, place in places),
+                **self._stated(row, table, money_unit, name),
                 **self._evaluation(table, rows, money_unit, where, name),
             )
         )
+
+    def _stated(self, row: Record, table: Table, money_unit: str, name: str) -> dict[str, Any]:
+        """The amounts that a row states."""
+        roles: tuple[Role, ...] = ("total", "fiscal", "special_account", "other")
+        places = {role: self._where(row.place_at(table.layout.at(role))) for role in roles}
+        return {role: self._amount(getattr(row, role), money_unit, places[role], name) for role in roles}
 
     def _amount(self, text: str, money_unit: str, where: Where, name: str) -> Decimal | None:
         """The amount in 元 that a cell states; what is doubtful about it is reported."""
@@ -265,8 +277,7 @@ class _ProjectBuilder:
         return TableText(rows=tuple(row.own for row in grid.rows), where=self._where(place))
 
     def _where(self, place: Place | None) -> Where:
-        at = place or Place()
-        return Where(self.source, at.page, at.sheet, at.row, at.line)
+        return _where_of(self.source, place or NO_PLACE)
 
     def _guess_unit(self, rows: Sequence[Record], table: Table) -> str:
         """The money unit where none is stated: these tables are in 万元, but for amounts that could only be 元."""
@@ -278,8 +289,12 @@ class _ProjectBuilder:
         unit = self.money_unit or unit
         if not self.guessed:
             self.guessed = True
-            self.diagnostics.append(checks.unit_assumed(unit))
+            self.diagnostics.append(checks.unit_assumed(unit, self._where(table.place)))
         return unit
+
+
+def _where_of(file: str, at: Place) -> Where:
+    return Where(file, at.page, at.sheet, at.row, at.line, at.table, at.column, at.cell)
 
 
 def guessed_unit(texts: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from ...model.nodes import TargetKind, TargetPeriod
 from ...model.taxonomy import LEVEL2, find_level1, find_level2
 from ...text.cleaning import clean
 from ..layout.grid import NO_PLACE, Place
-from .columns import Layout
+from .columns import LEVELS, Layout, Role
 from .header import HeadColumn, HeaderColumns, best_first, recipient_of
 from .joining import join_value, operator_in, parts_of_name
 from .records import Record, is_across, is_footer, section_in
@@ -58,6 +58,12 @@ class ColumnEntry:
     shares_name: bool = False
     doubts: tuple[str, ...] = ()
     place: Place = NO_PLACE
+    spots: tuple[tuple[str, Place], ...] = ()
+    """Where the cells of its parts stand, by the name of the field; what is not named stands somewhere in the row."""
+
+    def place_of(self, field: str) -> Place:
+        """Where a part of the indicator stands."""
+        return next((place for name, place in self.spots if name == field), self.place)
 
     @property
     def is_indicator(self) -> bool:
@@ -70,7 +76,7 @@ def entries_of(records: Iterable[Record], layout: Layout) -> list[ColumnEntry]:
     header = layout.header
     rows = _sectioned([record for record in records if not (is_footer(record) or is_across(record))], layout)
     if header is None or not header.has_indicators:
-        return _filled([_plain(record) for record in rows])
+        return _filled([_plain(record, layout) for record in rows])
     count = 1 + max((each.block for each in header.columns if each is not None), default=0)
     blocks: list[list[list[ColumnEntry]]] = []
     for block in range(count):
@@ -118,7 +124,7 @@ def total_score(records: Sequence[Record], layout: Layout) -> str:
     return next((record.cells[at].strip() for record in reversed(sums) if record.cells[at].strip()), "")
 
 
-def _plain(record: Record) -> ColumnEntry:
+def _plain(record: Record, layout: Layout) -> ColumnEntry:
     value = join_value(record.operator, record.annual, record.measure)
     return ColumnEntry(
         level1=record.level1,
@@ -129,7 +135,34 @@ def _plain(record: Record) -> ColumnEntry:
         shares_name=record.shares_name,
         doubts=(record.doubt,) if record.doubt else (),
         place=record.place,
+        spots=_spots_of_roles(record, layout),
     )
+
+
+def _spots_of_roles(record: Record, layout: Layout) -> tuple[tuple[str, Place], ...]:
+    roles: tuple[Role, ...] = (*LEVELS, "cycle", "annual")
+    return tuple((role, record.place_at(layout.at(role))) for role in roles if layout.has(role))
+
+
+def _spots(record: Record, header: HeaderColumns, block: int) -> tuple[tuple[str, Place], ...]:
+    """Where the cells of a row's parts stand in a block: of several columns of a kind the first that is filled."""
+    found: dict[str, Place] = {}
+    for own in (block, 0):
+        for column, text, place in zip(header.columns, record.cells, record.places, strict=False):
+            if column is None or column.block != own or not text.strip() or column.member:
+                continue
+            kind: str = column.kind
+            if kind == "target":
+                kind = "cycle" if column.period == "cycle" else "annual" if column.period in (None, "annual") else ""
+            if kind in _SPOTTED:
+                found.setdefault(kind, place)
+    return tuple(found.items())
+
+
+_SPOTTED = frozenset(
+    {"level1", "level2", "name", "cycle", "annual", "actual", "weight", "score", "recipient", "direction"}
+    | {"explanation", "scoring_rule", "basis", "reason", "remark"}
+)
 
 
 @attrs.frozen
@@ -232,6 +265,7 @@ def _entry(record: Record, header: HeaderColumns, block: int) -> ColumnEntry:
         shares_name=record.shares_name,
         doubts=(record.doubt,) if record.doubt else (),
         place=record.place,
+        spots=_spots(record, header, block),
     )
 
 
@@ -307,6 +341,7 @@ def _family(entry: ColumnEntry, record: Record, header: HeaderColumns, block: in
             annual=whole(each) if each.column.period != "cycle" else "",
             cycle=whole(each) if each.column.period == "cycle" else entry.cycle,
             recipient=clean(recipient_of(each.column.member)).text,
+            spots=(("cycle" if each.column.period == "cycle" else "annual", record.place_at(each.at)), *entry.spots),
             actual=reached.get(each.column.member, entry.actual),
         )
         for each in recipients
@@ -407,15 +442,23 @@ def _same_names(blocks: Sequence[Sequence[Sequence[ColumnEntry]]]) -> bool:
     return bool(pairs) and same * 2 >= len(pairs)
 
 
+_OF_THE_YEAR = frozenset({"annual", "actual", "weight", "score", "reason"})
+
+
 def _merged(left: ColumnEntry, right: ColumnEntry, *, guessed: bool) -> ColumnEntry:
     """Two halves of one indicator; what both say is taken from the budget year's half, else from the left."""
     changes: dict[str, object] = {}
     for field in attrs.fields(ColumnEntry):
-        if field.name in ("doubts", "others", "place"):
+        if field.name in ("doubts", "others", "place", "spots"):
             continue
         value = getattr(left, field.name) or getattr(right, field.name)
-        if field.name in ("annual", "actual", "weight", "score", "reason") and getattr(right, field.name):
+        if field.name in _OF_THE_YEAR and getattr(right, field.name):
             value = getattr(right, field.name)
         changes[field.name] = value
     doubts = tuple(dict.fromkeys((*left.doubts, *right.doubts, *(("which-period",) if guessed else ()))))
-    return attrs.evolve(left, **changes, others=left.others + right.others, doubts=doubts)  # type: ignore[arg-type]
+    spots = tuple(
+        (name, (right if name in _OF_THE_YEAR and getattr(right, name) else left).place_of(name))
+        for name in dict.fromkeys(name for name, _ in (*left.spots, *right.spots))
+        if getattr(left, name) or getattr(right, name)
+    )
+    return attrs.evolve(left, **changes, others=left.others + right.others, doubts=doubts, spots=spots)  # type: ignore[arg-type]

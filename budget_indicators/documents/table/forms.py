@@ -13,7 +13,7 @@ import attrs
 
 from ...model.nodes import TargetPeriod
 from ...text.cleaning import clean
-from ..layout.grid import Block, Grid, Line, Place, Row
+from ..layout.grid import NO_PLACE, Block, Grid, Line, Place, Row
 from ..year import year_in_line
 from .columns import (
     MAX_HEADER_CELL,
@@ -81,6 +81,8 @@ class Scan:
     tables: list[Table] = attrs.field(factory=list)
     years: list[int] = attrs.field(factory=list)
     """The budget years that titles state, in the order of the file."""
+    year_places: list[Place] = attrs.field(factory=list)
+    """Where each of ``years`` stands."""
     header_years: list[int] = attrs.field(factory=list)
     """Those that only header words or forms name."""
 
@@ -90,7 +92,7 @@ def scan(blocks: Iterable[Block], year: int | None = None) -> Scan:
     scanner = Scanner(given_year=year)
     for block in blocks:
         if isinstance(block, Line):
-            scanner.line(block.text)
+            scanner.line(block.text, block.place)
         else:
             scanner.grid(block)
     return scanner.found
@@ -117,13 +119,14 @@ class Scanner:
     spread: Spread | None = None
     """The head of a table whose columns are indicators, while it goes on."""
 
-    def line(self, text: str) -> None:
+    def line(self, text: str, place: Place = NO_PLACE) -> None:
         """Title, department or money unit from a line outside the tables."""
         if not self.found.title and (title := title_in(text)):
             self.found.title = title
         if (year := year_in_line(text)) is not None:
             self.titled_year = year
             self.found.years.append(year)
+            self.found.year_places.append(place)
         if department := department_in(text):
             self.department = department
             self.found.department = self.found.department or department
@@ -166,7 +169,7 @@ class Scanner:
             if self.table is None and carried is None and (guess := self._guess(rows[at - 1 :])) is not None:
                 if headings < _MAX_HEADER_ROWS and _is_heading(row, guess):
                     headings += 1
-                    self.line("  ".join(text for text in row.own if text.strip()))
+                    self.line("  ".join(text for text in row.own if text.strip()), row.place)
                     continue
                 self._begin(guess, (), None)
             self.row(row)
@@ -223,10 +226,10 @@ class Scanner:
             self.table = None if self.fields.project or self.fields.unit else self.table
             return
         if table is None:
-            self.line("  ".join(text for text in row.own if text.strip()))
+            self.line("  ".join(text for text in row.own if text.strip()), row.place)
             return
         if _is_note(row) and not (table.layout.kind == "columns" and section_in(row.texts[0])):
-            self.line(next(text for text in row.own if text.strip()))
+            self.line(next(text for text in row.own if text.strip()), row.place)
             return
         if not table.layout.has("project") and _keep_verdict(row, table):
             return
@@ -265,14 +268,14 @@ class Scanner:
             if role is None:
                 above = self.waiting[at] if at < len(self.waiting) else None
                 if above is not None and texts[at].strip():
-                    self._set(above, texts[at], row.place)
+                    self._set(above, texts[at], row.place_of(at))
                     seen = True
                 at += 1
                 continue
             value = next((i for i in range(at + 1, len(texts)) if texts[i].strip()), None)
             if value is not None and _label(texts[value]) is None and _value_fits(role, texts[value]):
                 if self._is_annual(role, at, texts):
-                    self._set(role, texts[value], row.place)
+                    self._set(role, texts[value], row.place_of(value))
                 seen = True
                 at = value + 1
             else:
@@ -345,7 +348,7 @@ class Scanner:
             self.department = clean(text).text
             self.found.department = self.found.department or self.department
         setattr(self.fields, field, text)
-        self.fields.place = self.fields.place or place
+        self.fields.place = place if role == "project" else self.fields.place or place
 
 
 def _keep_verdict(row: Row, table: Table) -> bool:

@@ -28,7 +28,7 @@ from ...model.nodes import (
 )
 from ...model.taxonomy import find_level1, find_level2
 from ...text.cleaning import clean
-from ..layout.grid import Doubts
+from ..layout.grid import Doubts, Place
 from .entries import ColumnEntry
 from .plausible import doubts_of
 
@@ -36,16 +36,23 @@ _SEPARATOR = "\t"
 _Measured = TypeVar("_Measured", bound=Number | Range | DateRange)
 
 
-def tree_of(entries: Sequence[ColumnEntry], year: int | None = None) -> IndicatorTree:
+def tree_of(
+    entries: Sequence[ColumnEntry], year: int | None = None
+) -> tuple[IndicatorTree, tuple[tuple[int, Place], ...]]:
     """The indicators of a table's rows, with a warning on each that cannot be what the table says.
 
     The tree's source is made of the entries, a line for each: level 1, level 2, name, 实施周期指标值 and 年度指标值
     with tabs between them, then what the other columns say. Every span leads into it. ``year`` completes dates.
+    Beside it, where the cells stand that the source was made of, with the offsets where their texts begin.
     """
     builder = _TreeBuilder(year)
     for entry, doubts in zip(entries, doubts_of(entries), strict=True):
         builder.add(entry, doubts)
-    return IndicatorTree(tuple(builder.indicators), tuple(builder.diagnostics), False, "".join(builder.pieces))
+    tree = IndicatorTree(tuple(builder.indicators), tuple(builder.diagnostics), False, "".join(builder.pieces))
+    return tree, tuple(builder.places)
+
+
+_NO_ENTRY = ColumnEntry()
 
 
 @attrs.define
@@ -55,6 +62,16 @@ class _TreeBuilder:
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     pieces: list[str] = attrs.field(factory=list)
     length: int = 0
+    places: list[tuple[int, Place]] = attrs.field(factory=list)
+    entry: ColumnEntry = _NO_ENTRY
+
+    def _from(self, field: str) -> None:
+        """What is written next was read from the cell of a part of the entry, if anything stands there."""
+        if field and not getattr(self.entry, field).strip() and self.places:
+            return
+        place = self.entry.place_of(field)
+        if not self.places or self.places[-1][1] is not place:
+            self.places.append((self.length, place))
 
     def _write(self, text: str) -> Span:
         start = self.length
@@ -65,13 +82,20 @@ class _TreeBuilder:
     def add(self, entry: ColumnEntry, doubts: Sequence[str]) -> None:
         """Write an entry's line, and read its parts from it."""
         start = self.length
-        self._write(entry.level1.strip() + _SEPARATOR + entry.level2.strip() + _SEPARATOR)
+        self.entry = entry
+        self._from("level1")
+        self._write(entry.level1.strip() + _SEPARATOR)
+        self._from("level2")
+        self._write(entry.level2.strip() + _SEPARATOR)
+        self._from("name")
         level1 = find_level1(_level(entry.level1))
         level2 = find_level2(_level(entry.level2), level1)
         name = clean(entry.name).text.strip()
         self._write(entry.name.strip() + _SEPARATOR)
+        self._from("cycle")
         cycle = self._target(entry.cycle, name)
         self._write(_SEPARATOR)
+        self._from("annual")
         annual = self._target(entry.annual, name)
         details = self._details(entry, name)
         span = Span(start, self.length)
@@ -99,8 +123,12 @@ class _TreeBuilder:
         texts = {word: clean(getattr(entry, word)).text.strip() for word in _TEXTS}
         for word, label in (("weight", "分值"), ("score", "得分"), ("direction", "方向"), ("recipient", "实施地区")):
             if getattr(entry, word).strip():
+                self._from(word)
                 self._write(f"{_SEPARATOR}{label}：{getattr(entry, word).strip()}")
+        self._from("actual")
         actual = self._labelled("实际完成值", entry.actual, name) if entry.actual.strip() else None
+        if entry.grades or entry.others:
+            self._from("")
         grades = tuple(Grade(label, self._labelled(label, text, name)) for label, text in entry.grades if text.strip())
         others = tuple(
             OtherTarget(each.period, each.kind, each.label, self._labelled(each.label, each.text, name))
@@ -108,6 +136,7 @@ class _TreeBuilder:
         )
         for word, label in _TEXTS.items():
             if texts[word]:
+                self._from(word)
                 self._write(f"{_SEPARATOR}{label}：{getattr(entry, word).strip()}")
         details = Details(
             weight=points(entry.weight),

@@ -28,6 +28,9 @@ class Record:
     merged cell reaches in from above and holds the project's name: the row belongs to the same project.
     ``shares_name`` says that the indicator's name reaches in from above, over two rows with a value each. ``cut_*``
     and ``edge`` are the row's.
+
+    ``places`` says of each column of the layout where its cell stands (``()`` where the row has other columns), and
+    ``parts`` where the cells stand that the string was put together from, with the offsets where their texts begin.
     """
 
     unit: str = ""
@@ -50,12 +53,18 @@ class Record:
     doubt: str = ""
     doubts: Doubts = ()
     place: Place = NO_PLACE
+    places: tuple[Place, ...] = ()
+    parts: tuple[tuple[int, Place], ...] = ()
     held: bool = False
     shares_name: bool = False
     edge: bool = False
     cut_above: bool = False
     cut_below: bool = False
     indented: bool = False
+
+    def place_at(self, column: int | None) -> Place:
+        """Where the cell of a column of the layout stands; the row's place where that is not known."""
+        return self.places[column] if column is not None and column < len(self.places) else self.place
 
     @property
     def has_money(self) -> bool:
@@ -106,8 +115,12 @@ def record_of(row: Row, texts: Sequence[str], layout: Layout) -> Record:
         found["name"] = shared
     project = layout.at("project")
     held = project is not None and len(row.cells) == len(layout) and row.cells[project].covered
+    places = tuple(row.place_of(at) for at in range(len(layout))) if len(row.cells) == len(layout) else ()
+    string = layout.at("string")
     return Record(
         place=row.place,
+        places=places,
+        parts=((0, places[string] if places and string is not None else row.place),),
         cells=_cells(texts, own, layout, shared=bool(shared)),
         leading=tuple(own[: _first_value(layout)]),
         doubt=row.doubt,
@@ -189,12 +202,26 @@ def joined(first: Record, second: Record) -> Record:
         first,
         **texts,
         cells=cells,
+        places=tuple(
+            below if lower.strip() and not upper.strip() else above
+            for above, below, upper, lower in zip(first.places, second.places, first.cells, second.cells, strict=False)
+        )
+        or first.places,
+        parts=first.parts if not second.string.strip() else (*_before(first), *_behind(second, shift)),
         leading=first.leading or second.leading,
         doubt=first.doubt or second.doubt,
         doubts=(*first.doubts, *((start + shift, end + shift) for start, end in second.doubts)),
         cut_below=second.cut_below,
         indented=first.indented or second.indented,
     )
+
+
+def _before(first: Record) -> tuple[tuple[int, Place], ...]:
+    return first.parts if first.string.strip() else ()
+
+
+def _behind(second: Record, by: int) -> tuple[tuple[int, Place], ...]:
+    return tuple((start + by, place) for start, place in second.parts)
 
 
 def _joined(upper: str, lower: str) -> str:

@@ -79,7 +79,9 @@ def _spread(rows: Sequence[Row], at: int) -> tuple[Spread, int] | None:
     kinds = {found.kind for _, cell in fixed if (found := meaning(cell.text)) is not None}
     if not kinds & {"project", "unit"}:
         return None
-    heads = tuple((rows[at].cells[c], head[1].cells[c] if second else Cell(), head[names].cells[c]) for c in columns)
+    heads = tuple(
+        (_moved(rows[at], c), _moved(head[1], c) if second else Cell(), _moved(head[names], c)) for c in columns
+    )
     return Spread(columns, heads, fixed, width), at + last + 1
 
 
@@ -120,11 +122,11 @@ def _listed(rows: Sequence[Row], spread: Spread) -> list[Row]:
     heads = [*labels, *(Cell(word) for word in ("一级指标", "二级指标", "三级指标", "指标值"))]
     out = [Row(tuple(heads), rows[0].place)] if rows else []
     for row in rows:
-        values = [row.cells[c] for c in spread.columns] if len(row.cells) == spread.width else []
+        values = [_moved(row, c) for c in spread.columns] if len(row.cells) == spread.width else []
         if sum(bool(cell.text.strip()) and not cell.covered for cell in values) == 0:
             out.append(row)
             continue
-        fixed = [row.cells[c] for c, _ in spread.fixed]
+        fixed = [_moved(row, c) for c, _ in spread.fixed]
         for head, value in zip(spread.heads, values, strict=True):
             if value.text.strip():
                 levels = (attrs.evolve(cell, covered=False) for cell in head)
@@ -177,7 +179,7 @@ def _turned(rows: Sequence[Row], column: int) -> list[Row]:
     width = max(len(row.cells) for row in rows)
     lines: list[Row] = []
     for at in range(column, width):
-        cells = tuple(row.cells[at] if at < len(row.cells) else Cell() for row in rows)
+        cells = tuple(_moved(row, at) for row in rows)
         if at > column and all(
             cell.text.split() == row.cells[column].text.split() for cell, row in zip(cells, rows, strict=True)
         ):
@@ -185,3 +187,8 @@ def _turned(rows: Sequence[Row], column: int) -> list[Row]:
         if any(cell.text.strip() for cell in cells):
             lines.append(attrs.evolve(rows[0], cells=cells, edge=False, cut_above=False, cut_below=False))
     return lines
+
+
+def _moved(row: Row, at: int) -> Cell:
+    """A cell that is put into another row or column, with the place where it stands in the file."""
+    return attrs.evolve(row.cells[at], row=row.place.row, column=at + 1) if at < len(row.cells) else Cell()

@@ -44,6 +44,11 @@ class Summary:
                 self.fixable_unsafely += one.fix.safety == "unsafe"
 
 
+def position(one: Finding) -> str:
+    """``file:line:column``, as far as they are known."""
+    return ":".join(str(part) for part in (one.file, one.line, one.column) if part not in ("", None))
+
+
 @attrs.define
 class Report:
     """A report that says nothing; each format overrides what it needs.
@@ -78,6 +83,10 @@ class Report:
     def rule(self, code: str) -> Rule | None:
         """The rule of a finding."""
         return self._by_code.get(code)
+
+    def told(self, one: Finding) -> str:
+        """The message behind project and place, where a report has no field for these."""
+        return ": ".join(part for part in (one.project, one.place.get(self.lang), one.message(self.lang)) if part)
 
     def called(self, one: Finding) -> str:
         """The rule's short name in the report's language."""

@@ -15,7 +15,7 @@ from ...model.nodes import Severity
 from ...patterns import lazy
 from ..engine import Finding
 from ..passages import Passage
-from .base import Report, Summary
+from .base import Report, Summary, position
 from .identity import Numbered
 from .width import plain
 
@@ -37,13 +37,15 @@ class Github(Report):
 
     def _each(self, findings: Sequence[Finding]) -> None:
         for one in findings:
-            place = {"file": one.file, "line": one.line, "endLine": one.end_line, "col": one.column}
+            place: dict[str, str | int | None] = {"file": one.file, "line": one.line, "endLine": one.end_line}
+            place["col"] = one.column
             if one.line == one.end_line:
                 place["endColumn"] = one.end_column
             place["title"] = f"{one.code} {self.called(one)}"
-            fields = ",".join(f"{key}={_property(str(value))}" for key, value in place.items() if value != "")
-            prefix = "".join(f"{part}: " for part in (one.project, one.place.get(self.lang)) if part)
-            self.out.write(f"::{_GITHUB[one.severity]} {fields}::{_data(prefix + one.message(self.lang))}\n")
+            fields = ",".join(
+                f"{key}={_property(str(value))}" for key, value in place.items() if value not in ("", None)
+            )
+            self.out.write(f"::{_GITHUB[one.severity]} {fields}::{_data(self.told(one))}\n")
 
 
 def _data(text: str) -> str:
@@ -82,11 +84,11 @@ class Gitlab(Report):
             self.out.write("\n  " if self.first else ",\n  ")
             self.first = False
             issue = {
-                "description": one.message(self.lang),
+                "description": self.told(one),
                 "check_name": f"{one.code} {self.called(one)}",
                 "fingerprint": f"{mark}{number}",
                 "severity": _GITLAB[one.severity],
-                "location": {"path": one.file, "lines": {"begin": one.line, "end": one.end_line}},
+                "location": {"path": one.file, "lines": {"begin": one.line or 1, "end": one.end_line or 1}},
             }
             self.out.write(json.dumps(issue, ensure_ascii=False))
 
@@ -140,8 +142,7 @@ class Junit(Report):
             self.cases.write(f"{head}/>\n")
             return
         self.failures += 1
-        where = f"{one.file}:{one.line}:{one.column}"
-        detail = "\n".join(part for part in (where, one.place.get(self.lang), one.project, one.text) if part)
+        detail = "\n".join(part for part in (position(one), one.place.get(self.lang), one.project, one.text) if part)
         self.cases.write(
             f"{head}>\n    <failure type={_attribute(one.severity)} message={_attribute(one.message(self.lang))}>"
             f"{escape(_xml(detail))}</failure>\n  </testcase>\n"

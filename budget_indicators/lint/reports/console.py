@@ -6,24 +6,16 @@ from collections.abc import Sequence
 
 import attrs
 
-from ...model.nodes import NOWHERE, Edit, Fix
+from ...model.nodes import Edit, Fix
 from ...model.rule import SEVERITIES
 from ..engine import Finding
-from ..files import is_text
 from ..passages import Passage
-from .base import Report, Summary
+from .base import Report, Summary, position
 from .width import plain, snippet
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 _LONGEST_EDIT = 40
 _SHOWN_EDITS = 3
-
-
-def _in_text(one: Finding) -> bool:
-    """Whether line and column mean something: the finding is in a text, not in a cell of a sheet or page."""
-    if one.span == NOWHERE and not one.text:
-        return False
-    return is_text(one.file) or not one.place.en
 
 
 @attrs.define
@@ -39,9 +31,8 @@ class Console(Report):
         return SEVERITIES[one.severity].get(self.lang)
 
     def where(self, one: Finding) -> str:
-        """``file:line:column``, then page and row, project and entry as far as there are any."""
-        position = f":{one.line}:{one.column}" if _in_text(one) else ""
-        parts = [f"{plain(one.file)}{position}".lstrip(":")]
+        """``file:line:column``, then page, row or cell, project and entry, as far as there are any."""
+        parts = [plain(position(one))]
         if place := one.place.get(self.lang):
             parts.append(plain(place))
         if one.project:

@@ -105,7 +105,8 @@ class Csv(Report):
             fix = one.fix.safety if one.fix is not None else ""
             ordinal = "" if one.ordinal is None else str(one.ordinal)
             message, place = one.message(self.lang), one.place.get(self.lang)
-            where = (one.file, one.project, ordinal, str(one.line), str(one.column), place)
+            line, column = ("" if at is None else str(at) for at in (one.line, one.column))
+            where = (one.file, one.project, ordinal, line, column, place)
             self._row((*where, one.severity, one.code, self.called(one), message, one.text, fix))
 
     def _row(self, cells: Sequence[str]) -> None:

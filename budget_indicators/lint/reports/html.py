@@ -165,15 +165,19 @@ class Html(Report):
             write(f'<p class="text" lang="zh-CN">{marked(passage.text, findings, ids, self.lang)}</p>\n')
         write('<ol class="findings">\n')
         for one, id in zip(findings, ids, strict=True):
-            write(self._finding(one, id, passage is not None))
+            write(self._finding(one, id, place))
         write("</ol></article>\n")
 
-    def _finding(self, one: Finding, id: str, in_text: bool) -> str:
+    def _finding(self, one: Finding, id: str, known: str) -> str:
+        """A finding, with its own place where that is not the ``known`` one of its string."""
         severity = SEVERITIES[one.severity].get(self.lang)
-        place = f"{one.line}:{one.column}" if in_text else ""
+        own = one.place.get(self.lang)
+        parts = [own] if own != known else []
+        if one.line is not None:
+            parts.append(f"{one.line}:{one.column}" if one.column is not None else str(one.line))
         if one.ordinal is not None:
-            place += self.say(f" entry {one.ordinal}", f" 第{one.ordinal}条")
-        note = f' <span class="note">{_e(place.strip())}</span>' if place else ""
+            parts.append(self.say(f"entry {one.ordinal}", f"第{one.ordinal}条"))
+        note = f' <span class="note">{_e(" ".join(parts))}</span>' if parts else ""
         return (
             f'<li class="finding" id="{id}" data-code="{_e(one.code)}" data-severity="{one.severity}">'
             f'<a href="#rule-{_e(one.code)}">{_e(one.code)}</a><span class="tag {one.severity}">{severity}</span>'

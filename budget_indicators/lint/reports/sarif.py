@@ -83,6 +83,11 @@ def left_out_message(count: int) -> tuple[str, str]:
     )
 
 
+def _known(where: dict[str, Any]) -> dict[str, Any]:
+    """What is known of a place in its file."""
+    return {key: value for key, value in where.items() if value not in (None, "")}
+
+
 @attrs.define
 class Sarif(Report):
     """A SARIF log with one run."""
@@ -155,10 +160,14 @@ class Sarif(Report):
                 "charLength": len(passage.written(one.text)),
                 "snippet": {"text": one.text},
             }
+        elif one.line is not None:
+            physical["region"] = {"startLine": one.line}
         location: dict[str, Any] = {"physicalLocation": physical}
         names = [name for name in (one.project, one.place.get(self.lang)) if name]
         if names:
             location["logicalLocations"] = [{"name": " / ".join(names), "kind": "element"}]
+        if one.where is not None and (known := _known(one.where.to_dict())):
+            location["properties"] = {"where": known}
         result: dict[str, Any] = {"ruleId": one.code}
         if one.code in self._index:
             result["ruleIndex"] = self._index[one.code]
@@ -183,7 +192,8 @@ class Sarif(Report):
         return result
 
     def _replacement(self, passage: Passage, edit: Any) -> dict[str, Any]:
-        line, column = passage.position(edit.span.start)
-        end_line, end_column = passage.position(edit.span.end)
-        region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+        start, end = passage.position(edit.span.start), passage.position(edit.span.end)
+        assert start is not None
+        assert end is not None
+        region = {"startLine": start[0], "startColumn": start[1], "endLine": end[0], "endColumn": end[1]}
         return {"deletedRegion": region, "insertedContent": {"text": passage.written(edit.text)}}
