@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from ..rules.registry import Selection, registry
 from .engine import Finding, document_findings
 from .judged import Judged
-from .passages import findings
+from .passages import Passage, findings
 from .sources import LintInput, OpenedInput
 from .suppression import Suppressed, open_unmarked
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..rules.across.folder import FolderProject
     from .cache import Cache
 
+Find: TypeAlias = Callable[[Passage, Selection, "int | None"], tuple[Finding, ...]]
 _WAITING = 8
 """Sources in flight for each process: while one reads a long file, the others go on with what comes after it."""
 
@@ -45,8 +46,17 @@ def _judged(source: LintInput, selection: Selection, year: int | None) -> Judged
     return judge_opened(*open_unmarked(source), selection, year)
 
 
-def judge_opened(opened: OpenedInput, suppressed: Suppressed, selection: Selection, year: int | None = None) -> Judged:
-    """Lint a source that was read already; its strings are linted as they are asked for."""
+def judge_opened(
+    opened: OpenedInput,
+    suppressed: Suppressed,
+    selection: Selection,
+    year: int | None = None,
+    findings: Find = findings,
+) -> Judged:
+    """Lint a source that was read already; its strings are linted as they are asked for.
+
+    ``findings`` gives what is wrong with one string, for those who remember it.
+    """
     document = opened.document
     whole: tuple[Finding, ...] = ()
     entries: tuple[FolderProject, ...] = ()

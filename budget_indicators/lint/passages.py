@@ -44,6 +44,13 @@ class Lines:
         line = bisect_right(self._starts, position)
         return line, position - self._starts[line - 1] + 1
 
+    def around(self, position: int) -> tuple[int, int]:
+        """Where the line of a position starts and ends, without what ends it."""
+        line = bisect_right(self._starts, position)
+        start = self._starts[line - 1]
+        end = self._starts[line] if line < len(self._starts) else len(self.text)
+        return start, start + len(self.text[start:end].rstrip("\r\n"))
+
 
 @attrs.frozen
 class Passage:

@@ -1,7 +1,8 @@
 """Findings that a file says are meant: ``# budget-indicators: ignore M001, V002`` in it.
 
 On a line of its own the mark holds for the whole file; behind a string it holds for the strings of that line. Without
-codes it holds for every rule. ``忽略`` may stand for ``ignore``. Only text files can carry marks.
+codes it holds for every rule. ``忽略`` may stand for ``ignore``. Only text files can carry marks. ``ignoring`` and
+``ignoring_everywhere`` say how to write one.
 """
 
 from __future__ import annotations
@@ -13,16 +14,19 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ..model.nodes import Edit, Span
 from ..patterns import lazy
 from ..rules.registry import registry
 from .engine import Finding
-from .passages import Passage
+from .passages import Lines, Passage
 from .sources import LintInput, OpenedInput, open_input
 
 if TYPE_CHECKING:
     from ..documents.readers import Ocr
 
 _MARK = lazy(r"#[ \t]*budget-indicators[ \t]*[:：][ \t]*(?:ignore|忽略)(?P<codes>[ \tA-Za-z0-9,，、-]*)", re.IGNORECASE)
+# Behind a cell in quotes the quote must stay the last character of its cell.
+_BEHIND_A_QUOTE = lazy(rf"(?<=[^\s\",;])\"[ \t]*{_MARK.pattern}", re.IGNORECASE)
 _ANY = "ANY"
 
 
@@ -31,7 +35,8 @@ def open_unmarked(source: LintInput, year: int | None = None, ocr: Ocr = "auto")
     opened = open_input(source, year, ocr)
     suppressed = Suppressed.of(opened.text)
     if opened.text is not None and suppressed != Suppressed():
-        blank = _MARK.sub(lambda mark: " " * len(mark[0]), opened.text)
+        blank = _BEHIND_A_QUOTE.sub(lambda mark: " " * (len(mark[0]) - 1) + '"', opened.text)
+        blank = _MARK.sub(lambda mark: " " * len(mark[0]), blank)
         opened = open_input(attrs.evolve(source, text=None, data=blank.encode("utf-8", "surrogatepass")), year, ocr)
     return opened, suppressed
 
@@ -51,14 +56,14 @@ class Suppressed:
             return cls()
         everywhere: set[str] = set()
         lines: list[tuple[int, int, frozenset[str]]] = []
+        found = Lines(text)
         for mark in _MARK.finditer(text):
             codes = frozenset(word.upper() for word in re.split(r"[\s,，、]+", mark["codes"]) if word) or frozenset(
                 {_ANY}
             )
-            start = text.rfind("\n", 0, mark.start()) + 1
+            start, end = found.around(mark.start())
             if text[start : mark.start()].strip():
-                end = text.find("\n", mark.end())
-                lines.append((start, len(text) if end < 0 else end, codes))
+                lines.append((start, end, codes))
             else:
                 everywhere |= codes
         return cls(frozenset(everywhere), tuple(lines))
@@ -91,3 +96,42 @@ class Suppressed:
             return False
         start, end, codes = self.lines[before]
         return start <= at <= end and not codes.isdisjoint((one.code, _ANY))
+
+
+def ignoring(text: str, at: int, code: str) -> Edit | None:
+    """How to say that a finding of rule ``code`` on the line of ``at`` is meant; ``None`` for an empty line.
+
+    >>> edit = ignoring("甲\\n乙", 0, "M001")
+    >>> edit.span, edit.text
+    (Span(1, 1), '  # budget-indicators: ignore M001')
+    """
+    start, end = Lines(text).around(at)
+    mark = _MARK.search(text, start, end)
+    if not text[start : end if mark is None else mark.start()].strip():
+        return None
+    return _with_code(mark, code) if mark is not None else Edit(Span(end, end), f"  {_mark(code)}")
+
+
+def ignoring_everywhere(text: str, code: str) -> Edit:
+    """How to say that findings of rule ``code`` are meant in the whole file: by a line at its end.
+
+    At its end, for the first line of a table is its header to every other program.
+    """
+    lines = Lines(text)
+    for mark in _MARK.finditer(text):
+        start, _ = lines.around(mark.start())
+        if mark["codes"].strip() and not text[start : mark.start()].strip():
+            return _with_code(mark, code)
+    ends = re.search(r"\r\n|\n|\r", text)
+    new_line = ends[0] if ends is not None else "\n"
+    before = "" if not text or text.endswith(("\n", "\r")) else new_line
+    return Edit(Span(len(text), len(text)), f"{before}{_mark(code)}{new_line}")
+
+
+def _mark(code: str) -> str:
+    return f"# budget-indicators: ignore {code}"
+
+
+def _with_code(mark: re.Match[str], code: str) -> Edit:
+    at = mark.start() + len(mark[0].rstrip(" \t,，、"))
+    return Edit(Span(at, at), f", {code}" if mark["codes"].strip() else f" {code}")
