@@ -4,32 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .arguments import year as budget_year
-from .language import say
+from .language import language, say
 
-_KINDS = {
-    "number": ("number", "数值"),
-    "range": ("range", "区间"),
-    "date_range": ("date", "日期"),
-    "qualitative": ("free text: qualitative", "文字：定性"),
-    "formula": ("free text: formula", "文字：公式"),
-    "withheld": ("free text: withheld", "文字：不公开"),
-    "placeholder": ("free text: placeholder", "文字：占位符"),
-    "not_applicable": ("free text: not applicable", "文字：不适用"),
-    "empty": ("free text: empty", "文字：空"),
-    "date_without_year": ("free text: date without a year", "文字：无年份日期"),
-    "recurring_date": ("free text: recurring date", "文字：周期性日期"),
-    "ratio": ("free text: ratio", "文字：比例"),
-    "rank": ("free text: rank", "文字：名次"),
-    "class": ("free text: class", "文字：等级"),
-    "scale": ("free text: scale", "文字：分档"),
-    "yes_no": ("free text: yes or no", "文字：是否"),
-    "coverage": ("free text: full coverage", "文字：全覆盖"),
-    "trend": ("free text: trend", "文字：趋势"),
-    "relative": ("free text: relative to a baseline", "文字：与基准比较"),
-}
+if TYPE_CHECKING:
+    from ..model.nodes import Target
 
 
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
@@ -110,45 +91,11 @@ def _remarks(text: str, args: argparse.Namespace) -> list[str]:
     return lines
 
 
-def _lines(target: Any) -> list[str]:
-    """A target as lines a person reads."""
-    from ..model.nodes import FreeText
-    from ..values.columns import columns_of
+def _lines(target: Target) -> list[str]:
+    """The text of a value, and under it what it means."""
+    from ..values.explained import explained
 
-    columns = columns_of(target)
-    kind = say(*_KINDS[columns.kind])
-    colon = say(": ", "：")
-    lines = [target.text or say("(empty)", "（空）")]
-    if isinstance(target.value, FreeText):
-        detail = f" ({target.value.detail})" if target.value.detail else ""
-        lines.append(f"  {say('value', '值')}{colon}{kind}{detail}")
-    else:
-        lines.append(f"  {say('value', '值')}{colon}{target.value}  ({kind})")
-    facts: tuple[tuple[str, object], ...] = (
-        (say("low", "下限"), _end(columns.low, columns.low_inclusive)),
-        (say("high", "上限"), _end(columns.high, columns.high_inclusive)),
-        (say("unit", "单位"), columns.unit),
-        (say("per", "计量范围"), columns.per),
-        (say("from", "开始"), columns.start),
-        (say("until", "截止"), columns.end),
-        (say("approximate", "约数"), say("yes", "是") if columns.approximate else None),
-    )
-    if columns.kind == "number":
-        facts = ((say("amount", "数量"), f"{columns.low:f}"), *facts[2:])
-    lines += [f"  {label}{colon}{fact}" for label, fact in facts if fact is not None]
-    if len(target.measures) > 1:
-        lines.append(say("  all measures:", "  全部的量："))
-        lines += [
-            f"    {measure}  ← {measure.text} [{measure.span.start}:{measure.span.end}]" for measure in target.measures
-        ]
+    text, *lines = explained(target, language())
     if target.ambiguous:
-        lines.append(
-            f"  {say('a guess among several; --name decides', '以哪个量为准不明确；可用 --name 指明指标名称')}"
-        )
-    return lines
-
-
-def _end(amount: Any, inclusive: bool | None) -> str | None:
-    if amount is None:
-        return None
-    return f"{amount:f} ({say('included', '含') if inclusive else say('excluded', '不含')})"
+        lines[-1] += say("; --name decides", "；可用 --name 指明指标名称")
+    return [text, *(f"  {line}" for line in lines)]
