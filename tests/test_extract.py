@@ -87,7 +87,7 @@ def test_resume_reads_only_what_is_new(folder: Path, tmp_path: Path, capsys: pyt
 def test_formulas_are_texts(tmp_path: Path) -> None:
     """A cell that begins with = + - @ is a text in CSV (an apostrophe stands before it) and in xlsx."""
     openpyxl = pytest.importorskip("openpyxl")
-    rows = table_rows(document(DOCUMENTS / "tort.xlsx"))
+    rows = table_rows(document(DOCUMENTS / "tort.xlsx")).stamped(None)
     write(tmp_path / "o.csv", rows.of)
     row = rows_of(tmp_path / "o.csv")[-1]
     assert row["project"] == '\'=HYPERLINK("http://x","点我")'
@@ -226,9 +226,51 @@ def test_a_workbook_one_can_work_in(tmp_path: Path) -> None:
     import openpyxl
 
     out = tmp_path / "out.xlsx"
-    write(out, table_rows(document(SAMPLES / TEXTS[0])).of)
+    write(out, table_rows(document(SAMPLES / TEXTS[0])).stamped(None).of)
     sheet = openpyxl.load_workbook(out)["projects"]
     names = [cell.value for cell in sheet[1]]
     assert sheet.auto_filter.ref.startswith("A1:")
     assert sheet.cell(2, names.index("total") + 1).number_format == "#,##0.00"
     assert sheet.column_dimensions["A"].width >= 40
+
+
+def test_a_workbook_in_chinese_is_gone_on_with(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Sheets and headings in the language asked for; ``--resume`` knows them."""
+    import openpyxl
+
+    out = tmp_path / "out.xlsx"
+    words = ["extract", str(SAMPLES / TEXTS[0]), "-o", str(out), "--jobs", "1", "--lang", "zh"]
+    assert main(words) == 0
+    book = openpyxl.load_workbook(out)
+    assert book.sheetnames == ["指标", "项目", "文件", "数值", "问题"]
+    heads = [cell.value for cell in book["指标"][1]]
+    assert heads[:3] == ["文件", "页", "工作表"]
+    assert {"三级指标", "年度指标值", "实施周期指标值", "一级指标"} <= {*heads}
+    for sheet in book:
+        heads = [cell.value for cell in sheet[1]]
+        assert len(heads) == len({*heads})
+    assert main([*words[:-1], "en", "--resume"]) == 0
+    assert "1 skipped" in capsys.readouterr().err
+    assert openpyxl.load_workbook(out).sheetnames[0] == "indicators"
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet", ".xlsx", ".sqlite", ".zip"])
+def test_resume_knows_the_content_of_a_file_not_its_date(
+    suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A copy with a new date is the same file; other content with an old date is another."""
+    source, out = tmp_path / "a.txt", tmp_path / f"out{suffix}"
+    text = "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。"
+    source.write_text(text, encoding="utf-8")
+    words = ["extract", str(source), "-o", str(out), "--jobs", "1", "--lang", "en"]
+    assert main(words) == 0
+    os.utime(source, (4e9, 4e9))
+    assert main([*words, "--resume"]) == 0
+    assert "1 skipped" in capsys.readouterr().err
+    source.write_text(text.replace("1次。", "2次。"), encoding="utf-8")
+    os.utime(source, (1e9, 1e9))
+    assert main([*words, "--resume"]) == 0
+    assert "0 skipped" in capsys.readouterr().err
+    found = [row for _, rows in load(out) for row in rows.indicators]
+    place = [column.name for column in TABLES["indicators"]].index("annual_text")
+    assert [row[place] for row in found] == ["2次"]

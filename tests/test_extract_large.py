@@ -19,6 +19,7 @@ from budget_indicators.bulk.tasks import Result
 from budget_indicators.bulk.workers import Limits, read_files
 from budget_indicators.cli.main import main
 from budget_indicators.tables.columns import TABLES
+from budget_indicators.tables.fingerprint import fingerprint_of
 from budget_indicators.tables.load import load
 from budget_indicators.tables.rows import Row, Rows, rows_of
 
@@ -44,7 +45,7 @@ def strings() -> list[str]:
 
 def whole(path: Path) -> Rows:
     """The rows of a file read whole."""
-    return rows_of(read_document(path), str(path))
+    return rows_of(read_document(path), str(path)).stamped(fingerprint_of(path))
 
 
 def in_pieces(path: Path, size: int) -> Rows:
@@ -56,7 +57,7 @@ def in_pieces(path: Path, size: int) -> Rows:
     for rows in (*given, joiner.end()):
         for table in TABLES:
             found.of(table).extend(rows.of(table))
-    return found
+    return found.stamped(fingerprint_of(path))
 
 
 def without(rows: list[Row], table: str, *names: str) -> list[Row]:

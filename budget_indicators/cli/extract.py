@@ -21,7 +21,7 @@ from .language import say
 if TYPE_CHECKING:
     from ..bulk.tasks import Result
     from ..model.rule import Both
-    from ..tables.rows import Rows
+    from ..tables.rows import Cell, Rows
     from ..tables.spool import Spool
 
 _CHECKPOINT_SECONDS = 20.0
@@ -95,7 +95,7 @@ def add_parser(subparsers: Any) -> None:
         "--resume",
         action="store_true",
         help=say(
-            "skip the files OUT has already, unless they were changed since", "跳过输出文件中已有且此后未改动的文件"
+            "skip the files OUT has already, unless their content has changed", "跳过输出文件中已有且内容未变的文件"
         ),
     )
     parser.add_argument(
@@ -212,12 +212,12 @@ def _extract(
     started = time.monotonic()
     try:
         known = load(out, args.table) if args.resume and out is not None and out.exists() else ()
-        todo = _keep_known(files, known, spool, tally, out)
+        todo = _keep_known(files, held, known, spool, tally)
         _read(args, todo, held, spool, tally, problems, out)
         if tally.failed and not tally.read and not tally.skipped:
             out = None if out is None or out.exists() else out  # nothing was read: what OUT holds is worth more
         if out is not None:
-            write.write(out, spool.rows, bom=not args.no_bom, table=args.table)
+            write.write(out, spool.rows, bom=not args.no_bom, table=args.table, lang=args.lang)
         elif args.output is None:
             from .extract_view import show
 
@@ -235,13 +235,17 @@ def _extract(
 
 
 def _keep_known(
-    files: Sequence[str], known: Iterable[tuple[str, Rows]], spool: Spool, tally: _Tally, out: Path | None
+    files: Sequence[str], held: Mapping[str, str], known: Iterable[tuple[str, Rows]], spool: Spool, tally: _Tally
 ) -> list[tuple[int, str]]:
     """Put what the output has into the spool; gives the files that are left, each with its place in the output.
 
-    Rows of files that are not named this time stay in the output, before the others. A file that failed, or
-    was changed since the output was written, is read again.
+    Rows of files that are not named this time stay in the output, before the others. A file that failed, or whose
+    content is not the one that was read, is read again.
     """
+    from ..tables.columns import TABLES
+    from ..tables.fingerprint import fingerprint_of
+
+    fingerprints: dict[str, Cell] = {}
     numbers = {file: number for number, file in enumerate(files)}
     failed: set[str] = set()
     left = itertools.count(-sys.maxsize)
@@ -250,25 +254,17 @@ def _keep_known(
         if number is None:
             number = numbers[file] = next(left)
         spool.add(number, rows)
+        fingerprints.update((file, row[-1]) for table in TABLES for row in rows.of(table)[:1])
         if any(row[1] == "failed" for row in rows.documents):
             failed.add(file)
     todo: list[tuple[int, str]] = []
     for number, file in enumerate(files):
-        if number in spool and file not in failed and not _changed_since(file, out):
+        if number in spool and file not in failed and fingerprints[file] == fingerprint_of(held.get(file, file)):
             tally.skipped += 1
         else:
             spool.drop(number)
             todo.append((number, file))
     return todo
-
-
-def _changed_since(file: str, out: Path | None) -> bool:
-    """Whether a file was written, or put in its place, after the output."""
-    try:
-        state = os.stat(file)
-        return out is not None and max(state.st_mtime, state.st_ctime) > out.stat().st_mtime
-    except OSError:
-        return False
 
 
 def _read(
@@ -283,6 +279,7 @@ def _read(
     from ..bulk.workers import Limits, Options, read_files
     from ..tables import write
     from ..tables.cells import check_room
+    from ..tables.fingerprint import fingerprint_of
     from ..tables.rows import failed_rows
     from .files_bar import files_bar, short
 
@@ -290,6 +287,7 @@ def _read(
     limits = Limits(args.timeout, args.memory)
     detail = out is not None and (write.holds_all(out) or args.table != "indicators")
     options = Options(detail, args.year, args.ocr)
+    fingerprints: dict[int, str | None] = {}
     last, cost = time.monotonic(), 0.0
     with files_bar(args.quiet) as progress:
         task = progress.add_task("", total=len(names))
@@ -304,9 +302,11 @@ def _read(
                     assert result.problem is not None
                     problems.append((result.file, result.problem))
                     spool.drop(number)
-                    spool.add(number, failed_rows(result.file, result.problem.get(args.lang)))
+                    spool.add(number, failed_rows(result.file, result.problem.get(args.lang)).stamped(None))
                 else:
-                    spool.add(number, result.rows, last=result.last)
+                    if result.number not in fingerprints:
+                        fingerprints[result.number] = fingerprint_of(held.get(result.file, result.file))
+                    spool.add(number, result.rows.stamped(fingerprints[result.number]), last=result.last)
                 if out is not None:
                     check_room(out, spool.most())
                 if not result.last:
@@ -317,12 +317,12 @@ def _read(
                 now = time.monotonic()
                 if out is not None and now - last > max(_CHECKPOINT_SECONDS, 20 * cost):
                     # What is done so far, so that --resume has it if this run is killed.
-                    write.write(out, spool.rows, bom=not args.no_bom, table=args.table)
+                    write.write(out, spool.rows, bom=not args.no_bom, table=args.table, lang=args.lang)
                     last = time.monotonic()
                     cost = last - now
         except KeyboardInterrupt:
             if out is not None and len(spool):
-                write.write(out, spool.rows, bom=not args.no_bom, table=args.table)
+                write.write(out, spool.rows, bom=not args.no_bom, table=args.table, lang=args.lang)
             raise
 
 

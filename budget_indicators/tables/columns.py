@@ -218,14 +218,16 @@ DIAGNOSTICS = (
     + _YEAR
 )
 
+_FINGERPRINT = _columns(("fingerprint", "text", "first 16 hexadecimal digits of the SHA-256 of the file's content"))
+
 TABLES: dict[TableName, tuple[Column, ...]] = {
-    "documents": DOCUMENTS,
-    "projects": PROJECTS,
-    "indicators": INDICATORS,
-    "measures": MEASURES,
-    "diagnostics": DIAGNOSTICS,
+    "documents": DOCUMENTS + _FINGERPRINT,
+    "projects": PROJECTS + _FINGERPRINT,
+    "indicators": INDICATORS + _FINGERPRINT,
+    "measures": MEASURES + _FINGERPRINT,
+    "diagnostics": DIAGNOSTICS + _FINGERPRINT,
 }
-"""Every table and its columns, in order."""
+"""Every table as it is written and its columns, in order: those of its rows, and which file they were read from."""
 
 
 def reference() -> str:

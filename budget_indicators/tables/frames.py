@@ -12,6 +12,7 @@ from ..documents.table.assemble import dated
 from ..errors import check_year
 from ..extras import needs
 from .columns import TABLES, TableName
+from .fingerprint import fingerprint_of
 from .rows import Row, rows_of
 from .writers.parquet import batches, schema
 
@@ -63,5 +64,6 @@ def documents_to_pandas(
 def _rows(documents: Given | Iterable[Given], table: TableName, year: int | None) -> Iterable[Row]:
     given = [documents] if isinstance(documents, Document | str | os.PathLike) else documents
     for each in given:
+        fingerprint = None if isinstance(each, Document) else fingerprint_of(each)
         document = each if isinstance(each, Document) else read_document(each, year=year)
-        yield from rows_of(dated(document, year)).of(table)
+        yield from rows_of(dated(document, year)).stamped(fingerprint).of(table)

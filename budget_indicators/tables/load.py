@@ -18,6 +18,7 @@ from ..errors import UserError
 from ..extras import needs
 from .cells import unguarded
 from .columns import TABLES, Column, TableName
+from .headings import SHEETS, heading
 from .rows import Cell, Row, Rows
 
 _AT_ONCE = 5_000
@@ -135,9 +136,13 @@ def _xlsx(path: Path) -> Iterator[tuple[TableName, Row]]:
     openpyxl = needs("openpyxl", "excel")
     book = openpyxl.load_workbook(path, read_only=True)
     try:
+        chinese = SHEETS["documents"] in book.sheetnames
         for table, columns in TABLES.items():
-            rows = book[table].iter_rows(values_only=True)
-            _same(list(next(rows, ())), columns)
+            rows = book[SHEETS[table] if chinese else table].iter_rows(values_only=True)
+            head = list(next(rows, ()))
+            _same(
+                [c.name for c in columns] if chinese and head == [heading(table, c) for c in columns] else head, columns
+            )
             for cells in rows:
                 padded = (*cells, *[None] * (len(columns) - len(cells)))
                 yield table, tuple(_typed(cell, column) for cell, column in zip(padded, columns, strict=True))

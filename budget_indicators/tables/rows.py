@@ -19,6 +19,9 @@ Cell: TypeAlias = str | int | Decimal | bool | datetime.date | None
 Row: TypeAlias = tuple[Cell, ...]
 
 
+_ORDER: tuple[TableName, ...] = ("documents", "projects", "indicators", "measures", "diagnostics")
+
+
 @attrs.define
 class Rows:
     """The rows of all tables that some files gave."""
@@ -33,6 +36,10 @@ class Rows:
         """The rows of one table."""
         rows: list[Row] = getattr(self, table)
         return rows
+
+    def stamped(self, fingerprint: str | None) -> Rows:
+        """The rows as they are written: with the fingerprint of the file they were read from."""
+        return Rows(*([(*row, fingerprint) for row in self.of(table)] for table in _ORDER))
 
 
 def rows_of(document: Document, file: str | None = None, *, detail: bool = True) -> Rows:

@@ -28,10 +28,13 @@ _WHOLE = (".xlsx", ".duckdb", ".sqlite", ".zip")
 _TEMPORARY = ".budget-indicators-"
 
 
-def write(path: Path, source: RowSource, *, bom: bool = True, table: TableName = "indicators") -> None:
+def write(
+    path: Path, source: RowSource, *, bom: bool = True, table: TableName = "indicators", lang: str = "en"
+) -> None:
     """Write the tables to ``path``, in the format of its suffix; the file appears at once, complete.
 
     CSV, JSON Lines and parquet hold ``table``; xlsx, DuckDB, SQLite and zip (a Data Package of CSV files) all tables.
+    ``lang`` is the language of a workbook's sheets and headings; the other formats have the English names.
     """
     with complete(path) as temporary:
         match path.suffix.lower():
@@ -42,7 +45,7 @@ def write(path: Path, source: RowSource, *, bom: bool = True, table: TableName =
             case ".parquet":
                 write_parquet(temporary, source, table)
             case ".xlsx":
-                _workbook(temporary, source)
+                _workbook(temporary, source, lang)
             case ".duckdb":
                 write_duckdb(temporary, source)
             case ".sqlite":
@@ -53,9 +56,9 @@ def write(path: Path, source: RowSource, *, bom: bool = True, table: TableName =
                 raise wrong_format(path)
 
 
-def _workbook(path: Path, source: RowSource) -> None:
+def _workbook(path: Path, source: RowSource, lang: str) -> None:
     try:
-        write_xlsx(path, source)
+        write_xlsx(path, source, lang)
     except Exception as problem:
         if type(problem).__name__ != "SerialisationError":  # lxml's own, where the disk is full
             raise

@@ -60,7 +60,7 @@ def _table(request: Export, content: OpenedInput | None) -> Made:
     from ..tables.write import write
 
     document = _document(request, content, _passages(request, content))
-    rows = rows_of(document, request.name)
+    rows = rows_of(document, request.name).stamped(None)
     name = (
         f"{_stem(request)}.指标.{request.kind}"
         if request.lang == "zh"
@@ -68,7 +68,7 @@ def _table(request: Export, content: OpenedInput | None) -> Made:
     )
     with tempfile.TemporaryDirectory(dir=request.folder) as folder:
         path = Path(folder) / f"table.{request.kind}"
-        write(path, rows.of)
+        write(path, rows.of, lang=request.lang)
         return Made(name, path.read_bytes())
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from ...extras import needs
 from ..cells import RowSource, check_room
 from ..columns import TABLES, Column, TableName
+from ..headings import SHEETS, heading
 from ..rows import Cell
 
 _MAX_TEXT = 32_767
@@ -22,14 +23,15 @@ _WIDE = frozenset(
 )
 
 
-def _width(column: Column) -> float:
+def _width(column: Column, head: str) -> float:
     """The width of a column in characters: room for its head and for what stands in it most often."""
-    return max(len(column.name) + 3, 40 if column.name in _WIDE else _WIDTHS[column.type])
+    return max(
+        sum(1 if char.isascii() else 2 for char in head) + 3, 40 if column.name in _WIDE else _WIDTHS[column.type]
+    )
 
 
-def write_xlsx(path: Path, source: RowSource) -> None:
-    """All tables as a workbook."""
-
+def write_xlsx(path: Path, source: RowSource, lang: str = "en") -> None:
+    """All tables as a workbook, its sheets and headings in Chinese where ``lang`` is ``zh``."""
     openpyxl = needs("openpyxl", "excel")
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -39,11 +41,12 @@ def write_xlsx(path: Path, source: RowSource) -> None:
     book = openpyxl.Workbook(write_only=True)
     bold = Font(bold=True)
     for table in _ORDER:
-        sheet = book.create_sheet(table)
+        sheet = book.create_sheet(SHEETS[table] if lang == "zh" else table)
         sheet.freeze_panes = "A2"
-        for at, column in enumerate(TABLES[table], start=1):
-            sheet.column_dimensions[get_column_letter(at)].width = _width(column)
-        head = [WriteOnlyCell(sheet, column.name) for column in TABLES[table]]
+        titles = [heading(table, column) if lang == "zh" else column.name for column in TABLES[table]]
+        for at, (column, title) in enumerate(zip(TABLES[table], titles, strict=True), start=1):
+            sheet.column_dimensions[get_column_letter(at)].width = _width(column, title)
+        head = [WriteOnlyCell(sheet, title) for title in titles]
         for cell in head:
             cell.font = bold
         sheet.append(head)
