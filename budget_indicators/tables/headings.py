@@ -32,9 +32,8 @@ _HEADINGS = {
     "reason": "偏差原因", "remark": "备注", "dimension": "量纲", "base_low": "下限（基本单位）",
     "base_high": "上限（基本单位）", "base_unit": "基本单位", "relation": "相对关系", "baseline": "基准",
     "target": "所属指标值", "measure_number": "数值序号", "headline": "主要数值", "about": "所指", "code": "代码",
-    "severity": "级别", "message_en": "说明（英文）", "message_zh": "说明", "is_satisfaction": "满意度指标", "at_least_percent": "至少（%）",
-    "span_start": "起始位置",
-    "span_end": "结束位置", "fingerprint": "文件指纹",
+    "severity": "级别", "message_en": "说明（英文）", "message_zh": "说明", "is_satisfaction": "满意度指标",
+    "at_least_percent": "至少（%）", "span_start": "起始位置", "span_end": "结束位置", "fingerprint": "文件指纹",
 }  # fmt: skip
 _VALUE = {"text": "指标值", "unit": "计量单位"}
 _OF_TABLE: dict[tuple[TableName, str], str] = {
