@@ -7,9 +7,12 @@ of them finds it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from .errors import check_year
+from .grammar.loader import terminals
 from .model.nodes import IndicatorTree
 from .patterns import lazy
 from .repair.search import repair
@@ -111,7 +114,7 @@ def _closely(source: Source, start: int, end: int, number: int | None) -> Iterat
     """The entries between two canonical ones, as the grammar reads them; the unusual ones repaired."""
     text = source.text
     damaged: int | None = start  # where a region begins that needs a closer look
-    for entry in entries(text, start, end):
+    for entry in entries(text, start, end) if may_hold_plain(text, start, end) else ():
         if is_plain(source, entry):
             if damaged is not None and entry.start > damaged:
                 yield from repair(source, damaged, entry.start, number)
@@ -122,6 +125,40 @@ def _closely(source: Source, start: int, end: int, number: int | None) -> Iterat
             damaged = entry.start
     if damaged is not None and damaged < end:
         yield from repair(source, damaged, end, number)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """What a plain entry begins with."""
+    terminal = terminals("indicators")
+    return re.compile(f"(?<![^。]){terminal['NUMBER']}{terminal['LEVEL1']}[{_MARKS}]*{terminal['LEVEL2']}")
+
+
+@cache
+def _keys() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    terminal = terminals("indicators")
+    return re.compile(terminal["CYCLE_KEY"]), re.compile(terminal["ANNUAL_KEY"])
+
+
+def may_hold_plain(text: str, start: int, end: int) -> bool:
+    """Can there be an entry that ``is_plain``? Most damaged stretches hold none, and the grammar need not read them."""
+    first, second = _keys()
+    opening = _opening().search(text, start, end)
+    while opening is not None:
+        following = _opening().search(text, opening.end(), end)
+        stop = end if following is None else following.start()
+        cycle = first.search(text, opening.end(), stop)
+        annual = None if cycle is None else second.search(text, cycle.end(), stop)
+        # Keys that are words to the grammar are suspicious in the text they stand in.
+        if (
+            cycle is not None
+            and annual is not None
+            and _is_plain_text(text, opening.end(), cycle.start())
+            and _is_plain_text(text, cycle.end(), annual.start())
+        ):
+            return True
+        opening = following
+    return False
 
 
 def is_plain(source: Source, entry: Entry) -> bool:
@@ -139,8 +176,11 @@ def is_plain(source: Source, entry: Entry) -> bool:
         return False
     if text[level1.end : level2.start].strip(_MARKS):
         return False
-    for start, end in ((level2.end, cycle.start), (cycle.end, annual.start), (annual.end, entry.end)):
-        inner = text[start:end].strip(_MARKS)
-        if not inner or (not quiet_value(inner) and suspicious(inner)):
-            return False
-    return True
+    texts = ((level2.end, cycle.start), (cycle.end, annual.start), (annual.end, entry.end))
+    return all(_is_plain_text(text, start, end) for start, end in texts)
+
+
+def _is_plain_text(text: str, start: int, end: int) -> bool:
+    """Is ``text[start:end]`` surely a name or a value, with the marks around it?"""
+    inner = text[start:end].strip(_MARKS)
+    return bool(inner) and (quiet_value(inner) or not suspicious(inner))

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_properties import FRAGMENTS, RAW, damaged
 
+from budget_indicators.parse import is_plain, may_hold_plain
 from budget_indicators.structure.entries import entries
 from budget_indicators.text.cleaning import clean
 
@@ -53,10 +54,18 @@ def in_bounds(raw: str) -> None:
     assert not found or at == len(text)
 
 
+def plain_is_seen(raw: str) -> None:
+    """Assert that no plain entry is passed over where the grammar is not asked."""
+    source = clean(raw)
+    plain = any(is_plain(source, entry) for entry in entries(source.text, 0, len(source.text)))
+    assert may_hold_plain(source.text, 0, len(source.text)) or not plain
+
+
 @pytest.mark.parametrize("text", RAW)
 def test_real_strings(text: str) -> None:
     """Every string of the samples."""
     in_bounds(text)
+    plain_is_seen(text)
 
 
 def test_damaged_strings() -> None:
@@ -64,12 +73,15 @@ def test_damaged_strings() -> None:
     for depth in (1, 2, 3):
         for case in cases(40, seed=21, depth=depth):
             in_bounds(case.text)
+            for entry in case.text.split("。"):
+                plain_is_seen(entry + "。")
 
 
 @given(st.one_of(st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("".join), st.integers(0, 10**6).map(damaged)))
 def test_any_string(text: str) -> None:
     """Fragments of the language in no order, and real strings cut and patched."""
     in_bounds(text)
+    plain_is_seen(text)
 
 
 def test_entries_of_a_stretch_are_those_of_its_text() -> None:

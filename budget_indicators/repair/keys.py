@@ -142,7 +142,10 @@ def find_keys(region: Region) -> Iterator[Candidate]:
     yield from _both(region)
     best: dict[Kind, dict[tuple[int, int], int]] = {"cycle": {}, "annual": {}}
     whole: dict[tuple[Kind, int], int] = {}  # end -> where a key that is right, or the canonical one misspelt, begins
+    sure = 0  # where the last key ends that is right and stands between marks: nothing in it is another
     for at in _key_places(text, region.start, region.end):
+        if at < sure:
+            continue
         run = run_at(text, at, region.end, _LONGEST_KEY)
         right, wrong = _key_readings(run)
         if not right and not wrong:
@@ -167,6 +170,8 @@ def find_keys(region: Region) -> Iterator[Candidate]:
                 scores[at, end] = max(score, scores.get((at, end), score))
             if key.canonical or not key.wrong:
                 whole.setdefault((key.kind, end), at)
+            if key.canonical and score == _SURE and apart:
+                sure = end
     for kind, scores in best.items():
         for (at, end), score in scores.items():
             year = _YEAR_BEFORE.search(text, max(region.start, at - 6), at) if kind == "annual" else None
@@ -178,6 +183,10 @@ def find_keys(region: Region) -> Iterator[Candidate]:
             if text[end : end + 1] in _AFTER_KEY and text.startswith(text[at:end], end + 1) and region.closes(twice):
                 yield Candidate(Anchor(kind, start, twice), score + 1)
             yield Candidate(Anchor(kind, start, end), score)
+
+
+_SURE = 10
+"""The score of a canonical key that stands between marks, a colon behind it."""
 
 
 @lru_cache(REMEMBERED)

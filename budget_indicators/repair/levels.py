@@ -40,12 +40,16 @@ _BEGINS_PART = lazy("(?<=[;:。,、|/ ）])(?=[一-鿿〃])")
 def find_levels(region: Region) -> Iterator[Candidate]:
     """The candidates for levels: with a code, a code alone, a name alone, unknown ones."""
     text = region.text
+    sure: dict[int, Kind] = {}  # where a name stands behind its code, as it should be: it is not meant without it
     for code in _CODE.finditer(text, region.start, region.end):
         start, end = code.span()
         at = code.end(2)
         if at >= region.end or text[at] in MARKS or text[at].isdigit():
             continue
-        yield from _coded(region, text, code[1], start, end, at)
+        for candidate in _coded(region, text, code[1], start, end, at):
+            if candidate.score >= _SURE and at == end + 1 and text[end] == "-":
+                sure[at] = candidate.anchor.kind
+            yield candidate
         if end - start == 2 and code[1][1] in BY_CODE:
             # a number that lost its mark: `11-产出指标` is 1 and 1-产出指标
             yield from _coded(region, text, code[1][1], start + 1, end, at)
@@ -60,9 +64,13 @@ def find_levels(region: Region) -> Iterator[Candidate]:
             kind: Kind = "level1" if category.parent is None else "level2"
             yield Candidate(Anchor(kind, match.start(), match.end(), category=category), 1, coded=True)
     for at in _bare_places(region, text):
-        yield from _uncoded(region, text, at)
+        yield from _uncoded(region, text, at, sure.get(at))
     for place in _BEGINS_PART.finditer(text, region.start, region.end):
         yield from _nameless(region, text, place.start())
+
+
+_SURE = 10
+"""The score of a level that is right and stands between marks."""
 
 
 def _nameless(region: Region, text: str, at: int) -> Iterator[Candidate]:
@@ -220,10 +228,15 @@ def _suffix_damaged(region: Region, text: str, at: int) -> bool:
     return any(region.closes(end) for end, _ in near(text, at, "指标"))
 
 
-def _uncoded(region: Region, text: str, at: int) -> Iterator[Candidate]:
-    """A level's name without its code: only where a part begins, or right behind another name."""
+def _uncoded(region: Region, text: str, at: int, sure: Kind | None) -> Iterator[Candidate]:
+    """A level's name without its code: only where a part begins, or right behind another name.
+
+    ``sure`` is the level that stands here with its code.
+    """
     choices: tuple[tuple[_Names, Kind], ...] = ((_NAMES1, "level1"), (_NAMES2, "level2"))
     for names, kind in choices:
+        if kind == sure:
+            continue
         for length, errors, name, category in names.at(text, at, region.end):
             end = at + length
             if end > region.end:

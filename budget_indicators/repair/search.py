@@ -362,7 +362,9 @@ def _lacking_at_last(way: _Way) -> int:
 
 def _shifted(entry: Entry, by: int) -> Entry:
     """The entry at its place in the whole text."""
-    anchors = tuple([attrs.evolve(one, start=one.start + by, end=one.end + by) for one in entry.anchors])
+    if not by:
+        return entry
+    anchors = tuple([Anchor(a.kind, a.start + by, a.end + by, a.number, a.category, a.ditto) for a in entry.anchors])
     return Entry(entry.start + by, entry.end + by, anchors)
 
 
