@@ -16,6 +16,7 @@ import attrs
 
 from ..patterns import lazy
 from .comparison import Interval, conversion, exact, fraction, written_amount, written_day
+from .later import Later
 from .plain import Plain
 from .shown import counted, quoted, short_tuple
 
@@ -530,7 +531,7 @@ class Details(Plain):
 
 
 @attrs.frozen(repr=False)
-class Indicator(Plain):
+class Indicator(Later):
     """One entry of an indicator string: 序号, 一级指标, 二级指标, 三级指标 (``name``) and its two targets.
 
     ``cycle`` is the 实施周期指标值 (whole implementation period), ``annual`` the 年度指标值 (budget year).

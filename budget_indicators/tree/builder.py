@@ -7,12 +7,15 @@ from collections.abc import Iterable
 import attrs
 
 from ..catalogue import strings as m
+from ..model.later import later
 from ..model.nodes import Indicator
 from ..structure.canonical import Canonical
 from ..structure.entries import Entry
 from ..structure.prose import Prose
 from ..structure.quoted import Quoted
-from .cleaning_diagnostics import between, touches
+from ..text.cleaning import Source
+from ..values import Known
+from .cleaning_diagnostics import between, holds_unseen, touches
 from .entry import EntryBuilder
 from .report import TreeReport, short
 
@@ -28,7 +31,9 @@ class Builder:
     def build(self, entries: Iterable[Entry | Canonical | Quoted | Prose]) -> None:
         """Build all entries, in the order of the text."""
         for entry in entries:
-            if isinstance(entry, Entry):
+            if isinstance(entry, Canonical):
+                self._canonical(entry)
+            elif isinstance(entry, Entry):
                 if entry.start > self.last_end:
                     self.report.stray(self.last_end, entry.start)
                 one = EntryBuilder(self.report, entry)
@@ -36,16 +41,15 @@ class Builder:
                 self.last_end = one.end
             elif isinstance(entry, Quoted):
                 self._quoted(entry)
-            elif isinstance(entry, Prose):
-                self._prose(entry)
             else:
-                self._canonical(entry)
-        self.report.stray(self.last_end, len(self.report.source.text))
-        if self.report.source.text is not self.report.source.raw:
+                self._prose(entry)
+        source = self.report.source
+        self.report.stray(self.last_end, len(source.text))
+        if source.text is not source.raw and holds_unseen(source.raw):
             at = 0
             for indicator in (*self.indicators, None):
-                end = indicator.span.start if indicator else len(self.report.source.raw)
-                self.report.diagnostics += between(self.report.source.raw, at, end)
+                end = indicator.span.start if indicator else len(source.raw)
+                self.report.diagnostics += between(source.raw, at, end)
                 at = indicator.span.end if indicator else end
 
     def _canonical(self, entry: Canonical) -> None:
@@ -53,29 +57,21 @@ class Builder:
         start, end, digits, level1, level2, name, cycle, annual, name_at, cycle_at, annual_at, tidy = entry
         if start > self.last_end:
             self.report.stray(self.last_end, start)
+        report = self.report
         number = int(digits)
         number_end = start + len(digits) + 1
-        self.report.count(number, start, number_end)
+        report.count(number, start, number_end)
         if level2.parent is not level1:
-            self.report.parent(level1, level2, self._level2_at(entry), name_at - 1)
-        source = self.report.source
-        self.indicators.append(
-            Indicator(
-                number,
-                level1,
-                level2,
-                name,
-                self.report.target(cycle, name, "cycle", cycle_at),
-                self.report.target(annual, name, "annual", annual_at),
-                source.span(start, end),
-            )
-        )
+            report.parent(level1, level2, self._level2_at(entry), name_at - 1)
+        source = report.source
+        said = report.value(cycle, "cycle", cycle_at), report.value(annual, "annual", annual_at)
+        self.indicators.append(later(Indicator, _fields, (source, entry, *said)))
         if not tidy:
             self._untidy(entry)
-        self.report.levels = (level1, level2)
-        self.report.once((level1.name, level2.name, name, cycle, annual), start, number_end)
+        report.levels = (level1, level2)
+        report.once((level1.name, level2.name, name, cycle, annual), start, number_end)
         if source.text is not source.raw:
-            self.report.diagnostics += touches(source, start, end)
+            report.diagnostics += touches(source, start, end)
         self.last_end = end
 
     def _quoted(self, entry: Quoted) -> None:
@@ -118,7 +114,7 @@ class Builder:
         return self.report.source.text.rindex(entry.level2.code, entry.start, entry.name_start)
 
     def _untidy(self, entry: Canonical) -> None:
-        """TreeReport the marks of a canonical entry that are not as they should be."""
+        """Report the marks of a canonical entry that are not as they should be."""
         text = self.report.source.text
         name_end = entry.name_start + len(entry.name)
         cycle_end = entry.cycle_start + len(entry.cycle)
@@ -130,3 +126,17 @@ class Builder:
             self.report.stopped(cycle_end, mark, "value", "指标值", "。")
         places = (self._level2_at(entry) - 1, entry.name_start - 1, name_end, mark)
         self.report.separators([(at, at + 1, text[at], "；") for at in places if text[at] != "；"])
+
+
+def _fields(source: Source, entry: Canonical, cycle: Known, annual: Known) -> tuple[object, ...]:
+    """The fields of the indicator of a canonical entry, whose targets say this."""
+    name = entry.name
+    return (
+        int(entry.number),
+        entry.level1,
+        entry.level2,
+        name,
+        cycle.target(name, source, entry.cycle_start),
+        annual.target(name, source, entry.annual_start),
+        source.span(entry.start, entry.end),
+    )

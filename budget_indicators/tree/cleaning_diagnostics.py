@@ -26,6 +26,11 @@ def touches(source: Source, start: int, end: int) -> list[Diagnostic]:
     return [*_dropped(source, start, end), *_look_alikes(raw, begin)]
 
 
+def holds_unseen(raw: str) -> bool:
+    """Whether a raw text may hold markup or invisible characters, which also stand between entries."""
+    return _UNSEEN.search(raw) is not None
+
+
 def between(raw: str, start: int, end: int) -> list[Diagnostic]:
     """The diagnostics for what stands between entries: markup and invisible characters."""
     if start >= end or _UNSEEN.search(raw, start, end) is None:

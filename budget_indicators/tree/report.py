@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import attrs
 
 from ..catalogue import strings as m
-from ..model.nodes import Category, Diagnostic, Edit, Fix, FreeText, Span, Target
+from ..model.nodes import Category, Diagnostic, Edit, Fix, Span, Target
 from ..model.rule import Rule
 from ..patterns import lazy
 from ..repair.keys import CANONICAL_KEYS
@@ -16,7 +16,7 @@ from ..structure.entries import Anchor, Kind
 from ..text.cleaning import Source
 from ..text.memo import remembered
 from ..text.skeleton import skeleton
-from ..values import Reading, placed, read_value
+from ..values import Known, known_value
 
 # What is replaced looks the same, is another usual name or form of the same thing, or a comparison without a letter.
 _WELL_KNOWN = (
@@ -52,7 +52,7 @@ class TreeReport:
     numbers: set[int] = attrs.field(factory=set)
     seen: dict[tuple[str | None, str | None, str], set[tuple[str, str]]] = attrs.field(factory=dict)
     amounts: set[tuple[str | None, str | None, str]] = attrs.field(factory=set)
-    """Of ``seen`` those whose targets were bare amounts."""
+    """Of those in ``seen`` more than once: whose targets were bare amounts."""
 
     def stopped(self, start: int, end: int, part: str, part_zh: str, found: str, fixed: bool = True) -> None:
         """Report punctuation that closes a name or a value."""
@@ -76,42 +76,53 @@ class TreeReport:
     def once(self, what: tuple[str | None, str | None, str, str, str], start: int, end: int) -> None:
         """Report an indicator (levels, name, targets) that was listed before, with the same targets or with others."""
         level1, level2, name, cycle, annual = what
-        before = self.seen.setdefault((level1, level2, name), set())
-        same = (cycle, annual) in before
+        targets = (cycle, annual)
+        listed = (level1, level2, name)
+        before = self.seen.get(listed)
+        if before is None:
+            self.seen[listed] = {targets}
+            return
         # Under one general name several things may be promised in words; two bare amounts contradict each other.
+        if len(before) == 1 and all(map(_is_bare_amount, *before)):
+            self.amounts.add(listed)
         bare = _is_bare_amount(cycle) and _is_bare_amount(annual)
-        if same or (bare and (level1, level2, name) in self.amounts):
+        same = targets in before
+        if same or (bare and listed in self.amounts):
             how, how_zh = ("the same", "及其指标值与前面重复") if same else ("other", "前面已有，指标值却不同")
             self.note(m.DUPLICATE, start, end, found=short(name), how=how, how_zh=how_zh)
-        before.add((cycle, annual))
+        before.add(targets)
         if bare:
-            self.amounts.add((level1, level2, name))
+            self.amounts.add(listed)
 
     def target(self, text: str, name: str, kind: Kind, start: int, key: Anchor | None = None) -> Target:
         """The target that ``text``, at ``start`` of the cleaned text, states; ``key`` is where its key stands."""
+        return self.value(text, kind, start, key).target(name, self.source, start)
+
+    def value(self, text: str, kind: Kind, start: int, key: Anchor | None = None) -> Known:
+        """What a value says; reports what there is to say about it."""
         if text and start > 1 and self.source.text[start - 1] == " ":  # it stayed, as after any colon
             self.note(m.STRAY_SPACE, start - 1, start, "", count=1)
-        reading = read_value(text, name, self.year)
-        if not reading.measures or reading.remarks:
-            self._remark(reading, text, kind, start, key)
-        return placed(reading, text, self.source, start)
+        known = known_value(text, self.year)
+        if known.found.told:
+            self._remark(known, kind, start, key)
+        return known
 
-    def _remark(self, reading: Reading, text: str, kind: Kind, start: int, key: Anchor | None) -> None:
-        """Report what is to be said about the reading of a value."""
-        value = reading.value
-        if isinstance(value, FreeText) and value.kind == "empty":
+    def _remark(self, known: Known, kind: Kind, start: int, key: Anchor | None) -> None:
+        """Report what is to be said about a value."""
+        text, found = known.text, known.found
+        if not found.measures and found.words.kind == "empty":
             where = (start, start + len(text)) if text or key is None else (key.start, key.end)
             self.note(m.EMPTY_VALUE, *where, key=CANONICAL_KEYS.get(kind, "指标值"))
-        for remark in reading.remarks:
+        for remark in found.remarks:
             begin, end = start + remark.span.start, start + remark.span.end
-            found = self.source.text[begin:end]
+            written = self.source.text[begin:end]
             match remark.kind:
                 case "lost-character":
-                    self.note(m.COMPARATOR_TYPO, begin, end, remark.meant, found=found, meant=remark.meant)
+                    self.note(m.COMPARATOR_TYPO, begin, end, remark.meant, found=written, meant=remark.meant)
                 case "look-alike":
-                    self.note(m.LOOK_ALIKE_DIGIT, begin, end, remark.meant, found=found, meant=remark.meant)
+                    self.note(m.LOOK_ALIKE_DIGIT, begin, end, remark.meant, found=written, meant=remark.meant)
                 case "unread":
-                    self.note(m.UNREAD_IN_VALUE, begin, end, found=short(found))
+                    self.note(m.UNREAD_IN_VALUE, begin, end, found=short(written))
 
     def count(self, number: int, start: int, end: int) -> None:
         """Take note of an ordinal; report it where it does not follow the one before."""

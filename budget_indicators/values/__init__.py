@@ -1,17 +1,26 @@
 """Target values (指标值): a number, a range, a date or free text, and every measure a text holds.
 
-``parse_target`` reads a text as it was found; ``read_value`` reads one that is cleaned already.
+``parse_target`` reads a text as it was found, ``read_value`` one that is cleaned already. ``known_value`` says what a
+cleaned text means before its indicator's name and its place are known: that is kept for all that repeat it.
 """
 
 from __future__ import annotations
 
 from ..errors import check_year
-from ..model.nodes import Measure, Span, Target
-from ..text.cleaning import Source, clean
-from .measures import moved
-from .reading import Reading, Remark, read_by_grammar, read_value
+from ..model.nodes import Target
+from ..text.cleaning import clean
+from .reading import Known, Reading, Remark, known_by_grammar, known_value, read_by_grammar, read_value
 
-__all__ = ["Reading", "Remark", "parse_target", "placed", "read_by_grammar", "read_value"]
+__all__ = [
+    "Known",
+    "Reading",
+    "Remark",
+    "known_by_grammar",
+    "known_value",
+    "parse_target",
+    "read_by_grammar",
+    "read_value",
+]
 
 _CLOSING = "。.;；,，、 "
 
@@ -37,34 +46,7 @@ def parse_target(text: str, *, name: str | None = None, year: int | None = None)
     source = clean(text)
     start, end = _trimmed(source.text)
     cleaned = source.text[start:end]
-    return placed(read_value(cleaned, name, year), cleaned, source, start)
-
-
-def placed(reading: Reading, text: str, source: Source, start: int) -> Target:
-    """The target of a reading of ``text``, which stands at ``start`` of the cleaned text of ``source``.
-
-    The spans lead to the raw text, and each measure's ``text`` is its surface there.
-    """
-    end = start + len(text)
-    span = Span(start, end) if source.text is source.raw else source.span(start, end)
-    found = reading.measures
-    if not found:
-        return Target(text, reading.value, (), reading.ambiguous, span)
-    if len(found) == 1:
-        only = _placed(found[0], source, start, span)
-        return Target(text, only, (only,), reading.ambiguous, span)
-    measures = tuple([_placed(measure, source, start, span) for measure in found])
-    headline = next(i for i, measure in enumerate(found) if measure is reading.value)
-    return Target(text, measures[headline], measures, reading.ambiguous, span)
-
-
-def _placed(measure: Measure, source: Source, start: int, whole: Span) -> Measure:
-    begin, end = start + measure.span.start, start + measure.span.end
-    if source.text is not source.raw:
-        span = source.span(begin, end)
-        return moved(measure, span.of(source.raw), span)
-    span = whole if end - begin == whole.end - whole.start else Span(begin, end)
-    return moved(measure, measure.text, span)
+    return known_value(cleaned, year).target(name, source, start)
 
 
 def _trimmed(text: str) -> tuple[int, int]:

@@ -10,12 +10,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import attrs
 
 from ..patterns import lazy
+from ..text.memo import remembered
 from .fold import fold
 from .found import FoundMeasure
 
@@ -112,12 +113,19 @@ def name_kind(name: str) -> NameKind:
     return NameKind(None, unit)
 
 
-def choose(found: list[FoundMeasure], name: str | None, text: str) -> tuple[FoundMeasure, bool]:
-    """The headline among ``found`` (not empty), and whether nothing decided."""
-    if len(found) == 1:
-        return found[0], False
+@remembered(4096)
+def holds_digits(name: str) -> bool:
+    """Whether a name holds digits, which may speak of one of the numbers of a value."""
+    return _DIGIT.search(fold(name[-200:]).text) is not None
+
+
+_DIGIT = lazy(r"\d")
+
+
+def chosen(found: Sequence[FoundMeasure], name: str | None, text: str) -> tuple[int, bool]:
+    """The place of the headline among ``found`` (several), and whether nothing decided."""
     asked = name_kind(name) if name else ANY_NAME
-    real = [finding for finding in found if finding.scope != "hard"] or found
+    real = [finding for finding in found if finding.scope != "hard"] or [*found]
     fitting = [finding for finding in real if asked.unit is not None and finding.unit == asked.unit]
     fitting = fitting or [finding for finding in real if asked.fits(finding)]
     if not fitting:
@@ -127,7 +135,7 @@ def choose(found: list[FoundMeasure], name: str | None, text: str) -> tuple[Foun
     left = fitting or real
     if len(left) > 1 and name:
         left = _named(left, name, text)
-    return left[0], len({_meaning(finding) for finding in left}) > 1
+    return found.index(left[0]), len({_meaning(finding) for finding in left}) > 1
 
 
 def _meaning(finding: FoundMeasure) -> tuple[object, ...]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TypeAlias
 
 from ..model.nodes import DateRange, Measure, Number, Range, Span
 
+Ends: TypeAlias = tuple[Decimal | None, Decimal | None]
 
-def ends(measure: Measure) -> tuple[Decimal | None, Decimal | None]:
+
+def ends(measure: Measure) -> Ends:
     """The amounts of a measure: a number's value, the ends of a range; a date has none."""
     match measure:
         case Number(value=value):
@@ -20,7 +23,7 @@ def ends(measure: Measure) -> tuple[Decimal | None, Decimal | None]:
 
 def copied(measure: Measure, low: Decimal | None, high: Decimal | None, text: str, span: Span) -> Measure:
     """``measure`` with these ends (as ``ends`` has them), this surface and this place."""
-    # By hand, not by attrs.evolve: this runs for every measure of every value.
+    # By hand, not by attrs.evolve: every measure of every value is made here.
     match measure:
         case Number():
             assert low is not None
@@ -52,8 +55,3 @@ def copied(measure: Measure, low: Decimal | None, high: Decimal | None, text: st
             )
         case DateRange():
             return DateRange(measure.start, measure.end, text, span)
-
-
-def moved(measure: Measure, text: str, span: Span) -> Measure:
-    """``measure`` with this surface and this place."""
-    return copied(measure, *ends(measure), text, span)

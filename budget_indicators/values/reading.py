@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 import attrs
 
-from ..model.nodes import DateRange, FreeText, Measure, Number, Range, Span, Value
+from ..model.nodes import DateRange, FreeText, Measure, Number, Range, Span, Target, Value
+from ..text.cleaning import Source
 from ..text.memo import LONGEST_REMEMBERED
 from .apart import joined
 from .bounds import distribute, findings, merged
@@ -17,8 +17,9 @@ from .events import forbidden
 from .fold import Folded, fold
 from .found import FoundMeasure, Note, NoteKind
 from .free import free_text
-from .headline import choose
+from .headline import chosen, holds_digits
 from .lexing import is_unit, parts
+from .measures import Ends, copied, ends
 from .pieces import pieces
 from .relations import named_relation, relate
 from .scopes import judge
@@ -60,88 +61,131 @@ class Reading:
 def read_value(clean_text: str, name: str | None = None, year: int | None = None) -> Reading:
     """Read a cleaned value; ``name`` is the indicator's, for the headline, ``year`` the budget year, for dates.
 
-    Never raises for what a text holds. Values repeat a great deal in real tables, and more often still but for their
-    numbers; so readings and shapes are kept (a bounded number of them, and none of very long texts).
+    Never raises for what a text holds.
 
     >>> str(read_value("每月至少走访20次").value)
     '每月≥20次'
     """
-    if len(clean_text) > LONGEST_REMEMBERED:
-        return read_by_grammar(clean_text, name, year)
-    return _decided(_kept(clean_text, year), name)
+    return known_value(clean_text, year).reading(name)
 
 
 def read_by_grammar(clean_text: str, name: str | None = None, year: int | None = None) -> Reading:
     """Read a value by the whole grammar, whatever its shape, and remember nothing."""
-    return _decided(_find(clean_text, year), name)
+    return known_by_grammar(clean_text, year).reading(name)
+
+
+@attrs.frozen(eq=False)
+class Found:
+    """What the grammar finds in a text: all that it says but for what its indicator's name decides.
+
+    ``words`` is what a text without measures is. ``told``: there is something to report.
+    """
+
+    text: str  # folded
+    findings: tuple[FoundMeasure, ...]
+    measures: tuple[Measure, ...]
+    words: FreeText
+    remarks: tuple[Remark, ...]
+    doubted: bool
+    told: bool
+
+
+@attrs.frozen(eq=False)
+class Known:
+    """A value whose meaning is known: what was found in it, or in its shape, and the ends that its measures have."""
+
+    text: str
+    found: Found
+    ends: tuple[Ends, ...]
+    by_shape: bool = False
+
+    def reading(self, name: str | None) -> Reading:
+        """What it says for an indicator of this name."""
+        target = self.target(name, Source(self.text, self.text), 0)
+        return Reading(target.value, target.measures, target.ambiguous, self.found.remarks)
+
+    def target(self, name: str | None, source: Source, start: int) -> Target:
+        """The target of an indicator of this name, for the value that stands at ``start`` of the cleaned text.
+
+        The spans lead to the raw text, and each measure's ``text`` is its surface there.
+        """
+        text, found = self.text, self.found
+        end = start + len(text)
+        moved = source.text is not source.raw
+        whole = source.span(start, end) if moved else Span(start, end)
+        if not found.measures:
+            return Target(text, found.words, (), found.doubted, whole)
+        made: list[Measure] = []
+        for measure, (low, high) in zip(found.measures, self.ends, strict=True):
+            here = measure.span
+            if moved:
+                span = source.span(start + here.start, start + here.end)
+                surface = span.of(source.raw)
+            else:
+                surface = text[here.start : here.end]
+                span = whole if len(surface) == len(text) else Span(start + here.start, start + here.end)
+            made.append(copied(measure, low, high, surface, span))
+        headline, ambiguous = (0, False) if len(made) == 1 else self._headline(name)
+        value = made[headline]
+        if name and isinstance(value, Number | Range) and value.relation is None and value.unit in _GROWTH_UNITS:
+            relation = named_relation(name)
+            if relation is not None:
+                value = made[headline] = attrs.evolve(value, relation=relation)
+        return Target(text, value, tuple(made), ambiguous or found.doubted, whole)
+
+    def _headline(self, name: str | None) -> tuple[int, bool]:
+        """The place of the headline among the measures, and whether nothing decided."""
+        if self.by_shape and name and holds_digits(name):
+            return chosen(self.found.findings, name, fold(self.text).text)
+        return _headline(self.found, name)
 
 
 _GROWTH_UNITS = frozenset(("%", "‰", "百分点", None))
 
 
-def _decided(found: Reading | _Several, name: str | None) -> Reading:
-    """What the indicator's name says about a value: which measure is the headline, whether it is a growth or a fall."""
-    reading = found if isinstance(found, Reading) else found.decided(name)
-    value = reading.value
-    if (
-        not name
-        or not isinstance(value, Number | Range)
-        or value.relation is not None
-        or value.unit not in _GROWTH_UNITS
-        or (relation := named_relation(name)) is None
-    ):
-        return reading
-    grown = attrs.evolve(value, relation=relation)
-    measures = tuple([grown if one is value else one for one in reading.measures])
-    return attrs.evolve(reading, value=grown, measures=measures)
+@lru_cache(maxsize=_MEMO)
+def _headline(found: Found, name: str | None) -> tuple[int, bool]:
+    """The same for a name without digits: it says nothing of the numbers in which texts of a shape differ."""
+    return chosen(found.findings, name, found.text)
 
 
-@attrs.define
-class _Several:
-    """Several measures: all that a value says but for its headline, which the indicator's name decides."""
+def known_value(clean_text: str, year: int | None = None) -> Known:
+    """What a cleaned value says, whatever its indicator's name.
 
-    text: str  # folded
-    findings: tuple[FoundMeasure, ...]
-    measures: tuple[Measure, ...]
-    remarks: tuple[Remark, ...]
+    Values repeat a great deal in real tables, and more often still but for their numbers; so both texts and shapes are
+    kept (a bounded number of them, and none of very long texts).
+    """
+    return _kept(clean_text, year) if len(clean_text) <= LONGEST_REMEMBERED else known_by_grammar(clean_text, year)
 
-    def decided(self, name: str | None) -> Reading:
-        """The reading for an indicator of this name."""
-        headline, ambiguous = choose(list(self.findings), name, self.text)
-        value = next(m for f, m in zip(self.findings, self.measures, strict=True) if f is headline)
-        doubted = any(remark.kind in _DOUBTS for remark in self.remarks)
-        return Reading(value, self.measures, ambiguous or doubted, self.remarks)
+
+def known_by_grammar(clean_text: str, year: int | None = None) -> Known:
+    """The same by the whole grammar, whatever the shape, nothing remembered."""
+    found = _find(clean_text, year)
+    return Known(clean_text, found, tuple([ends(measure) for measure in found.measures]))
 
 
 @lru_cache(maxsize=_MEMO)
-def _kept(clean_text: str, year: int | None) -> Reading | _Several:
+def _kept(clean_text: str, year: int | None) -> Known:
     shape, numbers = shape_of(clean_text)
     if numbers:
         found, template = _shape(shape, year)
         if template is not None:
-            return _filled(found, template, clean_text, numbers)
-    return _find(clean_text, year)
+            return Known(clean_text, found, template.ends(numbers), by_shape=True)
+    return known_by_grammar(clean_text, year)
 
 
 @lru_cache(maxsize=_MEMO)
-def _shape(shape: str, year: int | None) -> tuple[Reading | _Several, Template | None]:
+def _shape(shape: str, year: int | None) -> tuple[Found, Template | None]:
     found = _find(shape, year)
     return found, template(shape, found.measures)
 
 
-def _filled(found: Reading | _Several, template: Template, text: str, numbers: Sequence[str]) -> Reading | _Several:
-    """What another text of the same shape says."""
-    measures = template.filled(text, numbers)
-    if isinstance(found, Reading):
-        return Reading(measures[0], measures, found.ambiguous, found.remarks)
-    return _Several(fold(text).text, found.findings, measures, found.remarks)
-
-
-def _find(clean_text: str, year: int | None) -> Reading | _Several:
+def _find(clean_text: str, year: int | None) -> Found:
     folded = fold(clean_text, is_unit)
     text = folded.text
     if not text:
-        return Reading(free_text(text))
+        words = free_text(text)
+        return Found(text, (), (), words, (), False, words.kind == "empty")
     usual, places = joined(text)
     judged = _judged(usual, year)
     found = judged.found
@@ -152,12 +196,10 @@ def _find(clean_text: str, year: int | None) -> Reading | _Several:
     remarks = [Remark(note.kind, folded.span(note.start, note.end), note.meant) for note in judged.notes]
     remarks += [Remark("look-alike", folded.span(start, end), text[start:end]) for start, end in folded.meant]
     measures = tuple([_measure(finding, folded, clean_text) for finding in found])
-    if len(found) > 1:
-        return _Several(text, tuple(found), measures, tuple(remarks))
+    words = FreeText() if found else _without_measure(text, judged.formula, remarks)
     doubted = any(remark.kind in _DOUBTS for remark in remarks)
-    if not found:
-        return Reading(_without_measure(text, judged.formula, remarks), (), doubted, tuple(remarks))
-    return Reading(measures[0], measures, doubted, tuple(remarks))
+    told = bool(remarks) or words.kind == "empty"
+    return Found(text, tuple(found), measures, words, tuple(remarks), doubted, told)
 
 
 @attrs.define

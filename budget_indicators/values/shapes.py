@@ -2,7 +2,7 @@
 
 ``shape_of`` puts other numbers of the same length into a text. It touches only numbers whose digits decide nothing but
 an amount: a number that may be part of a date (``12月``), a telephone number (``110``, ``12345``) or a name stays, and
-so does all else that is written. What a shape means is read once; ``Template`` puts the numbers of a text back.
+so does all else that is written. What a shape means is read once; ``Template`` says where the numbers of a text belong.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import attrs
 
 from ..model.nodes import DateRange, Measure
 from ..patterns import lazy
-from .measures import copied, ends
+from .measures import Ends, ends
 from .numerals import power_of, shifted
 
 # Numbers that are something by themselves: a year, a telephone number, the 15分钟生活圈.
@@ -26,11 +26,16 @@ _MORE = r"[0-9]{0,5}(?:\.[0-9]{1,2})?"  # the digits behind the first
 _NOT_COUNTED = (
     r"[年月日号季时点底末前止起后至到以之为完开实投竣交验启建]|份[-~—–－～至到]|的(?:[0-9]|[一二三四五六七八九十])|次方"
 )
-_COUNTED = rf"(?:[%％‰]|(?!{_NOT_COUNTED})[一-龥])"
+_LATIN_UNIT = "(?:s|min|h|mm|cm|km|m|mg|kg|g|t|ml)(?![0-9A-Za-z/.²³-])"
+_COUNTED = rf"(?:[%％‰]|(?!{_NOT_COUNTED})[一-龥]|{_LATIN_UNIT})"
 _AMOUNT = rf"(?<![0-9A-Za-z.,，\s].)(?<={_SPECIAL}.){_MORE}(?=(?:[-~—–－～至到]{_SPECIAL}[1-9]{_MORE})?{_COUNTED})"
 _FACTOR = r"(?<=[×*＊].)[0-9]{0,5}(?=[=＝])"  # 4条/月*12=48条
+_BARE = r"(?<=[≥≤＞＜><].)[0-9]{0,2}(?:\.[0-9]{1,2})?$"  # ≥90: three digits are no year
+_IN_A_NAME = r"(?:\+[0-9]{1,3}){0,11}\+[A-Zn-z](?![0-9A-Za-z])"  # 3+2+N: whatever its numbers, it is a name
+_NAMED = rf"(?<![0-9A-Za-z.,，].)[0-9]{{0,2}}(?={_IN_A_NAME})"
 # The first digit comes first, what it must not stand behind after it: so a text is searched for digits alone.
-_NUMBER = lazy(rf"[1-9](?:{_AMOUNT}|{_FACTOR})")
+_NUMBER = lazy(rf"[1-9](?:{_AMOUNT}|{_FACTOR}|{_BARE}|{_NAMED})")
+_NAME_GOES_ON = lazy(_IN_A_NAME)
 _MOST = 9  # as many numbers as there are last digits to tell them apart
 _SCALE = "十百千万亿成"  # directly behind a number they multiply it
 _NUMERAL = lazy("[0-9一二两三四五六七八九半几零〇壹贰叁肆伍陆柒捌玖]")
@@ -106,53 +111,45 @@ class _Slot(NamedTuple):
         return shifted(number, self.power) if self.power else Decimal(number)
 
 
-Ends: TypeAlias = tuple[_Slot | None, _Slot | None]
+_Slots: TypeAlias = tuple[_Slot | None, _Slot | None]
 """Which number of the text each end of a measure is."""
 
 
 @attrs.frozen
 class Template:
-    """The measures of a shape; for those that hold numbers of the text, which of their ends are which."""
+    """For each measure of a shape its ends, or which numbers of the text they are."""
 
-    measures: tuple[tuple[Measure, Ends | None], ...]
+    measures: tuple[tuple[Ends, _Slots | None], ...]
 
-    def filled(self, text: str, numbers: Sequence[str]) -> tuple[Measure, ...]:
-        """The measures of ``text``, which has the shape and these numbers."""
-        return tuple([_filled(measure, ends, text, numbers) if ends else measure for measure, ends in self.measures])
+    def ends(self, numbers: Sequence[str]) -> tuple[Ends, ...]:
+        """The ends of each measure in a text with these numbers."""
+        return tuple([ends if slots is None else _filled(*slots, numbers) for ends, slots in self.measures])
 
 
-def _filled(measure: Measure, ends: Ends, text: str, numbers: Sequence[str]) -> Measure:
-    low, high = ends
-    span = measure.span
-    return copied(
-        measure,
-        None if low is None else low.value(numbers),
-        None if high is None else high.value(numbers),
-        text[span.start : span.end],
-        span,
-    )
+def _filled(low: _Slot | None, high: _Slot | None, numbers: Sequence[str]) -> Ends:
+    return None if low is None else low.value(numbers), None if high is None else high.value(numbers)
 
 
 def template(shape: str, measures: Sequence[Measure]) -> Template | None:
     """How the measures of a shape hang on its numbers; ``None`` where that is not sure.
 
-    It is sure where measures hold all numbers (a factor says nothing, but ends are numbers) and no other numeral with
-    them, and where none of these measures could be compared with one of the others.
+    It is sure where measures hold all numbers that are in no name (a factor says nothing, but ends are numbers) and no
+    other numeral with them, and where none of these measures could be compared with one of the others.
     """
     numbers = _places(shape)
-    left = len(numbers)
-    found: list[tuple[Measure, Ends | None]] = []
+    left = sum(_NAME_GOES_ON.match(shape, number.end) is None for number in numbers)
+    found: list[tuple[Ends, _Slots | None]] = []
     counted: set[str | None] = set()  # units of the measures that hold numbers of the text
     fixed: set[str | None] = set()  # and of those that hold others
     for measure in measures:
         held = [number for number in numbers if measure.span.start <= number.start and number.end <= measure.span.end]
-        slots: Ends | None = None
+        slots: _Slots | None = None
         if held:
             slots = _slots(shape, measure, held)
             if slots is None:
                 return None
-        found.append((measure, slots))
-        left -= len(held)
+        found.append((ends(measure), slots))
+        left -= sum(_NAME_GOES_ON.match(shape, number.end) is None for number in held)
         if not isinstance(measure, DateRange):
             (counted if held else fixed).add(measure.unit)
     if len(found) > 1 and any(slot is not None and slot.power for _, slots in found if slots for slot in slots):
@@ -162,7 +159,7 @@ def template(shape: str, measures: Sequence[Measure]) -> Template | None:
     return Template(tuple(found))
 
 
-def _slots(shape: str, measure: Measure, held: Sequence[_Place]) -> Ends | None:
+def _slots(shape: str, measure: Measure, held: Sequence[_Place]) -> _Slots | None:
     """Which of the numbers it holds the ends of a measure are; ``None`` where that is not sure."""
     rest = _rest(shape, measure, held)
     # A scale may hold for one end or for both.
@@ -174,7 +171,8 @@ def _slots(shape: str, measure: Measure, held: Sequence[_Place]) -> Ends | None:
     slots = _slot(low, held, shape), _slot(high, held, shape)
     if (low is not None and slots[0] is None) or (high is not None and slots[1] is None):
         return None
-    if slots[0] is not None and slots[1] is not None and slots[0].number == slots[1].number:
+    alike = len(held) > 1 and len({number.digits for number in held}) == 1  # 6至6场
+    if slots[0] is not None and slots[1] is not None and slots[0].number == slots[1].number and not alike:
         return None  # 百元至5万元: the other end is written in words
     return slots
 
