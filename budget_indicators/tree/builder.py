@@ -14,7 +14,7 @@ from ..structure.entries import Entry
 from ..structure.prose import Prose
 from ..structure.quoted import Quoted
 from ..text.cleaning import Source
-from ..values import Known
+from ..values import KnownValue
 from .cleaning_diagnostics import between, holds_unseen, touches
 from .entry import EntryBuilder
 from .report import TreeReport, short
@@ -128,7 +128,7 @@ class Builder:
         self.report.separators([(at, at + 1, text[at], "；") for at in places if text[at] != "；"])
 
 
-def _fields(source: Source, entry: Canonical, cycle: Known, annual: Known) -> tuple[object, ...]:
+def _fields(source: Source, entry: Canonical, cycle: KnownValue, annual: KnownValue) -> tuple[object, ...]:
     """The fields of the indicator of a canonical entry, whose targets say this."""
     name = entry.name
     return (

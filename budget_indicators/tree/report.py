@@ -16,7 +16,7 @@ from ..structure.entries import Anchor, Kind
 from ..text.cleaning import Source
 from ..text.memo import remembered
 from ..text.skeleton import skeleton
-from ..values import Known, known_value
+from ..values import KnownValue, known_value
 
 # What is replaced looks the same, is another usual name or form of the same thing, or a comparison without a letter.
 _WELL_KNOWN = (
@@ -98,7 +98,7 @@ class TreeReport:
         """The target that ``text``, at ``start`` of the cleaned text, states; ``key`` is where its key stands."""
         return self.value(text, kind, start, key).target(name, self.source, start)
 
-    def value(self, text: str, kind: Kind, start: int, key: Anchor | None = None) -> Known:
+    def value(self, text: str, kind: Kind, start: int, key: Anchor | None = None) -> KnownValue:
         """What a value says; reports what there is to say about it."""
         if text and start > 1 and self.source.text[start - 1] == " ":  # it stayed, as after any colon
             self.note(m.STRAY_SPACE, start - 1, start, "", count=1)
@@ -107,7 +107,7 @@ class TreeReport:
             self._remark(known, kind, start, key)
         return known
 
-    def _remark(self, known: Known, kind: Kind, start: int, key: Anchor | None) -> None:
+    def _remark(self, known: KnownValue, kind: Kind, start: int, key: Anchor | None) -> None:
         """Report what is to be said about a value."""
         text, found = known.text, known.found
         if not found.measures and found.words.kind == "empty":

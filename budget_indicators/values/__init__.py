@@ -9,10 +9,10 @@ from __future__ import annotations
 from ..errors import check_year
 from ..model.nodes import Target
 from ..text.cleaning import clean
-from .reading import Known, Reading, Remark, known_by_grammar, known_value, read_by_grammar, read_value
+from .reading import KnownValue, Reading, Remark, known_by_grammar, known_value, read_by_grammar, read_value
 
 __all__ = [
-    "Known",
+    "KnownValue",
     "Reading",
     "Remark",
     "known_by_grammar",

@@ -75,7 +75,7 @@ def read_by_grammar(clean_text: str, name: str | None = None, year: int | None =
 
 
 @attrs.frozen(eq=False)
-class Found:
+class FoundInValue:
     """What the grammar finds in a text: all that it says but for what its indicator's name decides.
 
     ``words`` is what a text without measures is. ``told``: there is something to report.
@@ -91,11 +91,11 @@ class Found:
 
 
 @attrs.frozen(eq=False)
-class Known:
+class KnownValue:
     """A value whose meaning is known: what was found in it, or in its shape, and the ends that its measures have."""
 
     text: str
-    found: Found
+    found: FoundInValue
     ends: tuple[Ends, ...]
     by_shape: bool = False
 
@@ -144,12 +144,12 @@ _GROWTH_UNITS = frozenset(("%", "‰", "百分点", None))
 
 
 @lru_cache(maxsize=_MEMO)
-def _headline(found: Found, name: str | None) -> tuple[int, bool]:
+def _headline(found: FoundInValue, name: str | None) -> tuple[int, bool]:
     """The same for a name without digits: it says nothing of the numbers in which texts of a shape differ."""
     return chosen(found.findings, name, found.text)
 
 
-def known_value(clean_text: str, year: int | None = None) -> Known:
+def known_value(clean_text: str, year: int | None = None) -> KnownValue:
     """What a cleaned value says, whatever its indicator's name.
 
     Values repeat a great deal in real tables, and more often still but for their numbers; so both texts and shapes are
@@ -158,34 +158,34 @@ def known_value(clean_text: str, year: int | None = None) -> Known:
     return _kept(clean_text, year) if len(clean_text) <= LONGEST_REMEMBERED else known_by_grammar(clean_text, year)
 
 
-def known_by_grammar(clean_text: str, year: int | None = None) -> Known:
+def known_by_grammar(clean_text: str, year: int | None = None) -> KnownValue:
     """The same by the whole grammar, whatever the shape, nothing remembered."""
     found = _find(clean_text, year)
-    return Known(clean_text, found, tuple([ends(measure) for measure in found.measures]))
+    return KnownValue(clean_text, found, tuple([ends(measure) for measure in found.measures]))
 
 
 @lru_cache(maxsize=_MEMO)
-def _kept(clean_text: str, year: int | None) -> Known:
+def _kept(clean_text: str, year: int | None) -> KnownValue:
     shape, numbers = shape_of(clean_text)
     if numbers:
         found, template = _shape(shape, year)
         if template is not None:
-            return Known(clean_text, found, template.ends(numbers), by_shape=True)
+            return KnownValue(clean_text, found, template.ends(numbers), by_shape=True)
     return known_by_grammar(clean_text, year)
 
 
 @lru_cache(maxsize=_MEMO)
-def _shape(shape: str, year: int | None) -> tuple[Found, Template | None]:
+def _shape(shape: str, year: int | None) -> tuple[FoundInValue, Template | None]:
     found = _find(shape, year)
     return found, template(shape, found.measures)
 
 
-def _find(clean_text: str, year: int | None) -> Found:
+def _find(clean_text: str, year: int | None) -> FoundInValue:
     folded = fold(clean_text, is_unit)
     text = folded.text
     if not text:
         words = free_text(text)
-        return Found(text, (), (), words, (), False, words.kind == "empty")
+        return FoundInValue(text, (), (), words, (), False, words.kind == "empty")
     usual, places = joined(text)
     judged = _judged(usual, year)
     found = judged.found
@@ -199,7 +199,7 @@ def _find(clean_text: str, year: int | None) -> Found:
     words = FreeText() if found else _without_measure(text, judged.formula, remarks)
     doubted = any(remark.kind in _DOUBTS for remark in remarks)
     told = bool(remarks) or words.kind == "empty"
-    return Found(text, tuple(found), measures, words, tuple(remarks), doubted, told)
+    return FoundInValue(text, tuple(found), measures, words, tuple(remarks), doubted, told)
 
 
 @attrs.define
