@@ -17,7 +17,7 @@ from .model.nodes import IndicatorTree
 from .patterns import lazy
 from .repair.search import repair
 from .structure.canonical import Canonical, canonical, pattern, torn
-from .structure.doubt import quiet_value, suspicious
+from .structure.doubt import suspicious
 from .structure.entries import Entry, Kind, entries
 from .structure.prose import is_prose, prose
 from .structure.quoted import LEFT, Quoted, quoted
@@ -87,20 +87,19 @@ def entries_of(source: Source, fast: bool = True) -> Iterator[Entry | Canonical 
 def _between(source: Source, start: int, end: int, number: int | None, fast: bool) -> Iterator[Entry | Canonical]:
     """The entries of ``source.text[start:end]``, which holds none in quotes."""
     at = start
+    before: Canonical | None = None
     if fast:
         for match in pattern().finditer(source.text, start, end):
             entry = canonical(source, match)
             if entry is None:
                 continue
             if entry.start > at:
-                for between in _closely(source, at, entry.start, number):
-                    number = _number(between, number)
-                    yield between
+                yield from _closely(source, at, entry.start, number if before is None else int(before.number))
             yield entry
-            number = int(entry.number)
+            before = entry
             at = entry.end
     if at < end:
-        yield from _closely(source, at, end, number)
+        yield from _closely(source, at, end, number if before is None else int(before.number))
 
 
 def _number(entry: Entry | Canonical, before: int | None) -> int | None:
@@ -183,4 +182,4 @@ def is_plain(source: Source, entry: Entry) -> bool:
 def _is_plain_text(text: str, start: int, end: int) -> bool:
     """Is ``text[start:end]`` surely a name or a value, with the marks around it?"""
     inner = text[start:end].strip(_MARKS)
-    return bool(inner) and (quiet_value(inner) or not suspicious(inner))
+    return bool(inner) and not suspicious(inner)

@@ -15,7 +15,8 @@ from ..grammar.loader import terminals
 from ..model.nodes import Category
 from ..model.taxonomy import LEVEL1, LEVEL2, stem
 from ..text.cleaning import Source
-from .doubt import quiet, quiet_value
+from ..text.memo import LONGEST_REMEMBERED
+from .doubt import quiet
 from .value_end import ENDS_NOISE, value_end
 
 SEPARATORS = "；;:：。"
@@ -34,7 +35,7 @@ def pattern() -> re.Pattern[str]:
     more = f"(?:[{SEPARATORS}]{words})??"  # a value may be two sentences, or three
     value = f"{words}{more}{more}"
     return re.compile(
-        f"(?<![^。])({terminal['NUMBER']}{terminal['LEVEL1']}{_SEPARATOR}{terminal['LEVEL2']})({_SEPARATOR})"
+        f"(?<![^。])(?!0)({terminal['NUMBER']})({terminal['LEVEL1']}{_SEPARATOR}{terminal['LEVEL2']})({_SEPARATOR})"
         f"({words}。?)({_SEPARATOR}){terminal['CYCLE_KEY']}({value})"
         f"(。?{_SEPARATOR}){terminal['ANNUAL_KEY']}({value})。"
         f"(?=(?:{terminal['NUMBER']})?{terminal['LEVEL1']}|\\Z)"
@@ -80,26 +81,26 @@ class Canonical(NamedTuple):
 
 def canonical(source: Source, match: re.Match[str]) -> Canonical | None:
     """The entry of a match of the canonical pattern, if no diagnostic or repair may be due for any of its texts."""
-    head, mark, name, before_cycle, cycle, before_annual, annual = match.groups()
-    number, _, written = head.partition("、")
+    number, written, mark, name, before_cycle, cycle, before_annual, annual = match.groups()
     levels = LEVELS.get(written)
-    if levels is None or number[0] == "0" or not quiet_value(cycle) or not quiet_value(annual):
+    start, end = match.span()
+    if levels is None or end - start > LONGEST_REMEMBERED or not quiet(cycle) or not quiet(annual):
         return None
     stopped = name[-1] == "。"
     if not quiet(name[:-1] if stopped else name):
         return None
-    start, end = match.span()
-    annual_start = match.start(7)
+    annual_start = match.start(8)
     mapped = source.text is not source.raw
-    if mapped and torn(source, start, start + len(number)):
+    if mapped and torn(source, start, start + len(number) - 1):
         return None
     # In plain text a remark below the table is a sentence of its own, and a page number tells itself by its end.
     if (mapped or "。" in annual or annual[-1] in ENDS_NOISE) and value_end(source, annual_start, end, start) != end:
         return None
-    name_start, cycle_start = match.start(3), match.start(5)
+    level1, level2 = levels
+    name_start, cycle_start = match.start(4), match.start(6)
     tidy = mark == before_cycle == before_annual == "；" and "；" in written and not stopped
     return Canonical._make(
-        (start, end, number, *levels, name, cycle, annual, name_start, cycle_start, annual_start, tidy)
+        (start, end, number[:-1], level1, level2, name, cycle, annual, name_start, cycle_start, annual_start, tidy)
     )
 
 

@@ -6,14 +6,14 @@ A text without such remains is what it seems to be. With them a closer look is t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..patterns import lazy
-from ..text.memo import remembered
 from ..text.skeleton import skeleton
 from .entries import HYPHENS
 
 _MARKS = "；;:：。|｜"
-_REMEMBERED = 4096
+_REMEMBERED = 16_384
 
 # Words and marks inside a name or a value that may be the remains of a damaged anchor. A text without them is what it
 # seems to be; with them a closer look is taken, nothing more.
@@ -66,8 +66,9 @@ def suspicious(text: str) -> bool:
     return _UNCOMMON.search(text) is not None and _SUSPICIOUS.search(skeleton(text)) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def quiet(text: str) -> bool:
-    """Is this name neither suspicious nor worth a diagnostic?"""
+    """Is this name or value neither suspicious nor worth a diagnostic? Not for texts of any length: they are kept."""
     if not (text[0].isalnum() or text[0] in _PLAIN_ENDS):
         return False  # a mark or a bracket, which may stand around the whole
     if not (text[-1].isalnum() or text[-1] in _LAST):
@@ -77,7 +78,3 @@ def quiet(text: str) -> bool:
     return _DOUBT.search(text) is None or not (
         _SUSPICIOUS.search(text) or _NOTED.search(text) or ANCHOR_LIKE.search(text)
     )
-
-
-quiet_value = remembered(_REMEMBERED)(quiet)
-"""The same for a value: values repeat, names do not."""

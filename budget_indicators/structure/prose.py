@@ -35,7 +35,8 @@ class Prose(NamedTuple):
 
 def is_prose(text: str) -> bool:
     """Is this text in the prose dialect?"""
-    return _PROSE.search(text) is not None and _DENSE.search(text) is None
+    # A dense string shows what it is in its first characters; the other has to be searched to its end.
+    return _DENSE.search(text) is None and _PROSE.search(text) is not None
 
 
 def prose(text: str) -> Iterator[Prose]:

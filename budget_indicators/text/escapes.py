@@ -33,12 +33,21 @@ _CONTROL = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "v": "\v"}
 _SURROGATE = range(0xD800, 0xE000)
 
 
+_URL = lazy("%(?:u|(?:25)?[Ee][4-9]%)")
+_MAIL = lazy("=[Ee][4-9]=")
+_BYTES = lazy("%(?:25)?[Ee][4-9]%|=[Ee][4-9]=")
+
+
 def may_be_escaped(text: str) -> bool:
     """A quick look: without these a text holds no escape."""
-    return "\\" in text or "_x" in text or "%u" in text or "U+" in text or _BYTES.search(text) is not None
-
-
-_BYTES = lazy("%(?:25)?[Ee][4-9]%|=[Ee][4-9]=")
+    # Each of these searches skips to one rare character; one expression for all of them would look at every one.
+    return (
+        "\\" in text
+        or ("_" in text and "_x" in text)
+        or ("U" in text and "U+" in text)
+        or _URL.search(text) is not None
+        or _MAIL.search(text) is not None
+    )
 
 
 def unescaped(text: str) -> Iterator[tuple[str, int, int]]:

@@ -55,15 +55,14 @@ class Builder:
     def _canonical(self, entry: Canonical) -> None:
         """An entry about which there is little to say: its marks, its place in the count, that it stands twice."""
         start, end, digits, level1, level2, name, cycle, annual, name_at, cycle_at, annual_at, tidy = entry
-        if start > self.last_end:
-            self.report.stray(self.last_end, start)
         report = self.report
-        number = int(digits)
+        source = report.source
+        if start > self.last_end:
+            report.stray(self.last_end, start)
         number_end = start + len(digits) + 1
-        report.count(number, start, number_end)
+        report.count(int(digits), start, number_end)
         if level2.parent is not level1:
             report.parent(level1, level2, self._level2_at(entry), name_at - 1)
-        source = report.source
         said = report.value(cycle, "cycle", cycle_at), report.value(annual, "annual", annual_at)
         self.indicators.append(later(Indicator, _fields, (source, entry, *said)))
         if not tidy:

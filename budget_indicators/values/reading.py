@@ -127,10 +127,14 @@ class KnownValue:
             made.append(copied(measure, low, high, surface, span))
         headline, ambiguous = (0, False) if len(made) == 1 else self._headline(name)
         value = made[headline]
-        if name and isinstance(value, Number | Range) and value.relation is None and value.unit in _GROWTH_UNITS:
-            relation = named_relation(name)
-            if relation is not None:
-                value = made[headline] = attrs.evolve(value, relation=relation)
+        relation = named_relation(name) if name else None
+        if (
+            relation is not None
+            and not isinstance(value, DateRange)
+            and value.relation is None
+            and value.unit in _GROWTH_UNITS
+        ):
+            value = made[headline] = attrs.evolve(value, relation=relation)
         return Target(text, value, tuple(made), ambiguous or found.doubted, whole)
 
     def _headline(self, name: str | None) -> tuple[int, bool]:
@@ -177,7 +181,7 @@ def _kept(clean_text: str, year: int | None) -> KnownValue:
 @lru_cache(maxsize=_MEMO)
 def _shape(shape: str, year: int | None) -> tuple[FoundInValue, Template | None]:
     found = _find(shape, year)
-    return found, template(shape, found.measures)
+    return found, template(shape, found.measures, found.words)
 
 
 def _find(clean_text: str, year: int | None) -> FoundInValue:

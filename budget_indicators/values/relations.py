@@ -10,10 +10,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..model.nodes import Relation
 from ..patterns import lazy
-from ..text.memo import remembered
 from .found import FoundMeasure
 from .goals import BASELINE, one_baseline
 
@@ -100,14 +100,22 @@ _NAMED = lazy(
 )
 
 
-@remembered(4096)  # the two targets of an indicator ask for the same name
+_LAST_OF_NAMED = frozenset("率幅度速例比)）")
+_LONGEST_NAMED = 40
+
+
 def named_relation(name: str) -> Relation | None:
     """Whether an indicator of this name says by how much something grows or falls.
 
     >>> named_relation("粮食产量增长率"), named_relation("能耗下降率"), named_relation("合格率")
     ('increase', 'decrease', None)
     """
-    found = _NAMED.search(name[-40:])
+    return _named_relation(name[-_LONGEST_NAMED:]) if name[-1:] in _LAST_OF_NAMED else None
+
+
+@lru_cache(maxsize=4096)  # the two targets of an indicator ask for the same name
+def _named_relation(name: str) -> Relation | None:
+    found = _NAMED.search(name)
     if found is None:
         return None
     return "increase" if found["up"] or found["up2"] else "decrease"

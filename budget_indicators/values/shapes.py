@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 import attrs
 
-from ..model.nodes import DateRange, Measure
+from ..model.nodes import DateRange, FreeText, Measure
 from ..patterns import lazy
 from .measures import Ends, ends
 from .numerals import power_of, shifted
@@ -130,12 +130,14 @@ def _filled(low: _Slot | None, high: _Slot | None, numbers: Sequence[str]) -> En
     return None if low is None else low.value(numbers), None if high is None else high.value(numbers)
 
 
-def template(shape: str, measures: Sequence[Measure]) -> Template | None:
+def template(shape: str, measures: Sequence[Measure], words: FreeText) -> Template | None:
     """How the measures of a shape hang on its numbers; ``None`` where that is not sure.
 
     It is sure where measures hold all numbers that are in no name (a factor says nothing, but ends are numbers) and no
     other numeral with them, and where none of these measures could be compared with one of the others.
     """
+    if not measures and words.kind == "formula":
+        return Template(())  # 全年总分/12个月: whatever its numbers, it says how an amount is found, not which
     numbers = _places(shape)
     left = sum(_NAME_GOES_ON.match(shape, number.end) is None for number in numbers)
     found: list[tuple[Ends, _Slots | None]] = []
