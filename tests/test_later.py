@@ -33,7 +33,7 @@ def untouched() -> Indicator:
         str,
         hash,
         lambda one: one == MADE_AT_ONCE,
-        lambda one: MADE_AT_ONCE == one,
+        MADE_AT_ONCE.__eq__,
         lambda one: one.to_dict(),
         lambda one: pickle.loads(pickle.dumps(one)),
         copy.copy,
