@@ -364,6 +364,28 @@ INK_ILLEGIBLE = rule(
     ),
     source=READING,
 )
+CELL_DOUBTFUL = rule(
+    "D073",
+    ("cell-doubtful", "单元格识别存疑"),
+    "warning",
+    ("a name, an amount or a heading that text recognition may have misread", "可能认错的名称、金额或标题"),
+    (
+        "{where}: text recognition (OCR) is not sure of “{part}” in “{text}”: compare it with the scan",
+        "{where_zh}：文字识别（OCR）对“{text}”中的“{part}”没有把握，请与扫描件核对",
+    ),
+    (
+        (
+            "Names of projects and units, amounts, goals and titles stand outside the indicators' text. The engine was "
+            "unsure of these characters, or an amount's cell holds what is no amount. An amount that is confirmed by a "
+            "sum is not reported."
+        ),
+        (
+            "项目和单位名称、金额、绩效目标、标题不在指标文字之内。识别引擎对这些字没有把握，或者金额栏中的文字不是金额。"
+            "有合计可以印证的金额不提示。"
+        ),
+    ),
+    source=READING,
+)
 
 ROW_DOUBTS: dict[str, Both] = {
     "recognised": Both(

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..catalogue.documents import (
     AMOUNTS,
+    CELL_DOUBTFUL,
     CLIPPED,
     COLUMN_LEFT_OUT,
     COLUMN_UNKNOWN,
@@ -93,6 +94,15 @@ def amount_doubtful(where: Where, name: str, text: str, value: Decimal | None) -
         reading="not understood" if shown is None else f"read as {shown} yuan",
         reading_zh="无法识别" if shown is None else f"按{shown}元读取",
     )
+
+
+def cell_doubtful(where: Where, text: str, part: str) -> Diagnostic:
+    """A text outside the indicators that text recognition may have misread."""
+    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return _at(CELL_DOUBTFUL, where, text=shown, part=part[:_LONGEST])
+
+
+_LONGEST = 40
 
 
 def wrong_suffix(suffix: str, kind: str) -> Diagnostic:

@@ -108,17 +108,24 @@ def with_strings_of_lines(document: Document, blocks: Sequence[Block]) -> Docume
     lines = [block for block in blocks if isinstance(block, Line)]
     text = "\n".join(line.text for line in lines)
     from .table.assemble import holds_indicators
+    from .table.levels import string_tree
 
     if holds_indicators(document) or not may_hold_strings(text):
         return document
     starts = list(accumulate((len(line.text) + 1 for line in lines), initial=0))
+    recognised = [each.moved(start) for line, start in zip(lines, starts, strict=False) for each in line.recognised]
     projects: list[Project] = []
     for string in strings_of(text):
-        tree = parse_indicators(string.text, year=document.year)
+        its = tuple(
+            each.moved(-string.start)
+            for each in recognised
+            if each.span.start >= string.start and each.span.end <= string.end
+        )
+        tree = string_tree(string.text, document.year, its)
         if tree.indicators:
             place = lines[bisect_right(starts, string.start) - 1].place
             where = Where(document.source, place.page, place.sheet, place.row, place.line)
-            projects.append(bare_project(tree, where))
+            projects.append(bare_project(tree, where, its))
     return _with_undated(attrs.evolve(document, projects=(*document.projects, *projects)))
 
 

@@ -90,6 +90,51 @@ class TextCell(Plain):
     where: Where
 
 
+@attrs.frozen
+class InPicture(Plain):
+    """Where in the picture of its page a text stands, and how sure text recognition (OCR) is of it.
+
+    ``left``, ``top``, ``right`` and ``bottom`` are shares of the width and the height of the page as it is displayed
+    (0 to 1), from its top left corner: they hold for a page in points as for a picture in dots. ``confidence`` is
+    that of the character recognition was least sure of (0 to 1), and 0 where a second look saw another one.
+    ``doubtful`` says that it may be misread. ``turns`` are the quarter turns to the left that set the text upright.
+    """
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    confidence: float
+    doubtful: bool = False
+    turns: int = 0
+
+    def with_other(self, other: InPicture) -> InPicture:
+        """The box around two places on one page; as doubtful as the worse of them."""
+        return InPicture(
+            self.page,
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+            min(self.confidence, other.confidence),
+            self.doubtful or other.doubtful,
+            self.turns,
+        )
+
+
+@attrs.frozen
+class Recognised(Plain):
+    """A stretch of a text that was read by text recognition, and the place in the picture where it stands."""
+
+    span: Span
+    at: InPicture
+
+    def moved(self, by: int) -> Recognised:
+        """The same stretch in a text that has ``by`` more characters before it."""
+        return Recognised(Span(self.span.start + by, self.span.end + by), self.at)
+
+
 @attrs.frozen(kw_only=True)
 class DocumentDiagnostic(Diagnostic):
     """A diagnostic of a document, and the place it is about; ``Where()`` for the whole file."""
@@ -134,6 +179,9 @@ class Project(Plain):
 
     ``where`` is the row of the project, and in it the cell of its dense string or, with columns, of its name. ``cells``
     are the cells that ``text`` was read from, in its order; ``where_of`` asks them.
+
+    ``recognised`` says of a scan where in the picture each stretch of ``text`` stands (line by line, what is doubtful
+    by itself; of a table's columns, row by row); it is empty where the file has a text of its own.
     """
 
     unit: str
@@ -152,11 +200,16 @@ class Project(Plain):
     grade: str = ""
     cycle_total: Decimal | None = None
     cells: tuple[TextCell, ...] = ()
+    recognised: tuple[Recognised, ...] = ()
 
     def where_of(self, span: Span) -> Where:
         """The cell that a stretch of ``text`` was read from; where that is not known, the project's own place."""
         at = bisect_right(self.cells, span.start, key=lambda cell: cell.start) - 1
         return attrs.evolve(self.cells[at].where, file=self.where.file) if at >= 0 else self.where
+
+    def seen(self, span: Span) -> tuple[InPicture, ...]:
+        """Where in the picture of a scan a span of ``text`` stands: the places of its stretches, in their order."""
+        return tuple(each.at for each in self.recognised if each.span.start < span.end and span.start < each.span.end)
 
     def __repr__(self) -> str:
         """``<Project '消防工作经费' of '某局': 7 indicators>``."""
@@ -284,7 +337,7 @@ class Document(Plain):
         return tuple(indicator for project in self.projects for indicator in project.indicators)
 
 
-def bare_project(tree: IndicatorTree, where: Where) -> Project:
+def bare_project(tree: IndicatorTree, where: Where, recognised: tuple[Recognised, ...] = ()) -> Project:
     """A string outside any table: a project without a name and without money."""
     return Project(
         unit="",
@@ -296,4 +349,5 @@ def bare_project(tree: IndicatorTree, where: Where) -> Project:
         goal="",
         tree=tree,
         where=where,
+        recognised=recognised,
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_right
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
@@ -15,8 +17,8 @@ from ..errors import UserError, check_year, unreadable
 from ..model.nodes import NOWHERE, Diagnostic, Span
 from ..text.encoding import decode, looks_like_text, no_text
 from .content import Content, read_text, with_strings_of_lines
-from .layout.grid import Block
-from .model import Document, Project
+from .layout.grid import Block, Grid, Line, Place, Row
+from .model import Document, InPicture, Project, Recognised
 from .readers import Ocr, read
 from .readers.reading import damage
 
@@ -117,14 +119,51 @@ def _by_ocr(project: Project) -> Project:
 def _with_text_tables(blocks: list[Block]) -> list[Block]:
     """Where no grid holds a table we know, its cells may stand in the lines (a PDF without rules, text in a docx)."""
     from .layout.flat import flat_blocks
-    from .layout.grid import Line
     from .table.forms import scan
 
     if not any(isinstance(block, Line) for block in blocks) or scan(blocks).tables:
         return blocks
-    lines = [(block.text, block.place) for block in blocks if isinstance(block, Line)]
-    flat = flat_blocks(lines)
-    return flat if scan(flat).tables else blocks
+    lines = [block for block in blocks if isinstance(block, Line)]
+    flat = flat_blocks([(line.text, line.place) for line in lines])
+    return _with_places(flat, lines) if scan(flat).tables else blocks
+
+
+def _with_places(blocks: list[Block], lines: Sequence[Line]) -> list[Block]:
+    """The rows taken from the lines of a scan with the places of these lines, and in doubt where a line is."""
+    if not any(line.recognised for line in lines):
+        return blocks
+    begins = sorted({place for block in blocks for place in _places(block)}, key=_order)
+    seen: dict[Place, list[InPicture]] = {}
+    for line in lines:
+        at = bisect_right(begins, _order(line.place), key=_order) - 1
+        seen.setdefault(begins[max(at, 0)], []).extend(each.at for each in line.recognised)
+
+    whole = {line.place: line for line in lines}
+
+    def same(line: Line) -> tuple[Recognised, ...]:
+        """The places of a line: of each of its stretches where it is as it was, else of all that it was made of."""
+        known = whole.get(line.place)
+        if known is not None and known.text == line.text:
+            return known.recognised
+        return tuple(Recognised(Span(0, len(line.text)), at) for at in seen.get(line.place, ()))
+
+    def placed(row: Row) -> Row:
+        its = tuple(seen.get(row.place, ()))
+        doubt = "recognised" if any(each.doubtful for each in its) else ""
+        return attrs.evolve(row, seen=its, doubt=row.doubt or doubt)
+
+    return [
+        Grid(tuple(map(placed, block.rows))) if isinstance(block, Grid) else attrs.evolve(block, recognised=same(block))
+        for block in blocks
+    ]
+
+
+def _places(block: Block) -> tuple[Place, ...]:
+    return tuple(row.place for row in block.rows) if isinstance(block, Grid) else (block.place,)
+
+
+def _order(place: Place) -> tuple[int, int]:
+    return place.page or 0, place.line or 0
 
 
 def _content(given: Given, name: str | None) -> tuple[str, bytes]:

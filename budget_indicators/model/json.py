@@ -63,7 +63,7 @@ def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
     converter.register_structure_hook(Decimal, lambda text, _: _amount(text))
     converter.register_structure_hook(datetime.date, lambda text, _: datetime.date.fromisoformat(text))
-    for primitive in (str, int, bool):  # cattrs alone would read "5" as 5, and any text as true
+    for primitive in (str, int, float, bool):  # cattrs alone would read "5" as 5, and any text as true
         converter.register_structure_hook(primitive, _typed)
     for union in (Value, Measure):
         configure_tagged_union(union, converter, tag_generator=_tag, tag_name="type")

@@ -143,6 +143,15 @@ DETAILS = _columns(
     ("remark", "text", "备注"),
 ) + _values("actual", "实际完成值")
 """What only tables with columns say of an indicator; empty for the entries of a dense string."""
+IN_PICTURE = _columns(
+    ("box_page", "integer", "page of the box: that on which the indicator begins (page is that of its project)"),
+    ("box_left", "number", "left side of the box, as a share of the page's width (0 to 1)"),
+    ("box_top", "number", "top of the box, as a share of the page's height, from the top of the page"),
+    ("box_right", "number", "right side of the box, as a share of the page's width, from the left"),
+    ("box_bottom", "number", "bottom of the box, as a share of the page's height, from the top of the page"),
+    ("confidence", "number", "how sure text recognition was of its least sure character (0 to 1)"),
+)
+"""Where in the picture of a scanned page an indicator stands; empty where its file has a text of its own."""
 INDICATORS = (
     _FILE
     + _PLACE
@@ -178,6 +187,7 @@ INDICATORS = (
             "the percentage reached if the annual (else the cycle) target is met; empty for other units and limits",
         ),
     )
+    + IN_PICTURE
 )
 MEASURES = (
     _FILE

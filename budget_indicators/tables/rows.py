@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from decimal import Context, Decimal
+from functools import reduce
 from typing import TypeAlias
 
 import attrs
 
-from ..documents.model import Document, Project
+from ..documents.model import Document, InPicture, Project
 from ..model.nodes import DateRange, Details, Diagnostic, Indicator, IndicatorTree, Number, Range, Target, Value
 from ..values.columns import canonical_columns, value_columns
 from ..values.promises import at_least_percent, is_satisfaction
-from .columns import DETAILS, DOCUMENTS, NUMBER_PRECISION, NUMBER_SCALE, TableName
+from .columns import DETAILS, DOCUMENTS, IN_PICTURE, NUMBER_PRECISION, NUMBER_SCALE, TableName
 
 Cell: TypeAlias = str | int | Decimal | bool | datetime.date | None
 Row: TypeAlias = tuple[Cell, ...]
@@ -183,7 +184,22 @@ def _indicator(
         *_canonical(actual.value if (actual := indicator.details and indicator.details.actual) else None),
         is_satisfaction(indicator),
         _rounded(fitting(at_least_percent(indicator))),
+        *_in_picture(project, indicator),
     )
+
+
+_NOT_IN_PICTURE: Row = (None,) * len(IN_PICTURE)
+
+
+def _in_picture(project: Project, indicator: Indicator) -> Row:
+    """The box of an indicator of a scan, and how sure it was read; the box is that of its first page."""
+    seen = project.seen(indicator.span) if project.recognised else ()
+    if not seen:
+        return _NOT_IN_PICTURE
+    page = min(each.page for each in seen)
+    box = reduce(InPicture.with_other, (each for each in seen if each.page == page))
+    sure = min(each.confidence for each in seen)
+    return (page, *(Decimal(str(each)) for each in (box.left, box.top, box.right, box.bottom, sure)))
 
 
 def _canonical(value: Value | None) -> Row:

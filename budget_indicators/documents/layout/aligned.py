@@ -10,8 +10,8 @@ import attrs
 
 from ..table.columns import layout_of, may_be_role, role_of
 from .flat_text import PAGE_NUMBER
-from .grid import Block, Grid, Line, Place, Row, row_of
-from .page import Char, lines_of, text_of, text_of_line
+from .grid import Block, Grid, Place, Row
+from .page import Char, cell_of, line_of, lines_of, text_of, text_of_line
 from .ruling import Edge
 
 _MAX_HEADER_LINES = 6
@@ -100,16 +100,16 @@ def aligned_blocks(
     for number, line in enumerate(lines_of(above), start=1):
         text = text_of_line(line, columns=True)
         if text.strip():
-            blocks.append(Line(text, Place(page=page, line=number)))
+            blocks.append(line_of(line, text, Place(page=page, line=number)))
     body = _without_page_number([char for char in chars if char.bottom > top])
     rows: list[Row] = []
     for part in _rows(body, edges, columns):
-        cells: list[list[Char]] = [[] for _ in range(len(columns))]
+        held: list[list[Char]] = [[] for _ in range(len(columns))]
         for char in part:
-            cells[columns.of((char.left + char.right) / 2)].append(char)
-        texts = [text_of(cell) for cell in cells]
-        if any(texts):
-            rows.append(row_of(texts, Place(page=page, row=len(rows) + 1), edge=not rows))
+            held[columns.of((char.left + char.right) / 2)].append(char)
+        cells = tuple(map(cell_of, held))
+        if any(cell.text for cell in cells):
+            rows.append(Row(cells, Place(page=page, row=len(rows) + 1), edge=not rows))
     if rows:
         blocks.append(Grid(tuple(rows)))
     return blocks

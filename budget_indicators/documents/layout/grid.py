@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 import attrs
 
+from ..model import InPicture, Recognised
+
 
 @attrs.frozen
 class Place:
@@ -27,25 +29,33 @@ class Place:
 NO_PLACE = Place()
 
 
-Doubts: TypeAlias = tuple[tuple[int, int], ...]
-"""Stretches of a text that text recognition may have misread: offsets, half-open, in order."""
-
-
 @attrs.frozen
 class Cell:
     """A cell's text as found (line wraps included).
 
     ``covered`` is set where a merged cell of another row or column reaches in; ``text`` then repeats that cell's.
     ``reference`` is the cell's own name where it has one (``G7`` in a sheet). ``row`` and ``column`` are set where the
-    cell was moved to another row of the grid than that of the file: there it stands.
+    cell was moved to another row of the grid than that of the file: there it stands. ``recognised`` are the stretches
+    of ``text`` that text recognition read, in order.
     """
 
     text: str = ""
     covered: bool = False
     reference: str = ""
-    doubts: Doubts = ()
+    recognised: tuple[Recognised, ...] = ()
     row: int | None = None
     column: int | None = None
+
+    def ending(self, text: str) -> Cell:
+        """The cell with only the end of its text."""
+        start = len(self.text) - len(text)
+        rest = (each.moved(-start) for each in self.recognised if each.span.start >= start)
+        return attrs.evolve(self, text=text, recognised=tuple(rest))
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether text recognition may have misread some of it."""
+        return any(each.at.doubtful for each in self.recognised)
 
 
 @attrs.frozen
@@ -54,7 +64,8 @@ class Row:
 
     ``cut_above`` and ``cut_below`` say that a page end went through the row, as far as the file shows it; ``edge`` says
     that the row is the first of a new page, where a cut is possible. ``indented`` rows belong to the row above them.
-    ``doubt`` says why the cells of a row may be wrong: a key of ``catalogue.documents.ROW_DOUBTS``, or ``""``.
+    ``doubt`` says why the cells of a row may be wrong: a key of ``catalogue.documents.ROW_DOUBTS``, or ``""``. ``seen``
+    are the places of the lines of a scan that a row without cells of its own was taken from.
     """
 
     cells: tuple[Cell, ...]
@@ -64,6 +75,7 @@ class Row:
     cut_below: bool = False
     indented: bool = False
     doubt: str = ""
+    seen: tuple[InPicture, ...] = ()
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -94,18 +106,21 @@ class Grid:
 
 @attrs.frozen
 class Line:
-    """A line of text outside any table."""
+    """A line of text outside any table; ``recognised`` as for a ``Cell``."""
 
     text: str
     place: Place = NO_PLACE
+    recognised: tuple[Recognised, ...] = ()
 
 
 Block: TypeAlias = Line | Grid
 
 
-def row_of(texts: Iterable[str], place: Place = NO_PLACE, *, doubt: str = "", **flags: bool) -> Row:
+def row_of(
+    texts: Iterable[str], place: Place = NO_PLACE, *, doubt: str = "", edge: bool = False, indented: bool = False
+) -> Row:
     """A row of plain cells."""
-    return Row(tuple(Cell(text) for text in texts), place, doubt=doubt, **flags)
+    return Row(tuple(Cell(text) for text in texts), place, edge=edge, indented=indented, doubt=doubt)
 
 
 def page_of(block: Block) -> int:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 import attrs
 
-from .grid import Block, Cell, Doubts, Grid, Line, Place, Row
+from ...model.nodes import Span
+from ..model import InPicture, Recognised
+from .grid import Block, Cell, Grid, Line, Place, Row
 from .ruling import Box, Ruled, tables
 
 _LINE_OVERLAP = 0.5  # of the smaller character's height, for two characters to stand on one line
@@ -15,16 +18,20 @@ _WORD_GAP = 0.25  # of the type size, between Latin letters: a blank that was no
 _COLUMN_GAP = 1.2  # of the type size: a gap that parts two texts on a line
 
 
+_Piece: TypeAlias = "tuple[str, InPicture | None]"
+"""A character or a blank of a line's text, and where it was seen in a picture."""
+
+
 @attrs.frozen
 class Char:
-    """A character and its box; ``top`` counts downwards. ``doubtful``: text recognition may have misread it."""
+    """A character and its box; ``top`` counts downwards. ``seen``: where in a picture text recognition read it."""
 
     text: str
     left: float
     right: float
     top: float
     bottom: float
-    doubtful: bool = False
+    seen: InPicture | None = None
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -48,7 +55,7 @@ def blocks_of_page(chars: Sequence[Char], ruled: Sequence[Ruled], page: int) -> 
     for number, line in enumerate(lines_of(outside), start=1):
         text = text_of_line(line, columns=True)
         if text.strip():
-            found.append((line[0].top, Line(text, Place(page=page, line=number))))
+            found.append((line[0].top, line_of(line, text, Place(page=page, line=number))))
     first = True
     for table, its in zip(ruled, inside, strict=True):
         grid = _grid(table, its, page, first=first)
@@ -70,16 +77,15 @@ def _grid(table: Ruled, chars: Iterable[Char], page: int, *, first: bool) -> Gri
         x, y = char.middle
         at = (_interval(table.ys, y), _interval(table.xs, x))
         held[owner[at]].append(char)
-    texts = [text_of(its) for its in held]
-    doubts = [doubts_of(its) for its in held]
+    cells = [cell_of(its) for its in held]
     kept_columns = _kept([(box.left, box.right) for box in table.boxes], columns)
     kept_rows = _kept([(box.top, box.bottom) for box in table.boxes], rows)
     out: list[Row] = []
     for row in kept_rows:
-        cells = tuple(_cell(table.boxes, texts, doubts, owner[row, column], row, column) for column in kept_columns)
+        line = tuple(_cell(table.boxes, cells, owner[row, column], row, column) for column in kept_columns)
         lead = _lead(held[owner[row, 0]], table.xs)
-        out.append(Row(cells, Place(page=page, row=len(out) + 1), indented=lead))
-    if not any(text.strip() for text in texts):
+        out.append(Row(line, Place(page=page, row=len(out) + 1), indented=lead))
+    if not any(cell.text.strip() for cell in cells):
         return None
     if out and first:
         out[0] = attrs.evolve(out[0], edge=True, cut_above=table.open_top)
@@ -94,11 +100,9 @@ def _kept(spans: Iterable[tuple[int, int]], count: int) -> list[int]:
     return [at for at in range(count) if at in starts]
 
 
-def _cell(
-    boxes: Sequence[Box], texts: Sequence[str], doubts: Sequence[Doubts], number: int, row: int, column: int
-) -> Cell:
+def _cell(boxes: Sequence[Box], cells: Sequence[Cell], number: int, row: int, column: int) -> Cell:
     box = boxes[number]
-    return Cell(texts[number], covered=(row, column) != (box.top, box.left), doubts=doubts[number])
+    return attrs.evolve(cells[number], covered=(row, column) != (box.top, box.left))
 
 
 def _interval(borders: Sequence[float], value: float) -> int:
@@ -145,24 +149,44 @@ def text_of(chars: Iterable[Char]) -> str:
     return "\n".join(filter(None, (text_of_line(line).strip() for line in lines_of(chars))))
 
 
-def doubts_of(chars: Iterable[Char]) -> Doubts:
-    """Where in ``text_of(chars)`` doubtful characters stand."""
+def cell_of(chars: Iterable[Char]) -> Cell:
+    """The cell that holds these characters."""
     held = [*chars]
-    if not any(char.doubtful for char in held):
+    return Cell(text_of(held), recognised=_recognised(held))
+
+
+def line_of(line: Sequence[Char], text: str, place: Place) -> Line:
+    """The line of these characters; ``text`` is their text, columns apart."""
+    return Line(text, place, _stretches(_pieces(line, columns=True), 0, 0))
+
+
+def _recognised(chars: Sequence[Char]) -> tuple[Recognised, ...]:
+    """Where in ``text_of(chars)`` stretches stand that text recognition read."""
+    if not any(char.seen is not None for char in chars):
         return ()
-    found: list[tuple[int, int]] = []
+    found: list[Recognised] = []
     at = 0
-    for line in lines_of(held):
+    for line in lines_of(chars):
         pieces = _pieces(line, columns=False)
         whole = "".join(text for text, _ in pieces)
-        if not whole.strip():
-            continue
-        start = at - (len(whole) - len(whole.lstrip()))
-        for text, doubtful in pieces:
-            if doubtful:
-                found.append((max(start, at), start + len(text)))
-            start += len(text)
-        at += len(whole.strip()) + 1
+        if whole.strip():
+            found += _stretches(pieces, at - (len(whole) - len(whole.lstrip())), at)
+            at += len(whole.strip()) + 1
+    return tuple(found)
+
+
+def _stretches(pieces: Sequence[_Piece], start: int, least: int) -> tuple[Recognised, ...]:
+    """The recognised stretches of a line whose text begins at ``start``: neighbours as sure as each other are one."""
+    found: list[Recognised] = []
+    for text, seen in pieces:
+        end = start + len(text)
+        if seen is not None and end > least:
+            last = found[-1] if found else None
+            if last is not None and last.span.end == start and last.at.doubtful == seen.doubtful:
+                found[-1] = Recognised(Span(last.span.start, end), last.at.with_other(seen))
+            else:
+                found.append(Recognised(Span(max(start, least), end), seen))
+        start = end
     return tuple(found)
 
 
@@ -174,19 +198,19 @@ def text_of_line(line: Sequence[Char], *, columns: bool = False) -> str:
     return "".join(text for text, _ in _pieces(line, columns=columns))
 
 
-def _pieces(line: Sequence[Char], *, columns: bool) -> list[tuple[str, bool]]:
-    """The texts a line is made of, blanks included, and whether each is doubtful."""
-    pieces: list[tuple[str, bool]] = []
+def _pieces(line: Sequence[Char], *, columns: bool) -> list[_Piece]:
+    """What a line's text is made of, blanks that were not drawn included."""
+    pieces: list[_Piece] = []
     last: Char | None = None
     for char in line:
         if last is not None:
             gap = char.left - last.right
             size = max(char.bottom - char.top, 1.0)
             if columns and gap > _COLUMN_GAP * size:
-                pieces.append(("  ", False))
+                pieces.append(("  ", None))
             elif gap > _WORD_GAP * size and _latin(last.text) and _latin(char.text):
-                pieces.append((" ", False))
-        pieces.append((char.text, char.doubtful))
+                pieces.append((" ", None))
+        pieces.append((char.text, char.seen))
         last = char
     return pieces
 

@@ -9,17 +9,28 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
+from ...catalogue.documents import READ_BY_OCR
 from ...documents import checks
 from ...model.nodes import Diagnostic, IndicatorTree
-from ...parse import parse_indicators
 from ...text.cleaning import clean
 from ..layout.grid import NO_PLACE, Block, Grid, Place
-from ..model import Document, DocumentDiagnostic, Form, Project, Sum, TableText, TextCell, Where, YearSource
+from ..model import (
+    Document,
+    DocumentDiagnostic,
+    Form,
+    Project,
+    Recognised,
+    Sum,
+    TableText,
+    TextCell,
+    Where,
+    YearSource,
+)
 from ..year import year_in_name
 from .columns import MONEY, Role
 from .entries import entries_of, total_score
 from .forms import Fields, Scan, Table, scan
-from .levels import EMPTY, points, redated, string_tree, tree_of
+from .levels import EMPTY, points, redated, string_tree, tree_of, whole_row
 from .money import amount, stated_amount
 from .records import Record, is_across, is_sum_name, whole_rows
 from .roles import meaning
@@ -65,7 +76,8 @@ def assemble(
         diagnostics=tuple(found),
     )
     read = (_in_file(each, source) for each in found)
-    diagnostics = (*read, *builder.diagnostics, *several, *checks.check_document(document))
+    unsure = [checks.cell_doubtful(_where_of(source, each.place), each.text, each.part) for each in result.unsure]
+    diagnostics = (*read, *builder.diagnostics, *unsure, *several, *checks.check_document(document))
     return attrs.evolve(document, diagnostics=diagnostics)
 
 
@@ -220,12 +232,14 @@ class _ProjectBuilder:
     ) -> None:
         year = self.year if self.year is not None else table.year
         places: tuple[tuple[int, Place], ...] = ()
+        recognised: tuple[Recognised, ...] = ()
         own: Role = "project" if form == "columns" else "string"
         where, name = self._where(row.place_at(table.layout.at(own))), _name(row.project)
         if form == "columns":
-            tree, places = tree_of(entries_of(rows, table.layout), year)
+            tree, places, recognised = tree_of(entries_of(rows, table.layout), year)
         elif row.string.strip():
-            tree, places = string_tree(row.string, year, row.doubts), row.parts
+            recognised = row.recognised or whole_row(row.string, row.seen)
+            tree, places = string_tree(row.string, year, recognised), row.parts
         else:
             tree, form = EMPTY, "none"
         self.projects.append(
@@ -237,6 +251,7 @@ class _ProjectBuilder:
                 where=where,
                 form=form,
                 cells=tuple(TextCell(start, _where_of("", place)) for start, place in places),
+                recognised=recognised,
                 **self._stated(row, table, money_unit, name),
                 **self._evaluation(table, rows, money_unit, where, name),
             )
@@ -419,4 +434,8 @@ def dated(document: Document, year: int | None) -> Document:
 
 
 def _dated_tree(project: Project, year: int) -> IndicatorTree:
-    return redated(project.tree, year) if project.form == "columns" else parse_indicators(project.text, year=year)
+    if project.form == "columns":
+        return redated(project.tree, year)
+    tree = string_tree(project.text, year, project.recognised)
+    said = tuple(each for each in project.tree.diagnostics if each.code == READ_BY_OCR.code)
+    return attrs.evolve(tree, diagnostics=(*said, *tree.diagnostics))

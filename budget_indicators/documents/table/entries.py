@@ -16,6 +16,7 @@ from ...model.nodes import TargetKind, TargetPeriod
 from ...model.taxonomy import LEVEL2, find_level1, find_level2
 from ...text.cleaning import clean
 from ..layout.grid import NO_PLACE, Place
+from ..model import InPicture
 from .columns import LEVELS, Layout, Role
 from .header import HeadColumn, HeaderColumns, best_first, recipient_of
 from .joining import join_value, operator_in, parts_of_name
@@ -58,6 +59,7 @@ class ColumnEntry:
     shares_name: bool = False
     doubts: tuple[str, ...] = ()
     place: Place = NO_PLACE
+    seen: tuple[InPicture, ...] = ()
     spots: tuple[tuple[str, Place], ...] = ()
     """Where the cells of its parts stand, by the name of the field; what is not named stands somewhere in the row."""
 
@@ -136,6 +138,7 @@ def _plain(record: Record, layout: Layout) -> ColumnEntry:
         doubts=(record.doubt,) if record.doubt else (),
         place=record.place,
         spots=_spots_of_roles(record, layout),
+        seen=record.seen,
     )
 
 
@@ -266,6 +269,7 @@ def _entry(record: Record, header: HeaderColumns, block: int) -> ColumnEntry:
         doubts=(record.doubt,) if record.doubt else (),
         place=record.place,
         spots=_spots(record, header, block),
+        seen=record.seen,
     )
 
 
@@ -449,7 +453,7 @@ def _merged(left: ColumnEntry, right: ColumnEntry, *, guessed: bool) -> ColumnEn
     """Two halves of one indicator; what both say is taken from the budget year's half, else from the left."""
     changes: dict[str, object] = {}
     for field in attrs.fields(ColumnEntry):
-        if field.name in ("doubts", "others", "place", "spots"):
+        if field.name in ("doubts", "others", "place", "seen", "spots"):
             continue
         value = getattr(left, field.name) or getattr(right, field.name)
         if field.name in _OF_THE_YEAR and getattr(right, field.name):
@@ -461,4 +465,5 @@ def _merged(left: ColumnEntry, right: ColumnEntry, *, guessed: bool) -> ColumnEn
         for name in dict.fromkeys(name for name, _ in (*left.spots, *right.spots))
         if getattr(left, name) or getattr(right, name)
     )
+    changes["seen"] = left.seen if left.place == right.place else left.seen + right.seen
     return attrs.evolve(left, **changes, others=left.others + right.others, doubts=doubts, spots=spots)  # type: ignore[arg-type]

@@ -7,13 +7,13 @@ above or between the indicators' columns.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from ...model.nodes import TargetPeriod
 from ...text.cleaning import clean
-from ..layout.grid import NO_PLACE, Block, Grid, Line, Place, Row
+from ..layout.grid import NO_PLACE, Block, Cell, Grid, Line, Place, Row
 from ..year import year_in_line
 from .columns import (
     MAX_HEADER_CELL,
@@ -58,6 +58,19 @@ class Fields:
     place: Place | None = None
 
 
+@attrs.frozen
+class Unsure:
+    """A text of a scan outside the indicators that may be misread: where it stands, and which part of it is unsure.
+
+    ``role`` is that of its column, in a table with a row for each project.
+    """
+
+    place: Place
+    text: str
+    part: str
+    role: Role | None = None
+
+
 @attrs.define
 class Table:
     """Rows of one layout, and what was said about them above: department, money unit, form."""
@@ -85,6 +98,8 @@ class Scan:
     """Where each of ``years`` stands."""
     header_years: list[int] = attrs.field(factory=list)
     """Those that only header words or forms name."""
+    unsure: list[Unsure] = attrs.field(factory=list)
+    """What text recognition may have misread of names, amounts and titles."""
 
 
 def scan(blocks: Iterable[Block], year: int | None = None) -> Scan:
@@ -92,7 +107,8 @@ def scan(blocks: Iterable[Block], year: int | None = None) -> Scan:
     scanner = Scanner(given_year=year)
     for block in blocks:
         if isinstance(block, Line):
-            scanner.line(block.text, block.place)
+            if scanner.line(block.text, block.place):
+                scanner.found.unsure += unsure_of(Cell(block.text, recognised=block.recognised), block.place)
         else:
             scanner.grid(block)
     return scanner.found
@@ -119,9 +135,10 @@ class Scanner:
     spread: Spread | None = None
     """The head of a table whose columns are indicators, while it goes on."""
 
-    def line(self, text: str, place: Place = NO_PLACE) -> None:
-        """Title, department or money unit from a line outside the tables."""
-        if not self.found.title and (title := title_in(text)):
+    def line(self, text: str, place: Place = NO_PLACE) -> bool:
+        """Title, department or money unit from a line outside the tables; whether it said any."""
+        title = "" if self.found.title else title_in(text)
+        if title:
             self.found.title = title
         if (year := year_in_line(text)) is not None:
             self.titled_year = year
@@ -130,7 +147,9 @@ class Scanner:
         if department := department_in(text):
             self.department = department
             self.found.department = self.found.department or department
-        self._state(stated_unit(text))
+        unit = stated_unit(text)
+        self._state(unit)
+        return bool(title or department or unit) or year is not None
 
     @property
     def year(self) -> int | None:
@@ -223,10 +242,15 @@ class Scanner:
                 return
         in_form = table is None or (not table.layout.has("project") and _begins_with_label(row))
         if in_form and self._form(row):
+            known = {each.text for each in self.found.unsure if each.place == row.place}
+            for cell in row.cells:
+                self.found.unsure += [each for each in unsure_of(cell, row.place) if each.text not in known]
             self.table = None if self.fields.project or self.fields.unit else self.table
             return
         if table is None:
-            self.line("  ".join(text for text in row.own if text.strip()), row.place)
+            if self.line("  ".join(text for text in row.own if text.strip()), row.place):
+                for cell in row.cells:
+                    self.found.unsure += unsure_of(cell, row.place)
             return
         if _is_note(row) and not (table.layout.kind == "columns" and section_in(row.texts[0])):
             self.line(next(text for text in row.own if text.strip()), row.place)
@@ -234,6 +258,10 @@ class Scanner:
         if not table.layout.has("project") and _keep_verdict(row, table):
             return
         row = self._without_header(row)
+        if len(row.cells) == len(table.layout):
+            for cell, role in zip(row.cells, table.layout.roles, strict=True):
+                if role in _HEAD_ROLES:
+                    self.found.unsure += unsure_of(cell, row.place, role)
         table.records.append(record_of(row, fit(row.texts, table.layout), table.layout))
 
     def _without_header(self, row: Row) -> Row:
@@ -247,9 +275,7 @@ class Scanner:
         ]
         if sum(welded) < 3 or not all(w or not head for w, head in zip(welded, heads, strict=True)):
             return row
-        cells = tuple(
-            attrs.evolve(cell, text=_after(cell.text, head)) for head, cell in zip(heads, row.cells, strict=True)
-        )
+        cells = tuple(cell.ending(_after(cell.text, head)) for head, cell in zip(heads, row.cells, strict=True))
         return attrs.evolve(row, cells=cells, edge=True)
 
     def _form(self, row: Row) -> bool:
@@ -273,6 +299,8 @@ class Scanner:
                 at += 1
                 continue
             value = next((i for i in range(at + 1, len(texts)) if texts[i].strip()), None)
+            if value is not None and role in MONEY and _label(texts[value]) is None:
+                self.found.unsure += no_amount(row.cells[value], row.place, role)
             if value is not None and _label(texts[value]) is None and _value_fits(role, texts[value]):
                 if self._is_annual(role, at, texts):
                     self._set(role, texts[value], row.place_of(value))
@@ -349,6 +377,23 @@ class Scanner:
             self.found.department = self.found.department or self.department
         setattr(self.fields, field, text)
         self.fields.place = place if role == "project" else self.fields.place or place
+
+
+_HEAD_ROLES: frozenset[Role] = _FORM_ROLES | {"fiscal_part"}
+
+
+def unsure_of(cell: Cell, place: Place, role: Role | None = None) -> Iterator[Unsure]:
+    """What may be misread of a cell of a scan."""
+    if cell.doubtful and not cell.covered:
+        parts = [each.span.of(cell.text) for each in cell.recognised if each.at.doubtful]
+        yield Unsure(place, "".join(cell.text.split()), "…".join(parts), role)
+
+
+def no_amount(cell: Cell, place: Place, role: Role) -> Iterator[Unsure]:
+    """A text beside the label of an amount that is none: text recognition makes 12O.5 of 120.5."""
+    if cell.recognised and not (is_amount(cell.text) or is_blank(cell.text)):
+        text = "".join(cell.text.split())
+        yield Unsure(place, text, text, role)
 
 
 def _keep_verdict(row: Row, table: Table) -> bool:

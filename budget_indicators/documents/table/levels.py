@@ -28,7 +28,8 @@ from ...model.nodes import (
 )
 from ...model.taxonomy import find_level1, find_level2
 from ...text.cleaning import clean
-from ..layout.grid import Doubts, Place
+from ..layout.grid import Place
+from ..model import InPicture, Recognised
 from .entries import ColumnEntry
 from .plausible import doubts_of
 
@@ -38,18 +39,19 @@ _Measured = TypeVar("_Measured", bound=Number | Range | DateRange)
 
 def tree_of(
     entries: Sequence[ColumnEntry], year: int | None = None
-) -> tuple[IndicatorTree, tuple[tuple[int, Place], ...]]:
+) -> tuple[IndicatorTree, tuple[tuple[int, Place], ...], tuple[Recognised, ...]]:
     """The indicators of a table's rows, with a warning on each that cannot be what the table says.
 
     The tree's source is made of the entries, a line for each: level 1, level 2, name, 实施周期指标值 and 年度指标值
     with tabs between them, then what the other columns say. Every span leads into it. ``year`` completes dates.
-    Beside it, where the cells stand that the source was made of, with the offsets where their texts begin.
+    Beside it, where the cells stand that the source was made of, with the offsets where their texts begin; and where
+    in a scan its lines stand.
     """
     builder = _TreeBuilder(year)
     for entry, doubts in zip(entries, doubts_of(entries), strict=True):
         builder.add(entry, doubts)
     tree = IndicatorTree(tuple(builder.indicators), tuple(builder.diagnostics), False, "".join(builder.pieces))
-    return tree, tuple(builder.places)
+    return tree, tuple(builder.places), tuple(builder.recognised)
 
 
 _NO_ENTRY = ColumnEntry()
@@ -61,6 +63,7 @@ class _TreeBuilder:
     indicators: list[Indicator] = attrs.field(factory=list)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     pieces: list[str] = attrs.field(factory=list)
+    recognised: list[Recognised] = attrs.field(factory=list)
     length: int = 0
     places: list[tuple[int, Place]] = attrs.field(factory=list)
     entry: ColumnEntry = _NO_ENTRY
@@ -100,6 +103,7 @@ class _TreeBuilder:
         details = self._details(entry, name)
         span = Span(start, self.length)
         self.indicators.append(Indicator(None, level1, level2, name, cycle, annual, span, details))
+        self.recognised += [Recognised(span, at) for at in _together(entry.seen)]
         for key in doubts:
             why = ROW_DOUBTS[key]
             self.diagnostics.append(ROW_DOUBTFUL.at(span, name=name or "?", why=why.en, why_zh=why.zh))
@@ -150,6 +154,15 @@ class _TreeBuilder:
             **texts,
         )
         return None if details == _NOTHING else details
+
+
+def _together(seen: Sequence[InPicture]) -> list[InPicture]:
+    """The places of a row: what is sure on each page as one, each doubtful one by itself."""
+    sure: dict[int, InPicture] = {}
+    for each in seen:
+        if not each.doubtful:
+            sure[each.page] = sure[each.page].with_other(each) if each.page in sure else each
+    return [*sure.values(), *(each for each in seen if each.doubtful)]
 
 
 def _level(text: str) -> str:
@@ -223,17 +236,29 @@ def _redated(indicator: Indicator, source: str, year: int) -> Indicator:
     return attrs.evolve(indicator, cycle=maybe(indicator.cycle), annual=maybe(indicator.annual), details=details)
 
 
-def string_tree(text: str, year: int | None = None, doubts: Doubts = ()) -> IndicatorTree:
+def string_tree(text: str, year: int | None = None, recognised: Sequence[Recognised] = ()) -> IndicatorTree:
     """The tree of a dense string's cell, with a warning where text recognition was not sure of it."""
     from ...parse import parse_indicators
 
     tree = parse_indicators(text, year=year)
-    if not doubts:
+    doubtful = [each.span for each in recognised if each.at.doubtful]
+    if not doubtful:
         return tree
-    said = [CHARACTERS_DOUBTFUL.at(Span(start, end), text=text[start:end]) for start, end in doubts]
+    said = [CHARACTERS_DOUBTFUL.at(span, text=_quoted(span.of(text))) for span in doubtful]
     found = sorted((*tree.diagnostics, *said), key=lambda each: (each.span.start, each.span.end, each.code))
     return attrs.evolve(tree, diagnostics=tuple(found))
 
 
+def whole_row(text: str, seen: Sequence[InPicture]) -> tuple[Recognised, ...]:
+    """A text of which only the places of its lines are known: any of them may hold any part of it."""
+    return tuple(Recognised(Span(0, len(text)), at) for at in _together(seen))
+
+
+def _quoted(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+
+
+_LONGEST = 40
 EMPTY = IndicatorTree((), (), False, "")
 """The tree of a project whose table holds no indicators for it."""

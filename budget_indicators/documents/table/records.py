@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
 
 from ...model.taxonomy import find_level1, find_level2
 from ...text.cleaning import clean
-from ..layout.grid import NO_PLACE, Doubts, Place, Row
+from ..layout.grid import NO_PLACE, Place, Row
+from ..model import InPicture, Recognised
 from .columns import LEVELS, MONEY, Layout, Role, is_notice, is_string
 from .dense import starts_string
 from .money import is_amount
@@ -24,8 +25,9 @@ class Record:
     """A row's texts by role; ``""`` where the table has no such column or the cell is empty.
 
     ``cells`` are the texts of all columns of the layout, and ``leading`` those on the left of the values, merged cells
-    once. ``doubt`` is the row's (see ``grid.Row``), ``doubts`` are those of the string's cell. ``held`` says that a
-    merged cell reaches in from above and holds the project's name: the row belongs to the same project.
+    once. ``doubt`` is the row's (see ``grid.Row``); of a scan, ``recognised`` are the stretches of the string's cell
+    and ``seen`` the places of all that stands in the row. ``held`` says that a merged cell reaches in from above and
+    holds the project's name: the row belongs to the same project.
     ``shares_name`` says that the indicator's name reaches in from above, over two rows with a value each. ``cut_*``
     and ``edge`` are the row's.
 
@@ -51,7 +53,8 @@ class Record:
     cells: tuple[str, ...] = ()
     leading: tuple[str, ...] = ()
     doubt: str = ""
-    doubts: Doubts = ()
+    recognised: tuple[Recognised, ...] = ()
+    seen: tuple[InPicture, ...] = ()
     place: Place = NO_PLACE
     places: tuple[Place, ...] = ()
     parts: tuple[tuple[int, Place], ...] = ()
@@ -124,7 +127,8 @@ def record_of(row: Row, texts: Sequence[str], layout: Layout) -> Record:
         cells=_cells(texts, own, layout, shared=bool(shared)),
         leading=tuple(own[: _first_value(layout)]),
         doubt=row.doubt,
-        doubts=_string_doubts(row, layout),
+        recognised=_of_string(row, layout),
+        seen=tuple(_seen(row, layout)),
         held=held and bool(row.cells[project or 0].text.strip()),
         shares_name=bool(shared),
         edge=row.edge,
@@ -135,9 +139,18 @@ def record_of(row: Row, texts: Sequence[str], layout: Layout) -> Record:
     )
 
 
-def _string_doubts(row: Row, layout: Layout) -> Doubts:
+def _seen(row: Row, layout: Layout) -> Iterator[InPicture]:
+    """The places of what stands in a row of a scan; a level, whose cell may reach over many rows, if it is doubtful."""
+    yield from row.seen
+    for at, cell in enumerate(row.cells):
+        level = len(row.cells) == len(layout) and layout.roles[at] in LEVELS[:2]
+        if not cell.covered:
+            yield from (each.at for each in cell.recognised if each.at.doubtful or not level)
+
+
+def _of_string(row: Row, layout: Layout) -> tuple[Recognised, ...]:
     at = layout.at("string")
-    return row.cells[at].doubts if at is not None and len(row.cells) == len(layout) else ()
+    return row.cells[at].recognised if at is not None and len(row.cells) == len(layout) else ()
 
 
 def _shared_name(row: Row, own: Sequence[str], layout: Layout) -> str:
@@ -210,7 +223,8 @@ def joined(first: Record, second: Record) -> Record:
         parts=first.parts if not second.string.strip() else (*_before(first), *_behind(second, shift)),
         leading=first.leading or second.leading,
         doubt=first.doubt or second.doubt,
-        doubts=(*first.doubts, *((start + shift, end + shift) for start, end in second.doubts)),
+        recognised=(*first.recognised, *(each.moved(shift) for each in second.recognised)),
+        seen=first.seen + second.seen,
         cut_below=second.cut_below,
         indented=first.indented or second.indented,
     )

@@ -13,9 +13,12 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from ....extras import needs
 from ...layout.page import Char
 from ...layout.ruling import Edge
+from ...model import InPicture
 from .page import Scanned, scanned
 from .picture import Picture
 from .recognise import LineBox, engine_version
@@ -23,7 +26,7 @@ from .recognise import LineBox, engine_version
 MOST = 200_000_000
 """Bytes of all remembered pages together: some ten thousand."""
 _VARIABLE = "BUDGET_INDICATORS_CACHE"
-_FORMAT = 4  # of the files, and of what is made of a picture: a change makes all remembered pages strangers
+_FORMAT = 5  # of the files, and of what is made of a picture: a change makes all remembered pages strangers
 
 
 def cache_folder() -> Path | None:
@@ -34,17 +37,17 @@ def cache_folder() -> Path | None:
     return Path(named or needs("platformdirs", "ocr").user_cache_dir("budget-indicators", False)) / "ocr"
 
 
-def remembered(picture: Picture) -> Scanned:
-    """What ``scanned`` makes of a picture, from the cache where it was read before."""
+def remembered(picture: Picture, number: int) -> Scanned:
+    """What ``scanned`` makes of the picture of a page, from the cache where it was read before."""
     folder = cache_folder()
     if folder is None:
-        return scanned(picture)
+        return scanned(picture, number)
     path = folder / f"{_key(picture)}.json"
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-        seen = _from_json(json.loads(path.read_text(encoding="utf-8")))
+        seen = _from_json(json.loads(path.read_text(encoding="utf-8")), number)
         os.utime(path)
         return seen
-    seen = scanned(picture)
+    seen = scanned(picture, number)
     with contextlib.suppress(OSError):  # a cache that cannot be written to is none
         _write(path, json.dumps(_to_json(seen), ensure_ascii=False, separators=(",", ":")))
     return seen
@@ -76,15 +79,21 @@ def _trim(folder: Path) -> None:
 
 def _to_json(seen: Scanned) -> dict[str, Any]:
     return {
-        "chars": [(c.text, c.left, c.right, c.top, c.bottom, c.doubtful) for c in seen.chars],
+        "chars": [
+            (c.text, c.left, c.right, c.top, c.bottom, None if c.seen is None else attrs.astuple(c.seen)[1:])
+            for c in seen.chars
+        ],
         "edges": [(e.horizontal, e.at, e.start, e.end) for e in seen.edges],
         "illegible": [(b.left, b.top, b.right, b.bottom) for b in seen.illegible],
     }
 
 
-def _from_json(data: dict[str, Any]) -> Scanned:
+def _from_json(data: dict[str, Any], number: int) -> Scanned:
     return Scanned(
-        tuple(Char(*each) for each in data["chars"]),
+        tuple(
+            Char(text, left, right, top, bottom, None if seen is None else InPicture(number, *seen))
+            for text, left, right, top, bottom, seen in data["chars"]
+        ),
         tuple(Edge(*each) for each in data["edges"]),
         tuple(LineBox(*each) for each in data["illegible"]),
     )

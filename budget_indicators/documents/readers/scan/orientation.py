@@ -18,20 +18,21 @@ _LEGIBLE = 0.75  # text the right way up is read with more confidence than this,
 _SIDEWAYS = 1.5  # a line so much higher than wide runs up or down
 
 
-def upright(picture: Picture) -> Picture:
-    """The picture, turned by a multiple of 90 degrees where that makes its lines legible."""
+def upright(picture: Picture) -> tuple[Picture, int]:
+    """The picture, turned where that makes its lines legible, and by how many quarter turns to the left."""
     boxes = line_boxes(picture.grey)
     if not boxes:
-        return picture
+        return picture, 0
     upended = [box for box in boxes if _height(box) > _SIDEWAYS * _width(box)]
     sideways = 2 * len(upended) > len(boxes)
     longest = sorted(upended if sideways else boxes, key=lambda box: -max(_width(box), _height(box)))[:_SAMPLES]
     turns = (1, 3) if sideways else (0, 2)
     first = _legibility(picture, longest, turns[0])
     if first >= _LEGIBLE:
-        return _turned(picture, turns[0])
+        return _turned(picture, turns[0]), turns[0]
     second = _legibility(picture, longest, turns[1])
-    return _turned(picture, turns[1] if second > first else turns[0])
+    better = turns[1] if second > first else turns[0]
+    return _turned(picture, better), better
 
 
 def _width(box: LineBox) -> int:

@@ -17,6 +17,7 @@ from .drawn import dark, rules
 from .orientation import upright
 from .recognise import Glyph, LineBox, glyphs, line_boxes
 from .straighten import straightened
+from .way_back import WayBack
 
 if TYPE_CHECKING:
     from .picture import Picture, Pixels
@@ -47,9 +48,12 @@ class Scanned:
     illegible: tuple[LineBox, ...]
 
 
-def scanned(picture: Picture) -> Scanned:
-    """Read a page."""
-    edges, bare = rules(straightened(upright(picture)))
+def scanned(picture: Picture, number: int) -> Scanned:
+    """Read a page; ``number`` is its own."""
+    turned, turns = upright(picture)
+    level, angle = straightened(turned)
+    edges, bare = rules(level)
+    way = WayBack(number, turns, angle, turned.width, turned.height)
     found = [piece for box in line_boxes(bare.grey) for piece in _parted(box, edges, bare.points)]
     lines = [(box, _read(bare, box)) for box in found]
     illegible: list[LineBox] = []
@@ -59,7 +63,7 @@ def scanned(picture: Picture) -> Scanned:
             lines.append((box, line))
         else:
             illegible.append(box)
-    chars = [char for box, line in lines for char in _chars(box, line, bare.points)]
+    chars = [char for box, line in lines for char in _chars(box, line, bare.points, way)]
     return Scanned(tuple(chars), tuple(edges), tuple(illegible))
 
 
@@ -117,7 +121,7 @@ def _text(line: Sequence[Glyph]) -> str:
     return "".join(glyph.text.translate(_ONE_WIDTH) for glyph in line)
 
 
-def _chars(box: LineBox, line: Sequence[Glyph], points: float) -> Iterator[Char]:
+def _chars(box: LineBox, line: Sequence[Glyph], points: float, way: WayBack) -> Iterator[Char]:
     """The characters of a line, all as high as the line; each reaches half the way to its neighbours."""
     width = box.right - box.left
     for at, glyph in enumerate(line):
@@ -125,14 +129,11 @@ def _chars(box: LineBox, line: Sequence[Glyph], points: float) -> Iterator[Char]
         middle = box.left + glyph.at * width
         before = box.left + line[at - 1].at * width if at else middle - half
         after = box.left + line[at + 1].at * width if at + 1 < len(line) else middle + half
-        yield Char(
-            glyph.text,
-            max(box.left, (before + middle) / 2, middle - half) * points,
-            min(box.right, (middle + after) / 2, middle + half) * points,
-            box.top * points,
-            box.bottom * points,
-            doubtful=glyph.sure < SURE and glyph.text not in _MARKS,
-        )
+        left = max(box.left, (before + middle) / 2, middle - half) * points
+        right = min(box.right, (middle + after) / 2, middle + half) * points
+        top, bottom = box.top * points, box.bottom * points
+        doubtful = glyph.sure < SURE and glyph.text not in _MARKS
+        yield Char(glyph.text, left, right, top, bottom, way.seen(left, top, right, bottom, glyph.sure, doubtful))
 
 
 def _overlooked(picture: Picture, boxes: Sequence[LineBox]) -> Iterator[LineBox]:

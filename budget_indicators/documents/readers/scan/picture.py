@@ -38,6 +38,16 @@ class Picture:
         """Points of one dot."""
         return POINTS / self.dpi
 
+    @property
+    def width(self) -> float:
+        """In points."""
+        return float(self.grey.shape[1]) * self.points
+
+    @property
+    def height(self) -> float:
+        """In points."""
+        return float(self.grey.shape[0]) * self.points
+
 
 def pictures_of_pdf(name: str, data: bytes, pages: Sequence[int]) -> Iterator[tuple[int, Picture]]:
     """The pages of a PDF with these numbers (from 1), as pictures."""

@@ -86,7 +86,7 @@ def recognised(pictures: Iterable[tuple[int, Picture]], printed: Mapping[int, Pr
     numbers: list[int] = []
     columns: Columns | None = None
     for number, picture in pictures:
-        seen = remembered(picture)
+        seen = remembered(picture, number)
         page = printed.get(number, Printed()).with_pictures(seen)
         found, columns = blocks_and_columns(page.chars, page.edges, number, columns)
         blocks += _doubted(found)
@@ -105,6 +105,6 @@ def _doubted(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _doubted_row(row: Row) -> Row:
-    if row.doubt or not any(cell.doubts and not cell.covered for cell in row.cells):
+    if row.doubt or not any(cell.doubtful and not cell.covered for cell in row.cells):
         return row
     return attrs.evolve(row, doubt="recognised")

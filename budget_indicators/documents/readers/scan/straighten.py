@@ -18,15 +18,15 @@ _LEAST = 0.03  # degrees: less is no slant
 _SMALL = 1000  # dots of the long side of the copy that the slant is measured on
 
 
-def straightened(picture: Picture) -> Picture:
-    """The picture, turned so that its lines run level."""
+def straightened(picture: Picture) -> tuple[Picture, float]:
+    """The picture, turned so that its lines run level, and by how many degrees to the left."""
     angle = slant(picture.grey)
     if abs(angle) < _LEAST:
-        return picture
+        return picture, 0.0
     coloured = picture.coloured
     if coloured is not None:
         coloured = _turned(coloured.astype("uint8"), angle, paper=0) > 0
-    return attrs.evolve(picture, grey=_turned(picture.grey, angle), coloured=coloured)
+    return attrs.evolve(picture, grey=_turned(picture.grey, angle), coloured=coloured), angle
 
 
 def slant(grey: Pixels) -> float:

@@ -1,0 +1,130 @@
+"""Behind recognition: what is in doubt is said wherever it stands, and everything has its place in the picture."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from documents_support import DOCUMENTS, assert_project_table, expected
+
+from budget_indicators import Document
+from budget_indicators.documents.layout.page import Char
+from budget_indicators.documents.readers.scan.way_back import WayBack
+from budget_indicators.documents.table.assemble import dated
+from budget_indicators.tables.columns import TABLES
+from budget_indicators.tables.rows import rows_of
+
+from .perfect import doubtful, printed_pages, recognised
+
+FORM = DOCUMENTS / "t003_rl.pdf"
+STRINGS = DOCUMENTS / "t000_rl.pdf"
+
+
+@pytest.mark.parametrize("turns", range(4))
+@pytest.mark.parametrize("angle", [0.0, 1.0, -3.0])
+def test_a_place_is_found_again_on_the_page_as_displayed(turns: int, angle: float) -> None:
+    """The page is turned as the reader does it, dot by dot; the way back leads to where each dot came from."""
+    width, height = 200.0, 300.0  # as displayed
+    upright = (width, height) if turns % 2 == 0 else (height, width)
+    way = WayBack(1, turns, angle, *upright)
+    for x, y in ((20.0, 30.0), (150.0, 40.0), (100.0, 250.0)):
+        at, down = x, y
+        wide, high = width, height
+        for _ in range(turns):  # a quarter turn to the left: the right side becomes the top
+            at, down, wide, high = down, wide - at, high, wide
+        turn = math.radians(angle)
+        across, below = at - wide / 2, down - high / 2
+        at = across * math.cos(turn) + below * math.sin(turn) + wide / 2
+        down = below * math.cos(turn) - across * math.sin(turn) + high / 2
+        seen = way.seen(at - 1, down - 1, at + 1, down + 1, 0.9, False)
+        assert (seen.left + seen.right) / 2 * width == pytest.approx(x, abs=0.1)
+        assert (seen.top + seen.bottom) / 2 * height == pytest.approx(y, abs=0.1)
+        assert seen.turns == turns
+
+
+def test_read_perfectly_a_scan_is_the_file_that_was_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing behind recognition makes a difference, and nothing is in doubt."""
+    found = recognised(STRINGS, monkeypatch)
+    assert_project_table(found, expected(DOCUMENTS / "t000.expected.json")["rows"])
+    assert "D071" not in _codes(found)
+    assert "D073" not in _codes(found)
+
+
+@pytest.mark.parametrize("path", [FORM, STRINGS], ids=["columns", "strings"])
+def test_every_indicator_has_its_box(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Boxes lie in the page, in the order of the rows; the confidence is that of the least sure character."""
+    found = recognised(path, monkeypatch)
+    names = [column.name for column in TABLES["indicators"]]
+    rows = [dict(zip(names, row, strict=True)) for row in rows_of(found).stamped(None).indicators]
+    assert len(rows) > 7
+    for row in rows:
+        assert 0 <= row["box_left"] < row["box_right"] <= 1
+        assert 0 <= row["box_top"] < row["box_bottom"] <= 1
+        assert row["confidence"] == Decimal("0.99")
+    for above, below in pairwise(rows):
+        assert (above["box_page"], above["box_top"]) <= (below["box_page"], below["box_top"])
+
+
+def test_a_file_with_text_has_no_boxes() -> None:
+    """The columns are there, and empty."""
+    from documents_support import document
+
+    at = [column.name for column in TABLES["indicators"]].index("box_page")
+    assert {row[at:] for row in rows_of(document(STRINGS)).indicators} == {(None,) * 6}
+
+
+MARKERS = "囗囝囡囤囨囮囸囹囿圄圉圊圜圝囯囻"
+
+
+@pytest.mark.parametrize("start", [3, 40, 77])
+@pytest.mark.parametrize("path", [FORM, STRINGS], ids=["columns", "strings"])
+@pytest.mark.parametrize("ruled", [True, False], ids=["ruled", "without rules"])
+def test_every_doubtful_character_of_a_table_is_told(
+    path: Path, ruled: bool, start: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Name, amount, goal, level, string or value: a warning quotes it or lies over it."""
+    lengths = [len(page.chars) for page in printed_pages(path)]
+    before = [sum(lengths[:at]) for at in range(len(lengths))]
+    step = sum(lengths) // len(MARKERS)
+
+    def misread(number: int, seen: Char) -> Char:
+        assert seen.seen is not None
+        nth, rest = divmod(before[seen.seen.page - 1] + number - start, step)
+        return doubtful(seen, MARKERS[nth]) if rest == 0 and 0 <= nth < len(MARKERS) else seen
+
+    found = recognised(path, monkeypatch, misread, ruled=ruled)
+    assert [each for each in MARKERS if _untold(found, each)] == []
+
+
+def _untold(found: Document, marker: str) -> bool:
+    """Whether something that was read holds a doubtful character, and no warning names it."""
+    everything = [
+        *(text for p in found.projects for text in (p.name, p.unit, p.goal, p.text)),
+        *(found.title, found.department),
+    ]
+    if not any(marker in text for text in everything):
+        return False
+    if any(each.code == "D073" and marker in each.message("zh") for each in found.diagnostics):
+        return False
+    return not any(
+        each.code in ("D071", "D030") and marker in each.span.of(project.text)
+        for project in found.projects
+        for each in project.tree.diagnostics
+    )
+
+
+def test_the_year_that_a_caller_gives_takes_no_doubt_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dates are read anew; what recognition said stays."""
+    found = recognised(STRINGS, monkeypatch, lambda at, char: doubtful(char) if at == 400 else char)
+    later = dated(found, 2031)
+    assert later.year == 2031
+    for before, after in zip(found.projects, later.projects, strict=True):
+        said = [each for each in before.tree.diagnostics if each.code in ("D070", "D071")]
+        assert [each for each in after.tree.diagnostics if each.code in ("D070", "D071")] == said
+
+
+def _codes(found: Document) -> set[str]:
+    return {each.code for each in (*found.diagnostics, *(d for p in found.projects for d in p.tree.diagnostics))}
