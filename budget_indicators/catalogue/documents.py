@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..model.nodes import Diagnostic
 from ..model.rule import Both, Rule
 from .declare import OBSERVED, READING, rule, rules_in
 
@@ -433,6 +434,13 @@ ROW_DOUBTS: dict[str, Both] = {
     "no-header": Both("its columns have no header; what they hold is a guess", "各列没有表头，含义是推测"),
     "other-reading": Both("another reading of the row is nearly as likely", "这一行还有另一种几乎同样可能的读法"),
 }
+
+
+def doubt_of(found: Diagnostic) -> str:
+    """The key of ``ROW_DOUBTS`` of a finding of D030; ``""`` for any other finding."""
+    if found.code != ROW_DOUBTFUL.code:
+        return ""
+    return next((key for key, why in ROW_DOUBTS.items() if found.en.endswith(why.en)), "")
 """Why a row is doubtful: the keys of ``Row.doubt``."""
 
 RULES: tuple[Rule, ...] = rules_in(globals())

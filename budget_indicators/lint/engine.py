@@ -17,7 +17,7 @@ from ..model.nodes import NOWHERE, Diagnostic, Diagnostics, Indicator, Indicator
 from ..model.rule import Both
 from ..parse import parse_indicators
 from ..rules.check import Check, Subject
-from ..rules.precedence import one_for_each_fault
+from ..rules.precedence import believable, one_for_each_fault
 from ..rules.registry import Selection, choose
 from ..rules.review.project import is_new_frame
 from .promise import believed
@@ -60,7 +60,7 @@ def find(subject: Subject, selection: Selection) -> tuple[Diagnostic, ...]:
     found = [one for one in subject.tree.diagnostics if one.code in selection.codes]
     for check in selection.checks:
         found += _run(check, subject)
-    found = one_for_each_fault(found, subject.tree.indicators)
+    found = believable(one_for_each_fault(found, subject.tree.indicators), subject.tree)
     left_alone = [one.span for one in subject.tree.indicators if not _understood(one)]
     if left_alone:
         found = [_without_fix_in(left_alone, one) for one in found]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from ..model.nodes import Diagnostic, Indicator
+from ..catalogue.documents import ROW_DOUBTFUL, doubt_of
+from ..catalogue.strings import TRUNCATED
+from ..model.nodes import Diagnostic, Indicator, IndicatorTree
 
 _SAYS_MORE: dict[str, frozenset[str]] = {
     # What speaks -> what is then silent about the same indicator.
@@ -35,3 +37,39 @@ def one_for_each_fault(found: Iterable[Diagnostic], indicators: Sequence[Indicat
         for code in _SAYS_MORE.get(one.code, ()):
             silent.add((bisect_right(starts, one.span.start), code))
     return [one for one in each if (bisect_right(starts, one.span.start), one.code) not in silent]
+
+
+_CONJECTURE = frozenset(
+    {"cut", "glued", "no-header", "header-unknown", "value-incomplete", "value-missing", "name-missing"}
+    | {"name-is-no-name", "header-in-name", "level-in-name", "header-in-value", "level-in-value", "standard-in-value"}
+)
+"""Doubts about a row of a table after which its name or value may not be what stands there."""
+_OF_THE_WHOLE = frozenset({"Q021", "Q022", "Q031"})
+"""Rules that say that something is missing."""
+
+
+def believable(found: list[Diagnostic], tree: IndicatorTree) -> list[Diagnostic]:
+    """``found`` without what was judged of a row that the reader had to guess, or missed in a text that was cut off.
+
+    The guess and the cut are findings themselves.
+    """
+    if not any(one.code in (ROW_DOUBTFUL.code, TRUNCATED.code) for one in tree.diagnostics):
+        return found
+    starts = [one.span.start for one in tree.indicators]
+    guessed = {bisect_right(starts, one.span.start) for one in tree.diagnostics if doubt_of(one) in _CONJECTURE}
+    cut = is_cut(tree)
+
+    def said(one: Diagnostic) -> bool:
+        if one.code in _OF_THE_WHOLE:
+            return not cut
+        return one.code[0] not in "VQ" or bisect_right(starts, one.span.start) not in guessed
+
+    return [one for one in found if said(one)]
+
+
+def is_cut(tree: IndicatorTree) -> bool:
+    """Whether the text ends within an indicator, so that others may be missing."""
+    last = tree.indicators[-1].span.start if tree.indicators else 0
+    return any(
+        (one.code == TRUNCATED.code or doubt_of(one) == "cut") and one.span.end >= last for one in tree.diagnostics
+    )

@@ -27,7 +27,7 @@ from ..model import (
     YearSource,
 )
 from ..year import year_in_name
-from .columns import MONEY, Role
+from .columns import MONEY, Role, is_notice
 from .entries import entries_of, total_score
 from .forms import Fields, Scan, Table, scan
 from .levels import EMPTY, points, redated, string_tree, tree_of, whole_row
@@ -398,9 +398,11 @@ def _sums_below(rows: Sequence[Record], money_unit: str) -> list[Decimal]:
 def _kind(row: Record, following: Record | None, table: Table, *, adds_up: bool, first: bool) -> Kind:
     if is_sum_name(row.project) or is_sum_name(row.unit):
         return "total"
+    name = _name(row.project)
+    if name and "指标" not in row.string and not is_notice(row.string) and meaning(name) is not None:
+        return "note"  # a label of a form (实施单位, 年度资金总额：) is no project
     if row.has_text:
         return "project"
-    name = _name(row.project)
     organisation = _ORGANISATION.search(name) is not None
     if not row.has_money:
         if not table.layout.has(*MONEY) and name:

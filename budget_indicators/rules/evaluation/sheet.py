@@ -28,6 +28,7 @@ from ...documents.model import Document, Project
 from ...model.nodes import NOWHERE, Details, Indicator, Number, Range, Target
 from ...patterns import lazy
 from ..across.found import Found
+from ..precedence import is_cut
 from ..wording import amount, short
 from .scoring import WHY_ZH, Expected, Unknown, Why, amounts, expected, is_negative
 
@@ -163,7 +164,7 @@ _GROUPS = ("成本", "产出", "效益", "满意度")
 
 
 def _weights(project: Project, rows: Sequence[_ScoredRow], said: str) -> Iterator[Found]:
-    if len(rows) < _LEAST_ROWS or len(rows) < len(project.indicators):
+    if len(rows) < _LEAST_ROWS or len(rows) < len(project.indicators) or is_cut(project.tree):
         return
     added = sum((row.weight for row in rows), Decimal(0))
     shares = added <= _SLACK + 1  # 0.1, 0.15 …: shares of 1

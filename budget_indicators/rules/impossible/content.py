@@ -37,14 +37,15 @@ def placeholder(subject: Subject) -> Iterator[Diagnostic]:
     tree = subject.tree
     blanks = _BLANK_SIGN.search(tree.source) is not None
     for one in subject.indicators if blanks else ():
-        if _BLANKS.search(_without_form(one) if _has_value(one) else one.name) is not None:
+        if _BLANKS.search(_without_form(one.name) if _has_value(one) else one.name) is not None:
             span = name_span(tree, one)
             yield PLACEHOLDER.at(span, text=short(one.name), what_en="name", what_zh="指标名称")
     for _, target in subject.targets():
         empty = isinstance(target.value, FreeText) and (
             target.value.kind == "placeholder" or _NOTHING_FILLED_IN.fullmatch(target.text[:_LONGEST_BLANK]) is not None
         )
-        if empty or (blanks and _BLANKS.search(target.text) is not None):
+        text = target.text if isinstance(target.value, FreeText) else _without_form(target.text)
+        if empty or (blanks and _BLANKS.search(text) is not None):
             yield PLACEHOLDER.at(target.span, text=short(target.text), what_en="value", what_zh="指标值")
 
 
@@ -52,9 +53,9 @@ _IN_BRACKETS = lazy(r"[（(][^（）()]{0,40}[）)]")
 _AFTER_SIGN = lazy(r"[≥≤＞＜>=<＝]\s{0,3}(?:[*×Xx_＿]{1,8})[%％]?")
 
 
-def _without_form(one: Indicator) -> str:
-    """A name without what the form itself prints in it: ``成活率(≥**%)``, ``面积（××亩）``, ``合格率≥XX%``."""
-    return _AFTER_SIGN.sub("", _IN_BRACKETS.sub("", one.name))
+def _without_form(text: str) -> str:
+    """A text without what the form itself prints in it: ``成活率(≥**%)``, ``面积（××亩）``, ``合格率≥XX%``."""
+    return _AFTER_SIGN.sub("", _IN_BRACKETS.sub("", text))
 
 
 def _has_value(one: Indicator) -> bool:
