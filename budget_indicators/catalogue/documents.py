@@ -441,6 +441,8 @@ def doubt_of(found: Diagnostic) -> str:
     if found.code != ROW_DOUBTFUL.code:
         return ""
     return next((key for key, why in ROW_DOUBTS.items() if found.en.endswith(why.en)), "")
+
+
 """Why a row is doubtful: the keys of ``Row.doubt``."""
 
 RULES: tuple[Rule, ...] = rules_in(globals())

@@ -43,7 +43,20 @@ def unread(tokens: list[Token], found: list[FoundMeasure], text: str) -> list[tu
     places.update(_of_findings(found, text))
     if found:
         places.update([box.span() for box in _BOXES.finditer(text)])
-    return sorted(places)
+    return _apart(sorted(places), text)
+
+
+def _apart(places: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """The places in order, each Latin word whole and once: of ``12 nodes`` the piece ``nod`` alone says nothing."""
+    each: list[tuple[int, int]] = []
+    for start, end in places:
+        if each and start < each[-1][1]:
+            end = max(end, each[-1][1])
+            start = each.pop()[0]
+        if text[end - 1 : end].isascii() and text[end - 1 : end].isalpha() and (word := _LETTERS.match(text, end)):
+            end = word.end()
+        each.append((start, end))
+    return each
 
 
 def _of_tokens(

@@ -28,6 +28,7 @@ from ..model import (
 )
 from ..year import year_in_name
 from .columns import MONEY, Role, is_notice
+from .dense import starts_string
 from .entries import entries_of, total_score
 from .forms import Fields, Scan, Table, scan
 from .levels import EMPTY, points, redated, string_tree, tree_of, whole_row
@@ -36,7 +37,7 @@ from .records import Record, is_across, is_sum_name, whole_rows
 from .roles import meaning
 
 _ORGANISATION = re.compile(
-    r"(?:委员会|委|局|办公室|办|中心|站|所|院|处|大队|支队|总队|队|馆|学校|小学|中学|大学|学院|幼儿园|公司|厅|部|署|会|团|社|街道|镇|乡|"
+    r"(?:委员会|委|局|部门|办公室|办|中心|站|所|院|处|大队|支队|总队|队|馆|学校|小学|中学|大学|学院|幼儿园|公司|厅|部|署|会|团|社|街道|镇|乡|"
     r"本级|机关|法院|检察院|银行|医院|园|台|协会|联合会|总工会|党校|基地|场|室|段|库|校|科)(?:[（(][^（）()]{1,12}[）)])?$"
 )
 _WORK = re.compile(
@@ -399,7 +400,7 @@ def _kind(row: Record, following: Record | None, table: Table, *, adds_up: bool,
     if is_sum_name(row.project) or is_sum_name(row.unit):
         return "total"
     name = _name(row.project)
-    if name and "指标" not in row.string and not is_notice(row.string) and meaning(name) is not None:
+    if name and meaning(name) is not None and not starts_string(row.string) and not is_notice(row.string):
         return "note"  # a label of a form (实施单位, 年度资金总额：) is no project
     if row.has_text:
         return "project"
