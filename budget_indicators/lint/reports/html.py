@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import attrs
 
@@ -25,6 +25,9 @@ from ..engine import Finding
 from ..passages import Passage
 from .base import Report, Summary
 from .width import plain, visible
+
+if TYPE_CHECKING:
+    from ...documents.readers.scan.crops import Crops
 
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 _SPOOL = 1 << 20
@@ -43,6 +46,7 @@ class Html(Report):
     by_project: Counter[tuple[str, str]] = attrs.field(factory=Counter)
     numbers: dict[tuple[str, str], int] = attrs.field(factory=dict)
     findings: int = 0
+    crops: Crops | None = None
 
     def file(self, name: str, findings: Sequence[Finding]) -> None:
         """What concerns the whole file is a card without a text."""
@@ -59,6 +63,7 @@ class Html(Report):
         style, script = _asset("report.css"), _asset("report.js")
         title = self.say("Lint report: budget indicators", "绩效指标检查报告")
         policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'"
+        policy += "; img-src data:" if self.crops is not None else ""
         write = self.out.write
         write(
             f'<!DOCTYPE html>\n<html lang="{self.say("en", "zh-CN")}">\n<head>\n<meta charset="utf-8">\n'
@@ -78,6 +83,7 @@ class Html(Report):
         self.strings.seek(0)
         shutil.copyfileobj(self.strings, self.out)
         self.strings.close()
+        self._pieces_left_out()
         if not self.findings:
             write(f"<p>{self.say('Nothing found.', '未发现问题。')}</p>\n")
         else:
@@ -165,11 +171,11 @@ class Html(Report):
             write(f'<p class="text" lang="zh-CN">{marked(passage.text, findings, ids, self.lang)}</p>\n')
         write('<ol class="findings">\n')
         for one, id in zip(findings, ids, strict=True):
-            write(self._finding(one, id, place))
+            write(self._finding(one, id, place, self._seen(one, passage)))
         write("</ol></article>\n")
 
-    def _finding(self, one: Finding, id: str, known: str) -> str:
-        """A finding, with its own place where that is not the ``known`` one of its string."""
+    def _finding(self, one: Finding, id: str, known: str, seen: str) -> str:
+        """A finding, with its own place where that is not the ``known`` one of its string; ``seen`` is its picture."""
         severity = SEVERITIES[one.severity].get(self.lang)
         own = one.place.get(self.lang)
         parts = [own] if own != known else []
@@ -181,8 +187,28 @@ class Html(Report):
         return (
             f'<li class="finding" id="{id}" data-code="{_e(one.code)}" data-severity="{one.severity}">'
             f'<a href="#rule-{_e(one.code)}">{_e(one.code)}</a><span class="tag {one.severity}">{severity}</span>'
-            f"<span>{_e(one.message(self.lang))}{note}{self._repair(one)}</span></li>\n"
+            f"<span>{_e(one.message(self.lang))}{note}{self._repair(one)}{seen}</span></li>\n"
         )
+
+    def _seen(self, one: Finding, passage: Passage | None) -> str:
+        """The piece of a scan's picture that a finding lies over, where recognition was in doubt of it."""
+        if passage is None or passage.origin is None or not passage.origin.recognised or one.severity == "info":
+            return ""
+        if self.crops is None:
+            from ...documents.readers.scan.crops import Crops
+
+            self.crops = Crops()
+        address = self.crops.address(passage.file, passage.origin.seen(one.span))
+        alt = self.say("what stands in the scan", "扫描件中的原图")
+        return f'<br><img class="seen" src="{address}" alt="{alt}">' if address else ""
+
+    def _pieces_left_out(self) -> None:
+        if self.crops is not None and (count := self.crops.left_out):
+            note = self.say(
+                f"{count} pieces of scans are not shown: no more room in this page, or the scan is not at hand.",
+                f"有 {count} 处扫描件原图未显示：本页容量有限，或找不到扫描件。",
+            )
+            self.out.write(f'<p class="note">{note}</p>\n')
 
     def _repair(self, one: Finding) -> str:
         if one.fix is None or len(one.fix.edits) != 1:
