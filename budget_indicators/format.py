@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
-from .model.nodes import Indicator, IndicatorTree
+from .model.nodes import Category, Indicator, IndicatorTree
 from .parse import parse_indicators
 from .structure.quoted import encoded
 
@@ -14,9 +15,10 @@ _ROUNDS = 3
 def format_indicators(tree: IndicatorTree) -> str:
     """The canonical string: ``1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。…``.
 
-    Missing parts stay missing. Parsing the result gives the same indicators but for their spans, for every tree that
-    ``parse_indicators`` returns; formatting that again changes nothing. A name or a value that would be read as
-    something else is put in quotes: ``⟦1-产出指标完成率⟧``. A withheld tree gives its notice.
+    Missing parts stay missing; the points of a level and the years of a key stand in a bracket behind them. Parsing
+    the result gives the same indicators but for their spans, for every tree that ``parse_indicators`` returns;
+    formatting that again changes nothing. A name or a value that would be read as something else is put in quotes:
+    ``⟦1-产出指标完成率⟧``. A withheld tree gives its notice.
 
     >>> format_indicators(parse_indicators("1.1-产出;11-数量;培训次数;实施周期指标值：1次;年度指标值：1次"))
     '1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。'
@@ -50,7 +52,27 @@ def format_indicators(tree: IndicatorTree) -> str:
 def _said(indicator: Indicator) -> tuple[object, ...]:
     """What an indicator says; values are what their texts say."""
     texts = [target and target.text for target in (indicator.cycle, indicator.annual)]
-    return indicator.ordinal, indicator.level1, indicator.level2, indicator.name, *texts
+    return indicator.ordinal, indicator.level1, indicator.level2, indicator.name, *texts, *_brackets(indicator)
+
+
+def _brackets(indicator: Indicator) -> tuple[str, str, str, str]:
+    """The brackets behind both levels and both keys: points and years; a part that is missing carries none."""
+    details = indicator.details
+    if details is None:
+        return "", "", "", ""
+    first, last = details.cycle_years or (None, None)
+    cycle = "" if first is None else f"（{first}年）" if first == last else f"（{first}-{last}年）"
+    annual = "" if details.annual_year is None else f"（{details.annual_year}年）"
+    return (
+        _points(indicator.level1, details.level1_weight),
+        _points(indicator.level2, details.level2_weight),
+        "" if indicator.cycle is None else cycle,
+        "" if indicator.annual is None else annual,
+    )
+
+
+def _points(level: Category | None, points: Decimal | None) -> str:
+    return "" if level is None or points is None else f"（{points:f}分）"
 
 
 def _read(text: str) -> list[tuple[object, ...]]:
@@ -63,12 +85,14 @@ def _entry(indicator: Indicator, write: Callable[[str], str]) -> str:
 
 
 def _parts(indicator: Indicator, write: Callable[[str], str]) -> Iterator[str]:
-    for level in (indicator.level1, indicator.level2):
-        if level is not None:
-            yield str(level)
+    level1, level2, cycle, annual = _brackets(indicator)
+    if indicator.level1 is not None:
+        yield f"{indicator.level1}{level1}"
+    if indicator.level2 is not None:
+        yield f"{indicator.level2}{level2}"
     if indicator.name or write is encoded:
         yield write(indicator.name)
     if indicator.cycle is not None:
-        yield f"实施周期指标值:{write(indicator.cycle.text)}"
+        yield f"实施周期指标值{cycle}:{write(indicator.cycle.text)}"
     if indicator.annual is not None:
-        yield f"年度指标值:{write(indicator.annual.text)}"
+        yield f"年度指标值{annual}:{write(indicator.annual.text)}"

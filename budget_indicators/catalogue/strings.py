@@ -606,7 +606,7 @@ ASIDE = rule(
     ("bracket-behind-label", "级别或指标值名称带括注"),
     "info",
     ("A level or a key carries a bracket with points, a year or a remark.", "级别或指标值名称后带有分值、年份等括注。"),
-    ("“{found}” says something beside the label", "“{found}”是名称之外的括注"),
+    ("“{found}” behind the label: {kept}", "名称后的“{found}”：{kept_zh}"),
     ("Programs look for the exact label.", "程序按固定名称查找。"),
     "1、1-产出指标（50分）；11-数量指标；培训次数；实施周期指标值:1次；年度指标值（2025年）:1次。",
     _ENTRY,

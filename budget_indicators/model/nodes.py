@@ -513,6 +513,11 @@ class Details(Plain):
     other periods: last year's actual, the half-year. ``explanation`` (指标解释), ``scoring_rule`` (评分标准),
     ``basis`` (设定依据), ``reason`` (偏差原因) and ``remark`` (备注) are cleaned texts, ``""`` where missing.
     Every target's span leads into the text of the tree, as those of the indicator do.
+
+    In a dense string labels may carry brackets: ``level1_weight`` and ``level2_weight`` are the points of a whole level
+    (``产出指标（50分）``), and the ``weight`` of its indicator, too, where it has only one; ``cycle_years`` and
+    ``annual_year`` are the years that the keys name (``实施周期指标值（2025-2027年）``, ``年度指标值（2025年）``): the
+    first and the last, and the year for dates of that target.
     """
 
     weight: Decimal | None = None
@@ -528,6 +533,10 @@ class Details(Plain):
     basis: str = ""
     reason: str = ""
     remark: str = ""
+    level1_weight: Decimal | None = None
+    level2_weight: Decimal | None = None
+    cycle_years: tuple[int, int] | None = None
+    annual_year: int | None = None
 
 
 @attrs.frozen(repr=False)
@@ -535,8 +544,8 @@ class Indicator(Later):
     """One entry of an indicator string: 序号, 一级指标, 二级指标, 三级指标 (``name``) and its two targets.
 
     ``cycle`` is the 实施周期指标值 (whole implementation period), ``annual`` the 年度指标值 (budget year).
-    Missing parts are ``None``; a missing name is ``''``. ``details`` holds what a table's other columns say; it is
-    ``None`` for an entry of a dense string, which has no such parts.
+    Missing parts are ``None``; a missing name is ``''``. ``details`` holds what a table's other columns say, and what
+    brackets behind the labels of a dense string say; it is ``None`` where there is nothing of the kind.
     """
 
     ordinal: int | None

@@ -7,6 +7,7 @@ nothing is a mark, a level or a key. A character that would not survive there is
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
@@ -34,6 +35,10 @@ class Quoted(NamedTuple):
     name: str
     cycle: tuple[str, int] | None
     annual: tuple[str, int] | None
+    level1_weight: Decimal | None
+    level2_weight: Decimal | None
+    cycle_years: tuple[int, int] | None
+    annual_year: int | None
 
 
 @cache
@@ -41,15 +46,21 @@ def pattern() -> re.Pattern[str]:
     """An entry in quotes."""
     level1, level2 = ("|".join(map(re.escape, levels)) for levels in (_LEVELS1, _LEVELS2))
     text = f"{LEFT}(?P<{{}}>[^{LEFT}{RIGHT}]*){RIGHT}"
+    points = "(?:（(?P<{}>[0-9]{{1,3}}(?:[.][0-9]{{1,2}})?)分）)?"
+    weight1, weight2 = points.format("weight1"), points.format("weight2")
+    years = "(?:（(?P<first>20[0-9]{2})(?:-(?P<last>20[0-9]{2}))?年）)?"
     return re.compile(
-        f"(?:(?P<number>[0-9]{{1,9}})、)?(?:(?P<level1>{level1})；)?(?:(?P<level2>{level2})；)?"
-        f"{text.format('name')}(?:；实施周期指标值:{text.format('cycle')})?(?:；年度指标值:{text.format('annual')})?。"
+        f"(?:(?P<number>[0-9]{{1,9}})、)?(?:(?P<level1>{level1}){weight1}；)?(?:(?P<level2>{level2}){weight2}；)?"
+        f"{text.format('name')}(?:；实施周期指标值{years}:{text.format('cycle')})?"
+        f"(?:；年度指标值(?:（(?P<year>20[0-9]{{2}})年）)?:{text.format('annual')})?。"
     )
 
 
 def quoted(match: re.Match[str]) -> Quoted:
     """The entry of a match of the pattern."""
     number = match["number"]
+    first, last, year = (None if match[word] is None else int(match[word]) for word in ("first", "last", "year"))
+    weight1, weight2 = (None if match[word] is None else Decimal(match[word]) for word in ("weight1", "weight2"))
     return Quoted(
         match.start(),
         match.end(),
@@ -59,6 +70,10 @@ def quoted(match: re.Match[str]) -> Quoted:
         decoded(match["name"]),
         None if match["cycle"] is None else (decoded(match["cycle"]), match.start("cycle")),
         None if match["annual"] is None else (decoded(match["annual"]), match.start("annual")),
+        weight1,
+        weight2,
+        None if first is None else (first, first if last is None else last),
+        year,
     )
 
 

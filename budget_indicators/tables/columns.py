@@ -186,6 +186,11 @@ INDICATORS = (
             "number",
             "the percentage reached if the annual (else the cycle) target is met; empty for other units and limits",
         ),
+        ("level1_weight", "number", "points of the whole 一级指标 (产出指标（50分）)"),
+        ("level2_weight", "number", "points of the whole 二级指标"),
+        ("cycle_first_year", "integer", "first year that the key of the cycle names (实施周期指标值（2025-2027年）)"),
+        ("cycle_last_year", "integer", "last year that it names"),
+        ("annual_year", "integer", "year that the annual key names (年度指标值（2025年）)"),
     )
     + IN_PICTURE
 )

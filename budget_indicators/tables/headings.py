@@ -35,7 +35,9 @@ _HEADINGS = {
     "severity": "级别", "message_en": "说明（英文）", "message_zh": "说明", "is_satisfaction": "满意度指标",
     "at_least_percent": "至少（%）", "span_start": "起始位置", "span_end": "结束位置", "fingerprint": "文件指纹",
     "box_page": "图中页", "box_left": "图中左边", "box_top": "图中上边", "box_right": "图中右边",
-    "box_bottom": "图中下边", "confidence": "识别把握",
+    "box_bottom": "图中下边", "confidence": "识别把握", "level1_weight": "一级指标分值",
+    "level2_weight": "二级指标分值", "cycle_first_year": "实施周期首年", "cycle_last_year": "实施周期末年",
+    "annual_year": "年度指标值所属年",
 }  # fmt: skip
 _VALUE = {"text": "指标值", "unit": "计量单位"}
 _OF_TABLE: dict[tuple[TableName, str], str] = {

@@ -184,6 +184,7 @@ def _indicator(
         *_canonical(actual.value if (actual := indicator.details and indicator.details.actual) else None),
         is_satisfaction(indicator),
         _rounded(fitting(at_least_percent(indicator))),
+        *(_labels(indicator.details) if indicator.details is not None else _NO_LABELS),
         *_in_picture(project, indicator),
     )
 
@@ -214,6 +215,13 @@ def _rounded(cell: Cell) -> Cell:
 
 
 _NO_DETAILS: Row = (None,) * len(DETAILS)
+_NO_LABELS: Row = (None,) * 5
+
+
+def _labels(details: Details) -> Row:
+    """What the brackets behind labels say."""
+    first, last = details.cycle_years or (None, None)
+    return fitting(details.level1_weight), fitting(details.level2_weight), first, last, details.annual_year
 
 
 def _details(details: Details) -> Row:

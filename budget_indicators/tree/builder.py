@@ -15,6 +15,7 @@ from ..structure.prose import Prose
 from ..structure.quoted import Quoted
 from ..text.cleaning import Source
 from ..values import KnownValue
+from .asides import Asides, weighted
 from .cleaning_diagnostics import between, holds_unseen, touches
 from .entry import EntryBuilder
 from .report import TreeReport, short
@@ -45,6 +46,8 @@ class Builder:
                 self._prose(entry)
         source = self.report.source
         self.report.stray(self.last_end, len(source.text))
+        if self.report.weighted:
+            self.indicators = weighted(self.indicators)
         if source.text is not source.raw and holds_unseen(source.raw):
             at = 0
             for indicator in (*self.indicators, None):
@@ -90,11 +93,14 @@ class Builder:
         ):
             if missing:
                 report.note(rule, start, end)
-        name = entry.name
-        cycle = None if entry.cycle is None else report.target(entry.cycle[0], name, "cycle", entry.cycle[1])
-        annual = None if entry.annual is None else report.target(entry.annual[0], name, "annual", entry.annual[1])
-        span = report.source.span(start, end)
-        self.indicators.append(Indicator(entry.number, entry.level1, entry.level2, name, cycle, annual, span))
+        name, cycle, annual = entry.name, None, None
+        asides = Asides(entry.level1_weight, entry.level2_weight, entry.cycle_years, entry.annual_year)
+        if entry.cycle is not None:
+            cycle = report.target(entry.cycle[0], name, "cycle", entry.cycle[1], year=asides.cycle_year)
+        if entry.annual is not None:
+            annual = report.target(entry.annual[0], name, "annual", entry.annual[1], year=entry.annual_year)
+        span, details = report.source.span(start, end), asides.details()
+        self.indicators.append(Indicator(entry.number, entry.level1, entry.level2, name, cycle, annual, span, details))
         report.levels = (entry.level1, entry.level2)
         self.last_end = end
 

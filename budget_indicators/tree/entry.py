@@ -19,6 +19,7 @@ from ..structure.entries import Anchor, Entry, Kind
 from ..structure.value_end import value_end
 from ..text.skeleton import MARKS as LAYOUT
 from ..text.skeleton import skeleton
+from .asides import Asides, points_behind, years_behind
 from .cleaning_diagnostics import touches
 from .report import SENTENCE, TreeReport, short
 from .trimming import name_bounds, unwrapped, value_stop
@@ -82,6 +83,7 @@ class EntryBuilder:
         self.keyed = self.head is None or self.head[0] is not anchors[-1]  # a key follows
         self.name_at: tuple[int, int] | None = None  # where the name was found, if not behind the head
         self.truncated = False
+        self.asides = Asides()  # what brackets behind the labels say
         self.marks: list[tuple[int, int, str, str]] = []  # wrong separators: where, what, what belongs there
 
     def build(self) -> Indicator:
@@ -108,7 +110,8 @@ class EntryBuilder:
         self._missing(name, cycle, annual, first)
         self._duplicate(level1, level2, name, cycle, annual)
         end = self.end
-        indicator = Indicator(ordinal, level1, level2, name, cycle, annual, self.source.span(entry.start, end))
+        span = self.source.span(entry.start, end)
+        indicator = Indicator(ordinal, level1, level2, name, cycle, annual, span, self.asides.details())
         if self.source.text is not self.source.raw:
             report.diagnostics += touches(self.source, entry.start, end)
         return indicator
@@ -160,7 +163,7 @@ class EntryBuilder:
                 self.note(m.LEVEL_UNKNOWN, start, end, found=written)
             return None
         if parts["aside"]:
-            self._aside(start + name_end, end)
+            self._aside(kind, category, start + name_end, end)
             end = start + name_end
         canonical = str(category)
         name = self.text[start + name_start : end]
@@ -190,13 +193,29 @@ class EntryBuilder:
         self.note(m.LEVEL_DITTO, start, end, found=self.text[start:end], meant=above or "—")
         return above
 
-    def _aside(self, start: int, end: int) -> None:
-        """Report the bracket behind a level."""
+    def _aside(self, kind: Kind, category: Category, start: int, end: int) -> None:
+        """Keep what the bracket behind a level says, and report it."""
         found = self.text[start:end]
         if self._shape(start, start + 1) in ";:,、|/":
             self.note(m.REPEATED, start, end, found=short(found[1:]))
+            return
+        points = points_behind(self._shape(start, end), category)
+        if kind == "level1":
+            self.asides.level1_weight = points
         else:
-            self.note(m.ASIDE, start, end, found=found)
+            self.asides.level2_weight = points
+        self.report.aside(start, end, found, "remark" if points is None else "weight")
+
+    def _years(self, kind: Kind, start: int, end: int) -> None:
+        """Keep the years in the bracket behind a key, and report it."""
+        years = years_behind(self._shape(start, end))
+        kept = years is not None and (kind == "cycle" or years[0] == years[1])
+        if years is not None and kept:
+            if kind == "cycle":
+                self.asides.cycle_years = years
+            else:
+                self.asides.annual_year = years[0]
+        self.report.aside(start, end, self.text[start:end], "years" if kept else "remark")
 
     def _level_name(self, name: str, category: Category, start: int, end: int, stems: dict[str, Category]) -> None:
         if name in (category.name, stem(category.name)):
@@ -392,7 +411,8 @@ class EntryBuilder:
         value = text[begin:stop]
         self._operators(begin, stop)
         self._anchor_like(begin, stop, "value", "指标值")
-        return self.report.target(value, name, kind, begin, anchor)
+        year = self.asides.cycle_year if kind == "cycle" else self.asides.annual_year
+        return self.report.target(value, name, kind, begin, anchor, year)
 
     def _anchor_like(self, begin: int, stop: int, part: str, part_zh: str) -> None:
         """TreeReport what may be a damaged number, level or key in a text that was read as one piece."""
@@ -418,7 +438,7 @@ class EntryBuilder:
             if plain == meant:
                 return
         if (before := _BEFORE_KEY.match(plain)) is not None:
-            self.note(m.ASIDE, anchor.start, anchor.start + before.end(), found=written[: before.end()])
+            self._years(anchor.kind, anchor.start, anchor.start + before.end())
             if plain[before.end() :] == meant:
                 return
         if plain == meant:
@@ -438,7 +458,7 @@ class EntryBuilder:
         assert found is not None
         at = found.end() + offset
         if found["aside"]:
-            self.note(m.ASIDE, found.start("aside") + offset, found.end("aside") + offset, found=found["aside"])
+            self._years(anchor.kind, found.start("aside") + offset, found.end("aside") + offset)
         written = text[start:at].replace(" ", "")
         if written not in (":", "："):
             key = text[anchor.start : anchor.end]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Literal, TypeAlias
 
 import attrs
 
@@ -35,6 +36,14 @@ _STRAY_SHOWN = 20
 _BARE_AMOUNT = lazy(r"[≥≤＞＜>=<＝]{0,2}\d[\d.,]*\D{0,6}")
 
 
+Kept: TypeAlias = Literal["weight", "years", "remark"]
+_KEPT: dict[Kept, tuple[str, str]] = {
+    "weight": ("kept as the weight of the level", "作为该级指标的分值保留"),
+    "years": ("kept as the year of the target", "作为该指标值的年度保留"),
+    "remark": ("a remark that is no part of it", "是名称之外的说明"),
+}
+
+
 @remembered(4096)
 def _is_bare_amount(text: str) -> bool:
     return _BARE_AMOUNT.fullmatch(text) is not None
@@ -48,11 +57,18 @@ class TreeReport:
     year: int | None  # the budget year, for dates that name none
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     last_number: int | None = None
+    weighted: bool = False  # does a level carry its points?
     levels: tuple[Category | None, Category | None] = (None, None)  # of the entry above
     numbers: set[int] = attrs.field(factory=set)
     seen: dict[tuple[str | None, str | None, str], set[tuple[str, str]]] = attrs.field(factory=dict)
     amounts: set[tuple[str | None, str | None, str]] = attrs.field(factory=set)
     """Of those in ``seen`` more than once: whose targets were bare amounts."""
+
+    def aside(self, start: int, end: int, found: str, kept: Kept = "remark") -> None:
+        """Report a bracket behind a label, and what it is kept as."""
+        en, zh = _KEPT[kept]
+        self.weighted = self.weighted or kept == "weight"
+        self.note(m.ASIDE, start, end, found=found, kept=en, kept_zh=zh)
 
     def stopped(self, start: int, end: int, part: str, part_zh: str, found: str, fixed: bool = True) -> None:
         """Report punctuation that closes a name or a value."""
@@ -94,15 +110,22 @@ class TreeReport:
         if bare:
             self.amounts.add(listed)
 
-    def target(self, text: str, name: str, kind: Kind, start: int, key: Anchor | None = None) -> Target:
-        """The target that ``text``, at ``start`` of the cleaned text, states; ``key`` is where its key stands."""
-        return self.value(text, kind, start, key).target(name, self.source, start)
+    def target(
+        self, text: str, name: str, kind: Kind, start: int, key: Anchor | None = None, year: int | None = None
+    ) -> Target:
+        """The target that ``text``, at ``start`` of the cleaned text, states; ``key`` is where its key stands.
 
-    def value(self, text: str, kind: Kind, start: int, key: Anchor | None = None) -> KnownValue:
+        ``year`` is the one that its key names.
+        """
+        return self.value(text, kind, start, key, year).target(name, self.source, start)
+
+    def value(
+        self, text: str, kind: Kind, start: int, key: Anchor | None = None, year: int | None = None
+    ) -> KnownValue:
         """What a value says; reports what there is to say about it."""
         if text and start > 1 and self.source.text[start - 1] == " ":  # it stayed, as after any colon
             self.note(m.STRAY_SPACE, start - 1, start, "", count=1)
-        known = known_value(text, self.year)
+        known = known_value(text, self.year if year is None else year)
         if known.found.told:
             self._remark(known, kind, start, key)
         return known

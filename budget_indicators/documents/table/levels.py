@@ -151,7 +151,11 @@ class _TreeBuilder:
             direction=_direction(entry.direction),
             recipient=entry.recipient,
             others=others,
-            **texts,
+            explanation=texts["explanation"],
+            scoring_rule=texts["scoring_rule"],
+            basis=texts["basis"],
+            reason=texts["reason"],
+            remark=texts["remark"],
         )
         return None if details == _NOTHING else details
 
