@@ -104,7 +104,10 @@ def test_resume_reads_again_what_was_changed(folder: Path, tmp_path: Path) -> No
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
-@pytest.mark.parametrize(("suffix", "room"), [(".csv", 200), (".sqlite", 3000), (".zip", 3000)])
+@pytest.mark.parametrize(
+    ("suffix", "room"),
+    [(".csv", 200), (".sqlite", 3000), (".zip", 3000), (".parquet", 3000), (".xlsx", 6000), (".duckdb", 20000)],
+)
 def test_a_full_disk_ends_in_one_line(folder: Path, tmp_path: Path, suffix: str, room: int) -> None:
     """No file may grow beyond some bytes, as if the disk were full."""
     import resource
@@ -122,3 +125,50 @@ def test_a_full_disk_ends_in_one_line(folder: Path, tmp_path: Path, suffix: str,
     (line,) = done.stderr.decode().splitlines()
     assert "cannot be written" in line
     assert not out.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize("source", ["cat /dev/zero", "yes 次数"])
+@pytest.mark.parametrize("command", ["parse", "lint", "format", "extract"])
+def test_an_endless_standard_input_ends_in_one_line(source: str, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever it gives, no more is taken than a file may hold (here less, to be quick)."""
+    code = (
+        "import sys; from budget_indicators.cli import inputs; from budget_indicators.cli.main import main; "
+        "from budget_indicators.documents import limits; "
+        "limits.MAX_FILE = inputs._MOST_TEXT = 4 << 20; sys.exit(main(sys.argv[1:]))"
+    )
+    with subprocess.Popen(source.split(), stdout=subprocess.PIPE) as endless:
+        done = subprocess.run(
+            [sys.executable, "-c", code, command, "-", "--lang", "en"],
+            stdin=endless.stdout,
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+        endless.kill()
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == ["budget-indicators: -: more than 4 MB; refused as too big"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_a_worker_that_is_given_up_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Neither the program that converts an old format nor its folder."""
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/started\nexec sleep 300\n", encoding="utf-8")
+    program.chmod(0o755)
+    document = tmp_path / "a.rtf"
+    document.write_bytes(b"{\\rtf1 a}")
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    words = ["extract", str(document), "-o", str(tmp_path / "o.csv"), "--timeout", "2", "--lang", "en"]
+    done = subprocess.run(
+        [sys.executable, "-m", "budget_indicators", *words],
+        env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "TMPDIR": str(folder)},
+        capture_output=True,
+        check=False,
+    )
+    assert "took longer than 2 seconds" in done.stderr.decode()
+    started = int((tmp_path / "started").read_text(encoding="utf-8"))
+    with pytest.raises(ProcessLookupError):
+        os.kill(started, 0)
+    assert [*folder.iterdir()] == []

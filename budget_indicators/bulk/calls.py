@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import queue
-import signal
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import attrs
 
 from ..errors import UserError
-from .workers import Limits, limit_memory
+from .workers import Limits, end, limit_memory, obey_parent
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -106,8 +105,7 @@ class Calls(Generic[Request, Answer]):
             if worker not in self._all:
                 return
             self._all.remove(worker)
-        worker.process.kill()
-        worker.process.join()
+        end(worker.process)
         with contextlib.suppress(OSError):
             worker.link.close()
 
@@ -144,7 +142,7 @@ def _crashed(code: int | None) -> UserError:
 
 def _serve(link: Connection, function: Callable[[Any], Any], megabytes: int) -> None:
     """A worker: answer requests, one at a time, until nobody asks."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    obey_parent()
     limit_memory(megabytes)
     try:
         link.send(None)

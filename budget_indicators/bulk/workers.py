@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # A worker is replaced after so many tasks: what libraries keep of past files is given back.
 _TASKS_PER_WORKER = 200
 _START_SECONDS = 60.0
+_PUT_AWAY_SECONDS = 2.0  # for a worker that is ended while it works
 _AHEAD = 3  # pieces of a large file for each process: in work, waiting for their turn to be written
 _READY = "ready"
 
@@ -217,16 +218,30 @@ def _stop(worker: _Worker) -> None:
         return
     worker.stopped = True
     worker.link.close()
-    if worker.process.is_alive():
-        worker.process.kill()
-    worker.process.join()
+    end(worker.process)
     with contextlib.suppress(ValueError):
         worker.process.close()
 
 
+def end(process: SpawnProcess) -> None:
+    """End a worker; it has a moment to put away what it made: temporary files, programs that it started."""
+    if process.is_alive():
+        process.terminate()
+        process.join(_PUT_AWAY_SECONDS)
+    if process.is_alive():
+        process.kill()
+    process.join()
+
+
+def obey_parent() -> None:
+    """In a worker: the parent decides when to stop, and then ends it in order."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
 def _serve(link: Connection, limits: Limits, options: Options) -> None:
     """A worker: do the tasks it is given, one at a time, until nobody gives any."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    obey_parent()
     limit_memory(limits.megabytes)
     page_read.set(lambda number: link.send(_Page(number)))
     try:

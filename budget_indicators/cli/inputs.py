@@ -13,16 +13,19 @@ from typing import BinaryIO
 
 import attrs
 
+from ..documents import limits
 from ..documents.open import SUFFIXES
 from ..errors import UserError, no_room, unreadable
 from ..lint.files import excluded
 from ..patterns import lazy
-from ..text.encoding import Decoded, decode
+from ..text.encoding import Decoded, decode, looks_like_text
 from .language import say
 from .terminal import printable
 
 STDIN = "-"
 _BLOCK = 1 << 20
+_HEAD = 8_192
+_MOST_TEXT = 2 << 30  # bytes of a text on standard input, which is kept on the disk and read in pieces
 _SUFFIX = lazy(r"\.[A-Za-z][A-Za-z0-9]{0,5}")
 _NAME_LENGTH = 40
 _MOST_NAMED = 40  # files that are named one by one
@@ -187,9 +190,38 @@ def read_file(path: Path) -> Decoded:
 
 
 def read_stdin() -> str:
-    """All of standard input, decoded like a file."""
+    """All of standard input, decoded like a file; ``UserError`` for more than a file may hold."""
     buffer = _stdin()
-    return str(sys.stdin.read()) if buffer is None else decode(buffer.read(), STDIN).text
+    return str(sys.stdin.read()) if buffer is None else decode(_at_most(buffer, limits.MAX_FILE), STDIN).text
+
+
+def stdin_bytes() -> bytes:
+    """All of standard input; ``UserError`` for more than a file may hold, which an endless one is."""
+    buffer = _stdin()
+    if buffer is None:
+        return str(sys.stdin.read()).encode("utf-8", "surrogatepass")
+    return _at_most(buffer, limits.MAX_FILE)
+
+
+def _at_most(buffer: BinaryIO, most: int) -> bytes:
+    data = buffer.read(most + 1)
+    if len(data) > most:
+        raise _too_much(most)
+    return data
+
+
+def _too_much(most: int) -> UserError:
+    return limits.too_big(STDIN, f"more than {most >> 20} MB", f"超过 {most >> 20} MB")
+
+
+def _copy(buffer: BinaryIO, file: BinaryIO, head: bytes) -> None:
+    """Put what is left of standard input behind its ``head`` into a file, as far as a file of its kind may reach."""
+    most = _MOST_TEXT if looks_like_text(head[:_HEAD]) is not None else limits.MAX_FILE
+    written = file.write(head)
+    while block := buffer.read(_BLOCK):
+        written += file.write(block)
+        if written > most:
+            raise _too_much(most)
 
 
 def _stdin() -> BinaryIO | None:
@@ -202,7 +234,6 @@ def _stdin() -> BinaryIO | None:
 @contextmanager
 def held_files(given: Iterable[Input]) -> Iterator[dict[str, str]]:
     """Files that hold what stands in no file, for the while: name of the input -> path."""
-    import shutil
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="budget-indicators-") as folder:
@@ -215,7 +246,7 @@ def held_files(given: Iterable[Input]) -> Iterator[dict[str, str]]:
                 with open(path, "wb") as file:
                     buffer = _stdin() if each.text is None else None
                     if buffer is not None:
-                        shutil.copyfileobj(buffer, file, _BLOCK)
+                        _copy(buffer, file, buffer.read(_BLOCK))
                     else:
                         file.write(each.read().encode("utf-8", "surrogatepass"))
             except OSError as problem:
@@ -225,7 +256,6 @@ def held_files(given: Iterable[Input]) -> Iterator[dict[str, str]]:
 
 @contextmanager
 def _held_stdin() -> Iterator[Input]:
-    import shutil
     import tempfile
 
     from ..bulk import large_files as stream
@@ -242,8 +272,7 @@ def _held_stdin() -> Iterator[Input]:
         path = Path(folder) / "stdin"
         try:
             with open(path, "wb") as file:
-                file.write(head)
-                shutil.copyfileobj(buffer, file, _BLOCK)
+                _copy(buffer, file, head)
         except OSError as problem:
             raise no_room(problem) from None
         if stream.is_large(path):

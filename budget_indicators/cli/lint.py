@@ -225,7 +225,7 @@ def _words(given: Sequence[str] | None) -> tuple[str, ...]:
 
 def _sources(args: argparse.Namespace, config: Config) -> list[LintInput]:
     from ..lint.run import LintInput
-    from .inputs import LINTED, STDIN, inputs, say_passed_over
+    from .inputs import LINTED, STDIN, inputs, say_passed_over, stdin_bytes
 
     if not args.paths:
         from ..errors import UserError
@@ -240,19 +240,12 @@ def _sources(args: argparse.Namespace, config: Config) -> list[LintInput]:
             name = say(f"text {len(sources) + 1}", f"文本{len(sources) + 1}")
             sources.append(LintInput(name, text=given.text))
         elif given.path is None:
-            sources.append(LintInput(args.stdin_filename or STDIN, data=_stdin()))
+            sources.append(LintInput(args.stdin_filename or STDIN, data=stdin_bytes()))
         else:
             sources.append(LintInput(given.name, given.name))
     if not args.quiet:
         say_passed_over(args.paths, wanted=LINTED, exclude=config.exclude)
     return sources
-
-
-def _stdin() -> bytes:
-    if sys.stdin is None:
-        return b""
-    buffer = getattr(sys.stdin, "buffer", None)
-    return bytes(buffer.read()) if buffer is not None else str(sys.stdin.read()).encode("utf-8", "surrogatepass")
 
 
 def _not_its_own_output(output: str | None, sources: Sequence[LintInput]) -> None:

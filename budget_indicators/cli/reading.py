@@ -14,7 +14,7 @@ import attrs
 from ..documents.model import Document, Where, bare_project
 from ..errors import UserError, unreadable
 from ..model.nodes import Diagnostic, IndicatorTree
-from .inputs import STDIN, Input, inputs, say_passed_over
+from .inputs import STDIN, Input, inputs, say_passed_over, stdin_bytes
 from .language import say
 from .terminal import printable
 
@@ -132,11 +132,12 @@ def _read(given: Input, year: int | None) -> Content:
     from ..documents.content import read_text
     from ..documents.open import read_content
 
-    found = (
-        read_text(given.read(), year=year)
-        if given.path is None
-        else read_content(given.path, name=given.name, year=year)
-    )
+    if given.path is not None:
+        found = read_content(given.path, name=given.name, year=year)
+    elif given.text is None and (data := stdin_bytes()):
+        found = read_content(data, name=STDIN, year=year)
+    else:
+        found = read_text(given.text or "", year=year)
     return found.document if found.only_string is None else found.only_string
 
 

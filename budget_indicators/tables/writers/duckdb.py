@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from ...extras import needs
 from ..cells import RowSource, shown
@@ -26,6 +27,15 @@ def write_duckdb(path: Path, source: RowSource) -> None:
     """All tables as a DuckDB database."""
 
     duckdb = needs("duckdb", "duckdb")
+    try:
+        _write(duckdb, path, source)
+    except duckdb.Error as problem:  # the disk is full
+        raise OSError(str(problem).splitlines()[0].rpartition(": ")[2]) from None
+    finally:
+        path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+
+
+def _write(duckdb: Any, path: Path, source: RowSource) -> None:
     with (
         TemporaryDirectory(prefix="budget-indicators-", ignore_cleanup_errors=True) as folder,
         duckdb.connect(str(path), config={"memory_limit": _MEMORY, "temp_directory": folder}) as database,

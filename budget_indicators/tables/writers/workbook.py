@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +35,23 @@ def _width(column: Column, head: str) -> float:
 def write_xlsx(path: Path, source: RowSource, lang: str = "en") -> None:
     """All tables as a workbook, its sheets and headings in Chinese where ``lang`` is ``zh``."""
     openpyxl = needs("openpyxl", "excel")
+    book = openpyxl.Workbook(write_only=True)
+    try:
+        _fill(book, path, source, lang)
+        _save(book, path)
+    except BaseException:
+        for sheet in book.worksheets:  # what is half written is closed now; else that is tried, and fails, at any time
+            with contextlib.suppress(Exception):
+                sheet.close()
+        raise
+
+
+def _fill(book: Any, path: Path, source: RowSource, lang: str) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    book = openpyxl.Workbook(write_only=True)
     bold = Font(bold=True)
     for table in _ORDER:
         sheet = book.create_sheet(SHEETS[table] if lang == "zh" else table)
@@ -61,7 +74,18 @@ def write_xlsx(path: Path, source: RowSource, lang: str = "en") -> None:
                     cells[at].number_format = form
             sheet.append(cells)
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(TABLES[table]))}{count + 1}"
-    book.save(path)
+
+
+def _save(book: Any, path: Path) -> None:
+    from openpyxl.writer.excel import ExcelWriter
+
+    archive = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED)
+    try:
+        ExcelWriter(book, archive).save()
+    except BaseException:
+        with contextlib.suppress(OSError, ValueError):  # else it tries again when it is thrown away, and says so
+            archive.close()
+        raise
 
 
 def _cell(sheet: Any, kind: Any, illegal: Any, value: Cell) -> Any:
