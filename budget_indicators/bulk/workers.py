@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import signal
 import sys
 import time
@@ -15,6 +16,7 @@ import attrs
 
 from ..documents.readers import Ocr
 from ..documents.readers.progress import on_page as page_read
+from ..documents.readers.progress import threads as engine_threads
 from ..errors import UserError
 from ..model.rule import Both
 from ..tables.rows import Rows
@@ -104,7 +106,7 @@ def read_files(
     try:
         while queue.waiting() or _busy(workers):
             while len(workers) < min(jobs, queue.waiting() + _busy(workers)):
-                workers.append(_start(limits, options))
+                workers.append(_start(limits, options, max(1, (os.cpu_count() or 1) // jobs)))
             for worker in workers:
                 if worker.ready and worker.task is None and (task := queue.next()) is not None:
                     _give(worker, task)
@@ -127,10 +129,10 @@ def _busy(workers: Sequence[_Worker]) -> int:
     return sum(worker.task is not None for worker in workers)
 
 
-def _start(limits: Limits, options: Options) -> _Worker:
+def _start(limits: Limits, options: Options, threads: int) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, limits, options), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, limits, options, threads), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours, began=time.monotonic())
@@ -239,10 +241,11 @@ def obey_parent() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
-def _serve(link: Connection, limits: Limits, options: Options) -> None:
-    """A worker: do the tasks it is given, one at a time, until nobody gives any."""
+def _serve(link: Connection, limits: Limits, options: Options, threads: int) -> None:
+    """A worker: do the tasks it is given, one at a time, until nobody gives any; ``threads`` are those of an engine."""
     obey_parent()
     limit_memory(limits.megabytes)
+    engine_threads.set(threads)
     page_read.set(lambda number: link.send(_Page(number)))
     try:
         link.send(_READY)

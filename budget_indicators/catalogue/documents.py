@@ -387,6 +387,27 @@ CELL_DOUBTFUL = rule(
     ),
     source=READING,
 )
+VALUE_DOUBTFUL = rule(
+    "D074",
+    ("value-doubtful", "识别结果可疑"),
+    "warning",
+    ("a value of a scan that cannot be what was printed", "扫描件中不可能是原文的指标值"),
+    (
+        "text recognition (OCR) may have misread “{text}”: {why}",
+        "文字识别（OCR）可能认错了“{text}”：{why_zh}",
+    ),
+    (
+        (
+            "Recognition is often sure of what it misreads. What a value says is a second witness: a share above "
+            "100 %, digits that belong to no amount, a rate without % among others with it, a year of three digits."
+        ),
+        (
+            "识别引擎认错时往往也很有把握。指标值本身是另一个证据：占比超过100%、有不属于任何数值的数字、"
+            "其他比率都有%而这一个没有、年份只有三位数字。"
+        ),
+    ),
+    source=READING,
+)
 
 ROW_DOUBTS: dict[str, Both] = {
     "recognised": Both(

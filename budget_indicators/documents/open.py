@@ -18,6 +18,7 @@ from ..model.nodes import NOWHERE, Diagnostic, Span
 from ..text.encoding import decode, looks_like_text, no_text
 from .content import Content, read_text, with_strings_of_lines
 from .layout.grid import Block, Grid, Line, Place, Row
+from .misread import doubted
 from .model import Document, InPicture, Project, Recognised
 from .readers import Ocr, read
 from .readers.reading import damage
@@ -106,8 +107,12 @@ def _told(document: Document, recognised: frozenset[int]) -> Document:
     """The document with each project saying so whose page was read by text recognition."""
     if not recognised:
         return document
-    projects = tuple(_by_ocr(each) if each.where.page in recognised else each for each in document.projects)
+    projects = tuple(_by_ocr(doubted(each)) if _seen(each, recognised) else each for each in document.projects)
     return attrs.evolve(document, projects=projects)
+
+
+def _seen(project: Project, recognised: frozenset[int]) -> bool:
+    return bool(project.recognised) or project.where.page in recognised
 
 
 def _by_ocr(project: Project) -> Project:

@@ -8,7 +8,7 @@ import attrs
 
 from budget_indicators import Document, Indicator, Project
 
-_ONE_FORM = str.maketrans("，；：！？（）％＝", ",;:!?()%=")
+_ONE_FORM = str.maketrans("，；：！？（）％＝＞＜～", ",;:!?()%=><~")
 
 
 @attrs.frozen
@@ -30,7 +30,7 @@ def key(indicator: Indicator) -> tuple[str, ...]:
     targets = (indicator.cycle, indicator.annual)
     texts = (indicator.name, *(target.text if target else "" for target in targets))
     levels = (indicator.level1, indicator.level2)
-    return (*(level.name if level else "" for level in levels), *map(_folded, texts))
+    return (*(level.name if level else "" for level in levels), *map(folded, texts))
 
 
 def compared(printed: Document, found: Document) -> Outcome:
@@ -58,5 +58,6 @@ def _in_doubt(project: Project, indicator: Indicator) -> bool:
     )
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A text without white space, marks of either width alike."""
     return "".join(text.translate(_ONE_FORM).split())

@@ -1,4 +1,4 @@
-"""Word of each page that was read by text recognition: a page takes seconds, and somebody may be waiting."""
+"""What a process that recognises text is told: whom to give word of each page, how many threads to use."""
 
 from __future__ import annotations
 
@@ -7,3 +7,6 @@ from contextvars import ContextVar
 
 on_page: ContextVar[Callable[[int], None] | None] = ContextVar("on_page", default=None)
 """Called with the number of each page that was recognised."""
+
+threads: ContextVar[int] = ContextVar("threads", default=-1)
+"""Threads of the engine in this process, set before its first use; -1: one for each core."""

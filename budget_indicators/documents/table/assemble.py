@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
-from ...catalogue.documents import READ_BY_OCR
+from ...catalogue.documents import READ_BY_OCR, VALUE_DOUBTFUL
 from ...documents import checks
 from ...model.nodes import Diagnostic, IndicatorTree
 from ...text.cleaning import clean
@@ -440,5 +440,8 @@ def _dated_tree(project: Project, year: int) -> IndicatorTree:
     if project.form == "columns":
         return redated(project.tree, year)
     tree = string_tree(project.text, year, project.recognised)
-    said = tuple(each for each in project.tree.diagnostics if each.code == READ_BY_OCR.code)
-    return attrs.evolve(tree, diagnostics=(*said, *tree.diagnostics))
+    kept = (READ_BY_OCR.code, VALUE_DOUBTFUL.code)
+    said = [each for each in project.tree.diagnostics if each.code in kept]
+    if not said:
+        return tree
+    return attrs.evolve(tree, diagnostics=tuple(sorted((*said, *tree.diagnostics), key=lambda each: each.span.start)))

@@ -15,6 +15,7 @@ from ....documents.layout.ruling import Edge
 from ....extras import needs
 from .drawn import dark, rules
 from .orientation import upright
+from .per_mille import with_per_mille
 from .recognise import Glyph, LineBox, glyphs, line_boxes
 from .straighten import straightened
 from .way_back import WayBack
@@ -97,12 +98,13 @@ def _read(picture: Picture, box: LineBox) -> tuple[Glyph, ...]:
     piece = picture.grey[max(0, box.top - around) : box.bottom + around, max(0, box.left - around) : box.right + around]
     if not piece.size:
         return ()
-    line = glyphs(_coloured(piece))
+    line = with_per_mille(piece, glyphs(_coloured(piece)))
     text = _text(line)
     stamped = picture.coloured is not None and picture.coloured[box.top : box.bottom, box.left : box.right].any()
     if not stamped and not _COUNTED.search(text):
         return line
-    again = _text(glyphs(_coloured(_enlarged(piece))))
+    larger = _enlarged(piece)
+    again = _text(with_per_mille(larger, glyphs(_coloured(larger))))
     if again == text:
         return line
     same = {

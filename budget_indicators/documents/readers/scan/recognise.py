@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from ....extras import needs
+from ..progress import threads
 
 
 @attrs.frozen
@@ -70,6 +71,7 @@ def _engine() -> Any:
     needs("onnxruntime", "ocr")
     return needs("rapidocr", "ocr").RapidOCR(
         params={
+            "EngineConfig.onnxruntime.intra_op_num_threads": threads.get(),
             "Global.log_level": "critical",
             "Global.max_side_len": 6000,  # pages come in the size they are to be read in
             "Global.use_cls": False,

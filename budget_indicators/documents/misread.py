@@ -1,0 +1,120 @@
+"""Values of a scan that cannot be what was printed, whatever recognition thinks of its characters.
+
+Recognition is sure of much that it misreads (under a stamp most wrong characters have a high confidence). What a value
+says is a second witness: a share of 985 % has lost its point, digits that belong to no amount are what is left of one,
+a rate without % among rates with it has lost the sign, a year of three digits has lost one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+import attrs
+
+from ..catalogue.documents import VALUE_DOUBTFUL
+from ..model.nodes import Diagnostic, Indicator, Number, Range, Target
+from ..model.rule import Both
+from .model import Project
+
+_WHOLE = Decimal(100)
+
+ABOVE_100 = Both("a share above 100 %: a point may be lost, or ≥ read as 2", "占比超过100%，可能丢了小数点或把≥认成2")
+LEFT_OVER = Both("a part of it is no part of an amount", "其中有的字不属于任何数值")
+NO_PERCENT = Both("a rate without %", "比率没有%")
+BROKEN = Both(
+    "a blank, a mark or a leading 0 in a number, or a digit behind %: a point or ‰ may be lost",
+    "数字中有空格、标点或以0开头，或%后有数字，可能丢了小数点或‰",
+)
+SHORT_YEAR = Both("a year of three digits", "年份只有三位数字")
+
+# Digits that are no amount of their own: of a date or a document, in brackets, a year.
+_NO_AMOUNT = re.compile(
+    r"[（(\[【〔].{0,30}?[)）\]】〕]|(?:19|20)\d{2}(?:\s*[-—~～至]\s*(?:19|20)?\d{2,4})?|\d{1,4}\s*[年月日号时点分条款项版届期级类]"
+    r"|第\s*\d{1,4}|\d(?:\+[\dNX])+|[A-Za-z]{3,}[-\d]*|^\s*\d{1,2}\s*[.、．)）](?!\d)|[一-鿿][A-Za-z]\d?(?=级)"
+)
+_DIGIT = re.compile(r"[0-9０-９〇≥≤≧≦<>＜＞%％‰°]")
+# One character that is a digit in another shape, beside a digit or where an amount begins.
+_SHAPE = re.compile(r"(?<![A-Za-z])[lIOo|!丨](?![A-Za-z])|(?<=\d)[SBZzgb](?![A-Za-z])")
+_BROKEN = re.compile(r"[%‰]\d|\d[ \u3000]\d|\d[,，](?!\d{3})\d|\d。\d|(?<![\d.．])0\d+(?![\d年月日号时点:：])")
+_YEAR = re.compile(r"(?<![〇零一二三四五六七八九十百千])[一二三四五六七八九][〇零一二三四五六七八九]{2}年")
+_RATE = re.compile(r"(?:率|比例|比重|满意度|占比)\s*(?:[（(].{0,12}[)）])?\s*$")
+
+
+def doubted(project: Project) -> Project:
+    """The project of a scan with a warning on each value that cannot be what was printed."""
+    found = [*_doubts(project.indicators)]
+    if not found:
+        return project
+    every = sorted((*project.tree.diagnostics, *found), key=lambda each: (each.span.start, each.span.end))
+    return attrs.evolve(project, tree=attrs.evolve(project.tree, diagnostics=tuple(every)))
+
+
+def _doubts(indicators: Sequence[Indicator]) -> Iterator[Diagnostic]:
+    rates = [
+        target for each in indicators if _RATE.search(each.name) is not None for target in _targets(each) if target.text
+    ]
+    without = sum(_unit(target) is None for target in rates)
+    # A table that writes its rates without a sign does so more than once.
+    usual = without > 1 and 2 * without > len(rates)
+    for indicator in indicators:
+        for target in _targets(indicator):
+            why = _why(target)
+            if why is None and not usual and _without_sign(indicator, target):
+                why = NO_PERCENT
+            if why is not None:
+                yield VALUE_DOUBTFUL.at(target.span, text=target.text[:40], why=why.en, why_zh=why.zh)
+
+
+def _targets(indicator: Indicator) -> Iterable[Target]:
+    actual = indicator.details.actual if indicator.details is not None else None
+    return [target for target in (indicator.cycle, indicator.annual, actual) if target is not None]
+
+
+def _unit(target: Target) -> str | None:
+    return target.value.unit if isinstance(target.value, Number | Range) else None
+
+
+def _without_sign(indicator: Indicator, target: Target) -> bool:
+    if _RATE.search(indicator.name) is None or not isinstance(target.value, Number | Range):
+        return False
+    some = any(each is not None and each > 1 for each in _amounts(target.value))
+    return target.value.unit == "°" or (target.value.unit is None and some)
+
+
+def _amounts(value: Number | Range) -> tuple[Decimal | None, ...]:
+    return (value.value,) if isinstance(value, Number) else (value.low, value.high)
+
+
+def _why(target: Target) -> Both | None:
+    for measure in target.measures:
+        if isinstance(measure, Number | Range) and _above_100(measure):
+            return ABOVE_100
+    if _YEAR.search(target.text) is not None:
+        return SHORT_YEAR
+    if _BROKEN.search(_NO_AMOUNT.sub("\u2028", target.text)) is not None:
+        return BROKEN
+    rest = _left_over(target)
+    return LEFT_OVER if _DIGIT.search(rest) is not None or _SHAPE.search(rest) is not None else None
+
+
+def _above_100(value: Number | Range) -> bool:
+    share = value.unit == "%" and value.relation is None
+    return share and any(each is not None and each > _WHOLE for each in _amounts(value))
+
+
+def _left_over(target: Target) -> str:
+    """The text of a target without its amounts and dates, and without digits that are no amount."""
+    text = _alike(target.text)
+    for each in target.measures:
+        text = text.replace(_alike(each.text), "\u2028", 1)
+    return _NO_AMOUNT.sub(" ", text)
+
+
+def _alike(text: str) -> str:
+    """A text as its amounts write it: without blanks, signs of one width."""
+    return "".join(text.split()).translate(_ONE_WIDTH)
+
+
+_ONE_WIDTH = str.maketrans("＜＞＝％～﹤﹥", "<>=%~<>")

@@ -1,0 +1,106 @@
+"""What a value says is a witness against recognition: misread values are recovered or doubted, none is silent."""
+
+from __future__ import annotations
+
+import pytest
+from documents_support import DOCUMENTS
+
+from budget_indicators import Number, Range, parse_target, read_document
+from budget_indicators.documents.misread import doubted
+from budget_indicators.documents.model import Project, Where, bare_project
+from budget_indicators.model.nodes import Indicator, IndicatorTree, Span
+
+
+def project(*values: tuple[str, str]) -> Project:
+    """A project whose indicators have these names and annual targets."""
+    indicators = []
+    at = 0
+    for name, text in values:
+        target = parse_target(text, name=name)
+        indicators.append(Indicator(None, None, None, name, None, target, Span(at, at + len(text))))
+        at += len(text) + 1
+    tree = IndicatorTree(tuple(indicators), (), False, "\n".join(text for _, text in values))
+    return bare_project(tree, Where())
+
+
+def told(name: str, text: str) -> bool:
+    """Whether a reader of the result is told: a guess of the parser's, or a doubt about a scan."""
+    target = parse_target(text, name=name)
+    codes = [each.code for each in doubted(project((name, text))).tree.diagnostics]
+    return target.ambiguous or bool(codes) or _look_alike(text, name)
+
+
+def _look_alike(text: str, name: str) -> bool:
+    from budget_indicators import parse_indicators
+
+    string = f"1、1-产出指标；11-数量指标；{name}；实施周期指标值:{text}；年度指标值:{text}。"
+    return any(each.severity != "info" for each in parse_indicators(string).diagnostics)
+
+
+PRINTED = ("≥98.5%", "100%", "1次", "10人", "0.5%", "≤3.2万元", "≥95%", "10‰", "101个")
+# Printed, and what stands there after recognition: neighbours in look, measured or known from other engines.
+SEEN = {
+    "1": "lI|!丨", "0": "oO〇", "%": "9b°", "≥": "2二>", ".": ["", "，", "。", " "], "‰": ["%0", "%o"],
+}  # fmt: skip
+
+
+def _misreadings() -> list[tuple[str, str]]:
+    out: list[tuple[str, str]] = []
+    for printed in PRINTED:
+        for old, seen in SEEN.items():
+            out += [(printed, printed.replace(old, new, 1)) for new in seen if old in printed]
+    return out
+
+
+@pytest.mark.parametrize(("printed", "seen"), _misreadings())
+def test_a_misreading_is_recovered_or_told(printed: str, seen: str) -> None:
+    """The value is the printed one all the same, or somebody is told."""
+    was, found = parse_target(printed, name="完成率"), parse_target(seen, name="完成率")
+    alike = seen.replace("〇", "0").replace(">", "≥")
+    assert told("完成率", seen) or was.value == found.value or alike == printed or _known_loss(printed, seen)
+
+
+def _known_loss(printed: str, seen: str) -> bool:
+    """What no value can show: a count that lost its point, a % that became a digit. Sums or a second look may."""
+    return (printed, seen) in {("≤3.2万元", "≤32万元"), ("0.5%", "0.59")}
+
+
+def test_a_rate_among_rates_keeps_its_sign() -> None:
+    """A % that was lost is seen among neighbours that have it, and only there."""
+    rates = (("完成率", "95%"), ("合格率", "90%"), ("满意度", "98"))
+    assert [each.code for each in doubted(project(*rates)).tree.diagnostics] == ["D074"]
+    assert doubted(project(("完成率", "95"), ("合格率", "90"), ("满意度", "98"))).tree.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("增长120%以上", "2025年12月底前", "2025年完成3次", "《办法》（2019）12号", "A级"),
+        *("1+6+N", "第3季度前", "3.2万元", "1-3次", "95%以上"),
+    ],
+)
+def test_what_is_in_order_is_not_doubted(text: str) -> None:
+    """No false alarm for dates, documents, growth and grades."""
+    assert doubted(project(("指标", text))).tree.diagnostics == ()
+
+
+def test_hardly_any_value_of_real_documents_is_doubted() -> None:
+    """Over the indicators of files with text, where nothing was misread."""
+    count = doubts = 0
+    for name in ("t000.xlsx", "t003.xlsx", "tort.xlsx"):
+        for each in read_document(DOCUMENTS / name).projects:
+            count += len(each.indicators)
+            doubts += sum(one.code == "D074" for one in doubted(each).tree.diagnostics)
+    assert count > 100
+    assert doubts <= 0.01 * count
+
+
+def test_three_digits_are_no_year() -> None:
+    """二〇二五年 loses its 〇 (measured in two of five fonts)."""
+    assert told("完成时间", "二二五年底前")
+    assert doubted(project(("完成时间", "二〇二五年底前"))).tree.diagnostics == ()
+
+
+def test_numbers_of_both_kinds_are_what_is_tested() -> None:
+    """The printed values are read as numbers at all."""
+    assert all(isinstance(parse_target(each).value, Number | Range) for each in PRINTED)
