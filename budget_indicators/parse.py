@@ -15,7 +15,6 @@ from .errors import check_year
 from .grammar.loader import terminals
 from .model.nodes import IndicatorTree
 from .patterns import lazy
-from .repair.search import repair
 from .structure.canonical import Canonical, canonical, pattern, torn
 from .structure.doubt import suspicious
 from .structure.entries import Entry, Kind, entries
@@ -111,6 +110,8 @@ def _number(entry: Entry | Canonical, before: int | None) -> int | None:
 
 def _closely(source: Source, start: int, end: int, number: int | None) -> Iterator[Entry]:
     """The entries between two canonical ones, as the grammar reads them; the unusual ones repaired."""
+    from .repair.search import repair
+
     text = source.text
     damaged: int | None = start  # where a region begins that needs a closer look
     for entry in entries(text, start, end) if may_hold_plain(text, start, end) else ():

@@ -7,6 +7,7 @@ needs a few dozen.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, cast
 
 
@@ -21,6 +22,22 @@ def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
     (['one', 'two'], '[a-z]+')
     """
     return cast("re.Pattern[str]", LazyPattern(source, flags))
+
+
+def any_of(characters: Iterable[str]) -> str:
+    """A set of characters as an expression; neighbours are written as ranges, for long lists compile slowly.
+
+    >>> any_of("cabx-")
+    '[\\\\-a-cx]'
+    """
+    runs: list[list[int]] = []
+    for code in sorted({ord(char) for char in characters}):
+        if runs and code == runs[-1][1] + 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    ends = [(re.escape(chr(first)), re.escape(chr(last))) for first, last in runs]
+    return "[" + "".join([first if first == last else f"{first}-{last}" for first, last in ends]) + "]"
 
 
 class LazyPattern:

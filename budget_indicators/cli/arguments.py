@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 import re
+import sys
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
@@ -33,11 +36,31 @@ _ZH_ERRORS = tuple(
 )
 
 
+def _width() -> int:
+    """How wide help may be: what ``shutil`` would say, which argparse loads as soon as an argument is declared."""
+    with contextlib.suppress(ValueError):
+        if (columns := int(os.environ.get("COLUMNS", "0"))) > 0:
+            return columns - 2
+    with contextlib.suppress(AttributeError, ValueError, OSError):
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns - 2  # type: ignore[union-attr]
+    return 78
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_width())
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser whose errors are ``UserError``s; it and every command's parser know ``--lang``."""
 
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+    def __init__(self, *, named_only: bool = False, **options: Any) -> None:
+        options.setdefault("formatter_class", _Help)
+        if named_only:  # a command that was not chosen: it is listed, nothing is asked of it
+            super().__init__(allow_abbrev=False, add_help=False, **options)
+            return
         # A command may declare --lang itself; its own declaration then stands.
         super().__init__(allow_abbrev=False, conflict_handler="resolve", **options)
         self.add_argument(

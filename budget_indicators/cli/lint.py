@@ -325,11 +325,11 @@ class _Out:
     """Where the report goes: standard output, or a file that is there only once it is whole."""
 
     def __init__(self, path: str | None, format: str) -> None:
-        import tempfile
-
         self.path = path
         self.stream: IO[str] = sys.stdout
         if path is not None:
+            import tempfile
+
             # Excel takes a CSV file for the system's code page unless it begins with a mark.
             self.encoding = "utf-8-sig" if format == "csv" else "utf-8"
             self.stream = tempfile.SpooledTemporaryFile(  # noqa: SIM115  (closed in __exit__)

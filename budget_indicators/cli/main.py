@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from .. import __version__
+from .. import __version__, collector
 from ..cli import completion, language, terminal
 from ..errors import UserError, no_room
 from .arguments import Parser
@@ -85,7 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     language.use(language.choose(words))
     terminal.prepare_streams()
     try:
-        with _ending_in_order():
+        with collector.rarely(), _ending_in_order():
             code = _run(words)
         sys.stdout.flush()
     except BrokenPipeError:
@@ -172,7 +172,7 @@ def _parser(chosen: Command | None) -> Parser:
     )
     for command in COMMANDS:
         if chosen is None or command.module != chosen.module:
-            subparsers.add_parser(command.name, help=say(command.en, command.zh))
+            subparsers.add_parser(command.name, help=say(command.en, command.zh), named_only=chosen is not None)
     if chosen is not None:
         _load(chosen, subparsers)
     return parser

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import IO
 
@@ -50,6 +49,8 @@ def damaged(name: str, kind: str) -> UserError:
 
 def check_zip(name: str, data: bytes, kind: str) -> None:
     """Refuse a zip file that is damaged, encrypted, a bomb, or holds XML with a DOCTYPE."""
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()

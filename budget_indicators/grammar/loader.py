@@ -8,8 +8,6 @@ another version of Lark, or from another grammar, is built anew.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Literal, TypeAlias
 from zlib import crc32
@@ -31,6 +29,9 @@ def grammar_text(name: Name) -> str:
 
     In a wheel the grammar folder travels inside the package; in a checkout (editable install) it stands beside it.
     """
+    from importlib.resources import files
+    from pathlib import Path
+
     packaged = files(_PACKAGE).joinpath(f"{name}.lark")
     if packaged.is_file():
         return packaged.read_text(encoding="utf-8")
@@ -60,6 +61,8 @@ def fingerprint(name: Name) -> int:
 
 @cache
 def _parser(name: Name) -> Lark:
+    from importlib.resources import files
+
     import lark
 
     if lark.__version__ == saved.LARK and saved.GRAMMARS[name] == fingerprint(name):

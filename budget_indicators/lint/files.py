@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from collections.abc import Iterable
 from fnmatch import fnmatch
 from pathlib import Path
@@ -62,6 +61,8 @@ def write(path: str, was: Decoded, text: str) -> None:
 
 def replace(path: str, data: bytes) -> None:
     """Write ``data`` beside ``path`` and move it there, permissions kept."""
+    import tempfile
+
     folder = os.path.dirname(path) or "."
     handle, temporary = tempfile.mkstemp(dir=folder, prefix=".budget-indicators-")
     try:

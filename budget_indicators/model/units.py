@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import attrs
 
@@ -137,7 +137,9 @@ class Unit:
     factor: Fraction
 
 
+@cache
 def _words() -> dict[str, Unit]:
+    """Each spelling of a unit -> the unit."""
     words: dict[str, Unit] = {}
     for dimension, units in _TABLE.items():
         for named, spellings in units.items():
@@ -148,7 +150,6 @@ def _words() -> dict[str, Unit]:
     return words
 
 
-_WORDS = _words()
 _FIRST = {dimension: next(iter(units)).split(" ")[0] for dimension, units in _TABLE.items()}
 
 
@@ -162,7 +163,7 @@ def unit_of(text: str, per: str | None = None) -> Unit:
     True
     """
     whole = unicodedata.normalize("NFKC", text).replace("（", "(").replace("）", ")")
-    top, *rest = [whole] if whole in _WORDS else whole.split("/")
+    top, *rest = [whole] if whole in _words() else whole.split("/")
     below = [part for one in rest for part in _PARTS.split(one) if part]
     unit = _scaled(top)
     counted = [_counted(part) for part in (*below, *_subjects(per or ""))]
@@ -192,24 +193,24 @@ def base_unit(unit: Unit) -> Unit:
 def is_known(text: str) -> bool:
     """Whether each part of a unit (``mg/L``) stands in the tables."""
     whole = unicodedata.normalize("NFKC", text)
-    return whole in _WORDS or all(part.lstrip("十百千万亿") in _WORDS for part in re.split("[/·*、]", whole))
+    return whole in _words() or all(part.lstrip("十百千万亿") in _words() for part in re.split("[/·*、]", whole))
 
 
 def _scaled(text: str) -> Unit:
     """A unit with the scale before it: 万元, 千公里; 千米 is a unit by itself."""
-    if known := _WORDS.get(text):
+    if known := _words().get(text):
         return known
     bare = text.lstrip("十百千万亿")
     factor = Fraction(1)
     for scale in text[: len(text) - len(bare)]:
         factor *= _SCALES[scale]
-    unit = _WORDS.get(bare, Unit(bare, bare or "number", Fraction(1)))
+    unit = _words().get(bare, Unit(bare, bare or "number", Fraction(1)))
     return Unit(text if factor != 1 else unit.name, unit.dimension, factor * unit.factor)
 
 
 def _counted(text: str) -> Unit:
     """What stands behind a slash or 每: 人, 10万人, 两年, 个月."""
-    if known := _WORDS.get(text):
+    if known := _words().get(text):
         return known
     words = _COUNT.fullmatch(text)
     assert words is not None
@@ -220,7 +221,7 @@ def _counted(text: str) -> Unit:
     for scale in words["scale"]:
         factor *= _SCALES[scale]
     bare = words["unit"]
-    unit = _WORDS.get(bare) or _WORDS.get(bare.removeprefix("个")) or _WORDS.get(bare.removeprefix("名"))
+    unit = _words().get(bare) or _words().get(bare.removeprefix("个")) or _words().get(bare.removeprefix("名"))
     unit = unit or Unit(bare, bare or "number", Fraction(1))
     return Unit(text if factor != 1 else unit.name, unit.dimension, factor * unit.factor)
 

@@ -41,7 +41,7 @@ ANCHOR_LIKE = lazy(
 
 # Text in which none of this is found is nothing of the above. A character comes first, what must stand before it after
 # that: so a text is searched for a few characters alone, which is fast, and hardly any is looked at again.
-_ALONE = f"{_MARKS}值续①-⑳=<>＞》≥≤≧≦═⩾⩽﹥﹤"
+_ALONE = f"{_MARKS}值续①-⑳=》≧≦═⩾⩽﹥﹤"
 _BETWEEN = f"、.．)）－{re.escape(HYPHENS)}"
 _DOUBT = lazy(
     f"[{_ALONE}{_BETWEEN} ，,/标期度年0-9一二三四五六七八九十接上下未转]"

@@ -33,6 +33,7 @@ _HEAD = lazy(
     r"项目名称[（(\s]|部门名称[:：]|项目支出绩效目标表|整体(?:预算|支出)绩效目标"
     r"|合计(?<![一-鿿]合计)(?![一-鿿])|单位[:：] ?[万亿]?元"
 )
+_HEAD_WORDS = ("项目名称", "部门名称", "绩效目标", "合计", "单位")  # one of them is in each of these
 
 
 def value_end(source: Source, start: int, end: int, entry: int | None = None) -> int:
@@ -87,9 +88,10 @@ def _table_row(source: Source, start: int, end: int) -> int:
             if _alone(source, amount.start(), start) and _alone(source, amount.end(), start):
                 found = amount.start()
                 break
-    head = _HEAD.search(text, start, end)
-    if head is not None:
-        found = min(found, head.start())
+    if any(text.find(word, start, end) >= 0 for word in _HEAD_WORDS):
+        head = _HEAD.search(text, start, end)
+        if head is not None:
+            found = min(found, head.start())
     if found == end:
         return end
     cut = None

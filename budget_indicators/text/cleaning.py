@@ -10,7 +10,6 @@ between Han characters, digits and signs, and stay (as one) beside Latin words a
 
 from __future__ import annotations
 
-import html
 import re
 import sys
 import unicodedata
@@ -20,7 +19,7 @@ from collections.abc import Iterator
 import attrs
 
 from ..model.nodes import Span
-from ..patterns import lazy
+from ..patterns import any_of, lazy
 from .escapes import may_be_escaped, unescaped
 
 # Full-width sentence punctuation, brackets and the wave dash are ordinary Chinese typography and stay as they are.
@@ -63,18 +62,17 @@ LOOK_ALIKES = _look_alikes()
 INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u206a-\u206f"
 INVISIBLE += "\ufe00-\ufe0f\ufeff\ufff9-\ufffc\u2800\u3164\uffa0\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 
-_LOOK_ALIKE = lazy(
-    f"[{''.join(map(re.escape, ''.join(map(chr, sorted(LOOK_ALIKES)))))}]",
-)
+_LOOK_ALIKE = lazy(any_of(map(chr, LOOK_ALIKES)))
 _BREAKS = "↵⏎¶␊␍"  # signs for the end of a line
 INVISIBLE += _BREAKS
 _BLOCK_TAGS = "p|br|div|td|th|tr|table|tbody|thead|li|ul|ol|dl|dd|dt|h[1-6]|hr|section|article"
 _INLINE_TAGS = "span|b|i|u|s|a|em|strong|font|sup|sub|small|big|o:p|st1:[a-z]+|label|html|body|center|col|colgroup"
 _TAG = f"/?(?:{_BLOCK_TAGS}|{_INLINE_TAGS})"
-TOKEN = lazy(
-    rf"(?P<blank>\s+)"
-    rf"|(?P<invisible>[{INVISIBLE}]+)"
-    rf"|(?P<tag><{_TAG}(?:[\s/][^<>]*)?>|&lt;{_TAG}(?:[\s/][^<>&]*)?&gt;|<!--[^<>]*-->"
+# What is not read as it stands; markup has an expression of its own, which most texts never need.
+_IDLE = lazy(rf"(?P<blank>\s+)|(?P<invisible>[{INVISIBLE}]+)")
+_MARKUP_BEGINS = "<&[]"
+_MARKUP = lazy(
+    rf"(?P<tag><{_TAG}(?:[\s/][^<>]*)?>|&lt;{_TAG}(?:[\s/][^<>&]*)?&gt;|<!--[^<>]*-->"
     r"|<!\[CDATA\[|\]\]>|</?[A-Za-z][A-Za-z0-9]{0,9}:[A-Za-z]{1,20}(?:\s[^<>]*)?/?>"
     r"|</?(?:绩效)?指标>|</[A-Za-z_一-鿿][\w.-]{0,30}>|<(?P<own>[A-Za-z_][\w.-]{0,30})>(?=[^<>]{0,200}</(?P=own)>)"
     rf"|\[/?(?:{_BLOCK_TAGS}|{_INLINE_TAGS}|size|color|url|quote|code)(?:=[^\[\]]{{0,20}})?\])"
@@ -240,10 +238,10 @@ def _cleaned(raw: str) -> Source:
 
 
 def tokens(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-    """All of ``text[start:end]`` that is not read as it stands: the matches of ``TOKEN``."""
+    """All of ``text[start:end]`` that is not read as it stands: blanks, invisible characters, markup."""
     for place in _DIRTY.finditer(text, start, end):  # one set of characters: that is found fast
         if place.start() >= start:
-            token = TOKEN.match(text, place.start(), end)
+            token = (_MARKUP if place[0] in _MARKUP_BEGINS else _IDLE).match(text, place.start(), end)
             if token is not None:
                 yield token
                 start = token.end()
@@ -308,7 +306,9 @@ def _clean_once(raw: str) -> Source:
                     blank, blank_at, blank_width = True, start, end - start
                 wrap = True
         elif kind == "entity":
-            meant = html.unescape(dropped if dropped.endswith(";") else dropped + ";").translate(LOOK_ALIKES)
+            from html import unescape
+
+            meant = unescape(dropped if dropped.endswith(";") else dropped + ";").translate(LOOK_ALIKES)
             if len(meant) != 1:  # not an entity after all
                 write(dropped, start, 1)
             elif meant in "<&" or not _DIRTY.match(meant):

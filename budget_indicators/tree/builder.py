@@ -17,7 +17,6 @@ from ..text.cleaning import Source
 from ..values import KnownValue
 from .asides import Asides, weighted
 from .cleaning_diagnostics import between, holds_unseen, touches
-from .entry import EntryBuilder
 from .report import TreeReport, short
 
 
@@ -35,6 +34,8 @@ class Builder:
             if isinstance(entry, Canonical):
                 self._canonical(entry)
             elif isinstance(entry, Entry):
+                from .entry import EntryBuilder
+
                 if entry.start > self.last_end:
                     self.report.stray(self.last_end, entry.start)
                 one = EntryBuilder(self.report, entry)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from ..catalogue import strings as m
 from ..model.nodes import Diagnostic, Edit, Fix, Span
-from ..patterns import lazy
+from ..patterns import any_of, lazy
 from ..text.cleaning import INVISIBLE, LOOK_ALIKES, Source, tokens
 
 _MARKUP = lazy(r"[!-~]")  # what is dropped with a sign that is seen: a tag, an entity, an escape
 _WRAP = lazy(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = lazy(f"[<&{INVISIBLE}]")  # what markup and invisible characters begin with
-_CHANGED = lazy("[" + "".join(map(re.escape, map(chr, sorted(LOOK_ALIKES)))) + "]")
+_CHANGED = lazy(any_of(map(chr, LOOK_ALIKES)))
 
 
 def touches(source: Source, start: int, end: int) -> list[Diagnostic]:

@@ -12,7 +12,6 @@ from ..catalogue import strings as m
 from ..model.nodes import Category, Diagnostic, Edit, Fix, Span, Target
 from ..model.rule import Rule
 from ..patterns import lazy
-from ..repair.keys import CANONICAL_KEYS
 from ..structure.entries import Anchor, Kind
 from ..text.cleaning import Source
 from ..text.memo import remembered
@@ -134,6 +133,8 @@ class TreeReport:
         """Report what is to be said about a value."""
         text, found = known.text, known.found
         if not found.measures and found.words.kind == "empty":
+            from ..repair.keys import CANONICAL_KEYS
+
             where = (start, start + len(text)) if text or key is None else (key.start, key.end)
             self.note(m.EMPTY_VALUE, *where, key=CANONICAL_KEYS.get(kind, "指标值"))
         for remark in found.remarks:

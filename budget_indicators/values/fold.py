@@ -8,7 +8,7 @@ from collections.abc import Callable
 import attrs
 
 from ..model.nodes import Span
-from ..patterns import lazy
+from ..patterns import any_of, lazy
 
 _ONE_FORM = {
     "-": "－‐‑‒–—―−﹣➖─━ー﹘⸺⸻╌┄┅⎯˗⁃ｰ᠆⸗゠︱︲֊־",
@@ -109,7 +109,7 @@ _TABLE |= {ord("≯"): "≤", ord("≮"): "≥"}
 
 _BLANK = lazy(r"\s+")
 # What a text has that is not in this form yet; most have nothing of it, and translating takes a while.
-_UNFOLDED = lazy(rf"[\s{re.escape(''.join(map(chr, _TABLE)))}]")
+_UNFOLDED = lazy(rf"[\s{any_of(map(chr, _TABLE))[1:]}")
 # 1 000株: groups of three; 9 5 %: single digits. The blanks part nothing.
 _SPACED = lazy(r"(?<![\d.])(?:[1-9]\d{0,2}(?:[ \u00a0]\d{3})+|\d(?:[ \u00a0]\d)+)(?!\d)")
 

@@ -26,10 +26,17 @@ def parts(text: str) -> list[Part]:
     >>> [[kind for kind, _, _ in part] for part in parts("不少于20次/月")]
     [['AT_LEAST'], ['DIGITS', 'COUNT', 'SLASH_TAIL']]
     """
-    simple = _AMOUNT.fullmatch(text) or _BARE.fullmatch(text)
-    if simple is not None:
-        return _simple(simple)
-    return parts_by_lark(text)
+    amount = _amount(text)
+    return parts_by_lark(text) if amount is None else _simple(amount)
+
+
+def is_amount(text: str) -> bool:
+    """Is this text, folded or not, one amount with its unit and perhaps a comparator, in the form the grammar knows?"""
+    return _amount(text) is not None
+
+
+def _amount(text: str) -> re.Match[str] | None:
+    return _AMOUNT.fullmatch(text) or _BARE.fullmatch(text)
 
 
 def parts_by_lark(text: str) -> list[Part]:

@@ -18,7 +18,7 @@ from .fold import Folded, fold
 from .found import FoundMeasure, Note, NoteKind
 from .free import free_text
 from .headline import chosen, holds_digits
-from .lexing import is_unit, parts
+from .lexing import is_amount, is_unit, parts
 from .measures import Ends, copied, ends
 from .pieces import pieces
 from .relations import named_relation, relate
@@ -185,13 +185,14 @@ def _shape(shape: str, year: int | None) -> tuple[FoundInValue, Template | None]
 
 
 def _find(clean_text: str, year: int | None) -> FoundInValue:
-    folded = fold(clean_text, is_unit)
+    amount = is_amount(clean_text)  # then it has the usual form, and no word in it that could say more
+    folded = Folded(clean_text) if amount else fold(clean_text, is_unit)
     text = folded.text
     if not text:
         words = free_text(text)
         return FoundInValue(text, (), (), words, (), False, words.kind == "empty")
-    usual, places = joined(text)
-    judged = _judged(usual, year)
+    usual, places = (text, []) if amount else joined(text)
+    judged = _judged(usual, year, amount)
     found = judged.found
     for start, end in places:
         for finding in found:
@@ -215,7 +216,7 @@ class _Judged:
     formula: bool
 
 
-def _judged(text: str, year: int | None) -> _Judged:
+def _judged(text: str, year: int | None, amount: bool) -> _Judged:
     found: list[FoundMeasure] = []
     notes: list[Note] = []
     formula = False
@@ -225,7 +226,7 @@ def _judged(text: str, year: int | None) -> _Judged:
         if not clause.pieces:  # all of it was a calculation
             continue
         start = clause.pieces[0].start
-        event = forbidden(clause, text)
+        event = None if amount else forbidden(clause, text)
         if event is not None:
             found.append(event)
             if not clause.pieces:
@@ -234,7 +235,7 @@ def _judged(text: str, year: int | None) -> _Judged:
         year = next((day.year for one in reversed(new) if (day := one.last or one.first)), year)  # 2025年3月、6月
         judge(new, clause.bracketed, text, clause.pieces[-1].end)
         for one in new:
-            if one.dimension != "DATE":
+            if one.dimension != "DATE" and not amount:
                 relate(one, text, start)
         found += new
         notes += remarked
