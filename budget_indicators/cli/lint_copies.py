@@ -78,7 +78,7 @@ def _copy(config: Config, source: LintInput, folder: Path, name: str) -> tuple[C
     from ..rules.registry import choose
 
     path = str(source.path)
-    content = open_input(source)
+    content = open_input(source, config.year)
     try:
         data = Path(path).read_bytes()
     except OSError as problem:

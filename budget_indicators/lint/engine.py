@@ -60,8 +60,11 @@ def find(subject: Subject, selection: Selection) -> tuple[Diagnostic, ...]:
     found = [one for one in subject.tree.diagnostics if one.code in selection.codes]
     for check in selection.checks:
         found += _run(check, subject)
+    if not found:
+        return ()
     found = believable(one_for_each_fault(found, subject.tree.indicators), subject.tree)
-    left_alone = [one.span for one in subject.tree.indicators if not _understood(one)]
+    repaired = any(one.fix is not None for one in found)
+    left_alone = [one.span for one in subject.tree.indicators if not _understood(one)] if repaired else []
     if left_alone:
         found = [_without_fix_in(left_alone, one) for one in found]
     return _once(found)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from ..catalogue.across import BOILERPLATE, COPIED_PROJECT, DROPPED, FAR_FROM_PEERS, LOWERED, UNCHANGED
 from ..rules.registry import Selection, registry
 from .engine import Finding, document_findings
 from .judged import Judged
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from .cache import Cache
 
 Find: TypeAlias = Callable[[Passage, Selection, "int | None"], tuple[Finding, ...]]
+_OF_FOLDERS = frozenset(
+    rule.code for rule in (COPIED_PROJECT, BOILERPLATE, UNCHANGED, LOWERED, DROPPED, FAR_FROM_PEERS)
+)
 _WAITING = 8
 """Sources in flight for each process: while one reads a long file, the others go on with what comes after it."""
 
@@ -43,7 +47,7 @@ def judge(source: LintInput, selection: Selection, year: int | None, cache: Cach
 
 
 def _judged(source: LintInput, selection: Selection, year: int | None) -> Judged:
-    return judge_opened(*open_unmarked(source), selection, year)
+    return judge_opened(*open_unmarked(source, year), selection, year)
 
 
 def judge_opened(
@@ -61,11 +65,12 @@ def judge_opened(
     whole: tuple[Finding, ...] = ()
     entries: tuple[FolderProject, ...] = ()
     if document is not None:
-        from ..rules.across.folder import entries_of
-
         found = (attrs.evolve(one, file=opened.name) for one in document_findings(document, selection))
         whole = tuple(one for one in found if not suppressed.whole(one.code))
-        entries = entries_of(document, opened.name)
+        if not selection.codes.isdisjoint(_OF_FOLDERS):
+            from ..rules.across.folder import entries_of
+
+            entries = entries_of(document, opened.name)
     each = (
         (share, passage, suppressed.left(findings(passage, selection, year), passage))
         for share, passage in opened.passages()
@@ -107,4 +112,7 @@ def _in_process(
 ) -> Judged:
     # The checks themselves are functions of this process; only their codes were sent.
     checks = tuple(each for each in registry().checks if each.rule.code in codes)
-    return _whole(judge(source, Selection(codes, checks, over_limit), year, cache))
+    judged = _whole(judge(source, Selection(codes, checks, over_limit), year, cache))
+    # Reports ask for the texts and places of strings; their trees and projects would be most of what is sent.
+    small = tuple((share, attrs.evolve(one, tree=None, origin=None), found) for share, one, found in judged.passages)
+    return attrs.evolve(judged, passages=small)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ..catalogue.declare import GROUP_OF
 from ..catalogue.strings import LINE_BREAK, STRAY_SPACE
 from ..model.nodes import Diagnostic, IndicatorTree
 from ..model.rule import Both
@@ -85,9 +86,25 @@ class Passage:
 
     def subject(self, year: int | None) -> Subject:
         """What the checks look at."""
-        # The readers know no budget year: dates without one are read anew where it is given.
-        tree = self.tree if self.tree is not None and year is None else parse_indicators(self.text, year=year)
-        return Subject(tree, year, self.project, self.goal)
+        return Subject(self._tree(year), year, self.project, self.goal)
+
+    def _tree(self, year: int | None) -> IndicatorTree:
+        """The tree with its dates in the year that is given; what the reader said of the text stays."""
+        tree = self.tree
+        if tree is None:
+            return parse_indicators(self.text, year=year)
+        if year is None:
+            return tree
+        if self.origin is not None and self.origin.form == "columns":
+            from ..documents.table.levels import redated
+
+            return redated(tree, year)
+        dated = parse_indicators(self.text, year=year)
+        said = [one for one in tree.diagnostics if GROUP_OF.get(one.code[0]) == "documents"]
+        if not said:
+            return dated
+        every = sorted((*dated.diagnostics, *said), key=lambda one: (one.span.start, one.span.end, one.code))
+        return attrs.evolve(dated, diagnostics=tuple(every))
 
     def position(self, at: int) -> tuple[int, int] | None:
         """Line and column in the text file of a position of the passage; ``None`` where it is no stretch of one."""

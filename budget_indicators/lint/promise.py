@@ -1,17 +1,18 @@
 """What a safe repair promises, and whether it holds: no number, level, name or value changes, no word is dropped.
 
-A repair is not believed because it says so. It is applied, the text is parsed again, and both trees are compared.
+A repair is not believed because it says so. It is applied, the text is parsed again, and both trees are compared. Where
+few entries are touched, or some repair of many breaks its promise, each is tried on the entries that it touches.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import attrs
 
-from ..model.nodes import Diagnostic, Edit, FreeText, IndicatorTree, Stray, Target
+from ..model.nodes import Diagnostic, Edit, FreeText, Indicator, IndicatorTree, Span, Target
 from ..parse import parse_indicators
 from ..rules.check import Subject
 from ..rules.words import letters
@@ -33,7 +34,7 @@ def believed(subject: Subject, found: Sequence[Diagnostic]) -> tuple[Diagnostic,
         batch = apart(waiting)
         if not batch:
             break
-        _, kept = apply(subject, batch)
+        kept = _kept_apart(subject, batch)
         tried = {id(one) for one in batch}
         broken |= tried.difference(map(id, kept))
         waiting = [one for one in waiting if id(one) not in tried]
@@ -75,10 +76,12 @@ def apply(subject: Subject, batch: list[Diagnostic]) -> tuple[Subject, list[Diag
     after = _with(subject, batch)
     if batch[0].fix is not None and batch[0].fix.safety == "unsafe":
         return after, batch
-    promise = _promise(subject.tree)
-    if _promise(after.tree) == promise:
+    if _keeps(after.tree, subject.tree):
         return after, batch
-    kept: list[Diagnostic] = []
+    kept = _kept_apart(subject, batch)
+    if len(kept) < len(batch) and _keeps((after := _with(subject, kept)).tree, subject.tree):
+        return after, kept
+    kept = []
     after = subject
     # Halve until the guilty ones stand alone; keep what holds together with what was kept before.
     waiting = [batch]
@@ -87,12 +90,66 @@ def apply(subject: Subject, batch: list[Diagnostic]) -> tuple[Subject, list[Diag
             break
         part = waiting.pop()
         together = _with(subject, [*kept, *part])
-        if _promise(together.tree) == promise:
+        if _keeps(together.tree, subject.tree):
             kept, after = [*kept, *part], together
         elif len(part) > 1:
             middle = len(part) // 2
             waiting += [part[middle:], part[:middle]]
     return after, kept
+
+
+def _kept_apart(subject: Subject, batch: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Those of a batch of safe fixes that keep their promise, tried on the entries that they touch and no others.
+
+    Fixes of neighbouring entries are tried at once; where that fails, each is tried alone.
+    """
+    placed = sorted(((_stretch(subject.tree, one), one) for one in batch), key=_start_of_stretch)
+    kept: set[int] = set()
+    at = 0
+    while at < len(placed):
+        first, end = placed[at][0].start, placed[at][0].end
+        behind = at + 1
+        while behind < len(placed) and placed[behind][0].start <= end:
+            end = max(end, placed[behind][0].end)
+            behind += 1
+        group = placed[at:behind]
+        whole = _holds(subject, Span(first, end), [one for _, one in group])
+        kept.update(id(one) for stretch, one in group if whole or (len(group) > 1 and _holds(subject, stretch, [one])))
+        at = behind
+    return [one for one in batch if id(one) in kept]
+
+
+def _start_of_stretch(placed: tuple[Span, Diagnostic]) -> int:
+    return placed[0].start
+
+
+def _holds(subject: Subject, stretch: Span, fixes: Sequence[Diagnostic]) -> bool:
+    """Whether a stretch of the text says the same with some fixes made in it."""
+    text = stretch.of(subject.tree.source)
+    edits = [_moved(edit, -stretch.start) for one in fixes if one.fix is not None for edit in one.fix.edits]
+    after = parse_indicators(edited(text, edits), year=subject.year)
+    # What the entries say in the whole text they mostly say alone, too: then that need not be read again.
+    return _keeps(after, subject.tree, stretch) or _keeps(after, parse_indicators(text, year=subject.year))
+
+
+def _stretch(tree: IndicatorTree, one: Diagnostic) -> Span:
+    """The part of the text that holds the entries a fix touches, from the first one's start to the next one's."""
+    assert one.fix is not None
+    first = min(edit.span.start for edit in one.fix.edits)
+    last = max(edit.span.end for edit in one.fix.edits)
+    before = bisect_right(tree.indicators, first - 1, key=_start) - 1
+    behind = bisect_right(tree.indicators, last, key=_start)
+    start = _start(tree.indicators[before]) if before >= 0 else 0
+    end = _start(tree.indicators[behind]) if behind < len(tree.indicators) else len(tree.source)
+    return Span(start, end)
+
+
+def _start(one: Indicator) -> int:
+    return one.span.start
+
+
+def _moved(edit: Edit, by: int) -> Edit:
+    return Edit(Span(edit.span.start + by, edit.span.end + by), edit.text)
 
 
 def _with(subject: Subject, batch: Iterable[Diagnostic]) -> Subject:
@@ -111,21 +168,54 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join((*pieces, text[at:]))
 
 
-def _promise(tree: IndicatorTree) -> tuple[object, ...]:
-    """What a safe fix must leave as it is: all that entries say, and every word that stands between them."""
-    entries = tuple(
-        (one.ordinal, one.level1, one.level2, _trimmed(one.name), _kept(one.cycle), _kept(one.annual))
-        for one in tree.indicators
+def _keeps(after: IndicatorTree, before: IndicatorTree, within: Span | None = None) -> bool:
+    """Whether a text still says what it must: all that entries say, and every word that stands between them.
+
+    ``within`` is the stretch of the text before that counts, from one entry's start to another's; all, where it is not
+    given.
+    """
+    told = before.indicators
+    if within is not None:
+        told = told[bisect_left(told, within.start, key=_start) : bisect_left(told, within.end, key=_start)]
+    return (
+        len(told) == len(after.indicators)
+        and before.withheld == after.withheld
+        and all(map(_same, told, after.indicators))
+        and _between(before, told, within) == _between(after, after.indicators)
     )
-    between = "".join(
-        letters(clean(piece.text, escapes=True).text) for piece in tree.pieces if isinstance(piece, Stray)
-    )
-    return entries, between, tree.withheld
 
 
-def _kept(target: Target | None) -> tuple[object, ...] | None:
-    if target is None:
-        return None
+def _same(one: Indicator, other: Indicator) -> bool:
+    alike = one.name == other.name
+    return (
+        (one.ordinal, one.level1, one.level2) == (other.ordinal, other.level1, other.level2)
+        and (alike or _trimmed(one.name) == _trimmed(other.name))
+        and _same_target(one.cycle, other.cycle, alike)
+        and _same_target(one.annual, other.annual, alike)
+    )
+
+
+def _same_target(one: Target | None, other: Target | None, alike: bool) -> bool:
+    if one is None or other is None:
+        return one is other
+    # The same words below the same name say the same; they need not be read.
+    return (alike and one.text == other.text) or _kept(one) == _kept(other)
+
+
+def _between(tree: IndicatorTree, entries: Sequence[Indicator], within: Span | None = None) -> str:
+    """The letters of a text, or of a stretch of it, that stand in no entry."""
+    words: list[str] = []
+    at, end = (0, len(tree.source)) if within is None else (within.start, within.end)
+    for stop, behind in (*((one.span.start, one.span.end) for one in entries), (end, end)):
+        gap = tree.source[at:stop] if stop > at else ""
+        if gap and letters(gap):
+            words.append(letters(clean(gap, escapes=True).text))
+        at = max(at, behind)
+    return "".join(words)
+
+
+def _kept(target: Target) -> tuple[object, ...]:
+    """What must stay of a target that is written in another way."""
     # A repaired comparator (不少6次 -> 不少于6次) adds a letter but no meaning; words without a number must stay.
     words = _trimmed(target.text) if isinstance(target.value, FreeText) else ""
     return target.value, target.measures, words

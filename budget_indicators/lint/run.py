@@ -122,8 +122,8 @@ class Run:
 
     def repaired(self, source: LintInput, *, unsafe: bool) -> Repair | None:
         """The text of a text file with its strings repaired; ``None`` for what is no text."""
-        given = open_input(source)
-        content, suppressed = open_unmarked(source)
+        given = open_input(source, self.config.year)
+        content, suppressed = open_unmarked(source, self.config.year)
         if given.text is None or content.text is None:
             return None
         selection = self.selection(source.name)

@@ -31,6 +31,8 @@ _SAYS_MORE: dict[str, frozenset[str]] = {
 def one_for_each_fault(found: Iterable[Diagnostic], indicators: Sequence[Indicator]) -> list[Diagnostic]:
     """``found`` without what another finding about the same indicator says better."""
     each = list(found)
+    if not any(one.code in _SAYS_MORE for one in each):
+        return each
     starts = [one.span.start for one in indicators]
     silent: set[tuple[int, str]] = set()
     for one in each:

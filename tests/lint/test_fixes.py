@@ -11,7 +11,7 @@ from damage.kinds import KINDS
 from budget_indicators import fix_indicators, lint_indicators, parse_indicators
 from budget_indicators.lint import fixes
 from budget_indicators.lint.engine import lint_subject
-from budget_indicators.model.nodes import Diagnostic, Edit, Fix, FreeText, Safety, Span, Target
+from budget_indicators.model.nodes import Diagnostic, Edit, Fix, FreeText, IndicatorTree, Safety, Span, Target
 from budget_indicators.rules import Both, Check, Rule, Subject, check
 from budget_indicators.rules.registry import Selection
 
@@ -177,3 +177,21 @@ def test_the_swap_of_two_values() -> None:
         "阅读总量12万次",
     ]
     assert fixed.remaining == ()
+
+
+@pytest.mark.parametrize(("every", "most"), [(100, 0.05), (1, 2.5)])
+def test_repairs_are_tried_on_the_entries_they_touch(monkeypatch: pytest.MonkeyPatch, every: int, most: float) -> None:
+    """One fault in a hundred entries costs one entry's parsing, a fault in each not much more than the text's."""
+    entry = "{n}、1-产出指标；11-数量指标；第{n}类培训次数；实施周期指标值:{n}次；年度指标值:{n}次。"
+    text = "".join(entry.format(n=n).replace("；11", ";11" if n % every == 0 else "；11") for n in range(1, 101))
+    parsed: list[int] = []
+
+    def counted(given: str, *, year: int | None = None) -> IndicatorTree:
+        parsed.append(len(given))
+        return parse_indicators(given, year=year)
+
+    monkeypatch.setattr("budget_indicators.lint.promise.parse_indicators", counted)
+    found = lint_indicators(text)
+    assert len(found) == 100 // every
+    assert all(one.fix is not None for one in found)
+    assert sum(parsed) <= most * len(text)

@@ -164,3 +164,15 @@ def test_every_diagnostic_of_a_document_that_concerns_a_part_of_it_has_a_place()
                 whole[one.code] = whole.get(one.code, 0) + 1
     assert set(whole) <= {"D001", "D004", "D012"}, whole
     assert whole["D001"] == 0
+
+
+@pytest.mark.parametrize("name", ["t003.xlsx", "made/province_columns.xlsx", "found/anhui_suixi_2019_ziping.txt"])
+def test_a_budget_year_changes_no_finding_of_a_table_of_columns(name: str) -> None:
+    """The text of its columns is put together here and is no string that could be read anew."""
+    found = {}
+    for year in (None, 2025):
+        listed = io.StringIO()
+        made = report("concise", listed, "zh", all_rules())
+        Run(Config(review=True, year=year), made).lint([LintInput(name, str(DOCUMENTS / name))], pytest.fail)
+        found[year] = listed.getvalue()
+    assert found[2025] == found[None]

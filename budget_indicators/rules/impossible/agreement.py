@@ -61,13 +61,13 @@ def annual_stricter(subject: Subject) -> Iterator[Diagnostic]:
     for one in subject.indicators:
         if one.cycle is None or one.annual is None or one.cycle.value == one.annual.value:
             continue
-        if _stricter(one, one.cycle, one.annual):
+        if _stricter(one.cycle, one.annual) and _more_is_better(one, one.cycle, one.annual):
             yield ANNUAL_STRICTER.at(one.annual.span, cycle=short(one.cycle.text), annual=short(one.annual.text))
 
 
-def _stricter(one: Indicator, cycle: Target, annual: Target) -> bool:
+def _stricter(cycle: Target, annual: Target) -> bool:
     # Of several measures it is not sure enough which are to be compared.
-    if len(cycle.measures) != 1 or len(annual.measures) != 1 or not _more_is_better(one, cycle, annual):
+    if len(cycle.measures) != 1 or len(annual.measures) != 1:
         return False
     match cycle.value, annual.value:
         case ((Number() | Range()) as whole, (Number() | Range()) as part):

@@ -99,7 +99,12 @@ def _entry(one: Indicator) -> _Entry | None:
     if target is None or len(name) < _SHORTEST_NAME:
         return None
     text = letters(target.text)
-    return _Entry(one, name, text, _only_unit(one), _pairs(text[:80]))
+    pairs = _pairs(text[:80]) if len(text) >= _LEAST_SAID else frozenset[str]()
+    return _Entry(one, name, text, _only_unit(one), pairs)
+
+
+_LEAST_SAID = 4
+"""Letters of a value that may say something: 12次 and 95% do not."""
 
 
 def _naming_each_other(entries: Sequence[_Entry]) -> Iterator[tuple[int, int]]:
