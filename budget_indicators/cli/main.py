@@ -41,6 +41,7 @@ COMMANDS = (
     Command("lint", "lint", "report problems; fix the safe ones", "检查指标写法，并修正可安全修正之处"),
     Command("format", "format", "write indicator strings in their canonical form", "把指标串改写成规范格式"),
     Command("extract", "extract", "read documents into one table", "从文件中提取指标，汇总成一张表"),
+    Command("report", "report", "make an overview of documents", "生成多个文件的概览"),
     Command("value", "value", "show what one target value means", "解读一个指标值"),
     Command("serve", "serve", "open the page in the browser", "在浏览器中打开检查页面"),
     Command("rule", "rule", "explain a rule", "解释一条检查规则"),
@@ -55,6 +56,7 @@ examples:
   budget-indicators lint --fix strings/*.txt
   budget-indicators format --check strings.txt
   budget-indicators extract budgets/ -o indicators.xlsx
+  budget-indicators report budgets/ -o report.html
   budget-indicators value "不少于20篇"
   budget-indicators serve
   budget-indicators rule M001
@@ -70,6 +72,7 @@ _EXAMPLES_ZH = """\
   budget-indicators lint --fix 指标串/*.txt
   budget-indicators format --check 指标串.txt
   budget-indicators extract 预算文件夹/ -o 指标.xlsx
+  budget-indicators report 预算文件夹/ -o 概览.html
   budget-indicators value "不少于20篇"
   budget-indicators serve
   budget-indicators rule M001

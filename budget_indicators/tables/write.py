@@ -80,6 +80,11 @@ def check(path: Path) -> None:
             pass
         case _:
             raise wrong_format(path)
+    check_place(path)
+
+
+def check_place(path: Path) -> None:
+    """Refuse, before any work is done, a place where no file can be written."""
     if path.is_dir():
         raise UserError(f"{path}: is a folder; name a file in it", f"{path}：是文件夹，请写出其中的文件名")
     folder = path.parent

@@ -6,15 +6,10 @@ own script and style run, so that nothing a document holds can.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
-from html import escape
-from importlib.resources import files
 from typing import IO, TYPE_CHECKING
 
 import attrs
@@ -24,7 +19,9 @@ from ...model.rule import SEVERITIES, Rule
 from ..engine import Finding
 from ..passages import Passage
 from .base import Report, Summary
-from .width import plain, visible
+from .self_contained import asset, head
+from .self_contained import escaped as _e
+from .width import plain
 
 if TYPE_CHECKING:
     from ...documents.readers.scan.crops import Crops
@@ -60,17 +57,10 @@ class Html(Report):
 
     def end(self, summary: Summary) -> None:
         """The page itself."""
-        style, script = _asset("report.css"), _asset("report.js")
+        style, script = (asset("budget_indicators.lint.reports", name) for name in ("report.css", "report.js"))
         title = self.say("Lint report: budget indicators", "绩效指标检查报告")
-        policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'"
-        policy += "; img-src data:" if self.crops is not None else ""
         write = self.out.write
-        write(
-            f'<!DOCTYPE html>\n<html lang="{self.say("en", "zh-CN")}">\n<head>\n<meta charset="utf-8">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}; form-action \'none\'">\n'
-            f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-            f"<style>{style}</style>\n</head>\n<body>\n"
-        )
+        write(head(title, self.say("en", "zh-CN"), style, script, pictures=self.crops is not None))
         counted = self.say(
             f"{summary.findings} finding(s) in {summary.projects} string(s), {summary.files} file(s)",
             f"{summary.files} 个文件，{summary.projects} 个指标串，{summary.findings} 处问题",
@@ -272,21 +262,3 @@ def _mark(piece: str, held: list[int], findings: Sequence[Finding], ids: Sequenc
     point = " point" if not piece.strip() else ""
     named = " ".join(ids[at] for at in held)
     return f'<mark class="{worst}{point}" data-f="{named}" tabindex="0" title="{_e(title)}">{_e(piece)}</mark>'
-
-
-def _e(text: str) -> str:
-    """Escaped for element content and attributes; invisible characters are shown by number, line ends kept."""
-    if not text.isprintable():
-        text = "".join(char if char in "\n\t" or char.isprintable() else visible(char) for char in text)
-    return escape(text, quote=True)
-
-
-@cache
-def _asset(name: str) -> str:
-    return (
-        files("budget_indicators.lint.reports").joinpath("page", name).read_text(encoding="utf-8").replace("\r\n", "\n")
-    )
-
-
-def _hash(content: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii")

@@ -48,7 +48,6 @@ def write_xlsx(path: Path, source: RowSource, lang: str = "en") -> None:
 
 def _fill(book: Any, path: Path, source: RowSource, lang: str) -> None:
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
@@ -67,7 +66,7 @@ def _fill(book: Any, path: Path, source: RowSource, lang: str) -> None:
         count = 0
         for count, row in enumerate(source(table), start=1):
             check_room(path, count)
-            cells = [_cell(sheet, WriteOnlyCell, ILLEGAL_CHARACTERS_RE, cell) for cell in row]
+            cells = [text_cell(sheet, cell) for cell in row]
             for at, form in enumerate(formats):
                 if form is not None and cells[at] is not None:
                     cells[at] = WriteOnlyCell(sheet, cells[at])
@@ -88,14 +87,18 @@ def _save(book: Any, path: Path) -> None:
         raise
 
 
-def _cell(sheet: Any, kind: Any, illegal: Any, value: Cell) -> Any:
+def text_cell(sheet: Any, value: Cell) -> Any:
+    """A cell for a write-only sheet: a text is a text, never a formula, without what Excel cannot hold."""
     if not isinstance(value, str):
         return value
-    text = illegal.sub("", value).encode("utf-8", "replace").decode("utf-8")
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    text = ILLEGAL_CHARACTERS_RE.sub("", value).encode("utf-8", "replace").decode("utf-8")
     if len(text) > _MAX_TEXT:
         text = text[: _MAX_TEXT - 1] + "…"
     if not text.startswith("="):
         return text
-    cell = kind(sheet, text)
+    cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"
     return cell

@@ -1,0 +1,77 @@
+"""Labels of bars: short enough to stand beside them, and long enough to be told apart."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate, pairwise, takewhile
+
+_ROOM, _HEAD = 120, 48
+"""Pixels that a label may take, and those of its beginning where it is shortened."""
+_WIDE, _NARROW = 12, 7
+
+
+def shortened(label: str) -> str:
+    """A label that has room beside its bar: beginning and end, for the middle tells names apart the least.
+
+    >>> shortened("中国共产党广州市番禺区委员会政法委员会"), shortened("数量指标")
+    ('中国共产…政法委员会', '数量指标')
+    """
+    label = " ".join(label.split())
+    widths = _widths(label)
+    if sum(widths) <= _ROOM:
+        return label
+    head = _fitting(widths, _HEAD)
+    tail = _fitting(widths[::-1], _ROOM - _WIDE - sum(widths[:head]))
+    return f"{label[:head]}…{label[len(label) - tail :]}"
+
+
+def apart(labels: Sequence[str]) -> list[str]:
+    """Shortened labels; of those that would be alike, what comes after the beginning they share with another.
+
+    >>> apart(["中国共产党广州市番禺区委员会政法委员会", "中国共产党广州市荔湾区委员会政法委员会"])
+    ['…番禺区委员会政法…', '…荔湾区委员会政法…']
+    """
+    plain = [shortened(label) for label in labels]
+    alike = Counter(plain)
+    ordered = sorted({" ".join(label.split()) for label in labels})
+    shared: dict[str, int] = {}
+    for one, other in pairwise(ordered):
+        same = _shared(one, other)
+        shared[one] = max(shared.get(one, 0), same)
+        shared[other] = max(shared.get(other, 0), same)
+    return [
+        short
+        if alike[short] == 1
+        else _middle(" ".join(label.split()), shared.get(" ".join(label.split()), 0)) or short
+        for label, short in zip(labels, plain, strict=True)
+    ]
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _middle(label: str, start: int) -> str:
+    """A piece of a label from ``start`` on; nothing where nothing is left."""
+    rest = label[start:]
+    if not rest:
+        return ""
+    widths = _widths(rest)
+    room = _ROOM - _WIDE
+    if sum(widths) > room:
+        return f"…{rest[: _fitting(widths, room - _WIDE)]}…"
+    return f"…{rest}"
+
+
+def _widths(text: str) -> list[int]:
+    """About how wide each character is, in pixels; rather too wide than too narrow."""
+    return [_WIDE if char in "%@MWmw" or unicodedata.east_asian_width(char) in "WFA" else _NARROW for char in text]
+
+
+def _fitting(widths: Sequence[int], room: int) -> int:
+    """How many characters have room."""
+    return bisect_right([*accumulate(widths)], room)

@@ -1,0 +1,168 @@
+"""All that the overview shows, asked of the database once; pages and workbooks only write it down."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, TypeAlias
+
+import attrs
+
+from .database import Answer, Database
+from .figures import KEY_NUMBERS, SECTIONS, AmountKind, Figure, KeyNumber, Section, definitions
+from .repeated import Alike, alike_tables
+
+Labels: TypeAlias = tuple[Any, ...]
+MOST_ROWS = 200
+"""Rows of one line of a figure that a page may show."""
+
+
+@attrs.frozen
+class FigureLine:
+    """A line of a figure: its labels, its amounts, the first of its rows and how many there are.
+
+    ``together`` is the number of lines that this one sums up, 0 for a line of its own.
+    """
+
+    labels: Labels
+    amounts: tuple[Decimal | None, ...]
+    rows: tuple[Answer, ...] = ()
+    count: int = 0
+    together: int = 0
+
+
+@attrs.frozen
+class AnsweredFigure:
+    """A figure with its lines."""
+
+    figure: Figure
+    lines: tuple[FigureLine, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has nothing to show."""
+        return not any(line.amounts[0] for line in self.lines)
+
+
+@attrs.frozen
+class AnsweredSection:
+    """A section with its figures."""
+
+    section: Section
+    figures: tuple[AnsweredFigure, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether none of its figures has anything to show."""
+        return all(each.is_empty for each in self.figures)
+
+
+@attrs.frozen
+class FileLine:
+    """A file: whether it was read, and what the tables say of it."""
+
+    file: str
+    message: str | None
+    department: str | None
+    year: int | None
+    projects: int
+    indicators: int
+    money: Decimal | None
+    findings: int
+
+
+@attrs.frozen
+class Overview:
+    """The overview, in no language."""
+
+    numbers: tuple[tuple[KeyNumber, Decimal], ...]
+    sections: tuple[AnsweredSection, ...]
+    files: tuple[FileLine, ...]
+    alike: tuple[Alike, ...]
+    definitions: tuple[str, ...]
+
+    @property
+    def read(self) -> tuple[FileLine, ...]:
+        """The files that were read."""
+        return tuple(file for file in self.files if file.message is None)
+
+    @property
+    def failed(self) -> tuple[FileLine, ...]:
+        """The files that could not be read."""
+        return tuple(file for file in self.files if file.message is not None)
+
+    @property
+    def repeated(self) -> tuple[Alike, ...]:
+        """The tables that are left out because they repeat another."""
+        return tuple(each for each in self.alike if each.why == "repeated")
+
+
+def overview(database: Database) -> Overview:
+    """Find what is repeated, define the views, and ask everything."""
+    database.define(["CREATE INDEX of_project ON indicators (file, project_number)"])
+    alike = alike_tables(database)
+    views = definitions([(each.file, each.sheet) for each in alike if each.why == "repeated"])
+    database.define(views)
+    return Overview(
+        tuple((each, exact(database.ask(each.query)[0][0], each.kind) or Decimal(0)) for each in KEY_NUMBERS),
+        tuple(
+            AnsweredSection(section, tuple(_answered(database, figure) for figure in section.figures))
+            for section in SECTIONS
+        ),
+        tuple(_files(database)),
+        tuple(alike),
+        views,
+    )
+
+
+def _answered(database: Database, figure: Figure) -> AnsweredFigure:
+    width = len(figure.labels)
+    lines = {
+        row[:width]: tuple(exact(cell, amount.kind) for cell, amount in zip(row[width:], figure.amounts, strict=True))
+        for row in database.ask(figure.query)
+    }
+    (first, *more) = figure.labels
+    if first.words and not more and lines:
+        nothing = tuple(Decimal(0) for _ in figure.amounts)
+        codes = [code for code in first.words if (code,) in lines or code in first.always]
+        lines = {(code,): lines.get((code,), nothing) for code in codes}
+    shown = list(lines)[: figure.most]
+    rest = list(lines)[figure.most :]
+    rows: dict[Labels, list[Answer]] = defaultdict(list)
+    counts: dict[Labels, int] = {}
+    wanted = set(shown)
+    for row in database.each(figure.rows_query(MOST_ROWS)) if lines else ():
+        if row[:width] in wanted:
+            rows[row[:width]].append(row[width:-2])
+            counts[row[:width]] = row[-2]
+    answered = [FigureLine(labels, lines[labels], tuple(rows[labels]), counts.get(labels, 0)) for labels in shown]
+    if rest:
+        sums = tuple(
+            _sum(lines[labels][at] for labels in rest) if amount.adds_up else None
+            for at, amount in enumerate(figure.amounts)
+        )
+        answered.append(FigureLine((None,) * width, sums, together=len(rest)))
+    return AnsweredFigure(figure, tuple(answered))
+
+
+def _sum(amounts: Iterator[Decimal | None]) -> Decimal | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
+def exact(cell: Any, kind: AmountKind) -> Decimal | None:
+    """A number of the database, to as many places as are shown: floats of sums have more digits than are true."""
+    if cell is None:
+        return None
+    places = {"count": "1", "money": "0.01", "share": "0.1", "number": "0.01"}[kind]
+    return Decimal(repr(cell) if isinstance(cell, float) else str(cell)).quantize(Decimal(places), ROUND_HALF_UP)
+
+
+def _files(database: Database) -> Iterator[FileLine]:
+    found: dict[str, int] = dict(database.ask("SELECT file, COUNT(*) FROM findings WHERE NOT review GROUP BY file"))
+    for file, message, department, year, projects, indicators, money in database.ask(
+        "SELECT file, CASE status WHEN 'read' THEN NULL ELSE COALESCE(message, '') END, department, year, "
+        "COALESCE(projects, 0), COALESCE(indicators, 0), projects_total / 10000.0 FROM documents ORDER BY file"
+    ):
+        yield FileLine(file, message, department, year, projects, indicators, exact(money, "money"), found.get(file, 0))

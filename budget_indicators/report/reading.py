@@ -1,0 +1,66 @@
+"""A file read once: its rows for the tables, and what lint says of it."""
+
+from __future__ import annotations
+
+import attrs
+
+from ..documents.readers import Ocr
+from ..lint.engine import Finding
+from ..lint.judging import judge_opened
+from ..lint.sources import LintInput
+from ..lint.suppression import open_unmarked
+from ..model.nodes import Severity
+from ..rules.registry import OFF_BY_DEFAULT, choose
+from ..tables.rows import Rows, rows_of
+
+
+@attrs.frozen
+class JudgedRow:
+    """A finding of lint as a row: where it stands, which rule it is of, and what it says in both languages."""
+
+    file: str
+    number: int
+    """The place of the finding among those of its file, from 1."""
+    project: str
+    place_en: str
+    place_zh: str
+    code: str
+    severity: Severity
+    review: bool
+    message_en: str
+    message_zh: str
+
+
+@attrs.define
+class JudgedRows(Rows):
+    """The rows of a file, and its findings."""
+
+    findings: list[JudgedRow] = attrs.field(factory=list)
+
+
+def read_judged(path: str, file: str, year: int | None, ocr: Ocr) -> JudgedRows:
+    """Read a file and lint it by all rules, the quality review included; ``UserError`` where it cannot be read.
+
+    The findings are those of ``lint --review`` on this file alone; what compares files with each other is left out.
+    """
+    opened, suppressed = open_unmarked(LintInput(file, path), year, ocr)
+    rows = rows_of(opened.content.document, file)
+    judged = judge_opened(opened, suppressed, choose(review=True), year)
+    review = choose((OFF_BY_DEFAULT,)).codes
+    found = [*judged.whole, *(one for _, _, findings in judged.passages for one in findings)]
+    return JudgedRows(
+        documents=rows.documents,
+        projects=rows.projects,
+        indicators=rows.indicators,
+        diagnostics=rows.diagnostics,
+        findings=[_row(file, number, one, one.code in review) for number, one in enumerate(found, 1)],
+    )
+
+
+def _row(file: str, number: int, one: Finding, review: bool) -> JudgedRow:
+    en, zh = one.place.en, one.place.zh
+    if not en and one.project:
+        en, zh = f"line {one.line}", f"第{one.line}行"
+    return JudgedRow(
+        file, number, one.project, en, zh, one.code, one.severity, review, one.message("en"), one.message("zh")
+    )
