@@ -37,7 +37,7 @@ class Database:
     def add(self, rows: Rows) -> None:
         """Keep the rows of a file, or of a piece of one."""
         try:
-            insert_rows(self._database, rows.of)
+            insert_rows(self._database, rows.stamped(None).of)
             if isinstance(rows, JudgedRows):
                 marks = ", ".join("?" * len(_FINDINGS))
                 self._database.executemany(

@@ -59,7 +59,7 @@ def read_judged(path: str, file: str, year: int | None, ocr: Ocr) -> JudgedRows:
 
 def _row(file: str, number: int, one: Finding, review: bool) -> JudgedRow:
     en, zh = one.place.en, one.place.zh
-    if not en and one.project:
+    if not en and one.line is not None:
         en, zh = f"line {one.line}", f"第{one.line}行"
     return JudgedRow(
         file, number, one.project, en, zh, one.code, one.severity, review, one.message("en"), one.message("zh")
