@@ -1,8 +1,8 @@
 """``parse_indicators``: any text -> a tree of indicators and diagnostics.
 
-Each stretch of a text is read by the cheapest reader that is sure to be right: canonical entries by one pattern, what
-lies between them by the grammar, and what the grammar leaves unusual by the repair. An entry is read the same whichever
-of them finds it.
+Each stretch of a text is read by the cheapest reader that is sure to be right: canonical entries by one pattern, those
+between them that deviate without leaving a doubt by another, the rest by the grammar, and what the grammar leaves
+unusual by the repair. An entry is read the same whichever of them finds it.
 """
 
 from __future__ import annotations
@@ -109,7 +109,24 @@ def _number(entry: Entry | Canonical, before: int | None) -> int | None:
 
 
 def _closely(source: Source, start: int, end: int, number: int | None) -> Iterator[Entry]:
-    """The entries between two canonical ones, as the grammar reads them; the unusual ones repaired."""
+    """The entries between two canonical ones."""
+    from .repair.straight import straight
+
+    at = start
+    for entry in straight(source, start, end):
+        if entry.start > at:
+            for between in _doubtfully(source, at, entry.start, number):
+                number = _number(between, number)
+                yield between
+        number = _number(entry, number)
+        yield entry
+        at = entry.end
+    if at < end:
+        yield from _doubtfully(source, at, end, number)
+
+
+def _doubtfully(source: Source, start: int, end: int, number: int | None) -> Iterator[Entry]:
+    """The entries as the grammar reads them; the unusual ones repaired."""
     from .repair.search import repair
 
     text = source.text

@@ -81,12 +81,17 @@ class _Key:
             length=length,
             wrong=wrong,
             canonical=word in CANONICAL_KEYS.values(),
-            whole=word.endswith(("指标值", "目标值")),
+            whole=ends_as_key(word),
             size=min(len(word), 7),
             begins=run[0] == word[0],
             goes_on=run.startswith(word[:-1]),
             from_value=run[0].isdecimal(),
         )
+
+
+def ends_as_key(word: str) -> bool:
+    """Does a key end as no other word does?"""
+    return word.endswith(("指标值", "目标值"))
 
 
 @lru_cache(REMEMBERED)

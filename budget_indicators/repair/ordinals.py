@@ -44,7 +44,7 @@ def find_ordinals(region: Region) -> Iterator[Candidate]:
         if digits is None:
             if text[match.start()] == "-" and match["bracketed"] and match.end() in region.torn:
                 continue  # the number of a page, on a line of its own
-            number = _number(match["bracketed"] or match["single"] or match["han"])
+            number = number_of(match["bracketed"] or match["single"] or match["han"])
             if number is not None and (opened or text[match.end() : match.end() + 1] in ("1", "2", "3")):
                 yield _ordinal(region, text, match.start(), match.end(), number, canonical=False)
             continue
@@ -111,7 +111,7 @@ _VALUES = dict(
 _POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 
 
-def _number(text: str) -> int | None:
+def number_of(text: str) -> int | None:
     """What a number says that is written in digits, in one character, or in Chinese numerals."""
     if text.isdecimal():
         return int(text)

@@ -1,0 +1,204 @@
+"""Damaged entries that leave no doubt, read without a search.
+
+Most deviations are a matter of layout: other marks between the parts, no colon, no code, another form of the number,
+another usual key, a part that is missing or misspelt by one character. Whole strings deviate so alike. Each part is
+still a word of its own between marks, and nothing else in the entry looks like one. Then the search among candidates
+finds the same, at many times the cost; a test compares both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from ..model.nodes import Category
+from ..model.taxonomy import BY_CODE, LEVEL1, LEVEL2, stem
+from ..patterns import lazy
+from ..structure.canonical import torn
+from ..structure.doubt import suspicious
+from ..structure.entries import Anchor, Entry, Kind
+from ..text.cleaning import Source
+from ..text.memo import remembered
+from .keys import ANNUAL_KEYS, CANONICAL_KEYS, CYCLE_KEYS, ends_as_key
+from .ordinals import number_of
+from .spelling import REMEMBERED, near
+
+_STRONG = "；;:：。|｜"
+_PARTING = f"{_STRONG}，,、/ "
+_MARKS = f"{_PARTING}=＝"
+_CLOSING = "；;。"
+_DASH = "[-‐‑‒–—―−─━－_~]"
+_LEVELS1 = {stem(category.name): category for category in LEVEL1}
+_LEVELS2 = {stem(category.name): category for category in LEVEL2}
+
+_HEADS: tuple[tuple[Kind, ...], ...] = (
+    ("ordinal", "level1", "level2"),
+    ("level1", "level2"),
+    ("ordinal", "level1"),
+    ("ordinal", "level2"),
+)
+_TARGETS: tuple[tuple[Kind, ...], ...] = (("cycle", "annual"), ("annual", "cycle"), ("cycle",), ("annual",))
+_KINDS = frozenset(head + targets for head in _HEADS for targets in _TARGETS)
+"""The parts of an entry; one of each half may be missing."""
+_WHOLE = 5
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    """A number, a level or a key behind a mark or another part, and what may be one with a wrong character."""
+    names = "|".join(sorted({*_LEVELS1, *_LEVELS2}, key=len, reverse=True))
+    opening = f"[1-3][1-4]?(?:{_DASH}{{1,2}}[^0-9]|{names})|[1-3][；;，,|/]|{'|'.join(_LEVELS1)}"
+    number = (
+        f"[1-9][0-9]{{0,2}}(?:[、.．）)]{{1,2}}|[,，](?=[1-3]{_DASH}))|[（(][1-9][0-9]{{0,2}}[）)][、.]?"
+        "|[①-⑳][、.]?|[一二三四五六七八九十]{1,3}、"
+    )
+    return re.compile(
+        f"(?<![^{_CLOSING}:：])(?P<ordinal>{number})(?= ?(?:{opening}))"
+        f"|(?:(?<![^{_PARTING}.．）)①-⑳])|(?<=指标)(?=[1-3]))(?:"
+        f"(?P<level>(?P<code>[1-3][1-4]?)?(?:(?<=[1-4]){_DASH}{{1,2}})?(?P<name>{names})(?:指标){{0,2}})"
+        f"(?=[{_PARTING}]|(?<=指标)[1-3][1-4])"
+        f"|(?P<cycle>{_keys(CYCLE_KEYS)})"
+        f"|(?P<annual>{_keys(ANNUAL_KEYS)})"
+        r"|(?P<misspelt_level>[1-3][1-4]?-(?!\d)\w{2,12})(?=[；;])"
+        r"|(?P<misspelt_key>\w{4,9})(?=[:：])"
+        r"|(?P<bare_code>(?<=[、）.①-⑳])[1-3]-?|[1-3][1-4]-?)(?=[；;，,、|/ ])"
+        ")"
+    )
+
+
+def _keys(keys: Sequence[str]) -> str:
+    """Keys; a short one needs its colon. One character before a mark may belong to the key."""
+    words = sorted(keys, key=len, reverse=True)
+    long, short = ("|".join(word for word in words if ends_as_key(word) is whole) for whole in (True, False))
+    return f"(?:{long})(?![^{_MARKS}][{_MARKS}])|(?:{short})(?=[:：])"
+
+
+def straight(source: Source, start: int, end: int) -> Iterator[Entry]:
+    """The entries of ``source.text[start:end]`` that leave no doubt; what lies between them is left out."""
+    text = source.text
+    anchors: list[Anchor] = []  # of the current entry
+    keyed = False  # one of them is a key
+    first = True
+    done = start  # where the last entry ends that was found
+    for part in _part().finditer(text, start, end):
+        at = part.start()
+        before = text[at - 1] if at > start else "。"
+        numbered = part.lastgroup == "ordinal"
+        begins = before == "。" or (numbered and (keyed or first))
+        anchor = _anchor(part, 0 if begins else len(anchors))
+        if anchor is None:
+            continue
+        if before in ":：" and anchor.number is not None and not (first and anchor.number < _TEN):
+            continue  # a value begins; before the first entry it is a heading that ends, or the page
+        key = anchor.kind in ("cycle", "annual")
+        if begins and not (key and anchors):
+            if anchors and (entry := _entry(source, anchors, at, done)) is not None:
+                yield entry
+                done = at
+            anchors, keyed = [], False
+        elif not anchors:
+            continue  # something stands before it that is no part
+        first = False
+        anchors.append(anchor)
+        keyed = keyed or key
+    if anchors and (entry := _entry(source, anchors, end, done)) is not None:
+        yield entry
+
+
+_TEN = 10
+
+
+def _entry(source: Source, anchors: Sequence[Anchor], end: int, done: int) -> Entry | None:
+    """The entry of these anchors that ends before ``end``, if there is no doubt about it.
+
+    ``done`` is where the text ends before it about which there is no doubt.
+    """
+    text = source.text
+    kinds = tuple([anchor.kind for anchor in anchors])
+    if kinds not in _KINDS:
+        return None
+    if kinds[0] != "ordinal":
+        if anchors[0].start != done:
+            return None  # its number may stand there
+    elif source.text is not source.raw and torn(source, anchors[0].start, anchors[0].end):
+        return None
+    stops = [*[anchor.start for anchor in anchors[1:]], end]
+    whole = len(kinds) == _WHOLE
+    marks = {text[stop - 1] for anchor, stop in zip(anchors, stops, strict=True) if anchor.end < stop < end}
+    for anchor, stop, following in zip(anchors, stops, [*kinds[1:], None], strict=True):
+        inner = text[anchor.end : stop].strip(_MARKS)
+        if following in ("level1", "level2"):
+            if inner:
+                return None
+        elif anchor.kind in ("cycle", "annual"):
+            if not inner or _doubtful_value(inner):
+                return None
+            if not whole and (_PARTED.search(inner) or not marks.isdisjoint(inner)):
+                return None
+        elif inner:
+            if _PARTED.search(inner) or not marks.isdisjoint(inner) or suspicious(inner):
+                return None
+            if not whole and inner[0].isdecimal():
+                return None  # perhaps the code of a level
+    return Entry(anchors[0].start, end, tuple(anchors))
+
+
+_doubtful_value = remembered(REMEMBERED)(suspicious)  # values repeat, names do not
+_PARTED = lazy(f"[{_STRONG}]|(?:指标|目标)$")
+"""What a name never holds, and no value of an entry that lacks a part: that part may be in it."""
+
+
+def _anchor(part: re.Match[str], place: int) -> Anchor | None:
+    """What a part is that is found at this place of an entry, if it is one."""
+    start, end = part.span()
+    match part.lastgroup:
+        case "ordinal":
+            return Anchor("ordinal", start, end, number=number_of(part[0].strip("、.．,，（()）")))
+        case "level":
+            code, name = part["code"] or "", part["name"]
+            if len(code) == 1 or (not code and place < _FIRST and name in _LEVELS1):
+                category = _LEVELS1.get(name)
+                if code and category is not None and not category.code:
+                    return None  # rather a number
+            else:
+                category = _LEVELS2.get(name)
+        case "bare_code":
+            category = BY_CODE.get(part[0].rstrip("-"))
+        case "misspelt_level":
+            category = _misspelt_level(part[0])
+        case "misspelt_key":
+            kind = _misspelt_key(part[0], part.string[start - 1] in _CLOSING)
+            return None if kind is None else Anchor(kind, start, end)
+        case "cycle":
+            return Anchor("cycle", start, end)
+        case _:
+            return Anchor("annual", start, end)
+    if category is None:
+        return None
+    return Anchor("level1" if category.parent is None else "level2", start, end, category=category)
+
+
+_FIRST = 2
+"""Before this place of an entry a level's name that both levels have is the first's."""
+
+
+@lru_cache(REMEMBERED)
+def _misspelt_key(word: str, strong: bool) -> Kind | None:
+    """The canonical key that is written with one error; ``strong``: behind a mark that stands in no text."""
+    for kind, key in CANONICAL_KEYS.items():
+        begins = word[0] == key[0] or (strong and word[0].isalpha() and len(word) <= len(key))
+        if begins and any(end == len(word) for end, _ in near(word, 0, key)):
+            return kind
+    return None
+
+
+@lru_cache(REMEMBERED)
+def _misspelt_level(written: str) -> Category | None:
+    """The level of this code, its name written with one error."""
+    code, _, name = written.partition("-")
+    category = BY_CODE.get(code)
+    if category is None:
+        return None
+    names = (category.name, stem(category.name))
+    return category if any(end == len(name) for one in names for end, _ in near(name, 0, one)) else None
