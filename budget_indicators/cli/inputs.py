@@ -44,7 +44,6 @@ _ALSO = (
     ".et",
     ".rtf",
     ".zip",
-    ".ofd",
     ".png",
     ".jpg",
     ".jpeg",

@@ -24,7 +24,7 @@ from .readers import Ocr, read
 from .readers.reading import damage
 
 SUFFIXES = (
-    *(".txt", ".tsv", ".csv", ".md", ".pdf", ".xlsx", ".xlsm", ".xls", ".docx", ".html", ".htm"),
+    *(".txt", ".tsv", ".csv", ".md", ".pdf", ".ofd", ".xlsx", ".xlsm", ".xls", ".docx", ".html", ".htm"),
     *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"),
 )
 """The suffixes of files ``read_document`` reads."""
@@ -32,7 +32,7 @@ SUFFIXES = (
 _BY_SUFFIX = {
     ".pdf": "pdf", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".docx": "docx", ".html": "html", ".htm": "html",
     ".csv": "csv", ".tsv": "csv", ".txt": "text", ".md": "text", ".doc": "doc", ".ods": "ods", ".wps": "doc",
-    ".et": "xls", ".odt": "odt", ".rtf": "rtf",
+    ".et": "xls", ".odt": "odt", ".rtf": "rtf", ".ofd": "ofd",
 }  # fmt: skip
 _TEXTS = frozenset({"text", "csv", "html"})
 
@@ -42,7 +42,6 @@ _SAVE_AS = {
     "odt": (".odt", "docx"),
     "rtf": (".rtf", "docx"),
     "ppt": ("presentation", "PDF"),
-    "ofd": (".ofd", "PDF"),
 }
 
 
@@ -50,7 +49,7 @@ Given: TypeAlias = "str | os.PathLike[str] | bytes | bytearray | memoryview | Bi
 
 
 def read_document(given: Given, *, name: str | None = None, year: int | None = None, ocr: Ocr = "auto") -> Document:
-    """Read a document: .txt .tsv .csv .pdf .xlsx .xls .docx .html and what can be turned into one of them.
+    """Read a document: .txt .tsv .csv .pdf .ofd .xlsx .xls .docx .html and what can be turned into one of them.
 
     ``given`` is a path, the bytes of a file or a binary file object; ``name`` is what ``where`` and messages call it
     (by default the path or the file object's name), ``year`` the budget year that completes dates without one
@@ -246,14 +245,14 @@ def _kind(file: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
             f"{file}：{without_zh}无法读取 {what} 文件，请用办公软件打开后另存为 .{better}",
         )
     if kind == "text":
-        if named in ("pdf", "docx", "xlsx") or (named == "xls" and b"\t" not in data[:65536]):
+        if named in ("pdf", "docx", "xlsx", "ofd") or (named == "xls" and b"\t" not in data[:65536]):
             raise UserError(
                 f"{file}: named {suffix} but is not one (plain text?); damaged, or rename it to .txt",
                 f"{file}：扩展名是 {suffix}，内容却不是（像是纯文本），文件已损坏，或请改名为 .txt",
             )
         return (named if named in ("csv", "html") else "text"), ()
     if kind in ("zip", "unknown"):
-        if named in ("pdf", "docx", "xlsx", "xls", "ods"):
+        if named in ("pdf", "docx", "xlsx", "xls", "ods", "ofd"):
             raise limits.damaged(file, named)
         if kind == "zip":
             return kind, ()
@@ -331,7 +330,7 @@ def _zip_kind(data: bytes) -> str:
                 return "docx"
             if any(name.startswith("ppt/") for name in names):
                 return "ppt"
-            if "OFD.xml" in names:
+            if any(name.lower() == "ofd.xml" for name in names):
                 return "ofd"
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 kind = archive.read("mimetype")

@@ -74,7 +74,7 @@ def test_names_in_the_code_page_of_a_chinese_windows() -> None:
         (archive(x=b"\x89PNG\r\n\x1a\n" + bytes(100)), "picture"),
         (archive(x=bytes(60_000_000)), "zip bomb"),
         (archive(x=b"abc")[:-30], "damaged zip"),
-        (archive(**{"OFD.xml": b"<x/>"}), ".ofd files cannot be read; open it and save it as .PDF"),
+        (archive(**{"OFD.xml": b"<x/>"}), "damaged OFD file"),
     ],
     ids=["empty", "a picture", "a bomb", "cut short", "ofd"],
 )

@@ -22,6 +22,7 @@ READERS: dict[str, tuple[str, str]] = {
     "excel-xml": ("excel_xml", "read_excel_xml"),
     "docx": ("word", "read_docx"),
     "html": ("html", "read_html"),
+    "ofd": ("ofd", "read_ofd"),
     "image": ("scan.read", "read_picture"),
 }
 """Kind of file -> module and function that read it, loaded when it is met. Texts are for ``documents.content``."""

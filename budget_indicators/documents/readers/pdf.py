@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from ...catalogue.readers import FOOTNOTE, STRUCK_OUT, UNSEEN, WATERMARK
 from ...documents import checks, limits
 from ...errors import UserError
 from ...extras import needs
@@ -18,15 +17,14 @@ from ...model.nodes import Diagnostic
 from ..layout.aligned import Columns
 from ..layout.grid import Block, page_of
 from ..layout.pages import blocks_and_columns
-from ..layout.ruling import Edge
 from . import Ocr
-from .pdf_marks import edges_of, upright, without_marks, without_struck_out
-from .reading import Findings, Read, page_spot
+from .drawn_text import seen_text
+from .pdf_marks import edges_of
+from .reading import Findings, Read
 from .scan.read import Printed, can_recognise, no_recognition, recognised_pages
 
 if TYPE_CHECKING:
-    from .pdf_page import Drawn
-    from .pdf_seen import Seen
+    from .drawing import Drawn
 
 _STREAM = re.compile(rb"stream\r?\n")
 _OPERATOR = re.compile(rb"(?<![A-Za-z0-9*'\"])(?:re|l|c|v|y)(?![A-Za-z0-9*'\"])")
@@ -55,7 +53,7 @@ def _read(name: str, data: bytes, document: Any, pages: Sequence[Any], ocr: Ocr)
     from pdfminer.pdfinterp import PDFResourceManager
 
     from .pdf_page import drawn, layers_of
-    from .pdf_seen import Signature, seen
+    from .pdf_seen import Signature
 
     count = len(pages)
     if count == 0:
@@ -83,14 +81,7 @@ def _read(name: str, data: bytes, document: Any, pages: Sequence[Any], ocr: Ocr)
             if len(picture.glyphs) > limits.MAX_CHARACTERS or len(edges) > 8 * limits.MAX_STROKES:
                 skipped.append(number)
                 continue
-            found = seen(picture, [_box(edge) for edge in edges], watermarks)
-            _report(findings, number, found)
-            chars, edges = upright(found.glyphs, edges, picture.width, picture.height)
-            chars, struck = without_struck_out(chars, edges)
-            chars, marks = without_marks(chars)
-            for rule, texts in ((STRUCK_OUT, struck), (FOOTNOTE, marks)):
-                if texts:
-                    findings.add(rule, page_spot(number), " ".join(texts))
+            chars, edges = seen_text(picture, edges, number, watermarks, findings)
             blank = not any(not char.text.isspace() for char in chars)
             pictures = _pictures(picture, blank)
             if pictures or (ocr == "always" and not blank):
@@ -123,19 +114,6 @@ def _read(name: str, data: bytes, document: Any, pages: Sequence[Any], ocr: Ocr)
         diagnostics += [checks.page_is_image(number) for number, page in scans.items() if not page.chars]
     diagnostics += [checks.page_too_full(number) for number in skipped]
     return Read(tuple(blocks), (*diagnostics, *findings.all()), recognised)
-
-
-def _report(findings: Findings, page: int, found: Seen) -> None:
-    for rule, glyphs in ((WATERMARK, found.watermark), (UNSEEN, found.unseen)):
-        text = "".join(glyph.text for glyph in glyphs)
-        if text.strip():
-            findings.add(rule, page_spot(page), text)
-
-
-def _box(edge: Edge) -> tuple[float, float, float, float]:
-    if edge.horizontal:
-        return edge.start, edge.end, edge.at, edge.at
-    return edge.at, edge.at, edge.start, edge.end
 
 
 _LARGE = 0.12  # of a page: a smaller picture is a logo or a seal

@@ -15,7 +15,7 @@ from ..layout.ruling import Edge
 from .raised import raised
 
 if TYPE_CHECKING:
-    from .pdf_page import DrawnGlyph, Shape
+    from .drawing import DrawnGlyph, Shape
 
 # Radicals that stand for characters, the hyphen some producers lose, and the blank that does not break.
 _ARTEFACTS = {code: char for code, char in LOOK_ALIKES.items() if 0x2E80 <= code < 0x2FE0 or code == 0xFFFE}

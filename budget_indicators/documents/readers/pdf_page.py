@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 import attrs
 from pdfminer.converter import PDFLayoutAnalyzer
@@ -17,76 +17,12 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.utils import apply_matrix_rect, mult_matrix
 
+from .drawing import Drawn, DrawnGlyph, DrawnPicture, Layer, Shape
 from .pdf_state import Paint, StateInterpreter, inside
 
 _OPAQUE = 0.95
 _CLEAR = 0.03
 _FAR = 8.0  # type sizes: as far from its clipping path as no overflowing text of a cell
-
-Layer: TypeAlias = Literal["shown", "hidden", "watermark"]
-
-
-@attrs.frozen
-class DrawnGlyph:
-    """A drawn character. ``grey`` is how light it is (0 black, 1 white), ``angle`` its direction in degrees."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-    order: int
-    size: float
-    angle: float
-    grey: float
-    font: str
-    invisible: bool
-    layer: Layer
-
-
-@attrs.frozen
-class Shape:
-    """A painted path: its box, whether it is filled (and how light), and the straight pieces of its outline.
-
-    The box of a filled path is what its clipping path leaves of it; ``opaque`` says whether it hides what lies below.
-    """
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    order: int
-    fill: float | None
-    opaque: bool
-    pieces: tuple[tuple[float, float, float, float], ...]
-
-
-@attrs.frozen
-class DrawnPicture:
-    """The box of a picture, and whether it hides what lies below."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    order: int
-    opaque: bool
-
-
-@attrs.frozen
-class Drawn:
-    """Everything a page draws, and its size; ``view`` is the box that is seen (left, right, top, bottom).
-
-    ``struck`` has the lines that notes of the kind StrikeOut draw, as boxes.
-    """
-
-    glyphs: tuple[DrawnGlyph, ...]
-    shapes: tuple[Shape, ...]
-    pictures: tuple[DrawnPicture, ...]
-    width: float
-    height: float
-    view: tuple[float, float, float, float]
-    struck: tuple[tuple[float, float, float, float], ...] = ()
 
 
 @attrs.define

@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 
 import attrs
 
-from .pdf_page import Drawn, DrawnGlyph, Shape
+from .drawing import Drawn, DrawnGlyph, Shape
 
 _WHITE = 0.96
 _BLACK = 0.05
