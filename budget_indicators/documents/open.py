@@ -38,7 +38,6 @@ _TEXTS = frozenset({"text", "csv", "html"})
 
 # What cannot be read, and what it should be saved as first.
 _SAVE_AS = {
-    "doc": (".doc (Word 97)", "docx"),
     "odt": (".odt", "docx"),
     "rtf": (".rtf", "docx"),
     "ppt": ("presentation", "PDF"),
@@ -275,7 +274,7 @@ def _can_be_converted() -> bool:
     return converter() is not None
 
 
-_CONVERTED = {"doc": "docx", "odt": "docx", "rtf": "docx"}
+_CONVERTED = {"odt": "docx", "rtf": "docx"}
 _TEXT_HEAD = 8_192
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")

@@ -84,12 +84,11 @@ def test_archives_that_cannot_be_read(data: bytes, said: str) -> None:
         read_document(data, name="a.zip")
 
 
-@pytest.mark.parametrize("name", ["t003.doc", "tort.doc"])
-def test_old_formats_need_libreoffice(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_old_formats_need_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is none, one line says so."""
     monkeypatch.setattr(office.shutil, "which", lambda _: None)
     with pytest.raises(UserError, match=r"without LibreOffice; open it and save it as \.docx"):
-        read_document(DOCUMENTS / name)
+        read_document(b"{\\rtf1 a}", name="a.rtf")
 
 
 def test_a_converter_that_gives_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,9 +116,9 @@ def test_tables_that_the_converter_loses(monkeypatch: pytest.MonkeyPatch) -> Non
     empty = archive(**{"word/document.xml": b"<w:p/>"})
     monkeypatch.setattr(office, "converter", lambda: shutil.which("true"))
     monkeypatch.setattr(office, "_run", lambda _, command: Path(command[-1]).with_suffix(".docx").write_bytes(empty))
-    with pytest.raises(UserError, match="loses the tables of this doc file"):
-        office.converted("a.doc", b"a\x07\x00" * 20, "doc", "docx")
-    assert office.converted("a.doc", b"a", "doc", "docx") == empty
+    with pytest.raises(UserError, match="loses the tables of this rtf file"):
+        office.converted("a.rtf", b"a\\cell " * 20, "rtf", "docx")
+    assert office.converted("a.rtf", b"a", "rtf", "docx") == empty
 
 
 def test_a_converted_file_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +126,7 @@ def test_a_converted_file_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     made = (DOCUMENTS / "t003.docx").read_bytes()
     monkeypatch.setattr(office, "converter", lambda: "soffice")
     monkeypatch.setattr(office, "converted", lambda *_: made)
-    found = read_document(DOCUMENTS / "t003.doc")
+    found = read_document(b"{\\rtf1 a}", name="a.rtf")
     assert len(found.indicators) == 8
     assert "D060" in [each.code for each in found.diagnostics]
 

@@ -21,6 +21,7 @@ READERS: dict[str, tuple[str, str]] = {
     "ods": ("ods", "read_ods"),
     "excel-xml": ("excel_xml", "read_excel_xml"),
     "docx": ("word", "read_docx"),
+    "doc": ("doc", "read_doc"),
     "html": ("html", "read_html"),
     "ofd": ("ofd", "read_ofd"),
     "image": ("scan.read", "read_picture"),

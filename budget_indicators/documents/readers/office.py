@@ -1,4 +1,4 @@
-"""Formats of the past (.doc, .wps, .rtf, .odt), through LibreOffice where it is installed."""
+"""Formats of the past (.rtf, .odt), through LibreOffice where it is installed."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def converted(name: str, data: bytes, old: str, new: str) -> bytes:
     )
 
 
-_MARKS = {"doc": re.compile(rb"\x07\x00?"), "rtf": re.compile(rb"\\cell\b"), "odt": re.compile(rb"(?!)")}
+_MARKS = {"rtf": re.compile(rb"\\cell\b"), "odt": re.compile(rb"(?!)")}
 _MANY = 8  # marks of cells' ends, for a file to hold a table
 
 
