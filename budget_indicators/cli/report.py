@@ -168,8 +168,9 @@ def _report(args: argparse.Namespace, files: Sequence[str], held: Mapping[str, s
             raise UserError(
                 "none of the files could be read: nothing was written", "没有一个文件能读取，未写出任何内容"
             )
-        found = overview(database)
-        _write(found, database, out, _format(args.format, out), args.lang)
+        form = _format(args.format, out)
+        found = overview(database, whole=form == "xlsx")
+        _write(found, database, out, form, args.lang)
     if not args.quiet:
         _summary(found, out, time.monotonic() - started)
     return 1 if found.failed else 0

@@ -25,6 +25,8 @@ class Database:
     def __init__(self) -> None:
         self._database = sqlite3.connect("")  # a temporary file without a name
         self._database.execute("PRAGMA journal_mode = OFF")
+        self.unjudged: set[str] = set()
+        """The files that were read in pieces, which lint does not see."""
         create_tables(self._database)
         self._database.execute(f"CREATE TABLE findings ({', '.join(_FINDINGS)})")
 
@@ -38,7 +40,9 @@ class Database:
         """Keep the rows of a file, or of a piece of one."""
         try:
             insert_rows(self._database, rows.stamped(None).of)
-            if isinstance(rows, JudgedRows):
+            if not isinstance(rows, JudgedRows):
+                self.unjudged.update(str(row[0]) for row in rows.documents if row[1] == "read")
+            else:
                 marks = ", ".join("?" * len(_FINDINGS))
                 self._database.executemany(
                     f"INSERT INTO findings VALUES ({marks})", [_storable(attrs.astuple(one)) for one in rows.findings]

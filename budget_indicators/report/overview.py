@@ -16,6 +16,7 @@ from .repeated import Alike, alike_tables
 Labels: TypeAlias = tuple[Any, ...]
 MOST_ROWS = 200
 """Rows of one line of a figure that a page may show."""
+_MOST_LINES = 1_000
 
 
 @attrs.frozen
@@ -69,7 +70,8 @@ class FileLine:
     projects: int
     indicators: int
     money: Decimal | None
-    findings: int
+    findings: int | None
+    """``None`` for a large file that was read in pieces and not linted."""
 
 
 @attrs.frozen
@@ -98,8 +100,11 @@ class Overview:
         return tuple(each for each in self.alike if each.why == "repeated")
 
 
-def overview(database: Database) -> Overview:
-    """Find what is repeated, define the views, and ask everything."""
+def overview(database: Database, *, whole: bool = False) -> Overview:
+    """Find what is repeated, define the views, and ask everything.
+
+    ``whole``: each figure has a thousand lines, and none of the rows behind them.
+    """
     database.define(["CREATE INDEX of_project ON indicators (file, project_number)"])
     alike = alike_tables(database)
     views = definitions([(each.file, each.sheet) for each in alike if each.why == "repeated"])
@@ -107,7 +112,7 @@ def overview(database: Database) -> Overview:
     return Overview(
         tuple((each, exact(database.ask(each.query)[0][0], each.kind) or Decimal(0)) for each in KEY_NUMBERS),
         tuple(
-            AnsweredSection(section, tuple(_answered(database, figure) for figure in section.figures))
+            AnsweredSection(section, tuple(_answered(database, figure, whole) for figure in section.figures))
             for section in SECTIONS
         ),
         tuple(_files(database)),
@@ -116,7 +121,7 @@ def overview(database: Database) -> Overview:
     )
 
 
-def _answered(database: Database, figure: Figure) -> AnsweredFigure:
+def _answered(database: Database, figure: Figure, whole: bool) -> AnsweredFigure:
     width = len(figure.labels)
     lines = {
         row[:width]: tuple(exact(cell, amount.kind) for cell, amount in zip(row[width:], figure.amounts, strict=True))
@@ -127,12 +132,12 @@ def _answered(database: Database, figure: Figure) -> AnsweredFigure:
         nothing = tuple(Decimal(0) for _ in figure.amounts)
         codes = [code for code in first.words if (code,) in lines or code in first.always]
         lines = {(code,): lines.get((code,), nothing) for code in codes}
-    shown = list(lines)[: figure.most]
-    rest = list(lines)[figure.most :]
+    most = _MOST_LINES if whole else figure.most
+    shown, rest = list(lines)[:most], list(lines)[most:]
     rows: dict[Labels, list[Answer]] = defaultdict(list)
     counts: dict[Labels, int] = {}
     wanted = set(shown)
-    for row in database.each(figure.rows_query(MOST_ROWS)) if lines else ():
+    for row in database.each(figure.rows_query(MOST_ROWS)) if lines and not whole else ():
         if row[:width] in wanted:
             rows[row[:width]].append(row[width:-2])
             counts[row[:width]] = row[-2]
@@ -165,4 +170,5 @@ def _files(database: Database) -> Iterator[FileLine]:
         "SELECT file, CASE status WHEN 'read' THEN NULL ELSE COALESCE(message, '') END, department, year, "
         "COALESCE(projects, 0), COALESCE(indicators, 0), projects_total / 10000.0 FROM documents ORDER BY file"
     ):
-        yield FileLine(file, message, department, year, projects, indicators, exact(money, "money"), found.get(file, 0))
+        findings = None if file in database.unjudged else found.get(file, 0)
+        yield FileLine(file, message, department, year, projects, indicators, exact(money, "money"), findings)

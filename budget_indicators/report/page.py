@@ -100,7 +100,7 @@ class OverviewPage:
             return sum(len(each.written(most).encode()) for each in lists)
 
         longest = max((len(each.rows) for each in lists), default=0)
-        most = max(0, bisect_right(range(longest + 1), room, key=needed) - 1)
+        most = max(1, bisect_right(range(longest + 1), room, key=needed) - 1)
         for part in parts:
             yield part if isinstance(part, str) else part.written(most)
 
@@ -198,8 +198,8 @@ class OverviewPage:
             cells = [f"<th scope=row>{names[0]}", *(f"<td>{name}" for name in names[1:])]
             if figure.outside:
                 cells.append(f"<td>{escaped(rule_name(str(line.labels[0]), self.lang))}")
-        kinds = (column.kind for column in figure.amounts)
-        cells += [f"<td class=n>{amount(each, kind)}" for each, kind in zip(line.amounts, kinds, strict=True)]
+        for each, column in zip(line.amounts, figure.amounts, strict=True):
+            cells.append(f"<td class=n>{amount(each, column.kind)}")
         return f"<tr>{''.join(cells)}\n"
 
     # --- rows --------------------------------------------------------------------------------------------------------
@@ -292,8 +292,9 @@ class OverviewPage:
         if file.message is not None:
             return f"{start}<td colspan=5>{self.say('not read', '无法读取')}\n"
         money = amount(file.money, "money")
-        cells = (str(file.year or ""), f"{file.projects:,}", money, f"{file.indicators:,}", f"{file.findings:,}")
-        return f"{start}<td>{'<td>'.join(cells)}\n"
+        cells = (str(file.year or ""), f"{file.projects:,}", money, f"{file.indicators:,}")
+        findings = self.say("not linted", "未检查") if file.findings is None else f"{file.findings:,}"
+        return f"{start}<td>{'<td>'.join((*cells, findings))}\n"
 
     # --- the end -----------------------------------------------------------------------------------------------------
 

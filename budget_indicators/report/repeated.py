@@ -114,7 +114,9 @@ def _tables(database: Database) -> Iterable[_Source]:
         while texts is not None and texts[:2] < (file, number):
             texts = next(indicators, None)
         words = texts[2] if texts is not None and texts[:2] == (file, number) else 0
-        loose: Key = (letters(unit or ""), letters(name or ""), total, done)
+        # Not every format says which department it is; a unit that is the department itself says nothing.
+        own = "" if letters(unit or "") == letters(department or "") else letters(unit or "")
+        loose: Key = (own, letters(name or ""), total, done)
         if not any(loose[:3]):
             if not words:
                 continue

@@ -13,7 +13,7 @@ from ..patterns import lazy
 # What may stand behind the words that say what is measured: （%）, ：, ≥90%, 达到90%以上.
 _BEHIND = lazy(
     r"(?:[（(\[【][^（）()\[\]【】]*[)）\]】]|(?:应?达到?|不低于|不少于|大于等于|大于|高于|超过|至少|[≥＞>=＝≧])?"
-    r"\d[\d.]*[%％分]?(?:以上|及以上|左右)?|[\s%％≥＞>=＝≧:：、，,。.;；*]|应?达到?|保持|稳定)$"
+    r"\d[\d.]*[%％分]?(?:以上|及以上|左右)?|[\s%％≥＞>=＝≧:：、，,。.;；*]|应?达到?(?:目标值?|预期|要求|标准)?|保持|稳定)$"
 )
 _LONGEST = 200
 """Characters of a name that are looked at: its end says what is measured."""

@@ -84,8 +84,6 @@ class MadeTable:
     department: str
     year: int
     projects: tuple[MadeProject, ...]
-    unit: str = ""
-    """The unit that each row names; the department where none is given."""
 
     @property
     def name(self) -> str:
@@ -94,8 +92,7 @@ class MadeTable:
 
     def cells(self) -> list[list[str]]:
         """The rows of the table."""
-        unit = self.unit or self.department
-        rows = [[unit, each.name, f"{each.total:f}", "完成年度任务。", each.text] for each in self.projects]
+        rows = [[self.department, each.name, f"{each.total:f}", "完成年度任务。", each.text] for each in self.projects]
         total = sum((each.total for each in self.projects), Decimal(0))
         return [list(HEAD), ["合计", "", f"{total:f}", "", ""], *rows]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -220,3 +221,15 @@ def test_a_workbook_holds_no_formula(tmp_path: Path) -> None:
     for sheet in openpyxl.load_workbook(out):
         for row in sheet.iter_rows():
             assert all(cell.data_type != "f" for cell in row)
+
+
+def test_charts_are_drawn_without_a_network(sample: Path, tmp_path: Path) -> None:
+    """In a space of its own, where there is no network at all."""
+    unshare = shutil.which("unshare")
+    apart = [unshare or "", "-rn", sys.executable, "-m", "budget_indicators", "report", str(sample)]
+    if unshare is None or subprocess.run([unshare, "-rn", "true"], capture_output=True).returncode:
+        pytest.skip("no namespaces on this machine")
+    out = tmp_path / "r.html"
+    done = subprocess.run([*apart, "-o", str(out), "--jobs", "1"], capture_output=True, cwd=Path(__file__).parents[2])
+    assert done.returncode == 0, done.stderr
+    assert "<svg" in out.read_text(encoding="utf-8")

@@ -11,11 +11,14 @@ from typing import Any
 import pytest
 from documents_support import SAMPLES
 
-from budget_indicators import documents_to_pandas
+from budget_indicators import documents_to_pandas, read_document
 from budget_indicators.cli.main import main
+from budget_indicators.report.database import Database
 from budget_indicators.report.figures import KEY_NUMBERS, SECTIONS, definitions
-from budget_indicators.report.overview import Overview, exact
+from budget_indicators.report.overview import Overview, exact, overview
+from budget_indicators.report.page import OverviewPage
 from budget_indicators.report.wording import amount, label
+from budget_indicators.tables.rows import failed_rows, rows_of
 
 from .conftest import MadeFolder, overview_of
 
@@ -199,3 +202,25 @@ def test_the_five_samples() -> None:
         "words": 4,
     }
     assert not found.alike
+
+
+def test_a_file_that_lint_does_not_see(tmp_path: Path) -> None:
+    """A large text is read in pieces, and not linted: the page says so instead of “0 findings”."""
+    path = SAMPLES / "panyu-projects.txt"
+    with Database() as database:
+        database.add(rows_of(read_document(path), "大.txt"))
+        found = overview(database)
+    (line,) = found.files
+    assert line.findings is None
+    assert "<td>未检查" in OverviewPage(found, "zh", tmp_path).written()
+
+
+def test_a_part_of_a_file_that_fails_is_forgotten() -> None:
+    """A large file of which a piece cannot be read is a file that cannot be read."""
+    with Database() as database:
+        database.add(rows_of(read_document(SAMPLES / "panyu-projects.txt"), "大.txt"))
+        database.drop("大.txt")
+        database.add(failed_rows("大.txt", "damaged"))
+        found = overview(database)
+    assert [(file.file, file.message) for file in found.files] == [("大.txt", "damaged")]
+    assert {number.key: int(value) for number, value in found.numbers}["projects"] == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+from documents_support import DOCUMENTS
 
 from .conftest import overview_of
 from .making import MadeProject, MadeTable, write_csv, write_excel, write_text
@@ -60,7 +61,7 @@ def test_a_few_words_read_otherwise(tmp_path: Path) -> None:
     ("second", "why"),
     [
         (attrs.evolve(BASE, year=2025), "year"),
-        (attrs.evolve(BASE, department="西山区教育局", unit="东河区教育局"), "department"),
+        (attrs.evolve(BASE, department="西山区教育局"), "department"),
         (attrs.evolve(BASE, projects=(*BASE.projects[:3], *OTHERS)), "part"),
     ],
     ids=["year", "department", "part"],
@@ -103,3 +104,15 @@ def test_bare_strings(tmp_path: Path) -> None:
         (tmp_path / name).write_text("\n".join(project(n).text for n in texts), encoding="utf-8")
     found = overview_of(*(tmp_path / f"{name}.txt" for name in "abc"))
     assert [(Path(each.file).name, each.why) for each in found.alike] == [("b.txt", "repeated")]
+
+
+def test_real_tables_in_many_formats() -> None:
+    """A table of projects and one of a department, from a Word file, a CSV that names no department, and a PDF."""
+    names = ("t000.docx", "t000.gb18030.csv", "t000_rl.pdf", "t003.docx", "t003.gb18030.csv", "tort.gb18030.csv")
+    found = overview_of(*(DOCUMENTS / name for name in names))
+    said = {(Path(each.file).name, Path(each.other).name, each.why) for each in found.alike}
+    assert said == {
+        ("t000.gb18030.csv", "t000.docx", "repeated"),
+        ("t000_rl.pdf", "t000.docx", "repeated"),
+        ("t003.gb18030.csv", "t003.docx", "repeated"),
+    }
