@@ -683,5 +683,20 @@ REPEATED = rule(
     source=CANONICAL,
 )
 
+LINE_START = rule(
+    "M063",
+    ("line-prefix", "行首加了符号或行号"),
+    "warning",
+    (
+        "A program wrote a sign or a line number before every line: a mail's >, a comment's #, 12|.",
+        "别的程序在每行前面加了符号或行号，如邮件引用的>、注释的#、12|。",
+    ),
+    ("“{found}” stands before every line; left out", "每行前面都有“{found}”一类的内容，未计入"),
+    ("It ends up in the middle of words and numbers.", "会混进词语和数字中间。"),
+    "> 1、1-产出指标；11-数量\n> 指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
+)
+
 RULES: tuple[Rule, ...] = rules_in(globals())
 """All rules of the group, by code."""

@@ -24,13 +24,23 @@ CYCLE_KEYS: tuple[str, ...] = tuple(
         ("实施周期", "项目实施周期", "实施期", "项目周期", "周期"),
         ("指标值", "目标值", "指标", "目标", "值"),
     )
-) + tuple("".join(parts) for parts in product(("总体", "中期", "全周期"), ("指标值", "目标值")))
-ANNUAL_KEYS: tuple[str, ...] = tuple(
+) + tuple(
     "".join(parts)
-    for parts in product(
-        ("年度", "当年度", "本年度", "当年", "本年"),
-        ("指标值", "目标值", "指标", "目标", "值"),
+    for parts in (
+        *product(("总体", "中期", "全周期"), ("指标值", "目标值")),
+        *product(("实施周期", "项目实施周期"), ("绩效指标值", "绩效目标值")),
     )
+)
+ANNUAL_KEYS: tuple[str, ...] = (
+    *(
+        "".join(parts)
+        for parts in product(
+            ("年度", "当年度", "本年度", "当年", "本年"),
+            ("指标值", "目标值", "指标", "目标", "值"),
+        )
+    ),
+    "年度绩效指标值",
+    "年度绩效目标值",
 )
 CANONICAL_KEYS: dict[Kind, str] = {"cycle": "实施周期指标值", "annual": "年度指标值"}
 
@@ -145,6 +155,7 @@ def find_keys(region: Region) -> Iterator[Candidate]:
     """The candidates for keys, right and misspelt."""
     text = region.text
     yield from _both(region)
+    yield from _bare(region)
     best: dict[Kind, dict[tuple[int, int], int]] = {"cycle": {}, "annual": {}}
     whole: dict[tuple[Kind, int], int] = {}  # end -> where a key that is right, or the canonical one misspelt, begins
     sure = 0  # where the last key ends that is right and stands between marks: nothing in it is another
@@ -258,6 +269,15 @@ def _around(opened: bool, colon: bool, marked: bool) -> int:
 _TARGET = "(?:指标|目标)?值?"
 _ONE = f"(?:(?:项目)?(?:实施周?期|周期)|(?:当|本)?年度?){_TARGET}"
 _BOTH = lazy(f"{_ONE}(?:[-/、|,=和及与同暨或（]|以及){{1,2}}{_ONE}）?{_TARGET}(?:[均都同][为是]?)?(?=[:=|（ 0-9])")
+
+
+# Without 指标值 a period is a key only between a strong mark and its colon.
+_BARE = lazy("(?<=[;|。）])(?:(?P<cycle>(?:项目)?实施周?期|项目周期)|(?:本|当)?年度)(?=:)")
+
+
+def _bare(region: Region) -> Iterator[Candidate]:
+    for match in _BARE.finditer(region.text, 0, region.end):
+        yield Candidate(Anchor("cycle" if match["cycle"] else "annual", *match.span()), 4)
 
 
 def _both(region: Region) -> Iterator[Candidate]:

@@ -27,7 +27,8 @@ _CODE_ALONE = lazy(
 _ASIDE = lazy(
     r" ?（(?![1-3][1-4]?(?:[-、]|\.(?![0-9])))(?:(?:权重|分值|满分)[:=|])?[^（）;:。]{0,3}[0-9][^（）;:。]{0,8}）分?"
     "|（(?:必|选|可)[填选]项?）"
-    "|（[^（）;:。]{1,8}）(?=[ ;:,、|/]{1,2}(?!实施|年度|周期|[1-3][1-4]?-))"
+    "|（(?![1-3][1-4]?-|数量|质量|时效|成本|经济|社会|生态|可持续|服务对象)"
+    "[^（）;:。]{1,8}）(?=[ ;:,、|/]{1,2}(?!实施|年度|周期|[1-3][1-4]?-))"
     "|-{1,2}[1-3][1-4]?(?=[ ;:,、|/。])"
     "|绩效(?:指标|目标)(?=[ ;:,、|/。])"
     r"|[0-9]{1,3}(?:\.[0-9])?[分%](?=[ ;:,、|/。])"
@@ -46,6 +47,8 @@ def find_levels(region: Region) -> Iterator[Candidate]:
         at = code.end(2)
         if at >= region.end or text[at] in MARKS or text[at].isdigit():
             continue
+        if code[1] not in BY_CODE and text[start - 1 : start].isascii() and text[start - 1 : start].isalpha():
+            continue  # A4-成本指标: the code of another system
         for candidate in _coded(region, text, code[1], start, end, at):
             if candidate.score >= _SURE and at == end + 1 and text[end] == "-":
                 sure[at] = candidate.anchor.kind

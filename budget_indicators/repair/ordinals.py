@@ -14,25 +14,29 @@ from .region import Candidate, Region, matches
 # Numbers in one character: ①, ⑴, ⒈, ❶, ㈠, Ⅰ.
 _SINGLE = "①-⑳⑴-⒛❶-❿➀-➓㈠-㈩㊀-㊉Ⅰ-Ⅻⅰ-ⅻ⓵-⓾"
 _HAN = "零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟两"
-_WORD = '第|条目|(?:序号|编号)[:、 ）"|=]{0,4}|指标|[Nn][Oo][.| ]{0,2}'
+_WORD = f'第|条目|(?:序号|编号)[:、 ）"|=]{{0,4}}|指标|[Nn][Oo][.| ]{{0,2}}|其(?=[{_HAN}])'
 _LEVEL_FOLLOWS = "(?=[ |]?（?(?:[1-3]|产|效|满|同[上前]|〃))"
 _NUMBER = lazy(
-    f'[（“"*-](?P<bracketed>[0-9]{{1,9}}|[{_HAN}]{{1,7}})(?:）|[”"*-]{{1,2}}(?=[、.,;:（“"*]|[1-3][1-4]?[^0-9]|$))[、.,;:]?'
+    f'(?:序号|编号)[:、 ）"|=]{{1,6}}(?P<labelled>[0-9]{{1,9}})(?=["|,;、）])"?[,;、）]?'
+    f'|(?:指标|序号|编号)?[（“"*-](?P<bracketed>[0-9]{{1,9}}|[{_HAN}]{{1,7}})(?:）|[”"*-]{{1,2}}(?=[、.,;:（“"*]|[1-3][1-4]?[^0-9]|$))[、.,;:]?'
     f"|(?P<single>[{_SINGLE}])[、.,]?"
-    f"|(?:{_WORD})?(?P<plain>[0-9]{{1,9}})(?:[条项个号](?:指标)?(?:[、.,:;| ]|{_LEVEL_FOLLOWS})"
+    f"|(?:{_WORD})?(?P<plain>[0-9]{{1,9}})(?:[条项个号款点节章则目](?:指标)?(?:[、.,:;| ]|{_LEVEL_FOLLOWS})"
     f"|（?(?=[|][|])|[、.,）|:]{{1,2}}(?!指标)(?!(?<=,)[0-9]{{3}})"
     f"(?!(?<=\\.)[0-9]{{1,4}}[一-鿿%‰](?<![产效满数质时成经社生可服]))"
     f"|[-;/]{{1,2}}(?=[1-3][-:.、|/ ）]{{1,2}}[^\\W0-9])"
     "| (?=[1-9])|(?P<torn>(?=产出|效益|效果|满意度|成本)))"
-    f"|(?P<word>{_WORD})?(?P<han>[{_HAN}]{{1,7}})(?:[条项个](?:指标)?(?:[、.,:;| ]|{_LEVEL_FOLLOWS})|[、.,]"
+    f"|(?P<word>{_WORD})?(?P<han>[{_HAN}]{{1,7}})(?:[条项个款点节章则目](?:指标)?(?:[、.,:;| ]|{_LEVEL_FOLLOWS})|[、.,]"
     "|(?(word):|(?!)))"
 )
-_NUMBER_BEGINS = lazy(f'[-（“"*第条序编指Nn0-9{_HAN}{_SINGLE}]')
+_NUMBER_BEGINS = lazy(f'[-（“"*第条序编指其Nn0-9{_HAN}{_SINGLE}]')
 _PARTIAL = lazy(
     r"[（第]?(?P<number>[0-9]{1,3})(?P<mark>）?[、.,]|）)(?:[1-3](?:-(?:产|效|满意?)?)?|[1-3][1-4](?:-[一-鿿]{0,8})?|[1-3][-;:]{1,2}[1-3]?[1-4]?)?"
     r"(?=。?$|。?[0-9]{1,3}、[1-3]|第[0-9]+页|（续|续表|-{1,2}[0-9]{1,4}(?![0-9]|-?[一-鿿]))"
 )
 _PARTIAL_BEGINS = lazy("[（第0-9][0-9]{0,3}[）、.,]")
+
+
+_INSIDE = frozenset('（"')  # a list of parts in quotes: ["1", "1-产出指标"]
 
 
 def find_ordinals(region: Region) -> Iterator[Candidate]:
@@ -44,12 +48,14 @@ def find_ordinals(region: Region) -> Iterator[Candidate]:
         if digits is None:
             if text[match.start()] == "-" and match["bracketed"] and match.end() in region.torn:
                 continue  # the number of a page, on a line of its own
-            number = number_of(match["bracketed"] or match["single"] or match["han"])
+            number = number_of(match["labelled"] or match["bracketed"] or match["single"] or match["han"])
+            if match["labelled"] or text[match.start() - 1 : match.start()] in _INSIDE:
+                opened = opened or region.opens(match.start())
             if number is not None and (opened or text[match.end() : match.end() + 1] in ("1", "2", "3")):
                 yield _ordinal(region, text, match.start(), match.end(), number, canonical=False)
             continue
         if match.start("plain") > match.start() and not (
-            (region.opens(match.start()) or text[match.start()] == "第") and _whole(region, match)
+            text[match.start()] == "第" or (region.opens(match.start()) and _whole(region, match))
         ):
             opened = region.numbers(match.start("plain"))  # 绩效指标 on the line above is no part of the number
             worded = False
@@ -58,7 +64,7 @@ def find_ordinals(region: Region) -> Iterator[Candidate]:
         if not opened and text[match.end() - 1] == "）":
             continue  # the end of a bracket
         first = match.start("plain")
-        if not worded and text[first - 1 : first] == ":" and text[match.end("plain")] in "条项个号":
+        if not worded and text[first - 1 : first] == ":" and text[match.end("plain")] in "条项个号款点节章则目":
             continue  # an amount behind its key
         if match["torn"] is None or match.end() in region.torn or worded:
             yield from _plain(region, text, match, opened, worded)

@@ -15,6 +15,7 @@ _NOISE = lazy(
     r"|[-—–─]{1,2} ?[0-9]{1,4} ?[-—–─]{1,2}"
     r"|(?P<bracket>[（(][一-鿿]{1,6}[）)])"
     r"|[Pp]age ?[0-9]{1,4}(?: ?of ?[0-9]{1,4})?"
+    r"|(?P<letter>[（(]?[A-Za-z][）)])"
     r"|(?P<bare>[（(第]?[0-9]{1,4}(?: ?/ ?[0-9]{1,4})?[、.．)）]?)"
     r")[。；;，,、 ]{0,3}$"
 )
@@ -124,7 +125,7 @@ def _noise(source: Source, start: int, end: int) -> int:
         # A bare number is a page number only behind the closing mark.
         closed = before == "。" or (before in "；;" and (text[at - 2] == "。" or _breaks(source, at)))
         return at if closed else end
-    if match["bracket"] is not None:
+    if match["bracket"] is not None or match["letter"] is not None:
         return at if before == "。" else end
     if apart:
         return at

@@ -21,6 +21,7 @@ import attrs
 from ..model.nodes import Span
 from ..patterns import any_of, lazy
 from .escapes import may_be_escaped, unescaped
+from .line_starts import line_starts
 
 # Full-width sentence punctuation, brackets and the wave dash are ordinary Chinese typography and stay as they are.
 _KEPT_FULL_WIDTH = frozenset("！（），：；？［］｛｝～")
@@ -68,20 +69,23 @@ INVISIBLE += _BREAKS
 _BLOCK_TAGS = "p|br|div|td|th|tr|table|tbody|thead|li|ul|ol|dl|dd|dt|h[1-6]|hr|section|article"
 _INLINE_TAGS = "span|b|i|u|s|a|em|strong|font|sup|sub|small|big|o:p|st1:[a-z]+|label|html|body|center|col|colgroup"
 _TAG = f"/?(?:{_BLOCK_TAGS}|{_INLINE_TAGS})"
+_STRUCK = "\u0300-\u036f\u20d0-\u20e2\u20e4-\u20f0"  # strokes over and under the character before
 # What is not read as it stands; markup has an expression of its own, which most texts never need.
-_IDLE = lazy(rf"(?P<blank>\s+)|(?P<invisible>[{INVISIBLE}]+)")
+_IDLE = lazy(rf"(?P<blank>\s+)|(?P<invisible>[{INVISIBLE}]+|(?<=[一-鿿])[{_STRUCK}]+)")
 _MARKUP_BEGINS = "<&[]"
 _MARKUP = lazy(
     rf"(?P<tag><{_TAG}(?:[\s/][^<>]*)?>|&lt;{_TAG}(?:[\s/][^<>&]*)?&gt;|<!--[^<>]*-->"
     r"|<!\[CDATA\[|\]\]>|</?[A-Za-z][A-Za-z0-9]{0,9}:[A-Za-z]{1,20}(?:\s[^<>]*)?/?>"
-    r"|</?(?:绩效)?指标>|</[A-Za-z_一-鿿][\w.-]{0,30}>|<(?P<own>[A-Za-z_][\w.-]{0,30})>(?=[^<>]{0,200}</(?P=own)>)"
+    r"|</?(?:绩效)?指标(?:>|(?=\s[^<>]{0,400}=))|\[\[[A-Za-z_一-鿿]{1,20}\]\](?=[ \t]*[\r\n])"
+    r"|</[A-Za-z_一-鿿][\w.-]{0,30}>|<(?P<own>[A-Za-z_][\w.-]{0,30})>(?=[^<>]{0,200}</(?P=own)>)"
     rf"|\[/?(?:{_BLOCK_TAGS}|{_INLINE_TAGS}|size|color|url|quote|code)(?:=[^\[\]]{{0,20}})?\])"
-    rf"|(?P<entity>&(?:nbsp;?|[A-Za-z][A-Za-z0-9]{{1,8}};|\#[0-9]{{1,7}};|\#[xX][0-9a-fA-F]{{1,6}};))",
+    rf"|(?P<entity>&(?:nbsp;?|[A-Za-z][A-Za-z0-9]{{1,8}};|\#[0-9]{{1,7}};|\#[0-9]{{2,6}}(?=[ \t\r\n一-鿿])"
+    r"|\#[xX][0-9a-fA-F]{1,6};))",
     re.IGNORECASE,
 )
 # What \s is, spelt out: a set without a category is one table to look a character up in.
 _BLANKS = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_DIRTY = lazy(rf"[{_BLANKS}<&\[\]{INVISIBLE}]")
+_DIRTY = lazy(rf"[{_BLANKS}<&\[\]{INVISIBLE}{_STRUCK}]")
 _UNTIDY = lazy(f"{_LOOK_ALIKE.pattern[:-1]}{_DIRTY.pattern[1:]}")  # both at once: most texts have neither
 _BLOCK = lazy(rf"(?:<|&lt;)/?(?:{_BLOCK_TAGS})\b", re.IGNORECASE)
 
@@ -195,9 +199,10 @@ def clean(raw: str, *, escapes: bool = False) -> Source:
     >>> source.text, source.span(4, 7)
     ('指标值: 90%', Span(5, 8))
     """
-    if not escapes or not may_be_escaped(raw):
+    starts = line_starts(raw) if escapes else []
+    if not starts and not (escapes and may_be_escaped(raw)):
         return _cleaned(raw)
-    outer = Source(raw, raw)
+    outer = _without(raw, starts)
     for _ in range(_MAX_ROUNDS):
         inner = _unescaped(outer.text)
         if inner.text == outer.text:
@@ -205,6 +210,24 @@ def clean(raw: str, *, escapes: bool = False) -> Source:
         outer = _composed(outer, inner)
     cleaned = _cleaned(outer.text)
     return Source(raw, raw) if cleaned.text == raw else _composed(outer, cleaned)
+
+
+def _without(raw: str, dropped: list[tuple[int, int]]) -> Source:
+    """The text without some stretches of it."""
+    if not dropped:
+        return Source(raw, raw)
+    starts: list[int] = []
+    raws: list[int] = []
+    out: list[str] = []
+    length = at = 0
+    for start, end in (*dropped, (len(raw), len(raw))):
+        if start > at:
+            starts.append(length)
+            raws.append(at)
+            out.append(raw[at:start])
+            length += start - at
+        at = end
+    return Source(raw, "".join(out), tuple(starts) or (0,), tuple(raws) or (0,), (1,) * (len(starts) or 1))
 
 
 def _unescaped(raw: str) -> Source:

@@ -1,4 +1,4 @@
-"""Text as another program escaped it: JSON, URLs, spreadsheets, e-mail, Markdown.
+"""Text as another program escaped it: JSON, URLs, spreadsheets, e-mail, Markdown, dictation.
 
 A character is told by its escape alone where that means nothing else (``_x000D_``, ``\\u4ea7``, ``%u4EA7``, ``\\n``).
 ``%E4%BA%A7`` and ``=E4=BA=A7`` are bytes of UTF-8; single ones (``%3A``) are read only in a text that holds such
@@ -22,6 +22,8 @@ _UTF8 = "|".join(
 )
 _ESCAPE = lazy(
     r"(?P<excel>_x[0-9A-Fa-f]{4}_)"
+    r"|(?P<rtf>\\u-?[0-9]{3,5}\?)"
+    r"|(?P<spoken>分号|冒号|句号|逗号|顿号|(?<=[1-4])(?:杠|横杠|减号|短横)(?=[产效满数质时成经社生可服]))"
     r"|(?P<json>\\u\{[0-9A-Fa-f]{1,6}\}|\\u[0-9A-Fa-f]{4}|\\U00[01][0-9A-Fa-f]{5}|U\+(?:1F[0-9A-F]{3}|[0-9A-F]{4})"
     r"|\\x[0-9A-Fa-f]{2}|%u[0-9A-Fa-f]{4})"
     r"|(?P<css>\\(?:00)?(?:[23][0-9A-Fa-f]{3}|[4-9][0-9A-Fa-f]{3}|[Ff][Ee0Ff][0-9A-Fa-f]{2}) ?)"
@@ -33,9 +35,14 @@ _CONTROL = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "v": "\v"}
 _SURROGATE = range(0xD800, 0xE000)
 
 
-_URL = lazy("%(?:u|(?:25)?[Ee][4-9]%)")
+# A character of Chinese, or one of its marks, in bytes.
+_HAN = "(?:[Ee][4-9]%|[Ee]3%8[0-9A-Fa-f]%|[Ee][Ff]%[Bb][CcDd]%)"
+_URL = lazy(f"%(?:u|(?:25)?{_HAN})")
 _MAIL = lazy("=[Ee][4-9]=")
-_BYTES = lazy("%(?:25)?[Ee][4-9]%|=[Ee][4-9]=")
+_BYTES = lazy(f"%(?:25)?{_HAN}|=[Ee][4-9]=")
+# Who dictates says the marks: next to a label 分号 is a mark, and then everywhere in the text.
+_SPOKEN = lazy("指标值?[，,]?(?:分号|冒号)|(?:分号|逗号)[，,]?(?:[1-3][1-4]?[-杠]|实施周期|年度)")
+_MARKS = {"分号": "；", "冒号": ":", "句号": "。", "逗号": "，", "顿号": "、"}
 
 
 def may_be_escaped(text: str) -> bool:
@@ -47,15 +54,17 @@ def may_be_escaped(text: str) -> bool:
         or ("U" in text and "U+" in text)
         or _URL.search(text) is not None
         or _MAIL.search(text) is not None
+        or ("号" in text and _SPOKEN.search(text) is not None)
     )
 
 
 def unescaped(text: str) -> Iterator[tuple[str, int, int]]:
     """The pieces of a text, as it is meant and where it stands (``start``, ``end``); an escape is one piece."""
     bytes_of = {found[0][0] for found in _BYTES.finditer(text)}
+    spoken = "号" in text and _SPOKEN.search(text) is not None
     at = 0
     for match in _ESCAPE.finditer(text):
-        meant = _meant(match, bytes_of)
+        meant = _meant(match, bytes_of, spoken)
         if meant is None:
             continue
         if match.start() > at:
@@ -66,9 +75,13 @@ def unescaped(text: str) -> Iterator[tuple[str, int, int]]:
         yield text[at:], at, len(text)
 
 
-def _meant(match: re.Match[str], bytes_of: set[str]) -> str | None:
+def _meant(match: re.Match[str], bytes_of: set[str], spoken: bool) -> str | None:
     written = match[0]
     match match.lastgroup:
+        case "spoken":
+            return _MARKS.get(written, "-") if spoken else None
+        case "rtf":
+            return chr(int(written[2:-1]) % 0x10000)
         case "excel" | "json" | "css":
             code = int(written.strip("\\xuU+%_{} "), 16)
             return None if code in _SURROGATE or code > sys.maxunicode else chr(code)

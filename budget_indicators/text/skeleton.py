@@ -42,6 +42,7 @@ _SIGNS = {
     "（": "（([{【〔〖「『《〈⟨⟦⦅❨❪❬❮❰❲❴",
     "）": "）)]}】〕〗」』》〉⟩⟧⦆❩❫❭❯❱❳❵",
     "〃": "〃″〞",
+    "|": "ºª",
     "〇": "\ufffd□▯〓⍰␦",  # a character that was not recognised: a letter, whatever it was
 }
 _TRADITIONAL = dict(
@@ -51,6 +52,7 @@ _TRADITIONAL = dict(
         strict=True,
     )
 )
+_TRADITIONAL["丶"] = "、"
 _AS = {sign: meant for meant, signs in _SIGNS.items() for sign in signs} | _TRADITIONAL
 
 MARKS = ' ；;:：。，,、|/-=（）"“”*'
@@ -120,6 +122,11 @@ _CODE2 = lazy(
 _NUMBER = lazy(r"(?:(?<=[。；;\s])|^)(?=[0-9]{0,3}[lI|OoQ])[0-9lI|OoQ]{1,4}(?=、)")
 # What SQL and Python write before a quote.
 _PREFIX = lazy("(?<![0-9A-Za-z])[NnUuBbRr](?=')")
+# The number of a footnote behind a word.
+_FOOTNOTE = lazy("(?<=[一-鿿])[¹²³⁰⁴-⁹]{1,3}")
+# Letters for marks, told by the labels beside them; a circle for the 。 at the end of an entry.
+_LETTER = lazy("(?<=指标)[ij](?=[1-3一-鿿])|[ij](?=实施周期|年度指标)")
+_CIRCLE = lazy("(?<=[一-鿿%])(?<![零〇一二三四五六七八九十])[oO○〇](?=[0-9]{1,3}、|$)")
 _ANGLES = lazy("<([^<>;；:：。]{1,40})>")
 # A stroke for the hyphen between code and name.
 _STROKE = lazy("(?<=[1-4])一(?=[产出效益满意数量质时成本经社生可服][一-鿿])")
@@ -133,11 +140,20 @@ def skeleton(text: str) -> str:
     """
     for pattern in (_CODE1, _CODE2, _NUMBER):
         text = pattern.sub(_as_digits, text)
+    if _FOOTNOTE.search(text):
+        text = _FOOTNOTE.sub(_as_bar, text)
+    if "i" in text or "j" in text:
+        text = _LETTER.sub("|", text)
+    text = _CIRCLE.sub("。", text)
     if "'" in text:
         text = _PREFIX.sub("|", text)
     if "<" in text:
         text = _ANGLES.sub(r"（\1）", text)
     return _STROKE.sub("-", text.translate(_TABLE))
+
+
+def _as_bar(match: re.Match[str]) -> str:
+    return "|" * len(match[0])
 
 
 def _as_digits(match: re.Match[str]) -> str:

@@ -12,6 +12,10 @@ from ..text.cleaning import INVISIBLE, LOOK_ALIKES, Source, tokens
 
 _MARKUP = lazy(r"[!-~]")  # what is dropped with a sign that is seen: a tag, an entity, an escape
 _WRAP = lazy(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
+_SPOKEN = lazy("^[一-鿿]+$")  # 分号: a mark that was dictated
+_SIGN = r"(?:(?:>[ \t]?){1,4}|(?:[|│#]|//|--)[ \t]+)"
+_LINE_START = lazy(rf"\n[ \t]*(?:{_SIGN}|[0-9]{{1,5}}(?:[ \t]{{2,}}|[ \t]?[|:│][ \t]?|\t))$")
+_BEFORE_ENTRY = lazy(rf"(?<![^\n])[ \t]*{_SIGN}$")
 _UNSEEN = lazy(f"[<&{INVISIBLE}]")  # what markup and invisible characters begin with
 _CHANGED = lazy(any_of(map(chr, LOOK_ALIKES)))
 
@@ -47,7 +51,9 @@ def between(raw: str, start: int, end: int) -> list[Diagnostic]:
 
 def _unseen(raw: str, markup: list[Edit], invisible: list[Edit]) -> Iterator[Diagnostic]:
     if markup:
-        yield m.MARKUP.at(markup[0].span, Fix(tuple(markup)), found=markup[0].span.of(raw).strip()[:20])
+        spoken = any(_SPOKEN.search(edit.span.of(raw)) for edit in markup)
+        fix = Fix(tuple(markup), "unsafe" if spoken else "safe")
+        yield m.MARKUP.at(markup[0].span, fix, found=markup[0].span.of(raw).strip()[:20])
     if invisible:
         first = next(char for char in invisible[0].span.of(raw) if not char.isspace())
         name = f"U+{ord(first):04X}"
@@ -59,13 +65,16 @@ def _dropped(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
     spaces: list[Edit] = []
     markup: list[Edit] = []
     invisible: list[Edit] = []
+    starts: list[Edit] = []
     raw, text = source.raw, source.text
     at: int | None = None  # where the piece before ended
     for char, after, begin, stop in source.pieces(start, end):
         if at is not None and begin > at:
             edit = Edit(Span(at, begin), "")
             dropped = raw[at:begin]
-            if dropped.isspace():
+            if _LINE_START.search(dropped):
+                starts.append(edit)
+            elif dropped.isspace():
                 (wraps if _WRAP.search(dropped) else spaces).append(edit)
             else:
                 (markup if _MARKUP.search(dropped) else wraps if _WRAP.search(dropped) else invisible).append(edit)
@@ -73,6 +82,15 @@ def _dropped(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
             markup.append(Edit(Span(begin, stop), text[char]))
         at = stop
     yield from _unseen(raw, markup, invisible)
+    if starts:
+        # Without the numbers of some lines the others are no longer told by counting up: no repair.
+        numbers = any(any(map(str.isalnum, edit.span.of(raw))) for edit in starts)
+        found = starts[0].span.of(raw).strip()
+        before = source.start(start)
+        lead = None if numbers else _BEFORE_ENTRY.search(raw[max(0, before - 20) : before])
+        if lead is not None:  # the sign on the first line of the entry
+            starts.insert(0, Edit(Span(before - len(lead[0]), before), ""))
+        yield m.LINE_START.at(starts[0].span, None if numbers else Fix(tuple(starts)), found=found)
     if wraps:
         yield m.LINE_BREAK.at(wraps[0].span, Fix(tuple(wraps)), count=len(wraps))
     if spaces:

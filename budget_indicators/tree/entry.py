@@ -47,8 +47,8 @@ _BEHIND_KEY = (
     # 为 before a verb is a word of the value: 为决策提供参考.
     "(?P<words>(?:[均都]?[为是](?![否。;/、,])(?!(?<=为)[一-鿿]{1,6}(?:提供|打造|创造|营造|奠定|做好|解决))(?=.))?)"
     " ?(?:[*|](?=:))?"
-    "(?:[: ]+|=>(?= ?[^0-9 =])|(?!=>)[=;,、|](?:[-| :）](?!>)|=(?![>0-9 ]))*|=(?=>)"
-    "|-{1,2}[ :>]*(?=[^-])|[.*](?=[一-鿿])|/(?=[^。;])|）)?"
+    "(?:[: ]+|=>(?= ?(?:[^0-9 =]|[0-9.]+[^;。]{0,8}以[上下内]))|(?!=>)[=;,、|](?:[-| :）](?!>)|=(?![>0-9 ]))*|=(?=>)"
+    '|-{1,2}[ :>]*(?=[^-])|[.](?=[^.])|[*](?=[一-鿿])|"(?![^;。]*")|/(?=[^。;])|）)?'
 )
 _COLON = lazy("）?" + _BEHIND_KEY)
 _CLOSED_COLON = lazy(' ?[）”"|*]{0,2}' + _BEHIND_KEY)
@@ -399,6 +399,8 @@ class EntryBuilder:
         stop = self._cut_key(begin, end) if last else end
         text = self.text
         cut = stop < end
+        if not last and self._plus_before(anchor.start) and self._plus_before(stop):
+            stop -= len(text[begin:stop]) - len(text[begin:stop].rstrip(" +＋"))  # it stands for every ；
         stop = begin + value_stop(text[begin:stop], self._shape(begin, stop), last=last)
         if not cut:
             self._close(begin, stop, end, last)
@@ -413,6 +415,10 @@ class EntryBuilder:
         self._anchor_like(begin, stop, "value", "指标值")
         year = self.asides.cycle_year if kind == "cycle" else self.asides.annual_year
         return self.report.target(value, name, kind, begin, anchor, year)
+
+    def _plus_before(self, at: int) -> bool:
+        """Does a + stand before a key?"""
+        return self.text[self.entry.start : at].rstrip(" ")[-1:] in ("+", "＋")
 
     def _anchor_like(self, begin: int, stop: int, part: str, part_zh: str) -> None:
         """TreeReport what may be a damaged number, level or key in a text that was read as one piece."""
@@ -452,7 +458,10 @@ class EntryBuilder:
         text, shape, offset = self.text, self.shape, self.entry.start
         at = start + 1
         if at < end and text[start] in ":：" and shape[at - offset] not in " :":
-            return at
+            if text[at] not in "—―─" or text[at : at + 2] in ("——", "──") or not self._words(at, end):
+                return at
+            self.note(m.COLON, start, at + 1, ":", key=text[anchor.start : anchor.end], found=text[start : at + 1])
+            return at + 1
         wrapped = anchor.start > self.entry.start and shape[anchor.start - 1 - offset] in '（“"|*'
         found = (_CLOSED_COLON if wrapped else _COLON).match(shape, start - offset, end - offset)
         assert found is not None

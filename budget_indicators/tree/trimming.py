@@ -47,7 +47,8 @@ def name_bounds(text: str, signs: str) -> tuple[int, int]:
 
 def _written(text: str, at: int) -> bool:
     """Does a name begin with this sign: ``=1+1``? Before a Chinese word it is a speck or a bullet."""
-    return text[at] in _WRITTEN and not "一" <= text[at + 1 : at + 2] <= "鿿"
+    behind = text[at + 1 : at + 2]
+    return text[at] in _WRITTEN and not ("一" <= behind <= "鿿" or behind in _MARKED)
 
 
 def value_stop(text: str, signs: str, *, last: bool) -> int:
@@ -76,6 +77,7 @@ def value_stop(text: str, signs: str, *, last: bool) -> int:
 _SENTENCE = " ；;:：。，,、|｜"
 
 
+_MARKED = frozenset("\"'“‘")
 _COUNTED = frozenset("0123456789十百千万亿%个")
 
 

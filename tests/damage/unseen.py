@@ -529,6 +529,233 @@ whole("two: bidi marks", lambda r, t: re.sub("(?=[；:])", lambda m: r.choice(("
 whole("two: variation of level words", lambda r, t: t.replace("产出指标", "产岀指标").replace("效益指标", "効益指标"))
 
 
+# The third round: written when those had been mended, before the parser was run on any of them -------------------
+def _fields(e: One) -> tuple[str, ...]:
+    """The parts of an entry, keys with their values."""
+    return f"{e.number}", e.first, e.second, e.name, f"实施周期指标值:{e.cycle}", f"年度指标值:{e.annual}"
+
+
+_LABELS = ("序号", "一级指标", "二级指标", "三级指标", "实施周期指标值", "年度指标值")
+
+
+def _pairs(e: One) -> list[tuple[str, str]]:
+    """The parts of an entry under the names of their columns."""
+    return list(zip(_LABELS, (f"{e.number}", e.first, e.second, e.name, e.cycle or "", e.annual or ""), strict=True))
+
+
+def _wrapped(t: str, width: int, before: Callable[[int], str]) -> str:
+    """The text in lines, each with something before it."""
+    return "\n".join(before(n) + line for n, line in zip(count(1), re.findall(f".{{1,{width}}}", t)))
+
+
+def _swapped(t: str, pairs: str) -> str:
+    """Characters exchanged: ``"标杯 量童"``."""
+    return t.translate(str.maketrans({pair[0]: pair[1] for pair in pairs.split()}))
+
+
+whole("three: line numbers with bar", lambda r, t: _wrapped(t, 40, lambda n: f"{n:>3}| "))
+whole("three: line numbers with colon", lambda r, t: _wrapped(t, 40, lambda n: f"{n + 20}: "))
+whole("three: mail quoted twice", lambda r, t: _wrapped(t, 30, lambda n: ">> " if n > 1 else "> "))
+whole("three: mail quoted with bars", lambda r, t: _wrapped(t, 34, lambda n: "| "))
+whole("three: comment signs before lines", lambda r, t: _wrapped(t, 36, lambda n: r.choice(("# ", "// ", "-- "))))
+whole(
+    "three: mail head", lambda r, t: f"发件人：李四\n发送时间：2024年3月5日 9:12\n收件人：王五\n主题：绩效指标\n\n{t}"
+)
+
+
+@kind("three: numbering restarts")
+def _restarts(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
+    found, n, last = [], 0, ""
+    for e in sorted(ones, key=lambda e: e.code):
+        n = n + 1 if e.code == last else 1
+        last = e.code
+        found.append(attrs.evolve(e, number=n))
+    return "".join(e.text() for e in found), found
+
+
+whole(
+    "three: heads of columns in the middle",
+    lambda r, t: t.replace("。", "。\n一级指标；二级指标；三级指标；实施周期指标值；年度指标值\n"),
+)
+whole(
+    "three: page foot in the middle",
+    lambda r, t: t.replace("。", f"。\n第 {r.randint(2, 9)} 页 共 12 页\n（续上表）\n"),
+)
+each("three: yaml flow", lambda r, e: "- {" + ", ".join(f"{k}: {v}" for k, v in _pairs(e)) + "}\n")
+each("three: yaml quoted", lambda r, e: "- " + "\n  ".join(f'"{k}": "{v}"' for k, v in _pairs(e)) + "\n")
+each("three: csv of semicolons", lambda r, e: ";".join(f'"{p}"' for p in _fields(e)) + "\n")
+each("three: json arrays", lambda r, e: "[" + ", ".join(f'"{p}"' for p in _fields(e)) + "],\n")
+each("three: python dict", lambda r, e: "{" + ", ".join(f"'{k}': '{v}'" for k, v in _pairs(e)) + "}, ")
+each("three: java map", lambda r, e: "{" + ", ".join(f"{k}={v}" for k, v in _pairs(e)) + "}\n")
+each("three: xml attributes", lambda r, e: "<指标 " + " ".join(f'{k}="{v}"' for k, v in _pairs(e)) + "/>\n")
+each(
+    "three: definition list", lambda r, e: "<dl>" + "".join(f"<dt>{k}</dt><dd>{v}</dd>" for k, v in _pairs(e)) + "</dl>"
+)
+each("three: html ordered list", lambda r, e: "<li>" + e.text(number=f"{e.number}、") + "</li>\n")
+each("three: latex item", lambda r, e: r"\item " + e.text().replace("%", r"\%") + "\n")
+each("three: drawn table", lambda r, e: "├────┼────┤\n│" + "│".join(_fields(e)) + "│\n")
+each(
+    "three: spreadsheet formula",
+    lambda r, e: '="' + '；"&"'.join((f"{e.number}、{e.first}", *_fields(e)[2:])) + '。"\n',
+)
+each(
+    "three: strings added up",
+    lambda r, e: '"' + '；" +\n    "'.join((f"{e.number}、{e.first}", *_fields(e)[2:])) + '。" +\n',
+)
+each(
+    "three: nested bullets",
+    lambda r, e: (
+        f"- {e.number}、{e.first}\n  - {e.second}\n    - {e.name}\n      - 实施周期指标值：{e.cycle}\n      - 年度指标值：{e.annual}\n"
+    ),
+)
+each(
+    "three: markdown heads",
+    lambda r, e: (
+        f"## {e.number}、{e.first}\n### {e.second}\n#### {e.name}\n* 实施周期指标值：{e.cycle}\n* 年度指标值：{e.annual}\n"
+    ),
+)
+each("three: task list", lambda r, e: f"- [{r.choice('x ')}] " + e.text() + "\n")
+each("three: plus signs between parts", lambda r, e: e.text(sep="+"))
+each("three: ampersands between parts", lambda r, e: e.text(sep=" & ", end="\n"))
+each("three: arrows between parts", lambda r, e: e.text(sep="➔", end="\n"))
+each("three: levels as a path", lambda r, e: e.text().replace("；", r.choice((">", "\\", " / ", " » ")), 2))
+each("three: second level in brackets", lambda r, e: e.text().replace(f"；{e.second}；", f"（{e.second}）；"))
+each("three: second level under the first", lambda r, e: e.text().replace(f"；{e.second}", f"下的{e.second}"))
+each(
+    "three: codes behind a hyphen",
+    lambda r, e: e.text(first=f"{Name[e.code[0]]}-{e.code[0]}", second=f"{Name[e.code]}-{e.code}"),
+)
+each(
+    "three: letters for codes",
+    lambda r, e: e.text(
+        first=f"{'ABC'[int(e.code[0]) - 1]}-{Name[e.code[0]]}",
+        second=f"{'ABC'[int(e.code[0]) - 1]}{e.code[1]}-{Name[e.code]}",
+    ),
+)
+each("three: codes in circles", lambda r, e: e.text(first=f"{chr(0x245F + int(e.code[0]))}-{Name[e.code[0]]}"))
+each(
+    "three: codes in Chinese",
+    lambda r, e: e.text(
+        first=f"{'一二三'[int(e.code[0]) - 1]}、{Name[e.code[0]]}",
+        second=f"（{'一二三四'[int(e.code[1]) - 1]}）{Name[e.code]}",
+    ),
+)
+each("three: star before levels", lambda r, e: e.text(first="★" + e.first, second="★" + e.second))
+each(
+    "three: footnotes behind labels",
+    lambda r, e: e.text(first=e.first + "¹", second=e.second + "²", ckey="实施周期指标值³"),
+)
+each("three: footnotes in brackets", lambda r, e: e.text(ckey="实施周期指标值[1]", akey="年度指标值[2]"))
+each("three: keys with 绩效", lambda r, e: e.text(ckey="实施周期绩效指标值", akey="年度绩效指标值"))
+each("three: keys with 内", lambda r, e: e.text(ckey="实施周期内指标值", akey="本年度内指标值"))
+each("three: keys of the middle term", lambda r, e: e.text(ckey="中期指标值", akey="当年指标值"))
+each("three: keys without 指标值", lambda r, e: e.text(ckey="实施周期", akey="年度"))
+each("three: keys with the unit", lambda r, e: e.text(ckey="实施周期指标值（单位）", akey="年度指标值（单位）"))
+each("three: keys with stars", lambda r, e: e.text(ckey="*实施周期指标值", akey="*年度指标值"))
+each("three: keys with the budget year", lambda r, e: e.text(akey="2023年度指标值"))
+each("three: colon on a line of its own", lambda r, e: e.text(colon="\n:\n"))
+each("three: assignment signs", lambda r, e: e.text(colon=r.choice((" ⇒ ", "：—", "→"))))
+each(
+    "three: values in brackets behind keys",
+    lambda r, e: (
+        f"{e.number}、{e.first}；{e.second}；{e.name}；实施周期指标值（{e.cycle}）；年度指标值（{e.annual}）。"
+    ),
+)
+each(
+    "three: keys behind values",
+    lambda r, e: (
+        f"{e.number}、{e.first}；{e.second}；{e.name}；{e.cycle}（实施周期指标值）；{e.annual}（年度指标值）。"
+    ),
+)
+each(
+    "three: brackets for labels only",
+    lambda r, e: (
+        f"{e.number}、【{Name[e.code[0]]}】【{Name[e.code]}】{e.name}【实施周期指标值】{e.cycle}【年度指标值】{e.annual}\n"
+    ),
+)
+each(
+    "three: long dashes",
+    lambda r, e: (
+        f"{e.number}、{Name[e.code[0]]}——{Name[e.code]}——{e.name}——实施周期指标值{e.cycle}——年度指标值{e.annual}\n"
+    ),
+)
+each(
+    "three: levels in brackets before the name",
+    lambda r, e: (
+        f"{e.number}、（{Name[e.code[0]]}/{Name[e.code]}）{e.name}：实施周期指标值{e.cycle}，年度指标值{e.annual}；"
+    ),
+)
+each(
+    "three: levels in brackets behind the name",
+    lambda r, e: (
+        f"{e.number}、{e.name}（{Name[e.code[0]]}-{Name[e.code]}）：实施周期指标值{e.cycle}，年度指标值{e.annual}。"
+    ),
+)
+each("three: number with hash behind", lambda r, e: e.text(number=f"{e.number}#、"))
+each("three: number 其一", lambda r, e: e.text(number=f"其{'零一二三四五'[e.number or 0]}、"))
+each("three: number with degree sign", lambda r, e: e.text(number=f"{e.number}º "))
+each("three: number in superscript", lambda r, e: e.text(number=f"{'⁰¹²³⁴⁵'[e.number or 0]}、"))
+each("three: number 指标（1）", lambda r, e: e.text(number=f"指标（{e.number}）："))
+each("three: number with P", lambda r, e: e.text(number=f"第{e.number}款 "))
+
+
+@kind("three: letters for numbers")
+def _lettered(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
+    return "".join(e.text(number=f"{'_abcde'[e.number or 0]}）") for e in ones), [
+        attrs.evolve(e, number=None) for e in ones
+    ]
+
+
+whole("three: full width throughout", lambda r, t: t.translate({c: c + 0xFEE0 for c in range(0x21, 0x7F)}))
+whole("three: dictated with hyphens and 顿号", lambda r, t: t.replace("；", "，分号，").replace("-", "杠"))
+whole("three: dictated colon", lambda r, t: t.replace(":", "冒号"))
+whole(
+    "three: homophones in levels",
+    lambda r, t: t.replace("数量指标", "数两指标").replace("时效指标", "实效指标").replace("产出指标", "产处指标"),
+)
+whole(
+    "three: homophones in keys",
+    lambda r, t: t.replace("实施周期", r.choice(("实时周期", "实施周其"))).replace("年度指", "年度只"),
+)
+whole("three: autocorrected dashes", lambda r, t: re.sub("(?<=[1-4])-", "–", t).replace("、", ".\t"))
+whole("three: joiners in codes", lambda r, t: re.sub("(?<=[1-3])(?=[1-4]-)", "\u200d", t))
+whole("three: isolates around parts", lambda r, t: re.sub("([^；。]+)", "\u2068\\1\u2069", t))
+whole("three: hyphens that do not break", lambda r, t: t.replace("-", "\u2011"))
+whole(
+    "three: Japanese characters in labels",
+    lambda r, t: re.sub(".{1,4}(?=指标)|实施", lambda m: _swapped(m[0], "产産 质質 满満 实実 效効"), t),
+)
+whole(
+    "three: shapes in levels",
+    lambda r, t: re.sub(".量指|.效指|成本指", lambda m: _swapped(m[0], "量童 时吋 成戍"), t),
+)
+whole("three: shapes in keys", lambda r, t: t.replace("实施周期", "买施周期").replace("年度", "午度"))
+whole("three: 指标 as 指杯", lambda r, t: t.replace("指标", "指杯"))
+whole("three: semicolon as i", lambda r, t: t.replace("；", r.choice("ij")))
+whole("three: 、 as 丶", lambda r, t: t.replace("、", "丶"))
+whole("three: stop as circle", lambda r, t: t.replace("。", r.choice("○〇oO")))
+whole("three: colon as a dot", lambda r, t: t.replace(":", r.choice("·.'")))
+whole("three: blanks inside codes", lambda r, t: re.sub("([1-3])([1-4])-", r"\1 \2 - ", t))
+whole("three: entities without semicolons", lambda r, t: t.replace("；", "&#65307 ").replace("≥", "&ge;"))
+whole("three: marks percent-encoded", lambda r, t: t.replace("；", "%EF%BC%9B").replace("、", "%E3%80%81"))
+whole(
+    "three: rtf",
+    lambda r, t: re.sub("[；：、。]", lambda m: f"\\u{ord(m[0]) - 65536 if ord(m[0]) > 32767 else ord(m[0])}?", t),
+)
+whole("three: underlined by combining signs", lambda r, t: re.sub("(?<=[指标值])", "\u0332", t))
+whole("three: keycaps for codes", lambda r, t: re.sub("(?<=、)([1-3])(?=-)", "\\1\ufe0f\u20e3", t))
+whole("three: speakers", lambda r, t: re.sub("(?<=。)(?=[0-9]+、1-|[0-9]+、2-|[0-9]+、3-)", "\n李主任：", t))
+whole("three: units on the next line", lambda r, t: re.sub("(?<=[0-9])(?=[期人元%年公小万])", "\n", t))
+whole(
+    "three: rules between entries",
+    lambda r, t: t.replace("。", r.choice(("。\n***\n", "。\n______\n", "。 // ", "。 ## "))),
+)
+whole("three: answer before", lambda r, t: r.choice(("答：", "附：", "绩效指标如下：\n", "以下为绩效指标——")) + t)
+whole("three: note below each", lambda r, t: t.replace("。", "。\n注：数据来源于业务台账\n"))
+whole("three: bar for the stop", lambda r, t: t.replace("。", " | "))
+whole("three: columns of two interleaved", lambda r, t: re.sub("(?<=[；。])", "\t", t))
+
+
 # Measuring ----------------------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,57 @@
+"""What another program writes before every line of a text: ``> `` of a mail, ``| ``, ``# ``, the line's number.
+
+It is told by standing before *every* line, and a number by counting the lines up by one.
+"""
+
+from __future__ import annotations
+
+from ..patterns import lazy
+
+_SIGN = lazy(r"[ \t]*(?:(?:>[ \t]?){1,4}|(?:[|│#]|//|--)[ \t]+)")
+_NUMBER = lazy(r"[ \t]*(?P<number>[0-9]{1,5})(?:[ \t]{2,}|[ \t]?[|:│][ \t]?|\t)")
+_LINE = lazy(r"[^\n]*\n?")
+# A line that begins with a level: the number before it counts an entry.
+_LEVEL = lazy(r"""[ \t]*[（(\[【“"]?(?:[1-3][ \t]?[-—–－.、]?[ \t]?)?(?:产出|效益|效果|满意度|成本)""")
+_TABLE = lazy(r"[|│][ \t\r\n]*$")
+
+
+def line_starts(text: str) -> list[tuple[int, int]]:
+    """What stands before the lines of a text and belongs to none; ``[]`` where it does not stand before all.
+
+    >>> line_starts("> 1、1-产出\\n> 指标；11-数量指标")
+    [(0, 2), (9, 11)]
+    """
+    second = text.find("\n") + 1
+    if not second:
+        return []
+    return _signs(text) if _SIGN.match(text, second) else _numbers(text) if _NUMBER.match(text, second) else []
+
+
+def _signs(text: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for line in _LINE.finditer(text):
+        start = _SIGN.match(text, line.start())
+        if start is not None and _TABLE.search(line[0]) is None:
+            found.append(start.span())
+        elif line.start() and line[0].strip():
+            return []  # the first line may lack it
+    return found
+
+
+def _numbers(text: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    before: int | None = None
+    goes_on = False  # does a line go on with the entry of the line before?
+    for line in _LINE.finditer(text):
+        start = _NUMBER.match(text, line.start())
+        if start is None:
+            if line[0].strip():
+                return []
+            continue
+        number = int(start["number"])
+        if before is not None and number != before + 1:
+            return []
+        before = number
+        goes_on = goes_on or _LEVEL.match(text, start.end()) is None
+        found.append(start.span())
+    return found if goes_on and len(found) > 1 else []
