@@ -13,7 +13,14 @@ from random import Random
 import pytest
 from damage.cases import cases
 
-from budget_indicators import fix_indicators, format_indicators, lint_indicators, parse_indicators, parse_target
+from budget_indicators import (
+    fix_indicators,
+    format_indicators,
+    lint_indicators,
+    parse_indicators,
+    parse_target,
+    read_document,
+)
 from budget_indicators.parse import _parse
 from budget_indicators.text.cleaning import clean as cleaned
 
@@ -156,3 +163,16 @@ def test_a_megabyte_of_one_fragment(fragment: str) -> None:
     """No recursion on the input's length, no exception (``HYPOTHESIS_PROFILE=deep``: for every fragment)."""
     text = fragment * (1_000_000 // len(fragment))
     assert parse_indicators(text).source == text
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.txt"])
+@pytest.mark.parametrize("row", ["1", "12,34,5", "甲\t乙\t3", "项目 1.00 次", "1、甲", "指标,3", "产出指标\t数量指标"])
+def test_reading_a_file_of_any_rows(row: str, name: str) -> None:
+    """Ten times as many rows, of a table we know nothing of, are at most about ten times the work."""
+
+    def read(text: str) -> object:
+        return read_document(text.encode(), name=name)
+
+    read(f"{row}\n" * 10)
+    small, large = (calls(read, f"{row}\n" * count) for count in (100, 1_000))
+    assert large <= 12.5 * small + FREE

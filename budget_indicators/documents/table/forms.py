@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 import attrs
 
@@ -171,6 +172,7 @@ class Scanner:
         # A cut is possible where a new grid or a repeated header goes on with the same table.
         edge = self.table is not None
         headings = 0
+        ahead = _Ahead(rows)
         while at < len(rows):
             count, layout = header_at(rows, at, year=self.year, periods_above=self.periods_above)
             if layout is not None:
@@ -185,7 +187,7 @@ class Scanner:
             at += 1
             if not any(text.strip() for text in row.own):
                 continue
-            if self.table is None and carried is None and (guess := self._guess(rows[at - 1 :])) is not None:
+            if self.table is None and carried is None and (guess := ahead.guess(at - 1)) is not None:
                 if headings < _MAX_HEADER_ROWS and _is_heading(row, guess):
                     headings += 1
                     self.line("  ".join(text for text in row.own if text.strip()), row.place)
@@ -199,11 +201,6 @@ class Scanner:
             return True
         # Pages of one table keep its number of columns, or lose an empty one.
         return max(widths) in (len(layout), len(layout) - 1) or layout.by_content or max(widths) == len(layout) + 1
-
-    def _guess(self, rows: Sequence[Row]) -> Layout | None:
-        if any(header_at(rows, at)[1] is not None for at in range(len(rows))):
-            return None
-        return layout_by_content([row.texts for row in rows])
 
     def _begin(self, layout: Layout, header: Sequence[Row], carried: Table | None) -> None:
         """A header: the same table goes on if its columns are the same and no form stood between."""
@@ -459,6 +456,29 @@ def _value_fits(role: Role, text: str) -> bool:
         return is_amount(text) or is_blank(text)
     # 预期目标 | 实际完成情况 are two heads, their texts stand below.
     return not is_amount(text) and not (role == "goal" and meaning(text) is not None)
+
+
+@attrs.frozen
+class _Ahead:
+    """What the rows of a grid hold from one of them on; looked for once, for a grid may have very many rows."""
+
+    rows: Sequence[Row]
+
+    def guess(self, at: int) -> Layout | None:
+        """The layout of the rows from ``at`` on, told from their content, where no header stands among them."""
+        if at > self._last_string or at <= self._last_header:
+            return None
+        return layout_by_content([row.texts for row in self.rows[at:]])
+
+    @cached_property
+    def _last_string(self) -> int:
+        held = (at for at in reversed(range(len(self.rows))) if any(map(is_string, self.rows[at].texts)))
+        return next(held, -1)
+
+    @cached_property
+    def _last_header(self) -> int:
+        heads = (at for at in reversed(range(len(self.rows))) if header_at(self.rows, at)[1] is not None)
+        return next(heads, -1)
 
 
 def header_at(
