@@ -15,6 +15,6 @@ def needs(module: str, extra: str) -> Any:
     except ImportError:
         command = f"pip install 'budget-indicators[{extra}]'"
         raise UserError(
-            f"this kind of file needs an extra library; install it with: {command}",
-            f"读取此类文件需要附加组件，请先安装：{command}",
+            f"an extra library is needed; install it with: {command}",
+            f"需要附加组件，请先安装：{command}",
         ) from None

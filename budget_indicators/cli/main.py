@@ -44,6 +44,7 @@ COMMANDS = (
     Command("report", "report", "make an overview of documents", "生成多个文件的概览"),
     Command("value", "value", "show what one target value means", "解读一个指标值"),
     Command("serve", "serve", "open the page in the browser", "在浏览器中打开检查页面"),
+    Command("lsp", "lsp", "language server for editors", "供编辑器使用的语言服务器"),
     Command("rule", "rule", "explain a rule", "解释一条检查规则"),
     Command("rules", "rule", "list all rules", "列出全部检查规则"),
 )
