@@ -60,6 +60,7 @@ examples:
   budget-indicators report budgets/ -o report.html
   budget-indicators value "不少于20篇"
   budget-indicators serve
+  budget-indicators lsp --help
   budget-indicators rule M001
   budget-indicators rules
 
@@ -76,6 +77,7 @@ _EXAMPLES_ZH = """\
   budget-indicators report 预算文件夹/ -o 概览.html
   budget-indicators value "不少于20篇"
   budget-indicators serve
+  budget-indicators lsp --help
   budget-indicators rule M001
   budget-indicators rules
 
