@@ -297,7 +297,7 @@ def _cell(book: _Book, title: str, at: Position, element: Element, *, zeros: boo
     style = book.styles[style_number] if style_number < len(book.styles) else _Style()
     kind = element.get("t") or "n"
     stored = _child(element, "v")
-    value = stored.text if stored is not None else None
+    value = None if stored is None else (stored.text or "")
     where = spot(title, at)
     if kind == "inlineStr":
         inline = _child(element, "is")

@@ -17,7 +17,7 @@ from ...extras import needs
 from ...text.encoding import decode
 from ..layout.grid import Block, Cell, Grid, Line, Place, Row
 from ..model import Where
-from .html_look import PLAIN, Look, Styles, is_left_out, styles_of
+from .html_look import PLAIN, Look, Styles, is_folded, is_left_out, styles_of
 from .list_numbers import list_number
 from .raised import raised
 from .reading import Findings, Read, Spot, cell_spot, damage, spot_at
@@ -164,6 +164,8 @@ def _walk(page: _HtmlPage, root: Any, base: Look, *, tables: bool) -> Iterator[_
         tag = node.tag
         if tag == "-text":
             text = node.text_content or ""
+            if is_folded(node):
+                look = attrs.evolve(look, gone=True)
             yield from _lines(text, look) if kept else [_HtmlText(_BLANKS.sub(" ", text), look)]
             continue
         if is_left_out(tag) or tag.startswith(("-", "!")):

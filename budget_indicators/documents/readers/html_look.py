@@ -59,6 +59,12 @@ class Look:
 PLAIN = Look()
 
 
+def is_folded(node: Any) -> bool:
+    """Whether a node stands in the part of a closed ``details`` that only a click shows."""
+    above = node.parent
+    return above is not None and above.tag == "details" and "open" not in above.attributes
+
+
 @attrs.frozen
 class Styles:
     """The declarations of a page's style sheets that decide what is seen, by element."""
@@ -78,7 +84,7 @@ class Styles:
             changes["struck"] = True
         elif tag in ("sup", "sub"):
             changes["raised"] = tag == "sup"
-        elif tag == "dialog" and "open" not in attributes:
+        elif (tag != "summary" and is_folded(node)) or (tag == "dialog" and "open" not in attributes):
             changes["gone"] = True
         if "bgcolor" in attributes:
             changes["backed"] = True

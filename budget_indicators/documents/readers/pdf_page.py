@@ -18,6 +18,7 @@ from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.utils import apply_matrix_rect, mult_matrix
 
 from .drawing import Drawn, DrawnGlyph, DrawnPicture, Layer, Shape
+from .pdf_fonts import complete
 from .pdf_state import Paint, StateInterpreter, inside
 
 _OPAQUE = 0.95
@@ -88,6 +89,7 @@ class PageDevice(PDFLayoutAnalyzer):
         self.render = 0
         self.paint = Paint()
         self.tags: list[Layer] = []
+        self.actual: list[tuple[int, str | None]] = []  # for each tag: the glyphs before it, and the text it stands for
         self.figures: list[tuple[float, float, float, float]] = []
         self.height = 0.0
 
@@ -110,11 +112,15 @@ class PageDevice(PDFLayoutAnalyzer):
             if getattr(subtype, "name", "") == "Watermark":
                 layer = "watermark"
         self.tags.append(layer)
+        self.actual.append((len(self.glyphs), _actual_text(tag, props, self.named)))
 
     def end_tag(self) -> None:
-        """The end of marked content."""
+        """The end of marked content; where that says which text it is (ActualText), it is that."""
         if self.tags:
             self.tags.pop()
+            start, text = self.actual.pop()
+            if text is not None:
+                self.glyphs[start:] = _said(self.glyphs[start:], text)
 
     def do_tag(self, tag: Any, props: Any = None) -> None:
         """A mark without content."""
@@ -129,6 +135,7 @@ class PageDevice(PDFLayoutAnalyzer):
         if self.layers.is_off(self.named.get(f"/{name}")):
             layer = "hidden"
         self.tags.append(layer)
+        self.actual.append((len(self.glyphs), None))
 
     def end_figure(self, _: str) -> None:
         """The end of a drawing."""
@@ -147,6 +154,7 @@ class PageDevice(PDFLayoutAnalyzer):
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         """A piece of text; mode 3 draws nothing, 7 only cuts out."""
         self.render = textstate.render
+        complete(textstate.font)
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def take(self, item: Any) -> None:
@@ -220,6 +228,37 @@ class PageDevice(PDFLayoutAnalyzer):
         else:
             for (x0, y0), (x1, y1) in zip(item.pts, item.pts[1:], strict=False):
                 yield min(x0, x1), max(x0, x1), self.height - max(y0, y1), self.height - min(y0, y1)
+
+
+_MOST_SAID = 60  # characters: more is a paragraph, whose characters are right as they are drawn
+
+
+def _actual_text(tag: Any, props: Any, named: Mapping[str, Any]) -> str | None:
+    """The text that marked content stands for, where it says so."""
+    if getattr(tag, "name", "") != "Span":
+        return None
+    described = resolve1(props if isinstance(props, dict) else named.get(getattr(props, "name", "")))
+    value = resolve1(described.get("ActualText")) if isinstance(described, dict) else None
+    return _decoded(value) if isinstance(value, bytes) else None
+
+
+def _said(glyphs: Sequence[DrawnGlyph], text: str) -> list[DrawnGlyph]:
+    """The glyphs of one line with another text, spread evenly over their place."""
+    first = glyphs[0] if glyphs else None
+    one_line = first is not None and all(
+        abs(each.top - first.top) < 0.5 * first.size and each.angle == first.angle for each in glyphs
+    )
+    text = "".join(char for char in text if char >= " " and char != "\u00ad")
+    if first is None or not one_line or max(len(glyphs), len(text)) > _MOST_SAID or first.angle % 180 > 1:
+        return [*glyphs]
+    if "".join(each.text for each in glyphs) == text:
+        return [*glyphs]
+    left, right = min(each.left for each in glyphs), max(each.right for each in glyphs)
+    step = (right - left) / max(len(text), 1)
+    return [
+        attrs.evolve(first, text=char, left=left + step * at, right=left + step * (at + 1))
+        for at, char in enumerate(text)
+    ]
 
 
 def _grey(colour: Any, space: Any) -> float:

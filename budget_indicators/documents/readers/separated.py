@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -13,6 +13,7 @@ from ...catalogue.readers import ERROR_VALUE, UNCLOSED_QUOTE
 from ...errors import UserError
 from ..layout.grid import Grid, Place, Row, row_of
 from ..model import Where
+from ..table.roles import meaning
 from .reading import Findings, Read, Spot, line_spot
 from .sheet import is_error
 
@@ -21,6 +22,8 @@ MAX_FIELD = 16 * 1024 * 1024
 _MAX_LINES = 500  # of one quoted cell
 _MARKS = (",", "\t", ";", "|", "，")
 _HEAD = 40  # lines that tell the mark
+_MAX_HEADER, _MAX_HEADER_CELLS = 2_000, 60
+_PAIRS = frozenset({"“”", "‘’", "''", "＂＂", "「」", "``", "„“", "””"})
 _STATED = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _AS_TEXT = re.compile(r'=\s*"((?:[^"]|"")*)"\s*')
 
@@ -38,6 +41,7 @@ def csv_rows(lines: Iterable[str], delimiter: str, findings: Findings | None = N
     Raises ``UserError`` for a line of more than ``MAX_FIELD`` characters.
     """
     count = 0
+    otherwise: bool | None = None  # whether the file has other quotation marks, as its first row of cells has
     for record in _records(lines, delimiter):
         if record.unclosed and findings is not None:
             findings.add(UNCLOSED_QUOTE, line_spot(record.first))
@@ -46,6 +50,10 @@ def csv_rows(lines: Iterable[str], delimiter: str, findings: Findings | None = N
         ):
             count += 1
             cells = [_kept_as_text(cell) for cell in record.cells]
+            if otherwise is None and len(cells) > 2:
+                otherwise = _quoted_otherwise(cells)
+            if otherwise:
+                cells = [_without_quotes(cell.strip()) for cell in cells]
             for at, cell in enumerate(cells):
                 if cell[:1] == "#" and is_error(cell):
                     cells[at] = ""
@@ -202,7 +210,29 @@ def csv_delimiter(text: str) -> str:
             width, often = max(widths.items(), key=lambda item: (item[1], item[0]))
             if (often, width) > score:
                 best, score = mark, (often, width)
-    return best
+    if any(_header_words(line, best) > 1 for line in lines):
+        return best
+    unusual = {char: None for line in lines for char in line if not (char.isalnum() or char.isspace() or char == '"')}
+    found, mark = max(((max(_header_words(line, each) for line in lines), each) for each in unusual), default=(0, best))
+    return mark if found > 2 else best
+
+
+def _header_words(line: str, mark: str) -> int:
+    """How many words of a table's header stand between the marks of a line."""
+    cells = line.split(mark) if len(line) <= _MAX_HEADER else []
+    return sum(meaning(_without_quotes(cell.strip())) is not None for cell in cells[:_MAX_HEADER_CELLS])
+
+
+def _without_quotes(cell: str) -> str:
+    """The text in a pair of quotation marks that are no CSV's: “…”, ‘…’, '…' …"""
+    pair = cell[:1] + cell[-1:]
+    return cell[1:-1] if len(cell) > 1 and pair in _PAIRS else cell
+
+
+def _quoted_otherwise(cells: Sequence[str]) -> bool:
+    """Whether every cell of a header stands in quotation marks that are no CSV's."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return len(filled) > 2 and all(_without_quotes(cell) != cell for cell in filled)
 
 
 def _outside_quotes(line: str) -> str:

@@ -39,7 +39,6 @@ _SERIALS = range(36_526, 54_789)  # 2000-01-01 to 2049-12-31
 _EPOCH = datetime.date(1899, 12, 30)
 _ACCOUNTING = re.compile(r"[_*] ")
 _RED = re.compile(r"\[(?:red|红色?|color\s*3)\]", re.IGNORECASE)  # red is how such a sheet writes the sign
-_READS_POSITIVE = re.compile(r"^[^-−－(（负减△▲▽▼]*\d[^-−－)）]*$")
 _DASHES = frozenset({"-", "¥-", "￥-", "$-", "–", "—", "-¥"})
 
 
@@ -125,7 +124,7 @@ def number_cell(
     if not value and text in _DASHES and _ACCOUNTING.search(form) is not None:
         text = "0"
     stored = shown_number(value, "General") if is_rounded(value, form) else ""
-    if value < 0 and text and _READS_POSITIVE.search(text) is not None:  # the section for negative numbers has no sign
+    if value < 0 and text and any(map(str.isdecimal, text)) and text == shown_number(-value, form):  # the sign is lost
         if _RED.search(form) is not None:
             text = f"-{text}"
         else:

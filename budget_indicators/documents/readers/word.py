@@ -47,6 +47,7 @@ class _Look:
     raised: bool = False
     white: bool = False
     backed: bool = False
+    capitals: bool = False
     font: str = ""
 
 
@@ -196,6 +197,8 @@ def _look(properties: Any, base: _Look) -> _Look:
             changes["struck"] = on or changes.get("struck", False)
         elif each.tag in (f"{_W}vanish", f"{_W}specVanish"):
             changes["hidden"] = on
+        elif each.tag == f"{_W}caps":
+            changes["capitals"] = on
         elif each.tag == f"{_W}vertAlign":
             changes["raised"] = _val(each) == "superscript"
         elif each.tag == f"{_W}color":
@@ -326,7 +329,8 @@ class _Collected:
                 if look.white and not look.backed and not _on_colour(word, node):
                     look = attrs.evolve(look, hidden=True)
             elif tag in (f"{_W}t", f"{_M}t"):
-                self.put(from_font(look.font, node.text or ""), look)
+                text = from_font(look.font, node.text or "")
+                self.put(text.upper() if look.capitals else text, look)
                 continue
             elif tag == f"{_W}sym":
                 self._symbol(node, look)

@@ -179,6 +179,13 @@ def grade_rank(label: str) -> int:
     return _RANK.get(_NOISE.sub("", _ASIDE.sub("", label)), NO_GRADE)
 
 
+_TRADITIONAL = str.maketrans(
+    "項專標級產數質時經濟會態續響滿務實週値環總個類對績額單預費撥說據權評備註稱號資來財門長備現計劃",
+    "项专标级产数质时经济会态续响满务实周值环总个类对绩额单预费拨说据权评备注称号资来财门长备现计划",
+)
+"""Characters of header words that are written otherwise in traditional Chinese."""
+
+
 @lru_cache(maxsize=8192)
 def meaning(text: str) -> Meaning | None:
     """What a header's word means; ``None`` for a text that is no header word we understand.
@@ -192,7 +199,7 @@ def meaning(text: str) -> Meaning | None:
     """
     if not text or len(text) > _MAX_WORD:
         return None
-    whole = clean(text).text
+    whole = clean(text).text.translate(_TRADITIONAL)
     asides = "".join(_ASIDE.findall(whole))
     bare = _NOISE.sub("", _NUMBERED.sub("", _ASIDE.sub("", whole).strip()))
     flat = _NOISE.sub("", re.sub(r"[（()）]", "", whole))  # 部门（单位）名称 is one word
