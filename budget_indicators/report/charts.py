@@ -1,7 +1,8 @@
 """Bars as SVG: drawn by Vega-Lite on this machine, texts as texts in the reader's fonts, colours left to the page.
 
 The places are fixed here and nothing is measured, so that the picture does not depend on the fonts of the machine that
-draws it.
+draws it. No text of a document reaches the native library, which ends the whole program over a character that XML does
+not know: it draws marks, and the texts take their places afterwards, escaped.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 import attrs
 
 from ..extras import needs
+from ..lint.reports.self_contained import escaped
 from ..patterns import lazy
 from .labels import apart
 
@@ -27,6 +29,7 @@ _NOISE = lazy(
     r'|<path class="(?:background|foreground)"[^>]*/>'
 )
 _PLACES = lazy(r' (?:d|transform)="[^"]*"')
+_STAND_IN = lazy(r"@(label|shown|said)(\d+)@")
 _LONG_NUMBER = lazy(r"\d+\.\d{2,}")
 
 
@@ -45,7 +48,9 @@ def bar_chart(bars: Sequence[ChartBar]) -> str:
     """Horizontal bars, one under the other, as an SVG element."""
     converter = needs("vl_convert", "report")
     drawn: str = converter.vegalite_to_svg(_spec(bars), show_warnings=False)
-    return _TAG.sub(_short_tag, drawn)
+    texts = {"shown": [bar.shown for bar in bars], "said": [bar.said for bar in bars]}
+    texts["label"] = apart([bar.label for bar in bars])
+    return _STAND_IN.sub(lambda mark: escaped(texts[mark[1]][int(mark[2])]), _TAG.sub(_short_tag, drawn))
 
 
 def _short_tag(tag: re.Match[str]) -> str:
@@ -60,14 +65,13 @@ def _tenths(number: re.Match[str]) -> str:
 
 def _spec(bars: Sequence[ChartBar]) -> dict[str, Any]:
     width = WIDTH - _LEFT - _RIGHT
-    labels = apart([bar.label for bar in bars])
     values = [
         {
             "at": at,
-            "label": labels[at],
+            "label": f"@label{at}@",
             "value": max(0.0, bar.value),
-            "shown": bar.shown,
-            "said": bar.said,
+            "shown": f"@shown{at}@",
+            "said": f"@said{at}@",
             "link": bar.link and _HERE + bar.link,
         }
         for at, bar in enumerate(bars)

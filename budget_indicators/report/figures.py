@@ -137,10 +137,13 @@ ORDER: dict[RowsOf, str] = {
 NOT_STATED = Both("not stated", "未注明")
 _PROJECTS = AmountColumn("projects", Both("Projects", "项目数"), "COUNT(*)")
 _OF_PROJECTS = AmountColumn("projects", Both("Projects", "项目数"), "COUNT(DISTINCT project_id)", adds_up=False)
+_OF_DEPARTMENTS = AmountColumn(
+    "departments", Both("Departments", "部门数"), "COUNT(DISTINCT COALESCE(who, ''))", adds_up=False
+)
 _INDICATORS = AmountColumn("indicators", Both("Indicators", "指标数"), "COUNT(*)")
 _SHARE = AmountColumn("share", Both("Share", "占比"), "100.0 * COUNT(*) / SUM(COUNT(*)) OVER ()", "share")
 _MONEY = AmountColumn("money", Both("Money (万元)", "金额（万元）"), "SUM(total) / 10000.0", "money")
-_WITHOUT = AmountColumn("without_amount", Both("Of which without an amount", "其中无金额"), "SUM(total IS NULL)")
+_WITHOUT = AmountColumn("without_amount", Both("No amount", "无金额"), "SUM(total IS NULL)")
 _YEAR = LabelColumn("year", Both("Year", "年度"), "year")
 _WHO = LabelColumn("who", Both("Department", "部门"), "who")
 _PLANNED = "project <> '' AND NOT evaluated"
@@ -181,7 +184,7 @@ LEVELS = Figure(
         LabelColumn("level2", Both("Second level", "二级指标"), "level2"),
     ),
     (_INDICATORS, _SHARE, _OF_PROJECTS),
-    order="MIN(COALESCE(level1_code, '9')), level1, MIN(COALESCE(level2_code, '99'))",
+    order="level1 IS NULL, MIN(COALESCE(level1_code, '9')), level1, MIN(COALESCE(level2_code, '99'))",
     most=40,
 )
 _KINDS = {
@@ -218,14 +221,14 @@ KINDS = Figure(
 _SATISFACTION_BINS = {
     "over": Both("above 100 %", "超过100%"),
     "100": Both("100 %", "100%"),
-    "95": Both("95 % to below 100 %", "95%～不到100%"),
-    "90": Both("90 % to below 95 %", "90%～不到95%"),
-    "85": Both("85 % to below 90 %", "85%～不到90%"),
-    "80": Both("80 % to below 85 %", "80%～不到85%"),
-    "0": Both("below 80 %", "不到80%"),
-    "points": Both("in points (分)", "以分计"),
-    "unit": Both("no % written (≥95)", "没写百分号（≥95）"),
-    "other": Both("upper limit, change, rough or another unit", "上限、增减、约数或其他单位"),
+    "95": Both("95 to <100 %", "95%～不到100%"),
+    "90": Both("90 to <95 %", "90%～不到95%"),
+    "85": Both("85 to <90 %", "85%～不到90%"),
+    "80": Both("80 to <85 %", "80%～不到85%"),
+    "0": Both("<80 %", "不到80%"),
+    "points": Both("points (分)", "以分计"),
+    "unit": Both("no % (≥95)", "没写百分号（≥95）"),
+    "other": Both("other amounts", "其他数值"),
     "words": Both("no number", "没有数值"),
 }
 SATISFACTION = Figure(
@@ -233,9 +236,10 @@ SATISFACTION = Figure(
     Both("Satisfaction promised", "满意度：至少达到多少"),
     Both(
         "By the columns is_satisfaction and at_least_percent: the percentage that is reached at least if the target is "
-        "met. “No % written” (≥95), upper limits and rough amounts promise no percentage and stand apart.",
+        "met. Amounts without % (≥95), in points, upper limits, changes and rough amounts promise no percentage and "
+        "stand apart.",
         "按 is_satisfaction、at_least_percent 两列统计：达到指标值时至少有百分之几满意。没写百分号的（≥95）、"
-        "上限和约数没有承诺百分比，单独列出。",
+        "以分计的、上限、增减和约数没有承诺百分比，单独列出。",
     ),
     "counted_indicators",
     (
@@ -258,19 +262,20 @@ SATISFACTION = Figure(
 _RATE_BINS = {
     "over": Both("above 100 %", "超过100%"),
     "100": Both("100 %", "100%"),
-    "95": Both("95 % to below 100 %", "95%～不到100%"),
-    "90": Both("90 % to below 95 %", "90%～不到95%"),
-    "80": Both("80 % to below 90 %", "80%～不到90%"),
-    "50": Both("50 % to below 80 %", "50%～不到80%"),
-    "0": Both("below 50 %", "不到50%"),
-    "other": Both("an upper limit, a change or a rough amount", "上限、增减或约数"),
+    "95": Both("95 to <100 %", "95%～不到100%"),
+    "90": Both("90 to <95 %", "90%～不到95%"),
+    "80": Both("80 to <90 %", "80%～不到90%"),
+    "50": Both("50 to <80 %", "50%～不到80%"),
+    "0": Both("<50 %", "不到50%"),
+    "other": Both("other amounts", "其他数值"),
 }
 RATES = Figure(
     "rates",
     Both("Rates promised", "比率：至少达到多少"),
     Both(
-        "Targets in per cent other than satisfaction: 合格率, 完成率, 覆盖率 …",
-        "满意度以外以百分比表示的指标值：合格率、完成率、覆盖率等。",
+        "Targets in per cent other than satisfaction (合格率 …). Other amounts are upper limits, changes and rough "
+        "ones.",
+        "满意度以外以百分比表示的指标值：合格率、完成率等。其他数值指上限、增减和约数。",
     ),
     "counted_indicators",
     (
@@ -315,7 +320,10 @@ BOILERPLATE = Figure(
         LabelColumn("level2", Both("Second level", "二级指标"), "level2", in_name=False),
         LabelColumn("year", Both("Year", "年度"), "year"),
     ),
-    (_OF_PROJECTS, AmountColumn("departments", Both("Departments", "部门数"), "COUNT(DISTINCT who)", adds_up=False)),
+    (
+        _OF_PROJECTS,
+        AmountColumn("departments", Both("Departments", "部门数"), "COUNT(DISTINCT COALESCE(who, ''))", adds_up=False),
+    ),
     where="name <> '' AND kind <> 'withheld'",
     having="COUNT(DISTINCT project_id) > 1",
     order="COUNT(DISTINCT project_id) DESC",
@@ -373,11 +381,11 @@ WITHHELD = Figure(
 _SCORE_BINS = {
     "over": Both("above 100", "超过100"),
     "100": Both("100", "100"),
-    "95": Both("95 to below 100", "95～不到100"),
-    "90": Both("90 to below 95", "90～不到95"),
-    "80": Both("80 to below 90", "80～不到90"),
-    "60": Both("60 to below 80", "60～不到80"),
-    "0": Both("below 60", "不到60"),
+    "95": Both("95 to <100", "95～不到100"),
+    "90": Both("90 to <95", "90～不到95"),
+    "80": Both("80 to <90", "80～不到90"),
+    "60": Both("60 to <80", "60～不到80"),
+    "0": Both("<60", "不到60"),
     "none": Both("no total score", "没有总分"),
 }
 

@@ -28,7 +28,7 @@ from .wording import SO, amount, chart_amount, label, line_name, place, rule_nam
 ROOM = 200_000
 """Bytes of a page about up to two hundred documents; one about more may be longer by a thousand bytes for each."""
 _FOR_EACH = 1_000
-_MOST_BARS = 12
+_MOST_BARS = 15
 _MOST_LISTED = 400
 _HEADS: dict[RowsOf, tuple[Both, ...]] = {
     "counted_projects": (Both("Project", "项目"), Both("万元", "万元")),
@@ -169,7 +169,8 @@ class OverviewPage:
 
     def _bar(self, answered: AnsweredFigure, at: int) -> ChartBar:
         line, first = answered.lines[at], answered.figure.amounts[0]
-        shown = chart_amount(line.amounts[0], first.kind)
+        largest = max(each.amounts[0] or Decimal(0) for each in answered.lines)
+        shown = chart_amount(line.amounts[0], first.kind, largest)
         name = line_name(answered, line, self.lang)
         link = f"#{answered.figure.key}-{at + 1}" if line.rows else ""
         said = f"{name}: {amount(line.amounts[0], first.kind)} {first.title.get(self.lang)}"

@@ -42,7 +42,7 @@ def line_name(answered: AnsweredFigure, line: FigureLine, lang: Language) -> str
         return f"{names[0]} {rule_name(names[0], lang)}"
     columns = answered.figure.labels
     differing = [len({other.labels[at] for other in own}) > 1 and column.in_name for at, column in enumerate(columns)]
-    return " ".join(name for at, name in enumerate(names) if at == 0 or differing[at])
+    return " ".join(name for at, name in enumerate(names) if at == 0 or (differing[at] and line.labels[at]))
 
 
 def amount(value: Decimal | None, kind: AmountKind) -> str:
@@ -64,9 +64,9 @@ def amount(value: Decimal | None, kind: AmountKind) -> str:
             return f"{value:,.0f}"
 
 
-def chart_amount(value: Decimal | None, kind: AmountKind) -> str:
-    """A number beside a bar: large amounts of money without their cents, the table has them."""
-    if kind == "money" and value is not None and value >= 1_000:
+def chart_amount(value: Decimal | None, kind: AmountKind, largest: Decimal) -> str:
+    """A number beside a bar; money without the cents where the ``largest`` is much, for the table has them."""
+    if kind == "money" and value is not None and largest >= 1_000:
         return f"{value:,.0f}"
     return amount(value, kind)
 

@@ -7,11 +7,15 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from documents_support import SAMPLES
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from budget_indicators import extras
 from budget_indicators.cli.main import main
@@ -109,6 +113,20 @@ def test_a_chart_keeps_its_texts_and_its_numbers() -> None:
     assert "invalid" not in svg
     assert "font-family" not in svg
     assert "乙&lt;&amp;&gt;" in svg
+
+
+@settings(max_examples=25)
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=6))
+def test_any_label(labels: list[str]) -> None:
+    """Whatever a document calls its things: well-formed, nothing but bars and texts, leading into the page."""
+    labels = [label.encode("utf-8", "replace").decode() for label in labels]
+    bars = [ChartBar(label, float(at), label, label, f"#a-{at}") for at, label in enumerate(labels)]
+    tree = ElementTree.fromstring(bar_chart(bars))
+    names = Counter(element.tag.rpartition("}")[2] for element in tree.iter())
+    assert names["text"] == 2 * len(labels)
+    assert names["path"] == names["a"] == len(labels)
+    assert set(names) <= {"svg", "g", "a", "path", "text"}
+    assert {element.get("href", "#")[:1] for element in tree.iter()} == {"#"}
 
 
 def test_some_files_fail(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
