@@ -220,6 +220,20 @@ def _with_hard_values(rng: Random) -> str:
     return text
 
 
+def _with_other_marks(rng: Random, text: str) -> str:
+    """The text with some of its marks, or all of one kind, written otherwise."""
+    kind = rng.choice(("。", "；", "值:"))
+    other = rng.choice(
+        [mark for mark in ("。；", "。;", ";", "：", ":", "；；", "，；", "值；", "值;") if mark != kind]
+    )
+    if rng.random() < 0.5:
+        return text.replace(kind, other)
+    places = [at for at, char in enumerate(text) if char in "。；:"]
+    for at in sorted(rng.sample(places, min(len(places), rng.randint(1, 3))), reverse=True):
+        text = text[:at] + rng.choice(("。；", "。;", ";", "：", ":", "；；", "，；", "。", "；")) + text[at + 1 :]
+    return text
+
+
 def some_strings(times: int) -> Iterator[str]:
     """Real strings and variants of them, damaged ones, hard values in canonical entries, fragments in no order."""
     yield from RAW
@@ -228,6 +242,7 @@ def some_strings(times: int) -> Iterator[str]:
     yield from published(150 * times, seed=12).texts
     yield from (case.text for depth in (1, 2, 3) for case in cases(40 * times, seed=13, depth=depth))
     rng = Random("strings")
+    yield from (_with_other_marks(rng, text) for text in clean(100 * times, seed=14).texts)
     for at in range(100 * times):
         yield _with_hard_values(rng)
         yield damaged(at)
@@ -270,6 +285,10 @@ def test_every_string_is_read_as_by_the_grammar(
         (
             "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次。;年度指标值:1次。",
             [("M031", "。", ""), ("M001", ";", "；")],
+        ),
+        (
+            "1、1-产出指标；11-数量指标；培训次数；实施周期指标值；1次；年度指标值;1次。；",
+            [("M004", "；", ":"), ("M004", ";", ":"), ("M003", "。；", "。")],
         ),
         (
             "1、1-产出指标;21-经济效益指标;培训次数;实施周期指标值:1次；年度指标值:1次。",

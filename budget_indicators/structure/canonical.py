@@ -22,23 +22,27 @@ from .value_end import ENDS_NOISE, value_end
 SEPARATORS = "；;:：。"
 _SEPARATING = "；;:："
 _SEPARATOR = f"[{_SEPARATING}]"
+_COLONS = ":："
+_COLON = f"[{_COLONS}]"
 
 
 @cache
 def pattern() -> re.Pattern[str]:
     """A canonical entry, followed by another entry or the end of the text.
 
-    Whole districts write another mark for ；, or leave a 。 before it: such entries are as plain to read.
+    Whole districts write another mark for ； or for a key's colon, leave a 。 before it, or close an entry with 。；:
+    such entries are as plain to read.
     """
     terminal = terminals("indicators")
     words = f"[^{SEPARATORS}]+"
     more = f"(?:[{SEPARATORS}]{words})??"  # a value may be two sentences, or three
     value = f"{words}{more}{more}"
+    cycle_key, annual_key = (terminal[key].removesuffix(_COLON) for key in ("CYCLE_KEY", "ANNUAL_KEY"))
     return re.compile(
-        f"(?<![^。])(?!0)({terminal['NUMBER']})({terminal['LEVEL1']}{_SEPARATOR}{terminal['LEVEL2']})({_SEPARATOR})"
-        f"({words}。?)({_SEPARATOR}){terminal['CYCLE_KEY']}({value})"
-        f"(。?{_SEPARATOR}){terminal['ANNUAL_KEY']}({value})。"
-        f"(?=(?:{terminal['NUMBER']})?{terminal['LEVEL1']}|\\Z)"
+        f"(?:(?<![^。])|(?<=。[；;]))(?!0)({terminal['NUMBER']})({terminal['LEVEL1']}{_SEPARATOR}{terminal['LEVEL2']})"
+        f"({_SEPARATOR})({words}。?)({_SEPARATOR}){cycle_key}({_SEPARATOR})({value})"
+        f"(。?{_SEPARATOR}){annual_key}({_SEPARATOR})({value})。"
+        f"([；;]?)(?=(?:{terminal['NUMBER']})?{terminal['LEVEL1']}|\\Z)"
     )
 
 
@@ -62,7 +66,7 @@ LEVELS: dict[str, tuple[Category, Category]] = {
 class Canonical(NamedTuple):
     """A canonical entry, but perhaps for the marks between its parts, ready to be built: what it says, and where.
 
-    ``tidy``: each separator is a ；, and no 。 stands before one.
+    ``tidy``: each separator is a ；, no 。 stands before one and no ； behind the last 。, and each key has its colon.
     """
 
     start: int
@@ -81,7 +85,7 @@ class Canonical(NamedTuple):
 
 def canonical(source: Source, match: re.Match[str]) -> Canonical | None:
     """The entry of a match of the canonical pattern, if no diagnostic or repair may be due for any of its texts."""
-    number, written, mark, name, before_cycle, cycle, before_annual, annual = match.groups()
+    number, written, mark, name, before_cycle, colon, cycle, before_annual, colon2, annual, after = match.groups()
     levels = LEVELS.get(written)
     start, end = match.span()
     if levels is None or end - start > LONGEST_REMEMBERED or not quiet(cycle) or not quiet(annual):
@@ -89,7 +93,7 @@ def canonical(source: Source, match: re.Match[str]) -> Canonical | None:
     stopped = name[-1] == "。"
     if not quiet(name[:-1] if stopped else name):
         return None
-    annual_start = match.start(8)
+    annual_start = match.start(10)
     mapped = source.text is not source.raw
     if mapped and torn(source, start, start + len(number) - 1):
         return None
@@ -97,8 +101,14 @@ def canonical(source: Source, match: re.Match[str]) -> Canonical | None:
     if (mapped or "。" in annual or annual[-1] in ENDS_NOISE) and value_end(source, annual_start, end, start) != end:
         return None
     level1, level2 = levels
-    name_start, cycle_start = match.start(4), match.start(6)
-    tidy = mark == before_cycle == before_annual == "；" and "；" in written and not stopped
+    name_start, cycle_start = match.start(4), match.start(7)
+    tidy = (
+        mark == before_cycle == before_annual == "；"
+        and "；" in written
+        and colon in _COLONS
+        and colon2 in _COLONS
+        and not (stopped or after)
+    )
     return Canonical._make(
         (start, end, number[:-1], level1, level2, name, cycle, annual, name_start, cycle_start, annual_start, tidy)
     )

@@ -130,6 +130,12 @@ class Builder:
         if text[cycle_end] == "。":
             mark += 1
             self.report.stopped(cycle_end, mark, "value", "指标值", "。")
+        for key, at in (("实施周期指标值", entry.cycle_start - 1), ("年度指标值", entry.annual_start - 1)):
+            if text[at] not in ":：":
+                self.report.note(m.COLON, at, at + 1, ":", key=key, found=text[at])
+        if text[entry.end - 1] != "。":
+            found = text[entry.end - 2 : entry.end]
+            self.report.note(m.DOUBLED_SEPARATOR, entry.end - 2, entry.end, "。", found=found, meant="。")
         places = (self._level2_at(entry) - 1, entry.name_start - 1, name_end, mark)
         self.report.separators([(at, at + 1, text[at], "；") for at in places if text[at] != "；"])
 
