@@ -177,11 +177,13 @@ def fold(text: str, is_unit: Callable[[str], bool] = lambda _: False) -> Folded:
     digits. ``is_unit`` tells whether the content of a bracket behind a number is its unit.
     """
     folded, positions = _one_form(text)
+    brackets = "(" in folded or "[" in folded or "【" in folded or "〔" in folded
     if not _DIGIT.search(folded):
         folded = _HAN_ZERO.sub("〇", folded)
-        if not _COMPARATOR_IN_BRACKETS.search(folded):
+        if not (brackets and _COMPARATOR_IN_BRACKETS.search(folded)):
             return Folded(folded, positions)
-    folded = _RATIO_WORD.sub(":", folded)
+    if "比" in folded:
+        folded = _RATIO_WORD.sub(":", folded)
     than = tuple([found.span() for found in _SCANNED_THAN.finditer(folded)])
     folded = _SCANNED_THAN.sub("于", folded)
     folded = _ODD_DASH.sub(lambda dash: "-" * len(dash[0]), folded)
@@ -196,12 +198,13 @@ def fold(text: str, is_unit: Callable[[str], bool] = lambda _: False) -> Folded:
         folded = folded[:start] + "".join([_DIGIT_MEANT.get(char, char) for char in folded[start:end]]) + folded[end:]
     meant += than
     closed: set[int] = set()
-    if _INCLUDED.search(folded):
+    if brackets and _INCLUDED.search(folded):
         folded, positions = _without(folded, positions, _INCLUDED)
-    units = [found for found in _UNIT_IN_BRACKETS.finditer(folded) if is_unit(found["unit"])]
-    units += _COMPARATOR_IN_BRACKETS.finditer(folded)
-    units += _NUMBER_IN_BRACKETS.finditer(folded)
-    units += _QUOTED_VALUE.finditer(folded)
+    units = [*_QUOTED_VALUE.finditer(folded)]
+    if brackets:
+        units += [found for found in _UNIT_IN_BRACKETS.finditer(folded) if is_unit(found["unit"])]
+        units += _COMPARATOR_IN_BRACKETS.finditer(folded)
+        units += _NUMBER_IN_BRACKETS.finditer(folded)
     if units:
         dropped = {at for found in units for at in (found.start(), found.end() - 1)}
         if dropped:

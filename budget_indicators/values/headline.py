@@ -98,7 +98,7 @@ def name_kind(name: str) -> NameKind:
     >>> name_kind("群众满意度").kind, name_kind("培训次数").kind, name_kind("参训户数").unit
     ('percent', 'occasions', '户')
     """
-    folded = _TIDY.sub("", fold(name[-200:]).text)
+    folded = _folded_end(name)
     unit = None
     if bracket := _IN_BRACKETS.search(folded):
         unit = bracket[1]
@@ -113,13 +113,18 @@ def name_kind(name: str) -> NameKind:
     return NameKind(None, unit)
 
 
-@remembered(4096)
 def holds_digits(name: str) -> bool:
     """Whether a name holds digits, which may speak of one of the numbers of a value."""
-    return _DIGIT.search(fold(name[-200:]).text) is not None
+    return _DIGIT.search(name, len(name) - _END) is not None
+
+
+@remembered(4096)
+def _folded_end(name: str) -> str:
+    return _TIDY.sub("", fold(name[-_END:]).text)
 
 
 _DIGIT = lazy(r"\d")
+_END = 200  # as much of a name is looked at
 
 
 def chosen(found: Sequence[FoundMeasure], name: str | None, text: str) -> tuple[int, bool]:
@@ -157,7 +162,7 @@ _LEAD = 60
 
 def _named(found: list[FoundMeasure], name: str, text: str) -> list[FoundMeasure]:
     """Those whose lead speaks of the longest end of the name; all where that parts nothing."""
-    words = _TIDY.sub("", fold(name[-200:]).text)[-_LONGEST_NAME:]
+    words = _folded_end(name)[-_LONGEST_NAME:]
     bare = _MEASURE_WORDS.sub("", words)  # 乙类件数: the clause may say 乙类≥10件
     leads = [text[max(finding.lead, finding.start - _LEAD) : finding.end] for finding in found]
     for wanted, shortest in ((words, 3), (bare, 2)):

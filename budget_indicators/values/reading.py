@@ -92,11 +92,11 @@ class FoundInValue:
 
 @attrs.frozen(eq=False)
 class KnownValue:
-    """A value whose meaning is known: what was found in it, or in its shape, and the ends that its measures have."""
+    """A value whose meaning is known: what was found in it, or in its shape; each measure with the ends it has here."""
 
     text: str
     found: FoundInValue
-    ends: tuple[Ends, ...]
+    measures: tuple[tuple[Measure, Ends], ...]
     by_shape: bool = False
 
     def reading(self, name: str | None) -> Reading:
@@ -110,22 +110,23 @@ class KnownValue:
         The spans lead to the raw text, and each measure's ``text`` is its surface there.
         """
         text, found = self.text, self.found
-        end = start + len(text)
-        moved = source.text is not source.raw
-        whole = source.span(start, end) if moved else Span(start, end)
-        if not found.measures:
+        whole = source.span(start, start + len(text))
+        if not self.measures:
             return Target(text, found.words, (), found.doubted, whole)
+        headline, ambiguous = (0, False) if len(self.measures) == 1 else self._headline(name)
+        moved = source.text is not source.raw
         made: list[Measure] = []
-        for measure, (low, high) in zip(found.measures, self.ends, strict=True):
+        for measure, (low, high) in self.measures:
             here = measure.span
+            first, last = here.start, here.end
             if moved:
-                span = source.span(start + here.start, start + here.end)
+                span = source.span(start + first, start + last)
                 surface = span.of(source.raw)
+            elif last - first == len(text):
+                span, surface = whole, text
             else:
-                surface = text[here.start : here.end]
-                span = whole if len(surface) == len(text) else Span(start + here.start, start + here.end)
+                span, surface = Span(start + first, start + last), text[first:last]
             made.append(copied(measure, low, high, surface, span))
-        headline, ambiguous = (0, False) if len(made) == 1 else self._headline(name)
         value = made[headline]
         relation = named_relation(name) if name else None
         if (
@@ -165,7 +166,7 @@ def known_value(clean_text: str, year: int | None = None) -> KnownValue:
 def known_by_grammar(clean_text: str, year: int | None = None) -> KnownValue:
     """The same by the whole grammar, whatever the shape, nothing remembered."""
     found = _find(clean_text, year)
-    return KnownValue(clean_text, found, tuple([ends(measure) for measure in found.measures]))
+    return KnownValue(clean_text, found, tuple([(measure, ends(measure)) for measure in found.measures]))
 
 
 @lru_cache(maxsize=_MEMO)
@@ -174,7 +175,7 @@ def _kept(clean_text: str, year: int | None) -> KnownValue:
     if numbers:
         found, template = _shape(shape, year)
         if template is not None:
-            return KnownValue(clean_text, found, template.ends(numbers), by_shape=True)
+            return KnownValue(clean_text, found, template.filled(numbers), by_shape=True)
     return known_by_grammar(clean_text, year)
 
 

@@ -119,11 +119,13 @@ _Slots: TypeAlias = tuple[_Slot | None, _Slot | None]
 class Template:
     """For each measure of a shape its ends, or which numbers of the text they are."""
 
-    measures: tuple[tuple[Ends, _Slots | None], ...]
+    measures: tuple[tuple[Measure, Ends, _Slots | None], ...]
 
-    def ends(self, numbers: Sequence[str]) -> tuple[Ends, ...]:
-        """The ends of each measure in a text with these numbers."""
-        return tuple([ends if slots is None else _filled(*slots, numbers) for ends, slots in self.measures])
+    def filled(self, numbers: Sequence[str]) -> tuple[tuple[Measure, Ends], ...]:
+        """Each measure with the ends it has in a text with these numbers."""
+        return tuple(
+            [(measure, ends if slots is None else _filled(*slots, numbers)) for measure, ends, slots in self.measures]
+        )
 
 
 def _filled(low: _Slot | None, high: _Slot | None, numbers: Sequence[str]) -> Ends:
@@ -140,7 +142,7 @@ def template(shape: str, measures: Sequence[Measure], words: FreeText) -> Templa
         return Template(())  # 全年总分/12个月: whatever its numbers, it says how an amount is found, not which
     numbers = _places(shape)
     left = sum(_NAME_GOES_ON.match(shape, number.end) is None for number in numbers)
-    found: list[tuple[Ends, _Slots | None]] = []
+    found: list[tuple[Measure, Ends, _Slots | None]] = []
     counted: set[str | None] = set()  # units of the measures that hold numbers of the text
     fixed: set[str | None] = set()  # and of those that hold others
     for measure in measures:
@@ -150,11 +152,11 @@ def template(shape: str, measures: Sequence[Measure], words: FreeText) -> Templa
             slots = _slots(shape, measure, held)
             if slots is None:
                 return None
-        found.append((ends(measure), slots))
+        found.append((measure, ends(measure), slots))
         left -= sum(_NAME_GOES_ON.match(shape, number.end) is None for number in held)
         if not isinstance(measure, DateRange):
             (counted if held else fixed).add(measure.unit)
-    if len(found) > 1 and any(slot is not None and slot.power for _, slots in found if slots for slot in slots):
+    if len(found) > 1 and any(slot is not None and slot.power for _, _, slots in found if slots for slot in slots):
         return None  # 5万次，50000次: written otherwise, the same number
     if left or (fixed and counted and (counted & fixed or None in counted | fixed)):
         return None
