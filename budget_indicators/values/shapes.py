@@ -19,8 +19,8 @@ from ..patterns import lazy
 from .measures import Ends, ends
 from .numerals import power_of, shifted
 
-# Numbers that are something by themselves: a year, a telephone number, the 15分钟生活圈.
-_SPECIAL = r"(?!(?:1[12][0-9]|(?:19|20)[0-9]{2}|12[0-9]{3}|9[56][0-9]{3,4}|8890)(?![0-9])|15分钟)"
+# Numbers that are something by themselves: a year, a month (202512), a telephone number, the 15分钟生活圈.
+_SPECIAL = r"(?!(?:1[12][0-9]|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])?|12[0-9]{3}|9[56][0-9]{3,4}|8890)(?![0-9])|15分钟)"
 _MORE = r"[0-9]{0,5}(?:\.[0-9]{1,2})?"  # the digits behind the first
 # What stands behind a number that counts: a share, a measure word; nothing that makes it a date.
 _NOT_COUNTED = (
