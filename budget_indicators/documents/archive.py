@@ -38,6 +38,10 @@ def read_archive(name: str, data: bytes, read: Callable[[str, bytes], Document])
                 problem.en.removeprefix(f"{prefix}: "),
                 text_zh=problem.zh.removeprefix(f"{prefix}："),
             )
+    if not documents and not problems and findings.all():
+        raise UserError(
+            f"{name}: holds nothing but other archives; unpack them first", f"{name}：压缩包内只有压缩包，请先解压"
+        )
     if not documents:
         raise problems[0] if problems else UserError(f"{name}: a zip file without files", f"{name}：压缩包内没有文件")
     return _joined(name, documents, findings.all())

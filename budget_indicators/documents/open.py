@@ -293,10 +293,10 @@ def sniff(data: bytes) -> str:
         return _zip_kind(data)
     if head.startswith(_OLE):
         for name, kind in (("EncryptedPackage", "encrypted"), ("WordDocument", "doc"), ("PowerPoint", "ppt")):
-            if name.encode("utf-16-le") in data:
+            if f"{name}\0".encode("utf-16-le") in data:
                 return kind
         for name in ("Workbook", "Book"):
-            if name.encode("utf-16-le") in data:
+            if f"{name}\0".encode("utf-16-le") in data:
                 return "xls"
         return "unknown"
     if head.startswith(b"{\\rtf"):
