@@ -209,6 +209,8 @@ def test_projects_without_indicators_are_in_the_table_of_projects(
         ]
         assert main([*words, "--resume"]) == 0
         assert "1 skipped" in capsys.readouterr().err
+    assert main(["extract", str(source), "-o", str(tmp_path / "o.csv"), "--jobs", "1", "--lang", "en"]) == 0
+    assert "2 projects without indicators are not in this table" in capsys.readouterr().err
 
 
 def test_files_that_are_no_documents_are_named(

@@ -173,6 +173,7 @@ class _Tally:
     projects: int = 0
     indicators: int = 0
     findings: int = 0
+    with_indicators: int = 0
     withheld: int = 0
     withheld_total: Decimal = Decimal(0)
 
@@ -226,7 +227,8 @@ def _extract(
             _write_errors(errors, problems, spool)
         if not args.quiet:
             say_passed_over(args.paths, leave_out=[each for each in (out, errors) if each is not None])
-            _summary(tally, time.monotonic() - started, out)
+            only = out is not None and not write.holds_all(out) and args.table == "indicators"
+            _summary(tally, time.monotonic() - started, out, only_indicators=only)
     finally:
         spool.close()
     if tally.failed and not tally.read and not tally.skipped:
@@ -279,6 +281,7 @@ def _read(
     from ..bulk.workers import Limits, Options, read_files
     from ..tables import write
     from ..tables.cells import check_room
+    from ..tables.columns import INDICATORS
     from ..tables.fingerprint import fingerprint_of
     from ..tables.rows import failed_rows
     from .files_bar import files_bar, short
@@ -287,6 +290,7 @@ def _read(
     limits = Limits(args.timeout, args.memory)
     detail = out is not None and (write.holds_all(out) or args.table != "indicators")
     options = Options(detail, args.year, args.ocr)
+    project_number = [column.name for column in INDICATORS].index("project_number")
     fingerprints: dict[int, str | None] = {}
     last, cost = time.monotonic(), 0.0
     with files_bar(args.quiet) as progress:
@@ -306,6 +310,7 @@ def _read(
                 else:
                     if result.number not in fingerprints:
                         fingerprints[result.number] = fingerprint_of(held.get(result.file, result.file))
+                    tally.with_indicators += len({row[project_number] for row in result.rows.indicators})
                     spool.add(number, result.rows.stamped(fingerprints[result.number]), last=result.last)
                 if out is not None:
                     check_room(out, spool.most())
@@ -354,7 +359,7 @@ def _count_result(tally: _Tally, result: Result) -> None:
     tally.lines.append(("!" if notes else "✓", line))
 
 
-def _summary(tally: _Tally, seconds: float, out: Path | None) -> None:
+def _summary(tally: _Tally, seconds: float, out: Path | None, *, only_indicators: bool) -> None:
     """A line for each file (of many only those with something to say), and the sums."""
     lines = sorted(tally.lines, key=lambda line: line[1])
     if len(lines) > _MAX_SHOWN:
@@ -373,6 +378,16 @@ def _summary(tally: _Tally, seconds: float, out: Path | None) -> None:
         f"读取 {tally.read} 个文件，失败 {tally.failed} 个，跳过 {tally.skipped} 个：{tally.projects} 个项目，"
         f"{tally.indicators} 个指标，{tally.findings} 条提示，用时 {seconds:.1f} 秒",
     )
+    missing = tally.projects - tally.with_indicators
+    if missing > 0 and out is not None and only_indicators:
+        print(
+            say(
+                f"{missing} projects without indicators are not in this table: --table projects has them, "
+                "or write .xlsx, .sqlite, .duckdb, .zip",
+                f"没有指标的项目 {missing} 个不在此表中：可用 --table projects，或写成 .xlsx .sqlite .duckdb .zip",
+            ),
+            file=sys.stderr,
+        )
     if tally.withheld:
         money = f"{tally.withheld_total:,.2f} 元"
         print(
