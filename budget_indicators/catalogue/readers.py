@@ -193,6 +193,21 @@ AMOUNT_DOUBTFUL = rule(
     good="30万元",
     source=READING,
 )
+ROW_TOO_LONG = rule(
+    "D064",
+    ("row-longer-than-header", "行比表头长"),
+    "warning",
+    ("a row of a CSV file has more cells than its header", "CSV 文件中有的行比表头多出单元格"),
+    (
+        "{where}: {count} cells under a header of {width}: a mark between cells stands inside a cell; compare the row",
+        "{where_zh}：有{count}个单元格，表头只有{width}个，单元格内可能含有分隔符，请核对该行",
+    ),
+    (
+        "A comma in a number or a text that no quotes enclose cuts it into two cells, and what follows moves by one.",
+        "数字或文字中的逗号没有用引号括起时会被当作分隔符，后面的单元格随之错位。",
+    ),
+    source=READING,
+)
 
 RULES: tuple[Rule, ...] = rules_in(globals())
 """Every rule of this module, in the order of their codes."""

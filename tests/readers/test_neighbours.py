@@ -145,6 +145,43 @@ CSV = [
     ("nbsp",BASE.replace("95%","\u00a095%").encode(),SEEN,None),
 ]  # fmt: skip
 
+STRING = "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:3次；年度指标值:3次。"
+CSV += [
+    ("slash mark", rows("/").encode(),SEEN,None),
+    ("colon mark", rows(":").encode(),SEEN,None),
+    ("angle quotes", rows(",", quotes='«»').encode(),SEEN,None),
+    ("brackets", rows(",", quotes='[]').encode(),SEEN,None),
+    ("quotes only on text", rows(",", quotes='""').encode(),SEEN,None),
+    ("quote glued", BASE.replace("合格率",'合"格"率').encode(),SEEN,None),
+    ("quote inch", BASE.replace("合格率",'5"屏合格率').encode(),SEEN,None),
+    ("unclosed in header", BASE.replace("三级指标",'"三级指标').encode(),SEEN,"D058"),
+    ("unclosed first data cell", BASE.replace("测试项目,产出指标,数量",'"测试项目,产出指标,数量').encode(),SEEN,"D058"),
+    ("closing quote lost, spans", BASE.replace("培训次数",'"培训\n次数').encode(),None,"D058"),
+    ("tabs+spaces", rows("\t ").encode(),SEEN,None),
+    ("gb18030 4byte", BASE.replace("合格率","㐀合格率").encode("gb18030"),SEEN,None),
+    ("utf16be bom", codecs.BOM_UTF16_BE+BASE.encode("utf-16-be"),SEEN,None),
+    ("utf16le odd byte", codecs.BOM_UTF16_LE+BASE.encode("utf-16-le")+b"\x0a",SEEN,"D056"),
+    ("utf16le lone surrogate", codecs.BOM_UTF16_LE+BASE.replace("知","\ud800知").encode("utf-16-le","surrogatepass"),SEEN,"D056"),
+    ("utf8 surrogate bytes", BASE.replace("知","\ud800知").encode("utf-8","surrogatepass"),SEEN,"D056"),
+    ("utf8 overlong", BASE.encode().replace("知".encode(),b"\xc0\xaf"+"知".encode()),SEEN,"D056"),
+    ("latin1 bytes in utf8 file 3", BASE.encode().replace("合格率".encode(),b"\xe9\xe8"+"合格率".encode()),SEEN,"D056"),
+    ("big5 with hkscs", ("項目名稱,一級指標,二級指標,三級指標,指標值\n測試,產出指標,質量指標,滿意度,≧95%\n測試,產出指標,數量指標,培訓次數,12次\n").encode("big5hkscs"),["≧95%","12次"],None),
+    ("BOM in middle", BASE.replace("合格率","\ufeff合格率").encode(),SEEN,None),
+    ("form feed page", BASE.replace("测试项目,效益","\x0c测试项目,效益").encode(),SEEN,None),
+    ("vertical tab", BASE.replace("合格率","合格\x0b率").encode(),SEEN,None),
+    ("bell char", BASE.replace("合格率","合格\x07率").encode(),SEEN,"D056"),
+    ("header repeated", (BASE+BASE).encode(),SEEN + SEEN,None),
+    ("total row", (BASE.rstrip("\n")+"\n合计,,,,\n").encode(),SEEN,None),
+    ("empty columns between", BASE.replace(",一级指标", ",,一级指标").replace(",产出指标", ",,产出指标").replace(",效益指标", ",,效益指标").encode(),SEEN,None),
+    ("numbers as ='..", BASE.replace("95%","'95%").encode(),SEEN,None),
+    ("formula injection kept", BASE.replace("合格率","=1+1合格率").encode(),SEEN,None),
+    ("dense strings caret", ("项目名称^总计^绩效指标\n培训^1.50^"+STRING+"\n设备^2^"+STRING+"\n").encode(),["3次","3次"],None),
+    ("dense tilde amounts", ("项目名称~总计~绩效指标\n培训~1.50~"+STRING+"\n").encode(),["3次"],None),
+    ("a comma in a number", BASE.replace("≥12次", "≥1,200次").encode(), ["≥1,200次", "95%", "90%"], "D064"),
+    ("a carriage return in a cell", BASE.replace("合格率", "合格\r率").encode(), SEEN, None),
+    ("a comma in a text", BASE.replace("合格率", "合格,率").encode(), None, "D064"),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(("data", "seen", "code"), [each[1:] for each in CSV], ids=[each[0] for each in CSV])
 def test_a_csv_file(data: bytes, seen: list[str] | None, code: str | None) -> None:

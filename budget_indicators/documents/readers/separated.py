@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from ...catalogue.readers import ERROR_VALUE, UNCLOSED_QUOTE
+from ...catalogue.readers import ERROR_VALUE, ROW_TOO_LONG, UNCLOSED_QUOTE
 from ...errors import UserError
 from ..layout.grid import Grid, Place, Row, row_of
 from ..model import Where
@@ -23,7 +23,9 @@ _MAX_LINES = 500  # of one quoted cell
 _MARKS = (",", "\t", ";", "|", "，")
 _HEAD = 40  # lines that tell the mark
 _MAX_HEADER, _MAX_HEADER_CELLS = 2_000, 60
-_PAIRS = frozenset({"“”", "‘’", "''", "＂＂", "「」", "``", "„“", "””"})
+_PAIRS = frozenset({"“”", "‘’", "''", "＂＂", "「」", "``", "„“", "””", "«»", "‹›", "<>", "[]", "【】", "{}"})
+_GROUP_BEFORE, _GROUP_BEHIND = re.compile(r"(?<!\d)\d{1,3}$"), re.compile(r"\d{3}(?!\d)")
+_LONE = re.compile(r"(?<!\n)\r(?!\n)")
 _STATED = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _AS_TEXT = re.compile(r'=\s*"((?:[^"]|"")*)"\s*')
 
@@ -31,6 +33,8 @@ _AS_TEXT = re.compile(r'=\s*"((?:[^"]|"")*)"\s*')
 def csv_read(text: str) -> Read:
     """The rows of a CSV file as one grid, and a finding for each quotation mark that is never closed."""
     findings = Findings()
+    if 0 < len(_LONE.findall(text)) < text.count("\n") / 2:
+        text = _LONE.sub("\v", text)  # a line break in a cell
     rows = tuple(csv_rows(io.StringIO(text, newline=""), csv_delimiter(text), findings))
     return Read((Grid(rows),) if rows else (), findings.all())
 
@@ -41,6 +45,7 @@ def csv_rows(lines: Iterable[str], delimiter: str, findings: Findings | None = N
     Raises ``UserError`` for a line of more than ``MAX_FIELD`` characters.
     """
     count = 0
+    width = 0  # of the header
     otherwise: bool | None = None  # whether the file has other quotation marks, as its first row of cells has
     for record in _records(lines, delimiter):
         if record.unclosed and findings is not None:
@@ -54,6 +59,13 @@ def csv_rows(lines: Iterable[str], delimiter: str, findings: Findings | None = N
                 otherwise = _quoted_otherwise(cells)
             if otherwise:
                 cells = [_without_quotes(cell.strip()) for cell in cells]
+            if not width and count <= _HEAD and _is_header(cells):
+                width = len(cells)
+            elif width and _width(cells) > width:
+                before = _width(cells)
+                cells = _fitted(cells[:before], width, delimiter)
+                if findings is not None:
+                    findings.add(ROW_TOO_LONG, line_spot(record.first), count=str(before), width=str(width))
             for at, cell in enumerate(cells):
                 if cell[:1] == "#" and is_error(cell):
                     cells[at] = ""
@@ -66,9 +78,37 @@ def csv_rows(lines: Iterable[str], delimiter: str, findings: Findings | None = N
 
 
 def _kept_as_text(cell: str) -> str:
-    """``="95%"`` is how programs keep Excel from reading 95% as a number."""
+    """``="95%"`` and ``'95%`` are how programs and people keep Excel from reading 95% as a number."""
+    if cell.startswith("'") and len(cell) > 1 and "'" not in cell[1:]:
+        return cell[1:]
     found = _AS_TEXT.fullmatch(cell) if cell.startswith("=") else None
     return found[1].replace('""', '"') if found else cell
+
+
+def _fitted(cells: list[str], width: int, delimiter: str) -> list[str]:
+    """A row with more cells than the header has, its groups of digits put together (``≥1,200次`` without quotes)."""
+    while len(cells) > width and delimiter in ",，":
+        at = next(
+            (
+                at
+                for at in range(len(cells) - 1)
+                if _GROUP_BEFORE.search(cells[at]) is not None and _GROUP_BEHIND.match(cells[at + 1]) is not None
+            ),
+            None,
+        )
+        if at is None:
+            break
+        cells[at : at + 2] = [f"{cells[at]}{delimiter}{cells[at + 1]}"]
+    return cells
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    return len(cells) > 2 and sum(meaning(cell) is not None for cell in cells[:_MAX_HEADER_CELLS]) > 1
+
+
+def _width(cells: Sequence[str]) -> int:
+    """How many cells a row has, empty ones at its end left out."""
+    return max((at for at, cell in enumerate(cells, start=1) if cell.strip()), default=0)
 
 
 @attrs.frozen
