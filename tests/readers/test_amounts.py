@@ -103,3 +103,25 @@ def test_every_amount_that_a_usual_format_shows_is_read(form: str) -> None:
             assert not stated.doubtful
             assert stated.value is not None
             assert abs(stated.value - Decimal(value)) <= Decimal("0.5")
+
+
+@pytest.mark.parametrize(
+    ("head", "money"),
+    [
+        (("项目资金（万元）", "", "全年预算数", "全年执行数", "执行率"), ("年度资金总额", "", "100", "95", "95%")),
+        (
+            ("项目资金（万元）", "", "", "全年预算数", "全年执行数", "执行率"),
+            ("", "年度资金总额", "", "100", "95", "95%"),
+        ),
+        (("", "", "全年预算数", "全年执行数", "执行率"), ("年度资金总额", "", "100", "95", "95%")),
+    ],
+)
+def test_the_money_of_a_self_evaluation_stands_under_its_heads(head: tuple[str, ...], money: tuple[str, ...]) -> None:
+    """Wherever the block begins."""
+    rows = [
+        ("项目支出绩效自评表（2024年度）",), ("项目名称", "培训项目"), ("单位：万元",), head, money,
+        ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"), ("产出指标", "数量指标", "培训场次", "≥4754场", "4604场", "5", "4.84"),
+    ]  # fmt: skip
+    cells = {at: [t(text) if text else "" for text in row] for at, row in enumerate(rows, start=1)}
+    (project,) = read_document(xlsx(cells), name="表.xlsx").projects
+    assert (project.total, project.executed, project.execution_rate) == (1_000_000, 950_000, 95)

@@ -317,6 +317,9 @@ class Scanner:
         found = [meaning(text) if text.strip() else None for text in texts]
         heads: dict[int, Kind] = {}
         heads.update((at, each.kind) for at, each in enumerate(found) if each is not None and each.kind in _MONEY_HEADS)
+        first = next((at for at, text in enumerate(texts) if text.strip()), -1)
+        if heads.get(first) == "total" and len(heads) > 2:
+            del heads[first]  # 项目资金（万元） names the block; the heads stand behind it
         amounts = any(is_amount(text) for text in texts)
         if len(heads) > 1 and not amounts and not any(each is not None and each.kind == "name" for each in found):
             self.money_heads = heads
