@@ -15,6 +15,7 @@ from layouts_support import MAKERS, NAMES, Made, as_html, as_pdf, detail, found,
 
 from budget_indicators import read_document
 from budget_indicators.documents.model import Document
+from budget_indicators.documents.table.roles import meaning
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 FORMATS = sorted(MAKERS) if DEEP else ["html"]
@@ -274,3 +275,23 @@ def test_what_cannot_be_right_is_doubted(case: str) -> None:
     (tree,) = (project.tree for project in document.projects)
     for indicator in tree.indicators:
         assert any(each.code == code and each.span == indicator.span for each in tree.diagnostics)
+
+
+def test_levels_of_an_older_frame_that_the_second_level_tells() -> None:
+    """产出目标 above 数量 is 产出指标; 影响力目标 is of no frame of today, and that is said."""
+    rows = (
+        "一级指标\t二级指标\t三级指标\t指标值\n产出目标\t数量\t培训\t3次\n\t质量\t合格率\t90%\n"
+        "效果目标\t社会效益\t知晓率\t90%\n影响力目标\t长效管理\t机制\t健全\n"
+    )
+    found = read_document(rows.encode(), name="表.tsv")
+    levels = [(each.level1 and each.level1.name, each.level2 and each.level2.name) for each in found.indicators]
+    assert levels == [("产出指标", "数量指标"), ("产出指标", "质量指标"), ("效益指标", "社会效益指标"), (None, None)]
+    assert [each.code for each in found.diagnostics if each.code == "D014"] == ["D014", "D014"]
+
+
+@pytest.mark.parametrize(
+    "word", ["項目名稱", "一級指標", "二級指標", "三級指標", "指標值", "年度指標值", "預算金額", "評分標準", "權重"]
+)
+def test_header_words_in_traditional_chinese(word: str) -> None:
+    """As in tables of other regions."""
+    assert meaning(word) is not None

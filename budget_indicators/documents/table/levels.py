@@ -11,6 +11,7 @@ import attrs
 
 from ...catalogue.documents import CHARACTERS_DOUBTFUL, ROW_DOUBTFUL, ROW_DOUBTS
 from ...model.nodes import (
+    Category,
     DateRange,
     Details,
     Diagnostic,
@@ -55,6 +56,12 @@ def tree_of(
 
 
 _NO_ENTRY = ColumnEntry()
+_STEMS = {"产出指标": ("产出",), "效益指标": ("效益", "效果"), "满意度指标": ("满意",), "成本指标": ("成本",)}
+
+
+def _means(text: str, level: Category | None) -> bool:
+    """Whether a level's cell names it in an older frame's words: 产出目标 above 数量, 效果目标 above 社会效益."""
+    return level is not None and any(stem in text for stem in _STEMS.get(level.name, ()))
 
 
 @attrs.define
@@ -93,6 +100,8 @@ class _TreeBuilder:
         self._from("name")
         level1 = find_level1(_level(entry.level1))
         level2 = find_level2(_level(entry.level2), level1)
+        if level1 is None and level2 is not None and _means(entry.level1, level2.parent):
+            level1 = level2.parent
         name = clean(entry.name).text.strip()
         self._write(entry.name.strip() + _SEPARATOR)
         self._from("cycle")

@@ -180,8 +180,8 @@ def grade_rank(label: str) -> int:
 
 
 _TRADITIONAL = str.maketrans(
-    "項專標級產數質時經濟會態續響滿務實週値環總個類對績額單預費撥說據權評備註稱號資來財門長備現計劃",
-    "项专标级产数质时经济会态续响满务实周值环总个类对绩额单预费拨说据权评备注称号资来财门长备现计划",
+    "項專標級產數質時經濟會態續響滿務實週値環總個類對績額單預費撥說據權評備註稱號資來財門長備現計劃準",
+    "项专标级产数质时经济会态续响满务实周值环总个类对绩额单预费拨说据权评备注称号资来财门长备现计划准",
 )
 """Characters of header words that are written otherwise in traditional Chinese."""
 
