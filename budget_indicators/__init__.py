@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .bulk.arrow import parse_table as parse_table
     from .bulk.arrow import table_schema as table_schema
+    from .bulk.file_table import extract_schema as extract_schema
+    from .bulk.file_table import extract_table as extract_table
     from .bulk.processes import parse_many as parse_many
     from .documents.model import Document as Document
     from .documents.model import Project as Project
@@ -55,6 +57,8 @@ _HOME = {
     "Project": "documents.model",
     "UserError": "errors",
     "documents_to_arrow": "tables.frames",
+    "extract_schema": "bulk.file_table",
+    "extract_table": "bulk.file_table",
     "documents_to_pandas": "tables.frames",
     "documents_to_polars": "tables.frames",
     "read_document": "documents.open",
