@@ -172,10 +172,17 @@ def may_hold_plain(text: str, start: int, end: int) -> bool:
             and annual is not None
             and _is_plain_text(text, opening.end(), cycle.start())
             and _is_plain_text(text, cycle.end(), annual.start())
+            and _is_plain_text(text, annual.end(), _sentence_end(text, annual.end(), stop))
         ):
             return True
         opening = following
     return False
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    """Where the first sentence of a value ends; the value may have more."""
+    stop = text.find("。", start, end)
+    return end if stop < 0 else stop
 
 
 def is_plain(source: Source, entry: Entry) -> bool:

@@ -33,9 +33,11 @@ _ASIDE = lazy(
     "|绩效(?:指标|目标)(?=[ ;:,、|/。])"
     r"|[0-9]{1,3}(?:\.[0-9])?[分%](?=[ ;:,、|/。])"
 )
-_DITTO = lazy("同[上前](?=[;:,、|/ ）])|〃")
-_UNKNOWN = lazy("(?!项目|绩效|年度|[一二三]级)[一-鿿]{2,8}?(?:指标|目标)(?=[;:,、|/ ）])")
-_BEGINS_PART = lazy("(?<=[;:。,、|/ ）])(?=[一-鿿〃])")
+# Where a part begins: 同上, and what ends as a level does but is none of the taxonomy.
+_NAMELESS = lazy(
+    "(?<=[;:。,、|/ ）])(?:(?P<ditto>同[上前](?=[;:,、|/ ）])|〃)"
+    "|(?!项目|绩效|年度|[一二三]级)[一-鿿]{2,8}?(?:指标|目标)(?=[;:,、|/ ）]))"
+)
 
 
 def find_levels(region: Region) -> Iterator[Candidate]:
@@ -68,29 +70,21 @@ def find_levels(region: Region) -> Iterator[Candidate]:
             yield Candidate(Anchor(kind, match.start(), match.end(), category=category), 1, coded=True)
     for at in _bare_places(region, text):
         yield from _uncoded(region, text, at, sure.get(at))
-    for place in _BEGINS_PART.finditer(text, region.start, region.end):
-        yield from _nameless(region, text, place.start())
+    for nameless in _NAMELESS.finditer(text, region.start, region.end):
+        yield from _nameless(nameless)
 
 
 _SURE = 10
 """The score of a level that is right and stands between marks."""
 
 
-def _nameless(region: Region, text: str, at: int) -> Iterator[Candidate]:
+def _nameless(match: re.Match[str]) -> Iterator[Candidate]:
     """同上, and what ends as a level does but is none of the taxonomy: unknown stays unknown."""
-    ditto = _DITTO.match(text, at, region.end)
-    unknown = None if ditto else _UNKNOWN.match(text, at, region.end)
-    kinds: tuple[Kind, ...] = ("level1", "level2")
-    for kind in kinds:
-        if ditto:
-            yield Candidate(Anchor(kind, at, ditto.end(), ditto=True), 2)
-        elif unknown and not any(at + length == unknown.end() for length, *_ in _known(region, text, at)):
-            yield Candidate(Anchor(kind, at, unknown.end()), 2)
-
-
-def _known(region: Region, text: str, at: int) -> tuple[tuple[int, int, str, Category], ...]:
-    """The levels of the taxonomy that may stand here, right or misspelt."""
-    return _NAMES1.at(text, at, region.end) + _NAMES2.at(text, at, region.end)
+    ditto = match["ditto"] is not None
+    if ditto or (stem(match[0]) not in STEMS1 and stem(match[0]) not in STEMS2):
+        kinds: tuple[Kind, ...] = ("level1", "level2")
+        for kind in kinds:
+            yield Candidate(Anchor(kind, *match.span(), ditto=ditto), 2)
 
 
 def _with_aside(text: str, end: int) -> int:

@@ -109,7 +109,9 @@ _TABLE = _Signs()
 
 # Letters that a scanner wrote for the digits of a code: one before a 一级指标, two before a 二级指标.
 _ONES = "lIiıⅠⅼ丨|!１1"
-_DIGITS = str.maketrans("lIiıⅠⅼ丨|!OoQZzSsBbGq", "11111111100022558669")
+_LIKE_DIGITS = "lIiıⅠⅼ丨|!OoQZzSsBbGq"
+_DIGITS = str.maketrans(_LIKE_DIGITS, "11111111100022558669")
+_SCANNED = lazy(f"[{_LIKE_DIGITS}]")
 _JOIN = r"(?=(?:[\W_]{0,3}|[一ー])"
 _CODE1 = lazy(  # a bar behind words is a mark between parts, and before 效益 or 满意 no 1
     rf"(?<![0-9A-Za-z])(?<![0-9A-Za-z][-—_])(?!(?<=\w)[|!]|[|!]{_JOIN}[效满滿]))[{_ONES}Zz]{_JOIN}"
@@ -138,8 +140,9 @@ def skeleton(text: str) -> str:
     >>> skeleton("【1l·數量指標】﹔培训次数")
     '（11|数量指标）;培训次数'
     """
-    for pattern in (_CODE1, _CODE2, _NUMBER):
-        text = pattern.sub(_as_digits, text)
+    if _SCANNED.search(text):
+        for pattern in (_CODE1, _CODE2, _NUMBER):
+            text = pattern.sub(_as_digits, text)
     if _FOOTNOTE.search(text):
         text = _FOOTNOTE.sub(_as_bar, text)
     if "i" in text or "j" in text:
