@@ -68,10 +68,14 @@ def find_levels(region: Region) -> Iterator[Candidate]:
         if category is not None and opened and match.end() < region.end:
             kind: Kind = "level1" if category.parent is None else "level2"
             yield Candidate(Anchor(kind, match.start(), match.end(), category=category), 1, coded=True)
+    near_level: set[tuple[int, int]] = set()
     for at in _bare_places(region, text):
-        yield from _uncoded(region, text, at, sure.get(at))
+        for candidate in _uncoded(region, text, at, sure.get(at)):
+            near_level.add((candidate.anchor.start, candidate.anchor.end))
+            yield candidate
     for nameless in _NAMELESS.finditer(text, region.start, region.end):
-        yield from _nameless(nameless)
+        if nameless.span() not in near_level:
+            yield from _nameless(nameless)
 
 
 _SURE = 10

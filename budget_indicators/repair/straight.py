@@ -85,7 +85,7 @@ def straight(source: Source, start: int, end: int) -> Iterator[Entry]:
         at = part.start()
         before = text[at - 1] if at > start else "。"
         numbered = part.lastgroup == "ordinal"
-        begins = before == "。" or (numbered and (keyed or first))
+        begins = before == "。" or (numbered and (keyed or (first and before in ":：")))
         anchor = _anchor(part, 0 if begins else len(anchors))
         if anchor is None:
             continue
