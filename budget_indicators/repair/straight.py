@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from ..model.nodes import Category
-from ..model.taxonomy import BY_CODE, LEVEL1, LEVEL2, stem
+from ..model.taxonomy import BY_CODE, COST, LEVEL1, LEVEL2, stem
 from ..patterns import lazy
 from ..structure.canonical import torn
 from ..structure.doubt import suspicious
@@ -116,8 +116,8 @@ def _entry(source: Source, anchors: Sequence[Anchor], end: int, done: int) -> En
     """
     text = source.text
     kinds = tuple([anchor.kind for anchor in anchors])
-    if kinds not in _KINDS:
-        return None
+    if kinds not in _KINDS or ("level2" not in kinds and any(anchor.category is COST for anchor in anchors)):
+        return None  # 14.成本指标 is no entry 14
     if kinds[0] != "ordinal":
         if anchors[0].start != done:
             return None  # its number may stand there
