@@ -100,8 +100,8 @@ class IndicatorServer(LanguageServer):
 
     def __init__(self, lang: Language | None, fallback: Language) -> None:
         super().__init__(SOURCE, __version__, protocol_cls=_Protocol)
-        self.asked_lang = lang
-        self.fallback = fallback
+        self.asked_lang: Language | None = lang
+        self.fallback: Language = fallback
         self.documents: dict[str, OpenDocument] = {}
         self.is_shut_down = False
         self._told: set[str] = set()
@@ -235,9 +235,17 @@ class IndicatorServer(LanguageServer):
         if checked.problem is not None:
             message = checked.problem.zh if lang == "zh" else checked.problem.en
             found.append(types.Diagnostic(_range(checked.text, 0, 0), message, _SEVERITIES["warning"], source=SOURCE))
-        for string in checked.strings:
-            found += [_diagnostic(one, checked, lang, named=not string.in_place) for one in string.findings]
-        return found[:MOST_FINDINGS]
+        every = [(one, not string.in_place) for string in checked.strings for one in string.findings]
+        room = max(0, MOST_FINDINGS - len(found))
+        found += [_diagnostic(one, checked, lang, named=named) for one, named in every[:room]]
+        if len(every) > room:
+            first, more = every[room][0], len(every) - room
+            message = (
+                f"此后还有 {more} 处问题未显示" if lang == "zh" else f"{more} more findings from here on are not shown"
+            )
+            where = _range(checked.text, first.start, first.end)
+            found.append(types.Diagnostic(where, message, _SEVERITIES["info"], source=SOURCE))
+        return found
 
     async def hover(self, params: types.HoverParams) -> types.Hover | None:
         """What the value under the cursor means."""
