@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _MARK = lazy(r"#[ \t]*budget-indicators[ \t]*[:：][ \t]*(?:ignore|忽略)(?P<codes>[ \tA-Za-z0-9,，、-]*)", re.IGNORECASE)
 # Behind a cell in quotes the quote must stay the last character of its cell.
-_BEHIND_A_QUOTE = lazy(rf"(?<=[^\s\",;])\"[ \t]*{_MARK.pattern}", re.IGNORECASE)
+_BEHIND_A_QUOTE = lazy(rf"(?<=[^\s\",])\"[ \t]*{_MARK.pattern}", re.IGNORECASE)
 _ANY = "ANY"
 
 

@@ -143,10 +143,14 @@ def _is_marked(checked: CheckedText, string: CheckedString) -> bool:
 
 
 def _canonical(checked: CheckedText, string: CheckedString) -> str | None:
-    subject = string.passage.subject(checked.year)
+    passage = string.passage
+    subject = passage.subject(checked.year)
     if subject.tree.withheld or not subject.tree.indicators:
         return None
     text = format_indicators(subject.tree)
+    # Quotes and tabs may be those of a table that was not read as one: they are no part of a string to be left out.
+    if text.count('"') != passage.text.count('"') or (passage.origin is not None and "\t" in passage.text):
+        return None
     everything = Span(0, len(subject.tree.source))
     rewrite = Diagnostic("format", "format", "info", everything, "", "", Fix((Edit(everything, text),)))
     (tried,) = believed(subject, (rewrite,))

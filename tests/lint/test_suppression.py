@@ -94,6 +94,7 @@ WRAPPED = WRONG.replace("培训次数", "培训\n次数")
         TABLE,
         TABLE.replace('"', "").replace(",", "\t"),
         TABLE.replace(WRONG, f"{WRAPPED}\n"),
+        TABLE.replace(f'{WRONG}"', f'{WRONG};"'),
     ],
 )
 def test_a_finding_is_ignored_where_it_stands_or_everywhere(text: str, end: str, name: str) -> None:

@@ -187,6 +187,15 @@ def test_canonical_form(name: str, text: str, after: str) -> None:
     assert formatted(checked(after, name), 0, len(after), lambda: True) == ()
 
 
+def test_quotes_and_tabs_of_a_table_stay() -> None:
+    """Also of one that is so damaged that its cells were not told apart."""
+    wrapped = WRONG.replace("培训次数", "培\r\n\t训次数").replace("；年度", "；年\r\n\t度")
+    text = f'项目名称,绩效指标\r\n项目0,"{wrapped}"\r\n项目1,"{SHARE}"'
+    after = changed(text, formatted(checked(text, "a.csv"), 0, len(text), lambda: True))
+    assert after.count('"') == 4
+    assert "".join(after.split()) in ("".join(text.split()), "".join(text.replace(";", "；").split()))
+
+
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*-*.txt")), ids=lambda path: path.name)
 def test_formatting_changes_no_meaning(path: Path) -> None:
     """The published documents: the same indicators before and after."""
