@@ -136,7 +136,8 @@ class Finding(Diagnostic):
     def shown_place(self) -> str:
         """The place as a table shows it: project, place or line, number of the entry, and the piece."""
         entry = "" if self.ordinal is None else f"{self.ordinal}、"
-        parts = (self.project, self.place.zh or f"{self.line}:{self.column}", f"{entry}{self.text}")
+        line = "" if self.line is None else f"第{self.line}行" if self.column is None else f"{self.line}:{self.column}"
+        parts = (self.project, self.place.zh or line, f"{entry}{self.text}")
         return "\n".join(part for part in parts if part)
 
 
