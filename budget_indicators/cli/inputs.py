@@ -148,6 +148,19 @@ def _files(word: str, wanted: tuple[str, ...], exclude: Sequence[str]) -> Iterat
         yield word
 
 
+def passed_over(
+    words: Iterable[str],
+    *,
+    wanted: tuple[str, ...] = READ,
+    exclude: Sequence[str] = (),
+    leave_out: Sequence[Path] = (),
+) -> list[str]:
+    """The files below the folders among ``words`` that are of no kind that is read."""
+    out = {os.path.realpath(path) for path in leave_out}
+    below = (path for word in words if os.path.isdir(word) for path in _below(word, ("",), exclude))
+    return [path for path in below if not path.lower().endswith(wanted) and os.path.realpath(path) not in out]
+
+
 def say_passed_over(
     words: Iterable[str],
     *,
@@ -155,10 +168,8 @@ def say_passed_over(
     exclude: Sequence[str] = (),
     leave_out: Sequence[Path] = (),
 ) -> None:
-    """Name, on standard error, the files below the folders among ``words`` that are of no kind that is read."""
-    out = {os.path.realpath(path) for path in leave_out}
-    below = (path for word in words if os.path.isdir(word) for path in _below(word, ("",), exclude))
-    files = [path for path in below if not path.lower().endswith(wanted) and os.path.realpath(path) not in out]
+    """Name, on standard error, the files that ``passed_over`` gives."""
+    files = passed_over(words, wanted=wanted, exclude=exclude, leave_out=leave_out)
     if not files:
         return
     for file in files[:_MOST_NAMED]:

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+import attrs
+
 from ..errors import UserError
 from .arguments import jobs, megabytes, seconds, year
 from .language import say
@@ -160,6 +162,7 @@ def _check(out: Path, form: Format) -> None:
 def _report(args: argparse.Namespace, files: Sequence[str], held: Mapping[str, str], out: Path) -> int:
     from ..report.database import Database
     from ..report.overview import overview
+    from .inputs import passed_over
 
     started = time.monotonic()
     with Database() as database:
@@ -169,7 +172,8 @@ def _report(args: argparse.Namespace, files: Sequence[str], held: Mapping[str, s
                 "none of the files could be read: nothing was written", "没有一个文件能读取，未写出任何内容"
             )
         form = _format(args.format, out)
-        found = overview(database, whole=form == "xlsx")
+        beside = passed_over(args.paths, leave_out=[out])
+        found = attrs.evolve(overview(database, whole=form == "xlsx"), passed_over=tuple(beside))
         _write(found, database, out, form, args.lang)
     if not args.quiet:
         _summary(found, out, time.monotonic() - started)

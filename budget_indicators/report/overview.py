@@ -83,6 +83,8 @@ class Overview:
     files: tuple[FileLine, ...]
     alike: tuple[Alike, ...]
     definitions: tuple[str, ...]
+    passed_over: tuple[str, ...] = ()
+    """Files in the folders that are of no kind that is read."""
 
     @property
     def read(self) -> tuple[FileLine, ...]:

@@ -6,6 +6,7 @@ document is escaped, and a content security policy lets nothing else run or load
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -29,7 +30,7 @@ ROOM = 200_000
 """Bytes of a page about up to two hundred documents; one about more may be longer by a thousand bytes for each."""
 _FOR_EACH = 1_000
 _MOST_BARS = 15
-_MOST_LISTED = 400
+_MOST_LISTED, _MOST_NAMED = 400, 40
 _HEADS: dict[RowsOf, tuple[Both, ...]] = {
     "counted_projects": (Both("Project", "项目"), Both("万元", "万元")),
     "counted_indicators": (Both("Project", "项目"), Both("Indicator", "指标"), Both("Target", "指标值")),
@@ -247,12 +248,17 @@ class OverviewPage:
         if failed:
             heads = (column_head(self.say("File", "文件")), column_head(self.say("Why", "原因")))
             lines = (
-                f"<tr><td>{self._where(file.file)}<td>{short(_without(file.message, file.file), 200)}\n"
+                f"<tr><td>{self._where(file.file)}<td>{short(_without(file.message, file.file), 120)}\n"
                 for file in failed[:_MOST_LISTED]
             )
             yield table(heads, lines)
         else:
-            yield f"<p>{self.say('All files were read.', '全部文件都已读取。')}</p>"
+            yield f"<p>{self.say('All documents were read.', '全部文件都已读取。')}</p>"
+        if passed := self.overview.passed_over:
+            names = "、".join(short(os.path.basename(file), 40) for file in passed[:_MOST_NAMED])
+            names += "…" if len(passed) > _MOST_NAMED else ""
+            said = self.say(f"{len(passed):,} files are no documents: ", f"另有{len(passed):,}个文件不是可读取的类型：")
+            yield f"<p class=note>{said}{names}</p>"
         yield "</article></section>\n"
 
     def _alike(self) -> Iterator[str]:
@@ -286,7 +292,7 @@ class OverviewPage:
         yield "</article></section>\n"
 
     def _file_line(self, file: FileLine) -> str:
-        name = escaped(self._names[file.file])
+        name = short(self._names[file.file], 60)
         if (way := address(file.file, self.folder)) is not None:
             name = f'<a href="{way}">{name}</a>'
         start = f"<tr id=d{self._numbers[file.file]}><td>{name}"

@@ -282,7 +282,10 @@ class _Book:
         for file in self.overview.files:
             cells = (file.file, file.message, file.department, file.year, file.projects, file.money)
             sheet.append([text_cell(sheet, cell) for cell in (*cells, file.indicators, file.findings)])
-        self._filter(sheet, len(titles), len(self.overview.files))
+        why = self.say(Both("not a kind of document", "不是可读取的文件类型"))
+        for path in self.overview.passed_over:
+            sheet.append([text_cell(sheet, path), why])
+        self._filter(sheet, len(titles), len(self.overview.files) + len(self.overview.passed_over))
 
     def _alike(self) -> None:
         titles = (

@@ -132,11 +132,14 @@ def test_any_label(labels: list[str]) -> None:
 def test_some_files_fail(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """They are named, in the page too, and the exit code is 1."""
     (sample / "坏.xlsx").write_bytes(b"PK\x03\x04 no")
+    (sample / "photo.heic").write_bytes(b"x")
     code, err = said(capsys, str(sample), "-o", str(tmp_path / "r.html"))
     assert code == 1
     assert "✗" in err
     assert "1 files read, 1 failed" in err
-    assert "damaged xlsx file" in (tmp_path / "r.html").read_text(encoding="utf-8")
+    html = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "damaged xlsx file" in html
+    assert "1 files are no documents: photo.heic" in html
 
 
 @pytest.mark.parametrize(
