@@ -39,6 +39,7 @@ LINTED = (".txt", ".tsv", ".csv", ".pdf", ".xlsx", ".xlsm", ".xls", ".docx", ".h
 _ALSO = (
     ".doc",
     ".ods",
+    ".fods",
     ".odt",
     ".wps",
     ".et",

@@ -32,7 +32,7 @@ SUFFIXES = (
 _BY_SUFFIX = {
     ".pdf": "pdf", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".docx": "docx", ".html": "html", ".htm": "html",
     ".csv": "csv", ".tsv": "csv", ".txt": "text", ".md": "text", ".doc": "doc", ".ods": "ods", ".wps": "doc",
-    ".et": "xls", ".odt": "odt", ".rtf": "rtf", ".ofd": "ofd",
+    ".fods": "ods", ".et": "xls", ".odt": "odt", ".rtf": "rtf", ".ofd": "ofd",
 }  # fmt: skip
 _TEXTS = frozenset({"text", "csv", "html"})
 
@@ -307,6 +307,8 @@ def sniff(data: bytes) -> str:
     if start is None:
         return "unknown"
     low = start.lstrip("\ufeff \t\r\n").lower()
+    if low.startswith(("<?xml", "<office:document")) and "opendocument:xmlns:office" in low:
+        return "ods" if "opendocument.spreadsheet" in low else "unknown"
     if low.startswith(("<?xml", "<workbook")) and "urn:schemas-microsoft-com:office:spreadsheet" in low:
         return "excel-xml"
     if low.startswith(("<!doctype html", "<html", "<table", "<meta", "<head", "<body", "<div", "<?xml")) or (

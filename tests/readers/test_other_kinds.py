@@ -146,3 +146,28 @@ def test_bytes_and_open_files(tmp_path: Path) -> None:
         read_document(3)  # type: ignore[arg-type]
     with pytest.raises(UserError, match="empty file"):
         read_document(b"", name="x")
+
+
+def test_a_spreadsheet_of_libreoffice_without_a_zip() -> None:
+    """fods is the same XML in one file; hidden rows are left out there, too."""
+    head = (
+        '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+        'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet>'
+    )
+    rows = (
+        ("", "一级指标", "二级指标", "三级指标", "指标值"),
+        ("", "产出指标", "数量指标", "次数", "≥12次"),
+        (' table:visibility="collapse"', "产出指标", "数量指标", "旧", "8次"),
+    )
+    body = "".join(
+        f"<table:table-row{shown}>"
+        + "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in cells)
+        + "</table:table-row>"
+        for shown, *cells in rows
+    )
+    tail = "</office:spreadsheet></office:body></office:document>"
+    found = read_document(f'{head}<table:table table:name="表1">{body}</table:table>{tail}'.encode(), name="表.fods")
+    assert [str(each.annual) for each in found.indicators] == ["≥12次"]
+    assert "D052" in [each.code for each in found.diagnostics]

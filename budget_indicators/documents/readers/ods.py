@@ -26,13 +26,15 @@ _GROUPS = frozenset(
 
 
 def read_ods(name: str, data: bytes) -> Read:
-    """The sheets of an ods file that are not hidden, as grids."""
+    """The sheets of an ods file, or of its form without a zip (fods), that are not hidden, as grids."""
     defused = needs("defusedxml.ElementTree", "excel")
-    limits.check_zip(name, data, "ods")
     findings = Findings()
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            root: Element = defused.fromstring(archive.read("content.xml"))
+        if data.startswith(b"PK"):
+            limits.check_zip(name, data, "ods")
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                data = archive.read("content.xml")
+        root: Element = defused.fromstring(data)
     except (KeyError, ValueError, ParseError, zipfile.BadZipFile, OSError):
         raise limits.damaged(name, "ods") from None
     struck, hidden = _styles(root)
