@@ -60,6 +60,8 @@ def test_amounts_are_those_that_the_format_shows(value: str, form: str, yuan: st
         ("负三十万元", "-300000", False), ("约30万元", "300000", True), ("30万左右", "300000", True), ("30（其中中央20）", "300000", True), ("12\n34", "12340000", True),
         ("120.00\n300.00", None, True), ("US$300", None, True), ("300美元", None, True), ("港币300万元", None, True), ("30%", None, True), ("####", None, True),
         ("见附件", None, True), ("30万元/年", None, True), ("300.00*", None, True), ("20~30万元", None, True), ("≤30万元", None, True), ("另行下达", None, True),
+        ("RMB 1,234.50", "12345000", False), ("1,23,456", None, True), ("12.34.56", None, True), ("100，其中：中央50", "1000000", True), ("100+20", None, True),
+        ("1.2345E6", "12345000000", True), ("0.5亿", "50000000", False), ("贰拾伍万柒仟元整", "257000", False), ("免", None, True), ("N/A", None, True), ("…", None, True),
         ("-", None, False), ("", None, False), ("——", None, False), ("无", None, False), ("/", None, False), ("一" * 100, None, True),
     ],
 )  # fmt: skip

@@ -22,6 +22,8 @@ _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d*)?")
 _WRAPPED = re.compile(r"\d\s+\d")
 _SCALED = re.compile(r"[万萬亿億]")
 _NO_AMOUNT = re.compile(r"/|[美港欧日英澳加]元|港币|美金|英镑|卢布|US|HK|EUR|[$€£]")
+_CURRENCY = re.compile(r"^(?:人民币|RMB|CNY)[:：]?", re.IGNORECASE)
+_DIGITS = re.compile(r"\d[\d,，.．]*(?<![,，])")
 _ALONE = re.compile(r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億\d.,，．\s]+[元圆圓]?整?")
 _NOTHING = frozenset({"", "-", "—", "－", "–", "--", "——", "/", "无", "*", "**"})
 _IN_YUAN = {"亿": 100_000_000, "百万": 1_000_000, "万": 10_000, "千": 1_000, "": 1}
@@ -72,7 +74,7 @@ def stated_amount(text: str, money_unit: str) -> StatedAmount:
     >>> stated_amount("见附件", "元")
     StatedAmount(value=None, doubtful=True)
     """
-    bare = "".join(text.split())
+    bare = _CURRENCY.sub("", "".join(text.split()))
     if bare in _NOTHING:
         return StatedAmount()
     if len(text) >= 64:
@@ -100,12 +102,18 @@ def _worded(text: str, unit: str) -> StatedAmount:
     value = target.value
     if not isinstance(value, Number) or value.per is not None or _NO_AMOUNT.search(text) is not None:
         return StatedAmount(None, doubtful=True)
-    if value.unit not in (None, "", "元"):
+    if value.unit not in (None, "", "元") or not _is_first(value.text, text):
         return StatedAmount(None, doubtful=True)
     written_out = value.unit == "元" or _SCALED.search(text) is not None
     total = value.value if written_out else value.value * _IN_YUAN[unit]
     plain = _ALONE.fullmatch(text.removeprefix("人民币").removesuffix("人民币")) is not None
     return StatedAmount(total, doubtful=not plain or value.approximate or target.ambiguous)
+
+
+def _is_first(number: str, text: str) -> bool:
+    """Whether a number is the whole first run of digits of a text: 234.50 is none of ``1,234,50.00``."""
+    digits = _DIGITS.search(text)
+    return digits is None or number.lstrip("¥￥约").startswith(digits[0])
 
 
 def stated_unit(text: str) -> str:
