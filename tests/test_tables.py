@@ -20,6 +20,7 @@ from budget_indicators.documents.content import read_text_document
 from budget_indicators.errors import UserError
 from budget_indicators.tables.cells import guarded, unguarded
 from budget_indicators.tables.columns import TABLES, reference
+from budget_indicators.tables.headings import reference as chinese_reference
 from budget_indicators.tables.load import load
 from budget_indicators.tables.rows import Row, Rows, failed_rows, rows_of
 from budget_indicators.tables.write import write
@@ -32,6 +33,13 @@ def test_the_columns_are_documented() -> None:
     text, head = DOCS.read_text(encoding="utf-8"), "## The columns\n"
     assert text.endswith(reference())
     assert text.count(head) == 1
+    assert text.count("\n### ") == len(TABLES)
+
+
+def test_the_columns_are_documented_in_chinese() -> None:
+    """docs/tables.zh-CN.md ends with what workbooks call every column."""
+    text = DOCS.with_name("tables.zh-CN.md").read_text(encoding="utf-8")
+    assert text.endswith(chinese_reference())
     assert text.count("\n### ") == len(TABLES)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .columns import Column, TableName
+from .columns import TABLES, Column, TableName
 
 SHEETS: dict[TableName, str] = {
     "documents": "文件",
@@ -61,3 +61,16 @@ def heading(table: TableName, column: Column) -> str:
     prefix, word = next(each for each in _PREFIXES if column.name.startswith(each[0]))
     rest = column.name.removeprefix(prefix)
     return word + (_VALUE.get(rest) or _HEADINGS[rest])
+
+
+_TYPES = {"text": "文字", "integer": "整数", "money": "金额", "number": "数", "boolean": "是否", "date": "日期"}
+
+
+def reference() -> str:
+    """The columns of all tables in Chinese as Markdown, for the docs."""
+    parts: list[str] = []
+    for table, columns in TABLES.items():
+        rows = (f"| `{each.name}` | {heading(table, each)} | {_TYPES[each.type]} |" for each in columns)
+        body = "\n".join(rows)
+        parts.append(f"### {SHEETS[table]}（{table}）\n\n| 列名 | 含义（工作簿表头） | 类型 |\n|---|---|---|\n{body}\n")
+    return "\n".join(parts)
