@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from ..documents.readers import Ocr
+from ..documents.readers.progress import PageRead
 from ..documents.readers.progress import on_page as page_read
 from ..documents.readers.progress import threads as engine_threads
 from ..errors import UserError
@@ -58,13 +59,6 @@ class Options:
     module, so that it can be sent to a process. It may give more than rows: an object of a class of its own."""
 
 
-@attrs.frozen
-class _Page:
-    """A worker's message that it has recognised a page: its time begins anew."""
-
-    number: int
-
-
 @attrs.define
 class _Worker:
     process: SpawnProcess
@@ -91,7 +85,7 @@ def read_files(
     jobs: int,
     limits: Limits,
     options: Options | None = None,
-    on_page: Callable[[str, int], None] | None = None,
+    on_page: Callable[[str, PageRead], None] | None = None,
     held: Mapping[str, str] | None = None,
 ) -> Iterator[Result]:
     """Read files in ``jobs`` processes; results come as they are done, one for every file.
@@ -165,7 +159,7 @@ def _stirring(workers: Sequence[_Worker], limits: Limits) -> list[_Worker]:
 
 
 def _take(
-    worker: _Worker, limits: Limits, on_page: Callable[[str, int], None] | None
+    worker: _Worker, limits: Limits, on_page: Callable[[str, PageRead], None] | None
 ) -> tuple[Task, Answer, float] | None:
     """What a worker that stirred has to say about its task."""
     task = worker.task
@@ -179,10 +173,10 @@ def _take(
     if answer == _READY:
         worker.ready = True
         return None
-    if isinstance(answer, _Page) and task is not None:
+    if isinstance(answer, PageRead) and task is not None:  # its time begins anew
         worker.began = time.monotonic()
         if on_page is not None:
-            on_page(task.name, answer.number)
+            on_page(task.name, answer)
         return None
     if not worker.ready and not worker.alive:
         raise UserError(
@@ -246,7 +240,7 @@ def _serve(link: Connection, limits: Limits, options: Options, threads: int) -> 
     obey_parent()
     limit_memory(limits.megabytes)
     engine_threads.set(threads)
-    page_read.set(lambda number: link.send(_Page(number)))
+    page_read.set(link.send)
     try:
         link.send(_READY)
         while True:

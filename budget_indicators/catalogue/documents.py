@@ -408,10 +408,54 @@ VALUE_DOUBTFUL = rule(
     ),
     source=READING,
 )
+SCAN_WITHOUT_TABLE = rule(
+    "D075",
+    ("scan-without-table", "扫描件中未找到表格"),
+    "error",
+    ("a scan in which nothing shows the cells of a table", "扫描件中看不出表格的单元格"),
+    (
+        "the pages were recognised (OCR), but neither rules nor a header show the cells of a table",
+        "各页已识别（OCR），但没有表格线，也没有各列对应的表头，看不出表格的单元格",
+    ),
+    (
+        (
+            "Without rules and without a known header, which lines of a scan belong together cannot be decided. A "
+            "better scan (200 dpi or more, the whole page, level) may show its rules."
+        ),
+        (
+            "没有表格线，也没有认识的表头，就无法判断扫描件中哪些行属于同一格。"
+            "换用清晰、完整、放正的扫描件（200 dpi 以上）可能看得出表格线。"
+        ),
+    ),
+    source=READING,
+)
+
+AMOUNT_SPOILS_SUM = rule(
+    "D076",
+    ("amount-spoils-sum", "金额与合计不符，可能认错"),
+    "warning",
+    ("an amount of a scan that one digit keeps from adding up", "扫描件中的金额，只差一位数字合计就相符"),
+    (
+        "{where}: {name}: text recognition (OCR) may have misread {stated}: with {needed} the sum would add up",
+        "{where_zh}：“{name}”的{stated}可能认错：如果是{needed}，合计就相符",
+    ),
+    (
+        (
+            "Digits are misread, lost, or lose their point. Where a sum does not add up, the amounts are named of "
+            "which one digit would set it right. Nothing is changed: compare them with the scan."
+        ),
+        "数字可能认错、漏认，或丢了小数点。合计不符时，列出只改一位数字就能相符的金额。金额未作改动，请与扫描件核对。",
+    ),
+    source=READING,
+)
 
 ROW_DOUBTS: dict[str, Both] = {
     "recognised": Both(
         "text recognition (OCR) is not sure of some of its characters", "文字识别（OCR）对其中的字没有把握"
+    ),
+    "cells-unseen": Both(
+        "nothing in the scan shows its cells; which lines belong together is a guess",
+        "扫描件上没有表格线，哪些行属于同一格是推测",
     ),
     "left-over": Both("text beside it belongs to none of the columns", "旁边有文字无法归入任何一列"),
     "glued": Both(

@@ -20,6 +20,7 @@ from .language import say
 
 if TYPE_CHECKING:
     from ..bulk.tasks import Result
+    from ..documents.readers.progress import PageRead
     from ..model.rule import Both
     from ..tables.rows import Cell, Rows
     from ..tables.spool import Spool
@@ -296,8 +297,8 @@ def _read(
     with files_bar(args.quiet) as progress:
         task = progress.add_task("", total=len(names))
 
-        def page(file: str, number: int) -> None:
-            progress.update(task, description=say(f"{short(file)} p. {number}", f"{short(file)} 第 {number} 页"))
+        def page(file: str, read: PageRead) -> None:
+            progress.update(task, description=page_note(short(file), read))
 
         try:
             for result in read_files(names, jobs=args.jobs, limits=limits, options=options, on_page=page, held=held):
@@ -329,6 +330,22 @@ def _read(
             if out is not None and len(spool):
                 write.write(out, spool.rows, bom=not args.no_bom, table=args.table, lang=args.lang)
             raise
+
+
+def page_note(file: str, read: PageRead) -> str:
+    """What is shown of a page that was recognised: which, of how many, and how long the rest of the file may take."""
+    left = say(f", about {_duration(read.left)} left", f"，约剩 {_duration(read.left)}") if read.done < read.of else ""
+    return say(
+        f"{file} p. {read.number} ({read.done} of {read.of}{left})",
+        f"{file} 第 {read.number} 页（{read.done}/{read.of}{left}）",
+    )
+
+
+def _duration(seconds: float) -> str:
+    whole = max(1, round(seconds))
+    return (
+        say(f"{whole} s", f"{whole} 秒") if whole < 90 else say(f"{round(whole / 60)} min", f"{round(whole / 60)} 分钟")
+    )
 
 
 def _count_result(tally: _Tally, result: Result) -> None:

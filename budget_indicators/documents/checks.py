@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from ..catalogue.documents import (
+    AMOUNT_SPOILS_SUM,
     AMOUNTS,
     CELL_DOUBTFUL,
     CLIPPED,
@@ -21,6 +22,7 @@ from ..catalogue.documents import (
     NO_VOCABULARY,
     PAGE_IN_CELL,
     ROW_LEFT_OUT,
+    SCAN_WITHOUT_TABLE,
     SEVERAL_YEARS,
     TOO_FULL,
     TOTAL,
@@ -118,6 +120,64 @@ def check_document(document: Document) -> tuple[Diagnostic, ...]:
         *undated(document),
         *(found for project in document.projects for found in _project(project, document)),
     )
+
+
+def check_scan(document: Document, recognised: Collection[int]) -> tuple[Diagnostic, ...]:
+    """What is dubious about pages (from 1) that were read by text recognition: no table, amounts that spoil a sum."""
+    if not recognised:
+        return ()
+    if not document.projects:
+        return (_at(SCAN_WITHOUT_TABLE, Where(document.source, min(recognised))),)
+    return tuple(_misread_amounts(document))
+
+
+def totals_confirmed(document: Document, checked: Iterable[Diagnostic]) -> bool:
+    """Whether a stated sum bears out the projects' totals: what recognition made of them is right."""
+    stated = [line for line in document.sums if line.kind == "total" and line.total is not None]
+    return bool(stated and document.projects) and not any(each.code in (TOTAL.code, UNIT.code) for each in checked)
+
+
+def _misread_amounts(document: Document) -> Iterable[Diagnostic]:
+    """The amounts of which one digit, or the point, would have to be another for a sum to be right."""
+    for line, projects in _unequal_sums(document):
+        stated, added = _amount(line) or Decimal(0), _added(projects)
+        suspects: list[tuple[Sum | Project, Decimal, Decimal]] = [(line, stated, added)]
+        suspects += [(each, was, was + stated - added) for each in projects if (was := _amount(each)) is not None]
+        found = [each for each in suspects if _one_digit_off(each[1], each[2])]
+        for each, was, needed in found if len(found) <= _MOST_SUSPECTS else ():
+            yield _at(
+                AMOUNT_SPOILS_SUM,
+                each.where,
+                name=each.name or line.name,
+                stated=_money(was, document),
+                needed=_money(needed, document),
+            )
+
+
+_MOST_SUSPECTS = 3
+
+
+def _unequal_sums(document: Document) -> Iterable[tuple[Sum, Sequence[Project]]]:
+    """The rows that add up projects, with these, where they do not add up."""
+    borders = sorted({line.after for line in document.sums} | {len(document.projects)})
+    units = _leaves([line for line in document.sums if line.kind == "unit"], document)
+    ends = {id(unit): next((border for border in borders if border > unit.after), unit.after) for unit in units}
+    for line, start, end in (*_groups(document), *((unit, unit.after, ends[id(unit)]) for unit in units)):
+        stated, projects = _amount(line), document.projects[start:end]
+        if stated is not None and projects and _differ(stated, _added(projects), _amounts(projects), document):
+            yield line, projects
+
+
+def _one_digit_off(was: Decimal, needed: Decimal) -> bool:
+    """Whether two amounts are one misread, lost or added digit apart, or the same digits with the point elsewhere."""
+    if needed <= 0 or was <= 0:
+        return False
+    left, right = f"{was:.2f}", f"{needed:.2f}"
+    if len(left) == len(right):
+        return sum(a != b for a, b in zip(left, right, strict=True)) == 1
+    longer, shorter = sorted((left, right), key=len, reverse=True)
+    lost = any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    return lost or left.replace(".", "").strip("0") == right.replace(".", "").strip("0")
 
 
 def check_text(document: Document, blocks: Iterable[Block]) -> tuple[Diagnostic, ...]:

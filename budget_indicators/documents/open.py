@@ -97,7 +97,8 @@ def read_content(given: Given, *, name: str | None = None, year: int | None = No
     blocks = _with_text_tables(list(found.blocks))
     document = assemble(blocks, source, (*notes, *found.diagnostics), year=year)
     document = with_strings_of_lines(document, blocks)
-    document = attrs.evolve(document, diagnostics=(*document.diagnostics, *checks.check_text(document, blocks)))
+    dubious = checks.check_scan(document, found.recognised) or checks.check_text(document, blocks)
+    document = attrs.evolve(document, diagnostics=(*document.diagnostics, *dubious))
     return Content(_told(document, found.recognised), year=year)
 
 
@@ -132,7 +133,7 @@ def _with_text_tables(blocks: list[Block]) -> list[Block]:
 
 
 def _with_places(blocks: list[Block], lines: Sequence[Line]) -> list[Block]:
-    """The rows taken from the lines of a scan with the places of these lines, and in doubt where a line is."""
+    """The rows taken from the lines of a scan with the places of these lines; that they are rows is a guess."""
     if not any(line.recognised for line in lines):
         return blocks
     begins = sorted({place for block in blocks for place in _places(block)}, key=_order)
@@ -152,7 +153,7 @@ def _with_places(blocks: list[Block], lines: Sequence[Line]) -> list[Block]:
 
     def placed(row: Row) -> Row:
         its = tuple(seen.get(row.place, ()))
-        doubt = "recognised" if any(each.doubtful for each in its) else ""
+        doubt = "recognised" if any(each.doubtful for each in its) else "cells-unseen"
         return attrs.evolve(row, seen=its, doubt=row.doubt or doubt)
 
     return [

@@ -6,6 +6,7 @@ What is behind recognition (cells, doubts, places, sums) is tested with it on ev
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -42,6 +43,7 @@ class PrintedPage:
 
 def printed_pages(path: Path) -> Iterator[PrintedPage]:
     """The characters and rules of each page of a PDF with text."""
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # of oddities of fonts
     document = PDFDocument(PDFParser(io.BytesIO(path.read_bytes())))
     manager, layers = PDFResourceManager(), layers_of(document.catalog)
     for page in PDFPage.create_pages(document):

@@ -6,6 +6,8 @@ import pytest
 from documents_support import DOCUMENTS
 
 from budget_indicators import Number, Range, parse_target, read_document
+from budget_indicators.documents.checks import check_scan
+from budget_indicators.documents.content import read_text_document
 from budget_indicators.documents.misread import doubted
 from budget_indicators.documents.model import Project, Where, bare_project
 from budget_indicators.model.nodes import Indicator, IndicatorTree, Span
@@ -104,3 +106,42 @@ def test_three_digits_are_no_year() -> None:
 def test_numbers_of_both_kinds_are_what_is_tested() -> None:
     """The printed values are read as numbers at all."""
     assert all(isinstance(parse_target(each).value, Number | Range) for each in PRINTED)
+
+
+AMOUNTS = ("128.50", "36.00", "1204.75", "9.30")
+
+
+def _table(amounts: tuple[str, ...], total: str) -> str:
+    string = "1、1-产出指标；11-数量指标；次数；实施周期指标值:1次；年度指标值:1次。"
+    rows = [f"项目{name}\t{amount}\t{string}" for name, amount in zip("甲乙丙丁", amounts, strict=True)]
+    return "\n".join(["单位：万元", "项目名称\t总计\t绩效指标", f"合计\t{total}\t", *rows])
+
+
+@pytest.mark.parametrize(
+    ("at", "seen"),
+    [
+        (0, "123.50"),
+        (0, "1285.0"),
+        (1, "86.00"),
+        (2, "1204.15"),
+        (2, "204.75"),
+        (2, "12047.5"),
+        (3, "930"),
+        (3, "9.80"),
+    ],
+)
+def test_a_sum_names_the_amount_that_was_misread(at: int, seen: str) -> None:
+    """One digit read as another or lost, or a point: the amount is named, with what it would have to be."""
+    whole = read_text_document(_table(AMOUNTS, "1378.55"))
+    assert check_scan(whole, {1}) == ()
+    misread = (*AMOUNTS[:at], seen, *AMOUNTS[at + 1 :])
+    found = [each.message("en") for each in check_scan(read_text_document(_table(misread, "1378.55")), {1})]
+    assert any(f"项目{'甲乙丙丁'[at]}" in each and f"{float(AMOUNTS[at]):,.2f}" in each for each in found)
+    assert len(found) <= 3
+
+
+def test_a_misread_total_is_named_too() -> None:
+    """And a document with text of its own is none of recognition's business."""
+    spoilt = read_text_document(_table(AMOUNTS, "1388.55"))
+    assert any("合计" in each.message("en") and "1,378.55" in each.message("en") for each in check_scan(spoilt, {1}))
+    assert check_scan(spoilt, set()) == ()

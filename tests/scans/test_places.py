@@ -10,13 +10,16 @@ from pathlib import Path
 import pytest
 from documents_support import DOCUMENTS, assert_project_table, expected
 
-from budget_indicators import Document
+from budget_indicators import Document, read_document
+from budget_indicators.cli.extract import page_note
 from budget_indicators.documents.layout.page import Char
+from budget_indicators.documents.readers.progress import PageRead
 from budget_indicators.documents.readers.scan.way_back import WayBack
 from budget_indicators.documents.table.assemble import dated
 from budget_indicators.tables.columns import TABLES
 from budget_indicators.tables.rows import rows_of
 
+from .measure import compared
 from .perfect import doubtful, printed_pages, recognised
 
 FORM = DOCUMENTS / "t003_rl.pdf"
@@ -128,3 +131,34 @@ def test_the_year_that_a_caller_gives_takes_no_doubt_away(monkeypatch: pytest.Mo
 
 def _codes(found: Document) -> set[str]:
     return {each.code for each in (*found.diagnostics, *(d for p in found.projects for d in p.tree.diagnostics))}
+
+
+@pytest.mark.parametrize(
+    "name", ["t003_rl.pdf", "t003_chrome.pdf", "made/province_forms.pdf", "made/province_columns.pdf"]
+)
+def test_a_form_without_rules_is_doubted_or_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which lines belong to one cell is a guess then: every row says so; where nothing is found, the reason is told."""
+    printed = read_document(DOCUMENTS / name)
+    found = recognised(DOCUMENTS / name, monkeypatch, ruled=False)
+    assert compared(printed, found).silent == 0
+    assert found.projects or "D075" in _codes(found)
+
+
+def test_ink_that_could_not_be_read_puts_its_row_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lone = or a smudge in a cell: the text is what was read, and its row is doubted."""
+
+    def misread(at: int, char: Char) -> Char:
+        return doubtful(char, "") if char.text == "9" else char
+
+    found = recognised(FORM, monkeypatch, misread)
+    (project,) = found.projects
+    values = [each.annual.text for each in project.indicators if each.annual is not None]
+    assert not any("9" in value for value in values)
+    assert compared(read_document(FORM), found).silent == 0
+
+
+def test_what_is_left_is_estimated_from_the_pages_that_are_done() -> None:
+    """In the words of the progress line, in seconds and in minutes."""
+    assert page_note("scan.pdf", PageRead(3, 2, 12, 14.0)) == "scan.pdf p. 3 (2 of 12, about 70 s left)"
+    assert page_note("scan.pdf", PageRead(3, 2, 102, 14.0)) == "scan.pdf p. 3 (2 of 102, about 12 min left)"
+    assert page_note("scan.pdf", PageRead(9, 12, 12, 70.0)) == "scan.pdf p. 9 (12 of 12)"

@@ -11,6 +11,7 @@ from documents_support import DOCUMENTS
 
 from budget_indicators import Project, read_document
 from budget_indicators.bulk.workers import Limits, Options, read_files
+from budget_indicators.documents.readers.progress import PageRead
 from budget_indicators.errors import UserError
 
 from .making import rendered, scan
@@ -96,12 +97,16 @@ def test_extract_reads_a_scan_in_a_worker(tmp_path: Path) -> None:
     """Within the workers' memory, told page by page; ``--ocr never`` names the file and goes on."""
     path = tmp_path / "scan.pdf"
     path.write_bytes(scan(FORM, [1]))
-    pages: list[tuple[str, int]] = []
-    told = read_files([str(path)], jobs=1, limits=Limits(), on_page=lambda file, number: pages.append((file, number)))
+    pages: list[tuple[str, int, int, int]] = []
+
+    def page(file: str, read: PageRead) -> None:
+        pages.append((file, read.number, read.done, read.of))
+
+    told = read_files([str(path)], jobs=1, limits=Limits(), on_page=page)
     (result,) = told
     assert result.rows is not None
     assert len(result.rows.indicators) == 8
-    assert pages == [(str(path), 1)]
+    assert pages == [(str(path), 1, 1, 1)]
     (refused,) = read_files([str(path)], jobs=1, limits=Limits(), options=Options(ocr="never"))
     assert refused.problem is not None
     assert "--ocr auto" in refused.problem.en

@@ -24,7 +24,10 @@ _Piece: TypeAlias = "tuple[str, InPicture | None]"
 
 @attrs.frozen
 class Char:
-    """A character and its box; ``top`` counts downwards. ``seen``: where in a picture text recognition read it."""
+    """A character and its box; ``top`` counts downwards. ``seen``: where in a picture text recognition read it.
+
+    Ink that could not be read has no ``text``, and is doubtful.
+    """
 
     text: str
     left: float
@@ -52,7 +55,7 @@ def blocks_of_page(chars: Sequence[Char], ruled: Sequence[Ruled], page: int) -> 
         else:
             outside.append(char)
     found: list[tuple[float, Block]] = []
-    for number, line in enumerate(lines_of(outside), start=1):
+    for number, line in enumerate(lines_of(char for char in outside if char.text), start=1):
         text = text_of_line(line, columns=True)
         if text.strip():
             found.append((line[0].top, line_of(line, text, Place(page=page, line=number))))
@@ -83,7 +86,7 @@ def _grid(table: Ruled, chars: Iterable[Char], page: int, *, first: bool) -> Gri
     out: list[Row] = []
     for row in kept_rows:
         line = tuple(_cell(table.boxes, cells, owner[row, column], row, column) for column in kept_columns)
-        lead = _lead(held[owner[row, 0]], table.xs)
+        lead = _lead([char for char in held[owner[row, 0]] if char.text], table.xs)
         out.append(Row(line, Place(page=page, row=len(out) + 1), indented=lead))
     if not any(cell.text.strip() for cell in cells):
         return None
@@ -152,7 +155,9 @@ def text_of(chars: Iterable[Char]) -> str:
 def cell_of(chars: Iterable[Char]) -> Cell:
     """The cell that holds these characters."""
     held = [*chars]
-    return Cell(text_of(held), recognised=_recognised(held))
+    read = [char for char in held if char.text]
+    unread = tuple(Recognised(Span(0, 0), char.seen) for char in held if not char.text and char.seen is not None)
+    return Cell(text_of(read), recognised=unread + _recognised(read))
 
 
 def line_of(line: Sequence[Char], text: str, place: Place) -> Line:

@@ -20,6 +20,7 @@ def blocks_and_columns(
     ruled = tables(edges)
     if ruled:
         return blocks_of_page(chars, ruled, number), None
+    chars = [char for char in chars if char.text]  # ink that could not be read makes no column
     own = find_columns(chars)
     if own is not None:
         return aligned_blocks(chars, edges, number, own, goes_on=False), own

@@ -77,8 +77,14 @@ def assemble(
         diagnostics=tuple(found),
     )
     read = (_in_file(each, source) for each in found)
-    unsure = [checks.cell_doubtful(_where_of(source, each.place), each.text, each.part) for each in result.unsure]
-    diagnostics = (*read, *builder.diagnostics, *unsure, *several, *checks.check_document(document))
+    checked = checks.check_document(document)
+    confirmed = checks.totals_confirmed(document, checked)
+    unsure = [
+        checks.cell_doubtful(_where_of(source, each.place), each.text, each.part)
+        for each in result.unsure
+        if not (confirmed and each.role == "total")
+    ]
+    diagnostics = (*read, *builder.diagnostics, *unsure, *several, *checked)
     return attrs.evolve(document, diagnostics=diagnostics)
 
 
@@ -240,7 +246,7 @@ class _ProjectBuilder:
             tree, places, recognised = tree_of(entries_of(rows, table.layout), year)
         elif row.string.strip():
             recognised = row.recognised or whole_row(row.string, row.seen)
-            tree, places = string_tree(row.string, year, recognised), row.parts
+            tree, places = string_tree(row.string, year, recognised, row.doubt if row.seen else ""), row.parts
         else:
             tree, form = EMPTY, "none"
         self.projects.append(

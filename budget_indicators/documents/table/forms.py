@@ -385,8 +385,11 @@ _HEAD_ROLES: frozenset[Role] = _FORM_ROLES | {"fiscal_part"}
 def unsure_of(cell: Cell, place: Place, role: Role | None = None) -> Iterator[Unsure]:
     """What may be misread of a cell of a scan."""
     if cell.doubtful and not cell.covered:
-        parts = [each.span.of(cell.text) for each in cell.recognised if each.at.doubtful]
+        parts = [each.span.of(cell.text) or _UNREAD for each in cell.recognised if each.at.doubtful]
         yield Unsure(place, "".join(cell.text.split()), "…".join(parts), role)
+
+
+_UNREAD = "■"  # ink that could not be read
 
 
 def no_amount(cell: Cell, place: Place, role: Role) -> Iterator[Unsure]:

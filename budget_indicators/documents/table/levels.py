@@ -249,12 +249,22 @@ def _redated(indicator: Indicator, source: str, year: int) -> Indicator:
     return attrs.evolve(indicator, cycle=maybe(indicator.cycle), annual=maybe(indicator.annual), details=details)
 
 
-def string_tree(text: str, year: int | None = None, recognised: Sequence[Recognised] = ()) -> IndicatorTree:
-    """The tree of a dense string's cell, with a warning where text recognition was not sure of it."""
+def string_tree(
+    text: str, year: int | None = None, recognised: Sequence[Recognised] = (), doubt: str = ""
+) -> IndicatorTree:
+    """The tree of a dense string's cell, with a warning where text recognition was not sure of it.
+
+    ``doubt`` is that of its row.
+    """
     from ...parse import parse_indicators
 
     tree = parse_indicators(text, year=year)
-    doubtful = [each.span for each in recognised if each.at.doubtful]
+    doubtful = [each.span for each in recognised if each.at.doubtful and len(each.span)]
+    if doubt == "cells-unseen" and text.strip():
+        why = ROW_DOUBTS[doubt]
+        span = Span(0, len(text))
+        told = [ROW_DOUBTFUL.at(span, name=_quoted(text), why=why.en, why_zh=why.zh)]
+        tree = attrs.evolve(tree, diagnostics=(*told, *tree.diagnostics))
     if not doubtful:
         return tree
     said = [CHARACTERS_DOUBTFUL.at(span, text=_quoted(span.of(text))) for span in doubtful]

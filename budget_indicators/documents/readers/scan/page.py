@@ -30,6 +30,7 @@ _LEGIBLE = 0.5  # less sure than this of a whole piece of ink, and it is taken f
 _MOST_HEIGHT, _LEAST = 40.0, 3.0
 _JOIN, _STACK = 6.0, 3.0  # so near, pieces of ink are one line: letters side by side, the two bars of =
 _LINE = 10.0  # no line is read in a lower box: a = or a dash needs paper above and below
+_PAPER = 3.6  # around a single sign that is looked at again
 _NEAR = 3.0  # so near to the end of a line, a rule touches it and does not part it
 _AROUND = 1.5
 _LARGER = 1.5
@@ -59,12 +60,13 @@ def scanned(picture: Picture, number: int) -> Scanned:
     lines = [(box, _read(bare, box)) for box in found]
     illegible: list[LineBox] = []
     for box in _overlooked(bare, [box for box, line in lines if line]):
-        line = _read(bare, box)
-        if line and min(glyph.sure for glyph in line) >= _LEGIBLE:
+        line = _read_alone(bare, box)
+        if _least_sure(line) >= _LEGIBLE:
             lines.append((box, line))
         else:
             illegible.append(box)
     chars = [char for box, line in lines for char in _chars(box, line, bare.points, way)]
+    chars += [_unread(box, bare.points, way) for box in illegible]
     return Scanned(tuple(chars), tuple(edges), tuple(illegible))
 
 
@@ -116,6 +118,35 @@ def _read(picture: Picture, box: LineBox) -> tuple[Glyph, ...]:
     broken = {at for at in range(1, len(text)) if at in same and at - 1 in same and text[at - 1 : at + 1] not in again}
     sure = same - broken - {at - 1 for at in broken}
     return tuple(glyph if at in sure else attrs.evolve(glyph, sure=0.0) for at, glyph in enumerate(line))
+
+
+def _read_alone(picture: Picture, box: LineBox) -> tuple[Glyph, ...]:
+    """Ink outside all lines, which may be a single sign: the surer of two looks, one with paper around it."""
+    line = _read(picture, box)
+    if _least_sure(line) >= SURE:
+        return line
+    cv2 = needs("cv2", "ocr")
+    edge = round(_PAPER / picture.points)
+    piece = picture.grey[box.top : box.bottom, box.left : box.right]
+    if not piece.size:
+        return line
+    bordered = cv2.copyMakeBorder(piece, edge, edge, 2 * edge, 2 * edge, cv2.BORDER_CONSTANT, value=255)
+    wide = bordered.shape[1]
+    again = tuple(
+        attrs.evolve(glyph, at=(glyph.at * wide - 2 * edge) / (wide - 4 * edge))
+        for glyph in glyphs(_coloured(bordered))
+    )
+    return max(line, again, key=_least_sure)
+
+
+def _least_sure(line: Sequence[Glyph]) -> float:
+    return min((glyph.sure for glyph in line), default=0.0)
+
+
+def _unread(box: LineBox, points: float, way: WayBack) -> Char:
+    """Ink that nothing was read from: no text, but its cell is in doubt."""
+    left, top, right, bottom = (at * points for at in (box.left, box.top, box.right, box.bottom))
+    return Char("", left, right, top, bottom, way.seen(left, top, right, bottom, 0.0, True))
 
 
 def _text(line: Sequence[Glyph]) -> str:

@@ -22,6 +22,7 @@ _COLOUR = 70  # between the brightest and the darkest channel of a dot: more is 
 _FINE = 260  # dots per inch: finer pictures take long and are read no better
 MAX_PIXELS = 60_000_000
 MAX_FRAMES = 300
+"""Scanned pages of a file: half an hour of recognition."""
 _LONG_SIDE = 11.7  # inches: what the long side of a page measures where an image does not tell its resolution
 
 
@@ -68,6 +69,21 @@ def pictures_of_pdf(name: str, data: bytes, pages: Sequence[int]) -> Iterator[tu
         document.close()
 
 
+def frames_of_image(name: str, data: bytes) -> int:
+    """How many pages a picture file has."""
+    import io
+
+    try:
+        with needs("PIL.Image", "ocr").open(io.BytesIO(data)) as image:
+            return int(getattr(image, "n_frames", 1))
+    except Exception:  # Pillow raises what its decoders raise, and a DecompressionBombError
+        raise _damaged(name) from None
+
+
+def _damaged(name: str) -> UserError:
+    return UserError(f"{name}: a damaged picture; get it anew", f"{name}：图片已损坏，请重新下载")
+
+
 def pictures_of_image(name: str, data: bytes) -> Iterator[tuple[int, Picture]]:
     """The pages of a picture file (.png, .jpg, .tif with one or more pages …)."""
     import io
@@ -92,7 +108,7 @@ def pictures_of_image(name: str, data: bytes) -> Iterator[tuple[int, Picture]]:
     except UserError:
         raise
     except Exception:  # Pillow raises what its decoders raise, and a DecompressionBombError
-        raise UserError(f"{name}: a damaged picture; get it anew", f"{name}：图片已损坏，请重新下载") from None
+        raise _damaged(name) from None
 
 
 def _picture(pixels: Any, dpi: float) -> Picture:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 
 import attrs
 
 from ....catalogue.documents import INK_ILLEGIBLE
+from ....documents import limits
 from ....errors import UserError
 from ...layout.aligned import Columns
 from ...layout.grid import Block, Grid, Row
@@ -15,11 +17,11 @@ from ...layout.page import Char
 from ...layout.pages import blocks_and_columns
 from ...layout.ruling import Edge
 from .. import Ocr
-from ..progress import on_page
+from ..progress import PageRead, on_page
 from ..reading import Findings, Read, page_spot
 from .cache import remembered
 from .page import Scanned
-from .picture import Picture, pictures_of_image, pictures_of_pdf
+from .picture import MAX_FRAMES, Picture, frames_of_image, pictures_of_image, pictures_of_pdf
 
 
 @attrs.frozen
@@ -58,12 +60,15 @@ def read_picture(name: str, data: bytes, ocr: Ocr = "auto") -> Read:
     """The lines and tables of a picture file."""
     if ocr == "never" or not can_recognise():
         raise no_recognition(name, "a picture", "图片文件", ocr)
-    return recognised(pictures_of_image(name, data), {})
+    return recognised(pictures_of_image(name, data), {}, frames_of_image(name, data))
 
 
 def recognised_pages(name: str, data: bytes, pages: Mapping[int, Printed]) -> Read:
     """The lines and tables of these pages (from 1) of a PDF."""
-    return recognised(pictures_of_pdf(name, data, sorted(pages)), pages)
+    if len(pages) > MAX_FRAMES:
+        many = (f"{len(pages)} scanned pages, more than {MAX_FRAMES}", f"扫描件 {len(pages)} 页，超过 {MAX_FRAMES} 页")
+        raise limits.too_big(name, *many)
+    return recognised(pictures_of_pdf(name, data, sorted(pages)), pages, len(pages))
 
 
 def no_recognition(name: str, what: str, zh: str, ocr: Ocr) -> UserError:
@@ -79,12 +84,13 @@ def no_recognition(name: str, what: str, zh: str, ocr: Ocr) -> UserError:
     )
 
 
-def recognised(pictures: Iterable[tuple[int, Picture]], printed: Mapping[int, Printed]) -> Read:
-    """The lines and tables of pictures of pages."""
+def recognised(pictures: Iterable[tuple[int, Picture]], printed: Mapping[int, Printed], count: int) -> Read:
+    """The lines and tables of ``count`` pictures of pages."""
     blocks: list[Block] = []
     findings = Findings()
     numbers: list[int] = []
     columns: Columns | None = None
+    began = time.monotonic()
     for number, picture in pictures:
         seen = remembered(picture, number)
         page = printed.get(number, Printed()).with_pictures(seen)
@@ -94,7 +100,7 @@ def recognised(pictures: Iterable[tuple[int, Picture]], printed: Mapping[int, Pr
             findings.add(INK_ILLEGIBLE, page_spot(number), count=str(len(seen.illegible)))
         numbers.append(number)
         if (tell := on_page.get()) is not None:
-            tell(number)
+            tell(PageRead(number, len(numbers), max(count, len(numbers)), time.monotonic() - began))
     return Read(tuple(blocks), findings.all(), recognised=frozenset(numbers))
 
 
