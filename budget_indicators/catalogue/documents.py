@@ -453,6 +453,10 @@ ROW_DOUBTS: dict[str, Both] = {
     "recognised": Both(
         "text recognition (OCR) is not sure of some of its characters", "文字识别（OCR）对其中的字没有把握"
     ),
+    "level-recovered": Both(
+        "text recognition (OCR) misread a character of its level; the official name was taken",
+        "文字识别（OCR）认错了级别名称中的一个字，已按规范名称读取",
+    ),
     "cells-unseen": Both(
         "nothing in the scan shows its cells; which lines belong together is a guess",
         "扫描件上没有表格线，哪些行属于同一格是推测",

@@ -285,7 +285,7 @@ def _read(
     from ..tables.columns import INDICATORS
     from ..tables.fingerprint import fingerprint_of
     from ..tables.rows import failed_rows
-    from .files_bar import files_bar, short
+    from .files_bar import files_bar, page_note, short
 
     names = [file for _, file in todo]
     limits = Limits(args.timeout, args.memory)
@@ -298,7 +298,7 @@ def _read(
         task = progress.add_task("", total=len(names))
 
         def page(file: str, read: PageRead) -> None:
-            progress.update(task, description=page_note(short(file), read))
+            progress.update(task, description=page_note(file, read))
 
         try:
             for result in read_files(names, jobs=args.jobs, limits=limits, options=options, on_page=page, held=held):
@@ -330,22 +330,6 @@ def _read(
             if out is not None and len(spool):
                 write.write(out, spool.rows, bom=not args.no_bom, table=args.table, lang=args.lang)
             raise
-
-
-def page_note(file: str, read: PageRead) -> str:
-    """What is shown of a page that was recognised: which, of how many, and how long the rest of the file may take."""
-    left = say(f", about {_duration(read.left)} left", f"，约剩 {_duration(read.left)}") if read.done < read.of else ""
-    return say(
-        f"{file} p. {read.number} ({read.done} of {read.of}{left})",
-        f"{file} 第 {read.number} 页（{read.done}/{read.of}{left}）",
-    )
-
-
-def _duration(seconds: float) -> str:
-    whole = max(1, round(seconds))
-    return (
-        say(f"{whole} s", f"{whole} 秒") if whole < 90 else say(f"{round(whole / 60)} min", f"{round(whole / 60)} 分钟")
-    )
 
 
 def _count_result(tally: _Tally, result: Result) -> None:

@@ -6,8 +6,12 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from .language import say
+
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+    from ..documents.readers.progress import PageRead
 
 
 def files_bar(quiet: bool) -> Progress:
@@ -31,3 +35,19 @@ def short(file: str) -> str:
     """A file's name, short enough to stand beside the bar."""
     name = os.path.basename(file)
     return name if len(name) <= 32 else f"{name[:31]}…"
+
+
+def page_note(file: str, read: PageRead) -> str:
+    """What is shown of a page that was recognised: which, of how many, and how long the rest of the file may take."""
+    left = say(f", about {_duration(read.left)} left", f"，约剩 {_duration(read.left)}") if read.done < read.of else ""
+    return say(
+        f"{short(file)} p. {read.number} ({read.done} of {read.of}{left})",
+        f"{short(file)} 第 {read.number} 页（{read.done}/{read.of}{left}）",
+    )
+
+
+def _duration(seconds: float) -> str:
+    whole = max(1, round(seconds))
+    return (
+        say(f"{whole} s", f"{whole} 秒") if whole < 90 else say(f"{round(whole / 60)} min", f"{round(whole / 60)} 分钟")
+    )

@@ -17,6 +17,7 @@ from .arguments import jobs, megabytes, seconds, year
 from .language import say
 
 if TYPE_CHECKING:
+    from ..documents.readers.progress import PageRead
     from ..report.database import Database
     from ..report.overview import Overview
 
@@ -185,7 +186,7 @@ def _read(args: argparse.Namespace, files: Sequence[str], held: Mapping[str, str
     from ..bulk.workers import Limits, Options, read_files
     from ..report.reading import read_judged
     from ..tables.rows import failed_rows
-    from .files_bar import files_bar, short
+    from .files_bar import files_bar, page_note, short
     from .terminal import printable
 
     limits = Limits(args.timeout, args.memory)
@@ -194,8 +195,8 @@ def _read(args: argparse.Namespace, files: Sequence[str], held: Mapping[str, str
     with files_bar(args.quiet) as bar:
         task = bar.add_task("", total=len(files))
 
-        def page(file: str, number: int) -> None:
-            bar.update(task, description=say(f"{short(file)} p. {number}", f"{short(file)} 第 {number} 页"))
+        def page(file: str, read: PageRead) -> None:
+            bar.update(task, description=page_note(file, read))
 
         for result in read_files(files, jobs=args.jobs, limits=limits, options=options, on_page=page, held=held):
             if result.rows is not None:

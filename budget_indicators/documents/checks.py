@@ -154,7 +154,7 @@ def _misread_amounts(document: Document) -> Iterable[Diagnostic]:
             )
 
 
-_MOST_SUSPECTS = 3
+_MOST_SUSPECTS = 5
 
 
 def _unequal_sums(document: Document) -> Iterable[tuple[Sum, Sequence[Project]]]:

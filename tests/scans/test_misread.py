@@ -137,7 +137,7 @@ def test_a_sum_names_the_amount_that_was_misread(at: int, seen: str) -> None:
     misread = (*AMOUNTS[:at], seen, *AMOUNTS[at + 1 :])
     found = [each.message("en") for each in check_scan(read_text_document(_table(misread, "1378.55")), {1})]
     assert any(f"项目{'甲乙丙丁'[at]}" in each and f"{float(AMOUNTS[at]):,.2f}" in each for each in found)
-    assert len(found) <= 3
+    assert len(found) <= 5
 
 
 def test_a_misread_total_is_named_too() -> None:

@@ -7,11 +7,12 @@ from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
+import attrs
 import pytest
 from documents_support import DOCUMENTS, assert_project_table, expected
 
 from budget_indicators import Document, read_document
-from budget_indicators.cli.extract import page_note
+from budget_indicators.cli.files_bar import page_note
 from budget_indicators.documents.layout.page import Char
 from budget_indicators.documents.readers.progress import PageRead
 from budget_indicators.documents.readers.scan.way_back import WayBack
@@ -162,3 +163,16 @@ def test_what_is_left_is_estimated_from_the_pages_that_are_done() -> None:
     assert page_note("scan.pdf", PageRead(3, 2, 12, 14.0)) == "scan.pdf p. 3 (2 of 12, about 70 s left)"
     assert page_note("scan.pdf", PageRead(3, 2, 102, 14.0)) == "scan.pdf p. 3 (2 of 102, about 12 min left)"
     assert page_note("scan.pdf", PageRead(9, 12, 12, 70.0)) == "scan.pdf p. 9 (12 of 12)"
+
+
+def test_a_level_with_one_wrong_character_is_the_official_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """效兴指标 is 效益指标, and the row says that it was recovered; two wrong characters are not guessed."""
+
+    def misread(at: int, char: Char) -> Char:
+        return attrs.evolve(char, text="兴") if char.text == "益" else char
+
+    printed, found = read_document(FORM), recognised(FORM, monkeypatch, misread)
+    levels = [[each.level1, each.level2] for each in found.indicators]
+    assert levels == [[each.level1, each.level2] for each in printed.indicators]
+    (project,) = found.projects
+    assert sum(each.code == "D030" for each in project.tree.diagnostics) >= 1

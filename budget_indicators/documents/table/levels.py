@@ -27,7 +27,7 @@ from ...model.nodes import (
     Span,
     Target,
 )
-from ...model.taxonomy import find_level1, find_level2
+from ...model.taxonomy import LEVEL1, LEVEL2, find_level1, find_level2
 from ...text.cleaning import clean
 from ..layout.grid import Place
 from ..model import InPicture, Recognised
@@ -102,6 +102,9 @@ class _TreeBuilder:
         level2 = find_level2(_level(entry.level2), level1)
         if level1 is None and level2 is not None and _means(entry.level1, level2.parent):
             level1 = level2.parent
+        if entry.seen and (level1 is None or level2 is None):
+            level1, level2, recovered = _recovered(entry, level1, level2)
+            doubts = [*doubts, *(("level-recovered",) if recovered and "recognised" not in doubts else ())]
         name = clean(entry.name).text.strip()
         self._write(entry.name.strip() + _SEPARATOR)
         self._from("cycle")
@@ -167,6 +170,29 @@ class _TreeBuilder:
             remark=texts["remark"],
         )
         return None if details == _NOTHING else details
+
+
+def _recovered(
+    entry: ColumnEntry, level1: Category | None, level2: Category | None
+) -> tuple[Category | None, Category | None, bool]:
+    """The levels of a scan's row; one of which recognition misread a single character is the official one.
+
+    The third result says whether one was recovered.
+    """
+    nearest1 = _nearest(entry.level1, LEVEL1) if level1 is None else None
+    nearest2 = _nearest(entry.level2, LEVEL2) if level2 is None else None
+    return level1 or nearest1, level2 or nearest2, nearest1 is not None or nearest2 is not None
+
+
+def _nearest(text: str, levels: Sequence[Category]) -> Category | None:
+    """The only level whose name differs from a text in one character (效兴指标), if there is one."""
+    bare = _level(text)
+    near = [each for each in levels if len(each.name) == len(bare) and _differing(each.name, bare) == 1]
+    return near[0] if len({each.name for each in near}) == 1 else None
+
+
+def _differing(left: str, right: str) -> int:
+    return sum(a != b for a, b in zip(left, right, strict=True))
 
 
 def _together(seen: Sequence[InPicture]) -> list[InPicture]:

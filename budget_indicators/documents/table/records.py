@@ -126,7 +126,7 @@ def record_of(row: Row, texts: Sequence[str], layout: Layout) -> Record:
         parts=((0, places[string] if places and string is not None else row.place),),
         cells=_cells(texts, own, layout, shared=bool(shared)),
         leading=tuple(own[: _first_value(layout)]),
-        doubt=row.doubt,
+        doubt=row.doubt or _doubtful_level(row, layout),
         recognised=_of_string(row, layout),
         seen=tuple(_seen(row, layout)),
         held=held and bool(row.cells[project or 0].text.strip()),
@@ -137,6 +137,14 @@ def record_of(row: Row, texts: Sequence[str], layout: Layout) -> Record:
         indented=row.indented,
         **found,
     )
+
+
+def _doubtful_level(row: Row, layout: Layout) -> str:
+    """A level that may be misread is so in every row that its merged cell reaches."""
+    if len(row.cells) != len(layout):
+        return ""
+    levels = (cell for cell, role in zip(row.cells, layout.roles, strict=True) if role in LEVELS[:2])
+    return "recognised" if any(cell.doubtful for cell in levels) else ""
 
 
 def _seen(row: Row, layout: Layout) -> Iterator[InPicture]:
