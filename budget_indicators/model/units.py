@@ -85,6 +85,7 @@ _TABLE: dict[str, dict[str, tuple[str, ...]]] = {
         "PB 1073741824": (),
     },
     "data rate": {"Mbps 1": (), "Gbps 1000": (), "bps 1/1000000": ()},
+    "computing power": {"PFLOPS 1": (), "EFLOPS 1000": (), "TFLOPS 1/1000": (), "GFLOPS 1/1000000": ()},
     "pressure": {"帕 1": ("Pa",), "千帕 1000": ("kPa",), "兆帕 1000000": ("MPa",)},
     "sound": {"分贝 1": ("dB", "dB(A)")},
     "temperature": {"℃ 1": ("°C", "摄氏度")},

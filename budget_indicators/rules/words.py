@@ -138,7 +138,8 @@ _BAD = (
     "|拥堵|污染|舞弊|作弊|瞒报|谎报|虚报|舆情|串标|围标|黑臭|内涝|拒收|拒付|败诉|改判|冤假错案|能耗|水耗|油耗"
     "|电耗|物耗|单耗|代偿|滞留|滞后|欺诈|盗窃|越级上访|越级信访|重复信访"
     "|重复投诉|残次品|次品|废品|弃管|弃养|弃耕|撂荒|抛荒|事故|负面事件|安全事件|泄密事件|责任事件|群体性事件|"
-    "极端事件|个人极端"
+    "极端事件|个人极端|(?:群体性?|恶性|踩踏|聚众|涉稳|伤害|伤医|网络安全)[一-龥]{0,4}事件|欺凌|霸凌|斗殴|踩踏|聚众"
+    "|盲区|盲点|空白点|空白村|取消|流标|流拍|废标|弃标|退保|退订|退租|撤单|爽约|失约"
 )
 # Work for some departments, trouble for others: bad only where the name counts how often it happens.
 _TROUBLE = (
@@ -169,6 +170,7 @@ _UNWANTED = lazy(
     rf"(?:{_WHOSE}){{0,2}}(?:{_COUNT_END})?$"
 )
 _TROUBLE_RATE = lazy(rf"(?:{_TROUBLE})率$")
+_TROUBLE_COUNT = lazy(rf"(?:{_TROUBLE})(?:起数|宗数|件数|次数|例数)$")
 _AGAINST = lazy(
     "处理|处置|办结|办理|解决|受理|响应|回复|答复|回应|应对|反馈|下降|降低|减少|降幅|减幅|压降|压减|排除|修复"
     "|恢复|维修|整改|化解|调解|演练|防范|预防|防控|控制|查处|查办|查封|查获|缴获"
@@ -194,6 +196,16 @@ def is_unwanted(name: str) -> bool:
     # 未发生安全事故 · 零投诉: the head is bad and the name says that there is none.
     before = name[: found.start()]
     return _NEVER.search(before) is None and _AGAINST.search(before) is None and _flipped(found[0]) is None
+
+
+def counts_trouble(name: str) -> bool:
+    """Whether a name counts what some work on and all want less of: 医疗纠纷起数, but not 调解纠纷件数.
+
+    Filed as a benefit it is unwanted; as an output it may be work that was done.
+    """
+    name = bare(name)[-_LONGEST_NAME:]
+    found = _TROUBLE_COUNT.search(name)
+    return found is not None and _AGAINST.search(name[: found.start()]) is None and _NEVER.search(name) is None
 
 
 def _flipped(found: str) -> re.Match[str] | None:

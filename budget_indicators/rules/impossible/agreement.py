@@ -80,7 +80,9 @@ def _stricter(cycle: Target, annual: Target) -> bool:
                     whole = whole.to(part.unit)
                 except ValueError:
                     return False
-            if family(whole.unit) in ("time", "money"):
+            # Less time and money is better, but for money that is to come in at least: 带动社会投资 ≥3亿元.
+            floors = isinstance(whole, Range) and isinstance(part, Range) and whole.high is None and part.high is None
+            if family(whole.unit) == "time" or (family(whole.unit) == "money" and not floors):
                 return False
             floor, wanted, ceiling = least(whole), least(part), most(whole)
             if wanted is None:

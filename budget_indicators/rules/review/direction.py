@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from ...catalogue.review import COST_AT_LEAST, RATE_WITH_UNIT, UNWANTED_AT_LEAST, WANTED_AT_MOST
 from ...model.nodes import DateRange, Diagnostic, Number, Range
-from ...model.taxonomy import COST
+from ...model.taxonomy import BENEFIT, COST
 from ...patterns import lazy
 from ..check import Subject, check
 from ..units import family
 from ..wording import short
-from ..words import is_rate, is_unwanted, is_wanted, unit_of
+from ..words import counts_trouble, is_rate, is_unwanted, is_wanted, unit_of
 
 # What people are paid is a floor: 补助标准≥720元.
 _PAID_OUT = lazy(
@@ -38,7 +38,8 @@ def unwanted_at_least(subject: Subject) -> Iterator[Diagnostic]:
     """What less is better of, with nothing but a lower bound above zero."""
     for one, target in subject.targets():
         low = _only_low(target.value)
-        if low is not None and low > 0 and is_unwanted(one.name) and not _SAVING.search(target.text):
+        bad = is_unwanted(one.name) or (one.level1 == BENEFIT and counts_trouble(one.name))
+        if low is not None and low > 0 and bad and not _SAVING.search(target.text):
             yield UNWANTED_AT_LEAST.at(target.span, name=short(one.name), text=short(target.text))
 
 

@@ -60,6 +60,32 @@ def _amount_in(name: str) -> str:
     return ""
 
 
+_CORE = lazy(r"\d{1,12}(?:\.\d{1,4})?[万亿]?(?:[一-龥]{1,4}|[%％℃])$")
+
+
+def _own_amount(one: Indicator, name: str) -> str:
+    """The amount of the indicator's only measure where the name holds it too: 控制在260万元以内的采购成本, ≤260万元."""
+    if _DIGITS.search(name) is None:
+        return ""
+    for target in (one.cycle, one.annual):
+        if target is None or len(target.measures) != 1 or not isinstance(target.value, (Number, Range)):
+            continue
+        core = _CORE.search(target.value.text) if target.value.text == target.text else None
+        at = name.find(core[0]) if core is not None else -1
+        if (
+            core is None
+            or at < 0
+            or _NO_AMOUNT.search(core[0])
+            or _BEFORE.search(name[:at])
+            or name[at - 1 : at].isdigit()
+        ):
+            continue
+        if not _SCOPE.match(name[at + len(core[0]) :]):
+            return core[0]
+    return ""
+
+
+_DIGITS = lazy(r"\d")
 _LONGEST_NAME = 80
 _DIGIT = lazy(r"(?:\d[\d.,]{0,12}|(?<=\d)\.\d)[^\d数率量度项目]{1,5}$")
 _NO_AMOUNT = lazy(r"岁|级|类|等|月$|日$|号$|版|届|\d{4}年|(?:[1-9]|1[0-9])年$|分钟$|小时$|[24]4?/7")
@@ -71,7 +97,7 @@ def name_holds_value(subject: Subject) -> Iterator[Diagnostic]:
     """Names that end in an amount, or hold “at least” one."""
     for one in subject.indicators:
         name = bare(one.name) if not one.name.endswith(("%", "％")) else one.name
-        found = _amount_in(name[-_LONGEST_NAME:])
+        found = _amount_in(name[-_LONGEST_NAME:]) or _own_amount(one, name[-_LONGEST_NAME:])
         if found:
             yield NAME_HOLDS_VALUE.at(name_span(subject.tree, one), text=found)
 
@@ -87,6 +113,9 @@ _MONEY_PUT = lazy(
     r"^(?:共|总|全年|计划|财政|项目)*投入(?:财政|项目|专项|预算)?(?:资金|经费)?(?:约|共|不少于|不低于)?\d[\d.,"
     r"]*[万亿]?元"
 )
+_PUT_IN = lazy(
+    "^(?:计划|全年|年度|共|总)*投入(?!使用|运[营行]|生产|市场|试运)[一-龥]{1,10}(?:[人台辆]?数|数量|台班|工时|工日|人次)$"
+)
 _RESULT = lazy("带动|吸引|撬动|引导|拉动|社会资本|社会资金|招商|外资|研发|社会投资")
 
 
@@ -96,7 +125,7 @@ def input_as_indicator(subject: Subject) -> Iterator[Diagnostic]:
     for one in subject.indicators:
         if _is_cost(one) or _RESULT.search(one.name):
             continue
-        if _MONEY_IN.search(bare(one.name)) or _money_as_quantity(one):
+        if _MONEY_IN.search(bare(one.name)) or _PUT_IN.match(bare(one.name)) or _money_as_quantity(one):
             yield INPUT.at(name_span(subject.tree, one), text=short(one.name))
             continue
         target = one.cycle or one.annual

@@ -54,7 +54,7 @@ _UNIT_IN_NAME = lazy(
 
 
 _PURE_NUMBER = lazy(
-    "(?:系数|指数|倍数|比值|容积率|倍率|pH值?|PH值?|(?<![占])比|等级|级别|评级|排名|名次|位次|(?<![A-Za-z])[A-Z]{2,5})$"
+    "(?:系数|指数|倍数|比值|容积率|倍率|pH值?|PH值?|(?<![占])比|能效|利用效率|等级|级别|评级|排名|名次|位次|(?<![A-Za-z])[A-Z]{2,5})$"
 )
 """What is a number without a unit: an index, a coefficient, a ratio, a rank."""
 
@@ -147,7 +147,7 @@ def repeats_name(subject: Subject) -> Iterator[Diagnostic]:
             yield REPEATS_NAME.at(target.span, text=short(target.text))
 
 
-_SAVED = lazy("节省|节约|提高|提升|增长|增收")
+_SAVED = lazy("节省|节约|提高|提升|增长|增收|(?:下降|降低|减少|压减|压缩)(?:幅度?|率|比例)")
 
 
 @check(NOTHING)
