@@ -21,6 +21,8 @@ from ..text.cleaning import clean
 MAX_TRIES = 200
 """How often the text is parsed again to find the repairs that broke their promise; what is not tried is put back."""
 _MAX_WAVES = 8
+_BESIDE = frozenset(("M008", "M012", "M036"))
+"""Repairs of what tells one entry from the next: they are tried with the entries beside theirs."""
 
 
 def believed(subject: Subject, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -101,7 +103,7 @@ def apply(subject: Subject, batch: list[Diagnostic]) -> tuple[Subject, list[Diag
 def _kept_apart(subject: Subject, batch: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Those of a batch of safe fixes that keep their promise, tried on the entries that they touch and no others.
 
-    Fixes of neighbouring entries are tried at once; where that fails, each is tried alone.
+    Each is tried alone; those of neighbouring entries that hold then at once.
     """
     placed = sorted(((_stretch(subject.tree, one), one) for one in batch), key=_start_of_stretch)
     kept: set[int] = set()
@@ -113,8 +115,10 @@ def _kept_apart(subject: Subject, batch: Sequence[Diagnostic]) -> list[Diagnosti
             end = max(end, placed[behind][0].end)
             behind += 1
         group = placed[at:behind]
-        whole = _holds(subject, Span(first, end), [one for _, one in group])
-        kept.update(id(one) for stretch, one in group if whole or (len(group) > 1 and _holds(subject, stretch, [one])))
+        # What holds together may need the others: whoever takes one repair alone must be able to rely on it.
+        holding = [(stretch, one) for stretch, one in group if _holds(subject, stretch, [one])]
+        if len(holding) < 2 or _holds(subject, Span(first, end), [one for _, one in holding]):
+            kept.update(id(one) for _, one in holding)
         at = behind
     return [one for one in batch if id(one) in kept]
 
@@ -138,7 +142,8 @@ def _stretch(tree: IndicatorTree, one: Diagnostic) -> Span:
     first = min(edit.span.start for edit in one.fix.edits)
     last = max(edit.span.end for edit in one.fix.edits)
     before = bisect_right(tree.indicators, first - 1, key=_start) - 1
-    behind = bisect_right(tree.indicators, last, key=_start)
+    behind = bisect_right(tree.indicators, last, key=_start) + (one.code in _BESIDE)
+    before -= one.code in _BESIDE
     start = _start(tree.indicators[before]) if before >= 0 else 0
     end = _start(tree.indicators[behind]) if behind < len(tree.indicators) else len(tree.source)
     return Span(start, end)

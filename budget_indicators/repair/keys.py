@@ -144,7 +144,7 @@ def _key_places(text: str, start: int, end: int) -> Iterator[int]:
 
 
 # A year before the key, behind a mark: `；2025年度指标值`.
-_YEAR_BEFORE = lazy("[;。,|](?P<year>20[0-9]{2}年?)$")
+_YEAR_BEFORE = lazy("[;。,|](?P<year>20[0-9]{2}年?(?:[-至到]20[0-9]{2}年?)?)$")
 
 
 # A list number before the key: `①实施周期指标值`, `（2）年度指标值`.
@@ -190,7 +190,7 @@ def find_keys(region: Region) -> Iterator[Candidate]:
                 sure = end
     for kind, scores in best.items():
         for (at, end), score in scores.items():
-            year = _YEAR_BEFORE.search(text, max(region.start, at - 6), at) if kind == "annual" else None
+            year = _YEAR_BEFORE.search(text, max(region.start, at - 12), at)
             start = at if year is None else year.start("year")
             number = _NUMBER_BEFORE.search(text, max(region.start, at - 3), at)
             if number is not None and region.opens(number.start()):
@@ -275,9 +275,17 @@ _BOTH = lazy(f"{_ONE}(?:[-/、|,=和及与同暨或（]|以及){{1,2}}{_ONE}）?
 _BARE = lazy("(?<=[;|。）])(?:(?P<cycle>(?:项目)?实施周?期|项目周期)|(?:本|当)?年度)(?=:)")
 
 
+# One sign within the key: 实施周期/指标值.
+_BROKEN = lazy("|".join(f"(?P<{kind}>{'[-/|、=*]?'.join(word)})" for kind, word in CANONICAL_KEYS.items()))
+
+
 def _bare(region: Region) -> Iterator[Candidate]:
     for match in _BARE.finditer(region.text, 0, region.end):
         yield Candidate(Anchor("cycle" if match["cycle"] else "annual", *match.span()), 4)
+    for match in _BROKEN.finditer(region.text, 0, region.end):
+        kind: Kind = "cycle" if match["cycle"] else "annual"
+        if len(match[0]) == len(CANONICAL_KEYS[kind]) + 1:
+            yield Candidate(Anchor(kind, *match.span()), 6 + _around(region.opens(match.start()), True, True))
 
 
 def _both(region: Region) -> Iterator[Candidate]:

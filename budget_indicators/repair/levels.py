@@ -188,6 +188,8 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
         if by_code is not None and meant is not by_code:
             score -= 1 if not errors else 3
         like_ordinal = hyphen.strip()[:1] not in ("", "-")
+        if by_code is None and like_ordinal:
+            score -= 8  # 4、效益指标: no level has this code
         stop = _with_aside(text, end)
         yield Candidate(Anchor(kind, start, stop, category=meant), score, True, like_ordinal)
         if text[stop : stop + 1] in _BETWEEN and text.startswith(text[start:stop], stop + 1):

@@ -17,13 +17,13 @@ _HAN = "零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾
 _WORD = f'第|条目|(?:序号|编号)[:、 ）"|=]{{0,4}}|指标|[Nn][Oo][.| ]{{0,2}}|其(?=[{_HAN}])'
 _LEVEL_FOLLOWS = "(?=[ |]?（?(?:[1-3]|产|效|满|同[上前]|〃))"
 _NUMBER = lazy(
-    f'(?:序号|编号)[:、 ）"|=]{{1,6}}(?P<labelled>[0-9]{{1,9}})(?=["|,;、）])"?[,;、）]?'
+    f'(?:序号|编号)[:、 ）"“”|=>]{{1,6}}(?P<labelled>[0-9]{{1,9}})(?=["”|,;、）])["”]?[,;、）]?'
     f'|(?:指标|序号|编号)?[（“"*-](?P<bracketed>[0-9]{{1,9}}|[{_HAN}]{{1,7}})(?:）|[”"*-]{{1,2}}(?=[、.,;:（“"*]|[1-3][1-4]?[^0-9]|$))[、.,;:]?'
     f"|(?P<single>[{_SINGLE}])[、.,]?"
     f"|(?:{_WORD})?(?P<plain>[0-9]{{1,9}})(?:[条项个号款点节章则目](?:指标)?(?:[、.,:;| ]|{_LEVEL_FOLLOWS})"
     f"|（?(?=[|][|])|[、.,）|:]{{1,2}}(?!指标)(?!(?<=,)[0-9]{{3}})"
     f"(?!(?<=\\.)[0-9]{{1,4}}[一-鿿%‰](?<![产效满数质时成经社生可服]))"
-    f"|[-;/]{{1,2}}(?=[1-3][-:.、|/ ）]{{1,2}}[^\\W0-9])"
+    f"|[-;/|=]{{1,3}} ?(?=[1-3][-:.、|/ ）]{{1,2}}[^\\W0-9])"
     "| (?=[1-9])|(?P<torn>(?=产出|效益|效果|满意度|成本)))"
     f"|(?P<word>{_WORD})?(?P<han>[{_HAN}]{{1,7}})(?:[条项个款点节章则目](?:指标)?(?:[、.,:;| ]|{_LEVEL_FOLLOWS})|[、.,]"
     "|(?(word):|(?!)))"
@@ -49,13 +49,17 @@ def find_ordinals(region: Region) -> Iterator[Candidate]:
             if text[match.start()] == "-" and match["bracketed"] and match.end() in region.torn:
                 continue  # the number of a page, on a line of its own
             number = number_of(match["labelled"] or match["bracketed"] or match["single"] or match["han"])
-            if match["labelled"] or text[match.start() - 1 : match.start()] in _INSIDE:
-                opened = opened or region.opens(match.start())
+            start = match.start()
+            if match["bracketed"] and text[start] in "指序编" and not opened:
+                start = match.start("bracketed") - 1  # the word ends the line above
+                opened = region.numbers(start)
+            if match["labelled"] or text[start - 1 : start] in _INSIDE:
+                opened = opened or region.opens(start)
             if number is not None and (opened or text[match.end() : match.end() + 1] in ("1", "2", "3")):
-                yield _ordinal(region, text, match.start(), match.end(), number, canonical=False)
+                yield _ordinal(region, text, start, match.end(), number, canonical=False)
             continue
         if match.start("plain") > match.start() and not (
-            text[match.start()] == "第" or (region.opens(match.start()) and _whole(region, match))
+            text[match.start()] in "第序编" or (region.opens(match.start()) and _whole(region, match))
         ):
             opened = region.numbers(match.start("plain"))  # 绩效指标 on the line above is no part of the number
             worded = False

@@ -15,6 +15,7 @@ _NOISE = lazy(
     r"|[-—–─]{1,2} ?[0-9]{1,4} ?[-—–─]{1,2}"
     r"|(?P<bracket>[（(][一-鿿]{1,6}[）)])"
     r"|[Pp]age ?[0-9]{1,4}(?: ?of ?[0-9]{1,4})?"
+    r"|(?P<leader>(?:[….·]){4,20} ?[0-9]{1,4})"
     r"|(?P<letter>[（(]?[A-Za-z][）)])"
     r"|(?P<bare>[（(第]?[0-9]{1,4}(?: ?/ ?[0-9]{1,4})?[、.．)）]?)"
     r")[。；;，,、 ]{0,3}$"
@@ -121,6 +122,8 @@ def _noise(source: Source, start: int, end: int) -> int:
     at = match.start()
     before = text[at - 1 : at] if at > start else ""
     apart = before == "。" or _breaks(source, at)
+    if match["leader"] is not None:
+        return at  # the dots of a table of contents, and its page
     if match["bare"] is not None:
         # A bare number is a page number only behind the closing mark.
         closed = before == "。" or (before in "；;" and (text[at - 2] == "。" or _breaks(source, at)))

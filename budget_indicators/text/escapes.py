@@ -29,7 +29,7 @@ _ESCAPE = lazy(
     r"|(?P<css>\\(?:00)?(?:[23][0-9A-Fa-f]{3}|[4-9][0-9A-Fa-f]{3}|[Ff][Ee0Ff][0-9A-Fa-f]{2}) ?)"
     r"|(?P<control>\\[nrtfv](?![A-Za-z]))"
     r"|(?P<plain>\\[!-/:-@\[-`{-~])"
-    rf"|{_UTF8}|(?P<byte>[%=]{_BYTE})|(?P<soft>=\r?\n)"
+    rf"|{_UTF8}|(?P<byte>[%=]{_BYTE})|(?P<soft>=\r?\n)|(?P<joined>\\\r?\n)"
 )
 _CONTROL = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "v": "\v"}
 _SURROGATE = range(0xD800, 0xE000)
@@ -38,8 +38,8 @@ _SURROGATE = range(0xD800, 0xE000)
 # A character of Chinese, or one of its marks, in bytes.
 _HAN = "(?:[Ee][4-9]%|[Ee]3%8[0-9A-Fa-f]%|[Ee][Ff]%[Bb][CcDd]%)"
 _URL = lazy(f"%(?:u|(?:25)?{_HAN})")
-_MAIL = lazy("=[Ee][4-9]=")
-_BYTES = lazy(f"%(?:25)?{_HAN}|=[Ee][4-9]=")
+_MAIL = lazy(f"={_HAN.replace('%', '=')}|[\\\\]\r?\n")
+_BYTES = lazy(f"%(?:25)?{_HAN}|={_HAN.replace('%', '=')}")
 # Who dictates says the marks: next to a label 分号 is a mark, and then everywhere in the text.
 _SPOKEN = lazy("指标值?[，,]?(?:分号|冒号)|(?:分号|逗号)[，,]?(?:[1-3][1-4]?[-杠]|实施周期|年度)")
 _MARKS = {"分号": "；", "冒号": ":", "句号": "。", "逗号": "，", "顿号": "、"}
@@ -94,6 +94,8 @@ def _meant(match: re.Match[str], bytes_of: set[str], spoken: bool) -> str | None
                 return bytes.fromhex(written.replace(written[0], "")).decode()
             except UnicodeDecodeError:
                 return None
+        case "joined":
+            return "\n"
         case "soft":
             return "" if "=" in bytes_of else None
         case _:

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from ..patterns import lazy
 
-_SIGN = lazy(r"[ \t]*(?:(?:>[ \t]?){1,4}|(?:[|│#]|//|--)[ \t]+)")
-_NUMBER = lazy(r"[ \t]*(?P<number>[0-9]{1,5})(?:[ \t]{2,}|[ \t]?[|:│][ \t]?|\t)")
+SIGN = r"(?:(?:(?:>|&gt;)[ \t]?){1,4}|(?:[|│#+*%]|//|--)[ \t]+)"
+"""A sign before a line."""
+NUMBER = r"[(（\[]?(?P<number>[0-9]{1,5})(?:[)）\]][ \t]*|[ \t]{2,}|[ \t]?[|:│][ \t]?|\t)"
+"""The number of a line."""
+_SIGN = lazy(rf"[ \t]*{SIGN}")
+_NUMBER = lazy(rf"[ \t]*{NUMBER}")
 _LINE = lazy(r"[^\n]*\n?")
 # A line that begins with a level: the number before it counts an entry.
 _LEVEL = lazy(r"""[ \t]*[（(\[【“"]?(?:[1-3][ \t]?[-—–－.、]?[ \t]?)?(?:产出|效益|效果|满意度|成本)""")

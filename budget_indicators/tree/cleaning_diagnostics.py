@@ -9,13 +9,13 @@ from ..catalogue import strings as m
 from ..model.nodes import Diagnostic, Edit, Fix, Span
 from ..patterns import any_of, lazy
 from ..text.cleaning import INVISIBLE, LOOK_ALIKES, Source, tokens
+from ..text.line_starts import NUMBER, SIGN
 
 _MARKUP = lazy(r"[!-~]")  # what is dropped with a sign that is seen: a tag, an entity, an escape
 _WRAP = lazy(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
 _SPOKEN = lazy("^[一-鿿]+$")  # 分号: a mark that was dictated
-_SIGN = r"(?:(?:>[ \t]?){1,4}|(?:[|│#]|//|--)[ \t]+)"
-_LINE_START = lazy(rf"\n[ \t]*(?:{_SIGN}|[0-9]{{1,5}}(?:[ \t]{{2,}}|[ \t]?[|:│][ \t]?|\t))$")
-_BEFORE_ENTRY = lazy(rf"(?<![^\n])[ \t]*{_SIGN}$")
+_LINE_START = lazy(rf"\n[ \t]*(?:{SIGN}|{NUMBER})$")
+_BEFORE_ENTRY = lazy(rf"(?<![^\n])[ \t]*{SIGN}$")
 _UNSEEN = lazy(f"[<&{INVISIBLE}]")  # what markup and invisible characters begin with
 _CHANGED = lazy(any_of(map(chr, LOOK_ALIKES)))
 

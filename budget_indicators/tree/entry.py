@@ -35,19 +35,21 @@ _LEVEL = lazy(
 )
 _PARTIAL_LEVEL = lazy(rf"[1-3][1-4]?(?:[{_SIGNS}]{{1,3}}(?P<name>[^;:]*))?")
 # The names of columns, written before what stands in them.
-_LABEL = lazy('[|（"]?(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容|名称)(?:["）:|=-]|为(?!民))+')
+_LABEL = lazy(
+    '[|（"“]{0,2}(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容|名称|指标(?=:))(?:["“”）:|=> -]|为(?!民))+'
+)
 # Behind a key: a bracket that closes around it, a bracket with a year or a remark, 为, the colon or what stands for it.
 _LONG = 6
 _SHORT_WORDS = 7  # 有所提高, 健全
-_BEFORE_KEY = lazy("20[0-9]{2}年?(?=年)|[①-⑳]|（[0-9]）")
+_BEFORE_KEY = lazy("20[0-9]{2}年?(?:[-至到]20[0-9]{2}年?)?(?=年|实|项|总|中)|[①-⑳]|（[0-9]）")
 _DIGIT = lazy("[0-9]")
 _REMARKS = "(?<![0-9≥≤<>=])20[0-4][0-9](?=[-年）/.]|至)|[必选][填选]|本年|当年|三年|总体|全年"
 _BEHIND_KEY = (
     f"(?P<aside>(?: ?（[^（）]{{1,16}}）(?= ?[:=])| ?（[^（）]{{0,12}}(?:{_REMARKS})[^（）]{{0,12}}）(?![;。]|$))?)"
     # 为 before a verb is a word of the value: 为决策提供参考.
-    "(?P<words>(?:[均都]?[为是](?![否。;/、,])(?!(?<=为)[一-鿿]{1,6}(?:提供|打造|创造|营造|奠定|做好|解决))(?=.))?)"
+    "(?P<words>(?:(?:[均都应须定]|设定?)?[为是](?![否。;/、,])(?!(?<=为)[一-鿿]{1,6}(?:提供|打造|创造|营造|奠定|做好|解决))(?=.))?)"
     " ?(?:[*|](?=:))?"
-    "(?:[: ]+|=>(?= ?(?:[^0-9 =]|[0-9.]+[^;。]{0,8}以[上下内]))|(?!=>)[=;,、|](?:[-| :）](?!>)|=(?![>0-9 ]))*|=(?=>)"
+    "(?:[: ]+|=>(?= |(?:[^0-9 =]|[0-9.]+[^;。]{0,8}以[上下内]))|(?!=>)[=;,、|](?:[-| :）](?!>)|=(?![>0-9 ]))*|=(?=>)"
     '|-{1,2}[ :>]*(?=[^-])|[.](?=[^.])|[*](?=[一-鿿])|"(?![^;。]*")|/(?=[^。;])|）)?'
 )
 _COLON = lazy("）?" + _BEHIND_KEY)
@@ -173,7 +175,10 @@ class EntryBuilder:
         self._level_name(name, category, end - len(name), end, stems)
         if not code:
             if category.code:
-                self.note(m.LEVEL_CODE_MISSING, start, end, canonical, found=name, meant=canonical)
+                # Behind a hyphen stands what is left of another code: 03-满意度指标.
+                joined = start > self.entry.start and self._shape(start - 1, start) == "-"
+                fixed = None if joined else canonical
+                self.note(m.LEVEL_CODE_MISSING, start, end, fixed, found=name, meant=canonical)
             return category
         if code != category.code:
             if code in BY_CODE:

@@ -32,6 +32,7 @@ _WELL_KNOWN = (
 SENTENCE = " ；;:：。，,、|｜"
 """The marks that may close a sentence or a part."""
 _STRAY_SHOWN = 20
+_HAN = lazy("[一-鿿]")
 _BARE_AMOUNT = lazy(r"[≥≤＞＜>=<＝]{0,2}\d[\d.,]*\D{0,6}")
 
 
@@ -166,7 +167,9 @@ class TreeReport:
             span = Span(self.source.end(start), self.source.start(start))
         fix = None
         if replace is not None:
-            safe = rule in _WELL_KNOWN or accounted(self.source.text[start:end], replace)
+            read, written = self.source.text[start:end], span.of(self.source.raw)
+            spoken = read != written and _HAN.search(written) is not None and _HAN.search(read) is None
+            safe = not spoken and (rule in _WELL_KNOWN or accounted(read, replace))
             fix = Fix((Edit(span, replace),), "safe" if safe else "unsafe")
         self.diagnostics.append(rule.at(span, fix, **fields))
 

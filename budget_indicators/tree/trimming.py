@@ -39,7 +39,7 @@ def name_bounds(text: str, signs: str) -> tuple[int, int]:
             break  # the end of a sentence, before the mark that ends the name
         parted = parted or signs[stop - 1] == ";"
         stop -= 1
-    if begin == stop and (bare := text.strip(_SENTENCE)) and len(set(bare)) == 1 and bare != text.strip():
+    if begin == stop and (bare := text.strip(_SENTENCE)) and bare != text.strip() and set(bare) <= _NONE:
         begin = text.index(bare)  # `/` or `—`: there is none, and somebody said so
         stop = begin + len(bare)
     return unwrapped(text, begin, stop)
@@ -77,6 +77,7 @@ def value_stop(text: str, signs: str, *, last: bool) -> int:
 _SENTENCE = " ；;:：。，,、|｜"
 
 
+_NONE = frozenset("/／\\＼—–-－―*＊×")  # what people write where there is nothing to say
 _MARKED = frozenset("\"'“‘")
 _COUNTED = frozenset("0123456789十百千万亿%个")
 
@@ -143,9 +144,24 @@ class _Ends:
         return frozenset(self.text[: self._bounds[1]])
 
 
+_DEEPEST = 3
+
+
+def _balanced(inner: str, left: str, right: str) -> bool:
+    """Is every bracket that closes in a text opened in it, and the other way round?"""
+    open_ = 0
+    for char in inner:
+        open_ += (char == left) - (char == right)
+        if open_ < 0:
+            return False
+    return open_ == 0
+
+
 def unwrapped(text: str, begin: int, stop: int) -> tuple[int, int]:
     """The bounds without the brackets around the whole of ``text[begin:stop]``; quotes and titles stay."""
-    while stop - begin > 2:
+    for _ in range(_DEEPEST):
+        if stop - begin <= 2:
+            break
         left, right = text[begin], text[stop - 1]
         if left == right:
             if left not in _TWINS:
@@ -156,7 +172,7 @@ def unwrapped(text: str, begin: int, stop: int) -> tuple[int, int]:
                 break
         elif _PAIRS.get(left) == right and left not in _QUOTES:
             inner, depth = text[begin + 1 : stop - 1], 1
-            if left in inner or right in inner:
+            if not _balanced(inner, left, right):
                 break
         else:
             break

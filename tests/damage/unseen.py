@@ -756,6 +756,196 @@ whole("three: bar for the stop", lambda r, t: t.replace("。", " | "))
 whole("three: columns of two interleaved", lambda r, t: re.sub("(?<=[；。])", "\t", t))
 
 
+# The fourth round: the same, after the third --------------------------------------------------------------------
+whole("four: line numbers with tab", lambda r, t: _wrapped(t, 33, lambda n: f"{n}\t"))
+whole("four: diff signs before lines", lambda r, t: _wrapped(t, 35, lambda n: "+ "))
+whole("four: mail quoted without blank", lambda r, t: _wrapped(t, 31, lambda n: ">"))
+whole("four: bar and blank in a chat", lambda r, t: _wrapped(t, 29, lambda n: "│ "))
+whole("four: dictated comma", lambda r, t: t.replace("；", "逗号").replace("。", "句号"))
+whole("four: dictated 顿号", lambda r, t: t.replace("、", "顿号").replace("；", "分号"))
+whole(
+    "four: entities of mathematics",
+    lambda r, t: t.replace("≥", "&#x2265;").replace("≤", "&#8804;").replace("；", "&semi;"),
+)
+whole("four: url with plus for blanks", lambda r, t: __import__("urllib.parse").parse.quote_plus(t))
+whole("four: html numbers padded with zeros", lambda r, t: re.sub("[；：、]", lambda m: f"&#0{ord(m[0])};", t))
+whole("four: CDATA around entries", lambda r, t: t.replace("。", "。]]><![CDATA[") + "]]>")
+each("four: toml inline", lambda r, e: "{ " + ", ".join(f'{k} = "{v}"' for k, v in _pairs(e)) + " },\n")
+each("four: lua table", lambda r, e: "{" + ", ".join(f'["{k}"]="{v}"' for k, v in _pairs(e)) + "},\n")
+each("four: csv quoted twice", lambda r, e: ",".join(f'""{p}""' for p in _fields(e)) + "\n")
+each("four: pipes with blanks", lambda r, e: " | ".join(_fields(e)) + "\n")
+each("four: caret separated", lambda r, e: "^".join(_fields(e)) + "\n")
+each("four: tilde bars", lambda r, e: "~|~".join(_fields(e)) + "\n")
+each("four: unit separator", lambda r, e: "\x1f".join(_fields(e)) + "\x1e")
+each("four: log lines", lambda r, e: f"[2024-03-05 10:2{e.number}] " + e.text() + "\n")
+each("four: asciidoc table", lambda r, e: "|" + "\n|".join(_fields(e)) + "\n\n")
+each(
+    "four: bold labels in html",
+    lambda r, e: e.text(ckey="<b>实施周期指标值</b>", akey="<b>年度指标值</b>", name=f"<i>{e.name}</i>"),
+)
+each(
+    "four: colored labels",
+    lambda r, e: e.text(first=f'<font color="red">{e.first}</font>', second=f'<span style="x:1">{e.second}</span>'),
+)
+each("four: number in words 第1、", lambda r, e: e.text(number=f"第{e.number}、"))
+each("four: number 序号 blank", lambda r, e: e.text(number=f"序号 {e.number} "))
+each("four: number （1）、", lambda r, e: e.text(number=f"（{e.number}）、"))
+each("four: number 1．", lambda r, e: e.text(number=f"{'０１２３４５'[e.number or 0]}．"))
+each("four: number 1·", lambda r, e: e.text(number=f"{e.number}·"))
+each("four: number with angle", lambda r, e: e.text(number=f"{e.number}〉"))
+each("four: number 编号01", lambda r, e: e.text(number=f"编号：{e.number:02}；"))
+each("four: number 条1", lambda r, e: e.text(number=f"第{e.number}条　"))
+each(
+    "four: codes with a stroke below",
+    lambda r, e: e.text(first=e.first.replace("-", "_"), second=e.second.replace("-", "_")),
+)
+each(
+    "four: codes with two dots",
+    lambda r, e: e.text(first=e.first.replace("-", "．"), second=e.second.replace("-", "．")),
+)
+each(
+    "four: codes in square brackets behind",
+    lambda r, e: e.text(first=f"{Name[e.code[0]]}【{e.code[0]}】", second=f"{Name[e.code]}【{e.code}】"),
+)
+each(
+    "four: level called 一级", lambda r, e: e.text(first=f"一级（{Name[e.code[0]]}）", second=f"二级（{Name[e.code]}）")
+)
+each("four: points behind levels", lambda r, e: e.text(first=f"{e.first}（满分50分）", second=f"{e.second}[15分]"))
+each("four: points with a colon", lambda r, e: e.text(second=f"{e.second}（分值:10）"))
+each("four: year before both keys", lambda r, e: e.text(ckey="2023-2025年实施周期指标值", akey="2023年年度指标值"))
+each("four: keys with 目标", lambda r, e: e.text(ckey="实施周期目标", akey="年度目标"))
+each("four: keys with 数", lambda r, e: e.text(ckey="实施周期指标数值", akey="年度指标数值"))
+each("four: keys in book marks with colon", lambda r, e: e.text(ckey="〈实施周期指标值〉", akey="〈年度指标值〉"))
+each("four: key repeated", lambda r, e: e.text(ckey="实施周期指标值:实施周期指标值", akey="年度指标值:年度指标值"))
+each("four: 应达到", lambda r, e: e.text(colon="：", ckey="实施周期指标值应为", akey="年度指标值应为"))
+each("four: colon full width with blank", lambda r, e: e.text(colon=" ： "))
+each("four: values wrapped in corner brackets", lambda r, e: e.text(cycle=f"「{e.cycle}」", annual=f"「{e.annual}」"))
+each("four: everything in bold", lambda r, e: "**" + e.text() + "**\n")
+each(
+    "four: keys first of all",
+    lambda r, e: f"{e.number}、实施周期指标值:{e.cycle}；年度指标值:{e.annual}；{e.name}；{e.second}；{e.first}。",
+)
+each(
+    "four: name between number and levels",
+    lambda r, e: f"{e.number}、{e.name}；{e.first}；{e.second}；实施周期指标值:{e.cycle}；年度指标值:{e.annual}。",
+)
+each(
+    "four: annual first",
+    lambda r, e: f"{e.number}、{e.first}；{e.second}；{e.name}；年度指标值:{e.annual}；实施周期指标值:{e.cycle}。",
+)
+whole("four: shapes 日 曰", lambda r, t: t.replace("指标值", r.choice(("指标僅", "旨标值", "指标俏"))))
+whole("four: 期 lost", lambda r, t: t.replace("实施周期指标值", "实施周指标值"))
+whole("four: 度 doubled", lambda r, t: t.replace("年度指标值", "年度度指标值"))
+whole(
+    "four: homophones of 成本 and 满意",
+    lambda r, t: t.replace("成本指标", "城本指标").replace("满意度指标", "满义度指标"),
+)
+whole(
+    "four: traditional labels",
+    lambda r, t: re.sub(
+        "(?<=-)[^；]{2,7}(?=指标)|实施周期|指标值",
+        lambda m: _swapped(m[0], "产產 数數 质質 时時 经經 济濟 会會 态態 续續 响響 实實 周週 标標 务務 对對 满滿"),
+        t,
+    ),
+)
+whole(
+    "four: arabic digits of another script",
+    lambda r, t: re.sub("(?<![0-9.])[0-9]+(?=[、-])", lambda m: "".join(chr(0x0660 + int(c)) for c in m[0]), t),
+)
+whole("four: semicolons of Greek and Arabic", lambda r, t: t.replace("；", r.choice("\u037e؛⁏")))
+whole("four: thin blanks in numbers and labels", lambda r, t: re.sub("(?<=[产数质实年])", "\u2009", t))
+whole("four: word joiners everywhere", lambda r, t: "\u2060".join(t))
+whole("four: table of contents dots", lambda r, t: t.replace("。", "………………12\n"))
+whole("four: watermark between", lambda r, t: t.replace("。", "。\n内部资料 注意保存\n"))
+whole("four: continued mark", lambda r, t: t.replace("。", "。（接下页）\n（续表）"))
+whole("four: blank lines and tabs", lambda r, t: t.replace("；", "；\n\n\t").replace("。", "。\n\n\n"))
+whole("four: stops of half width", lambda r, t: t.replace("。", "｡").replace("、", "､").replace("；", ";"))
+whole("four: exclamation for stop", lambda r, t: t.replace("。", "！"))
+whole("four: ellipsis for stop", lambda r, t: t.replace("。", "……"))
+whole("four: marks lost at the line ends", lambda r, t: re.sub("；(?=[实年])", "\n", t).replace("。", "\n"))
+whole("four: heads of the form before", lambda r, t: "项目支出绩效目标表\n（2023年度）\n单位：万元\n绩效指标：" + t)
+
+
+# The fifth round: the same, after the fourth --------------------------------------------------------------------
+whole("five: stars before lines", lambda r, t: _wrapped(t, 37, lambda n: "* "))
+whole("five: percent signs before lines", lambda r, t: _wrapped(t, 32, lambda n: "% "))
+whole("five: numbers of lines in brackets", lambda r, t: _wrapped(t, 30, lambda n: f"({n:02}) "))
+whole("five: numbers of lines with zeros", lambda r, t: _wrapped(t, 30, lambda n: f"{n:04}  "))
+whole("five: name of a speaker before lines", lambda r, t: _wrapped(t, 60, lambda n: "  "))
+whole("five: double angle entities", lambda r, t: _wrapped(t, 31, lambda n: "&gt; "))
+whole("five: backslashes at line ends", lambda r, t: "\\\n".join(re.findall(".{1,33}", t)))
+whole("five: hyphens at line ends", lambda r, t: re.sub("；(?=[实年])", "；\u00ad\n", t))
+whole("five: latin1 blanks", lambda r, t: re.sub("(?<=[；。])", "&#160;&#160;", t))
+whole(
+    "five: unicode names",
+    lambda r, t: (
+        t.replace("；", "\\N{FULLWIDTH SEMICOLON}") if False else t.replace("；", "\\uFF1B").replace("、", "\\u3001")
+    ),
+)
+whole("five: octal of mail", lambda r, t: t.replace("；", "=EF=BC=9B").replace("：", "=EF=BC=9A"))
+whole("five: json escaped twice", lambda r, t: __import__("json").dumps(__import__("json").dumps(t)))
+whole("five: yaml folded", lambda r, t: "text: >\n" + _wrapped(t, 34, lambda n: "  "))
+each("five: php array", lambda r, e: "[" + ", ".join(f"'{k}' => '{v}'" for k, v in _pairs(e)) + "],\n")
+each("five: perl hash", lambda r, e: "{" + ", ".join(f"{k} => {v}" for k, v in _pairs(e)) + "}\n")
+each("five: properties", lambda r, e: "".join(f"{k}={v}\n" for k, v in _pairs(e)) + "\n")
+each("five: labels with full colons on lines", lambda r, e: "".join(f"【{k}】{v}\n" for k, v in _pairs(e)) + "\n")
+each("five: labels in quotes with full colon", lambda r, e: "；".join(f"“{k}”：“{v}”" for k, v in _pairs(e)) + "。\n")
+each("five: labels behind bullets", lambda r, e: "".join(f"• {k}：{v}\n" for k, v in _pairs(e)))
+each("five: hashes between", lambda r, e: "#".join(_fields(e)) + "\n")
+each("five: at signs between", lambda r, e: "@@".join(_fields(e)) + "\n")
+each("five: blanks only", lambda r, e: "  ".join((f"{e.number}、{e.first}", *_fields(e)[2:])) + "\n")
+each("five: number with comma", lambda r, e: e.text(number=f"{e.number}，"))
+each("five: number with two stops", lambda r, e: e.text(number=f"{e.number}.. "))
+each("five: number in full width brackets and dot", lambda r, e: e.text(number=f"［{e.number}］．"))
+each("five: number 第一、", lambda r, e: e.text(number=f"第{'零一二三四五'[e.number or 0]}、"))
+each("five: number ⓵", lambda r, e: e.text(number=chr(0x24F4 + (e.number or 0)) + " "))
+each("five: number behind a star", lambda r, e: e.text(number=f"*{e.number}、"))
+each("five: number with equals", lambda r, e: e.text(number=f"{e.number}= "))
+each(
+    "five: codes in full width with blank",
+    lambda r, e: e.text(first=f"{'０１２３'[int(e.code[0])]} {Name[e.code[0]]}", second=f"{e.code} {Name[e.code]}"),
+)
+each(
+    "five: codes with a slash", lambda r, e: e.text(first=e.first.replace("-", "/"), second=e.second.replace("-", "/"))
+)
+each(
+    "five: codes in brackets of both kinds",
+    lambda r, e: e.text(first=f"({e.code[0]}）{Name[e.code[0]]}", second=f"（{e.code}){Name[e.code]}"),
+)
+each("five: second code alone", lambda r, e: e.text(second=e.code))
+each("five: levels joined by 的", lambda r, e: e.text().replace("；", "的", 1))
+each(
+    "five: levels in one bracket",
+    lambda r, e: f"{e.number}、【{e.first}/{e.second}】{e.name}；实施周期指标值:{e.cycle}；年度指标值:{e.annual}。",
+)
+each("five: required marks behind levels", lambda r, e: e.text(first=e.first + "*", second=e.second + "（*）"))
+each("five: keys with （值）", lambda r, e: e.text(ckey="实施周期指标（值）", akey="年度指标（值）"))
+each("five: keys with a question mark", lambda r, e: e.text(colon="？"))
+each("five: keys on lines of their own", lambda r, e: e.text(sep="\n", colon="\n", end="\n\n"))
+each("five: keys split by a slash", lambda r, e: e.text(ckey="实施周期/指标值", akey="年度/指标值"))
+each("five: values behind 达", lambda r, e: e.text(ckey="实施周期指标值为", akey="年度指标值为"))
+each("five: values in double brackets", lambda r, e: e.text(cycle=f"【【{e.cycle}】】", annual=f"【【{e.annual}】】"))
+each("five: name in corner brackets", lambda r, e: e.text(name=f"「{e.name}」"))
+each("five: name behind 指标：", lambda r, e: e.text(name=f"指标：{e.name}"))
+each(
+    "five: name behind 三级",
+    lambda r, e: e.text(first="一级：" + e.first, second="二级：" + e.second, name="三级：" + e.name),
+)
+whole("five: shapes of 周 and 实", lambda r, t: t.replace("周期", "同期").replace("实施", "实旋"))
+whole("five: shapes of 标", lambda r, t: re.sub("标(?=值)", lambda m: r.choice("林枥杯"), t))
+whole("five: homophone of 年度", lambda r, t: t.replace("年度指标", "年渡指标"))
+whole("five: 值 lost", lambda r, t: t.replace("指标值:", "指标:"))
+whole("five: stop doubled", lambda r, t: t.replace("。", "。。"))
+whole("five: stop and semicolon", lambda r, t: t.replace("。", "；。"))
+whole("five: vertical bars of full width", lambda r, t: t.replace("；", "｜").replace("。", "｜\n"))
+whole("five: middle dots", lambda r, t: t.replace("；", "・"))
+whole("five: blank before every mark", lambda r, t: re.sub("(?=[；：:。、])", " ", t))
+whole("five: foot with name of the office", lambda r, t: t + "\n某某区财政局 制表人：赵六 2023年1月5日")
+whole("five: title and unit before", lambda r, t: "附件3\n某某局2023年项目绩效目标表\n\n" + t)
+whole("five: page numbers of two kinds", lambda r, t: t.replace("。", "。\n—12—\n", 1))
+whole("five: entries numbered anew with letters", lambda r, t: re.sub("(?<=。)(?=[2-9]、)", "\n\n", t))
+
+
 # Measuring ----------------------------------------------------------------------------------------------------
 
 
