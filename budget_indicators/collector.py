@@ -28,6 +28,5 @@ def rarely() -> Iterator[None]:
 
 def in_a_worker() -> None:
     """Collect rarely from now on, and never again what the process has loaded so far."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])

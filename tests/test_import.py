@@ -103,3 +103,24 @@ def test_linting_a_string_stays_within_its_budget() -> None:
     )
     done = subprocess.run([sys.executable, "-c", count], capture_output=True, encoding="utf-8")
     assert int(done.stdout.splitlines()[-1]) <= PATTERNS, done.stderr
+
+
+def test_the_collector_of_a_program_that_imports_this_package_is_its_own() -> None:
+    """Only the command line, while it runs, and worker processes collect rarely."""
+    import gc
+
+    from budget_indicators import parse_many
+    from budget_indicators.cli import main
+
+    before = gc.get_threshold()
+    assert main(["value", "20次"]) == 0
+    assert gc.get_threshold() == before
+    assert list(parse_many([_STRING] * 3, jobs=1, then=_threshold)) == [before] * 3
+    assert gc.get_freeze_count() == 0
+    assert min(parse_many([_STRING] * 2000, jobs=2, then=_threshold)) > before
+
+
+def _threshold(_: object) -> tuple[int, int, int]:
+    import gc
+
+    return gc.get_threshold()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
+from ..collector import in_a_worker
 from ..errors import UserError
 from .workers import Limits, end, limit_memory, obey_parent
 
@@ -144,6 +145,7 @@ def _serve(link: Connection, function: Callable[[Any], Any], megabytes: int) -> 
     """A worker: answer requests, one at a time, until nobody asks."""
     obey_parent()
     limit_memory(megabytes)
+    in_a_worker()
     try:
         link.send(None)
         while True:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
+from ..collector import in_a_worker
 from ..errors import check_year
 from ..model.nodes import IndicatorTree
 
@@ -171,7 +172,7 @@ class _Feed(Iterator[In]):
 def _pooled(work: Callable[[In], Out], chunks: Iterator[In], jobs: int, ordered: bool) -> Generator[Out, None, None]:
     from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 
-    pool = ProcessPoolExecutor(jobs)
+    pool = ProcessPoolExecutor(jobs, initializer=in_a_worker)
     under_way: deque[Future[Out]] = deque()
     try:
         while True:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from ..collector import in_a_worker
 from ..documents.readers import Ocr
 from ..documents.readers.progress import PageRead
 from ..documents.readers.progress import on_page as page_read
@@ -239,6 +240,7 @@ def _serve(link: Connection, limits: Limits, options: Options, threads: int) -> 
     """A worker: do the tasks it is given, one at a time, until nobody gives any; ``threads`` are those of an engine."""
     obey_parent()
     limit_memory(limits.megabytes)
+    in_a_worker()
     engine_threads.set(threads)
     page_read.set(link.send)
     try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from ..catalogue.across import BOILERPLATE, COPIED_PROJECT, DROPPED, FAR_FROM_PEERS, LOWERED, UNCHANGED
+from ..collector import in_a_worker
 from ..rules.registry import Selection, registry
 from .engine import Finding, document_findings
 from .judged import Judged
@@ -92,7 +93,7 @@ def judged_by_processes(
     """Each source, in order, with what gives its findings: they are found ahead by ``jobs`` processes."""
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(max_workers=min(jobs, len(sources))) as pool:
+    with ProcessPoolExecutor(max_workers=min(jobs, len(sources)), initializer=in_a_worker) as pool:
         waiting: deque[tuple[LintInput, Future[Judged]]] = deque()
         ahead = iter(sources)
         for source in ahead:
