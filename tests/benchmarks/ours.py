@@ -15,6 +15,16 @@ def full(text: str) -> IndicatorTree:
     return parse_indicators(text)
 
 
+def everything(text: str) -> IndicatorTree:
+    """The same, and every indicator, target, measure and place looked at: what a parse leaves until then is made."""
+    tree = parse_indicators(text)
+    for indicator in tree.indicators:
+        for target in filter(None, (indicator.cycle, indicator.annual)):
+            for measure in target.measures:
+                _ = measure.span.start
+    return tree
+
+
 def structure(text: str) -> object:
     """Where each part stands, by the fast way or the grammar or the repair; no values, no tree."""
     return list(entries_of(clean(text)))

@@ -47,6 +47,7 @@ FULL = Scale(strings=400, rounds=5, longest=10_000)
 _SCRIPT = Subject("regex script: bare strings, no diagnostics", lambda: rivals.regex_script, ours=False)
 _FINDALL = Subject("one `re.findall`, nothing else done", lambda: rivals.bare_findall, ours=False)
 _FULL = Subject("**full parse**: tree, values, diagnostics", lambda: ours.full)
+_EVERYTHING = Subject("full parse, and every value and place read", lambda: ours.everything)
 _STRUCTURE = Subject("structure only", lambda: ours.structure)
 _LINT = Subject("lint", lambda: ours.lint)
 _GRAMMAR = Subject("structure by the grammar alone", lambda: ours.grammar)
@@ -54,8 +55,9 @@ _LALR = Subject("the same grammar, plain Lark LALR tree", rivals.lark_lalr, ours
 _EARLEY = Subject("the same grammar, Lark Earley, basic lexer", rivals.lark_earley, 0.05, ours=False)
 _DYNAMIC = Subject("the same grammar, Lark Earley as by default", rivals.lark_earley_dynamic, 0.0125, ours=False)
 
-STRINGS = (_SCRIPT, _FINDALL, _FULL, _STRUCTURE, _LINT, _GRAMMAR, _LALR, _EARLEY, _DYNAMIC)
-OTHERS = (_SCRIPT, _FINDALL, _FULL, _STRUCTURE, _LINT, _LALR)
+STRINGS = (_FINDALL, _SCRIPT, _FULL, _EVERYTHING, _STRUCTURE, _LINT, _GRAMMAR, _LALR, _EARLEY, _DYNAMIC)
+OTHERS = (_FINDALL, _SCRIPT, _FULL, _EVERYTHING, _STRUCTURE, _LINT, _LALR)
+UNWRAPPED = (_FINDALL, _SCRIPT, _FULL, _EVERYTHING)
 VALUES = (
     Subject("**target value**: measures, headline, bounds, units", lambda: ours.value),
     Subject("the same by its grammar, nothing remembered", lambda: ours.value_anew),
@@ -66,7 +68,7 @@ VALUES = (
 
 
 def compared(kind: str, subjects: Iterable[Subject], scale: Scale, log: Log) -> tuple[Section, list[Speed]]:
-    """Subjects side by side; ratios to the first of the rivals (strings) or to ours (values)."""
+    """Subjects side by side; ratios to the first of them: one ``re.findall`` (strings), ours (values)."""
     found = speeds(kind, tuple(subjects), strings=scale.strings, rounds=scale.rounds, log=log)
     base = found[0].microseconds
     per = "value" if kind == "values" else "indicator"
@@ -80,7 +82,7 @@ def compared(kind: str, subjects: Iterable[Subject], scale: Scale, log: Log) -> 
         )
         for speed in found
     )
-    first = "× ours" if kind == "values" else "× script"
+    first = "× ours" if kind == "values" else "× findall"
     head = (kind, f"µs per {per}", first, "million characters/s", "peak MB")
     return Section(f"Reading: {kind}", head, rows), found
 
@@ -109,6 +111,7 @@ def memory(scale: Scale, log: Log) -> Section:
         (name, f"{kept_bytes(work, corpus):,.0f}")
         for name, work in (
             ("our trees", ours.full),
+            ("our trees, every value and place read", ours.everything),
             ("tuples of the regex script", rivals.regex_script),
             ("plain Lark LALR trees", rivals.lark_lalr()),
         )
@@ -145,12 +148,18 @@ def starting(log: Log) -> Section:
         "python -c pass": ("-c", "pass"),
         "import attrs": ("-c", "import attrs"),
         "import budget_indicators": ("-c", "import budget_indicators"),
-        "parse one string": ("-c", "from budget_indicators import parse_indicators as p; p('1、1-产出指标；x')"),
+        "parse one string": ("-c", f"from budget_indicators import parse_indicators as p; p({_STRING!r})"),
         "budget-indicators --version": ("-m", "budget_indicators", "--version"),
+        "budget-indicators lint of one string": ("-m", "budget_indicators", "lint", _STRING),
         "budget-indicators lint of one text file": ("-m", "budget_indicators", "lint", sample),
     }
-    rows = tuple((name, f"{start_up(arguments):.0f}") for name, arguments in runs.items())
-    return Section("Start-up", ("fresh interpreter", "ms, best of 7"), rows)
+    took = {name: start_up(arguments) for name, arguments in runs.items()}
+    bare = took["python -c pass"]
+    rows = tuple((name, f"{ms:.0f}", f"{ms / bare:.1f}") for name, ms in took.items())
+    return Section("Start-up", ("fresh interpreter", "ms of processor time, best of 9", "× bare Python"), rows)
+
+
+_STRING = "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。"
 
 
 def country_year(found: dict[str, list[Speed]], by_jobs: dict[str, float]) -> Section:
@@ -172,7 +181,12 @@ def measured(scale: Scale, log: Log) -> list[Section]:
     """All tables, in one run."""
     sections: list[Section] = []
     found: dict[str, list[Speed]] = {}
-    for kind, subjects in (("clean", STRINGS), ("as published", OTHERS), ("damaged", OTHERS)):
+    for kind, subjects in (
+        ("clean", STRINGS),
+        ("as published", OTHERS),
+        ("without wraps", UNWRAPPED),
+        ("damaged", OTHERS),
+    ):
         section, found[kind] = compared(kind, subjects, scale, log)
         sections.append(section)
     values = attrs.evolve(scale, strings=scale.strings * 3)

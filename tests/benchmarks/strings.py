@@ -17,6 +17,7 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 # Characters of place and organisation names, to make names that no cache has seen.
 _SYLLABLES = "东西南北中新安平和海江河湖山林石白云花桥村镇乡城港湾田园龙凤金银福德仁义文武明光华兴昌永乐康宁"
 _DIGITS = re.compile(r"[0-9]+")
+_WRAP = re.compile(r"[\r\n]+")
 
 
 @attrs.frozen
@@ -91,6 +92,12 @@ def published(count: int, seed: int) -> Corpus:
     return Corpus(tuple(_varied(rng, tree) for tree in picked), sum(len(tree.indicators) for tree in picked))
 
 
+def unwrapped(count: int, seed: int) -> Corpus:
+    """As published, but for the line wraps."""
+    corpus = published(count, seed)
+    return Corpus(tuple(_WRAP.sub("", text) for text in corpus.texts), corpus.indicators)
+
+
 @functools.cache
 def _tidy() -> tuple[IndicatorTree, ...]:
     """The real strings in canonical form."""
@@ -124,6 +131,7 @@ def values(count: int, seed: int) -> Corpus:
 KINDS: dict[str, Callable[[int, int], Corpus]] = {
     "clean": clean,
     "as published": published,
+    "without wraps": unwrapped,
     "damaged": damaged,
     "values": values,
 }
