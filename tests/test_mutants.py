@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 
 from budget_indicators import parse_indicators, parse_target
+from budget_indicators.values.explained import explained
+from budget_indicators.values.headline import name_kind
 
 
 def test_a_page_mark_behind_a_value_is_no_part_of_it() -> None:
@@ -47,4 +49,43 @@ def test_a_fraction_does_not_depend_on_what_was_divided_before() -> None:
         "0.875",
         "0.875",
         "≥0.625",
+    ]
+
+
+@pytest.mark.parametrize("number", ["3", "4"])
+def test_measures_of_a_clean_string_stand_at_their_place(number: str) -> None:
+    """Several measures behind one another, of a shape seen before or not; each span holds its measure's text."""
+    text = f"1、1-产出指标；11-数量指标；培训；实施周期指标值:1次；年度指标值:{number}次，不少于20人，共5天。"
+    annual = parse_indicators(text).indicators[0].annual
+    assert annual is not None
+    assert [one.text for one in annual.measures] == [f"{number}次", "不少于20人", "5天"]
+    assert [text[one.span.start : one.span.end] for one in annual.measures] == [one.text for one in annual.measures]
+
+
+def test_a_bracket_that_a_number_closes() -> None:
+    """``10)`` ends a bracket as well as it could number a list."""
+    measures = parse_target("3批(每批10)以上").measures
+    assert [(str(one), one.span.start, one.span.end) for one in measures] == [("≥3批", 0, 5), ("每批10", 5, 7)]
+
+
+def test_the_unit_in_the_brackets_of_a_name() -> None:
+    """A percentage has one sign, however it is written."""
+    assert [name_kind(f"合格率{unit}").unit for unit in ("(%)", "（百分比）", "")] == ["%", "%", None]
+    assert name_kind("参训户数（户）").unit == "户"
+
+
+def test_a_value_is_explained() -> None:
+    """An empty one, one amount, several, in both languages."""
+    assert explained(parse_target(""), "en") == ["(empty)", "value: free text: empty"]
+    assert explained(parse_target(""), "zh") == ["（空）", "值：文字：空"]
+    assert explained(parse_target("95%"), "en") == ["95%", "value: 95%  (number)", "amount: 95", "unit: %"]
+    assert explained(parse_target("2人+3-5人"), "zh") == [
+        "2人+3-5人",
+        "值：2人  (数值)",
+        "数量：2",
+        "单位：人",
+        "全部的量：",
+        "  2人  ← 2人 [0:2]",
+        "  3-5人  ← 3-5人 [3:7]",
+        "以哪个量为准不明确",
     ]

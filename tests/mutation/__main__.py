@@ -39,7 +39,10 @@ def main() -> int:
     """Check the modules named, or all; 1 if fewer than ``--least`` per cent of the faults are noticed."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     parser.add_argument("modules", nargs="*", metavar="MODULE", help="such as structure/value_end.py (default: all)")
-    parser.add_argument("--sample", type=int, metavar="N", help="at most N faults of a module, drawn with a fixed seed")
+    parser.add_argument("--sample", type=int, metavar="N", help="at most N faults of a module, drawn at random")
+    parser.add_argument(
+        "--seed", default="", metavar="TEXT", help="draw another sample; the same text, the same sample"
+    )
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="faults to try at once")
     parser.add_argument("--least", type=float, default=85.0, metavar="PERCENT", help="the score that must be reached")
     args = parser.parse_args()
@@ -54,7 +57,9 @@ def main() -> int:
             every = list(faults(source))
             every = [fault for fault in every if (module, fault.name) not in equivalent]
             if args.sample and len(every) > args.sample:
-                every = sorted(random.Random(module).sample(every, args.sample), key=lambda fault: fault.line)
+                every = sorted(
+                    random.Random(module + args.seed).sample(every, args.sample), key=lambda fault: fault.line
+                )
             tests = tests_of(module)
             begun = time.monotonic()
             if not passes(module, Fault(0, "", "", source), tests, 600.0):

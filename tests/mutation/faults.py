@@ -30,23 +30,33 @@ _REACHED: dict[type[ast.operator], type[ast.operator]] = {
 
 @attrs.frozen
 class Fault:
-    """One change: the ``line`` it is on, its code before and after, and the source of the whole module with it."""
+    """One change: the ``line`` it is on, its code before and after, and the source of the whole module with it.
+
+    ``within`` is the statement around a bare number or truth value, which says nothing by itself.
+    """
 
     line: int
     before: str
     after: str
     source: str
+    within: str = ""
 
     @property
     def name(self) -> str:
         """What names it in the list of changes that change nothing: independent of line numbers."""
-        return f"{self.before} -> {self.after}"
+        return f"{self.before} -> {self.after}" + (f" in {self.within}" if self.within else "")
 
 
 def faults(source: str) -> Iterator[Fault]:
     """Every fault of a module, in the order of its lines."""
     tree = ast.parse(source)
     _without_types(tree)
+    statements = {
+        id(part): statement
+        for statement in ast.walk(tree)
+        if isinstance(statement, ast.stmt)
+        for part in ast.walk(statement)
+    }  # the innermost comes last
     for at, node in enumerate(ast.walk(tree)):
         for number in range(_choices(node)):
             changed = copy.deepcopy(tree)
@@ -55,7 +65,8 @@ def faults(source: str) -> Iterator[Fault]:
             _change(place, number)
             after = ast.unparse(place)
             if before != after:
-                yield Fault(getattr(node, "lineno", 0), _short(before), _short(after), ast.unparse(changed))
+                within = _short(ast.unparse(statements[id(node)])) if isinstance(node, ast.Constant) else ""
+                yield Fault(getattr(node, "lineno", 0), _short(before), _short(after), ast.unparse(changed), within)
 
 
 def _without_types(tree: ast.AST) -> None:

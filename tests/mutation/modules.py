@@ -8,6 +8,8 @@ _PACKAGE = Path(__file__).parents[2] / "budget_indicators"
 _STRINGS = [
     "tests/test_mutants.py",
     "tests/test_structure.py",
+    "tests/test_strings_by_hand.py",
+    "tests/test_labels.py",
     "tests/test_sample_diagnostics.py",
     "tests/test_samples.py",
     "tests/test_whole_texts.py",
@@ -18,7 +20,16 @@ _TESTS: dict[str, list[str]] = {
     "structure": [*_STRINGS, "tests/test_damage.py"],
     "repair": [*_STRINGS, "tests/test_damage.py"],
     "tree": [*_STRINGS, "tests/test_damage.py"],
-    "values": ["tests/test_mutants.py", "tests/targets/test_values.py", "tests/targets/test_meeting.py"],
+    "values": [
+        "tests/test_mutants.py",
+        "tests/targets/test_columns.py",
+        "tests/targets/test_shapes.py",
+        "tests/targets/test_promises.py",
+        "tests/targets/test_values.py",
+        "tests/number_formats",
+        "tests/targets/test_docs.py",
+        "tests/targets/test_meeting.py",
+    ],
 }
 
 MODULES = tuple(
@@ -29,7 +40,12 @@ MODULES = tuple(
 )
 
 
-_FIRST = {"structure/value_end.py": ["tests/test_value_end.py"]}
+_FIRST = {
+    "structure/value_end.py": ["tests/test_value_end.py"],
+    "structure/quoted.py": ["tests/test_round_trip.py"],
+    "repair/straight.py": ["tests/test_straight.py"],
+    "tree/builder.py": ["tests/test_later.py"],
+}
 
 
 def tests_of(module: str) -> list[str]:

@@ -103,4 +103,4 @@ def test_the_value_command_takes_name_and_year(capsys: pytest.CaptureFixture[str
 def test_the_value_command_speaks_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     """``--lang zh`` prints Chinese labels."""
     assert main(["value", "按要求完成", "--lang", "zh"]) == 0
-    assert capsys.readouterr().out == "按要求完成\n  值: 文字：定性\n"
+    assert capsys.readouterr().out == "按要求完成\n  值：文字：定性\n"
