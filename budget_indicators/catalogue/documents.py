@@ -457,6 +457,10 @@ ROW_DOUBTS: dict[str, Both] = {
         "text recognition (OCR) misread a character of its level; the official name was taken",
         "文字识别（OCR）认错了级别名称中的一个字，已按规范名称读取",
     ),
+    "operator-missing": Both(
+        "the sign (≥, ≤, =) that other rows have is missing; text recognition (OCR) may have overlooked it",
+        "其他行都有符号（≥、≤、=），这一行没有，可能是文字识别（OCR）漏认了",
+    ),
     "cells-unseen": Both(
         "nothing in the scan shows its cells; which lines belong together is a guess",
         "扫描件上没有表格线，哪些行属于同一格是推测",

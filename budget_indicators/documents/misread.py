@@ -27,6 +27,7 @@ BROKEN = Both(
     "a blank, a mark or a leading 0 in a number, or a digit behind %: a point or ‰ may be lost",
     "数字中有空格、标点或以0开头，或%后有数字，可能丢了小数点或‰",
 )
+LOST_NOT = Both("a share to stay below: 不 may be lost (不低于)", "比率要求“低于”，可能丢了“不”字（不低于）")
 SHORT_YEAR = Both("a year of three digits", "年份只有三位数字")
 
 # Digits that are no amount of their own: of a date or a document, in brackets, a year.
@@ -38,6 +39,8 @@ _DIGIT = re.compile(r"[0-9０-９〇≥≤≧≦<>＜＞%％‰°]")
 # One character that is a digit in another shape, beside a digit or where an amount begins.
 _SHAPE = re.compile(r"(?<![A-Za-z])[lIOo|!丨](?![A-Za-z])|(?<=\d)[SBZzgb](?![A-Za-z])")
 _BROKEN = re.compile(r"[%‰]\d|\d[ \u3000]\d|\d[,，](?!\d{3})\d|\d。\d|(?<![\d.．])0\d+(?![\d年月日号时点:：])")
+# A 不 under a stamp leaves 低于95% of 不低于95%.
+_BELOW = re.compile(r"(?<![不得非])(?:低于|少于|小于)\s*(?:[5-9]\d|100)(?:\.\d+)?\s*[%％]")
 _YEAR = re.compile(r"(?<![〇零一二三四五六七八九十百千])[一二三四五六七八九][〇零一二三四五六七八九]{2}年")
 _RATE = re.compile(r"(?:率|比例|比重|满意度|占比)\s*(?:[（(].{0,12}[)）])?\s*$")
 
@@ -91,6 +94,8 @@ def _why(target: Target) -> Both | None:
     for measure in target.measures:
         if isinstance(measure, Number | Range) and _above_100(measure):
             return ABOVE_100
+    if _BELOW.search("".join(target.text.split())) is not None:
+        return LOST_NOT
     if _YEAR.search(target.text) is not None:
         return SHORT_YEAR
     if _BROKEN.search(_NO_AMOUNT.sub("\u2028", target.text)) is not None:

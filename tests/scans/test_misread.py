@@ -97,6 +97,13 @@ def test_hardly_any_value_of_real_documents_is_doubted() -> None:
     assert doubts <= 0.01 * count
 
 
+def test_a_lost_not_is_doubted() -> None:
+    """不低于95% under a stamp becomes 低于95%, the opposite: seen in the matrix."""
+    assert told("办结率", "办结率低于95%")
+    for text in ("办结率不低于95%", "投诉率低于5%", "不得低于90%"):
+        assert doubted(project(("办结率", text))).tree.diagnostics == ()
+
+
 def test_three_digits_are_no_year() -> None:
     """二〇二五年 loses its 〇 (measured in two of five fonts)."""
     assert told("完成时间", "二二五年底前")

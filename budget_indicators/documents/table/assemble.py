@@ -33,7 +33,7 @@ from .entries import entries_of, total_score
 from .forms import Fields, Scan, Table, scan
 from .levels import EMPTY, points, redated, string_tree, tree_of, whole_row
 from .money import amount, stated_amount
-from .records import Record, is_across, is_sum_name, whole_rows
+from .records import Record, is_across, is_sum_name, whole_rows, with_missing_operators
 from .roles import meaning
 
 _ORGANISATION = re.compile(
@@ -128,7 +128,7 @@ class _ProjectBuilder:
 
     def table(self, table: Table) -> None:
         """The units, sums and projects of one table."""
-        rows = whole_rows(table.records, table.layout)
+        rows = with_missing_operators(whole_rows(table.records, table.layout), table.layout)
         money_unit = table.money_unit or self.scan.money_unit or self._guess_unit(rows, table)
         self.unit = ""
         self._unread(table)

@@ -147,6 +147,23 @@ def _doubtful_level(row: Row, layout: Layout) -> str:
     return "recognised" if any(cell.doubtful for cell in levels) else ""
 
 
+def with_missing_operators(records: Sequence[Record], layout: Layout) -> list[Record]:
+    """The rows of a table; of a scan, a number without the sign that most rows have is in doubt."""
+    columns = layout.header.columns if layout.header is not None else ()
+    at = next((at for at, column in enumerate(columns) if column is not None and column.kind == "operator"), None)
+    if at is None or not any(each.seen for each in records):
+        return list(records)
+    filled = [at < len(each.cells) and bool(each.cells[at].strip()) for each in records]
+    numbers = [any(map(str.isdecimal, each.annual + each.cycle)) for each in records]
+    signed = sum(has and number for has, number in zip(filled, numbers, strict=True))
+    if 2 * signed <= sum(numbers):
+        return list(records)
+    return [
+        attrs.evolve(each, doubt=each.doubt or "operator-missing") if each.seen and number and not has else each
+        for each, has, number in zip(records, filled, numbers, strict=True)
+    ]
+
+
 def _seen(row: Row, layout: Layout) -> Iterator[InPicture]:
     """The places of what stands in a row of a scan; a level, whose cell may reach over many rows, if it is doubtful."""
     yield from row.seen

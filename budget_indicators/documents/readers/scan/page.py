@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -30,6 +31,8 @@ _LEGIBLE = 0.5  # less sure than this of a whole piece of ink, and it is taken f
 _MOST_HEIGHT, _LEAST = 40.0, 3.0
 _JOIN, _STACK = 6.0, 3.0  # so near, pieces of ink are one line: letters side by side, the two bars of =
 _LINE = 10.0  # no line is read in a lower box: a = or a dash needs paper above and below
+_SIGNS, _SIGN_LEGIBLE = frozenset("≥≤=<>＝＜＞"), 0.2
+_FEWEST_STEPS, _WIDE_STEP = 4, 1.7  # steps from one Han character to the next, of which the middle one is usual
 _PAPER = 3.6  # around a single sign that is looked at again
 _NEAR = 3.0  # so near to the end of a line, a rule touches it and does not part it
 _AROUND = 1.5
@@ -61,7 +64,10 @@ def scanned(picture: Picture, number: int) -> Scanned:
     illegible: list[LineBox] = []
     for box in _overlooked(bare, [box for box, line in lines if line]):
         line = _read_alone(bare, box)
-        if _least_sure(line) >= _LEGIBLE:
+        sign = (
+            len(line) == 1 and line[0].text in _SIGNS
+        )  # the best guess at a sign is worth more than none, and doubted
+        if _least_sure(line) >= (_SIGN_LEGIBLE if sign else _LEGIBLE):
             lines.append((box, line))
         else:
             illegible.append(box)
@@ -100,7 +106,7 @@ def _read(picture: Picture, box: LineBox) -> tuple[Glyph, ...]:
     piece = picture.grey[max(0, box.top - around) : box.bottom + around, max(0, box.left - around) : box.right + around]
     if not piece.size:
         return ()
-    line = with_per_mille(piece, glyphs(_coloured(piece)))
+    line = _gaps_doubted(with_per_mille(piece, glyphs(_coloured(piece))))
     text = _text(line)
     stamped = picture.coloured is not None and picture.coloured[box.top : box.bottom, box.left : box.right].any()
     if not stamped and not _COUNTED.search(text):
@@ -118,6 +124,22 @@ def _read(picture: Picture, box: LineBox) -> tuple[Glyph, ...]:
     broken = {at for at in range(1, len(text)) if at in same and at - 1 in same and text[at - 1 : at + 1] not in again}
     sure = same - broken - {at - 1 for at in broken}
     return tuple(glyph if at in sure else attrs.evolve(glyph, sure=0.0) for at, glyph in enumerate(line))
+
+
+def _gaps_doubted(line: Sequence[Glyph]) -> tuple[Glyph, ...]:
+    """The line with doubt on both sides of a gap between two Han characters in which another would have room."""
+    steps = [b.at - a.at if _is_han(a) and _is_han(b) else 0.0 for a, b in pairwise(line)]
+    known = [step for step in steps if step > 0]
+    if len(known) < _FEWEST_STEPS:
+        return tuple(line)
+    wide = {at for at, step in enumerate(steps) if step > _WIDE_STEP * median(known)}
+    return tuple(
+        attrs.evolve(glyph, sure=0.0) if at in wide or at - 1 in wide else glyph for at, glyph in enumerate(line)
+    )
+
+
+def _is_han(glyph: Glyph) -> bool:
+    return "\u4e00" <= glyph.text <= "\u9fff"
 
 
 def _read_alone(picture: Picture, box: LineBox) -> tuple[Glyph, ...]:
