@@ -193,7 +193,7 @@ def run(args: argparse.Namespace) -> int:
     if args.resume and out is None:
         raise UserError("--resume needs an output file: add -o OUT", "--resume 需要输出文件，请加上 -o")
     own = [each for each in (out, errors) if each is not None]
-    given = list(inputs(args.paths, leave_out=own))
+    given = list(inputs(args.paths, leave_out=own, named_own=False))
     if not given:
         raise UserError("no files to read in what was named", "所给路径中没有可读取的文件")
     with held_files(given) as held:
@@ -227,7 +227,8 @@ def _extract(
         if errors is not None:
             _write_errors(errors, problems, spool)
         if not args.quiet:
-            say_passed_over(args.paths, leave_out=[each for each in (out, errors) if each is not None])
+            own = [each for each in (out, errors) if each is not None]
+            say_passed_over(args.paths, leave_out=own, named_own=False)
             only = out is not None and not write.holds_all(out) and args.table == "indicators"
             _summary(tally, time.monotonic() - started, out, only_indicators=only)
     finally:
@@ -408,6 +409,7 @@ def _write_errors(path: Path, problems: Sequence[tuple[str, Both]], spool: Spool
 
     from ..tables.cells import guarded
     from ..tables.write import complete
+    from .own_output import ERROR_COLUMNS
 
     with (
         complete(path) as temporary,
@@ -416,13 +418,13 @@ def _write_errors(path: Path, problems: Sequence[tuple[str, Both]], spool: Spool
         rows = _error_rows(problems, spool)
         if path.suffix.lower() == ".csv":
             writer = csv.writer(stream, lineterminator="\r\n")
-            writer.writerow(("file", "code", "severity", "message_en", "message_zh"))
+            writer.writerow(ERROR_COLUMNS)
             writer.writerows([guarded(cell) for cell in row] for row in rows)
         elif path.suffix.lower() == ".jsonl":
             stream.seek(0)
             stream.truncate()
             for row in rows:
-                data = dict(zip(("file", "code", "severity", "message_en", "message_zh"), row, strict=True))
+                data = dict(zip(ERROR_COLUMNS, row, strict=True))
                 stream.write(json.dumps(data, ensure_ascii=False) + "\n")
         else:
             for _, code, _, en, zh in rows:

@@ -20,6 +20,7 @@ from ..lint.files import excluded
 from ..patterns import lazy
 from ..text.encoding import Decoded, decode, looks_like_text
 from .language import say
+from .own_output import is_own_output
 from .terminal import printable
 
 STDIN = "-"
@@ -91,13 +92,16 @@ def inputs(
     wanted: tuple[str, ...] = READ,
     exclude: Sequence[str] = (),
     leave_out: Sequence[Path] = (),
+    named_own: bool = True,
 ) -> Iterator[Input]:
     """The inputs that ``words`` mean, the same for every command; each file once.
 
     ``-`` is standard input; what exists is a file, or a folder: it stands for the ``wanted`` files in it (no hidden
     ones, the lock files of office programs and what a pattern of ``exclude`` fits); a pattern (``* ? [``) stands for
     the files and folders it matches; what looks like a path is a file, there or not: reading it says what is wrong; all
-    else is text. Files of ``leave_out`` are passed over.
+    else is text. Files of ``leave_out`` are passed over, and so are those that this program wrote itself, which would
+    be counted again: in folders and among the matches of patterns, and where not ``named_own``, those named one by one
+    too (a shell may have named them).
 
     >>> [given.text is None for given in inputs(["-", "missing.txt", "1、1-产出指标；培训次数"])]
     [True, True, False]
@@ -109,7 +113,7 @@ def inputs(
         elif is_text(word):
             yield Input(shortened(word), text=word)
         else:
-            for path in _files(word, wanted, exclude):
+            for path in _files(word, wanted, exclude, named_own):
                 if (real := os.path.realpath(path)) not in seen:
                     seen.add(real)
                     yield Input(path, path=Path(path))
@@ -136,16 +140,18 @@ def shortened(text: str) -> str:
     return line if len(line) <= _NAME_LENGTH else f"{line[: _NAME_LENGTH - 1]}…"
 
 
-def _files(word: str, wanted: tuple[str, ...], exclude: Sequence[str]) -> Iterator[str]:
+def _files(word: str, wanted: tuple[str, ...], exclude: Sequence[str], named_own: bool) -> Iterator[str]:
     if os.path.isdir(word):
-        yield from list(_below(word, wanted, exclude)) or [word]
+        found = list(_below(word, wanted, exclude))
+        yield from (path for path in found if not is_own_output(path)) if found else (word,)
     elif not os.path.lexists(word) and glob.has_magic(word):
         matches = sorted(glob.glob(word, recursive=True))
         for path in matches:
-            yield from _below(path, wanted, exclude) if os.path.isdir(path) else (path,)
+            every = _below(path, wanted, exclude) if os.path.isdir(path) else (path,)
+            yield from (each for each in every if not is_own_output(each))
         if not matches:
             yield word
-    else:
+    elif named_own or not is_own_output(word):
         yield word
 
 
@@ -155,11 +161,20 @@ def passed_over(
     wanted: tuple[str, ...] = READ,
     exclude: Sequence[str] = (),
     leave_out: Sequence[Path] = (),
+    named_own: bool = True,
 ) -> list[str]:
-    """The files below the folders among ``words`` that are of no kind that is read."""
+    """The files that ``inputs`` leaves out: of no kind that is read, in folders; written by this program."""
     out = {os.path.realpath(path) for path in leave_out}
-    below = (path for word in words if os.path.isdir(word) for path in _below(word, ("",), exclude))
-    return [path for path in below if not path.lower().endswith(wanted) and os.path.realpath(path) not in out]
+    found: list[str] = []
+    for word in words:
+        if os.path.isdir(word):
+            below = _below(word, ("",), exclude)
+            found += [path for path in below if not path.lower().endswith(wanted) or is_own_output(path)]
+        elif word != STDIN and not is_text(word):
+            is_pattern = not os.path.lexists(word) and glob.has_magic(word)
+            named = sorted(glob.glob(word, recursive=True)) if is_pattern else [] if named_own else [word]
+            found += [path for path in named if os.path.isfile(path) and is_own_output(path)]
+    return [path for path in dict.fromkeys(found) if os.path.realpath(path) not in out]
 
 
 def say_passed_over(
@@ -168,13 +183,17 @@ def say_passed_over(
     wanted: tuple[str, ...] = READ,
     exclude: Sequence[str] = (),
     leave_out: Sequence[Path] = (),
+    named_own: bool = True,
 ) -> None:
     """Name, on standard error, the files that ``passed_over`` gives."""
-    files = passed_over(words, wanted=wanted, exclude=exclude, leave_out=leave_out)
+    files = passed_over(words, wanted=wanted, exclude=exclude, leave_out=leave_out, named_own=named_own)
     if not files:
         return
     for file in files[:_MOST_NAMED]:
-        said = say(f"- {file}: not read, not a kind of document", f"- {file}：未读取，不是可读取的文件类型")
+        if is_own_output(file):
+            said = say(f"- {file}: not read, written by this program", f"- {file}：未读取，是本程序生成的文件")
+        else:
+            said = say(f"- {file}: not read, not a kind of document", f"- {file}：未读取，不是可读取的文件类型")
         print(printable(said), file=sys.stderr)
     print(
         say(f"{len(files)} files in the folders were not read", f"文件夹中有 {len(files)} 个文件未读取"),

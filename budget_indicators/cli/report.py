@@ -124,11 +124,11 @@ def run(args: argparse.Namespace) -> int:
 
     out = Path(args.output)
     _check(out, _format(args.format, out))
-    given = list(inputs(args.paths, leave_out=[out]))
+    given = list(inputs(args.paths, leave_out=[out], named_own=False))
+    if not args.quiet:
+        say_passed_over(args.paths, leave_out=[out], named_own=False)
     if not given:
         raise UserError("no files to read in what was named", "所给路径中没有可读取的文件")
-    if not args.quiet:
-        say_passed_over(args.paths, leave_out=[out])
     with held_files(given) as held:
         return _report(args, [each.name for each in given], held, out)
 
@@ -173,7 +173,7 @@ def _report(args: argparse.Namespace, files: Sequence[str], held: Mapping[str, s
                 "none of the files could be read: nothing was written", "没有一个文件能读取，未写出任何内容"
             )
         form = _format(args.format, out)
-        beside = passed_over(args.paths, leave_out=[out])
+        beside = passed_over(args.paths, leave_out=[out], named_own=False)
         found = attrs.evolve(overview(database, whole=form == "xlsx"), passed_over=tuple(beside))
         _write(found, database, out, form, args.lang)
     if not args.quiet:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..extras import needs
 from ..model.nodes import Language
+from ..tables.cells import WRITER
 from .strings import Decided, FileNote, colour_of, comment
 from .workbook import AUTHOR, FILLS, MOST_CHARACTERS
 
@@ -18,6 +19,7 @@ def annotated_workbook(decided: Sequence[Decided], whole: Sequence[FileNote], na
     """The bytes of a workbook: a row for each string of the file ``name``, a sheet of all notes."""
     openpyxl = needs("openpyxl", "excel")
     book = openpyxl.Workbook()
+    book.properties.creator = WRITER
     zh = lang == "zh"
     sheet = book.active
     sheet.title = "指标串" if zh else "strings"

@@ -14,7 +14,7 @@ import attrs
 from ..extras import needs
 from ..model.nodes import Language
 from ..model.rule import Both
-from ..tables.cells import check_room
+from ..tables.cells import WRITER, check_room
 from ..tables.writers.workbook import text_cell
 from .database import Database
 from .figures import ORDER, SECTIONS, Figure, RowsOf
@@ -75,6 +75,7 @@ def write_workbook(path: Path, overview: Overview, database: Database, lang: Lan
     """Write the overview and all rows."""
     openpyxl = needs("openpyxl", "excel")
     book = openpyxl.Workbook(write_only=True)
+    book.properties.creator = WRITER
     _Book(book, overview, database, lang).write(path)
     book.save(path)
 
@@ -282,7 +283,9 @@ class _Book:
         for file in self.overview.files:
             cells = (file.file, file.message, file.department, file.year, file.projects, file.money)
             sheet.append([text_cell(sheet, cell) for cell in (*cells, file.indicators, file.findings)])
-        why = self.say(Both("not a kind of document", "不是可读取的文件类型"))
+        why = self.say(
+            Both("not a kind of document, or written by this program", "不是可读取的文件类型，或由本程序生成")
+        )
         for path in self.overview.passed_over:
             sheet.append([text_cell(sheet, path), why])
         self._filter(sheet, len(titles), len(self.overview.files) + len(self.overview.passed_over))
@@ -290,7 +293,7 @@ class _Book:
     def _alike(self) -> None:
         titles = (
             *(Both("File", "文件"), Both("Sheet", "工作表"), Both("stands in", "也见于"), Both("Sheet", "工作表")),
-            *(Both("Projects alike", "相同项目"), Both("Projects", "项目数"), Both("So", "处理")),
+            *(Both("Projects alike", "相同项目"), Both("Projects", "项目数"), Both("So", "处理方式")),
         )
         sheet = self._sheet(_ALIKE, (50, 16, 50, 16, 10, 10, 30))
         self._head(sheet, titles)

@@ -15,6 +15,8 @@ from .rows import Cell, Row
 RowSource: TypeAlias = Callable[[TableName], Iterable[Row]]
 """Gives the rows of a table, from the beginning each time it is called."""
 
+WRITER = "budget-indicators"
+"""Who made a workbook, in its properties."""
 MOST_ROWS_XLSX = 1_048_575
 """The rows of a sheet, but for its head."""
 

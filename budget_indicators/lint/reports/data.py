@@ -66,21 +66,13 @@ class Json(Report):
             self.out.write(json.dumps(finding_data(one, self.lang), ensure_ascii=False))
 
 
-_COLUMNS_EN = (
-    "file",
-    "project",
-    "entry",
-    "line",
-    "column",
-    "place",
-    "severity",
-    "code",
-    "rule",
-    "message",
-    "text",
-    "fix",
-)
-_COLUMNS_ZH = ("文件", "项目", "序号", "行", "列", "位置", "级别", "规则编码", "规则名称", "问题", "原文", "可修正")
+CSV_COLUMNS: dict[Language, tuple[str, ...]] = {
+    "en": (
+        *("file", "project", "entry", "line", "column", "place"),
+        *("severity", "code", "rule", "message", "text", "fix"),
+    ),
+    "zh": ("文件", "项目", "序号", "行", "列", "位置", "级别", "规则编码", "规则名称", "问题", "原文", "可修正"),
+}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -90,7 +82,7 @@ class Csv(Report):
 
     def begin(self) -> None:
         """The header."""
-        self._row(_COLUMNS_ZH if self.lang == "zh" else _COLUMNS_EN)
+        self._row(CSV_COLUMNS[self.lang])
 
     def file(self, name: str, findings: Sequence[Finding]) -> None:
         """What concerns the whole file."""

@@ -10,6 +10,9 @@ from importlib.resources import files
 
 from .width import visible
 
+GENERATOR = '<meta name="generator" content="budget-indicators">'
+"""How a page says that this program wrote it."""
+
 
 def escaped(text: str) -> str:
     """Escaped for element content and attributes; invisible characters are shown by number, line ends kept."""
@@ -28,7 +31,7 @@ def head(title: str, lang: str, style: str, script: str, *, pictures: bool = Fal
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}; form-action \'none\'">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
+        f'{GENERATOR}\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
         f"<style>{style}</style>\n</head>\n<body>\n"
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ...extras import needs
-from ..cells import RowSource, check_room
+from ..cells import WRITER, RowSource, check_room
 from ..columns import TABLES, Column, TableName
 from ..headings import SHEETS, heading
 from ..rows import Cell
@@ -36,6 +36,7 @@ def write_xlsx(path: Path, source: RowSource, lang: str = "en") -> None:
     """All tables as a workbook, its sheets and headings in Chinese where ``lang`` is ``zh``."""
     openpyxl = needs("openpyxl", "excel")
     book = openpyxl.Workbook(write_only=True)
+    book.properties.creator = WRITER
     try:
         _fill(book, path, source, lang)
         _save(book, path)

@@ -1,0 +1,58 @@
+"""Recognise the files that this program writes itself, so that a folder that holds them is not counted twice."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+ERROR_COLUMNS = ("file", "code", "severity", "message_en", "message_zh")
+"""The columns of ``extract --errors``."""
+_HEAD = 4_096
+_FIRST = 6
+"""Columns by which a table is known, for later versions append others."""
+_PROPERTIES = "docProps/core.xml"
+_MOST_PROPERTIES = 65_536
+
+
+def is_own_output(path: str | Path) -> bool:
+    """Whether a file is a table, a report or an overview that this program wrote; ``False`` for what cannot be read."""
+    name = str(path).lower()
+    try:
+        if name.endswith((".html", ".htm")):
+            from ..lint.reports.self_contained import GENERATOR
+
+            return GENERATOR.encode() in _head(path)
+        if name.endswith((".csv", ".tsv", ".txt")):
+            return _head(path).removeprefix(b"\xef\xbb\xbf").startswith(_headers())
+        if name.endswith(".xlsx"):
+            return _creator(path)
+    except Exception:  # damaged in whatever way: reading it says how
+        return False
+    return False
+
+
+def _head(path: str | Path) -> bytes:
+    with open(path, "rb") as file:
+        return file.read(_HEAD)
+
+
+def _creator(path: str | Path) -> bool:
+    """Whether the properties of a workbook name this program as the one that made it."""
+    import zipfile
+
+    from ..tables.cells import WRITER
+
+    creator = rb"<dc:creator[^<>]*>" + WRITER.encode() + rb"</"
+    with zipfile.ZipFile(path) as archive, archive.open(_PROPERTIES) as properties:
+        return re.search(creator, properties.read(_MOST_PROPERTIES)) is not None
+
+
+@cache
+def _headers() -> tuple[bytes, ...]:
+    from ..lint.reports.data import CSV_COLUMNS
+    from ..tables.columns import TABLES
+
+    tables = [tuple(column.name for column in columns) for columns in TABLES.values()]
+    every = (*tables, *CSV_COLUMNS.values(), ERROR_COLUMNS)
+    return tuple(",".join(columns[:_FIRST]).encode() for columns in every)
