@@ -25,7 +25,7 @@ from pygls.uris import to_fs_path
 
 from .. import __version__
 from ..errors import UserError
-from ..lint.config import Config, find
+from ..lint.config import OWN_FILE, SHARED_FILE, Config, find
 from ..model.nodes import Language
 from .check import CheckedText, FindingInText, FindingsByString, RememberedFindings, check
 from .edits import Proposal, TextChange, formatted, proposals, repaired
@@ -134,6 +134,29 @@ class IndicatorServer(LanguageServer):
                     document.text = document.text.replaced(text)
         document.version = version
         self._check_soon(document, DELAY)
+
+    def check_anew(self) -> None:
+        """Check every open text again: settings or baselines may have changed, without a change of the text."""
+        for document in self.documents.values():
+            document.text = attrs.evolve(document.text)  # what is said of the one before is not waited for any more
+            self._check_soon(document, 0)
+
+    async def watch_settings(self) -> None:
+        """Ask the editor to tell when a settings file changes, where it can."""
+        workspace = self.client_capabilities.workspace
+        able = workspace.did_change_watched_files if workspace is not None else None
+        if able is None or not able.dynamic_registration:
+            return
+        watchers = [types.FileSystemWatcher(f"**/{name}") for name in (OWN_FILE, SHARED_FILE)]
+        asked = types.Registration(
+            "settings",
+            types.WORKSPACE_DID_CHANGE_WATCHED_FILES,
+            types.DidChangeWatchedFilesRegistrationOptions(watchers),
+        )
+        try:
+            await self.client_register_capability_async(types.RegistrationParams([asked]))
+        except JsonRpcException as problem:  # it says it can, and does not
+            self.report_server_error(problem, type(problem))
 
     def closed(self, uri: str) -> None:
         """The editor closed the text: nothing is said of it any more."""
@@ -419,6 +442,22 @@ def _register(server: IndicatorServer) -> None:
     @feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def _did_close(params: types.DidCloseTextDocumentParams) -> None:
         server.closed(params.text_document.uri)
+
+    @feature(types.INITIALIZED)
+    async def _initialized(params: types.InitializedParams) -> None:
+        await server.watch_settings()
+
+    @feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def _did_change_watched_files(params: types.DidChangeWatchedFilesParams) -> None:
+        server.check_anew()
+
+    @feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
+    def _did_change_configuration(params: types.DidChangeConfigurationParams) -> None:
+        server.check_anew()
+
+    @feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def _did_save(params: types.DidSaveTextDocumentParams) -> None:
+        server.check_anew()
 
     @feature(types.TEXT_DOCUMENT_HOVER)
     async def _hover(params: types.HoverParams) -> types.Hover | None:

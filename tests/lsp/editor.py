@@ -30,6 +30,7 @@ class Editor:
         self.messages: list[str] = []
         self.news = asyncio.Condition()
         self.capabilities: types.ServerCapabilities | None = None
+        self.watched: list[types.Registration] = []
 
         @self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
         async def _published(params: types.PublishDiagnosticsParams) -> None:
@@ -40,6 +41,10 @@ class Editor:
         @self.client.feature(types.WINDOW_SHOW_MESSAGE)
         def _shown(params: types.ShowMessageParams) -> None:
             self.messages.append(params.message)
+
+        @self.client.feature(types.CLIENT_REGISTER_CAPABILITY)
+        def _registered(params: types.RegistrationParams) -> None:
+            self.watched += params.registrations
 
     async def start(
         self,
@@ -56,7 +61,8 @@ class Editor:
         await self.client.start_io(sys.executable, *command, env=environment, cwd=str(folder or ROOT / "tests"))
         general = None if encodings is None else types.GeneralClientCapabilities(position_encodings=[*encodings])
         edits = types.WorkspaceClientCapabilities(
-            workspace_edit=types.WorkspaceEditClientCapabilities(document_changes=versioned)
+            workspace_edit=types.WorkspaceEditClientCapabilities(document_changes=versioned),
+            did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True),
         )
         asked = types.InitializeParams(
             types.ClientCapabilities(general=general, workspace=edits),

@@ -190,6 +190,93 @@ def test_settings_are_those_of_lint(tmp_path: Path) -> None:
     with_editor(work)
 
 
+def test_changed_settings_are_heard_of(tmp_path: Path) -> None:
+    """In every open text, without a key being pressed: by the watched file, by what the editor sets, by saving."""
+    settings = tmp_path / "budget-indicators.toml"
+    uris = [(tmp_path / name).as_uri() for name in ("a.txt", "b.txt")]
+
+    async def work(editor: Editor) -> None:
+        async def become(codes: list[str]) -> None:
+            def all_are() -> bool:
+                return all([one.code for one in editor.found[uri].diagnostics] == codes for uri in uris)
+
+            async with editor.news:
+                await asyncio.wait_for(editor.news.wait_for(all_are), 60)
+
+        for uri in uris:
+            editor.open(uri, WRONG)
+            assert [one.code for one in await editor.diagnostics(uri)] == ["M001"]
+        (asked,) = editor.watched
+        assert [each["globPattern"] for each in watchers(asked)] == ["**/budget-indicators.toml", "**/pyproject.toml"]
+        settings.write_text('ignore = ["M001"]\n', "utf-8")
+        event = types.FileEvent(settings.as_uri(), types.FileChangeType.Created)
+        editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+        await become([])
+        settings.unlink()
+        editor.client.workspace_did_change_configuration(types.DidChangeConfigurationParams({}))
+        await become(["M001"])
+        settings.write_text('ignore = ["M001"]\n', "utf-8")
+        which = types.TextDocumentIdentifier(uris[0])
+        editor.client.text_document_did_save(types.DidSaveTextDocumentParams(which))
+        await become([])
+
+    with_editor(work)
+
+
+def watchers(asked: types.Registration) -> list[dict[str, Any]]:
+    """What an editor was asked to watch, as it came over the wire."""
+    options = json.loads(json.dumps(asked.register_options, default=lambda each: vars(each)))
+    return [*options["watchers"]]
+
+
+def test_two_texts_renamed_reopened_out_of_order_and_without_words() -> None:
+    """What editors do beside typing; each text has its own findings, and the last word counts."""
+
+    async def work(editor: Editor) -> None:
+        one, other, renamed = "file:///x/a.txt", "file:///x/b.txt", "file:///x/c.txt"
+        editor.open(one, WRONG)
+        editor.open(other, SHARE)
+        assert [each.code for each in await editor.diagnostics(one)] == ["M001"]
+        assert [each.code for each in await editor.diagnostics(other)] == ["V002"]
+        editor.close(one)  # renamed: closed under one name, opened under another
+        editor.open(renamed, WRONG)
+        assert [each.code for each in await editor.diagnostics(renamed)] == ["M001"]
+        assert editor.found[one].diagnostics == ()
+        editor.open(one, SHARE)  # and another under the old name
+        while not editor.found[one].diagnostics:
+            await asyncio.sleep(0.05)
+        assert [each.code for each in editor.found[one].diagnostics] == ["V002"]
+        editor.versions[one] = 7
+        editor.change(one, types.TextDocumentContentChangeWholeDocument(WRONG))
+        editor.versions[one] = 2  # an editor that counts backwards
+        editor.change(one, types.TextDocumentContentChangeWholeDocument(SHARE))
+        assert [each.code for each in await editor.diagnostics(one)] == ["V002"]
+        for empty in ("", "   \n\t \r\n", "\ufeff", "\0"):
+            editor.open(URI, empty)
+            assert await editor.format(URI) == []
+            assert await editor.hover(URI, 0) is None
+            assert await editor.actions(URI, 0, 0) == []
+
+    with_editor(work)
+
+
+def test_a_line_of_half_a_megabyte() -> None:
+    """Without a line end: found, hovered over, repaired and formatted at its own place."""
+    text = "".join(WRONG.replace("1、", f"{n}、", 1) for n in range(1, 4_400))
+    assert len(text.encode()) > 500_000
+
+    async def work(editor: Editor) -> None:
+        editor.open(URI, text)
+        found = await editor.codes(URI)
+        assert found[0] == ("M001", ";")
+        assert len(found) == 2_001
+        at = text.index("不少于", len(text) // 2)
+        assert "≥1次" in str(await editor.hover(URI, at))
+        assert ";" not in editor.apply(URI, await editor.format(URI))
+
+    with_editor(work)
+
+
 def test_all_safe_repairs_and_versions() -> None:
     """As an action of its own kind, for the version it was made for, where the editor asks for that."""
 
