@@ -1,6 +1,8 @@
-"""The worked notebook runs, and shows what it says it shows; its page on the site is made from it.
+"""The worked notebook runs, and shows what it says it shows; its pages on the site are made from it.
 
-``UPDATE_DOCS=1 pytest tests/test_notebook.py`` writes what is shown into both.
+The Chinese page has its words from the cells' metadata (``zh``).
+
+``UPDATE_DOCS=1 pytest tests/test_notebook.py`` writes what is shown into all.
 """
 
 from __future__ import annotations
@@ -17,7 +19,11 @@ import pytest
 
 DOCS = Path(__file__).parents[1] / "docs"
 NOTEBOOK = DOCS / "notebook.ipynb"
-PAGE = DOCS / "notebook.md"
+PAGES = {"en": DOCS / "notebook.md", "zh": DOCS / "notebook.zh-CN.md"}
+SAME = {
+    "en": "The same as a file for Jupyter: [notebook.ipynb](notebook.ipynb).",
+    "zh": "供 Jupyter 打开的文件：[notebook.ipynb](notebook.ipynb)（说明为英文）。",
+}
 Cell = dict[str, Any]
 
 
@@ -47,18 +53,18 @@ def lines(text: str) -> list[str]:
     return text.splitlines(keepends=True)
 
 
-def page_of(notebook: Cell) -> str:
-    """The notebook as a page of the site."""
+def page_of(notebook: Cell, lang: str) -> str:
+    """The notebook as a page of the site, in one of its languages."""
     parts = []
     for cell in notebook["cells"]:
-        source = "".join(cell["source"])
+        source = "".join(cell["metadata"].get(lang, cell["source"]))
         parts.append(source if cell["cell_type"] == "markdown" else f"```python\n{source}\n```")
         for output in cell.get("outputs", ()):
             data = output.get("data", {"text/plain": output.get("text")})
             html, plain = data.get("text/html"), "".join(data["text/plain"]).rstrip()
             parts.append("".join(html) if html is not None else f"```text\n{plain}\n```")
     title, *rest = parts
-    return "\n\n".join([title, "The same as a file for Jupyter: [notebook.ipynb](notebook.ipynb).", *rest]) + "\n"
+    return "\n\n".join([title, SAME[lang], *rest]) + "\n"
 
 
 def test_the_notebook_shows_what_happens(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,9 +79,12 @@ def test_the_notebook_shows_what_happens(monkeypatch: pytest.MonkeyPatch) -> Non
         cell["outputs"] = shown(cell, names)
     if os.environ.get("UPDATE_DOCS"):
         NOTEBOOK.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        PAGE.write_text(page_of(made), "utf-8")
+        for lang, page in PAGES.items():
+            page.write_text(page_of(made, lang), "utf-8")
     assert [cell.get("outputs") for cell in notebook["cells"]] == [cell.get("outputs") for cell in made["cells"]]
-    assert PAGE.read_text("utf-8") == page_of(made)
+    assert {lang: page.read_text("utf-8") for lang, page in PAGES.items()} == {
+        lang: page_of(made, lang) for lang in PAGES
+    }
 
 
 def test_the_notebook_is_short_and_names_no_machine() -> None:
