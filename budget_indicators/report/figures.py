@@ -150,7 +150,7 @@ _PLANNED = "project <> '' AND NOT evaluated"
 
 YEARS = Figure(
     "years",
-    Both("Money and projects by year", "按年度：金额与项目数"),
+    Both("Money and projects by year", "分年度金额与项目数"),
     Both(
         "Money is the projects' total budget in 万元 (10,000 yuan), secret projects included. Tables about a whole "
         "department and self-evaluations are left out: they would count the same money again.",
@@ -163,7 +163,7 @@ YEARS = Figure(
 )
 DEPARTMENTS = Figure(
     "departments",
-    Both("Money and projects by department and year", "按部门和年度：金额与项目数"),
+    Both("Money and projects by department and year", "分部门、分年度金额与项目数"),
     Both(
         "The department is the one the table states, or else the unit that spends the money.",
         "部门取表中写明的部门；没有的取预算单位。",
@@ -176,7 +176,7 @@ DEPARTMENTS = Figure(
 )
 LEVELS = Figure(
     "levels",
-    Both("Indicators by level", "按指标级次"),
+    Both("Indicators by level", "各级指标数量"),
     Both("", ""),
     "counted_indicators",
     (
@@ -193,13 +193,13 @@ _KINDS = {
     "date": Both("A date", "日期"),
     "words": Both("Words", "文字"),
     "formula": Both("A formula", "公式"),
-    "placeholder": Both("A placeholder (XX)", "占位（XX）"),
+    "placeholder": Both("A placeholder (XX)", "占位符（XX）"),
     "withheld": Both("Withheld", "涉密不公开"),
-    "none": Both("No value", "没有指标值"),
+    "none": Both("No value", "未填指标值"),
 }
 KINDS = Figure(
     "kinds",
-    Both("Numbers, ranges, dates and words", "指标值：数值、区间、日期、文字"),
+    Both("Numbers, ranges, dates and words", "指标值的形式"),
     Both(
         "What the annual target is, or the cycle target where there is no annual one.",
         "取年度指标值；没有年度指标值的取实施周期指标值。",
@@ -221,31 +221,31 @@ KINDS = Figure(
 _SATISFACTION_BINS = {
     "over": Both("above 100 %", "超过100%"),
     "100": Both("100 %", "100%"),
-    "95": Both("95 to <100 %", "95%～不到100%"),
-    "90": Both("90 to <95 %", "90%～不到95%"),
-    "85": Both("85 to <90 %", "85%～不到90%"),
-    "80": Both("80 to <85 %", "80%～不到85%"),
-    "0": Both("<80 %", "不到80%"),
+    "95": Both("95 to <100 %", "95%（含）～100%"),
+    "90": Both("90 to <95 %", "90%（含）～95%"),
+    "85": Both("85 to <90 %", "85%（含）～90%"),
+    "80": Both("80 to <85 %", "80%（含）～85%"),
+    "0": Both("<80 %", "低于80%"),
     "points": Both("points (分)", "以分计"),
-    "unit": Both("no % (≥95)", "没写百分号（≥95）"),
+    "unit": Both("no % (≥95)", "未写百分号（≥95）"),
     "other": Both("other amounts", "其他数值"),
-    "words": Both("no number", "没有数值"),
+    "words": Both("no number", "无数值"),
 }
 SATISFACTION = Figure(
     "satisfaction",
-    Both("Satisfaction promised", "满意度：至少达到多少"),
+    Both("Satisfaction promised", "满意度指标的承诺水平"),
     Both(
-        "By the columns is_satisfaction and at_least_percent: the percentage that is reached at least if the target is "
-        "met. Amounts without % (≥95), in points, upper limits, changes and rough amounts promise no percentage and "
-        "stand apart.",
-        "按 is_satisfaction、at_least_percent 两列统计：达到指标值时至少有百分之几满意。没写百分号的（≥95）、"
+        "By the columns `is_satisfaction` and `at_least_percent`: the percentage that is reached at least if the "
+        "target is met. Amounts without % (≥95), in points, upper limits, changes and rough amounts promise no "
+        "percentage and stand apart.",
+        "按 `is_satisfaction`、`at_least_percent` 两列统计：达到指标值时至少有百分之几满意。未写百分号的（≥95）、"
         "以分计的、上限、增减和约数没有承诺百分比，单独列出。",
     ),
     "counted_indicators",
     (
         LabelColumn(
             "at_least",
-            Both("At least", "至少"),
+            Both("At least", "至少达到"),
             "CASE WHEN at_least_percent > 100 THEN 'over' WHEN at_least_percent = 100 THEN '100'\n"
             "    WHEN at_least_percent >= 95 THEN '95' WHEN at_least_percent >= 90 THEN '90'\n"
             "    WHEN at_least_percent >= 85 THEN '85' WHEN at_least_percent >= 80 THEN '80'\n"
@@ -262,16 +262,16 @@ SATISFACTION = Figure(
 _RATE_BINS = {
     "over": Both("above 100 %", "超过100%"),
     "100": Both("100 %", "100%"),
-    "95": Both("95 to <100 %", "95%～不到100%"),
-    "90": Both("90 to <95 %", "90%～不到95%"),
-    "80": Both("80 to <90 %", "80%～不到90%"),
-    "50": Both("50 to <80 %", "50%～不到80%"),
-    "0": Both("<50 %", "不到50%"),
+    "95": Both("95 to <100 %", "95%（含）～100%"),
+    "90": Both("90 to <95 %", "90%（含）～95%"),
+    "80": Both("80 to <90 %", "80%（含）～90%"),
+    "50": Both("50 to <80 %", "50%（含）～80%"),
+    "0": Both("<50 %", "低于50%"),
     "other": Both("other amounts", "其他数值"),
 }
 RATES = Figure(
     "rates",
-    Both("Rates promised", "比率：至少达到多少"),
+    Both("Rates promised", "比率类指标的承诺水平"),
     Both(
         "Targets in per cent other than satisfaction (合格率 …). Other amounts are upper limits, changes and rough "
         "ones.",
@@ -281,7 +281,7 @@ RATES = Figure(
     (
         LabelColumn(
             "at_least",
-            Both("At least", "至少"),
+            Both("At least", "至少达到"),
             "CASE WHEN at_least_percent > 100 THEN 'over' WHEN at_least_percent = 100 THEN '100'\n"
             "    WHEN at_least_percent >= 95 THEN '95' WHEN at_least_percent >= 90 THEN '90'\n"
             "    WHEN at_least_percent >= 80 THEN '80' WHEN at_least_percent >= 50 THEN '50'\n"
@@ -336,10 +336,10 @@ _FINDINGS = (
 _CODE = LabelColumn("code", Both("Rule", "规则"), "code")
 FINDINGS = Figure(
     "findings",
-    Both("Findings by rule", "按规则：发现的问题"),
+    Both("Findings by rule", "各条规则发现的问题"),
     Both(
         "As `budget-indicators lint --statistics` counts them.",
-        "与 budget-indicators lint --statistics 的统计相同。",
+        "与 `budget-indicators lint --statistics` 的统计相同。",
     ),
     "findings",
     (_CODE,),
@@ -351,11 +351,11 @@ FINDINGS = Figure(
 )
 REVIEW = Figure(
     "review",
-    Both("Questions of a reviewer, by rule", "质量审查，按规则"),
+    Both("Questions of a reviewer, by rule", "质量审查发现的问题"),
     Both(
         "The rules that `lint --review` adds: matters of judgement, not faults of form. What compares files with each "
         "other is not among them.",
-        "lint --review 另加的规则：属于需要判断的问题，不是写法错误。文件之间的比较不计入。",
+        "`lint --review` 另加的规则：属于需要判断的问题，不是写法错误。文件之间的比较不计入。",
     ),
     "findings",
     (_CODE,),
@@ -381,12 +381,12 @@ WITHHELD = Figure(
 _SCORE_BINS = {
     "over": Both("above 100", "超过100"),
     "100": Both("100", "100"),
-    "95": Both("95 to <100", "95～不到100"),
-    "90": Both("90 to <95", "90～不到95"),
-    "80": Both("80 to <90", "80～不到90"),
-    "60": Both("60 to <80", "60～不到80"),
-    "0": Both("<60", "不到60"),
-    "none": Both("no total score", "没有总分"),
+    "95": Both("95 to <100", "95（含）～100"),
+    "90": Both("90 to <95", "90（含）～95"),
+    "80": Both("80 to <90", "80（含）～90"),
+    "60": Both("60 to <80", "60（含）～80"),
+    "0": Both("<60", "低于60"),
+    "none": Both("no total score", "无总分"),
 }
 
 
@@ -436,8 +436,8 @@ EXECUTION = Figure(
 )
 _MARKS = {
     "full": Both("full marks", "满分"),
-    "most": Both("nine tenths or more", "九成以上"),
-    "part": Both("less than nine tenths", "不到九成"),
+    "most": Both("nine tenths or more", "九成（含）以上"),
+    "part": Both("less than nine tenths", "低于九成"),
     "zero": Both("no points", "零分"),
     "over": Both("more than its weight", "超过分值"),
 }

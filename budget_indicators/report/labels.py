@@ -35,7 +35,8 @@ def apart(labels: Sequence[str]) -> list[str]:
     ['…番禺区委员会政法…', '…荔湾区委员会政法…']
     """
     plain = [shortened(label) for label in labels]
-    alike = Counter(plain)
+    forms = [unicodedata.normalize("NFKC", label) for label in plain]  # （部门） and (部门) look the same
+    alike = Counter(forms)
     ordered = sorted({" ".join(label.split()) for label in labels})
     shared: dict[str, int] = {}
     for one, other in pairwise(ordered):
@@ -43,10 +44,8 @@ def apart(labels: Sequence[str]) -> list[str]:
         shared[one] = max(shared.get(one, 0), same)
         shared[other] = max(shared.get(other, 0), same)
     return [
-        short
-        if alike[short] == 1
-        else _middle(" ".join(label.split()), shared.get(" ".join(label.split()), 0)) or short
-        for label, short in zip(labels, plain, strict=True)
+        short if alike[form] == 1 else _middle(" ".join(label.split()), shared.get(" ".join(label.split()), 0)) or short
+        for label, short, form in zip(labels, plain, forms, strict=True)
     ]
 
 

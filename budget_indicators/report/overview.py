@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any, TypeAlias
 
 import attrs
@@ -17,6 +17,8 @@ Labels: TypeAlias = tuple[Any, ...]
 MOST_ROWS = 200
 """Rows of one line of a figure that a page may show."""
 _MOST_LINES = 1_000
+_ANY_SIZE = Context(prec=400)
+"""Room for the largest amount that the database knows (1.8e308)."""
 
 
 @attrs.frozen
@@ -163,7 +165,10 @@ def exact(cell: Any, kind: AmountKind) -> Decimal | None:
     if cell is None:
         return None
     places = {"count": "1", "money": "0.01", "share": "0.1", "number": "0.01"}[kind]
-    return Decimal(repr(cell) if isinstance(cell, float) else str(cell)).quantize(Decimal(places), ROUND_HALF_UP)
+    number = Decimal(repr(cell) if isinstance(cell, float) else str(cell))
+    if not number.is_finite():
+        return None  # beyond what the database can add up
+    return number.quantize(Decimal(places), ROUND_HALF_UP, _ANY_SIZE)
 
 
 def _files(database: Database) -> Iterator[FileLine]:

@@ -31,8 +31,9 @@ ROOM = 200_000
 _FOR_EACH = 1_000
 _MOST_BARS = 15
 _MOST_LISTED, _MOST_NAMED = 400, 40
+_MONEY = Both("万元", "万元")
 _HEADS: dict[RowsOf, tuple[Both, ...]] = {
-    "counted_projects": (Both("Project", "项目"), Both("万元", "万元")),
+    "counted_projects": (Both("Project", "项目"), _MONEY),
     "counted_indicators": (Both("Project", "项目"), Both("Indicator", "指标"), Both("Target", "指标值")),
     "findings": (Both("Project", "项目"), Both("Finding", "问题")),
 }
@@ -184,7 +185,7 @@ class OverviewPage:
         figure = answered.figure
         heads = [column_head(column.title.get(self.lang)) for column in figure.labels]
         if figure.outside:
-            heads.append(column_head(self.say("What", "内容")))
+            heads.append(column_head(self.say("Name", "规则名称")))
         heads += [column_head(column.title.get(self.lang), number=True) for column in figure.amounts]
         return table(heads, (self._table_line(answered, at) for at in range(len(answered.lines))))
 
@@ -209,7 +210,7 @@ class OverviewPage:
     def _rows_of(self, answered: AnsweredFigure, at: int) -> _Rows:
         figure, line = answered.figure, answered.lines[at]
         heads = column_head(self.say("Where", "出处"))
-        heads += "".join(column_head(title.get(self.lang)) for title in _HEADS[figure.rows_of])
+        heads += "".join(column_head(title.get(self.lang), number=title == _MONEY) for title in _HEADS[figure.rows_of])
         write = {
             "counted_projects": self._project_row,
             "counted_indicators": self._indicator_row,
@@ -257,7 +258,10 @@ class OverviewPage:
         if passed := self.overview.passed_over:
             names = "、".join(short(os.path.basename(file), 40) for file in passed[:_MOST_NAMED])
             names += "…" if len(passed) > _MOST_NAMED else ""
-            said = self.say(f"{len(passed):,} files are no documents: ", f"另有{len(passed):,}个文件不是可读取的类型：")
+            said = self.say(
+                f"{len(passed):,} files are no documents, or were written by this program: ",
+                f"另有{len(passed):,}个文件未读取（不是可读取的类型，或由本程序生成）：",
+            )
             yield f"<p class=note>{said}{names}</p>"
         yield "</article></section>\n"
 
@@ -270,7 +274,7 @@ class OverviewPage:
                 "一张表的项目几乎全部也出现在另一个文件中（单位、名称、金额相同，半数以上指标逐字相同）时，不再计入。",
             )
             titles = (Both("Table", "表"), Both("stands in", "也见于"), Both("Projects alike", "相同项目"))
-            heads = [column_head(title.get(self.lang)) for title in (*titles, Both("So", "处理"))]
+            heads = [column_head(title.get(self.lang)) for title in (*titles, Both("So", "处理方式"))]
             lines = (self._alike_line(each) for each in self.overview.alike[:_MOST_LISTED])
             yield f"<p class=note>{note}</p>\n{table(heads, lines)}"
         else:
@@ -285,7 +289,7 @@ class OverviewPage:
 
     def _files(self) -> Iterator[str]:
         yield f"<section id=files><h2>{self.say('Documents', '文件')}</h2>\n<article>"
-        titles = (Both("Year", "年度"), Both("Projects", "项目数"), Both("万元", "万元"), Both("Indicators", "指标数"))
+        titles = (Both("Year", "年度"), Both("Projects", "项目数"), _MONEY, Both("Indicators", "指标数"))
         heads = [column_head(self.say("File", "文件"))]
         heads += [column_head(title.get(self.lang), number=True) for title in (*titles, Both("Findings", "问题数"))]
         yield table(heads, (self._file_line(file) for file in self.overview.files))

@@ -13,6 +13,8 @@ from ..rules.registry import registry
 from .figures import NOT_STATED, AmountKind, LabelColumn
 from .overview import AnsweredFigure, FigureLine
 
+_TOO_WIDE = 100_000_000
+"""Money (万元) whose digits have no room beside a bar."""
 SO = {
     "repeated": Both("left out, counted once", "不再计入，只计一次"),
     "year": Both("counted: of another year", "仍计入：年度不同"),
@@ -66,7 +68,11 @@ def amount(value: Decimal | None, kind: AmountKind) -> str:
 
 def chart_amount(value: Decimal | None, kind: AmountKind, largest: Decimal) -> str:
     """A number beside a bar; money without the cents where the ``largest`` is much, for the table has them."""
-    if kind == "money" and value is not None and largest >= 1_000:
+    if value is None:
+        return "—"
+    if kind == "money" and abs(value) >= _TOO_WIDE:
+        return f"{value:.1E}"
+    if kind == "money" and largest >= 1_000:
         return f"{value:,.0f}"
     return amount(value, kind)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from hypothesis import strategies as st
 from budget_indicators import extras
 from budget_indicators.cli.main import main
 from budget_indicators.report.charts import ChartBar, bar_chart
+from budget_indicators.report.labels import apart
 
 from .making import make
 
@@ -139,7 +141,7 @@ def test_some_files_fail(sample: Path, tmp_path: Path, capsys: pytest.CaptureFix
     assert "1 files read, 1 failed" in err
     html = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "damaged xlsx file" in html
-    assert "1 files are no documents: photo.heic" in html
+    assert "1 files are no documents, or were written by this program: photo.heic" in html
 
 
 @pytest.mark.parametrize(
@@ -223,13 +225,13 @@ def test_a_workbook(tmp_path: Path) -> None:
     assert f"{numbers['承诺满意度至少95%的项目']}</a>" in html
     heads = [cell.value for cell in book["指标"][1]]
     by_group = {row[0].value: row[0] for row in overview.iter_rows() if row[0].hyperlink is not None}
-    link = by_group["80%～不到85%"].hyperlink.location
+    link = by_group["80%（含）～85%"].hyperlink.location
     place = int(link.removeprefix("'指标'!A"))
     row = {head: cell.value for head, cell in zip(heads, book["指标"][place], strict=True)}
-    assert row["满意度：至少达到多少"] == "80%～不到85%"
+    assert row["满意度指标的承诺水平"] == "80%（含）～85%"
     assert row["满意度类"] == 1
-    earlier = [book["指标"].cell(at, heads.index("满意度：至少达到多少") + 1).value for at in range(2, place)]
-    assert "80%～不到85%" not in earlier
+    earlier = [book["指标"].cell(at, heads.index("满意度指标的承诺水平") + 1).value for at in range(2, place)]
+    assert "80%（含）～85%" not in earlier
 
 
 def test_a_workbook_holds_no_formula(tmp_path: Path) -> None:
@@ -254,3 +256,51 @@ def test_charts_are_drawn_without_a_network(sample: Path, tmp_path: Path) -> Non
     done = subprocess.run([*apart, "-o", str(out), "--jobs", "1"], capture_output=True, cwd=Path(__file__).parents[2])
     assert done.returncode == 0, done.stderr
     assert "<svg" in out.read_text(encoding="utf-8")
+
+
+def test_its_own_files_are_not_counted_again(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that holds tables, reports and overviews of an earlier run has the same numbers, and they are named."""
+    pytest.importorskip("openpyxl")
+    wanted = "1 files read, 0 failed, 0 tables repeated: 20 projects, 120 indicators"
+    for command, name, *more in (
+        ("extract", "t.xlsx"),
+        ("extract", "t.csv", "--no-bom"),
+        ("extract", "p.csv", "--table", "projects"),
+        ("lint", "l.csv", "--output-format", "csv"),
+        ("lint", "l.html", "--output-format", "html"),
+        ("report", "r.xlsx"),
+        ("report", "r.html"),
+    ):
+        for lang in ("zh", "en"):
+            main([command, str(sample), "-o", str(sample / f"{lang}-{name}"), "--quiet", "--lang", lang, *more])
+    own = sorted(each.name for each in sample.iterdir() if each.name != "panyu-projects.txt")
+    assert len(own) == 14
+    out = str(tmp_path / "r.html")
+    for paths in ([str(sample)], [str(sample / "*")], sorted(map(str, sample.iterdir()))):
+        code, err = said(capsys, *paths, "-o", out, "--jobs", "1")
+        assert code == 0
+        assert wanted in err
+        assert [name for name in own if f"{name}: not read, written by this program" not in err] == []
+    html = Path(out).read_text(encoding="utf-8")
+    assert "14 files are no documents, or were written by this program: en-l.csv" in html
+
+
+def test_amounts_of_any_size(tmp_path: Path) -> None:
+    """More than decimals usually have room for, none, below zero, nearly nothing: a page and a workbook."""
+    pytest.importorskip("openpyxl")
+    amounts = ("99999999999999999999999999.99", "9" * 250, "9" * 320, "", "-5.00", "0.0000001")
+    rows = "".join(f"某局{at}\t项目{at}\t{each}\t目标\t{STRING}\n" for at, each in enumerate(amounts))
+    head = "2024年项目支出绩效目标表\n单位：万元\n预算单位\t项目名称\t总计\t绩效目标\t绩效指标\n"
+    (tmp_path / "a.txt").write_text(head + rows, encoding="utf-8")
+    for name in ("r.html", "r.xlsx"):
+        assert main(["report", str(tmp_path / "a.txt"), "-o", str(tmp_path / name), "--quiet", "--jobs", "1"]) == 0
+    html = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert 'data-number="projects">6</a>' in html
+    assert re.search(r">\d\.\dE\+\d+</text>", html), "a number that is cut off says another"
+
+
+def test_labels_that_look_alike_are_told_apart() -> None:
+    """Also where only the width of a bracket differs."""
+    first, second = apart(["中共广州市黄埔区委政法委员会（部门）", "中共广州市白云区委政法委员会(部门)"])
+    assert "黄埔" in first
+    assert "白云" in second

@@ -98,16 +98,16 @@ def test_scores_are_true(made: MadeFolder) -> None:
     """The self-evaluations by their total score."""
     bins = {
         "100": "100",
-        "98": "95～不到100",
-        "96.5": "95～不到100",
-        "92": "90～不到95",
-        "85": "80～不到90",
-        "71": "60～不到80",
+        "98": "95（含）～100",
+        "96.5": "95（含）～100",
+        "92": "90（含）～95",
+        "85": "80（含）～90",
+        "71": "60（含）～80",
     }
     truth = Counter(bins[score] for score in made.truth.evaluations)
     shown = {row[0]: int(row[1]) for row in cells_of(made.html, "scores") if row[1] != "0"}
     assert shown == truth
-    assert ["95～不到100%", str(len(made.truth.evaluations))] in cells_of(made.html, "execution")
+    assert ["95（含）～100%", str(len(made.truth.evaluations))] in cells_of(made.html, "execution")
 
 
 def test_copies_and_bad_files_are_named(made: MadeFolder) -> None:
