@@ -178,8 +178,9 @@ def test_a_level_with_one_wrong_character_is_the_official_one(monkeypatch: pytes
     assert sum(each.code == "D030" for each in project.tree.diagnostics) >= 1
 
 
-def test_a_number_without_the_sign_that_others_have_is_doubted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A lone ≥ that was overlooked without a trace: its neighbours show that one is missing."""
+@pytest.mark.parametrize("instead", [" ", "V"])
+def test_a_number_without_the_sign_that_others_have_is_doubted(instead: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lone ≥ that was overlooked without a trace, or taken for a V: its neighbours show that one is missing."""
     path = DOCUMENTS / "made" / "province_columns.pdf"
     seen: list[int] = []
 
@@ -187,7 +188,7 @@ def test_a_number_without_the_sign_that_others_have_is_doubted(monkeypatch: pyte
         if char.text != "≥":
             return char
         seen.append(at)
-        return attrs.evolve(char, text=" ") if len(seen) == 3 else char
+        return attrs.evolve(char, text=instead) if len(seen) == 3 else char
 
     outcome = compared(read_document(path), recognised(path, monkeypatch, misread))
     assert outcome.silent == 0

@@ -14,6 +14,7 @@ from ..layout.grid import NO_PLACE, Place, Row
 from ..model import InPicture, Recognised
 from .columns import LEVELS, MONEY, Layout, Role, is_notice, is_string
 from .dense import starts_string
+from .joining import operator_in
 from .money import is_amount
 from .roles import meaning
 
@@ -148,12 +149,12 @@ def _doubtful_level(row: Row, layout: Layout) -> str:
 
 
 def with_missing_operators(records: Sequence[Record], layout: Layout) -> list[Record]:
-    """The rows of a table; of a scan, a number without the sign that most rows have is in doubt."""
+    """The rows of a table; of a scan, a number without the sign that most rows have (V for ≥) is in doubt."""
     columns = layout.header.columns if layout.header is not None else ()
     at = next((at for at, column in enumerate(columns) if column is not None and column.kind == "operator"), None)
     if at is None or not any(each.seen for each in records):
         return list(records)
-    filled = [at < len(each.cells) and bool(each.cells[at].strip()) for each in records]
+    filled = [at < len(each.cells) and operator_in(each.cells[at]) is not None for each in records]
     numbers = [any(map(str.isdecimal, each.annual + each.cycle)) for each in records]
     signed = sum(has and number for has, number in zip(filled, numbers, strict=True))
     if 2 * signed <= sum(numbers):
