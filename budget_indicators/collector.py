@@ -28,5 +28,5 @@ def rarely() -> Iterator[None]:
 
 def in_a_worker() -> None:
     """Collect rarely from now on, and never again what the process has loaded so far."""
-    gc.freeze()
+    gc.freeze()  # without collecting first: in a forked process that would copy all memory of its parent
     gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])

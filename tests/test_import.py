@@ -112,6 +112,11 @@ def test_the_collector_of_a_program_that_imports_this_package_is_its_own() -> No
     from budget_indicators import parse_many
     from budget_indicators.cli import main
 
+    known = "(gc.get_threshold(), gc.get_freeze_count(), gc.isenabled(), len(gc.callbacks))"
+    every = "import budget_indicators as b\nfor name in b.__all__: getattr(b, name)"
+    fresh = f"import gc\nbefore = {known}\n{every}\nassert before == {known}"
+    assert subprocess.run([sys.executable, "-c", fresh]).returncode == 0
+
     before = gc.get_threshold()
     assert main(["value", "20次"]) == 0
     assert gc.get_threshold() == before

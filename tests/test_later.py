@@ -49,6 +49,20 @@ def test_every_look_gives_what_an_indicator_made_at_once_gives(look: Callable[[I
     assert look(untouched()) == look(MADE_AT_ONCE)
 
 
+def test_one_that_nobody_has_looked_at_is_sent_as_what_it_will_be_made_of() -> None:
+    """With what is known of it left out: it is found again where it is looked at, for the same year."""
+    text = TEXT + "2、1-产出指标；13-时效指标；完成\n时间；实施周期指标值:长期；年度指标值:12月底前。"
+    tree = parse_indicators(text, year=2025)
+    sent = pickle.dumps(tree)
+    again = pickle.loads(sent)
+    for one in (*tree.indicators, *again.indicators):
+        assert object.__getattribute__(one, "_made_of") is not None
+    assert again.indicators[1].annual.value.end.year == 2025
+    assert again == tree
+    assert [str(one.annual.measures) for one in again] == [str(one.annual.measures) for one in tree]
+    assert again.to_dict() == tree.to_dict()
+
+
 def test_it_keeps_nothing_of_the_text_once_it_is_filled() -> None:
     """The text may be large."""
     found = untouched()

@@ -66,8 +66,9 @@ def parse_many(
     started). Few strings are parsed without starting any. ``ordered=False`` gives the trees in the order in which they
     are done; ``tree.source`` tells which is which. ``year`` is the budget year, for dates that name none.
 
-    ``then`` is applied to each tree in the process that parsed it, and only its results are sent back: sending a tree
-    takes about half as long as parsing it. With processes it must be a function that can be pickled.
+    ``then`` is applied to each tree in the process that parsed it, and only its results are sent back. A tree is sent
+    as what it will be made of, and filled here when it is looked at: what is done with it is better done in ``then``.
+    With processes it must be a function that can be pickled.
 
     An exception in ``texts`` or ``then`` is raised here, where its result would have been. As always with processes, a
     script must start them under ``if __name__ == "__main__":``.

@@ -9,11 +9,12 @@ constructor does.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, SupportsIndex, TypeAlias, TypeVar
 
 from .plain import Plain
 
 T = TypeVar("T", bound="Later")
+_MadeOf: TypeAlias = tuple[Any, ...]  # what makes the fields; how many of the rest are pickled; what it makes them of
 _get = object.__getattribute__
 _new = object.__new__
 _set = object.__setattr__
@@ -26,18 +27,38 @@ class Later(Plain):
 
     def __getattr__(self, name: str) -> Any:
         """Fill the object; Python asks here only for a slot that is still empty, or a name that there is not."""
-        try:
-            made_of = _get(self, "_made_of")
-        except AttributeError:  # it was made at once
-            made_of = None
+        made_of = _made_of(self)
         if made_of is not None:
-            type(self).__init__(self, *made_of[0](*made_of[1:]))
+            fields, _, *known = made_of
+            type(self).__init__(self, *fields(*known))
             _set(self, "_made_of", None)
         return _get(self, name)
 
+    def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
+        """What nobody has looked at yet is pickled as what it will be made of, which is a fourth of the work."""
+        made_of = _made_of(self)
+        if made_of is None:
+            return super().__reduce_ex__(protocol)
+        fields, count, *known = made_of
+        return later, (type(self), fields, tuple(known[:count]))
 
-def later(cls: type[T], fields: Callable[..., tuple[object, ...]], given: tuple[object, ...]) -> T:
-    """An object of ``cls`` that will be made of ``fields(*given)``, the arguments of its constructor."""
+
+def _made_of(one: Later) -> _MadeOf | None:
+    """What an object will be made of; ``None`` where it is filled."""
+    try:
+        made_of: _MadeOf | None = _get(one, "_made_of")
+    except AttributeError:  # it was made at once
+        return None
+    return made_of
+
+
+def later(
+    cls: type[T], fields: Callable[..., tuple[object, ...]], given: tuple[object, ...], known: tuple[object, ...] = ()
+) -> T:
+    """An object of ``cls`` that will be made of ``fields(*given, *known)``, the arguments of its constructor.
+
+    ``known`` is what ``fields`` finds out of ``given`` where it is left out, as it is when the object is pickled.
+    """
     one = _new(cls)
-    _set(one, "_made_of", (fields, *given))
+    _set(one, "_made_of", (fields, len(given), *given, *known))
     return one

@@ -8,13 +8,13 @@ import attrs
 
 from ..catalogue import strings as m
 from ..model.later import later
-from ..model.nodes import Indicator
+from ..model.nodes import Category, Indicator
 from ..structure.canonical import Canonical
 from ..structure.entries import Entry
 from ..structure.prose import Prose
 from ..structure.quoted import Quoted
 from ..text.cleaning import Source
-from ..values import KnownValue
+from ..values import KnownValue, known_value
 from .asides import Asides, weighted
 from .cleaning_diagnostics import between, holds_unseen, touches
 from .report import TreeReport, short
@@ -68,7 +68,8 @@ class Builder:
         if level2.parent is not level1:
             report.parent(level1, level2, self._level2_at(entry), name_at - 1)
         said = report.value(cycle, "cycle", cycle_at), report.value(annual, "annual", annual_at)
-        self.indicators.append(later(Indicator, _fields, (source, entry, *said)))
+        written = (start, end, digits, level1, level2, name, cycle, cycle_at, annual, annual_at)
+        self.indicators.append(later(Indicator, _fields, (source, report.year, *written), said))
         if not tidy:
             self._untidy(entry)
         report.levels = (level1, level2)
@@ -140,15 +141,29 @@ class Builder:
         self.report.separators([(at, at + 1, text[at], "；") for at in places if text[at] != "；"])
 
 
-def _fields(source: Source, entry: Canonical, cycle: KnownValue, annual: KnownValue) -> tuple[object, ...]:
-    """The fields of the indicator of a canonical entry, whose targets say this."""
-    name = entry.name
+def _fields(
+    source: Source,
+    year: int | None,
+    start: int,
+    end: int,
+    number: str,
+    level1: Category,
+    level2: Category,
+    name: str,
+    cycle: str,
+    cycle_start: int,
+    annual: str,
+    annual_start: int,
+    cycle_known: KnownValue | None = None,
+    annual_known: KnownValue | None = None,
+) -> tuple[object, ...]:
+    """The fields of the indicator of a canonical entry; in another process it is not known what its values say."""
     return (
-        int(entry.number),
-        entry.level1,
-        entry.level2,
+        int(number),
+        level1,
+        level2,
         name,
-        cycle.target(name, source, entry.cycle_start),
-        annual.target(name, source, entry.annual_start),
-        source.span(entry.start, entry.end),
+        (cycle_known or known_value(cycle, year)).target(name, source, cycle_start),
+        (annual_known or known_value(annual, year)).target(name, source, annual_start),
+        source.span(start, end),
     )
