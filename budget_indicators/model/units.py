@@ -219,6 +219,8 @@ def _counted(text: str) -> Unit:
     factor = Fraction(1)
     if number is not None:
         factor = _SMALL[number] if number in _SMALL else Fraction(number)
+    if not factor:  # 元/0人: nothing is counted in it
+        return Unit(text, text, Fraction(1))
     for scale in words["scale"]:
         factor *= _SCALES[scale]
     bare = words["unit"]

@@ -104,3 +104,13 @@ def test_the_value_command_speaks_chinese(capsys: pytest.CaptureFixture[str]) ->
     """``--lang zh`` prints Chinese labels."""
     assert main(["value", "按要求完成", "--lang", "zh"]) == 0
     assert capsys.readouterr().out == "按要求完成\n  值：文字：定性\n"
+
+
+@pytest.mark.parametrize("text", ["5元/0人", "3次/00天", "≥2.5%/0.0月", "每0人5元", "5元/人/0天"])
+def test_what_is_counted_in_none_is_a_dimension_of_its_own(text: str) -> None:
+    """A slip, or a form that was never filled in; no amount is divided by nothing."""
+    target = parse_target(text)
+    canonical_columns(target.value)
+    target.meets("5元")
+    for measure in target.measures:
+        canonical_columns(measure)
