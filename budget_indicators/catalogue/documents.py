@@ -497,6 +497,14 @@ ROW_DOUBTS: dict[str, Both] = {
     "value-incomplete": Both("its value is an operator or a unit only", "指标值只有符号或单位"),
     "two-values": Both("its value looks like two values", "指标值像是两个值"),
     "standard-in-value": Both("its value names the standard, not the target", "指标值写的是标准种类，不是目标"),
+    "percent-lost": Both(
+        "its value looks like a percentage whose format was lost (0.95 for 95%)",
+        "指标值像是丢失了格式的百分数（95%成了0.95）",
+    ),
+    "date-in-value": Both(
+        "its value is a date where a number is expected (spreadsheets make one of 3-5)",
+        "应为数字的指标值是日期（电子表格会把3-5变成3月5日）",
+    ),
     "value-missing": Both("it has no target", "没有指标值"),
     "value-is-name": Both("its value only repeats the name", "指标值只是重复名称"),
     "row-repeated": Both(

@@ -208,6 +208,21 @@ ROW_TOO_LONG = rule(
     ),
     source=READING,
 )
+ROW_BROKEN = rule(
+    "D065",
+    ("row-broken", "行被换行断开"),
+    "warning",
+    ("a row of a CSV file was broken by a line end", "CSV 文件中有一行被换行断开"),
+    (
+        "{where}: goes on with the row above it; the two were read as one row",
+        "{where_zh}：接续上一行，已合并为一行读取",
+    ),
+    (
+        "A line break inside a cell that no quotes enclose ends the row too early.",
+        "单元格中的换行没有用引号括起时，会被当作一行的结束。",
+    ),
+    source=READING,
+)
 
 RULES: tuple[Rule, ...] = rules_in(globals())
 """Every rule of this module, in the order of their codes."""

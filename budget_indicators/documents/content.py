@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from .readers.reading import Read
 
 _HEAD = 4_000
+_OTHER_LINE_ENDS = {0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
+"""Line ends of mainframes and of web editors, where a text has no others."""
 
 
 @attrs.frozen
@@ -82,6 +84,8 @@ def read_text(
     >>> [str(project.where) for project in read_text(f"{one}\\n{one}", "strings.txt").document.projects]
     ['strings.txt, line 1', 'strings.txt, line 2']
     """
+    if "\n" not in text and "\r" not in text:
+        text = text.translate(_OTHER_LINE_ENDS)
     table: Document | None = None
     for found in _as_table(text, comma):
         from .table.assemble import assemble, holds_indicators

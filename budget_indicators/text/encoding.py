@@ -26,7 +26,8 @@ _MARKS = (
 )
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 """Control characters no text holds; almost any binary file passes for GB18030 but for them."""
-_CONTROLS = lazy("[\x00-\x08\x0e-\x19\x1c-\x1f]")
+_CONTROLS = lazy("[\x00-\x08\x0e-\x1f]")
+_DOS_END = lazy("\x1a+\\Z")
 _SHARE = 200  # one control character in so many bytes is damage and no sign of a binary file
 _SHORT = 64  # bytes: in less, every control character is such a sign
 _MOST_DAMAGED = 0.1  # of the characters
@@ -89,7 +90,12 @@ def decode(data: bytes, where: str = "input") -> Decoded:
 
 
 def without_controls(text: str) -> str:
-    """The text with U+FFFD for each control character that no text holds."""
+    """The text with U+FFFD for each control character that no text holds, as long as before.
+
+    Old programs end a text with 0x1A (Ctrl-Z); there it says nothing and becomes a blank.
+    """
+    if text.endswith("\x1a"):
+        text = _DOS_END.sub(lambda found: " " * len(found[0]), text)
     return _CONTROLS.sub("\ufffd", text)
 
 

@@ -127,3 +127,30 @@ def test_the_money_of_a_self_evaluation_stands_under_its_heads(head: tuple[str, 
     cells = {at: [t(text) if text else "" for text in row] for at, row in enumerate(rows, start=1)}
     (project,) = read_document(xlsx(cells), name="表.xlsx").projects
     assert (project.total, project.executed, project.execution_rate) == (1_000_000, 950_000, 95)
+
+
+@pytest.mark.parametrize(("second", "said"), [("148", True), ("150", False), ("", False)])
+def test_a_second_budget_of_the_year_is_said(second: str, said: bool) -> None:
+    """The total is what was approved first; what it was changed to has no place in the result."""
+    page = (
+        "<table><tr><td>项目名称</td><td>校园安防</td></tr><tr><td>单位：万元</td></tr>"
+        "<tr><td>项目资金（万元）</td><td></td><td>年初预算数</td><td>全年预算数</td><td>全年执行数</td><td>执行率</td></tr>"
+        f"<tr><td>年度资金总额</td><td></td><td>150</td><td>{second}</td><td>145</td><td>96.7%</td></tr>"
+        "<tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>年度指标值</td></tr>"
+        "<tr><td>产出指标</td><td>数量指标</td><td>学校数</td><td>≥30所</td></tr></table>"
+    )
+    document = read_document(page.encode(), name="表.html")
+    assert document.projects[0].total == 1_500_000
+    found = [each.zh for each in document.diagnostics if each.code == "D034"]
+    assert [("全年预算数：148" in each) for each in found] == [True] * said
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("120,50", "120.50"), ("1.205,5", "1205.5"), ("-3,5", "-3.5"), ("120,500", "120500"), ("1,205.50", "1205.50")],
+)
+def test_a_comma_for_the_point_is_doubted(text: str, value: str) -> None:
+    """Three digits behind it make it a thousands' mark."""
+    stated = stated_amount(text, "元")
+    assert stated.value == Decimal(value)
+    assert stated.doubtful == (text in ("120,50", "1.205,5", "-3,5"))

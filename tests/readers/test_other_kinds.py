@@ -171,3 +171,40 @@ def test_a_spreadsheet_of_libreoffice_without_a_zip() -> None:
     found = read_document(f'{head}<table:table table:name="表1">{body}</table:table>{tail}'.encode(), name="表.fods")
     assert [str(each.annual) for each in found.indicators] == ["≥12次"]
     assert "D052" in [each.code for each in found.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "said"),
+    [
+        ("30.456", "30.5", True),
+        ("30.456", "30.456", False),
+        ("1234.5", "1,234.50", False),
+        ("1234.567", "1,234.57", True),
+        ("-12", "12", True),
+        ("-12", "(12)", False),
+        ("0.9567", "95.7%", True),
+        ("0.95", "95%", False),
+        ("45000", "2023-03-15", False),
+    ],
+)
+def test_numbers_of_ods_that_show_otherwise_are_said(value: str, text: str, said: bool) -> None:
+    """As those of Excel are."""
+    names = "".join(
+        f' xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"' for each in ("office", "table", "text")
+    )
+    heads = "".join(
+        f"<table:table-cell><text:p>{each}</text:p></table:table-cell>"
+        for each in ("项目名称", "总计（万元）", "绩效指标")
+    )
+    string = "1、1-产出指标；11-数量指标；次数；实施周期指标值:3次；年度指标值:3次。"
+    made = (
+        f'<office:document{names} office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body>'
+        f'<office:spreadsheet><table:table table:name="表"><table:table-row>{heads}</table:table-row><table:table-row>'
+        "<table:table-cell><text:p>培训</text:p></table:table-cell>"
+        f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{text}</text:p></table:table-cell>'
+        f"<table:table-cell><text:p>{string}</text:p></table:table-cell></table:table-row>"
+        "</table:table></office:spreadsheet></office:body></office:document>"
+    )
+    document = read_document(made.encode(), name="表.fods")
+    assert document.projects[0].name == "培训"
+    assert ("D062" in {each.code for each in document.diagnostics}) == said

@@ -39,8 +39,8 @@ from .sheet import (
     text_cell,
     uncomputed_cell,
 )
+from .symbols import unescaped
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _MAX_CELLS = limits.MAX_CELLS
@@ -227,22 +227,15 @@ def _text(element: Element) -> _RichText:
     for each in element:
         match _local(each.tag):
             case "t":
-                runs.append((_unescaped(each.text or ""), None))
+                runs.append((unescaped(each.text or ""), None))
             case "r":
                 properties = _child(each, "rPr")
                 text = _child(each, "t")
                 look = None if properties is None else _look(properties)
-                runs.append((_unescaped((text.text if text is not None else "") or ""), look))
+                runs.append((unescaped((text.text if text is not None else "") or ""), look))
             case _:
                 pass
     return _RichText(tuple(runs))
-
-
-def _unescaped(text: str) -> str:
-    """Characters that XML cannot hold are written ``_x000D_``; a line may end in a carriage return and a line feed."""
-    if "_x" in text:
-        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _sheet(book: _Book, title: str, part: str) -> Sheet:
@@ -310,7 +303,7 @@ def _cell(book: _Book, title: str, at: Position, element: Element, *, zeros: boo
         case "s":
             return _texts_cell(book.texts[int(value)], style, where, book.findings)
         case "str":
-            text = _RichText(((_unescaped(value), None),))
+            text = _RichText(((unescaped(value), None),))
             return _texts_cell(text, style, where, book.findings)
         case "b":
             return Shown("TRUE" if _on(value.strip()) else "FALSE", style.indented)

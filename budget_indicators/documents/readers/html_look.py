@@ -150,8 +150,7 @@ def _css_character(found: re.Match[str]) -> str:
 
 def _rules(tree: Any) -> Iterator[tuple[str, str]]:
     for node in tree.css("style"):
-        media = (node.attributes.get("media") or "all").lower()
-        if "screen" not in media and "all" not in media:
+        if not _on_screen(node.attributes.get("media") or ""):
             continue
         sheet = _without_other_media(_COMMENT.sub(" ", (node.text() or "")[:500_000]))
         for found in _RULE.finditer(sheet):
@@ -171,10 +170,34 @@ def _without_other_media(sheet: str) -> str:
             depth += {"{": 1, "}": -1}.get(sheet[end], 0)
             end += 1
         pieces.append(sheet[at : found.start()])
-        if re.fullmatch(r"@media\s+(?:screen|all)\s*", found[0]):
+        if found[0][:6].lower() == "@media" and _on_screen(found[0][6:]):
             pieces.append(sheet[found.end() + 1 : end - 1])
         at = end
     return "".join([*pieces, sheet[at:]])
+
+
+_FEATURE = re.compile(r"\(\s*(min|max)-(width|height)\s*:\s*([\d.]+)\s*(px|r?em)\s*\)")
+_SCREEN = {"width": 1280, "height": 720}
+
+
+def _on_screen(media: str) -> bool:
+    """Whether a list of media queries holds on a screen of usual size; what is not known of a screen does not."""
+    return not media.strip() or any(map(_holds, media.lower().split(",")))
+
+
+def _holds(query: str) -> bool:
+    kind, *features = [each.strip() for each in re.split(r"\band\b", query)]
+    if kind.startswith("("):
+        kind, features = "all", [kind, *features]
+    return kind.removeprefix("only").strip() in ("screen", "all") and all(map(_has, features))
+
+
+def _has(feature: str) -> bool:
+    found = _FEATURE.fullmatch(feature)
+    if found is None or found[3].count(".") > 1:
+        return False
+    size = float(found[3]) * (1 if found[4] == "px" else 16)
+    return size <= _SCREEN[found[2]] if found[1] == "min" else size >= _SCREEN[found[2]]
 
 
 def _plain(value: str | None) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
@@ -143,7 +145,23 @@ def _cell(cell: Element, where: Spot, struck: frozenset[str], findings: Findings
         if cell.get(f"{_TABLE}formula") is not None and not valued and not runs:
             return uncomputed_cell(where, findings)
         return None
-    return Shown(text)
+    return Shown(text, stored=_otherwise(text, cell.get(f"{_OFFICE}value") or ""))
+
+
+def _otherwise(text: str, value: str) -> str:
+    """The stored number where the text shows it rounded or without its sign, else ``""``."""
+    found, number = _NUMBER.fullmatch(text), _VALUE.fullmatch(value)
+    if found is None or number is None:
+        return ""
+    shown, stored = Decimal(found[1].replace(",", "")), Decimal(value)
+    size = abs(stored) * (100 if "%" in text else 1)
+    last = Decimal(1).scaleb(-len(found[1].partition(".")[2]))
+    unsigned = stored < 0 and shown == size and not any(sign in text for sign in "-−(（")
+    return value if unsigned or 0 < abs(shown - size) < last else ""
+
+
+_NUMBER = re.compile(r"[^\d,.]*(\d[\d,]{0,30}(?:\.\d{1,30})?)[^\d,.]*")
+_VALUE = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?")
 
 
 def _runs(paragraph: Element, out: bool, struck: frozenset[str]) -> list[TextRun]:

@@ -9,13 +9,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from ...catalogue.readers import ERROR_VALUE, ROW_TOO_LONG, UNCLOSED_QUOTE
+from ...catalogue.readers import DATE_SERIAL, ERROR_VALUE, ROW_BROKEN, ROW_TOO_LONG, UNCLOSED_QUOTE
 from ...errors import UserError
 from ..layout.grid import Grid, Place, Row, row_of
 from ..model import Where
+from ..table.columns import is_string
+from ..table.dense import starts_string
+from ..table.money import is_amount
 from ..table.roles import meaning
 from .reading import Findings, Read, Spot, line_spot
+from .serials import DateColumns, date_serial
 from .sheet import is_error
+from .symbols import unescaped
 
 MAX_FIELD = 16 * 1024 * 1024
 """Characters of a line of a CSV file."""
@@ -28,6 +33,10 @@ _GROUP_BEFORE, _GROUP_BEHIND = re.compile(r"(?<!\d)\d{1,3}$"), re.compile(r"\d{3
 _LONE = re.compile(r"(?<!\n)\r(?!\n)")
 _STATED = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _AS_TEXT = re.compile(r'=\s*"((?:[^"]|"")*)"\s*')
+_NOTHING = frozenset(
+    {"\\N", "NULL", "null", "Null", "(null)", "(NULL)", "nan", "NaN", "NaT", "None", "<NA>", "undefined"}
+)
+"""What databases and programs write for a cell that is empty."""
 
 
 def csv_read(text: str) -> Read:
@@ -44,41 +53,28 @@ def csv_rows(lines: Iterable[str], delimiter: str, findings: Findings | None = N
 
     Raises ``UserError`` for a line of more than ``MAX_FIELD`` characters.
     """
-    count = 0
-    width = 0  # of the header
-    otherwise: bool | None = None  # whether the file has other quotation marks, as its first row of cells has
+    findings = Findings() if findings is None else findings
+    rows = _Rows(delimiter, findings)
     for record in _records(lines, delimiter):
-        if record.unclosed and findings is not None:
+        if record.unclosed:
             findings.add(UNCLOSED_QUOTE, line_spot(record.first))
         if any(cell.strip() for cell in record.cells) and not (
             record.first == 1 and len(record.cells) == 1 and _STATED.fullmatch(record.cells[0])
         ):
-            count += 1
-            cells = [_kept_as_text(cell) for cell in record.cells]
-            if otherwise is None and len(cells) > 2:
-                otherwise = _quoted_otherwise(cells)
-            if otherwise:
-                cells = [_without_quotes(cell.strip()) for cell in cells]
-            if not width and count <= _HEAD and _is_header(cells):
-                width = len(cells)
-            elif width and _width(cells) > width:
-                before = _width(cells)
-                cells = _fitted(cells[:before], width, delimiter)
-                if findings is not None:
-                    findings.add(ROW_TOO_LONG, line_spot(record.first), count=str(before), width=str(width))
-            for at, cell in enumerate(cells):
-                if cell[:1] == "#" and is_error(cell):
-                    cells[at] = ""
-                    if findings is not None:
-                        where = Where(row=count, column=at + 1, line=record.last)
-                        spot = Spot(f"line {record.last}, column {at + 1}", f"第{record.last}行第{at + 1}列", where)
-                        findings.add(ERROR_VALUE, spot, cell.strip())
-            indented = bool(cells[0].strip()) and cells[0][0] in " \u3000"
-            yield row_of(cells, Place(row=count, line=record.last), indented=indented)
+            yield from rows.take(record)
+    yield from rows.rest()
 
 
-def _kept_as_text(cell: str) -> str:
-    """``="95%"`` and ``'95%`` are how programs and people keep Excel from reading 95% as a number."""
+def cell_text(cell: str) -> str:
+    """A cell as it was before a program wrote it: ``NULL`` is no text, ``_x000D_`` a character, ``="95%"`` is 95%.
+
+    >>> cell_text('="95%"'), cell_text("'95%"), cell_text("NULL"), cell_text("条数_x000A_")
+    ('95%', '95%', '', '条数\\n')
+    """
+    if cell.strip() in _NOTHING:
+        return ""
+    if "_x" in cell:
+        cell = unescaped(cell)
     if cell.startswith("'") and len(cell) > 1 and "'" not in cell[1:]:
         return cell[1:]
     found = _AS_TEXT.fullmatch(cell) if cell.startswith("=") else None
@@ -86,7 +82,11 @@ def _kept_as_text(cell: str) -> str:
 
 
 def _fitted(cells: list[str], width: int, delimiter: str) -> list[str]:
-    """A row with more cells than the header has, its groups of digits put together (``≥1,200次`` without quotes)."""
+    """A row longer than the header, put together: a string of indicators, or groups of digits (``≥1,200次``)."""
+    string = next((at for at, cell in enumerate(cells[:width]) if starts_string(cell)), None)
+    if string is not None and len(cells) > width:
+        end = len(cells) - width + string + 1
+        return [*cells[:string], delimiter.join(cells[string:end]), *cells[end:]]
     while len(cells) > width and delimiter in ",，":
         at = next(
             (
@@ -117,6 +117,81 @@ class _Record:
     first: int
     last: int
     unclosed: bool = False
+
+
+@attrs.define
+class _Rows:
+    """Makes rows of records: one is held back, for the next line may go on with it."""
+
+    delimiter: str
+    findings: Findings
+    count: int = 0
+    width: int = 0
+    """Of the header."""
+    otherwise: bool | None = None
+    """Whether the file has other quotation marks than CSV's, as its first row of cells has."""
+    ragged: bool = False
+    """Whether rows shorter than the header are usual."""
+    held: _Record | None = None
+    dates: DateColumns = attrs.field(factory=DateColumns)
+
+    def take(self, record: _Record) -> Iterator[Row]:
+        """The row before this one, if this one does not go on with it."""
+        cells = [cell_text(cell) for cell in record.cells]
+        if self.otherwise is None and len(cells) > 2:
+            self.otherwise = _quoted_otherwise(cells)
+        if self.otherwise:
+            cells = [_without_quotes(cell.strip()) for cell in cells]
+        above = self.held
+        if above is not None and (whole := self._continued(above.cells, cells)) is not None:
+            self.findings.add(ROW_BROKEN, line_spot(record.first))
+            self.held = attrs.evolve(above, cells=whole, last=record.last)
+            return
+        yield from self.rest()
+        self.held = attrs.evolve(record, cells=cells)
+
+    def rest(self) -> Iterator[Row]:
+        """The row that was held back."""
+        record, self.held = self.held, None
+        if record is None:
+            return
+        self.count += 1
+        cells = record.cells
+        if not self.width and self.count <= _HEAD and _is_header(cells):
+            self.width = len(cells)
+        elif self.width and _width(cells) > self.width:
+            before = _width(cells)
+            cells = _fitted(cells[:before], self.width, self.delimiter)
+            self.findings.add(ROW_TOO_LONG, line_spot(record.first), count=str(before), width=str(self.width))
+        elif self.width and len(cells) < self.width:
+            self.ragged = True
+        for at, cell in enumerate(cells):
+            if cell[:1] == "#" and is_error(cell):
+                cells[at] = ""
+                self.findings.add(ERROR_VALUE, self._spot(record, at), cell.strip())
+        serials = {at: serial for at, cell in enumerate(cells) if (serial := date_serial(cell)) is not None}
+        for at, date in self.dates.lost(cells, serials):
+            self.findings.add(DATE_SERIAL, self._spot(record, at), cells[at].strip(), date=date.isoformat())
+        indented = bool(cells[0].strip()) and cells[0][0] in " \u3000"
+        yield row_of(cells, Place(row=self.count, line=record.last), indented=indented)
+
+    def _spot(self, record: _Record, at: int) -> Spot:
+        line, column = record.last, at + 1
+        where = Where(row=self.count, column=column, line=line)
+        return Spot(f"line {line}, column {column}", f"第{line}行第{column}列", where)
+
+    def _continued(self, above: Sequence[str], below: Sequence[str]) -> list[str] | None:
+        """The row that a line break in a cell cut in two, else ``None``."""
+        if not self.width or not above[-1].strip() or not below[0].strip():
+            return None
+        whole = [*above[:-1], f"{above[-1]}\n{below[0]}", *below[1:]]
+        if len(below) == 1 and is_string(above[-1]):
+            ended = above[-1].rstrip().endswith(("。", "；", ";"))
+            return whole if is_string(below[0]) or not ended else None
+        if self.ragged or not 1 < len(above) < self.width or len(whole) != self.width:
+            return None
+        numbers = is_amount(above[-1]) or (len(below) > 1 and is_amount(below[1]))
+        return None if numbers or is_string(below[0]) or meaning(above[-1]) is not None else whole
 
 
 def _records(lines: Iterable[str], delimiter: str) -> Iterator[_Record]:
@@ -168,7 +243,7 @@ class _Quoted:
                 close = self._close(start + 1)
                 if close < 0:
                     return False
-                self.cells.append(self.text[start + 1 : close].replace('""', '"'))
+                self.cells.append(self.text[start + 1 : close].replace('""', '"').replace('\\"', '"'))
                 self.taken += len(self.more)
                 self.more.clear()
                 self.at = close + 1

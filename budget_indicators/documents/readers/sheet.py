@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
@@ -25,18 +24,15 @@ from ..model import Where
 from .number_format import is_rounded, shown_number, shown_text
 from .raised import raised
 from .reading import Findings, Spot, spot_at
+from .serials import DateColumns, date_serial
 from .symbols import from_font
 
 Position = tuple[int, int]
 """Row and column of a cell, from 1."""
 
-_DATE_WORDS = re.compile(r"时间|日期|时限|期限|截止|年月|时效|节点|时点|开工|完工|竣工|启动")
 _ERRORS = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!"}
 )
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
-_SERIALS = range(36_526, 54_789)  # 2000-01-01 to 2049-12-31
-_EPOCH = datetime.date(1899, 12, 30)
 _ACCOUNTING = re.compile(r"[_*] ")
 _RED = re.compile(r"\[(?:red|红色?|color\s*3)\]", re.IGNORECASE)  # red is how such a sheet writes the sign
 _DASHES = frozenset({"-", "¥-", "￥-", "$-", "–", "—", "-¥"})
@@ -131,13 +127,7 @@ def number_cell(
             stored = shown_number(value, "General")
     if not text and value:
         findings.add(UNSEEN, where, shown_number(value, "General"))
-    return Shown(text, indented, _date_serial(text), stored)
-
-
-def _date_serial(text: str) -> int | None:
-    """The day that a bare number would be as a date, whatever its time of day."""
-    found = _SERIAL.fullmatch(text.strip())
-    return int(found[1]) if found is not None and int(found[1]) in _SERIALS else None
+    return Shown(text, indented, date_serial(text), stored)
 
 
 def text_cell(value: str, form: str, where: Spot, findings: Findings, *, indented: bool = False) -> Shown:
@@ -147,7 +137,7 @@ def text_cell(value: str, form: str, where: Spot, findings: Findings, *, indente
     text = shown_text(value, form)
     if not text.strip() and value.strip():
         findings.add(UNSEEN, where, value)
-    return Shown(text, indented, _date_serial(text))
+    return Shown(text, indented, date_serial(text))
 
 
 def is_error(text: str) -> bool:
@@ -274,21 +264,17 @@ def _report_serials(sheet: Sheet, grid: Sequence[Row], columns: Sequence[int], f
     """Bare numbers that would be dates of these years, in a column or row that speaks of dates."""
     if not any(cell.serial is not None for cell in sheet.cells.values()):
         return
-    dated: set[int] = set()
+    dates = DateColumns()
     for row in grid:
-        texts = [cell.text for cell in row.cells]
-        names_a_date = [_DATE_WORDS.search(text) is not None for text in texts]
         number = row.place.row or 0
+        serials: dict[int, int] = {}
         for at, column in enumerate(columns):
             cell = sheet.cells.get((number, column))
-            if cell is None or cell.serial is None or row.cells[at].covered:
-                continue
-            nearest = next((each for each in range(at - 1, -1, -1) if texts[each].strip()), None)
-            timely = any("时效" in text for text in texts[:at])
-            if at in dated or timely or (nearest is not None and names_a_date[nearest]):
-                date = _EPOCH + datetime.timedelta(days=cell.serial)
-                findings.add(DATE_SERIAL, spot(sheet.title, (number, column)), cell.text, date=date.isoformat())
-        dated |= {at for at, found in enumerate(names_a_date) if found and len(texts[at]) <= 12}
+            if cell is not None and cell.serial is not None and not row.cells[at].covered:
+                serials[at] = cell.serial
+        for at, date in dates.lost(row.texts, serials):
+            where = number, columns[at]
+            findings.add(DATE_SERIAL, spot(sheet.title, where), sheet.cells[where].text, date=date.isoformat())
 
 
 def _report_otherwise(sheet: Sheet, visible: Sequence[Position], findings: Findings) -> None:

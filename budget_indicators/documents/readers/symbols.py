@@ -1,6 +1,8 @@
-"""The characters of fonts that have their own code: Symbol and the Wingdings, as Word stores them (F020 to F0FF)."""
+"""Characters that office programs store as something else: those of the fonts Symbol and Wingdings, and escapes."""
 
 from __future__ import annotations
+
+import re
 
 _SYMBOL = dict(
     zip(
@@ -27,6 +29,7 @@ _WINGDINGS_2 = {
     0xA2: "■", 0xA3: "☐",
     **{0x6A + at: chr(0x2460 + at) for at in range(10)},
 }  # fmt: skip
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
 
 
@@ -58,3 +61,15 @@ def from_font(font: str, text: str) -> str:
 
 def _coded(char: str, table: dict[int, str]) -> bool:
     return "\uf000" <= char <= "\uf0ff" or (ord(char) in table and char != " ")
+
+
+def _of_code(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    return "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
+
+
+def unescaped(text: str) -> str:
+    """Characters that XML cannot hold are written ``_x000D_``; a line may end in a carriage return and a line feed."""
+    if "_x" in text:
+        text = _ESCAPED.sub(_of_code, text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")

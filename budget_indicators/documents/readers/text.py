@@ -13,6 +13,7 @@ from ..layout.grid import Block, Grid, Line, Place, Row, row_of
 from ..table.columns import is_string, layout_of
 from ..table.forms import department_in, title_in
 from ..table.money import is_amount
+from .separated import cell_text
 
 # A table's rows may stand far apart (blank lines, titles between pages), but not farther than this.
 _MAX_GAP = 30
@@ -94,8 +95,8 @@ def _cells(text: str) -> list[str]:
 def _unquoted(cell: str) -> str:
     bare = cell.strip(" ")
     if len(bare) > 1 and bare[0] == bare[-1] == '"':
-        return bare[1:-1].replace('""', '"')
-    return cell
+        cell = bare[1:-1].replace('""', '"')
+    return cell_text(cell)
 
 
 def _tabbed(lines: Sequence[_Numbered]) -> list[Block]:

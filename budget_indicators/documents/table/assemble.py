@@ -33,7 +33,7 @@ from .entries import entries_of, total_score
 from .forms import Fields, Scan, Table, scan
 from .levels import EMPTY, points, redated, string_tree, tree_of, whole_row
 from .money import amount, stated_amount
-from .records import Record, is_across, is_sum_name, whole_rows, with_missing_operators
+from .records import Record, is_across, is_signature, is_sum_name, whole_rows, with_missing_operators
 from .roles import meaning
 
 _ORGANISATION = re.compile(
@@ -133,7 +133,12 @@ class _ProjectBuilder:
         self.unit = ""
         self._unread(table)
         if table.layout.kind == "columns":
-            if across := [clean(row.level1).text[:20] for row in rows if is_across(row)]:
+            below = [row for row in rows if _is_below(row, table)]
+            across = [clean(row.level1).text[:20] for row in rows if is_across(row)]
+            across += [clean(row.project).text.strip()[:20] for row in below]
+            if below:
+                rows = [row for row in rows if not _is_below(row, table)]
+            if across:
                 self.diagnostics.append(checks.rows_left_out(self._where(table.place), list(dict.fromkeys(across))))
             self._columns(rows, table, money_unit)
         else:
@@ -284,6 +289,8 @@ class _ProjectBuilder:
         if table.layout.has("project"):
             return {}
         fields = table.fields
+        if fields.other_totals:
+            self.diagnostics.append(checks.columns_left_out(where, [fields.other_totals]))
         score = fields.score or total_score(rows, table.layout)
         return {
             "executed": self._amount(fields.executed, money_unit, where, name),
@@ -317,6 +324,11 @@ class _ProjectBuilder:
 
 def _where_of(file: str, at: Place) -> Where:
     return Where(file, at.page, at.sheet, at.row, at.line, at.table, at.column, at.cell)
+
+
+def _is_below(row: Record, table: Table) -> bool:
+    """Whether a row of a table of projects only signs or remarks: 填表人：张三 in the column of the names."""
+    return table.layout.has("project") and bool(row.project.strip()) and not row.has_money and is_signature(row)
 
 
 def guessed_unit(texts: Iterable[str]) -> str:

@@ -54,6 +54,7 @@ class Fields:
     executed: str = ""
     execution_rate: str = ""
     cycle_total: str = ""
+    other_totals: str = ""
     score: str = ""
     grade: str = ""
     place: Place | None = None
@@ -128,6 +129,8 @@ class Scanner:
     waiting: tuple[Role | None, ...] = ()
     money_heads: dict[int, Kind] = attrs.field(factory=dict)
     """The columns of a form's table of money (年初预算数 | 全年执行数 | 执行率) that is going on."""
+    money_labels: dict[int, str] = attrs.field(factory=dict)
+    """The heads of those of them that hold a budget."""
     total_at: int | None = None
     """The column of the label of the year's total, where the form has one for the whole cycle too."""
     given_year: int | None = None
@@ -227,7 +230,7 @@ class Scanner:
         place = header[0].place if header else None
         self.table = Table(layout, self.department, self.money_unit, self.fields, year=self.year, place=place)
         self.fields = Fields()
-        self.money_heads, self.total_at = {}, None
+        self.money_heads, self.money_labels, self.total_at = {}, {}, None
         self.found.tables.append(self.table)
 
     def row(self, row: Row) -> None:
@@ -323,6 +326,7 @@ class Scanner:
         amounts = any(is_amount(text) for text in texts)
         if len(heads) > 1 and not amounts and not any(each is not None and each.kind == "name" for each in found):
             self.money_heads = heads
+            self.money_labels = {at: "".join(texts[at].split()) for at, kind in heads.items() if kind == "total"}
             return True
         seen = False
         for at, each in enumerate(found):
@@ -334,6 +338,7 @@ class Scanner:
                 seen = True
             if each.kind == "total" and at not in self.money_heads:
                 self.total_at = at
+                self._second_total(texts, place)
                 for column, kind in self.money_heads.items():
                     if kind in ("executed", "execution_rate") and column < len(texts) and _is_number(texts[column]):
                         self._keep(kind, texts[column], place)
@@ -349,6 +354,15 @@ class Scanner:
                 self._keep(word, value, place)
                 seen = True
         return seen
+
+    def _second_total(self, texts: Sequence[str], place: Place) -> None:
+        """Keep what a second budget of the year says (全年预算数 beside 年初预算数) where it is another amount."""
+        stated = {at: "".join(texts[at].split()) for at in self.money_labels if at < len(texts)}
+        amounts = {at: text for at, text in stated.items() if is_amount(text)}
+        first = next(iter(amounts.values()), "")
+        others = [f"{self.money_labels[at]}：{text}" for at, text in amounts.items() if text != first]
+        if others:
+            self._keep("other_totals", "、".join(others), place)
 
     def _keep(self, field: str, text: str, place: Place) -> None:
         if not getattr(self.fields, field):

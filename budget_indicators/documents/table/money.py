@@ -18,6 +18,7 @@ _AMOUNT = re.compile(
     rf"|[（(][¥￥]?(?P<negative>\d{{1,3}}(?:[,，]\d{{3}})+(?:[.．]\d*)?|\d+[.．]\d+)(?P<its>{_UNIT})?[)）]"
 )
 _NEGATIVE = re.compile(rf"[（(][¥￥]?(?P<number>{_NUMBER})(?P<unit>{_UNIT})?[)）]")
+_DECIMAL_COMMA = re.compile(r"[-−－]?(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)[,，](?P<part>\d{1,2})")
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d*)?")
 _WRAPPED = re.compile(r"\d\s+\d")
 _SCALED = re.compile(r"[万萬亿億]")
@@ -67,7 +68,7 @@ def stated_amount(text: str, money_unit: str) -> StatedAmount:
     """What a cell in a column of money says, in figures or in words.
 
     Doubtful is an amount that is not exact (约30万元), one with more words beside it, one whose digits are broken by a
-    line end, and a text that is no amount in 元 at all.
+    line end, one with a comma for its point (120,50), and a text that is no amount in 元 at all.
 
     >>> stated_amount("叁拾万元整", "万元")
     StatedAmount(value=Decimal('300000'), doubtful=False)
@@ -90,6 +91,9 @@ def stated_amount(text: str, money_unit: str) -> StatedAmount:
         return StatedAmount(
             value, doubtful=_WRAPPED.search(text) is not None and _SPACED.fullmatch(text.strip()) is None
         )
+    if (found := _DECIMAL_COMMA.fullmatch(bare)) is not None:
+        value = Decimal(f"{found['whole'].replace('.', '')}.{found['part']}") * _IN_YUAN[unit]
+        return StatedAmount(-value if bare[0] in "-−－" else value, doubtful=True)
     return _worded(bare, unit)
 
 

@@ -18,6 +18,18 @@ _SIGN = r"[≥≧≤≦＞＜><＝=》《]"
 _VALUE_IN_NAME = re.compile(rf"(?:{_SIGN}|不少于|不低于|不超过|不高于)\s*\d[\d.,]*\s*[%％]?\S{{0,4}}$")
 _TWO_VALUES = re.compile(rf"^{_SIGN}?[\d.,]+[%％]?[^\d\s,，、；;至到~～—-]{{0,4}}(?:\s+|{_SIGN}){_SIGN}?[\d.,]+")
 _STANDARD = re.compile(r"(?:计划|行业|历史|预算|国家|地方)标准$")
+_BARE_FRACTION = re.compile(rf"(?:{_SIGN}|不低于|不少于|达到|达)?(?:0?\.\d+|1(?:\.0+)?)")
+_LOW_PERCENT = re.compile(rf"(?:{_SIGN}|不低于|不少于|达到|达)?(?:0?\.\d+|1(?:\.0+)?)[%％]")
+_RATE = re.compile(r"(?:(?<!容积)(?<![汇功频速斜])率|满意度|占比|比重|比例)(?:[（(][%％][）)])?$")
+_HIGH_RATE = re.compile(
+    r"满意|(?:合格|完成|及时|达标|覆盖|准确|正确|通过|优良|成活|出勤|出席|到位|完好|达成|执行|验收|到课|知晓|规范|有效|普及|办结|整改|结案)率"
+)
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_DATE = re.compile(
+    r"\d{4}[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:0?[1-9]|[12]\d|3[01])日?(?:0?0:00(?::00)?)?|\d{1,2}月\d{1,2}日"
+    rf"|\d{{1,2}}-{_MONTH}|{_MONTH}-\d{{2}}"
+)
+_COUNTED = re.compile(r"(?:数|数量|次数|率|满意度|面积|人次|金额|成本|长度)$")
 _ONLY_SIGN = re.compile(rf"{_SIGN}{{1,2}}$|[%％]$")
 _WORD = (
     "target",
@@ -73,6 +85,12 @@ def _doubts(entry: ColumnEntry) -> Iterator[str]:
             yield "two-values"
         elif _STANDARD.search(shown):
             yield "standard-in-value"
+        elif (_BARE_FRACTION.fullmatch(shown) and _RATE.search(bare)) or (
+            _LOW_PERCENT.fullmatch(shown) and _HIGH_RATE.search(bare)
+        ):
+            yield "percent-lost"
+        elif _COUNTED.search(bare) and _DATE.fullmatch(shown):
+            yield "date-in-value"
     if not value:
         yield "value-missing"
     if bare and value and bare == "".join(value.split()) and len(bare) > 3:

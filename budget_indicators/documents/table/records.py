@@ -410,6 +410,20 @@ def is_across(record: Record) -> bool:
     )
 
 
+_SIGNATURE = re.compile(
+    r"(?:填[表报]人|填报单位|制表人?|经办人?|审核人|复核人|联系人|联系电话|(?:项目|财务|单位|部门)负责人|填[表报]日期|备注|注|说明|填[表报]说明)"
+    r"(?:[（(]?(?:签[字章]|盖章)[）)]?)?\d?[：:]"
+    r"|(?:填[表报]人|制表人|经办人|审核人|复核人|联系电话|填[表报]日期)(?:[（(]?(?:签[字章]|盖章)[）)]?)?$"
+    r"|(?:打印|导出|制表)(?:时间|日期|人)[：:]|第\d+页"
+)
+
+
+def is_signature(record: Record) -> bool:
+    """Whether a row begins with what stands below a table: 填表人：, 联系电话：, 注：."""
+    first = next((text for text in record.leading if text.strip()), "")
+    return _SIGNATURE.match("".join(clean(first).text.split())) is not None
+
+
 def is_footer(record: Record) -> bool:
     """Whether a row below the indicators adds up or remarks instead of holding one: 合计, 总分, 存在问题, 填表人."""
     first = next((text for text in record.leading if text.strip()), "")
