@@ -276,3 +276,18 @@ def test_resume_knows_the_content_of_a_file_not_its_date(
     found = [row for _, rows in load(out) for row in rows.indicators]
     place = [column.name for column in TABLES["indicators"]].index("annual_text")
     assert [row[place] for row in found] == ["2次"]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".sqlite"])
+def test_resume_reads_again_for_another_year(suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Rows that were made for one budget year do not stand for another."""
+    source, out = tmp_path / "a.txt", tmp_path / f"out{suffix}"
+    source.write_text(
+        "1、1-产出指标；13-时效指标；完成时间；实施周期指标值:6月底前；年度指标值:6月底前。", encoding="utf-8"
+    )
+    words = ["extract", str(source), "-o", str(out), "--jobs", "1", "--lang", "en", "--resume"]
+    for year, skipped in (("2024", 0), ("2024", 1), ("2025", 0), ("2025", 1)):
+        assert main([*words, "--year", year]) == 0
+        assert f"{skipped} skipped" in capsys.readouterr().err
+    assert main(words) == 0
+    assert f"{0 if suffix == '.sqlite' else 1} skipped" in capsys.readouterr().err

@@ -214,7 +214,7 @@ def _extract(
     started = time.monotonic()
     try:
         known = load(out, args.table) if args.resume and out is not None and out.exists() else ()
-        todo = _keep_known(files, held, known, spool, tally)
+        todo = _keep_known(files, held, known, spool, tally, args.year)
         _read(args, todo, held, spool, tally, problems, out)
         if tally.failed and not tally.read and not tally.skipped:
             out = None if out is None or out.exists() else out  # nothing was read: what OUT holds is worth more
@@ -239,19 +239,24 @@ def _extract(
 
 
 def _keep_known(
-    files: Sequence[str], held: Mapping[str, str], known: Iterable[tuple[str, Rows]], spool: Spool, tally: _Tally
+    files: Sequence[str],
+    held: Mapping[str, str],
+    known: Iterable[tuple[str, Rows]],
+    spool: Spool,
+    tally: _Tally,
+    year: int | None,
 ) -> list[tuple[int, str]]:
     """Put what the output has into the spool; gives the files that are left, each with its place in the output.
 
-    Rows of files that are not named this time stay in the output, before the others. A file that failed, or whose
-    content is not the one that was read, is read again.
+    Rows of files that are not named this time stay in the output, before the others. A file that failed, whose content
+    is not the one that was read, or that was read for another ``--year``, is read again.
     """
     from ..tables.columns import TABLES
     from ..tables.fingerprint import fingerprint_of
 
     fingerprints: dict[str, Cell] = {}
     numbers = {file: number for number, file in enumerate(files)}
-    failed: set[str] = set()
+    again: set[str] = set()
     left = itertools.count(-sys.maxsize)
     for file, rows in known:
         number = numbers.get(file)
@@ -259,16 +264,30 @@ def _keep_known(
             number = numbers[file] = next(left)
         spool.add(number, rows)
         fingerprints.update((file, row[-1]) for table in TABLES for row in rows.of(table)[:1])
-        if any(row[1] == "failed" for row in rows.documents):
-            failed.add(file)
+        if any(row[1] == "failed" for row in rows.documents) or _for_another_year(rows, year):
+            again.add(file)
     todo: list[tuple[int, str]] = []
     for number, file in enumerate(files):
-        if number in spool and file not in failed and fingerprints[file] == fingerprint_of(held.get(file, file)):
+        if number in spool and file not in again and fingerprints[file] == fingerprint_of(held.get(file, file)):
             tally.skipped += 1
         else:
             spool.drop(number)
             todo.append((number, file))
     return todo
+
+
+def _for_another_year(rows: Rows, year: int | None) -> bool:
+    """Whether rows of a file were made with another ``--year`` than this one, as far as their table says it."""
+    from ..tables.columns import TABLES
+
+    for table, columns in TABLES.items():
+        names = [column.name for column in columns]
+        for row in rows.of(table)[:1]:
+            if year is not None and "year" in names and row[names.index("year")] != year:
+                return True
+            if year is None and "year_source" in names and row[names.index("year_source")] == "caller":
+                return True
+    return False
 
 
 def _read(

@@ -53,9 +53,11 @@ class Content:
 
     @property
     def is_empty(self) -> bool:
-        """Whether a text holds neither a table nor a string."""
+        """Whether a text holds neither a table nor a string; numbers without a word are no indicators."""
         only = self.only_string
-        return only is not None and not (only.indicators or only.withheld)
+        if only is None:
+            return False
+        return not (only.indicators or only.withheld) or not any(map(str.isalpha, only.source))
 
     @property
     def document(self) -> Document:

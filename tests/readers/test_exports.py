@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from .exports import Export, check
+from budget_indicators import read_document
+
+from .exports import Export, check, codes_of
 
 HEAD = "项目名称,预算金额（万元）,一级指标,二级指标,三级指标,年度指标值"
 ROWS = [
@@ -313,8 +315,132 @@ case("record separator file", utf8(TEXT.replace(",", "\x1f").replace("\r\n", "\x
 case("tilde caret delim", gbk(TEXT.replace(",", "^")))
 case("tab and space padded columns", utf8("\n".join("\t".join(f" {y} " for y in x.split(",")) for x in [HEAD, *ROWS])))
 
+# a third batch
+case("row broken in the name", utf8(TEXT.replace("保洁河道条数", "保洁河道\n条数")), RIGHT, "D065")
+case(
+    "two lines broken",
+    utf8(TEXT.replace("夜间出行便利度,提高", "夜间出行\n便利度,提高").replace("维护路灯盏数", "维护路灯\n盏数")),
+    RIGHT,
+    "D065",
+)
+case(
+    "unit row then projects, ragged",
+    utf8("单位/项目名称,总计（万元）,绩效指标\n某水务局,4.00\n" + f"培训,1.50,{COURSES}\n设备,2.50,{DEVICES}\n"),
+    None,
+    "D033",
+)
+case(
+    "dense broken between entries, three lines",
+    utf8(
+        dense(
+            "培训,1.50,"
+            + "\n".join(
+                [
+                    COURSES,
+                    DEVICES.replace("1、", "2、", 1),
+                    COURSES.replace("培训期数", "人数").replace("3期", "9人").replace("1、", "3、", 1),
+                ]
+            )
+        )
+    ),
+    ["培训 15000 | 培训期数 3期 | 设备台数 5台 | 人数 9人"],
+    "D065",
+)
+case(
+    "dense broken in mid-entry",
+    utf8(dense(f"培训,1.50,{COURSES[:20]}\n{COURSES[20:]}", f"设备,2.50,{DEVICES}")),
+    ["培训 15000 | 培训期数 3期", "设备 25000 | 设备台数 5台"],
+    "D065",
+)
+case("title after table", gbk(TEXT + "\r\n2025年部门整体支出绩效目标表\r\n"), RIGHT)
+case("dash amounts", utf8(TEXT.replace(",80,", ",-,")), [RIVER, LAMPS.replace("800000", "-")])
+case("zero amount", utf8(TEXT.replace(",80,", ",0.00,")), [RIVER, LAMPS.replace("800000", "0")])
+case(
+    "amount full-width comma",
+    gbk(put("120.50", '"１，２０５．５０"')),
+    ["河道保洁 12055000" + RIVER[len("河道保洁 1205000") :], LAMPS],
+)
+case("amount with 元 suffix, header 万元", utf8(put("120.50", "1205000元")))
+case("amount in words", utf8(put("120.50", "壹佰贰拾万伍仟元整")))
+case("two amounts in one cell", utf8(put("120.50", "120.50/100.00")), None)
+case("amount with note", utf8(put("120.50", "120.50（含上年结转20）")), None)
+case("percent with blank", utf8(put("≥95%", "≥ 95 %")), RIGHT)
+case("ge as >=", utf8(put("≥95%", ">=95%")), [RIVER.replace("≥95%", ">=95%"), LAMPS])
+case("ge as question mark (lost)", gbk(TEXT).replace(gbk("≥"), b"?"), None)
+case("utf-8 lossy replacement chars", utf8(TEXT.replace("≥", "\ufffd")), None, "D030")
+case("html entity number", utf8(TEXT.replace("≥", "&#8805;")))
+case("null in level cells", utf8("\n".join([HEAD] + [",".join(y or "null" for y in x.split(",")) for x in ROWS])))
+case("none is a name part", utf8(put("河道保洁", "None项目")), ["None项目" + RIVER[4:], LAMPS])
+case("nan in the value", utf8(put("≥36条", "nan")), None)
+case("dash in the value", utf8(put("≥36条", "—")), None)
+case("project named 备注系统", utf8(put("路灯维护", "备注系统升级")), [RIVER, "备注系统升级" + LAMPS[4:]])
+case("project named 联系人民群众", utf8(put("路灯维护", "联系人民群众经费")), [RIVER, "联系人民群众经费" + LAMPS[4:]])
+case("project 制表室改造", utf8(put("路灯维护", "制表室改造")), [RIVER, "制表室改造" + LAMPS[4:]])
+case(
+    "rate named 1:1",
+    utf8(put("保洁合格率,≥95%", "师生比例,1:19")),
+    [RIVER.replace("保洁合格率 ≥95%", "师生比例 1:19"), LAMPS],
+)
+case("rate 100", utf8(put("≥95%", "100")), [RIVER.replace("≥95%", "100"), LAMPS])
+case("rate ≥0.9", utf8(put("≥95%", "≥0.95")), None)
+case("range 3-5 stays", utf8(put("≥36条", "3-5")), [RIVER.replace("≥36条", "3-5"), LAMPS])
+case("May-03", utf8(put("≥36条", "5-Mar")), None)
+case(
+    "serial amount stays",
+    utf8(TEXT.replace("120.50", "45992")),
+    ["河道保洁 459920000" + RIVER[len("河道保洁 1205000") :], LAMPS],
+)
+case("serial as value of a count", utf8(put("≥36条", "45992")), [RIVER.replace("≥36条", "45992"), LAMPS])
+case("excel csv utf-8 mac cr", b"\xef\xbb\xbf" + utf8(TEXT.replace("\r\n", "\r")))
+case("gbk cr only with quoted lf", gbk(TEXT.replace("\r\n", "\r").replace("保洁河道条数", '"保洁河道\n条数"')))
+case("utf16be bom tabs", b"\xfe\xff" + TABBED.encode("utf-16-be"), name="表.txt")
+case("gb18030 mark", b"\x84\x31\x95\x33" + gbk(TEXT))
+case(
+    "header repeated with other order",
+    utf8(
+        "\r\n".join([HEAD, *ROWS[:3]]) + "\r\n项目名称,一级指标,二级指标,三级指标,年度指标值,预算金额（万元）\r\n"
+        "路灯维护,产出指标,数量指标,维护路灯盏数,1200盏,80\r\n"
+        ",效益指标,社会效益指标,夜间出行便利度,提高,\r\n"
+    ),
+)
+case(
+    "two tables, other unit",
+    utf8(
+        TEXT + "\r\n项目名称,预算金额（元）,一级指标,二级指标,三级指标,年度指标值\r\n"
+        "绿化,5000,产出指标,数量指标,植树株数,50株\r\n"
+    ),
+    [RIVER, LAMPS, "绿化 5000 | 植树株数 50株"],
+)
+case("comment lines", utf8("# exported 2025-01-06\n# user: a\n" + TEXT))
+case(
+    "wps csv with title merged",
+    gbk(",,项目支出绩效目标申报表,,,\r\n,,（2025年度）,,,\r\n填报单位：某局,,,,,单位：万元\r\n" + TEXT),
+)
+case(
+    "empty header cell",
+    utf8(
+        TEXT.replace("预算金额（万元）,", "预算金额（万元）,,")
+        .replace("120.50,", "120.50,,")
+        .replace(",80,", ",80,,")
+        .replace("\r\n,,", "\r\n,,,")
+    ),
+)
+case(
+    "ordinal and code cols text",
+    utf8("\n".join([f"序号,项目代码,{HEAD}"] + [f"{n},'440113{n:012d},{x}" for n, x in enumerate(ROWS, 1)])),
+)
+
 
 @pytest.mark.parametrize("label", CASES)
 def test_an_export_is_read_or_said(label: str) -> None:
     """Its rows are right, or a finding says what is wrong."""
     check(CASES[label])
+
+
+@pytest.mark.parametrize("text", ["1,2\n3,4\n", "1、2；3", "2025-01-06 10:22\n1\n2\n"])
+@pytest.mark.parametrize("name", ["表.csv", "表.txt"])
+def test_numbers_without_a_word_hold_no_indicators(text: str, name: str) -> None:
+    """A finding says that another kind of document was given."""
+    document = read_document(text.encode(), name=name)
+    assert not document.projects
+    assert "D004" in codes_of(document)

@@ -30,7 +30,7 @@ from ..year import year_in_name
 from .columns import MONEY, Role, is_notice
 from .dense import starts_string
 from .entries import entries_of, total_score
-from .forms import Fields, Scan, Table, scan
+from .forms import Fields, Scan, Table, scan, title_in
 from .levels import EMPTY, points, redated, string_tree, tree_of, whole_row
 from .money import amount, stated_amount
 from .records import Record, is_across, is_signature, is_sum_name, whole_rows, with_missing_operators
@@ -147,8 +147,9 @@ class _ProjectBuilder:
     def _unread(self, table: Table) -> None:
         """Name the columns that were not understood, or have no place in the result."""
         header = table.layout.header
-        if header is None or not (table.layout.kind == "columns" or header.has("name")):
+        if header is None:
             return
+        by_row = table.layout.kind == "columns" or header.has("name")
         filled = [
             any(len(row.cells) > at and row.cells[at].strip() for row in table.records)
             for at in range(len(header.columns))
@@ -161,7 +162,7 @@ class _ProjectBuilder:
                 continue
             if column is None:
                 unknown[label[:20]] = None
-            elif column.kind == "ignored":
+            elif column.kind == "ignored" and by_row:
                 left_out[label[:20]] = None
         where = self._where(table.place)
         if unknown:
@@ -327,8 +328,10 @@ def _where_of(file: str, at: Place) -> Where:
 
 
 def _is_below(row: Record, table: Table) -> bool:
-    """Whether a row of a table of projects only signs or remarks: 填表人：张三 in the column of the names."""
-    return table.layout.has("project") and bool(row.project.strip()) and not row.has_money and is_signature(row)
+    """Whether a row of a table of projects only signs, remarks or is a title: 填表人：张三 in the column of names."""
+    if not table.layout.has("project") or not row.project.strip() or row.has_money:
+        return False
+    return is_signature(row) or (not row.has_text and bool(title_in(row.project.strip())))
 
 
 def guessed_unit(texts: Iterable[str]) -> str:

@@ -30,6 +30,8 @@ _DATE = re.compile(
     rf"|\d{{1,2}}-{_MONTH}|{_MONTH}-\d{{2}}"
 )
 _COUNTED = re.compile(r"(?:数|数量|次数|率|满意度|面积|人次|金额|成本|长度)$")
+_LOST = re.compile(r"^[?？](?=\d)|\?{2,}|\ufffd")
+_NOTHING = re.compile(r"[-－—–/／\\.·*＊]+")
 _ONLY_SIGN = re.compile(rf"{_SIGN}{{1,2}}$|[%％]$")
 _WORD = (
     "target",
@@ -91,7 +93,9 @@ def _doubts(entry: ColumnEntry) -> Iterator[str]:
             yield "percent-lost"
         elif _COUNTED.search(bare) and _DATE.fullmatch(shown):
             yield "date-in-value"
-    if not value:
+    if _LOST.search(bare) or _LOST.search("".join(value.split())):
+        yield "characters-lost"
+    if not value or _NOTHING.fullmatch("".join(value.split())):
         yield "value-missing"
     if bare and value and bare == "".join(value.split()) and len(bare) > 3:
         yield "value-is-name"
