@@ -429,6 +429,11 @@ case(
     "ordinal and code cols text",
     utf8("\n".join([f"序号,项目代码,{HEAD}"] + [f"{n},'440113{n:012d},{x}" for n, x in enumerate(ROWS, 1)])),
 )
+case(
+    "a line of one cell below a string is no part of it",
+    utf8(dense(f"培训,1.50,{COURSES[:-1]}", "某某县水务局", f"设备,2.50,{DEVICES}")),
+    DENSE_ROWS,
+)
 
 
 @pytest.mark.parametrize("label", CASES)

@@ -187,7 +187,8 @@ class _Rows:
         whole = [*above[:-1], f"{above[-1]}\n{below[0]}", *below[1:]]
         if len(below) == 1 and is_string(above[-1]):
             ended = above[-1].rstrip().endswith(("。", "；", ";"))
-            return whole if is_string(below[0]) or not ended else None
+            rest = not ended and below[0].rstrip().endswith(("。", "；", ";"))
+            return whole if rest or is_string(below[0]) else None
         if self.ragged or not 1 < len(above) < self.width or len(whole) != self.width:
             return None
         numbers = is_amount(above[-1]) or (len(below) > 1 and is_amount(below[1]))
