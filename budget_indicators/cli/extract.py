@@ -182,7 +182,7 @@ class _Tally:
 def run(args: argparse.Namespace) -> int:
     """Read the files and write the table; 0 all read, 1 some failed, 2 could not run."""
     from ..tables import write
-    from .inputs import held_files, inputs
+    from .inputs import held_files, inputs, refuse_to_replace
 
     out = Path(args.output) if args.output else None
     errors = Path(args.errors) if args.errors else None
@@ -192,8 +192,9 @@ def run(args: argparse.Namespace) -> int:
         raise UserError(f"{errors.parent}: no such folder", f"{errors.parent}：没有这个文件夹")
     if args.resume and out is None:
         raise UserError("--resume needs an output file: add -o OUT", "--resume 需要输出文件，请加上 -o")
-    own = [each for each in (out, errors) if each is not None]
-    given = list(inputs(args.paths, leave_out=own, named_own=False))
+    given = list(inputs(args.paths, leave_out=[errors] if errors is not None else (), named_own=False))
+    if out is not None:
+        refuse_to_replace(out, given)
     if not given:
         raise UserError("no files to read in what was named", "所给路径中没有可读取的文件")
     with held_files(given) as held:

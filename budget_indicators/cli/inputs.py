@@ -119,6 +119,15 @@ def inputs(
                     yield Input(path, path=Path(path))
 
 
+def refuse_to_replace(out: Path, given: Iterable[Input]) -> None:
+    """Raise ``UserError`` where ``out`` is one of the inputs: a document must not be lost to what is made of it."""
+    real = os.path.realpath(out)
+    if any(each.path is not None and os.path.realpath(each.path) == real for each in given) and out.exists():
+        raise UserError(
+            f"{out}: is one of the documents; write to another file", f"{out}：是要读取的文件之一，请写到别的文件"
+        )
+
+
 def is_text(word: str) -> bool:
     r"""Whether a word of a command line is meant as a text.
 

@@ -25,6 +25,8 @@ def is_own_output(path: str | Path) -> bool:
             return GENERATOR.encode() in _head(path)
         if name.endswith((".csv", ".tsv", ".txt")):
             return _head(path).removeprefix(b"\xef\xbb\xbf").startswith(_headers())
+        if name.endswith(".zip"):
+            return _data_package(path)
         if name.endswith(".xlsx"):
             return _creator(path)
     except Exception:  # damaged in whatever way: reading it says how
@@ -46,6 +48,16 @@ def _creator(path: str | Path) -> bool:
     creator = rb"<dc:creator[^<>]*>" + WRITER.encode() + rb"</"
     with zipfile.ZipFile(path) as archive, archive.open(_PROPERTIES) as properties:
         return re.search(creator, properties.read(_MOST_PROPERTIES)) is not None
+
+
+def _data_package(path: str | Path) -> bool:
+    """Whether an archive begins as the data packages of ``extract`` do."""
+    import zipfile
+
+    from ..tables.writers.data_package import DESCRIPTION, NAME
+
+    with zipfile.ZipFile(path) as archive, archive.open(DESCRIPTION) as description:
+        return f'"name": "{NAME}"'.encode() in description.read(_HEAD)
 
 
 @cache

@@ -120,11 +120,12 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read the files and write the overview; 0 all read, 1 some failed, 2 could not run."""
-    from .inputs import held_files, inputs, say_passed_over
+    from .inputs import held_files, inputs, refuse_to_replace, say_passed_over
 
     out = Path(args.output)
     _check(out, _format(args.format, out))
-    given = list(inputs(args.paths, leave_out=[out], named_own=False))
+    given = list(inputs(args.paths, named_own=False))
+    refuse_to_replace(out, given)
     if not args.quiet:
         say_passed_over(args.paths, leave_out=[out], named_own=False)
     if not given:

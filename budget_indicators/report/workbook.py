@@ -15,7 +15,7 @@ from ..extras import needs
 from ..model.nodes import Language
 from ..model.rule import Both
 from ..tables.cells import WRITER, check_room
-from ..tables.writers.workbook import text_cell
+from ..tables.writers.workbook import close_sheets, save_workbook, text_cell
 from .database import Database
 from .figures import ORDER, SECTIONS, Figure, RowsOf
 from .overview import AnsweredFigure, FigureLine, Overview
@@ -76,8 +76,12 @@ def write_workbook(path: Path, overview: Overview, database: Database, lang: Lan
     openpyxl = needs("openpyxl", "excel")
     book = openpyxl.Workbook(write_only=True)
     book.properties.creator = WRITER
-    _Book(book, overview, database, lang).write(path)
-    book.save(path)
+    try:
+        _Book(book, overview, database, lang).write(path)
+        save_workbook(book, path)
+    except BaseException:
+        close_sheets(book)
+        raise
 
 
 @attrs.define

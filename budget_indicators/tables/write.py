@@ -87,6 +87,8 @@ def check_place(path: Path) -> None:
     """Refuse, before any work is done, a place where no file can be written."""
     if path.is_dir():
         raise UserError(f"{path}: is a folder; name a file in it", f"{path}：是文件夹，请写出其中的文件名")
+    if path.exists() and not path.is_file():
+        raise UserError(f"{path}: is a device or a pipe; name a file", f"{path}：是设备或管道，请写出文件名")
     folder = path.parent
     if not folder.is_dir():
         raise UserError(f"{folder}: no such folder", f"{folder}：没有这个文件夹")

@@ -23,7 +23,7 @@ from budget_indicators.cli.main import main
 from budget_indicators.report.charts import ChartBar, bar_chart
 from budget_indicators.report.labels import apart
 
-from .making import make
+from .making import make, write_excel
 
 STRING = "1、3-满意度指标；31-服务对象满意度指标；群众满意度；实施周期指标值:≥95%；年度指标值:≥95%。"
 HOSTILE = '<script>window.bad=1</script><img src=x onerror="window.bad=1">\'"&lt;</td></table>'
@@ -266,6 +266,7 @@ def test_its_own_files_are_not_counted_again(sample: Path, tmp_path: Path, capsy
         ("extract", "t.xlsx"),
         ("extract", "t.csv", "--no-bom"),
         ("extract", "p.csv", "--table", "projects"),
+        ("extract", "t.zip"),
         ("lint", "l.csv", "--output-format", "csv"),
         ("lint", "l.html", "--output-format", "html"),
         ("report", "r.xlsx"),
@@ -274,7 +275,7 @@ def test_its_own_files_are_not_counted_again(sample: Path, tmp_path: Path, capsy
         for lang in ("zh", "en"):
             main([command, str(sample), "-o", str(sample / f"{lang}-{name}"), "--quiet", "--lang", lang, *more])
     own = sorted(each.name for each in sample.iterdir() if each.name != "panyu-projects.txt")
-    assert len(own) == 14
+    assert len(own) == 16
     out = str(tmp_path / "r.html")
     for paths in ([str(sample)], [str(sample / "*")], sorted(map(str, sample.iterdir()))):
         code, err = said(capsys, *paths, "-o", out, "--jobs", "1")
@@ -282,7 +283,7 @@ def test_its_own_files_are_not_counted_again(sample: Path, tmp_path: Path, capsy
         assert wanted in err
         assert [name for name in own if f"{name}: not read, written by this program" not in err] == []
     html = Path(out).read_text(encoding="utf-8")
-    assert "14 files are no documents, or were written by this program: en-l.csv" in html
+    assert "16 files are no documents, or were written by this program: en-l.csv" in html
 
 
 def test_amounts_of_any_size(tmp_path: Path) -> None:
@@ -304,3 +305,26 @@ def test_labels_that_look_alike_are_told_apart() -> None:
     first, second = apart(["中共广州市黄埔区委政法委员会（部门）", "中共广州市白云区委政法委员会(部门)"])
     assert "黄埔" in first
     assert "白云" in second
+
+
+@pytest.mark.parametrize("command", ["report", "extract"])
+def test_no_document_is_lost(command: str, sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """To what is made of it, whether it was named or found."""
+    pytest.importorskip("openpyxl")
+    document = sample / "预算.xlsx"
+    write_excel(document, [["预算单位", "项目名称", "绩效指标"], ["某局", "培训", STRING]])
+    kept = document.read_bytes()
+    for paths in ([str(sample)], [str(document), str(sample / "panyu-projects.txt")]):
+        assert main([command, *paths, "-o", str(document), "--lang", "en"]) == 2
+        assert "is one of the documents; write to another file" in capsys.readouterr().err
+        assert document.read_bytes() == kept
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_a_pipe_is_not_replaced(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nor a device: who may write everywhere would lose it."""
+    os.mkfifo(tmp_path / "pipe.html")
+    code, err = said(capsys, str(sample), "-o", str(tmp_path / "pipe.html"))
+    assert code == 2
+    assert "is a device or a pipe" in err
+    assert (tmp_path / "pipe.html").is_fifo()

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..cells import RowSource, guarded, shown
 from ..columns import TABLES, Type
 
-DESCRIPTION = "datapackage.json"
+DESCRIPTION, NAME = "datapackage.json", "budget-indicators"
 _TYPES: dict[Type, str] = {
     "text": "string",
     "integer": "integer",
@@ -41,7 +41,7 @@ def write_data_package(path: Path, source: RowSource) -> None:
 
 def _description() -> dict[str, object]:
     return {
-        "name": "budget-indicators",
+        "name": NAME,
         "profile": "tabular-data-package",
         "resources": [
             {

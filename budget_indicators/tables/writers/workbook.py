@@ -39,12 +39,17 @@ def write_xlsx(path: Path, source: RowSource, lang: str = "en") -> None:
     book.properties.creator = WRITER
     try:
         _fill(book, path, source, lang)
-        _save(book, path)
+        save_workbook(book, path)
     except BaseException:
-        for sheet in book.worksheets:  # what is half written is closed now; else that is tried, and fails, at any time
-            with contextlib.suppress(Exception):
-                sheet.close()
+        close_sheets(book)
         raise
+
+
+def close_sheets(book: Any) -> None:
+    """Close what is half written in a workbook that will not be saved; else that is tried, and fails, at any time."""
+    for sheet in book.worksheets:
+        with contextlib.suppress(Exception):
+            sheet.close()
 
 
 def _fill(book: Any, path: Path, source: RowSource, lang: str) -> None:
@@ -76,7 +81,8 @@ def _fill(book: Any, path: Path, source: RowSource, lang: str) -> None:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(TABLES[table]))}{count + 1}"
 
 
-def _save(book: Any, path: Path) -> None:
+def save_workbook(book: Any, path: Path) -> None:
+    """Save a workbook; where there is no room for it, nothing is tried again later."""
     from openpyxl.writer.excel import ExcelWriter
 
     archive = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED)
