@@ -12,10 +12,10 @@ from budget_indicators import parse_indicators
 STRINGS = 30 if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else 4
 
 # Names of columns without a mark behind them; a key behind its value; headings that count levels in Chinese numerals;
-# values in quotes, which stay; `=> 100%`, which may be a comparison.
+# values in quotes, which stay; `=> 100%`, which may be a comparison; numbers behind the levels: the name's?
 HARD = {
     "three: definition list", "three: keys behind values", "three: codes in Chinese", "five: perl hash",
-    "five: labels in quotes with full colon",
+    "five: labels in quotes with full colon", "seven: number behind the levels",
 }  # fmt: skip
 
 

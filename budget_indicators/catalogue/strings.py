@@ -697,6 +697,23 @@ LINE_START = rule(
     _ENTRY,
     source=CANONICAL,
 )
+RESIDUE = rule(
+    "M064",
+    ("layout-in-text", "内容中残留版式"),
+    "info",
+    (
+        "A name or a value holds what is rather layout: half a pair of brackets, a label, a sign of another program.",
+        "名称或指标值中残留不成对的括号、栏目名称或其他程序的符号。",
+    ),
+    ("“{found}” was left in the {part}; it is rather layout", "“{found}”按{part_zh}的一部分读取，更像是版式残留"),
+    (
+        "Whatever damaged the text, it left its marks here: look whether the rest was read as it was meant.",
+        "说明原文受损，应核对该条目其余内容是否读对。",
+    ),
+    "1、1-产出指标；11-数量指标；指标：{培训次数；实施周期指标值:1次；年度指标值:1次。",
+    _ENTRY,
+    source=CANONICAL,
+)
 
 RULES: tuple[Rule, ...] = rules_in(globals())
 """All rules of the group, by code."""

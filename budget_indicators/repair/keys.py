@@ -27,7 +27,7 @@ CYCLE_KEYS: tuple[str, ...] = tuple(
 ) + tuple(
     "".join(parts)
     for parts in (
-        *product(("总体", "中期", "全周期"), ("指标值", "目标值")),
+        *product(("总体", "中期", "全周期", "全程", "全期"), ("指标值", "目标值")),
         *product(("实施周期", "项目实施周期"), ("绩效指标值", "绩效目标值")),
     )
 )
@@ -39,6 +39,7 @@ ANNUAL_KEYS: tuple[str, ...] = (
             ("指标值", "目标值", "指标", "目标", "值"),
         )
     ),
+    *("".join(parts) for parts in product(("当期", "本期"), ("指标值", "目标值"))),
     "年度绩效指标值",
     "年度绩效目标值",
 )
@@ -113,7 +114,7 @@ def _key_readings(run: str) -> tuple[tuple[_Key, ...], tuple[_Key, ...]]:
             words |= dict.fromkeys(others)
     found = [(word, length, errors > 0) for word in words for length, errors in near(run, 0, word)]
     if (
-        not found
+        not any(ends_as_key(word) for word, _, _ in found)
         and len(run) >= len(_LONG)
         and sum(map(str.__eq__, run, _LONG)) >= len(_LONG) - 2
         and not run.startswith(_LONG[2:], 2)  # else 周期指标值 stands behind other words
@@ -149,6 +150,10 @@ _YEAR_BEFORE = lazy("[;。,|](?P<year>20[0-9]{2}年?(?:[-至到]20[0-9]{2}年?)?
 
 # A list number before the key: `①实施周期指标值`, `（2）年度指标值`.
 _NUMBER_BEFORE = lazy("(?:[①-⑳]|（[0-9]）)$")
+
+
+# A word before the key that adds nothing: 预期年度指标值.
+_WORD_BEFORE = lazy("[;。,|](?P<word>预期|计划|设定)$")
 
 
 def find_keys(region: Region) -> Iterator[Candidate]:
@@ -195,6 +200,12 @@ def find_keys(region: Region) -> Iterator[Candidate]:
             number = _NUMBER_BEFORE.search(text, max(region.start, at - 3), at)
             if number is not None and region.opens(number.start()):
                 start = number.start()
+            before = _WORD_BEFORE.search(text, max(region.start, at - 3), at)
+            if before is not None:
+                start = before.start("word")
+            for size in (2, 4):  # 年度年度指标值
+                if text[at : at + size] == text[at - size : at] and at >= size and region.opens(at - size):
+                    start = at - size
             twice = 2 * end + 1 - at
             if text[end : end + 1] in _AFTER_KEY and text.startswith(text[at:end], end + 1) and region.closes(twice):
                 yield Candidate(Anchor(kind, start, twice), score + 1)
@@ -276,7 +287,23 @@ _BARE = lazy("(?<=[;|。）])(?:(?P<cycle>(?:项目)?实施周?期|项目周期)
 
 
 # One sign within the key: 实施周期/指标值.
-_BROKEN = lazy("|".join(f"(?P<{kind}>{'[-/|、=*]?'.join(word)})" for kind, word in CANONICAL_KEYS.items()))
+_BROKEN = lazy("|".join(f"(?P<{kind}>{'[-/|、=*:.]?'.join(word)})" for kind, word in CANONICAL_KEYS.items()))
+# Each character twice, as a program prints bold: 年年度度指指标标值值.
+_PRINTED_TWICE = lazy(
+    "|".join(f"(?P<{kind}>{''.join(char + char for char in word)})" for kind, word in CANONICAL_KEYS.items())
+)
+_PERIOD = (
+    "(?:(?P<cycle{0}>(?:项目)?实施周?期|项目周期|全周期|总体|中期|[三四五]年|20[0-9]{{2}}年?[-至到]20[0-9]{{2}}年?)"
+    "|(?:(?:本|当)?年度|当年|本年|20[0-9]{{2}}年?度?))"
+)
+# The two halves of a key otherwise than one behind the other: 目标值（年度）, 指标值-年度, 2023年指标值, 【年度】.
+_COMPOSED = lazy(
+    f"(?<=[;|。）,])(?:绩效)?(?:指标|目标)值?(?:（{_PERIOD.format(1)}）|[-/|]{{1,2}}{_PERIOD.format(2)})(?=[:=|（])"
+    f"|(?<=[;|。）,]){_PERIOD.format(3)}(?:（[^（）;:]{{1,12}}）(?:指标|目标)值|(?:绩效)?(?:指标|目标|计划|任务|预期|考核)值"
+    "|(?<=[三四五]年)(?:指标|目标))(?=[:=|（])"
+    f"|(?<=[;|。）,]（){_PERIOD.format(4)}(?=）(?![;。）]))"
+)
+_SCORE_COMPOSED = 9
 
 
 def _bare(region: Region) -> Iterator[Candidate]:
@@ -286,6 +313,11 @@ def _bare(region: Region) -> Iterator[Candidate]:
         kind: Kind = "cycle" if match["cycle"] else "annual"
         if len(match[0]) == len(CANONICAL_KEYS[kind]) + 1:
             yield Candidate(Anchor(kind, *match.span()), 6 + _around(region.opens(match.start()), True, True))
+    for match in _PRINTED_TWICE.finditer(region.text, 0, region.end):
+        yield Candidate(Anchor("cycle" if match["cycle"] else "annual", *match.span()), _SCORE_COMPOSED)
+    for match in _COMPOSED.finditer(region.text, 0, region.end):
+        cycle = any(match[f"cycle{place}"] for place in (1, 2, 3, 4))
+        yield Candidate(Anchor("cycle" if cycle else "annual", *match.span()), _SCORE_COMPOSED)
 
 
 def _both(region: Region) -> Iterator[Candidate]:

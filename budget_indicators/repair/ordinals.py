@@ -14,21 +14,25 @@ from .region import Candidate, Region, matches
 # Numbers in one character: ①, ⑴, ⒈, ❶, ㈠, Ⅰ.
 _SINGLE = "①-⑳⑴-⒛❶-❿➀-➓㈠-㈩㊀-㊉Ⅰ-Ⅻⅰ-ⅻ⓵-⓾"
 _HAN = "零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟两"
-_WORD = f'第|条目|(?:序号|编号)[:、 ）"|=]{{0,4}}|指标|[Nn][Oo][.| ]{{0,2}}|其(?=[{_HAN}])'
+_LATIN = "[A-Z][A-Za-z]{1,5}[-|. ]{0,2}(?=[0-9])"  # KPI1, Item 1
+_OF_ALL = "(?:（?[/,、 ]?共[0-9]{1,4}[条项个]）?)?"
+_WORD = f'第|条目|{_LATIN}|(?:指标)?(?:序号|编号)[:、 ）"|=]{{0,4}}|指标|[Nn][Oo][.| ]{{0,2}}|其(?=[{_HAN}])'
 _LEVEL_FOLLOWS = "(?=[ |]?（?(?:[1-3]|产|效|满|同[上前]|〃))"
 _NUMBER = lazy(
     f'(?:序号|编号)[:、 ）"“”|=>]{{1,6}}(?P<labelled>[0-9]{{1,9}})(?=["”|,;、）])["”]?[,;、）]?'
-    f'|(?:指标|序号|编号)?[（“"*-](?P<bracketed>[0-9]{{1,9}}|[{_HAN}]{{1,7}})(?:）|[”"*-]{{1,2}}(?=[、.,;:（“"*]|[1-3][1-4]?[^0-9]|$))[、.,;:]?'
+    f'|(?:指标|序号|编号)?[（“"*-](?:指标|序号|编号)?(?P<bracketed>[0-9]{{1,9}}|[{_HAN}]{{1,7}})(?:）|[”"*-]{{1,2}}(?=[、.,;:（“"*]|[1-3][1-4]?[^0-9]|$))[、.,;:]?'
     f"|(?P<single>[{_SINGLE}])[、.,]?"
-    f"|(?:{_WORD})?(?P<plain>[0-9]{{1,9}})(?:[条项个号款点节章则目](?:指标)?(?:[、.,:;| ]|{_LEVEL_FOLLOWS})"
+    f"|(?:{_WORD})?(?P<plain>[0-9]{{1,9}})(?:[条项个号款点节章则目](?:指标)?{_OF_ALL}(?:[、.,:;| ]|{_LEVEL_FOLLOWS})"
+    "|\\.0(?=[、.）])[、.）]"
     f"|（?(?=[|][|])|[、.,）|:]{{1,2}}(?!指标)(?!(?<=,)[0-9]{{3}})"
     f"(?!(?<=\\.)[0-9]{{1,4}}[一-鿿%‰](?<![产效满数质时成经社生可服]))"
-    f"|[-;/|=]{{1,3}} ?(?=[1-3][-:.、|/ ）]{{1,2}}[^\\W0-9])"
+    f"|[-;/|=〇]{{1,3}} ?(?=[1-3][-:.、|/ ）]{{1,2}}[^\\W0-9])"
     "| (?=[1-9])|(?P<torn>(?=产出|效益|效果|满意度|成本)))"
+    f"|(?P<roman>[IVX]{{1,5}})[、.）]{{1,2}} ?{_LEVEL_FOLLOWS}"
     f"|(?P<word>{_WORD})?(?P<han>[{_HAN}]{{1,7}})(?:[条项个款点节章则目](?:指标)?(?:[、.,:;| ]|{_LEVEL_FOLLOWS})|[、.,]"
-    "|(?(word):|(?!)))"
+    f"|是{_LEVEL_FOLLOWS}|(?(word):|(?!)))"
 )
-_NUMBER_BEGINS = lazy(f'[-（“"*第条序编指其Nn0-9{_HAN}{_SINGLE}]')
+_NUMBER_BEGINS = lazy(f'[-（“"*第条序编指其nA-Z0-9{_HAN}{_SINGLE}]')
 _PARTIAL = lazy(
     r"[（第]?(?P<number>[0-9]{1,3})(?P<mark>）?[、.,]|）)(?:[1-3](?:-(?:产|效|满意?)?)?|[1-3][1-4](?:-[一-鿿]{0,8})?|[1-3][-;:]{1,2}[1-3]?[1-4]?)?"
     r"(?=。?$|。?[0-9]{1,3}、[1-3]|第[0-9]+页|（续|续表|-{1,2}[0-9]{1,4}(?![0-9]|-?[一-鿿]))"
@@ -36,6 +40,8 @@ _PARTIAL = lazy(
 _PARTIAL_BEGINS = lazy("[（第0-9][0-9]{0,3}[）、.,]")
 
 
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+_ROMAN = {char: str(n) for n, char in enumerate(_ROMANS, 1)}
 _INSIDE = frozenset('（"')  # a list of parts in quotes: ["1", "1-产出指标"]
 
 
@@ -48,13 +54,19 @@ def find_ordinals(region: Region) -> Iterator[Candidate]:
         if digits is None:
             if text[match.start()] == "-" and match["bracketed"] and match.end() in region.torn:
                 continue  # the number of a page, on a line of its own
-            number = number_of(match["labelled"] or match["bracketed"] or match["single"] or match["han"])
+            number = number_of(
+                match["labelled"]
+                or match["bracketed"]
+                or match["single"]
+                or match["han"]
+                or _ROMAN.get(match["roman"], "")
+            )
             start = match.start()
             if match["bracketed"] and text[start] in "指序编" and not opened:
                 start = match.start("bracketed") - 1  # the word ends the line above
                 opened = region.numbers(start)
             if match["labelled"] or text[start - 1 : start] in _INSIDE:
-                opened = opened or region.opens(start)
+                opened = opened or region.opens(start) or text[start - 1] == "."
             if number is not None and (opened or text[match.end() : match.end() + 1] in ("1", "2", "3")):
                 yield _ordinal(region, text, start, match.end(), number, canonical=False)
             continue

@@ -66,7 +66,10 @@ class Region:
 
 _BEHIND = 2
 # The names of columns, written before what stands in them: marks like others.
-_LABEL = lazy('(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容)(?:["“”）:|=> -]{1,5}|为(?!民))')
+_LABEL = lazy(
+    '[.]?(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容)(?:["“”）:|=> -]{1,5}|为(?!民))'
+    f"|(?<![^{re.escape(MARKS)}0-9])[一二三]级指标(?:名称)?(?=[1-3]|[一-鿿])"
+)
 
 
 def _as_mark(match: re.Match[str]) -> str:

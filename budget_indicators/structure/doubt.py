@@ -11,6 +11,7 @@ from functools import lru_cache
 from ..patterns import lazy
 from ..text.skeleton import skeleton
 from .entries import HYPHENS
+from .residue import residue
 
 _MARKS = "；;:：。|｜"
 _REMEMBERED = 16_384
@@ -66,6 +67,9 @@ def suspicious(text: str) -> bool:
     return _UNCOMMON.search(text) is not None and _SUSPICIOUS.search(skeleton(text)) is not None
 
 
+_BRACKETS = lazy("[（）()“”《》]")  # of the common signs those that may lack their other half
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def quiet(text: str) -> bool:
     """Is this name or value neither suspicious nor worth a diagnostic? Not for texts of any length: they are kept."""
@@ -74,7 +78,7 @@ def quiet(text: str) -> bool:
     if not (text[-1].isalnum() or text[-1] in _LAST):
         return False
     if _UNCOMMON.search(text):
-        return not (suspicious(text) or _NOTED.search(text) or ANCHOR_LIKE.search(text))
-    return _DOUBT.search(text) is None or not (
-        _SUSPICIOUS.search(text) or _NOTED.search(text) or ANCHOR_LIKE.search(text)
+        return not (suspicious(text) or _NOTED.search(text) or ANCHOR_LIKE.search(text) or residue(text))
+    return (_DOUBT.search(text) is None and _BRACKETS.search(text) is None) or not (
+        _SUSPICIOUS.search(text) or _NOTED.search(text) or ANCHOR_LIKE.search(text) or residue(text)
     )

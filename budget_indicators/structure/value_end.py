@@ -13,7 +13,8 @@ _NOISE = lazy(
     r"|第 ?[0-9一二三四五六七八九十]{1,4} ?页[,，、/ ]?(?:[（(]?共 ?[0-9一二三四五六七八九十]{1,4} ?页[）)]?)?"
     r"|共 ?[0-9]{1,4} ?页[,，、/ ]?(?:第 ?[0-9]{1,4} ?页)?"
     r"|[-—–─]{1,2} ?[0-9]{1,4} ?[-—–─]{1,2}"
-    r"|(?P<bracket>[（(][一-鿿]{1,6}[）)])"
+    r"|(?P<bracket>[（(【\[][一-鿿]{1,6}[）)】\]])"
+    r"|(?P<tick>(?<=。)(?:[^\w。；;]{0,4}[A-Za-z]{2}[^一-鿿0-9。；;]{0,20}|[√✓✔☑✅]{1,2}))"
     r"|[Pp]age ?[0-9]{1,4}(?: ?of ?[0-9]{1,4})?"
     r"|(?P<leader>(?:[….·]){4,20} ?[0-9]{1,4})"
     r"|(?P<letter>[（(]?[A-Za-z][）)])"
@@ -22,9 +23,11 @@ _NOISE = lazy(
 )
 _LONGEST_NOISE = 32
 _CLOSING = "。；;，,、 "
-ENDS_NOISE = frozenset("）)表页/-—–─.．0123456789一二三四五六七八九十")
+ENDS_NOISE = frozenset('）)】]表页/-—–─.．0123456789一二三四五六七八九十√✓✔☑✅KkGgEe"&')
 """What stands last in noise, but for the marks that close it."""
 
+_FOREIGN = lazy("[A-Za-z][^一-鿿0-9]{2,}$")
+_LONGEST_FOREIGN = 80
 # A sum of money as tables print it, alone in its cell.
 _AMOUNT = lazy(r"(?<![0-9.,])[0-9]{1,3}(?:,?[0-9]{3})*\.[0-9]{2}(?![0-9%‰])")
 _AMOUNTS = lazy(r"[0-9]\.[0-9]{2} ?[0-9][0-9,]*\.[0-9]{2}(?![0-9%‰])")
@@ -47,11 +50,32 @@ def value_end(source: Source, start: int, end: int, entry: int | None = None) ->
     # Most values hold no 。 but the one that closes them.
     if source.text.find("。", max(0, start - 1), end - 1) >= 0:
         end = _sentences_end(source, start, end, entry)
+    end = _foreign_line(source, start, end)
     for _ in range(3):
         shorter = _noise(source, start, end)
         if shorter == end:
             break
         end = shorter
+    return end
+
+
+def page_between(source: Source, start: int, end: int) -> int:
+    """Where on a line of its own the number of a page begins that ends ``source.text[start:end]``; else ``end``."""
+    at = end if source.text is source.raw else _noise(source, start, end)
+    return at if at < end and _breaks(source, at) else end
+
+
+def _foreign_line(source: Source, start: int, end: int) -> int:
+    """The last line of a value, if it holds words of a program and nothing else: ``INSERT INTO …``."""
+    if source.text is source.raw:
+        return end
+    text = source.text
+    words = _FOREIGN.search(text, max(start, end - _LONGEST_FOREIGN), end)
+    if words is None:
+        return end
+    for at in range(words.start(), end):
+        if _breaks(source, at) and text[at - 1] in ";；,)）。" and any(map(str.isalpha, text[at:end])):
+            return at
     return end
 
 
@@ -128,7 +152,7 @@ def _noise(source: Source, start: int, end: int) -> int:
         # A bare number is a page number only behind the closing mark.
         closed = before == "。" or (before in "；;" and (text[at - 2] == "。" or _breaks(source, at)))
         return at if closed else end
-    if match["bracket"] is not None or match["letter"] is not None:
+    if match["bracket"] is not None or match["letter"] is not None or match["tick"] is not None:
         return at if before == "。" else end
     if apart:
         return at

@@ -71,10 +71,11 @@ _INLINE_TAGS = "span|b|i|u|s|a|em|strong|font|sup|sub|small|big|o:p|st1:[a-z]+|l
 _TAG = f"/?(?:{_BLOCK_TAGS}|{_INLINE_TAGS})"
 _STRUCK = "\u0300-\u036f\u20d0-\u20e2\u20e4-\u20f0"  # strokes over and under the character before
 # What is not read as it stands; markup has an expression of its own, which most texts never need.
-_IDLE = lazy(rf"(?P<blank>\s+)|(?P<invisible>[{INVISIBLE}]+|(?<=[一-鿿])[{_STRUCK}]+)")
-_MARKUP_BEGINS = "<&[]"
+_IDLE = lazy(rf"(?P<blank>\s+)|(?P<invisible>(?:\x1b\[[0-9;]{{0,11}}[A-Za-z]|[{INVISIBLE}])+|(?<=[一-鿿])[{_STRUCK}]+)")
+_MARKUP_BEGINS = "<&[]\\"
 _MARKUP = lazy(
-    rf"(?P<tag><{_TAG}(?:[\s/][^<>]*)?>|&lt;{_TAG}(?:[\s/][^<>&]*)?&gt;|<!--[^<>]*-->"
+    rf"(?P<tag>\\(?:text[a-z]{{2}}|emph|underline|mbox|text)(?=\{{)"
+    rf"|<{_TAG}(?:[\s/][^<>]*)?>|&lt;{_TAG}(?:[\s/][^<>&]*)?&gt;|<!--[^<>]*-->"
     r"|<!\[CDATA\[|\]\]>|</?[A-Za-z][A-Za-z0-9]{0,9}:[A-Za-z]{1,20}(?:\s[^<>]*)?/?>"
     r"|</?(?:绩效)?指标(?:>|(?=\s[^<>]{0,400}=))|\[\[[A-Za-z_一-鿿]{1,20}\]\](?=[ \t]*[\r\n])"
     r"|</[A-Za-z_一-鿿][\w.-]{0,30}>|<(?P<own>[A-Za-z_][\w.-]{0,30})>(?=[^<>]{0,200}</(?P=own)>)"
@@ -85,7 +86,7 @@ _MARKUP = lazy(
 )
 # What \s is, spelt out: a set without a category is one table to look a character up in.
 _BLANKS = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_DIRTY = lazy(rf"[{_BLANKS}<&\[\]{INVISIBLE}{_STRUCK}]")
+_DIRTY = lazy(rf"[{_BLANKS}<&\[\]\\{INVISIBLE}{_STRUCK}]")
 _UNTIDY = lazy(f"{_LOOK_ALIKE.pattern[:-1]}{_DIRTY.pattern[1:]}")  # both at once: most texts have neither
 _BLOCK = lazy(rf"(?:<|&lt;)/?(?:{_BLOCK_TAGS})\b", re.IGNORECASE)
 

@@ -22,8 +22,9 @@ _UTF8 = "|".join(
 )
 _ESCAPE = lazy(
     r"(?P<excel>_x[0-9A-Fa-f]{4}_)"
+    r"|(?P<glyph>\(cid:[0-9]{1,6}\))"
     r"|(?P<rtf>\\u-?[0-9]{3,5}\?)"
-    r"|(?P<spoken>分号|冒号|句号|逗号|顿号|(?<=[1-4])(?:杠|横杠|减号|短横)(?=[产效满数质时成经社生可服]))"
+    r"|(?P<spoken>分号|冒号|句号|逗号|顿号|(?<=[1-4])(?:横杠|杠|减号|短横线?|横线|连字符)(?=[产效满数质时成经社生可服]))"
     r"|(?P<json>\\u\{[0-9A-Fa-f]{1,6}\}|\\u[0-9A-Fa-f]{4}|\\U00[01][0-9A-Fa-f]{5}|U\+(?:1F[0-9A-F]{3}|[0-9A-F]{4})"
     r"|\\x[0-9A-Fa-f]{2}|%u[0-9A-Fa-f]{4})"
     r"|(?P<css>\\(?:00)?(?:[23][0-9A-Fa-f]{3}|[4-9][0-9A-Fa-f]{3}|[Ff][Ee0Ff][0-9A-Fa-f]{2}) ?)"
@@ -52,6 +53,7 @@ def may_be_escaped(text: str) -> bool:
         "\\" in text
         or ("_" in text and "_x" in text)
         or ("U" in text and "U+" in text)
+        or "(cid:" in text
         or _URL.search(text) is not None
         or _MAIL.search(text) is not None
         or ("号" in text and _SPOKEN.search(text) is not None)
@@ -85,6 +87,8 @@ def _meant(match: re.Match[str], bytes_of: set[str], spoken: bool) -> str | None
         case "excel" | "json" | "css":
             code = int(written.strip("\\xuU+%_{} "), 16)
             return None if code in _SURROGATE or code > sys.maxunicode else chr(code)
+        case "glyph":
+            return "\ufffd"
         case "control":
             return _CONTROL[written[1]]
         case "plain":

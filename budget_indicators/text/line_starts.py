@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from ..patterns import lazy
 
-SIGN = r"(?:(?:(?:>|&gt;)[ \t]?){1,4}|(?:[|│#+*%]|//|--)[ \t]+)"
+SIGN = r"(?:(?:(?:>|&gt;)[ \t]?){1,4}|(?:[|│#+*%o]|//|--)[ \t]+)"
 """A sign before a line."""
 NUMBER = r"[(（\[]?(?P<number>[0-9]{1,5})(?:[)）\]][ \t]*|[ \t]{2,}|[ \t]?[|:│][ \t]?|\t)"
 """The number of a line."""
 _SIGN = lazy(rf"[ \t]*{SIGN}")
 _NUMBER = lazy(rf"[ \t]*{NUMBER}")
+_ALONE = lazy(r"[ \t]*[0-9]{1,4}[、.．)）]?\s*")
 _LINE = lazy(r"[^\n]*\n?")
 # A line that begins with a level: the number before it counts an entry.
 _LEVEL = lazy(r"""[ \t]*[（(\[【“"]?(?:[1-3][ \t]?[-—–－.、]?[ \t]?)?(?:产出|效益|效果|满意度|成本)""")
@@ -37,8 +38,8 @@ def _signs(text: str) -> list[tuple[int, int]]:
         start = _SIGN.match(text, line.start())
         if start is not None and _TABLE.search(line[0]) is None:
             found.append(start.span())
-        elif line.start() and line[0].strip():
-            return []  # the first line may lack it
+        elif line.start() and line[0].strip() and _ALONE.fullmatch(line[0]) is None:
+            return []  # the first line may lack it, and the number of an entry
     return found
 
 

@@ -16,7 +16,7 @@ _WRAP = lazy(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
 _SPOKEN = lazy("^[一-鿿]+$")  # 分号: a mark that was dictated
 _LINE_START = lazy(rf"\n[ \t]*(?:{SIGN}|{NUMBER})$")
 _BEFORE_ENTRY = lazy(rf"(?<![^\n])[ \t]*{SIGN}$")
-_UNSEEN = lazy(f"[<&{INVISIBLE}]")  # what markup and invisible characters begin with
+_UNSEEN = lazy(rf"[<&\\{INVISIBLE}]")  # what markup and invisible characters begin with
 _CHANGED = lazy(any_of(map(chr, LOOK_ALIKES)))
 
 

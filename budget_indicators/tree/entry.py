@@ -16,7 +16,8 @@ from ..patterns import lazy
 from ..repair.keys import ANNUAL_KEYS, CANONICAL_KEYS, CYCLE_KEYS
 from ..structure.doubt import ANCHOR_LIKE
 from ..structure.entries import Anchor, Entry, Kind
-from ..structure.value_end import value_end
+from ..structure.residue import COLUMN, residue
+from ..structure.value_end import page_between, value_end
 from ..text.skeleton import MARKS as LAYOUT
 from ..text.skeleton import skeleton
 from .asides import Asides, points_behind, years_behind
@@ -30,15 +31,20 @@ MARKS = " ；;:：。，,、|｜/"
 _SIGNS = re.escape(LAYOUT) + "."
 _LEVEL = lazy(
     rf"^(?P<code>(?:[1-3][-. ](?=[1-4](?![0-9])))?[0-9]*)(?P<hyphen>[{_SIGNS}]*)(?P<name>[^{_SIGNS}0-9]*|.*?)"
-    "(?P<aside>(?: ?（.*|[0-9.]+[分%]|-+[0-9]+|[;:,、|/ ].+)?)$",
+    "(?P<aside>(?: ?（.*|[0-9.]+[分%]?|-+[0-9]+|[;:,、|/ ].+)?)$",
     re.DOTALL,
 )
 _PARTIAL_LEVEL = lazy(rf"[1-3][1-4]?(?:[{_SIGNS}]{{1,3}}(?P<name>[^;:]*))?")
 # The names of columns, written before what stands in them.
 _LABEL = lazy(
-    '[|（"“]{0,2}(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容|名称|指标(?=:))(?:["“”）:|=> -]|为(?!民))+'
+    '[|（"“.,]{0,3}(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容|名称|指标(?=:))'
+    '(?:["“”）:|=> -]|为(?!民))+'
+    "|[一二三]级指标(?:名称)?(?=[一-鿿1-3：:]|$)"
 )
+# The targets in an object of their own: `","目标":{"`.
+_NESTED = lazy('"[,;|] ?"[一-鿿]{1,8}"[:=] ?（"?$')
 # Behind a key: a bracket that closes around it, a bracket with a year or a remark, 为, the colon or what stands for it.
+_LATIN = lazy("/[A-Za-z ]+")  # a level in another language: 产出指标/Output
 _LONG = 6
 _SHORT_WORDS = 7  # 有所提高, 健全
 _BEFORE_KEY = lazy("20[0-9]{2}年?(?:[-至到]20[0-9]{2}年?)?(?=年|实|项|总|中)|[①-⑳]|（[0-9]）")
@@ -201,7 +207,7 @@ class EntryBuilder:
     def _aside(self, kind: Kind, category: Category, start: int, end: int) -> None:
         """Keep what the bracket behind a level says, and report it."""
         found = self.text[start:end]
-        if self._shape(start, start + 1) in ";:,、|/":
+        if self._shape(start, start + 1) in ";:,、|/" and not _LATIN.fullmatch(found):
             self.note(m.REPEATED, start, end, found=short(found[1:]))
             return
         points = points_behind(self._shape(start, end), category)
@@ -372,14 +378,37 @@ class EntryBuilder:
     def _name_bounds(self, start: int, end: int) -> tuple[int, int]:
         """Where the name stands in ``text[start:end]``: without marks, brackets around all of it, or its label."""
         offset = self.entry.start
+        end = self._column(start, self._page(start, end))
         label = _LABEL.match(self.shape, start - offset + _leading(self._shape(start, end)))
         if label is not None and label.end() + offset < end:
             start = label.end() + offset
+        nested = _NESTED.search(self.shape, start - offset, end - offset)
+        if nested is not None:
+            self.note(m.LABEL, nested.start() + offset, end, found=short(self.text[nested.start() + offset : end]))
+            end = nested.start() + offset
         begin, stop = name_bounds(self.text[start:end], self._shape(start, end))
         if begin == stop:
             return start, start
         begin, stop = start + begin, start + stop
         return begin, self._once(begin, stop)
+
+    def _column(self, start: int, end: int) -> int:
+        """Where a text ends, without other columns of the form behind it; they are reported."""
+        column = COLUMN.search(self.text, start, end)
+        if column is None or column.start() == start:
+            return end
+        begin, stop = column.start() + 1, end
+        while stop > begin and self.text[stop - 1] in SENTENCE:
+            stop -= 1
+        self.note(m.STRAY_TEXT, begin, stop, found=short(self.text[begin:stop]))
+        return column.start()
+
+    def _page(self, start: int, end: int) -> int:
+        """Where a text ends, without the number of a page behind it; that is reported."""
+        stop = page_between(self.source, start, end)
+        if stop < end:
+            self.note(m.STRAY_TEXT, stop, end, found=short(self.text[stop:end]))
+        return stop
 
     def _once(self, begin: int, stop: int) -> int:
         """Where the name ends, without its repetition: ``培训次数；培训次数``."""
@@ -401,9 +430,13 @@ class EntryBuilder:
         last = anchor is self.anchors[-1] and end == self.end
         start = anchor.end
         begin = self._colon(anchor, start, end)
+        if not last:
+            end = self._page(begin, end)
         stop = self._cut_key(begin, end) if last else end
         text = self.text
-        cut = stop < end
+        column = self._column(begin, stop)
+        cut = stop < end or column < stop
+        stop = column
         if not last and self._plus_before(anchor.start) and self._plus_before(stop):
             stop -= len(text[begin:stop]) - len(text[begin:stop].rstrip(" +＋"))  # it stands for every ；
         stop = begin + value_stop(text[begin:stop], self._shape(begin, stop), last=last)
@@ -426,12 +459,17 @@ class EntryBuilder:
         return self.text[self.entry.start : at].rstrip(" ")[-1:] in ("+", "＋")
 
     def _anchor_like(self, begin: int, stop: int, part: str, part_zh: str) -> None:
-        """TreeReport what may be a damaged number, level or key in a text that was read as one piece."""
-        if _ANCHOR_MARK.search(self.text, begin, stop - 1) is None:
-            return
-        match = ANCHOR_LIKE.search(self.text, begin, stop)
-        if match is not None:
-            self.note(m.ANCHOR_LIKE, match.start(), match.end(), found=match[0], part=part, part_zh=part_zh)
+        """Report what may be a damaged number, level or key in a text that was read as one piece."""
+        text = self.text
+        if _ANCHOR_MARK.search(text, begin, stop - 1) is not None:
+            match = ANCHOR_LIKE.search(text, begin, stop)
+            if match is not None:
+                self.note(m.ANCHOR_LIKE, match.start(), match.end(), found=match[0], part=part, part_zh=part_zh)
+                return
+        left = residue(text[begin:stop], name=part == "name")
+        if left is not None:
+            start, end = begin + left[0], begin + left[1]
+            self.note(m.RESIDUE, start, end, found=short(text[start:end]), part=part, part_zh=part_zh)
 
     def _key(self, anchor: Anchor) -> None:
         written = self.text[anchor.start : anchor.end]
@@ -611,4 +649,4 @@ def _is_variant(written: str, kind: str) -> bool:
 
 def _leading(signs: str) -> int:
     """How many marks a text begins with; a bracket may belong to a label."""
-    return len(signs) - len(signs.lstrip(' ;:。,、/-=|"*'))
+    return len(signs) - len(signs.lstrip(' ;:。.,、/-=|"*'))

@@ -17,7 +17,9 @@ _QUOTES = frozenset("“‘《")
 _STARS = frozenset("★☆")
 _KEPT_BEHIND = frozenset("…★☆%")
 _WRITTEN = frozenset("=＝-+*~<>.")
-_AROUND = "（）()[]{} ；;:：。，,、|｜/-=\"'`*_~#＊"
+_AROUND = "（）()[]{} ；;:：。，,、|｜/-=.\"'`*_~#＊"
+_LOST = frozenset("\ufffd□▯〓⍰␦")
+"""What programs write for a character that they cannot show."""
 _OUTER = frozenset(MARKS + "．.><")
 
 
@@ -32,7 +34,10 @@ def name_bounds(text: str, signs: str) -> tuple[int, int]:
         parted = parted or signs[begin] == ";"
         begin += 1
     parted = False
-    while stop > begin and text[stop - 1] not in _STARS and not (parted and text[stop - 1] in _WRITTEN):
+    around = text[begin - 1 : begin]
+    while stop > begin and text[stop - 1] not in _STARS:
+        if parted and text[stop - 1] in _WRITTEN and text[stop - 1] != around:
+            break
         if not ends.trails(stop - 1, begin):
             break
         if text[stop - 1] in "。." and stop < len(text):
@@ -97,6 +102,8 @@ class _Ends:
     def leads(self, at: int) -> bool:
         """Is the sign before the words one of layout?"""
         char = self.text[at]
+        if char in _LOST and not at:
+            return True  # the mark behind the label
         if self.signs[at] not in _OUTER:
             return False
         if char in _PAIRS:
@@ -107,6 +114,8 @@ class _Ends:
         """Is the sign behind the words one of layout? The text begins at ``begin``."""
         text = self.text
         char = text[at]
+        if char in _LOST and at == len(text) - 1 > begin:
+            return True
         if self.signs[at] not in _OUTER or (self.signs[at] == "." and text[at - 1 : at] == "."):
             return False
         if char == ">":

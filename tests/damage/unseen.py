@@ -946,6 +946,193 @@ whole("five: page numbers of two kinds", lambda r, t: t.replace("。", "。\n—
 whole("five: entries numbered anew with letters", lambda r, t: re.sub("(?<=。)(?=[2-9]、)", "\n\n", t))
 
 
+# The sixth round: the same, after the fifth ---------------------------------------------------------------------
+_ROMAN = ("", "I", "II", "III", "IV", "V")
+each("six: sql insert", lambda r, e: "INSERT INTO zb VALUES (" + ", ".join(f"'{p}'" for p in _fields(e)) + ");\n")
+each(
+    "six: paragraphs with bold labels",
+    lambda r, e: "".join(f"<p><strong>{k}：</strong>{v}</p>\n" for k, v in _pairs(e)),
+)
+each("six: json lines in ASCII", lambda r, e: __import__("json").dumps(dict(_pairs(e))) + "\n")
+each("six: go struct", lambda r, e: "{" + " ".join(f"{k}:{v}" for k, v in _pairs(e)) + "}\n")
+each("six: labels and blanks on one line", lambda r, e: "  ".join(f"{k}: {v}" for k, v in _pairs(e)) + "\n")
+each(
+    "six: table on its side",
+    lambda r, e: "<table>" + "".join(f"<tr><th>{k}</th><td>{v}</td></tr>" for k, v in _pairs(e)) + "</table>",
+)
+each("six: list items with labels", lambda r, e: "<ul>" + "".join(f"<li>{k}：{v}</li>" for k, v in _pairs(e)) + "</ul>")
+whole("six: marks of a word processor", lambda r, t: t.replace("、", "、→").replace("；", "；·").replace("。", "。¶\n"))
+whole("six: markdown escapes", lambda r, t: re.sub("(?<=[0-9])-", r"\\-", t).replace("、", r"\."))
+each(
+    "six: latex bold",
+    lambda r, e: (
+        e.text(first=rf"\textbf{{{e.first}}}", second=rf"\textbf{{{e.second}}}", name=rf"\emph{{{e.name}}}") + "\\\\\n"
+    ),
+)
+each("six: console of R", lambda r, e: f'[{e.number}] "{e.text()}"\n')
+whole("six: colours of a terminal", lambda r, t: re.sub("([1-3][1-4]?-[^；]{2,8}指标)", "\x1b[31m\\1\x1b[0m", t))
+whole("six: cell with breaks in quotes", lambda r, t: '"' + t.replace("；", "；\r\n") + '"')
+each("six: number as float", lambda r, e: e.text(number=f"{e.number}.0、"))
+each(
+    "six: codes as floats",
+    lambda r, e: e.text(first=f"{e.code[0]}.0-{Name[e.code[0]]}", second=f"{e.code}.0-{Name[e.code]}"),
+)
+each("six: apostrophes before parts", lambda r, e: e.text(first="'" + e.first, second="'" + e.second))
+each("six: codes with a bar", lambda r, e: e.text(first=e.first.replace("-", "|"), second=e.second.replace("-", "|")))
+each("six: bare points behind levels", lambda r, e: e.text(first=f"{Name[e.code[0]]}50", second=f"{Name[e.code]}15"))
+each(
+    "six: points of the levels joined by dashes",
+    lambda r, e: e.text().replace("；", "（50分）-", 1).replace("；", "（15分）-", 1),
+)
+each("six: keys are years", lambda r, e: e.text(ckey="2023-2025年指标值", akey="2023年指标值"))
+each("six: keys 全程 and 当期", lambda r, e: e.text(ckey="全程指标值", akey="当期指标值"))
+each("six: 目标值 with the period in brackets", lambda r, e: e.text(ckey="目标值（实施周期）", akey="目标值（年度）"))
+each("six: 指标值 before the period", lambda r, e: e.text(ckey="指标值-实施周期", akey="指标值-年度"))
+each("six: keys with a colon inside", lambda r, e: e.text(ckey="实施周期:指标值", akey="年度:指标值"))
+each("six: short keys in brackets", lambda r, e: e.text(ckey="【实施周期】", akey="【年度】", colon=""))
+each("six: 是 with blanks", lambda r, e: e.text(colon=" 是 "))
+each("six: number in Roman letters", lambda r, e: e.text(number=f"{_ROMAN[e.number or 0]}. "))
+each("six: number 一是", lambda r, e: e.text(number=f"{'零一二三四五'[e.number or 0]}是"))
+each("six: number with semicolon", lambda r, e: e.text(number=f"{e.number}；"))
+each("six: number 001", lambda r, e: e.text(number=f"{e.number:03}、"))
+KINDS["six: number of how many"] = lambda r, ones: "".join(
+    e.text(number=f"第{e.number}条/共{len(ones)}条：") for e in ones
+)
+each("six: number KPI", lambda r, e: e.text(number=f"KPI{e.number}："))
+each("six: page number within the entry", lambda r, e: e.text(name=e.name + "；\n第1页 共3页\n").replace("\n；", "\n"))
+whole(
+    "six: shapes in levels of benefits",
+    lambda r, t: re.sub("(?<=-).{2,7}指标", lambda m: _swapped(m[0], "社杜 济挤 态恣 持待 数教 质盾 效放"), t),
+)
+whole(
+    "six: homophones of 指标", lambda r, t: re.sub("指标(?=；[1-3])", lambda m: r.choice(("之标", "至标", "指表")), t)
+)
+each("six: beginnings of keys twice", lambda r, e: e.text(ckey="实施实施周期指标值", akey="年度年度指标值"))
+whole("six: backslash for 、", lambda r, t: t.replace("、", "\\"))
+whole("six: slash for 、", lambda r, t: t.replace("、", "/"))
+whole("six: dictated hyphens", lambda r, t: t.replace("-", "短横线").replace("；", "分号"))
+each("six: English behind levels", lambda r, e: e.text(first=f"{e.first}（Outputs）", second=f"{e.second}（Quantity）"))
+whole("six: marks as glyph numbers", lambda r, t: t.replace("；", "(cid:2341)"))
+whole(
+    "six: labels printed twice",
+    lambda r, t: re.sub("实施周期指标值|年度指标值", lambda m: "".join(c + c for c in m[0]), t),
+)
+whole("six: question marks for lost marks", lambda r, t: t.replace("；", "?"))
+whole("six: marks not recognised", lambda r, t: t.replace("；", "\ufffd").replace("、", "\ufffd"))
+each("six: hands and ticks", lambda r, e: "✅ " + e.text(ckey="👉实施周期指标值", akey="👉年度指标值") + "\n")
+whole("six: the whole in brackets", lambda r, t: r.choice(("「%s」", "【%s】", "绩效指标：[%s]", "（%s）")) % t)
+each("six: checked behind the entry", lambda r, e: e.text() + r.choice(("√", "【已审核】", "（已审）", "OK")) + "\n")
+each(
+    "six: revised before the level",
+    lambda r, e: e.text(number=f"{e.number}、{r.choice(('[新增]', '（修改）', '【调整】'))}"),
+)
+each(
+    "six: short levels in brackets",
+    lambda r, e: e.text(first=f"【{Name[e.code[0]][:-2]}】", second=f"【{Name[e.code][:-2]}】").replace("】；", "】"),
+)
+each(
+    "six: names of labels with commas",
+    lambda r, e: (
+        f"{e.number}、一级指标名称：{e.first}，二级指标名称：{e.second}，三级指标名称：{e.name}，实施周期指标值：{e.cycle}，年度指标值：{e.annual}。"
+    ),
+)
+each(
+    "six: labels without colon",
+    lambda r, e: e.text(first="一级指标" + e.first, second="二级指标" + e.second, name="三级指标" + e.name),
+)
+whole("six: NUL behind each character", lambda r, t: "".join(c + "\x00" for c in t))
+whole(
+    "six: wide blanks in labels",
+    lambda r, t: re.sub("实施周期指标值|年度指标值|(?<=-)[^；]{2,7}指标", lambda m: "　".join(m[0]), t),
+)
+each("six: id of a system before entries", lambda r, e: f"[ZB-{e.number:06}] {e.text()}\n")
+each("six: unit on a line of its own", lambda r, e: e.text() + "\n计量单位：期\n")
+each("six: italics", lambda r, e: e.text(first=f"*{e.first}*", second=f"_{e.second}_", name=f"*{e.name}*"))
+each("six: name with its points", lambda r, e: e.text(name=f"{e.name}[10分]"))
+KINDS["six: name with its points"] = lambda r, ones: (
+    "".join(e.text(name=f"{e.name}（10分）") for e in ones),
+    [attrs.evolve(e, name=f"{e.name}（10分）") for e in ones],
+)
+whole("six: stops before marks", lambda r, t: t.replace("；", "。；"))
+whole("six: lines without marks", lambda r, t: t.replace("；", "\n"))
+
+
+# The seventh round: the same, after the sixth -------------------------------------------------------------------
+def _fewer(r: random.Random, e: One, more: str) -> str:
+    """An entry with another column of the form behind its targets."""
+    return e.text(end=f"；{more}。")
+
+
+each("seven: points behind the targets", lambda r, e: _fewer(r, e, "分值:10"))
+each("seven: unit behind the targets", lambda r, e: _fewer(r, e, "计量单位:期"))
+each("seven: source behind the targets", lambda r, e: _fewer(r, e, "数据来源：业务台账"))
+each("seven: direction behind the targets", lambda r, e: _fewer(r, e, "指标方向:正向；权重:5%"))
+each("seven: explanation before the targets", lambda r, e: e.text(name=f"{e.name}；指标解释:反映项目完成情况"))
+each("seven: weight before the targets", lambda r, e: e.text(name=f"{e.name}；指标权重:10"))
+each(
+    "seven: codes of another system behind",
+    lambda r, e: e.text(first=f"{Name[e.code[0]]}[A0{e.code[0]}]", second=f"{Name[e.code]}[A{e.code}]"),
+)
+each(
+    "seven: keys with the years inside", lambda r, e: e.text(ckey="实施周期（三年）指标值", akey="年度（2023年）指标值")
+)
+each("seven: keys 计划值", lambda r, e: e.text(ckey="实施周期计划值", akey="年度计划值"))
+each("seven: keys 三年目标", lambda r, e: e.text(ckey="三年目标", akey="当年目标"))
+each("seven: keys with 预期", lambda r, e: e.text(ckey="预期实施周期指标值", akey="预期年度指标值"))
+each("seven: period and year in brackets", lambda r, e: e.text(ckey="指标值（总体）", akey="指标值（2023年）"))
+each("seven: number in 指标 and bracket", lambda r, e: e.text(number=f"【指标{e.number}】"))
+each("seven: number of a bank", lambda r, e: e.text(number=f"{'零壹贰叁肆伍'[e.number or 0]}、"))
+each("seven: number Item", lambda r, e: e.text(number=f"Item {e.number}: "))
+each("seven: number 指标序号", lambda r, e: e.text(number=f"指标序号{e.number}："))
+each(
+    "seven: number behind the levels",
+    lambda r, e: e.text(number="", name=r.choice((f"{e.number}、", f"（{e.number}）", f"{e.number}. ")) + e.name),
+)
+each(
+    "seven: targets within their own object",
+    lambda r, e: (
+        __import__("json").dumps({**dict(_pairs(e)[:4]), "目标": dict(_pairs(e)[4:])}, ensure_ascii=False) + ",\n"
+    ),
+)
+each("seven: hash of a shell", lambda r, e: "@{" + "; ".join(f"{k}='{v}'" for k, v in _pairs(e)) + "}\n")
+each("seven: fields of C", lambda r, e: "{" + ", ".join(f'.{k}="{v}"' for k, v in _pairs(e)) + "},\n")
+whole("seven: strings of Basic", lambda r, t: '"' + t.replace("。", '。" & vbCrLf & "') + '"')
+each("seven: comments of a reviewer", lambda r, e: e.text(first=e.first + "[批注1]", second=e.second + "[批注2]"))
+each("seven: tabs written out", lambda r, e: "\\t".join(_fields(e)) + "\\n")
+whole("seven: hyphens as middle dots", lambda r, t: re.sub("(?<=[1-4])-", "·", t))
+whole("seven: 指 lost in levels", lambda r, t: re.sub("指标(?=；(?:[1-3]|[^；]*；实施))", "标", t))
+whole("seven: shapes of 期 and 值", lambda r, t: t.replace("周期", "周朋").replace("指标值", "指标恒"))
+whole("seven: homophones of 周期", lambda r, t: t.replace("周期", "周旗").replace("年度", "年渡"))
+each(
+    "seven: levels swapped and the name last",
+    lambda r, e: f"{e.number}、{e.second}；{e.first}；实施周期指标值:{e.cycle}；年度指标值:{e.annual}；{e.name}。",
+)
+whole("seven: double rules between entries", lambda r, t: t.replace("。", "。\n\n==========\n\n"))
+each("seven: bullets o before parts", lambda r, e: f"{e.number}、\n" + "".join(f"o\t{p}\n" for p in _fields(e)[1:]))
+each("seven: triangles before parts", lambda r, e: f"{e.number}、" + "".join(f"➤{p}" for p in _fields(e)[1:]) + "\n")
+each("seven: boxes before entries", lambda r, e: "☑" + e.text() + "\n")
+whole("seven: year before all", lambda r, t: "2023年：" + t)
+each("seven: project before each entry", lambda r, e: f"【道路养护项目】{e.text()}")
+each("seven: levels in two languages", lambda r, e: e.text(first=e.first + "/Output", second=e.second + "/Quantity"))
+whole(
+    "seven: codes in subscript",
+    lambda r, t: re.sub("[1-3][1-4]?(?=-)", lambda m: m[0].translate(str.maketrans("1234", "₁₂₃₄")), t),
+)
+whole(
+    "seven: named blanks", lambda r, t: re.sub("(?<=[；。、])", lambda m: r.choice(("&ensp;", "&emsp;", "&thinsp;")), t)
+)
+each("seven: breaks for marks", lambda r, e: "<br/>".join((f"{e.number}、{e.first}", *_fields(e)[2:])) + "<br/><br/>")
+whole("seven: mail with =20 at the ends", lambda r, t: re.sub("(?<=；)(?=[实年])", "=20\n", "正文=EF=BC=9A" + t))
+each("seven: 为 and quotes", lambda r, e: e.text(colon="为", ckey="“实施周期指标值”", akey="“年度指标值”"))
+each(
+    "seven: targets on indented lines",
+    lambda r, e: (
+        f"{e.number}、{e.first}；{e.second}；{e.name}\n    实施周期指标值  {e.cycle}\n    年度指标值  {e.annual}\n"
+    ),
+)
+whole("seven: stops of Latin", lambda r, t: t.replace("。", ". ").replace("；", "; ").replace("、", ". "))
+
+
 # Measuring ----------------------------------------------------------------------------------------------------
 
 

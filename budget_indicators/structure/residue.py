@@ -1,0 +1,67 @@
+"""What is left of layout in a name or a value: a label, half a pair of brackets, a sign that belongs to no text.
+
+Whatever damaged a text, its remains are of few kinds. So a reading that went wrong in a way that nobody foresaw is
+still told.
+"""
+
+from __future__ import annotations
+
+from ..patterns import lazy
+
+_PAIRS = ("（(）)", "【】", "「」", "『』", "〔〕", "[［]］", "{｛}｝", "“”", "‘’", "《》", "〈〉")
+_ENUMERATED = lazy("(?<![^；;。:：、，, ])[0-9a-zA-Z一二三四五六七八九十]{1,2}[)）]")
+COLUMN = lazy(
+    "[;；,，。|｜] ?(?:指标)?(?:分值|权重|(?:计量|度量)?单位|(?:数据|资料)来源|方向|性质|类型|属性|正反向"
+    "|(?:评分|考核|评价)(?:标准|规则|办法|细则)|解释|说明|定义|内涵|计算(?:公式|方法|方式)|取值(?:方法|方式)"
+    "|备注|责任(?:部门|单位|科室|人)|实际(?:完成)?值|完成(?:值|情况)|得分|偏差原因(?:分析)?及?(?:改进)?(?:措施)?"
+    "|(?:上年|历史|往年|参考)(?:完成|参考)?值|运算符号?|比较符号?|佐证(?:材料|资料)) ?[:：=]"
+)
+"""Another column of the form, written into an entry: ``；分值:10``."""
+_SIGNS = lazy(
+    r"[\\{}|｜\ufffd□▯〓`]"
+    r"|^[:：=＝_#/、，,）)\]】」』。；;](?=.)|(?<=.)[:：;；=＝_#/（(\[【「『]$"
+    r"|^[“‘【「『（(\[][^”’】」』）)\]]*[”’】」』）)\]]$"
+    r"|^(?:[一二三]级)?指标(?:名称|内容)?[:：=]|^[一二三]级指标"
+    r"|(?:^|[；;，, ])(?:指标|目标|周期)值|(?:指标|目标|周期)值[:：=】」\]]"
+    r"|[A-Za-z]{2,}(?:[=({]|://)|</|&[a-z#]"
+)
+_NAME = lazy(r"[;；]|^[^:：0-9]{1,8}[:：]")
+# A label and its colon behind a mark: `；备注：`.
+_PART = lazy("[;；。][^;；。:：0-9]{2,8}[:：]")
+# A text without these holds nothing of the above.
+_ANY = lazy(r"[^一-鿿0-9A-Za-z%％≥≤><＞＜.+\-—、·…]|级指标|标值")
+
+
+def residue(text: str, *, name: bool = False) -> tuple[int, int] | None:
+    """Where something stands in a name or a value that is rather layout; the first such place.
+
+    ``name``: a name is one part, and has no label.
+
+    >>> residue("emph{法治意识}"), residue("法治意识"), residue("指标一;指标二", name=True)
+    ((4, 5), None, (3, 4))
+    """
+    if _ANY.search(text) is None:
+        return None
+    found = _SIGNS.search(text) or _PART.search(text) or (_NAME.search(text) if name else None)
+    return _half(text) if found is None else found.span()
+
+
+def _half(text: str) -> tuple[int, int] | None:
+    """A bracket or quote without its other half; the mark behind a list number has none."""
+    listed = {match.end() - 1 for match in _ENUMERATED.finditer(text)} if ")" in text or "）" in text else set()
+    for signs in _PAIRS:
+        half = len(signs) // 2
+        open_: list[int] = []
+        for at, char in enumerate(text):
+            place = signs.find(char)
+            if place < 0:
+                continue
+            if place < half:
+                open_.append(at)
+            elif open_:
+                open_.pop()
+            elif at not in listed:
+                return at, at + 1
+        if open_:
+            return open_[0], open_[0] + 1
+    return None
