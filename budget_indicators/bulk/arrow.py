@@ -6,19 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import attrs
-
 from ..errors import check_year
 from ..extras import needs
-from ..model.nodes import Indicator, IndicatorTree
+from ..model.nodes import IndicatorTree
 from ..parse import parse_indicators
 from ..tables.columns import INDICATORS, NUMBER_PRECISION, NUMBER_SCALE, Column
-from ..tables.rows import findings_of
-from ..values.columns import NAMES, columns_of
+from ..tables.rows import findings_of, indicator_cells
 from .processes import map_chunks
 
 if TYPE_CHECKING:
@@ -256,46 +252,22 @@ def _arrow_fields(columns: Iterable[Column]) -> list[pa.Field]:
 
 def indicator_rows(tree: IndicatorTree) -> list[Row]:
     """The rows of a tree's indicators, in the order of ``COLUMNS``."""
-    codes = findings_of(tree)
-    return [
-        _row(number, indicator, found)
-        for number, (indicator, found) in enumerate(zip(tree.indicators, codes, strict=True), 1)
-    ]
+    rows: list[Row] = []
+    for number, (indicator, codes) in enumerate(zip(tree.indicators, findings_of(tree), strict=True), 1):
+        cells = [number, *indicator_cells(indicator, codes), indicator.span.start, indicator.span.end]
+        for place in _NUMBERS:
+            if not _is_exact(cells[place]):
+                cells[place] = None
+        rows.append(tuple(cells))
+    return rows
 
 
-_VALUE = tuple(NAMES)
+_NUMBERS = tuple(place for place, column in enumerate(COLUMNS) if column.type == "number")
 
 
-def _row(number: int, indicator: Indicator, codes: str | None) -> Row:
-    level1, level2 = indicator.level1, indicator.level2
-    ordinal = indicator.ordinal
-    return (
-        number,
-        ordinal if ordinal is None or ordinal < 2**63 else None,
-        level1.code or None if level1 else None,
-        level1.name if level1 else None,
-        level2.code or None if level2 else None,
-        level2.name if level2 else None,
-        indicator.name,
-        *[_fitting(cell) for cell in _cells(columns_of(indicator.cycle))],
-        *[_fitting(cell) for cell in _cells(columns_of(indicator.annual))],
-        codes,
-        indicator.span.start,
-        indicator.span.end,
-    )
-
-
-def _cells(columns: Any) -> Row:
-    return attrs.astuple(columns, recurse=False)
-
-
-def _fitting(cell: Any) -> Any:
-    """An amount as the column holds it exactly, else nothing."""
-    if isinstance(cell, Decimal):
-        exponent = cell.as_tuple().exponent
-        exact = isinstance(exponent, int) and exponent >= -NUMBER_SCALE
-        return cell if exact and cell.adjusted() < NUMBER_PRECISION - NUMBER_SCALE else None
-    return cell
+def _is_exact(cell: Any) -> bool:
+    """Has an amount no more places than its column?"""
+    return cell is None or cell.as_tuple().exponent >= -NUMBER_SCALE
 
 
 def _one_nested(tree: IndicatorTree | None) -> dict[str, Any]:

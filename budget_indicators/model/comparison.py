@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 
 import attrs
 
@@ -91,6 +92,16 @@ def exact(value: Fraction) -> Decimal:
     with localcontext(prec=max(28, len(str(value.numerator)) + 4)):
         found = Decimal(value.numerator) / value.denominator
     return Decimal(f"{found.normalize():f}")
+
+
+@lru_cache(maxsize=4096)
+def in_base_unit(amount: Decimal, unit: str, per: str | None) -> Decimal:
+    """An amount in the one unit of its dimension; the same few amounts fill most of a table.
+
+    >>> in_base_unit(Decimal("1.5"), "公里", None)
+    Decimal('1500')
+    """
+    return exact(fraction(amount) * unit_of(unit, per).factor)
 
 
 def fraction(value: Decimal | int | float) -> Fraction:

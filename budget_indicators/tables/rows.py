@@ -12,7 +12,7 @@ import attrs
 
 from ..documents.model import Document, InPicture, Project
 from ..model.nodes import DateRange, Details, Diagnostic, Indicator, IndicatorTree, Number, Range, Target, Value
-from ..values.columns import canonical_columns, value_columns
+from ..values.columns import CANONICAL_NAMES, canonical_columns, cells_of
 from ..values.promises import at_least_percent, is_satisfaction
 from .columns import DETAILS, DOCUMENTS, IN_PICTURE, NUMBER_PRECISION, NUMBER_SCALE, TableName
 
@@ -59,9 +59,10 @@ def rows_of(document: Document, file: str | None = None, *, detail: bool = True)
             rows.projects.append(_project(name, number, project, document))
             for diagnostic in project.tree.diagnostics:
                 rows.diagnostics.append(diagnostic_row(name, number, diagnostic, document.year))
+        head = _head(name, number, project, document)
         codes = findings_of(project.tree)
         for at, (indicator, inside) in enumerate(zip(project.indicators, codes, strict=True), start=1):
-            rows.indicators.append(_indicator(name, number, at, indicator, inside, project, document))
+            rows.indicators.append((*head, at, *_indicator(indicator, inside, project, document.year)))
             for word, target in _targets(indicator) if detail else ():
                 rows.measures += _measures(name, number, at, word, target, document.year)
     rows.documents.append(
@@ -151,12 +152,30 @@ def findings_of(tree: IndicatorTree) -> list[str | None]:
     return found
 
 
-def _indicator(
-    file: str, number: int, at: int, indicator: Indicator, codes: str | None, project: Project, document: Document
-) -> Row:
+def indicator_cells(indicator: Indicator, codes: str | None) -> Row:
+    """The cells of what every table of indicators has: from ``ordinal`` to ``findings``."""
+    ordinal, level1, level2 = indicator.ordinal, indicator.level1, indicator.level2
+    return (
+        ordinal if ordinal is None or ordinal < _MOST_INTEGER else None,
+        level1.code or None if level1 else None,
+        level1.name if level1 else None,
+        level2.code or None if level2 else None,
+        level2.name if level2 else None,
+        indicator.name,
+        *_value(indicator.cycle),
+        *_value(indicator.annual),
+        codes,
+    )
+
+
+def _value(target: Target | None) -> Row:
+    kind, low, high, *others = cells_of(target)
+    return kind, fitting(low), fitting(high), *others
+
+
+def _head(file: str, number: int, project: Project, document: Document) -> Row:
+    """What the rows of a project's indicators begin with."""
     where = project.where
-    level1, level2 = indicator.level1, indicator.level2
-    values = [*value_columns(indicator.cycle, "cycle"), *value_columns(indicator.annual, "annual")]
     return (
         file,
         where.page,
@@ -168,23 +187,22 @@ def _indicator(
         project.name,
         project.total,
         number,
-        at,
-        indicator.ordinal,
-        level1.code or None if level1 else None,
-        level1.name if level1 else None,
-        level2.code or None if level2 else None,
-        level2.name if level2 else None,
-        indicator.name,
-        *(fitting(value) for _, value in values),
-        codes,
-        document.year,
-        *(_details(indicator.details) if indicator.details is not None else _NO_DETAILS),
-        *_canonical(indicator.cycle.value if indicator.cycle else None),
-        *_canonical(indicator.annual.value if indicator.annual else None),
-        *_canonical(actual.value if (actual := indicator.details and indicator.details.actual) else None),
+    )
+
+
+def _indicator(indicator: Indicator, codes: str | None, project: Project, year: int | None) -> Row:
+    """The cells behind the indicator's number."""
+    cycle, annual, details = indicator.cycle, indicator.annual, indicator.details
+    return (
+        *indicator_cells(indicator, codes),
+        year,
+        *(_details(details) if details is not None else _NO_DETAILS),
+        *_canonical(cycle.value if cycle else None),
+        *_canonical(annual.value if annual else None),
+        *_canonical(details.actual.value if details and details.actual else None),
         is_satisfaction(indicator),
         _rounded(fitting(at_least_percent(indicator))),
-        *(_labels(indicator.details) if indicator.details is not None else _NO_LABELS),
+        *(_labels(details) if details is not None else _NO_LABELS),
         *_in_picture(project, indicator),
     )
 
@@ -204,7 +222,14 @@ def _in_picture(project: Project, indicator: Indicator) -> Row:
 
 
 def _canonical(value: Value | None) -> Row:
-    return tuple([_rounded(fitting(cell)) for cell in attrs.astuple(canonical_columns(value))])
+    if value is None:
+        return _NOT_CANONICAL
+    found = canonical_columns(value)
+    low, high = _rounded(fitting(found.base_low)), _rounded(fitting(found.base_high))
+    return found.dimension, low, high, found.base_unit, found.relation, found.baseline
+
+
+_NOT_CANONICAL: Row = (None,) * len(CANONICAL_NAMES)
 
 
 def _rounded(cell: Cell) -> Cell:
@@ -238,7 +263,7 @@ def _details(details: Details) -> Row:
         details.basis or None,
         details.reason or None,
         details.remark or None,
-        *(fitting(value) for _, value in value_columns(details.actual, "actual")),
+        *_value(details.actual),
     )
 
 
@@ -294,6 +319,7 @@ def diagnostic_row(file: str, number: int | None, diagnostic: Diagnostic, year: 
     )
 
 
+_MOST_INTEGER = 2**63
 _LARGEST = Decimal(10) ** (NUMBER_PRECISION - NUMBER_SCALE)
 _SMALLEST = Decimal(1).scaleb(-NUMBER_SCALE)
 _CONTEXT = Context(prec=NUMBER_PRECISION)

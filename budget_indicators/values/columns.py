@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
 from typing import Literal, TypeAlias
 
 import attrs
 
-from ..model.comparison import exact, fraction
+from ..model.comparison import in_base_unit
 from ..model.nodes import DateRange, FreeText, Number, Range, Target, Value
 from ..model.units import base_unit, unit_of
 
@@ -76,6 +78,15 @@ def columns_of(target: Target | None) -> ValueColumns:
             return ValueColumns(kind, text=text, ambiguous=ambiguous)
 
 
+_IN_ORDER = attrgetter(*NAMES)
+
+
+def cells_of(target: Target | None) -> tuple[Cell, ...]:
+    """The columns of a target as a tuple, in the order of ``NAMES``."""
+    cells: tuple[Cell, ...] = _IN_ORDER(columns_of(target))
+    return cells
+
+
 def value_columns(target: Target | None, prefix: str) -> tuple[tuple[str, Cell], ...]:
     """The columns of a target as pairs of name and value; ``prefix`` is ``annual`` or ``cycle``.
 
@@ -83,8 +94,7 @@ def value_columns(target: Target | None, prefix: str) -> tuple[tuple[str, Cell],
     >>> value_columns(parse_target("100%"), "annual")[:3]
     (('annual_kind', 'number'), ('annual_low', Decimal('100')), ('annual_high', Decimal('100')))
     """
-    columns = columns_of(target)
-    return tuple([(f"{prefix}_{name}", getattr(columns, name)) for name in NAMES])
+    return tuple([(f"{prefix}_{name}", cell) for name, cell in zip(NAMES, cells_of(target), strict=True)])
 
 
 @attrs.frozen
@@ -108,6 +118,13 @@ CANONICAL_NAMES: tuple[str, ...] = tuple(field.name for field in attrs.fields(Ca
 """The names without their prefix, in order."""
 
 
+@lru_cache(maxsize=4096)
+def _dimension(unit: str, per: str | None) -> tuple[str, str]:
+    """What a unit measures, and the dimension's one unit."""
+    known = unit_of(unit, per)
+    return known.dimension, base_unit(known).name
+
+
 def canonical_columns(value: Value | None) -> CanonicalColumns:
     """The canonical columns of a value.
 
@@ -124,12 +141,13 @@ def canonical_columns(value: Value | None) -> CanonicalColumns:
             pass
         case _:
             return CanonicalColumns()
-    unit = unit_of(value.unit or "", value.per)
+    unit = value.unit or ""
+    dimension, base = _dimension(unit, value.per)
     return CanonicalColumns(
-        unit.dimension,
-        None if low is None else exact(fraction(low) * unit.factor),
-        None if high is None else exact(fraction(high) * unit.factor),
-        base_unit(unit).name or None,
+        dimension,
+        None if low is None else in_base_unit(low, unit, value.per),
+        None if high is None else in_base_unit(high, unit, value.per),
+        base or None,
         value.relation,
         value.baseline,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..model.comparison import exact, fraction
+from ..model.comparison import in_base_unit
 from ..model.nodes import DateRange, FreeText, Indicator, Measure, Number, Range, Target, Value
 from ..model.taxonomy import SATISFACTION
 from ..model.units import unit_of
@@ -105,5 +105,4 @@ def _low(value: Measure | Value) -> Decimal | None:
             pass
         case Number() | Range() | DateRange() | FreeText():
             return None
-    known = unit_of(unit, None)
-    return exact(fraction(low) * known.factor) if known.dimension == "percent" else None
+    return in_base_unit(low, unit, None) if unit_of(unit, None).dimension == "percent" else None

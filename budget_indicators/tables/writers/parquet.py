@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from itertools import islice
 from pathlib import Path
@@ -42,25 +42,38 @@ def batches(table: TableName, rows: Iterable[Row]) -> Iterator[Any]:
     iterator = iter(rows)
     while part := list(islice(iterator, _BATCH)):
         arrays = [
-            pa.array([_typed(cell, column) for cell in cells], type=field.type)
+            _array(cells, column, field.type)
             for cells, column, field in zip(zip(*part, strict=True), columns, form, strict=True)
         ]
         yield pa.RecordBatch.from_arrays(arrays, schema=form)
 
 
-def _typed(cell: Cell, column: Column) -> Cell:
+def _array(cells: Sequence[Cell], column: Column, type_: Any) -> Any:
+    """The cells of a column as an array: an amount as its column holds it, a character that is none as ``?``."""
+    pa = needs("pyarrow", "arrow")
+    match column.type:
+        case "money":
+            cells = [_scaled(cell, *_MONEY) for cell in cells]
+        case "number":
+            cells = [_scaled(cell, *_NUMBER) for cell in cells]
+        case _:
+            pass
+    try:
+        return pa.array(cells, type=type_)
+    except UnicodeEncodeError:  # half of a surrogate pair
+        texts = [cell.encode("utf-8", "replace").decode("utf-8") if isinstance(cell, str) else cell for cell in cells]
+        return pa.array(texts, type=type_)
+
+
+_MONEY = Decimal(1).scaleb(-MONEY_SCALE), MONEY_PRECISION - MONEY_SCALE
+_NUMBER = Decimal(1).scaleb(-NUMBER_SCALE), NUMBER_PRECISION - NUMBER_SCALE
+
+
+def _scaled(cell: Cell, smallest: Decimal, whole_digits: int) -> Cell:
     if not isinstance(cell, Decimal):
-        if isinstance(cell, str):
-            return cell.encode("utf-8", "replace").decode("utf-8")
         return cell
-    if column.type == "money":
-        return _scaled(cell, MONEY_PRECISION, MONEY_SCALE)
-    return _scaled(cell, NUMBER_PRECISION, NUMBER_SCALE)
-
-
-def _scaled(value: Decimal, precision: int, scale: int) -> Decimal | None:
-    scaled = value.quantize(Decimal(1).scaleb(-scale), rounding=ROUND_HALF_EVEN, context=_CONTEXT)
-    return scaled if len(scaled.as_tuple().digits) <= precision else None
+    scaled = cell.quantize(smallest, rounding=ROUND_HALF_EVEN, context=_CONTEXT)
+    return scaled if scaled.adjusted() < whole_digits else None
 
 
 def write_parquet(path: Path, source: RowSource, table: TableName = "indicators") -> None:
