@@ -15,7 +15,7 @@ from ..catalogue.documents import IN_PIECES, NO_TABLE, NO_VOCABULARY, TOTAL, UNI
 from ..documents import checks
 from ..documents.layout.grid import Grid, Place
 from ..documents.model import Document, Project, Where, bare_project
-from ..documents.readers.reading import damage_at
+from ..documents.readers.reading import damage_at, garbled_at
 from ..documents.readers.text import text_blocks
 from ..documents.strings import strings_of
 from ..documents.table.assemble import assemble, holds_indicators
@@ -97,7 +97,10 @@ def read_piece(
         )
         return Part(rows_of(_of_a_piece(document), file, detail=detail))
     blocks = text_blocks(piece.context + piece.text, Place(page=piece.page, line=piece.line - _lines(piece.context)))
-    bad = damage_at((piece.line - 1 + line for line in damaged_lines(piece.text)), piece.encoding)
+    bad = (
+        *damage_at((piece.line - 1 + line for line in damaged_lines(piece.text)), piece.encoding),
+        *garbled_at([(piece.line, piece.text)]),
+    )
     document = assemble(blocks, file, bad, year=year)
     if document.projects and not (loose and not holds_indicators(document)):
         return Part(rows_of(_of_a_piece(document), file, detail=detail))
@@ -120,10 +123,10 @@ def read_piece(
 
 
 def _bad_rows(piece: CsvPiece) -> tuple[Diagnostic, ...]:
-    """The findings for bytes that are no text in the piece's own rows."""
-    own = (row for row in piece.rows if (row.place.line or 1) >= piece.line)
+    """The findings for bytes that are no text, and for garbled text, in the piece's own rows."""
+    own = [row for row in piece.rows if (row.place.line or 1) >= piece.line]
     bad = (row.place.line or 1 for row in own if any("\ufffd" in text for text in row.texts))
-    return damage_at(bad, piece.encoding)
+    return (*damage_at(bad, piece.encoding), *garbled_at((row.place.line or 1, "\t".join(row.texts)) for row in own))
 
 
 def _of_a_piece(document: Document) -> Document:

@@ -506,8 +506,8 @@ ROW_DOUBTS: dict[str, Both] = {
         "应为数字的指标值是日期（电子表格会把3-5变成3月5日）",
     ),
     "characters-lost": Both(
-        "a program that did not know one of its characters wrote ? for it (?95% for ≥95%)",
-        "有字符在转换编码时丢失，成了问号（≥95%成了?95%）",
+        "one of its characters was lost: another program wrote ? for it (?95% for ≥95%), or one that means nothing",
+        "有字符在转换编码时丢失，成了问号（≥95%成了?95%）或没有含义的字符",
     ),
     "value-missing": Both("it has no target", "没有指标值"),
     "value-is-name": Both("its value only repeats the name", "指标值只是重复名称"),

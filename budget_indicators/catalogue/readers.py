@@ -223,6 +223,20 @@ ROW_BROKEN = rule(
     ),
     source=READING,
 )
+GARBLED = rule(
+    "D066",
+    ("garbled-text", "乱码"),
+    "warning",
+    ("text that another program decoded wrongly", "文字被别的程序用错误的编码读过，成了乱码"),
+    ("{where}: “{text}” is garbled; it was “{meant}”", "{where_zh}：“{text}”是乱码，原文是“{meant}”"),
+    (
+        "A program read UTF-8 as GBK, or either as Latin letters, and saved the result. The text was left as it is.",
+        "有程序把UTF-8当作GBK读取（或把二者当作西文），又保存了结果。文字未作改动。",
+    ),
+    bad="娌抽亾淇濇磥",
+    good="河道保洁",
+    source=READING,
+)
 
 RULES: tuple[Rule, ...] = rules_in(globals())
 """Every rule of this module, in the order of their codes."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from budget_indicators import read_document
+from budget_indicators.text.garbled import garbled as garbled_runs
 
 from .exports import Export, check, codes_of
 
@@ -55,6 +56,11 @@ def put(old: str, new: str, text: str = TEXT) -> str:
     """The text with something in it replaced."""
     assert old in text
     return text.replace(old, new)
+
+
+def garbled(text: str, written: str, read: str) -> str:
+    """The text as a program shows it that reads it in another encoding."""
+    return text.encode(written).decode(read, "replace")
 
 
 def q(row: str) -> str:
@@ -435,6 +441,31 @@ case(
     DENSE_ROWS,
 )
 
+# encodings mixed up, in one cell or in all
+case("one cell: >= utf8 as gbk", utf8(put("≥36条", garbled("≥36条", "utf-8", "gb18030"))), None)
+case("one cell: >= utf8 as cp1252", utf8(put("≥36条", garbled("≥", "utf-8", "cp1252") + "36条")), None)
+case("one name: utf8 as gbk", utf8(put("保洁河道条数", garbled("保洁河道条数", "utf-8", "gb18030"))), None)
+case("one name: gbk as latin1", utf8(put("保洁河道条数", garbled("保洁河道条数", "gbk", "latin-1"))), None)
+case("one name: gbk as cp1252", utf8(put("保洁河道条数", garbled("保洁河道条数", "gbk", "cp1252"))), None)
+case("project name: utf8 as gbk", utf8(put("河道保洁", garbled("河道保洁", "utf-8", "gb18030"))), None)
+case("big5 as gbk whole", utf8(TRADITIONAL.replace("≥", "≧").encode("cp950").decode("gb18030", "replace")), None)
+case("gbk as big5 whole", utf8(gbk(TEXT).decode("cp950", "replace")), None)
+case("gbk 0xa0", gbk(TEXT).replace(gbk("河道条数"), gbk("河道") + b"\xa0" + gbk("条数")), None)
+case("gbk lone lead before comma", gbk(TEXT).replace(gbk("保洁河道条数,"), gbk("保洁河道条") + b"\xca,"), None)
+case("gbk shifted cell: lost first byte", gbk(TEXT).replace(gbk("保洁河道条数,"), gbk("保洁河道条数")[1:] + b","), None)
+case("utf8 lost last byte of a char before comma", utf8(TEXT).replace(utf8("条数,"), utf8("条数")[:-1] + b","), None)
+case("gbk value lost a byte", gbk(TEXT).replace(gbk("≥36条"), gbk("≥36条")[1:]), None)
+case("utf-8 with 80 inside", utf8(TEXT).replace(utf8("36条"), b"36\x80" + utf8("条")), None)
+case("double utf8", garbled(TEXT, "utf-8", "latin-1").encode(), None)
+case("html entities double", utf8(TEXT.replace("≥", "&amp;ge;")), RIGHT)
+case("percent-encoded name", utf8(put("河道保洁", "%E6%B2%B3%E9%81%93%E4%BF%9D%E6%B4%81")), None)
+case("private use char", utf8(put("≥36条", "\ue00036条")), None)
+case("kangxi radical", utf8(put("提高", "提⾼")), RIGHT)
+case("compat ideograph", utf8(put("数量指标,维护", "數量指标,维护")), RIGHT)
+case("rtl mark", utf8(put("≥36条", "\u202e≥36条\u202c")), RIGHT)
+case("soft hyphen", utf8(put("保洁河道条数", "保洁\u00ad河道条数")), RIGHT)
+case("fullwidth header", utf8(put("项目名称", "项目　名称")), RIGHT)
+
 
 @pytest.mark.parametrize("label", CASES)
 def test_an_export_is_read_or_said(label: str) -> None:
@@ -449,3 +480,16 @@ def test_numbers_without_a_word_hold_no_indicators(text: str, name: str) -> None
     document = read_document(text.encode(), name=name)
     assert not document.projects
     assert "D004" in codes_of(document)
+
+
+def test_any_text_may_be_looked_at_for_garbled_runs() -> None:
+    """Signs that are none of the Latin encodings', halves of characters, marks in a row: nothing is raised or found."""
+    for text in (
+        "……——……",
+        "××县××××年",
+        "\u2015\u2016\u201b\u2023àÓéè",
+        "\ud800\udfff娌",
+        "%E6%B2",
+        "À" * 500,
+    ):
+        assert not list(garbled_runs(text))

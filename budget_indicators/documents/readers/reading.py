@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 import attrs
 
-from ...catalogue.readers import BAD_BYTES
+from ...catalogue.readers import BAD_BYTES, GARBLED
 from ...model.nodes import NOWHERE, Diagnostic
 from ...model.rule import Rule
 from ...text.encoding import Decoded, damaged_lines
+from ...text.garbled import garbled
 from ..layout.grid import Block
 from ..model import Where, placed
 
@@ -101,8 +102,17 @@ class Findings:
 
 
 def damage(decoded: Decoded) -> tuple[Diagnostic, ...]:
-    """The findings for the lines of a text in which bytes were no text."""
-    return damage_at(damaged_lines(decoded.text), decoded.encoding)
+    """The findings for the lines of a text in which bytes were no text, or that another program decoded wrongly."""
+    return (*damage_at(damaged_lines(decoded.text), decoded.encoding), *garbled_at([(1, decoded.text)]))
+
+
+def garbled_at(texts: Iterable[tuple[int, str]]) -> tuple[Diagnostic, ...]:
+    """The findings for texts that another program decoded wrongly; each with the line (from 1) it begins on."""
+    findings = Findings()
+    for line, text in texts:
+        for found in garbled(text):
+            findings.add(GARBLED, line_spot(line + found.line - 1), found.text, meant=quoted(found.meant))
+    return findings.all()
 
 
 def damage_at(lines: Iterable[int], encoding: str) -> tuple[Diagnostic, ...]:

@@ -30,7 +30,7 @@ _DATE = re.compile(
     rf"|\d{{1,2}}-{_MONTH}|{_MONTH}-\d{{2}}"
 )
 _COUNTED = re.compile(r"(?:数|数量|次数|率|满意度|面积|人次|金额|成本|长度)$")
-_LOST = re.compile(r"^[?？](?=\d)|\?{2,}|\ufffd")
+_LOST = re.compile(r"^[?？](?=\d)|\?{2,}|[\ufffd\ue000-\uf8ff]")
 _NOTHING = re.compile(r"[-－—–/／\\.·*＊]+")
 _ONLY_SIGN = re.compile(rf"{_SIGN}{{1,2}}$|[%％]$")
 _WORD = (
