@@ -1,7 +1,7 @@
-"""Where in a damaged text a number, a level or a key may stand, however misspelt, and how likely each is.
+"""Find candidates for numbers, levels and keys in a damaged text, misspelt ones included, and score them.
 
-Candidates overlap and contradict each other; ``repair`` chooses among them. A candidate's score is an evidence count:
-how much of the canonical form is there, and whether marks (or a dropped line break or blank) stand around it.
+Candidates may overlap and contradict each other; ``repair`` chooses among them. A candidate's score counts evidence:
+how much of the canonical form is present, and whether marks (or a removed line break or blank) surround it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from .region import Candidate, Region
 
 
 def find(region: Region) -> list[Candidate]:
-    """All candidates in a region, by start."""
+    """All candidates in a region, sorted by start."""
     best: dict[tuple[str, int, int], Candidate] = {}
     for candidate in (*find_keys(region), *find_levels(region), *find_ordinals(region)):
         anchor = candidate.anchor

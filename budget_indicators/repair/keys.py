@@ -1,4 +1,4 @@
-"""Where a key may stand, however misspelt, and how likely each is."""
+"""Find and score candidates for keys, misspelt ones included."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ _HEADS, _TAILS = _by_pairs()
 
 @attrs.frozen
 class _Key:
-    """A key that may stand at the beginning of a run of characters, and what speaks for it there."""
+    """A key that a run of characters may begin with, and the evidence for it."""
 
     kind: Kind
     length: int
@@ -86,7 +86,7 @@ class _Key:
 
     @classmethod
     def read(cls, run: str, word: str, length: int, wrong: bool) -> _Key:
-        """``word``, as it was found at the beginning of ``run``."""
+        """The key ``word``, found at the beginning of ``run``."""
         return cls(
             kind=_KEYS[word],
             length=length,
@@ -101,13 +101,13 @@ class _Key:
 
 
 def ends_as_key(word: str) -> bool:
-    """Does a key end as no other word does?"""
+    """Whether a key ends in 指标值 or 目标值, as no other word does."""
     return word.endswith(("指标值", "目标值"))
 
 
 @lru_cache(REMEMBERED)
 def _key_readings(run: str) -> tuple[tuple[_Key, ...], tuple[_Key, ...]]:
-    """Every key that may stand at the beginning of a run: the right ones, the misspelt ones."""
+    """The keys that a run may begin with: those spelt correctly, and those misspelt."""
     words = dict.fromkeys(_HEADS.get(run[:2], ()))
     for pair, others in _TAILS.items():
         if pair in run:
@@ -134,7 +134,7 @@ _LONG = CANONICAL_KEYS["cycle"]
 
 
 def _key_places(text: str, start: int, end: int) -> Iterator[int]:
-    """Where a key may begin: one of its first two characters stands there or is the next."""
+    """The offsets where a key may begin: one of its first two characters is there or follows."""
     last = start - 1
     for hit in _KEY_CHAR.finditer(text, start, end):
         at = hit.start()
@@ -157,7 +157,7 @@ _WORD_BEFORE = lazy("[;。,|](?P<word>预期|计划|设定)$")
 
 
 def find_keys(region: Region) -> Iterator[Candidate]:
-    """The candidates for keys, right and misspelt."""
+    """The candidates for keys, spelt correctly or not."""
     text = region.text
     yield from _both(region)
     yield from _bare(region)
@@ -213,14 +213,14 @@ def find_keys(region: Region) -> Iterator[Candidate]:
 
 
 _SURE = 10
-"""The score of a canonical key that stands between marks, a colon behind it."""
+"""The score of a canonical key between marks and before a colon."""
 
 
 @lru_cache(REMEMBERED)
 def _misspelt(run: str, inside: int, opened: bool, strong: bool) -> tuple[tuple[_Key, int], ...]:
     """The misspelt keys that may stand at the beginning of a run, ``inside`` characters of which are the region's.
 
-    ``opened`` and ``strong`` say what stands before it: the beginning of a part, a strong mark.
+    ``opened``: a part begins at the run; ``strong``: a strong mark precedes it.
     """
     found: list[tuple[_Key, int]] = []
     for key in _key_readings(run)[1]:
@@ -254,7 +254,7 @@ def _right_score(region: Region, text: str, start: int, end: int, key: _Key, ope
     colon, marked = mark == ":", mark in _AFTER_KEY or (key.whole and mark in MARKS)
     if key.whole:
         if not opened and mark == "。":
-            return None  # words of a value: `同年度指标值。`
+            return None  # part of a value: `同年度指标值。`
         score = 10 if key.canonical else 9 if opened else 8
         # A single character between the key and its mark is rather an extra character of the key.
         if not opened and start - 1 > region.start and region.behind_strong(start - 1):
@@ -273,7 +273,7 @@ def _right_score(region: Region, text: str, start: int, end: int, key: _Key, ope
 
 
 def _around(opened: bool, colon: bool, marked: bool) -> int:
-    """What the marks around a key say."""
+    """The evidence of the marks around a key."""
     return (3 if opened else 0) + (3 if colon else 2 if marked else 0) - 6
 
 

@@ -1,4 +1,4 @@
-"""Where a level may stand, however misspelt, with or without its code, and how likely each is."""
+"""Find and score candidates for levels, with or without a code, misspelt ones included."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CODE_ALONE = lazy(
     "([1-3](?<![0-9].)(?:[1-4]|(?<=[、）.,①-⑳].)(?!,[0-9](?![1-4][-;:,|/ ]))"
     "|(?=-{0,2}[;:,|/ ]{1,2}[1-3][1-4](?![0-9]))))-{0,2}(?=[;:,|/ ])"
 )
-# Points, 必填 and the like behind a level, which say nothing of what it is.
+# Points, 必填 and the like after a level; they do not tell which level it is.
 _ASIDE = lazy(
     r" ?（(?![1-3][1-4]?(?:[-、]|\.(?![0-9])))(?:(?:权重|分值|满分)[:=|])?[^（）;:。]{0,3}[0-9][^（）;:。]{0,8}）分?"
     "|（(?:必|选|可)[填选]项?）"
@@ -81,7 +81,7 @@ def find_levels(region: Region) -> Iterator[Candidate]:
 
 
 _SURE = 10
-"""The score of a level that is right and stands between marks."""
+"""The score of a correctly spelt level between marks."""
 
 
 def _nameless(match: re.Match[str]) -> Iterator[Candidate]:
@@ -94,7 +94,7 @@ def _nameless(match: re.Match[str]) -> Iterator[Candidate]:
 
 
 def _with_aside(text: str, end: int) -> int:
-    """Where a level ends that may carry a bracket."""
+    """The end of a level, with a bracket that may follow it."""
     aside = _ASIDE.match(text, end)
     return end if aside is None else aside.end()
 
@@ -109,7 +109,7 @@ _BARE_PLACE = lazy(
 
 
 def _bare_places(region: Region, text: str) -> list[int]:
-    """Where a level's name without a code may begin: where a part begins, or right behind another level."""
+    """Where a level without a code may begin: at the beginning of a part, or directly after another level."""
     places = {region.start, *region.torn}
     for hit in _BARE_PLACE.finditer(text, region.start, region.end):
         at = hit.end()
@@ -183,7 +183,7 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
         if not marked and (text[end + 1 : end + 2] in STRONG or (short and _suffix_damaged(region, text, end))):
             score -= 6
         if kind == "level1" and not opened and not closed:
-            score -= 4  # words of a value that speak of a level
+            score -= 4  # part of a value that mentions a level
         meant = category if not errors or by_code is None else _meant(name, category, by_code, text[at:end])
         if by_code is None and not hyphen.strip():
             score -= 4  # rather a number before a level without code
@@ -228,7 +228,7 @@ def _joined(hyphen: str, sure: bool, text: str, end: int) -> bool:
 
 
 def _meant(name: str, category: Category, by_code: Category, written: str) -> Category:
-    """A misspelt name that could be either of two is the one its code says."""
+    """If a misspelt name fits two levels, its code decides."""
     if category is by_code:
         return category
     for other in (by_code.name, stem(by_code.name)):
@@ -238,7 +238,7 @@ def _meant(name: str, category: Category, by_code: Category, written: str) -> Ca
 
 
 def _suffix_damaged(region: Region, text: str, at: int) -> bool:
-    """Does a misspelt 指标 follow the stem that ends here?"""
+    """Whether a misspelt 指标 follows the stem that ends here."""
     return any(region.closes(end) for end, _ in near(text, at, "指标"))
 
 

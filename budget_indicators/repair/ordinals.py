@@ -1,4 +1,4 @@
-"""Where the number of an entry may stand, in whatever form, and how likely each is."""
+"""Find and score candidates for the number of an entry, in any notation."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _INSIDE = frozenset('（"')  # a list of parts in quotes: ["1", "1-产出指标"
 
 
 def find_ordinals(region: Region) -> Iterator[Candidate]:
-    """The candidates for numbers, whole and broken off."""
+    """The candidates for numbers, complete or cut off."""
     text = region.text
     for match in matches(_NUMBER, _NUMBER_BEGINS, region):
         opened = region.numbers(match.start())
@@ -112,7 +112,7 @@ def _plain(region: Region, text: str, match: re.Match[str], opened: bool, worded
 
 
 def _whole(region: Region, match: re.Match[str]) -> bool:
-    """Does the word before a number stand on its line?"""
+    """Whether the word before a number is on the same line."""
     return region.torn.isdisjoint(range(match.start() + 1, match.start("plain") + 1))
 
 
@@ -134,7 +134,7 @@ _POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 100
 
 
 def number_of(text: str) -> int | None:
-    """What a number says that is written in digits, in one character, or in Chinese numerals."""
+    """The value of a number in digits, in one character, or in Chinese numerals."""
     if text.isdecimal():
         return int(text)
     if len(text) == 1 and text not in _VALUES and text not in _POWERS:

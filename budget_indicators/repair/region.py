@@ -1,4 +1,4 @@
-"""A stretch of damaged text that is searched for anchors, and what an anchor found in it is."""
+"""A region of damaged text to search for anchors, and the candidates found in it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OPENS_NUMBER = frozenset(" ;:。,、|）")
 
 @attrs.define(eq=False)
 class Candidate:
-    """An anchor that may be meant here, with the evidence for it."""
+    """A possible anchor, with the evidence for it."""
 
     anchor: Anchor
     score: int
@@ -36,7 +36,7 @@ class Region:
     text: str  # the skeleton, with a few characters of what follows
     end: int
     torn: frozenset[int]  # where a blank, a line break or markup was dropped
-    joints: frozenset[int] = frozenset()  # signs that join two words or numbers: 元/人·次, 1+6+N
+    joints: frozenset[int] = frozenset()  # joining signs: 元/人·次, 1+6+N
     start: int = 0
 
     @classmethod
@@ -48,19 +48,19 @@ class Region:
         return cls(text, end - start, torn, joints)
 
     def behind_strong(self, at: int) -> bool:
-        """Does a mark stand before ``at`` that rarely stands inside a name or a value?"""
+        """Whether a mark that is rare inside names and values precedes ``at``."""
         return at == self.start or (self.text[at - 1] in STRONG and at - 1 not in self.joints)
 
     def opens(self, at: int) -> bool:
-        """Does a part begin here: after a mark, a dropped blank or line break, or the beginning?"""
+        """Whether a part begins here: after a mark, a removed blank or line break, or at the beginning."""
         return at == self.start or self.text[at - 1] in MARKS or at in self.torn
 
     def closes(self, at: int) -> bool:
-        """Does a part end here?"""
+        """Whether a part ends here."""
         return at >= self.end or self.text[at] in MARKS or at in self.torn
 
     def numbers(self, at: int) -> bool:
-        """May a number begin here, if it counts entries?"""
+        """Whether a number that counts entries may begin here."""
         return at == self.start or self.text[at - 1] in _OPENS_NUMBER or at in self.torn
 
 

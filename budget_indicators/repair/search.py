@@ -1,9 +1,9 @@
-"""Damaged text -> entries: among all candidate anchors, the sequence a careful reader would see.
+"""Choose the most likely sequence of entries among all candidate anchors of a damaged text.
 
-This is the one repair step. It looks for the most likely way to read a region as a sequence of entries
-``number level1 level2 name cycle annual``: every candidate counts its evidence, every part that is missing, out of
-place or repeated costs. The best sequence is found by dynamic programming, from left to right, keeping for each state
-of an entry (which parts it already has) the best few ways to get there: time is linear in the number of candidates.
+An entry is ``number level1 level2 name cycle annual``. Every candidate adds its evidence to the score; every part
+that is missing, out of place or repeated costs. Dynamic programming from left to right finds the best sequence: for
+each state of an entry (which parts it already has) it keeps the best few ways to get there, so the time is linear in
+the number of candidates.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _OWN_LEVEL = 1  # level 2 belongs to level 1
 _LIKE_CODES = 1  # both levels with a code, or both without
 _CODE_OR_NUMBER = 8  # `1、产出指标` without a number before it: rather a number and a level without code
 
-_LATEST = 3  # ways kept for each state beside the best: the nearest ones
+_LATEST = 3  # ways kept for each state besides the best: the most recent ones
 
 
 def _places() -> dict[Kind, dict[int, tuple[int, int]]]:
@@ -80,7 +80,7 @@ def _places() -> dict[Kind, dict[int, tuple[int, int]]]:
 
 
 def _lacks(has: int, coded: bool) -> int:
-    """What an entry with these parts lacks when it ends and another follows."""
+    """The cost of what an entry with these parts lacks when another follows."""
     cost = 0
     if not has & _LEVEL1:
         cost += _NO_LEVEL
@@ -95,7 +95,7 @@ def _lacks(has: int, coded: bool) -> int:
     return cost
 
 
-# Looked up again and again, so computed once.
+# Precomputed, because it is looked up for every candidate.
 _PLACES = _places()
 # For an entry, by the parts it has: the parts that find their place in it, and their costs.
 _FOLLOWING: tuple[list[tuple[Kind, int, int]], ...] = tuple(
@@ -114,7 +114,7 @@ _LEAST_LACKING = tuple(0 if has == _ORDINAL else _LACKING_CODED[has] for has in 
 
 @attrs.define(eq=False, slots=True)
 class _Way:
-    """The best way to read the text up to and with a candidate."""
+    """The best way to read the text up to a candidate, included."""
 
     score: int
     has: int  # the parts of the entry the candidate belongs to
@@ -128,7 +128,7 @@ class _Way:
 
     @property
     def opens(self) -> bool:
-        """Does the candidate begin an entry?"""
+        """Whether the candidate begins an entry."""
         return self.has == _BIT[self.candidate.anchor.kind]
 
 
@@ -222,7 +222,7 @@ def _best(text: str, end: int, candidates: list[Candidate], number: int | None) 
 
 
 def _behind_marks(text: str, at: int, end: int) -> int:
-    """Where the next character stands that is no mark."""
+    """The offset of the next character that is not a mark."""
     while at < end and text[at] in MARKS:
         at += 1
     return at
@@ -298,7 +298,7 @@ def _going_on(known: _Known, candidate: Candidate, behind: int) -> Iterator[_Way
 
 
 def _best_before(ways: list[_Way], candidate: Candidate, apart: int, adjacent: int) -> tuple[_Way, int] | None:
-    """The best of these ways to go on from, with its score less what that costs."""
+    """The best way to continue from, and its score minus the cost."""
     kind, start = candidate.anchor.kind, candidate.anchor.start
     most = _MOST[kind]
     levels = kind == "level2" and ways[0].has & _LEVEL1
@@ -321,7 +321,7 @@ def _best_before(ways: list[_Way], candidate: Candidate, apart: int, adjacent: i
 
 
 def _related(level1: _Way, level2: Candidate) -> int:
-    """How well two levels go together."""
+    """The evidence that two levels belong together."""
     gain = 0
     category = level2.anchor.category
     if category and category.parent is level1.candidate.anchor.category:

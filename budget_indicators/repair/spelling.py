@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..patterns import lazy
 
 REMEMBERED = 4096
-"""How many runs of characters are remembered with what they may be."""
+"""Size of the caches of runs of characters and their possible readings."""
 
 
 def near(text: str, at: int, word: str) -> Iterator[tuple[int, int]]:
@@ -56,7 +56,7 @@ _ENDS = frozenset(" ;:。,、/=（）").union(
 
 
 def run_at(text: str, at: int, end: int, longest: int) -> str:
-    """All that ``near`` sees of a text when it looks at ``at`` for words of up to ``longest`` characters.
+    """The part of a text that ``near`` can depend on at ``at``, for words of up to ``longest`` characters.
 
     It never reads on behind a mark, nor further than two characters behind a word, so the same few runs come again
     and again: what they hold is remembered. (The character at ``end`` may tell that an extra digit is none.)

@@ -1,9 +1,9 @@
-"""Damaged entries that leave no doubt, read without a search.
+"""Read unambiguous damaged entries without a search.
 
-Most deviations are a matter of layout: other marks between the parts, no colon, no code, another form of the number,
-another usual key, a part that is missing or misspelt by one character. Whole strings deviate so alike. Each part is
-still a word of its own between marks, and nothing else in the entry looks like one. Then the search among candidates
-finds the same, at many times the cost; a test compares both.
+Most deviations concern the layout: other marks between the parts, no colon, no code, another notation of the number,
+another common key, a part that is missing or misspelt by one character. Often a whole string deviates in the same way.
+If each part still stands by itself between marks, and nothing else in the entry looks like a part, the search among
+candidates finds the same at many times the cost; a test compares both.
 """
 
 from __future__ import annotations

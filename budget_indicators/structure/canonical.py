@@ -1,8 +1,8 @@
-"""The fast way through well-formed text: one pattern for a whole entry, made from the grammar's own terminals.
+"""Fast path for well-formed text: one pattern for a whole entry, built from the grammar's own terminals.
 
-Most published entries are canonical, but for the marks between their parts. For those the pattern finds all parts at
-once; everything else is read by the grammar and, where damaged, repaired. Both ways give the same tree (a test compares
-them); this one is only faster.
+Most published entries are canonical except for the separators between their parts. The pattern matches all parts of
+such an entry at once; the grammar reads everything else, and the repair what is damaged. Both paths give the same tree
+(a test compares them); this one is only faster.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def pattern() -> re.Pattern[str]:
     """A canonical entry, followed by another entry or the end of the text.
 
     Whole districts write another mark for ； or for a key's colon, leave a 。 before it, or close an entry with 。；:
-    such entries are as plain to read.
+    such entries are just as unambiguous.
     """
     terminal = terminals("indicators")
     words = f"[^{SEPARATORS}]+"
@@ -64,7 +64,7 @@ LEVELS: dict[str, tuple[Category, Category]] = {
 
 
 class Canonical(NamedTuple):
-    """A canonical entry, but perhaps for the marks between its parts, ready to be built: what it says, and where.
+    """The parts of a canonical entry and their positions; the separators between them may differ.
 
     ``tidy``: each separator is a ；, no 。 stands before one and no ； behind the last 。, and each key has its colon.
     """
@@ -84,7 +84,7 @@ class Canonical(NamedTuple):
 
 
 def canonical(source: Source, match: re.Match[str]) -> Canonical | None:
-    """The entry of a match of the canonical pattern, if no diagnostic or repair may be due for any of its texts."""
+    """The entry of a match, or ``None`` if one of its texts may need a diagnostic or a repair."""
     number, written, mark, name, before_cycle, colon, cycle, before_annual, colon2, annual, after = match.groups()
     levels = LEVELS.get(written)
     start, end = match.span()
@@ -97,7 +97,7 @@ def canonical(source: Source, match: re.Match[str]) -> Canonical | None:
     mapped = source.text is not source.raw
     if mapped and torn(source, start, start + len(number) - 1):
         return None
-    # In plain text a remark below the table is a sentence of its own, and a page number tells itself by its end.
+    # In plain text a remark below the table is a separate sentence, and a page number shows at the end of the value.
     if (mapped or "。" in annual or annual[-1] in ENDS_NOISE) and value_end(source, annual_start, end, start) != end:
         return None
     level1, level2 = levels
@@ -115,5 +115,5 @@ def canonical(source: Source, match: re.Match[str]) -> Canonical | None:
 
 
 def torn(source: Source, start: int, end: int) -> bool:
-    """Was something dropped within a number? Then it may be two: a page number and an ordinal."""
+    """Whether cleaning removed something inside a number: then it may be two, a page number and an ordinal."""
     return any(source.gap(at) for at in range(start + 1, end))

@@ -1,6 +1,6 @@
-"""Doubt about names and values: may a text hold the remains of a damaged number, level or key?
+"""Whether a name or a value may contain the remains of a damaged number, level or key.
 
-A text without such remains is what it seems to be. With them a closer look is taken, nothing more.
+A text without such remains is taken as it stands. A text with them is only examined more closely.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from .residue import residue
 _MARKS = "；;:：。|｜"
 _REMEMBERED = 16_384
 
-# Words and marks inside a name or a value that may be the remains of a damaged anchor. A text without them is what it
-# seems to be; with them a closer look is taken, nothing more.
+# Words and marks inside a name or a value that may be the remains of a damaged anchor.
 _SUSPICIOUS = lazy(
     r"(?=[|｜；;:：。指标目度周施年当本出益量效响0-9（(①-⑳续第])(?:"  # what any of these begins with
     r"[|｜]|[；;:：。] ?(?:[（(第]?[0-9一二三四五六七八九十]{1,3}[）)、.．,，]|[①-⑳]|[0-9]{1,2}[-—]"
@@ -28,7 +27,7 @@ _SUSPICIOUS = lazy(
     r"|[（(](?:[一二三四五六七八九十0-9]{1,3}[）)]|接?续|[上下]?接?[上下]页|未完|转下)|续表|[①-⑳]"
     r"|[0-9]\.[0-9]{2} ?[0-9][0-9,]*\.[0-9]{2}|第[0-9]+页)|[；;:：。][^\w]{0,2}[0-9]{1,9}$"
 )
-# What earns a text a diagnostic of its own: outer marks, unusual operators, a number that begins a sentence.
+# What needs a diagnostic: marks at either end, unusual operators, a number that begins a sentence.
 _NOTED = lazy(r"[ ，,、/.]$|^[ ，,、/=]|[；;:：。] ?[（(第]?[0-9]|>=|=>|<=|=<|＞=|≧|≦|═|》|[≥≤]=|⩾|⩽|﹥|﹤")
 ANCHOR_LIKE = lazy(
     r"。[^0-9。；;:：]{0,3}[0-9]{1,9}[^\w]{0,2}$|"
@@ -40,8 +39,8 @@ ANCHOR_LIKE = lazy(
 )
 """What may be a damaged number, level or key in a text that was read as one piece."""
 
-# Text in which none of this is found is nothing of the above. A character comes first, what must stand before it after
-# that: so a text is searched for a few characters alone, which is fast, and hardly any is looked at again.
+# A quick test: a text without a match here matches none of the patterns above. The character comes first and the
+# lookbehind after it, so `re` scans for a few characters only, which is fast.
 _ALONE = f"{_MARKS}值续①-⑳=》≧≦═⩾⩽﹥﹤"
 _BETWEEN = f"、.．)）－{re.escape(HYPHENS)}"
 _DOUBT = lazy(
@@ -52,7 +51,7 @@ _DOUBT = lazy(
 )
 
 
-# Signs and characters that are not in common use: what they stand for, their skeleton shows.
+# Uncommon signs and characters; the skeleton of the text replaces them by common ones.
 _UNCOMMON = lazy(
     r"[^一-鿿0-9A-Za-z、，,（）()“”％%《》…·—\-≥≤.+/＞＜><＝=：:；;。 ]|[產標數質時經濟會態續響滿務實週値項級環対効実]"
 )
@@ -61,7 +60,7 @@ _PLAIN_ENDS = frozenset("“《≥≤＜＞<>‘")
 
 
 def suspicious(text: str) -> bool:
-    """May this name or value hold the remains of a damaged anchor?"""
+    """Whether this name or value may contain the remains of a damaged anchor."""
     if _SUSPICIOUS.search(text):
         return True
     return _UNCOMMON.search(text) is not None and _SUSPICIOUS.search(skeleton(text)) is not None
@@ -72,7 +71,7 @@ _BRACKETS = lazy("[（）()“”《》]")  # of the common signs those that may
 
 @lru_cache(maxsize=_REMEMBERED)
 def quiet(text: str) -> bool:
-    """Is this name or value neither suspicious nor worth a diagnostic? Not for texts of any length: they are kept."""
+    """Whether this name or value is neither suspicious nor worth a diagnostic. Cached, so only for short texts."""
     if not (text[0].isalnum() or text[0] in _PLAIN_ENDS):
         return False  # a mark or a bracket, which may stand around the whole
     if not (text[-1].isalnum() or text[-1] in _LAST):

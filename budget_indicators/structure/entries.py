@@ -1,7 +1,7 @@
-"""Cleaned text -> entries: where each number, level and key stands. Lark reads ``grammar/indicators.lark``.
+"""Find the entries of a cleaned text with Lark and ``grammar/indicators.lark``.
 
 An entry is a sequence of anchors (number, levels, keys); the name and the values are the text between them. The
-grammar finds the anchors of well-formed entries; where it leaves an entry unusual, ``segment`` asks ``repair``.
+grammar finds the anchors of well-formed entries; entries that look damaged are passed to ``repair`` by ``parse``.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Entry:
 
 
 HYPHENS = "-‐‑‒–—―−─_~～.．、·•"
-"""What stands between a level's code and its name, canonical first."""
+"""Separators between a level's code and its name, the canonical one first."""
 
 
 def entries(text: str, start: int, end: int) -> Iterator[Entry]:

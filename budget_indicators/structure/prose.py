@@ -11,7 +11,7 @@ from ..model.nodes import Category
 from ..model.taxonomy import STEMS1, STEMS2, stem
 from ..patterns import lazy
 
-# A level's label, then a comparison; and nothing of a dense string: no key, no code.
+# A level's label, then a comparison; without the keys and codes of a dense string.
 _PROSE = lazy(
     "(?:数量|质量|时效|成本|效益|可持续影响|满意度)(?:指标|目标)[:：,，][^；;。]{1,200}?(?:[≥≤<>＝=＞＜]|定性)"
 )
@@ -22,7 +22,7 @@ _WORDS = lazy("[一-鿿]+")
 
 
 class Prose(NamedTuple):
-    """An indicator of a prose text: what it says, and where its target stands."""
+    """An indicator of a prose text, with the position of its target."""
 
     start: int
     end: int
@@ -34,13 +34,13 @@ class Prose(NamedTuple):
 
 
 def is_prose(text: str) -> bool:
-    """Is this text in the prose dialect?"""
-    # A dense string shows what it is in its first characters; the other has to be searched to its end.
+    """Whether this text is in the prose dialect."""
+    # Cheap test first: a dense string matches within its first characters, prose is searched to its end.
     return _DENSE.search(text) is None and _PROSE.search(text) is not None
 
 
 def prose(text: str) -> Iterator[Prose]:
-    """The indicators of a prose text in order; a name without a target is none."""
+    """The indicators of a prose text in order; a name without a target is skipped."""
     from lark import Token, Tree
 
     level1: Category | None = None

@@ -1,7 +1,7 @@
-"""Entries whose texts stand in quotes of their own: ``1、1-产出指标；⟦1-产出指标完成率⟧；年度指标值:⟦1次⟧。``
+"""Entries with quoted texts: ``1、1-产出指标；⟦1-产出指标完成率⟧；年度指标值:⟦1次⟧。``
 
-``format_indicators`` writes an entry so where its name or a value would be read as something else: inside the quotes
-nothing is a mark, a level or a key. A character that would not survive there is written as its code: ``‹3c›``.
+``format_indicators`` quotes a name or a value that would otherwise be read as something else: inside the quotes nothing
+is a separator, a level or a key. A character that cleaning would change is written as its code point: ``‹3c›``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _FRAGILE = lazy(r"[^一-鿿0-9A-Za-z，。；：、（）“”‘’《》,.;:/
 
 
 class Quoted(NamedTuple):
-    """An entry in quotes: what it says, and where its texts stand."""
+    """The parts of a quoted entry and their positions."""
 
     start: int
     end: int
@@ -90,7 +90,7 @@ def encoded(text: str) -> str:
 
 
 def decoded(text: str) -> str:
-    """What stands between the quotes, as it is meant."""
+    """The text between the quotes, with its codes replaced by their characters."""
     return _CODE.sub(_from_code, text)
 
 

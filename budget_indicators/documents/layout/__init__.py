@@ -1,1 +1,1 @@
-"""Where things stand on a page or in a flat text: cells, rows, rules."""
+"""The layout of a page or a flat text: its cells, rows and rules."""

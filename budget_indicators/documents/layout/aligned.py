@@ -1,4 +1,4 @@
-"""Tables without (all of their) rules: columns from where the header's words stand, rows from the space between."""
+"""Tables without (all of their) rules: columns from the positions of the header's words, rows from the spacing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _RULES = 3  # so many horizontal rules at least, to be taken for the borders of 
 
 @attrs.frozen
 class Columns:
-    """Where the columns are cut, and where (from the top of the page) their header begins."""
+    """The positions where columns are cut, and where (from the top of the page) their header begins."""
 
     cuts: tuple[float, ...]
     top: float

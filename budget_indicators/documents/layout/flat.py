@@ -1,7 +1,7 @@
-"""Cells that stand one below the other in reading order, as the text of a PDF gives them.
+"""Find the tables in text whose cells follow each other in reading order, as the text of a PDF gives them.
 
-Finds the tables by their header's words; ``flat_projects`` then tells the cells apart. Tables with the indicators in
-columns are for ``flat_tables``.
+The words of a header tell where a table begins; ``flat_projects`` then separates the cells. Tables with the indicators
+in columns are for ``flat_tables``.
 """
 
 from __future__ import annotations

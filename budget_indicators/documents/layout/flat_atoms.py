@@ -1,6 +1,6 @@
-"""Lines of text -> atoms: the smallest pieces that can be a cell or a part of one, and what stands between them.
+"""Split lines of text into atoms: the smallest pieces that can be a cell or a part of one, with the gaps between them.
 
-What people copy out of a table keeps some of its borders: a new line, a tab, a ``|``, blanks; or none at all, so that
+Text copied out of a table keeps some of its borders: a new line, a tab, a ``|``, blanks; or none at all, so that
 level, name and value stand glued together. An atom carries the gap before it; what a gap means (cells end here, a row
 ends here, nothing ends here) is for ``flat_rows`` to find out.
 """

@@ -1,4 +1,4 @@
-"""The row grammar: atoms are shared out to the cells of rows at the least cost, for the whole table at once.
+"""The row grammar: assign atoms to the cells of rows at the least cost, for the whole table at once.
 
 A row is its columns from left to right; any of them may be empty or, where cells were merged, left out. A cell is a
 stretch of atoms. What a cell costs depends on its type and its column (``flat_cells.COSTS``), on what stood between its
@@ -28,7 +28,7 @@ _MAX_LEVEL_ATOMS = 4
 _SAMPLE = 160  # atoms that decide about a text's style
 _BEAM = 11.0
 _BEST_CELL = 4.0  # no cell costs less than minus this
-_MAX_STATES = 8  # ways to have read the text so far that are followed further, the cheapest ones
+_MAX_STATES = 8  # beam width: the cheapest readings of the text so far that are continued
 
 # What a gap means: (inside a cell, between two cells of a row, between two rows), as probabilities.
 STYLES: dict[str, dict[Gap, tuple[float, float, float]]] = {

@@ -1,4 +1,4 @@
-"""Text without cells -> forms and grids: where the tables are, what stands around them, which rows are doubtful."""
+"""Build forms and grids from text without cells: find the tables, what surrounds them, and the doubtful rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every reader makes of a file: loose lines and grids of cells, in reading order. Knows no file format."""
+"""The output of every reader: lines and grids of cells in reading order, whatever the file format."""
 
 from __future__ import annotations
 

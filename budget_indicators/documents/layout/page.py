@@ -1,4 +1,4 @@
-"""One page of a PDF -> its lines and grids: characters put into the cells that the rules draw."""
+"""Build the lines and grids of one PDF page: assign its characters to the cells that its rules draw."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Operator, value and unit in cells of their own, or in the indicator's name, as one target value."""
+"""Join operator, value and unit from separate cells, or from the indicator's name, into one target value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entries of a table -> the tree of its indicators: values read, details typed, doubts said."""
+"""Build the tree of a table's indicators from its entries: read values, type details, report doubts."""
 
 from __future__ import annotations
 

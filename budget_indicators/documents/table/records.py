@@ -1,4 +1,4 @@
-"""One row of a table by what its cells mean, and the joining of rows that a page end cut in two."""
+"""A table row by the meaning of its cells, and joining of rows that a page break cut in two."""
 
 from __future__ import annotations
 

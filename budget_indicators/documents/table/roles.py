@@ -1,4 +1,4 @@
-"""What a word of a table's header means: kind × period, composed of the word's parts.
+"""The meaning of a header word: a kind and a period, composed from the word's parts.
 
 A header word is read like any other word of the language: ``预期2022年实现值`` is a goal (预期) for a year (2022年)
 that is a value (实现值). Its parts stand in one lexicon; a word is understood only where its parts cover all of it, so
@@ -188,7 +188,7 @@ _TRADITIONAL = str.maketrans(
 
 @lru_cache(maxsize=8192)
 def meaning(text: str) -> Meaning | None:
-    """What a header's word means; ``None`` for a text that is no header word we understand.
+    """What a header's word means; ``None`` for a text that is not a known header word.
 
     Brackets, stars, colons, numbers before and line breaks do not matter, but a period in brackets counts.
 

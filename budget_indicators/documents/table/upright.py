@@ -1,4 +1,4 @@
-"""Tables that lie on their side, set upright: levels and names in rows instead of columns.
+"""Transpose tables that have their levels and names in rows instead of columns.
 
 There are two kinds. In one 一级指标, 二级指标, 三级指标 and 指标值 head rows. In the other the indicators head columns,
 level 1 above level 2 above the name, and each row below is a project with its values.

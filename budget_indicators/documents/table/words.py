@@ -1,4 +1,4 @@
-"""The words of table headers and forms, by what they announce. More words of the same kind can simply be added."""
+"""The words of table headers and forms by their meaning. To support another word of the same kind, add it here."""
 
 from __future__ import annotations
 
