@@ -18,7 +18,7 @@ _STRINGS = [
 ]
 _TESTS: dict[str, list[str]] = {
     "structure": [*_STRINGS, "tests/test_damage.py"],
-    "repair": [*_STRINGS, "tests/test_damage.py"],
+    "repair": ["tests/test_search.py", *_STRINGS, "tests/test_damage.py"],
     "tree": [*_STRINGS, "tests/test_damage.py"],
     "values": [
         "tests/test_mutants.py",
