@@ -154,3 +154,46 @@ def jobs(word: str) -> int:
             say(f"not a number of processes: {word!r}", f"{word!r} 不是进程数，应为1到999的整数")
         )
     return int(word)
+
+
+def add_paths(parser: argparse.ArgumentParser) -> None:
+    """Declare the documents that a command reads."""
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar=say("PATH", "路径"),
+        help=say(
+            "files, folders (with all below them), patterns such as '*.pdf'",
+            "文件、文件夹（含子文件夹）、通配符如 '*.pdf'",
+        ),
+    )
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """Declare how a command reads documents: ``--memory``, ``--year``, ``--ocr``."""
+    parser.add_argument(
+        "--memory",
+        type=megabytes,
+        default=2048,
+        metavar="MB",
+        help=say("memory for one file's worker (default 2048)", "每个工作进程的内存上限（默认 2048 MB）"),
+    )
+    parser.add_argument(
+        "--year",
+        type=year,
+        metavar=say("YEAR", "年度"),
+        help=say(
+            "the budget year of all files, in place of the one each states",
+            "全部文件的预算年度；不写则取各文件自己写明的年度",
+        ),
+    )
+    parser.add_argument(
+        "--ocr",
+        choices=("auto", "never", "always"),
+        default="auto",
+        help=say(
+            "read pages by text recognition: those that are pictures (auto, the default; needs the extra ocr), none, "
+            "or all",
+            "文字识别：只识别图片页（auto，默认，需安装 ocr 附加组件）、不识别（never）、全部识别（always）",
+        ),
+    )

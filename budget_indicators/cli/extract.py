@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ..errors import UserError
-from .arguments import megabytes, seconds, year
+from .arguments import add_paths, add_reading, seconds
 from .language import say
 
 if TYPE_CHECKING:
@@ -52,15 +52,7 @@ def add_parser(subparsers: Any) -> None:
             "退出码：0 全部读完，1 有文件读不了，2 无法运行",
         ),
     )
-    parser.add_argument(
-        "paths",
-        nargs="+",
-        metavar=say("PATH", "路径"),
-        help=say(
-            "files, folders (with all below them), patterns such as '*.pdf'",
-            "文件、文件夹（含子文件夹）、通配符如 '*.pdf'",
-        ),
-    )
+    add_paths(parser)
     parser.add_argument(
         "-o",
         "--output",
@@ -117,32 +109,7 @@ def add_parser(subparsers: Any) -> None:
             "每个文件（或大文件每段）的时间上限（默认 120 秒）",
         ),
     )
-    parser.add_argument(
-        "--memory",
-        type=megabytes,
-        default=2048,
-        metavar="MB",
-        help=say("memory for one file's worker (default 2048)", "每个工作进程的内存上限（默认 2048 MB）"),
-    )
-    parser.add_argument(
-        "--year",
-        type=year,
-        metavar=say("YEAR", "年度"),
-        help=say(
-            "the budget year of all files, in place of the one each states",
-            "全部文件的预算年度；不写则取各文件自己写明的年度",
-        ),
-    )
-    parser.add_argument(
-        "--ocr",
-        choices=("auto", "never", "always"),
-        default="auto",
-        help=say(
-            "read pages by text recognition: those that are pictures (auto, the default; needs the extra ocr), none, "
-            "or all",
-            "文字识别：只识别图片页（auto，默认，需安装 ocr 附加组件）、不识别（never）、全部识别（always）",
-        ),
-    )
+    add_reading(parser)
     parser.add_argument(
         "--no-bom",
         action="store_true",
