@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 import pytest
 
 from budget_indicators.model.nodes import Category
 from budget_indicators.model.taxonomy import LEVEL1, LEVEL2, stem
-from budget_indicators.repair.keys import ANNUAL_KEYS, CYCLE_KEYS
+from budget_indicators.repair.keys import ANNUAL_KEYS, CYCLE_KEYS, find_keys
+from budget_indicators.repair.region import Region
 from budget_indicators.repair.search import repair
 from budget_indicators.text.cleaning import clean
 
@@ -58,6 +60,59 @@ def test_a_key_with_one_error(kind: str) -> None:
     words = dict(zip(KINDS, CANONICAL, strict=True))
     for word in damaged(words[kind]):
         assert found(**{kind: word}) == expected(**{kind: word})
+
+
+@pytest.mark.parametrize(("kind", "keys"), [("cycle", CYCLE_KEYS), ("annual", ANNUAL_KEYS)])
+def test_every_long_key_with_one_error(kind: str, keys: tuple[str, ...]) -> None:
+    """It is one key; what stands before a whole key may be left out of it."""
+    for word in {word for key in keys if len(key) > 3 for word in damaged(key)}:
+        anchors = found(**{kind: word})
+        assert [each for each, _ in anchors] == [*KINDS], word
+        assert word.endswith(dict(anchors)[kind]), word
+
+
+def test_more_evidence_scores_higher() -> None:
+    """The best reading of each text, from a canonical key between marks down to words that are no key."""
+    scores = []
+    for text in (
+        "；实施周期指标值:1",
+        "；项目周期指标值:1",
+        "；实施周期指标值1",
+        "；周期指际值:1",
+        "；某度指标值:1",
+        "；年度指际:1",
+        "年度指标1",
+    ):
+        source = clean(text)
+        scores.append(max(one.score for one in find_keys(Region.of(source, 0, len(source.text)))))
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) == len(scores)
+
+
+@pytest.mark.parametrize("text", ["；年度指际；1", "；培训年度指际:1", "；年度；1", "；年度目标完成率:1"])
+def test_words_that_are_no_key(text: str) -> None:
+    """A misspelt short key needs its colon and the beginning of a part; nothing else in these is a key."""
+    source = clean(text)
+    assert list(find_keys(Region.of(source, 0, len(source.text)))) == []
+
+
+def test_a_misspelt_long_key_outweighs_its_own_end() -> None:
+    """周期指标值 inside of it, and a level's name before a mark, are no keys of their own."""
+    source = clean("；实施周期指际值:1")
+    scores = {one.anchor.end - one.anchor.start: one.score for one in find_keys(Region.of(source, 0, len(source.text)))}
+    assert scores == {7: 7}
+
+
+def test_nothing_is_found_behind_the_end_of_a_region() -> None:
+    """However it is cut, within keys, levels and numbers."""
+    source = clean(
+        "1、1-产出指标；11-数量指标；登记人数；实施周期指标值:1次；年席指标值:1次。2、1-产出；12-量质；甲；年度指标:2"
+    )
+    for end in range(len(source.text) + 1):
+        for start in (0, 2, 13):
+            entries = repair(source, min(start, end), end, None)
+            assert all(start <= one.start and one.end <= end for one in entries)
+            assert all(one.start <= each.start < each.end <= one.end for one in entries for each in one.anchors)
 
 
 @pytest.mark.parametrize("level", LEVEL2, ids=str)
@@ -127,3 +182,46 @@ def test_a_name_that_could_be_either_of_two(word: str, level: str) -> None:
     anchor = entry.find("level2")
     assert anchor is not None
     assert str(anchor.category) == level
+
+
+def written(number: int, parts: Sequence[str]) -> str:
+    """An entry with these parts only, in their order, its name behind the last level or the number."""
+    words = dict(
+        zip(
+            KINDS,
+            (f"{number}、", "1-产出指标；", "11-数量指标；", "实施周期指标值:1次；", "年度指标值:1次；"),
+            strict=True,
+        )
+    )
+    at = next((at for at, kind in enumerate(parts) if kind in KINDS[3:]), len(parts))
+    text = [words[kind] for kind in parts]
+    return "".join([*text[:at], "登记人数；", *text[at:]])[:-1] + "。"
+
+
+_PARTS = [parts for size in range(2, 6) for parts in combinations(KINDS, size)]
+
+
+@pytest.mark.parametrize("parts", [*_PARTS, ("level1",), ("level2",)], ids="-".join)
+def test_an_entry_that_lacks_parts(parts: tuple[str, ...]) -> None:
+    """Alone, before, between and behind whole entries: each entry keeps its own parts."""
+    for entries in ([parts], [parts, KINDS], [KINDS, parts, KINDS], [KINDS, parts], [parts, parts, parts]):
+        source = clean("".join(written(number, each) for number, each in enumerate(entries, 1)))
+        read = repair(source, 0, len(source.text), None)
+        assert [[anchor.kind for anchor in entry.anchors] for entry in read] == [[*each] for each in entries]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("ordinal", "level1", "level2", "annual", "cycle"),
+        ("ordinal", "level2", "level1", "cycle", "annual"),
+        ("level2", "level1", "annual"),
+    ],
+    ids="-".join,
+)
+def test_an_entry_in_another_order(parts: tuple[str, ...]) -> None:
+    """The keys or the levels swapped, alone and among whole entries."""
+    for entries in ([parts], [parts, KINDS], [KINDS, parts, KINDS], [parts, parts]):
+        source = clean("".join(written(number, each) for number, each in enumerate(entries, 1)))
+        read = repair(source, 0, len(source.text), None)
+        assert [[anchor.kind for anchor in entry.anchors] for entry in read] == [[*each] for each in entries]
