@@ -10,6 +10,7 @@ import pytest
 from budget_indicators.model.nodes import Category
 from budget_indicators.model.taxonomy import LEVEL1, LEVEL2, stem
 from budget_indicators.repair.keys import ANNUAL_KEYS, CYCLE_KEYS, find_keys
+from budget_indicators.repair.ordinals import find_ordinals
 from budget_indicators.repair.region import Region
 from budget_indicators.repair.search import repair
 from budget_indicators.text.cleaning import clean
@@ -225,3 +226,29 @@ def test_an_entry_in_another_order(parts: tuple[str, ...]) -> None:
         source = clean("".join(written(number, each) for number, each in enumerate(entries, 1)))
         read = repair(source, 0, len(source.text), None)
         assert [[anchor.kind for anchor in entry.anchors] for entry in read] == [[*each] for each in entries]
+
+
+@pytest.mark.parametrize(
+    ("text", "scores"),
+    [
+        ("。1、1-产出", [1]),
+        ("；1、1-产出", [-1]),
+        ("次1、1-产出", [-2]),
+        ("次\n2、乙", [1]),
+        ("。12，1-产出", [0]),
+        ("（1）产出", [0]),
+        ("；（1）产出", [-2]),
+        ("、②乙", [-2]),
+        ("/②乙", []),
+        ("次②乙", []),
+        ("次（2）乙", []),
+        ("；第2项、乙", [-1]),
+        ("次第2项乙", []),
+        ("次二、乙", []),
+        ("次-2-乙", []),
+    ],
+)
+def test_what_speaks_for_a_number(text: str, scores: list[int]) -> None:
+    """Most behind 。 or a line end, less behind another mark, nothing within a text."""
+    source = clean(text)
+    assert [one.score for one in find_ordinals(Region.of(source, 0, len(source.text)))] == scores

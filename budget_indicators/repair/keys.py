@@ -116,6 +116,7 @@ def _key_readings(run: str) -> tuple[tuple[_Key, ...], tuple[_Key, ...]]:
     if (
         not any(ends_as_key(word) for word, _, _ in found)
         and len(run) >= len(_LONG)
+        and run[len(_LONG) - 1].isalnum()  # the colon behind a shorter key is no wrong character
         and sum(map(str.__eq__, run, _LONG)) >= len(_LONG) - 2
         and not run.startswith(_LONG[2:], 2)  # else 周期指标值 stands behind other words
     ):
