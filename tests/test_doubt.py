@@ -2,6 +2,8 @@
 
 from random import Random
 
+import pytest
+
 from budget_indicators.structure import doubt
 from budget_indicators.structure.entries import HYPHENS
 
@@ -28,3 +30,29 @@ def test_what_leaves_no_doubt_is_neither_suspicious_nor_noted() -> None:
         if doubt._SUSPICIOUS.search(text) or doubt._NOTED.search(text) or doubt.ANCHOR_LIKE.search(text)
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "text", ["培训次数", "≥95%", "完成率95%以上", "2025年底前完成", "培训1次、2次", "“甲”乙", "95℃", "A类"]
+)
+def test_plain_texts_are_quiet(text: str) -> None:
+    """Nothing in them looks like a part of an entry."""
+    assert not doubt.suspicious(text)
+    assert doubt.quiet(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["培训次数；11-数量", "年度指标值", "年度指標值", "（一）培训", "第3页", "①培训", "3.培训", "周期指标", "3。5"],
+)
+def test_remains_of_a_part_are_suspicious(text: str) -> None:
+    """Numbers, levels, keys, page marks; also in other characters."""
+    assert doubt.suspicious(text)
+    assert not doubt.quiet(text)
+
+
+@pytest.mark.parametrize("text", ["培训，", "，培训", "=5次", "培训 ", "培训>=3次"])
+def test_marks_to_be_reported_are_not_quiet(text: str) -> None:
+    """They are no remains of a part, but a diagnostic is due."""
+    assert not doubt.suspicious(text)
+    assert not doubt.quiet(text)
