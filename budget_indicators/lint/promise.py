@@ -21,6 +21,8 @@ from ..text.cleaning import clean
 MAX_TRIES = 200
 """How often the text is parsed again to find the repairs that broke their promise; what is not tried is put back."""
 _MAX_WAVES = 8
+_SHORT = 400
+"""Texts up to this length are tried as a whole where an entry lacks a part: a mark far away may decide what it says."""
 _BESIDE = frozenset(("M008", "M012", "M036"))
 """Repairs of what tells one entry from the next: they are tried with the entries beside theirs."""
 
@@ -105,7 +107,9 @@ def _kept_apart(subject: Subject, batch: Sequence[Diagnostic]) -> list[Diagnosti
 
     Each is tried alone; those of neighbouring entries that hold then at once.
     """
-    placed = sorted(((_stretch(subject.tree, one), one) for one in batch), key=_start_of_stretch)
+    tree = subject.tree
+    whole = Span(0, len(tree.source)) if _hangs_together(tree) else None
+    placed = sorted(((whole or _stretch(tree, one), one) for one in batch), key=_start_of_stretch)
     kept: set[int] = set()
     at = 0
     while at < len(placed):
@@ -147,6 +151,18 @@ def _stretch(tree: IndicatorTree, one: Diagnostic) -> Span:
     start = _start(tree.indicators[before]) if before >= 0 else 0
     end = _start(tree.indicators[behind]) if behind < len(tree.indicators) else len(tree.source)
     return Span(start, end)
+
+
+def _hangs_together(tree: IndicatorTree) -> bool:
+    """May what an entry says hang on text far away: on the numbers of all lines, or on anything in a broken text?"""
+    return any(found.code == "M063" for found in tree.diagnostics) or (
+        len(tree.source) <= _SHORT and not all(map(_whole, tree.indicators))
+    )
+
+
+def _whole(one: Indicator) -> bool:
+    """Has an entry all its parts?"""
+    return None not in (one.ordinal, one.level1, one.level2, one.cycle, one.annual) and bool(one.name)
 
 
 def _start(one: Indicator) -> int:

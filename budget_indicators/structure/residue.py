@@ -11,7 +11,7 @@ from ..patterns import lazy
 _PAIRS = ("（(）)", "【】", "「」", "『』", "〔〕", "[［]］", "{｛}｝", "“”", "‘’", "《》", "〈〉")
 _ENUMERATED = lazy("(?<![^；;。:：、，, ])[0-9a-zA-Z一二三四五六七八九十]{1,2}[)）]")
 COLUMN = lazy(
-    "[;；,，。|｜] ?(?:指标)?(?:分值|权重|(?:计量|度量)?单位|(?:数据|资料)来源|方向|性质|类型|属性|正反向"
+    "[;；。|｜] ?(?:指标)?(?:分值|权重|(?:计量|度量)?单位|(?:数据|资料)来源|方向|性质|类型|属性|正反向"
     "|(?:评分|考核|评价)(?:标准|规则|办法|细则)|解释|说明|定义|内涵|计算(?:公式|方法|方式)|取值(?:方法|方式)"
     "|备注|责任(?:部门|单位|科室|人)|实际(?:完成)?值|完成(?:值|情况)|得分|偏差原因(?:分析)?及?(?:改进)?(?:措施)?"
     "|(?:上年|历史|往年|参考)(?:完成|参考)?值|运算符号?|比较符号?|佐证(?:材料|资料)) ?[:：=]"
@@ -23,11 +23,12 @@ _SIGNS = lazy(
     r"|^[“‘【「『（(\[][^”’】」』）)\]]*[”’】」』）)\]]$"
     r"|^(?:[一二三]级)?指标(?:名称|内容)?[:：=]|^[一二三]级指标"
     r"|(?:^|[；;，, ])(?:指标|目标|周期)值|(?:指标|目标|周期)值[:：=】」\]]"
-    r"|[A-Za-z]{2,}(?:[=({]|://)|</|&[a-z#]"
+    r"|(?<![A-Za-z])[A-Za-z]{2,}(?:[=({]|://)|</|&[a-z#]"
 )
 _NAME = lazy(r"[;；]|^[^:：0-9]{1,8}[:：]")
-# A label and its colon behind a mark: `；备注：`.
+# A label and its colon behind a mark: `；备注：`. A value that begins with a label is a list: `数量：3个；质量：合格`.
 _PART = lazy("[;；。][^;；。:：0-9]{2,8}[:：]")
+_LIST = lazy("[^;；。:：]{1,12}[:：]")
 # A text without these holds nothing of the above.
 _ANY = lazy(r"[^一-鿿0-9A-Za-z%％≥≤><＞＜.+\-—、·…]|级指标|标值")
 
@@ -42,7 +43,9 @@ def residue(text: str, *, name: bool = False) -> tuple[int, int] | None:
     """
     if _ANY.search(text) is None:
         return None
-    found = _SIGNS.search(text) or _PART.search(text) or (_NAME.search(text) if name else None)
+    listed = _LIST.match(text) is not None
+    found = _SIGNS.search(text) or (None if listed else _PART.search(text))
+    found = found or (_NAME.search(text) if name else None)
     return _half(text) if found is None else found.span()
 
 

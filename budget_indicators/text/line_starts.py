@@ -16,7 +16,13 @@ _NUMBER = lazy(rf"[ \t]*{NUMBER}")
 _ALONE = lazy(r"[ \t]*[0-9]{1,4}[、.．)）]?\s*")
 _LINE = lazy(r"[^\n]*\n?")
 # A line that begins with a level: the number before it counts an entry.
-_LEVEL = lazy(r"""[ \t]*[（(\[【“"]?(?:[1-3][ \t]?[-—–－.、]?[ \t]?)?(?:产出|效益|效果|满意度|成本)""")
+_LEVEL = lazy(
+    r"""[ \t]*[（(\[【“"]?(?:[1-3][1-4]?[ \t]?[-—–－.、]?[ \t]?)?"""
+    "(?:产出|效益|效果|满意度|成本|(?:数量|质量|时效|(?:经济|社会|生态)效益|可持续影响|服务对象满意度)(?:指标|[；;]))"
+)
+_BULLETS = "+*o"  # they also stand before the lines of a list
+_ENDS = "；;：:。"
+_ORDINAL = lazy("[ \\t]*[0-9]{1,4}[、.．]")
 _TABLE = lazy(r"[|│][ \t\r\n]*$")
 
 
@@ -34,19 +40,24 @@ def line_starts(text: str) -> list[tuple[int, int]]:
 
 def _signs(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
+    torn = False  # does a line end within a sentence?
+    last = _ENDS
     for line in _LINE.finditer(text):
         start = _SIGN.match(text, line.start())
         if start is not None and _TABLE.search(line[0]) is None:
             found.append(start.span())
+            torn = torn or last not in _ENDS or start[0].strip() not in _BULLETS
         elif line.start() and line[0].strip() and _ALONE.fullmatch(line[0]) is None:
             return []  # the first line may lack it, and the number of an entry
-    return found
+        last = line[0].rstrip()[-1:] or last
+    return found if torn else []
 
 
 def _numbers(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     before: int | None = None
-    goes_on = False  # does a line go on with the entry of the line before?
+    goes_on = False  # does a line go on with the entry of the line before, or have a number of its own?
+    last = "。"
     for line in _LINE.finditer(text):
         start = _NUMBER.match(text, line.start())
         if start is None:
@@ -57,6 +68,8 @@ def _numbers(text: str) -> list[tuple[int, int]]:
         if before is not None and number != before + 1:
             return []
         before = number
-        goes_on = goes_on or _LEVEL.match(text, start.end()) is None
+        own = _ORDINAL.match(text, start.end()) is not None
+        goes_on = goes_on or own or (last != "。" and _LEVEL.match(text, start.end()) is None)
+        last = line[0].rstrip()[-1:] or last
         found.append(start.span())
     return found if goes_on and len(found) > 1 else []

@@ -35,6 +35,7 @@ _LEVEL = lazy(
     re.DOTALL,
 )
 _PARTIAL_LEVEL = lazy(rf"[1-3][1-4]?(?:[{_SIGNS}]{{1,3}}(?P<name>[^;:]*))?")
+_NOT_APPLICABLE = lazy("[；;、。:：|｜] ?[/／\\\\—–-] ?(?=[；;。|｜])")
 # The names of columns, written before what stands in them.
 _LABEL = lazy(
     '[|（"“.,]{0,3}(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容|名称|指标(?=:))'
@@ -263,11 +264,15 @@ class EntryBuilder:
             self.note(rule, start, end, found=short(bare))
         elif not canonical:
             if bare:
-                self.note(m.DOUBLED_SEPARATOR, start, end, "", found=bare, meant="、")
+                none = _NOT_APPLICABLE.search(self.text, max(0, start - 1), end) is not None
+                self.note(m.DOUBLED_SEPARATOR, start, end, None if none else "", found=bare, meant="、")
         elif not bare:
             self.note(m.MISSING_SEPARATOR, start, end, canonical, part=short(self.text[end : end + 8]))
         elif len(bare) > 1:
-            self.note(m.DOUBLED_SEPARATOR, start, end, canonical, found=bare, meant=canonical)
+            # A / alone between marks says that there is none: ；/；.
+            none = _NOT_APPLICABLE.search(self.text, max(0, start - 1), end) is not None
+            fixed = None if none else canonical
+            self.note(m.DOUBLED_SEPARATOR, start, end, fixed, found=bare, meant=canonical)
         else:
             self._wrong_mark(start, end, bare, canonical)
 
