@@ -89,3 +89,70 @@ def test_a_value_is_explained() -> None:
         "  3-5人  ← 3-5人 [3:7]",
         "以哪个量为准不明确",
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "years"),
+    [
+        ("2025年实施周期指标值", "2025-06-30前", (2025, 2025)),
+        ("实施周期指标值（2025-2025年）", "2025-06-30前", (2025, 2025)),
+        ("实施周期指标值（2024-2026年）", "date_without_year 6月底前", (2024, 2026)),
+        ("2024-2026年实施周期指标值", "date_without_year 6月底前", (2024, 2026)),
+        ("实施周期指标值", "date_without_year 6月底前", None),
+    ],
+)
+def test_a_date_takes_the_year_of_its_key(key: str, value: str, years: tuple[int, int] | None) -> None:
+    """Where it states one; a cycle of several years dates nothing."""
+    (found,) = parse_indicators(f"1、1-产出指标；11-数量指标；登记；{key}:6月底前；年度指标值:1次。").indicators
+    assert found.cycle is not None
+    assert str(found.cycle.value) == value
+    assert (found.details.cycle_years if found.details else None) == years
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "> 1、1-产出指标；11-数量指标；\n> 登记；实施周期指标值:1次；\n> 年度指标值:1次。",
+            [("M063", 0, 2, [(0, 2, ""), (19, 22, ""), (36, 39, "")])],
+        ),
+        (
+            "1、1-产出指标；11-数量指标；\n> 登记；实施周期指标值:1次；\n> 年度指标值:1次。",
+            [("M063", 17, 20, [(17, 20, ""), (34, 37, "")])],
+        ),
+        (
+            "(1) 1、1-产出指标；11-数量指标；\n(2) 登记；实施周期指标值:1次；\n(3) 年度指标值:1次。",
+            [("M063", 21, 26, None)],
+        ),
+        (
+            "1、1-产出指标；11-数量\n指标；登记；实施周期\u200b指标值:1次；年度指标值:１次。",
+            [("M026", 14, 15, [(14, 15, "")]), ("M025", 25, 26, [(25, 26, "")]), ("M028", 39, 40, [(39, 40, "1")])],
+        ),
+        (
+            "1、1-产出指标；11-数量指标；登 记<br/>人；实施周期指标值:&ge;1次；年度指标值:1次。",
+            [("M027", 18, 19, [(18, 19, "")]), ("M024", 20, 25, [(20, 25, ""), (35, 39, "≥")])],
+        ),
+    ],
+)
+def test_what_cleaning_changed_is_repaired_in_place(text: str, found: list[object]) -> None:
+    """Each kind once for an entry, with an edit for each place."""
+    assert [
+        (
+            one.code,
+            one.span.start,
+            one.span.end,
+            None if one.fix is None else [(edit.span.start, edit.span.end, edit.text) for edit in one.fix.edits],
+        )
+        for one in parse_indicators(text).diagnostics
+    ] == found
+
+
+@pytest.mark.parametrize(
+    ("missing", "codes"),
+    [(None, ["M060"]), (0, ["M013", "M060"]), (1, ["M016", "M060"]), (2, ["M017", "M060"]), (4, ["M019", "M060"])],
+)
+def test_a_quoted_entry_says_what_it_lacks(missing: int | None, codes: list[str]) -> None:
+    """That it is quoted, and the one part that is not there."""
+    parts = ["1、", "1-产出指标；", "11-数量指标；", "⟦登记⟧；", "实施周期指标值:⟦1次⟧；", "年度指标值:⟦1次⟧。"]
+    tree = parse_indicators("".join(part for at, part in enumerate(parts) if at != missing))
+    assert [one.code for one in tree.diagnostics] == codes

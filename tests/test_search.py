@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pytest
 
+from budget_indicators import parse_indicators
 from budget_indicators.model.nodes import Category
 from budget_indicators.model.taxonomy import LEVEL1, LEVEL2, stem
 from budget_indicators.repair.keys import ANNUAL_KEYS, CYCLE_KEYS, find_keys
@@ -199,6 +200,14 @@ def written(number: int, parts: Sequence[str]) -> str:
     return "".join([*text[:at], "登记人数；", *text[at:]])[:-1] + "。"
 
 
+def built(text: str) -> list[tuple[str, str | None, str | None]]:
+    """Name and values of each indicator of a text."""
+    return [
+        (one.name, one.cycle and one.cycle.text, one.annual and one.annual.text)
+        for one in parse_indicators(text).indicators
+    ]
+
+
 _PARTS = [parts for size in range(2, 6) for parts in combinations(KINDS, size)]
 
 
@@ -209,6 +218,9 @@ def test_an_entry_that_lacks_parts(parts: tuple[str, ...]) -> None:
         source = clean("".join(written(number, each) for number, each in enumerate(entries, 1)))
         read = repair(source, 0, len(source.text), None)
         assert [[anchor.kind for anchor in entry.anchors] for entry in read] == [[*each] for each in entries]
+        assert built(source.text) == [
+            ("登记人数", "1次" if "cycle" in each else None, "1次" if "annual" in each else None) for each in entries
+        ]
 
 
 @pytest.mark.parametrize(
@@ -226,6 +238,9 @@ def test_an_entry_in_another_order(parts: tuple[str, ...]) -> None:
         source = clean("".join(written(number, each) for number, each in enumerate(entries, 1)))
         read = repair(source, 0, len(source.text), None)
         assert [[anchor.kind for anchor in entry.anchors] for entry in read] == [[*each] for each in entries]
+        assert built(source.text) == [
+            ("登记人数", "1次" if "cycle" in each else None, "1次" if "annual" in each else None) for each in entries
+        ]
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ _STRINGS = [
     "tests/test_doubt.py",
 ]
 _TESTS: dict[str, list[str]] = {
-    "structure": [*_STRINGS, "tests/test_damage.py"],
+    "structure": ["tests/test_search.py", *_STRINGS, "tests/test_damage.py"],
     "repair": ["tests/test_search.py", *_STRINGS, "tests/test_damage.py"],
-    "tree": [*_STRINGS, "tests/test_damage.py"],
+    "tree": ["tests/test_search.py", *_STRINGS, "tests/test_damage.py"],
     "values": [
         "tests/test_mutants.py",
         "tests/targets/test_columns.py",
