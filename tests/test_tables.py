@@ -24,6 +24,7 @@ from budget_indicators.tables.headings import reference as chinese_reference
 from budget_indicators.tables.load import load
 from budget_indicators.tables.rows import Row, Rows, failed_rows, rows_of
 from budget_indicators.tables.write import write
+from budget_indicators.tables.writers.parquet import batches
 
 DOCS = Path(__file__).parent.parent / "docs" / "tables.md"
 
@@ -127,6 +128,22 @@ def test_every_format_gives_back_what_was_written(tmp_path: Path, suffix: str) -
     for table in tables:
         assert [row for each in back for row in each.of(table)] == rows.of(table)
     assert [each.name for each in tmp_path.iterdir()] == [out.name]
+
+
+def test_arrow_takes_every_row() -> None:
+    """Half a character becomes a question mark; an amount is rounded to its column, or left out."""
+    pytest.importorskip("pyarrow")
+    given = read_text_document(
+        "1、1-产出指标；11-数量指标；甲\ud800乙；实施周期指标值:3亩；年度指标值:4亩。", "f\udfff.txt"
+    )
+    large = Decimal("9999999999999999999999999999.99999999999")
+    for low, held in ((Decimal("0.12345678905"), Decimal("0.1234567890")), (large, None), (None, None)):
+        places = {column.name: place for place, column in enumerate(TABLES["indicators"])}
+        (row,) = rows_of(given).stamped(None).indicators
+        cells = [*row[: places["annual_low"]], low, *row[places["annual_low"] + 1 :]]
+        (batch,) = batches("indicators", [tuple(cells)])
+        (found,) = batch.to_pylist()
+        assert (found["file"], found["name"], found["annual_low"]) == ("f?.txt", "甲?乙", held)
 
 
 def test_types_of_parquet_and_duckdb(tmp_path: Path) -> None:

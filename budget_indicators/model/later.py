@@ -2,8 +2,8 @@
 
 A text of a hundred thousand indicators is often only searched for problems, or for a few names. Until somebody looks
 at it, an object made ``later`` is little more than what it will be made of. Nobody can tell it from one that was made
-at once: the first look, be it by ``==``, ``hash``, ``repr``, ``pickle`` or ``attrs.evolve``, fills it as its
-constructor does.
+at once: the first look, be it by ``==``, ``hash``, ``repr`` or ``attrs.evolve``, fills it as its constructor
+does. Pickling is no look: the object that is loaded again is filled when somebody looks at that one.
 """
 
 from __future__ import annotations
