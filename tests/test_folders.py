@@ -122,8 +122,9 @@ def test_a_full_disk_ends_in_one_line(folder: Path, tmp_path: Path, suffix: str,
         [sys.executable, "-m", "budget_indicators", *words], preexec_fn=limited, capture_output=True, check=False
     )
     assert done.returncode == 2
-    (line,) = done.stderr.decode().splitlines()
-    assert "cannot be written" in line
+    said = done.stderr.decode()
+    assert said.count("\n") == 1, said
+    assert "cannot be written" in said
     assert not out.exists()
 
 

@@ -229,7 +229,7 @@ def test_tables_and_report(page: Any) -> None:
     assert len(list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))) == 120
     name, data = downloaded(page, "xlsx")
     assert name == "t000.指标.xlsx"
-    assert load_workbook(io.BytesIO(data))["indicators"].max_row == 121
+    assert load_workbook(io.BytesIO(data))["指标"].max_row == 121
     name, data = downloaded(page, "report")
     assert name == "t000.检查报告.html"
     assert "Content-Security-Policy" in data.decode()
