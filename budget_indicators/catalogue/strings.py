@@ -710,7 +710,7 @@ RESIDUE = rule(
         "Whatever damaged the text, it left its marks here: look whether the rest was read as it was meant.",
         "说明原文受损，应核对该条目其余内容是否读对。",
     ),
-    "1、1-产出指标；11-数量指标；指标：{培训次数；实施周期指标值:1次；年度指标值:1次。",
+    "1、1-产出指标；11-数量指标；培训（会议次数；实施周期指标值:1次；年度指标值:1次。",
     _ENTRY,
     source=CANONICAL,
 )

@@ -40,8 +40,9 @@ _NOT_APPLICABLE = lazy("[；;、。:：|｜] ?[/／\\\\—–-] ?(?=[；;。|｜
 _LABEL = lazy(
     '[|（"“.,]{0,3}(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容|名称|指标(?=:))'
     '(?:["“”）:|=> -]|为(?!民))+'
-    "|[一二三]级指标(?:名称)?(?=[一-鿿1-3：:]|$)"
+    "|(?P<bare>[一二三]级指标(?:名称)?)(?=[一-鿿1-3：:]|$)"
 )
+_LEVELS_LABELLED = lazy("[一二]级指标")
 # The targets in an object of their own: `","目标":{"`.
 _NESTED = lazy('"[,;|] ?"[一-鿿]{1,8}"[:=] ?（"?$')
 # Behind a key: a bracket that closes around it, a bracket with a year or a remark, 为, the colon or what stands for it.
@@ -385,6 +386,8 @@ class EntryBuilder:
         offset = self.entry.start
         end = self._column(start, self._page(start, end))
         label = _LABEL.match(self.shape, start - offset + _leading(self._shape(start, end)))
+        if label is not None and label["bare"] and not _LEVELS_LABELLED.search(self.shape):
+            label = None  # 三级指标完成率 may be the name; only beside 一级指标1-产出指标 is it a label
         if label is not None and label.end() + offset < end:
             start = label.end() + offset
         nested = _NESTED.search(self.shape, start - offset, end - offset)

@@ -134,14 +134,14 @@ def test_full_in_chinese() -> None:
     head = "V002 占比超过100% [错误] “验收合格率”是占比类指标，不可能为“120%”\n"
     assert f"{head}  --> 预算 表.txt:2:32  项目“培训”  第1条\n" in said
     assert "  --> b.pdf  第3页，表格第2行  项目“宣传”  第1条\n" in said
-    assert said.endswith("2 个文件、3 个指标串，发现 10 处问题。7 处可用 --fix 修正。\n")
+    assert said.endswith("2 个文件、3 个指标串，发现 11 处问题。7 处可用 --fix 修正。\n")
 
 
 def test_concise() -> None:
     """One line for each finding."""
     first, *_, last = _report("concise").splitlines()
     assert first == "预算 表.txt:2:9  project “培训”  entry 1: M001 wrong-separator: ; separates the parts; write ；"
-    assert last == "10 finding(s) in 3 string(s), 2 file(s). 7 can be repaired with --fix."
+    assert last == "11 finding(s) in 3 string(s), 2 file(s). 7 can be repaired with --fix."
 
 
 def test_quiet_leaves_out_the_closing_line() -> None:
@@ -180,7 +180,7 @@ def test_csv_holds_no_formula() -> None:
     """A cell that a spreadsheet would compute is made text."""
     rows = list(csv.reader(io.StringIO(_report("csv"))))
     assert rows[0][:3] == ["file", "project", "entry"]
-    assert len(rows) == 11
+    assert len(rows) == 12
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
     assert "'=SUM(A1)" in {row[1] for row in rows}
 
@@ -188,7 +188,7 @@ def test_csv_holds_no_formula() -> None:
 def test_github_commands_stay_on_one_line() -> None:
     """Line ends, commas and colons in fields are escaped."""
     lines = _report("github").splitlines()
-    assert len(lines) == 10
+    assert len(lines) == 11
     assert lines[0].startswith(
         "::warning file=预算 表.txt,line=2,endLine=2,col=9,endColumn=10,title=M001 wrong-separator::培训: "
     )
@@ -198,7 +198,7 @@ def test_github_commands_stay_on_one_line() -> None:
 def test_gitlab_issues_have_unique_fingerprints() -> None:
     """Each issue has the fields the format wants, and a fingerprint of its own."""
     issues = json.loads(_report("gitlab"))
-    assert len({issue["fingerprint"] for issue in issues}) == len(issues) == 10
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues) == 11
     assert {issue["severity"] for issue in issues} == {"info", "minor", "major"}
     assert issues[0]["location"] == {"path": "预算 表.txt", "lines": {"begin": 2, "end": 2}}
 
@@ -208,7 +208,7 @@ def test_junit_is_well_formed() -> None:
     root = ElementTree.fromstring(_report("junit"))
     suites = root.findall("testsuite")
     assert [(suite.get("name"), suite.get("tests"), suite.get("failures")) for suite in suites] == [
-        ("预算 表.txt", "7", "7"),
+        ("预算 表.txt", "8", "8"),
         ("b.pdf", "3", "3"),
     ]
     assert "<U+001B>" in "".join(one.get("message", "") + (one.text or "") for one in root.iter("failure"))
@@ -237,7 +237,7 @@ def test_sarif_says_what_viewers_need() -> None:
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == [rule.code for rule in all_rules()]
     marks = [result["partialFingerprints"]["budgetIndicators/v1"] for result in run["results"]]
-    assert len(set(marks)) == len(marks) == 10
+    assert len(set(marks)) == len(marks) == 11
     for result in run["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
     first, last = run["results"][0], run["results"][-1]
