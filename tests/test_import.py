@@ -117,11 +117,11 @@ def test_the_collector_of_a_program_that_imports_this_package_is_its_own() -> No
     fresh = f"import gc\nbefore = {known}\n{every}\nassert before == {known}"
     assert subprocess.run([sys.executable, "-c", fresh]).returncode == 0
 
-    before = gc.get_threshold()
+    before, frozen = gc.get_threshold(), gc.get_freeze_count()  # Python 3.12 freezes some objects itself
     assert main(["value", "20次"]) == 0
     assert gc.get_threshold() == before
     assert list(parse_many([_STRING] * 3, jobs=1, then=_threshold)) == [before] * 3
-    assert gc.get_freeze_count() == 0
+    assert gc.get_freeze_count() == frozen
     assert min(parse_many([_STRING] * 2000, jobs=2, then=_threshold)) > before
 
 
