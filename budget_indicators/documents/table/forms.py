@@ -393,7 +393,7 @@ class Scanner:
         self.fields.place = place if role == "project" else self.fields.place or place
 
 
-_HEAD_ROLES: frozenset[Role] = _FORM_ROLES | {"fiscal_part"}
+_HEAD_ROLES: frozenset[Role] = frozenset((*_FORM_ROLES, "fiscal_part"))
 
 
 def unsure_of(cell: Cell, place: Place, role: Role | None = None) -> Iterator[Unsure]:
