@@ -14,7 +14,7 @@ import attrs
 
 from ..collector import in_a_worker
 from ..errors import UserError
-from .workers import Limits, end, limit_memory, obey_parent
+from .workers import Limits, end, limit_memory, obeying
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -143,10 +143,9 @@ def _crashed(code: int | None) -> UserError:
 
 def _serve(link: Connection, function: Callable[[Any], Any], megabytes: int) -> None:
     """A worker: answer requests, one at a time, until nobody asks."""
-    obey_parent()
-    limit_memory(megabytes)
-    in_a_worker()
-    try:
+    with obeying():
+        limit_memory(megabytes)
+        in_a_worker()
         link.send(None)
         while True:
             request = link.recv()
@@ -167,5 +166,3 @@ def _serve(link: Connection, function: Callable[[Any], Any], megabytes: int) -> 
                 )
             link.send(answer)
             del request, answer
-    except (EOFError, OSError, KeyboardInterrupt):
-        return

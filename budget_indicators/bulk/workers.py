@@ -230,20 +230,25 @@ def end(process: SpawnProcess) -> None:
     process.join()
 
 
-def obey_parent() -> None:
-    """In a worker: the parent decides when to stop, and then ends it in order."""
+@contextlib.contextmanager
+def obeying() -> Iterator[None]:
+    """In a worker: the parent decides when to stop, and then ends it in order and without a word."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it is leaving already; a traceback would be all it said
 
 
 def _serve(link: Connection, limits: Limits, options: Options, threads: int) -> None:
     """A worker: do the tasks it is given, one at a time, until nobody gives any; ``threads`` are those of an engine."""
-    obey_parent()
-    limit_memory(limits.megabytes)
-    in_a_worker()
-    engine_threads.set(threads)
-    page_read.set(link.send)
-    try:
+    with obeying():
+        limit_memory(limits.megabytes)
+        in_a_worker()
+        engine_threads.set(threads)
+        page_read.set(link.send)
         link.send(_READY)
         while True:
             task: Task = link.recv()
@@ -258,8 +263,6 @@ def _serve(link: Connection, limits: Limits, options: Options, threads: int) -> 
                 answer = _unexpected(task, problem)
             link.send(answer)
             del answer
-    except (EOFError, OSError, KeyboardInterrupt):
-        return
 
 
 def _read(task: Task, options: Options) -> Rows | Part:
