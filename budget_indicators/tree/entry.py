@@ -386,7 +386,7 @@ class EntryBuilder:
         offset = self.entry.start
         end = self._column(start, self._page(start, end))
         label = _LABEL.match(self.shape, start - offset + _leading(self._shape(start, end)))
-        if label is not None and label["bare"] and not _LEVELS_LABELLED.search(self.shape):
+        if label is not None and label["bare"] and not _LEVELS_LABELLED.search(self.shape, 0, label.start()):
             label = None  # 三级指标完成率 may be the name; only beside 一级指标1-产出指标 is it a label
         if label is not None and label.end() + offset < end:
             start = label.end() + offset
