@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ..errors import check_year
 from ..extras import needs
-from ..tables.columns import TABLES, TableName
+from ..tables.columns import TABLES, TableName, check_table
 from ..tables.fingerprint import fingerprint_of
 from ..tables.rows import Row, Rows, failed_rows
 from ..tables.writers.parquet import batches, schema
@@ -81,9 +81,7 @@ def extract_schema(table: TableName = "indicators") -> pa.Schema:
     'error'
     """
     pa = needs("pyarrow", "arrow")
-    if table not in TABLES:
-        choices = ", ".join(map(repr, TABLES))
-        raise ValueError(f"no table {table!r}: choose one of {choices}（没有这张表，可选：{choices}）")
+    check_table(table)
     return schema(table).append(pa.field(ERROR, pa.string(), metadata={"doc": "why the file could not be read"}))
 
 

@@ -245,6 +245,13 @@ TABLES: dict[TableName, tuple[Column, ...]] = {
 """Every table as it is written and its columns, in order: those of its rows, and which file they were read from."""
 
 
+def check_table(table: str) -> None:
+    """Raise ``ValueError``, in English and in Chinese, where there is no such table."""
+    if table not in TABLES:
+        choices = ", ".join(map(repr, TABLES))
+        raise ValueError(f"no table {table!r}: choose one of {choices}（没有这张表，可选：{choices}）")
+
+
 def reference() -> str:
     """The reference of all tables as Markdown, for the docs."""
     parts: list[str] = []

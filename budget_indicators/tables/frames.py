@@ -11,7 +11,7 @@ from ..documents.open import read_document
 from ..documents.table.assemble import dated
 from ..errors import check_year
 from ..extras import needs
-from .columns import TABLES, TableName
+from .columns import TableName, check_table
 from .fingerprint import fingerprint_of
 from .rows import Row, rows_of
 from .writers.parquet import batches, schema
@@ -34,9 +34,7 @@ def documents_to_arrow(
     a file states. Needs ``pip install 'budget-indicators[arrow]'``. Raises ``UserError`` for
     a file that cannot be read, ``ValueError`` for a ``table`` that there is not.
     """
-    if table not in TABLES:
-        choices = ", ".join(map(repr, TABLES))
-        raise ValueError(f"no table {table!r}: choose one of {choices}（没有这张表，可选：{choices}）")
+    check_table(table)
     pa = needs("pyarrow", "arrow")
     rows = _rows(documents, table, check_year(year))
     made: pyarrow.Table = pa.Table.from_batches(batches(table, rows), schema=schema(table))
