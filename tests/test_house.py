@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
+import subprocess
 from collections import defaultdict
 from pathlib import Path
 
@@ -47,3 +49,16 @@ def test_no_merge_was_left_half_done() -> None:
     paths += [path for path in ROOT.iterdir() if path.is_file() and path.suffix in _TEXTS]
     assert len(paths) > 100
     assert [str(path) for path in paths if _CONFLICT.search(path.read_bytes())] == []
+
+
+def test_the_top_of_the_repository_holds_what_it_should() -> None:
+    """Nothing that a program wrote beside the sources was committed with them."""
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("no repository here")
+    listed = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    top = {path.split("/")[0] for path in listed.split("\0") if path}
+    assert {name for name in top if not name.startswith(".")} == {
+        "CHANGELOG.md", "LICENSE", "README.md", "README.zh-CN.md",
+        "budget_indicators", "docs", "grammar", "pyproject.toml", "tests",
+    }  # fmt: skip
