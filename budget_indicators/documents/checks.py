@@ -36,7 +36,7 @@ from ..catalogue.readers import AMOUNT_DOUBTFUL, SHOWN_OTHERWISE
 from ..model.nodes import NOWHERE, Diagnostic, FreeText, Span
 from ..model.rule import Rule
 from .layout.grid import Block, Line
-from .model import Document, DocumentDiagnostic, Project, Sum, Where, placed
+from .model import Document, DocumentDiagnostic, InPicture, Project, Sum, Where, placed
 from .table.roles import meaning
 
 
@@ -98,10 +98,10 @@ def amount_doubtful(where: Where, name: str, text: str, value: Decimal | None) -
     )
 
 
-def cell_doubtful(where: Where, text: str, part: str) -> Diagnostic:
+def cell_doubtful(where: Where, text: str, part: str, seen: InPicture | None) -> Diagnostic:
     """A text outside the indicators that text recognition may have misread."""
     shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-    return _at(CELL_DOUBTFUL, where, text=shown, part=part[:_LONGEST])
+    return placed(_at(CELL_DOUBTFUL, where, text=shown, part=part[:_LONGEST]), where, seen)
 
 
 _LONGEST = 40

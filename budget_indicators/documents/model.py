@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import reduce
 from typing import Literal, TypeAlias
 
 import attrs
@@ -123,6 +124,20 @@ class InPicture(Plain):
         )
 
 
+def place_to_compare(seen: Iterable[InPicture], *, doubted: bool) -> InPicture | None:
+    """The box around the doubtful of these places, on the first page that has any; ``None`` where nothing is doubtful.
+
+    ``doubted`` says that the whole is in doubt for another reason, however sure recognition was of its characters:
+    where none of the places is doubtful, the box is around all of them.
+    """
+    every = [*seen]
+    asked = [each for each in every if each.doubtful] or (every if doubted else [])
+    if not asked:
+        return None
+    page = min(each.page for each in asked)
+    return reduce(InPicture.with_other, (each for each in asked if each.page == page))
+
+
 @attrs.frozen
 class Recognised(Plain):
     """A stretch of a text that was read by text recognition, and the place in the picture where it stands."""
@@ -137,17 +152,21 @@ class Recognised(Plain):
 
 @attrs.frozen(kw_only=True)
 class DocumentDiagnostic(Diagnostic):
-    """A diagnostic of a document, and the place it is about; ``Where()`` for the whole file."""
+    """A diagnostic of a document, and the place it is about; ``Where()`` for the whole file.
+
+    ``seen`` is the place in the picture of a scan that it asks to compare, ``None`` where it asks for no such thing.
+    """
 
     where: Where = Where()
+    seen: InPicture | None = None
 
     def shown_place(self) -> str:
         """The place as a table shows it: page, sheet, cell or row; ``""`` for the whole file."""
         return str(attrs.evolve(self.where, file=""))
 
 
-def placed(one: Diagnostic, where: Where) -> DocumentDiagnostic:
-    """A diagnostic with its place."""
+def placed(one: Diagnostic, where: Where, seen: InPicture | None = None) -> DocumentDiagnostic:
+    """A diagnostic with its place in the file, and in the picture of a scan."""
     return DocumentDiagnostic(
         code=one.code,
         name=one.name,
@@ -157,6 +176,7 @@ def placed(one: Diagnostic, where: Where) -> DocumentDiagnostic:
         zh=one.zh,
         fix=one.fix,
         where=where,
+        seen=seen,
     )
 
 

@@ -23,7 +23,7 @@ from ..rules.review.project import is_new_frame
 from .promise import believed
 
 if TYPE_CHECKING:
-    from ..documents.model import Document, Project, Where
+    from ..documents.model import Document, InPicture, Project, Where
     from ..rules.across.found import Found
 
 
@@ -119,7 +119,8 @@ class Finding(Diagnostic):
 
     ``span`` counts in the project's own text. ``line`` and ``column`` (both from 1; columns are code points) count in
     the text file that the text is a stretch of; ``None`` where that is not known. ``where`` is the page, the row or the
-    cell, and ``place`` the same in words, but for the line. ``text`` is the piece that was found fault with.
+    cell, and ``place`` the same in words, but for the line. ``text`` is the piece that was found fault with. ``seen``
+    is the place in the picture of a scan that is to be compared, ``None`` where recognition was not in doubt.
     """
 
     file: str = ""
@@ -132,6 +133,7 @@ class Finding(Diagnostic):
     place: Both = NO_PLACE
     where: Where | None = None
     text: str = ""
+    seen: InPicture | None = None
 
     def shown_place(self) -> str:
         """The place as a table shows it: project, place or line, number of the entry, and the piece."""
@@ -146,7 +148,7 @@ def document_findings(document: Document, selection: Selection) -> Iterator[Find
     "projects."""
     for one in document.diagnostics:
         if one.code in selection.codes:
-            yield located(_without_place(one, one.where), file=document.source, **at(one.where))
+            yield located(_without_place(one, one.where), file=document.source, seen=one.seen, **at(one.where))
     if MIXED_FRAMES.code in selection.codes:
         yield from _mixed_frames(document)
     if not ACROSS.isdisjoint(selection.codes):

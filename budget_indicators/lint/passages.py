@@ -27,7 +27,7 @@ from ..rules.words import letters
 from .engine import NO_PLACE, Finding, at, cell_of, lint_subject, located, ordinal_at
 
 if TYPE_CHECKING:
-    from ..documents.model import Document, Project
+    from ..documents.model import Document, InPicture, Project
 
 
 @attrs.frozen
@@ -182,5 +182,15 @@ def place(one: Diagnostic, passage: Passage, tree: IndicatorTree) -> Finding:
         project=passage.project,
         ordinal=ordinal_at(tree, one.span),
         text=one.span.of(passage.text),
+        seen=None if origin is None or not origin.recognised else _seen(one, origin),
         **fields,
     )
+
+
+def _seen(one: Diagnostic, origin: Project) -> InPicture | None:
+    """The place in the picture of a scan that a diagnostic asks to compare."""
+    from ..documents.model import place_to_compare
+
+    if one.severity == "info":
+        return None
+    return place_to_compare(origin.seen(one.span), doubted=GROUP_OF.get(one.code[0]) == "documents")

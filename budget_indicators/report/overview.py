@@ -9,11 +9,15 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from ..documents.model import InPicture
+from ..model.rule import Both
 from .database import Answer, Database
 from .figures import KEY_NUMBERS, SECTIONS, AmountKind, Figure, KeyNumber, Section, definitions
 from .repeated import Alike, alike_tables
 
 Labels: TypeAlias = tuple[Any, ...]
+MOST_DOUBTS = 60
+"""Doubts about scans that a page may show."""
 MOST_ROWS = 200
 """Rows of one line of a figure that a page may show."""
 _MOST_LINES = 1_000
@@ -77,6 +81,17 @@ class FileLine:
 
 
 @attrs.frozen
+class Doubt:
+    """A place of a scan that is to be compared with what was read there, and what is said of it."""
+
+    file: str
+    place: Both
+    project: str
+    message: Both
+    seen: InPicture
+
+
+@attrs.frozen
 class Overview:
     """The overview, in no language."""
 
@@ -85,6 +100,10 @@ class Overview:
     files: tuple[FileLine, ...]
     alike: tuple[Alike, ...]
     definitions: tuple[str, ...]
+    doubts: tuple[Doubt, ...] = ()
+    """What is to be compared with scans: the first ``MOST_DOUBTS``, those that each file begins with first."""
+    doubts_count: int = 0
+    """How many there are."""
     passed_over: tuple[str, ...] = ()
     """Files in the folders that are of no kind that is read."""
 
@@ -122,7 +141,30 @@ def overview(database: Database, *, whole: bool = False) -> Overview:
         tuple(_files(database)),
         tuple(alike),
         views,
+        tuple(_doubts(database)),
+        database.ask(f"SELECT COUNT(*) FROM ({_PLACES})")[0][0],
     )
+
+
+_BOX = "box_page, box_top, box_left, box_bottom, box_right, box_turns"
+_PLACES = (
+    "SELECT file, place_en, place_zh, project, GROUP_CONCAT(message_en, '; ') AS message_en, "
+    f"GROUP_CONCAT(message_zh, '；') AS message_zh, {_BOX} "
+    f"FROM findings WHERE box_page IS NOT NULL GROUP BY file, {_BOX}"
+)
+"""Each place once, with all that is said of it."""
+
+
+def _doubts(database: Database) -> Iterator[Doubt]:
+    """What is to be compared with scans, file by file; of many, the first of each file before the second of any."""
+    query = (
+        f"SELECT * FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY file ORDER BY {_BOX}) AS nth FROM ({_PLACES})) "
+        f"WHERE nth <= {MOST_DOUBTS} ORDER BY nth, file LIMIT {MOST_DOUBTS}"
+    )
+    for row in sorted(database.ask(query), key=lambda row: (row[0], row[-1])):
+        file, en, zh, project, message_en, message_zh, page, top, left, bottom, right, turns, _ = row
+        seen = InPicture(page, left, top, right, bottom, 0.0, True, turns)
+        yield Doubt(file, Both(en, zh), project, Both(message_en, message_zh), seen)
 
 
 def _answered(database: Database, figure: Figure, whole: bool) -> AnsweredFigure:

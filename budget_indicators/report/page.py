@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -22,15 +23,20 @@ from .charts import ChartBar, bar_chart
 from .database import Answer
 from .figures import Figure, RowsOf
 from .markup import address, column_head, short, short_names, table, with_code
-from .overview import AnsweredFigure, AnsweredSection, FigureLine, FileLine, Overview
+from .overview import AnsweredFigure, AnsweredSection, Doubt, FigureLine, FileLine, Overview
 from .repeated import Alike
 from .wording import SO, amount, chart_amount, label, line_name, place, rule_name
+
+if TYPE_CHECKING:
+    from ..documents.readers.scan.crops import Crops
 
 ROOM = 200_000
 """Bytes of a page about up to two hundred documents; one about more may be longer by a thousand bytes for each."""
 _FOR_EACH = 1_000
 _MOST_BARS = 15
 _MOST_LISTED, _MOST_NAMED = 400, 40
+_PIECES, _PIECES_ROOM = 40, 60_000  # of scans: how many, and the bytes of all
+_WIDEST, _HIGHEST = 480, 96  # dots of each
 _MONEY = Both("万元", "万元")
 _HEADS: dict[RowsOf, tuple[Both, ...]] = {
     "counted_projects": (Both("Project", "项目"), _MONEY),
@@ -89,7 +95,7 @@ class OverviewPage:
         parts: list[str | _Rows] = [*self._top()]
         for section in self.overview.sections:
             parts += self._section(section)
-        parts += [*self._not_read(), *self._alike(), *self._files(), *self._how(), self._end()]
+        parts += [*self._doubts(), *self._not_read(), *self._alike(), *self._files(), *self._how(), self._end()]
         return "".join(self._fitted(parts))
 
     def _fitted(self, parts: Sequence[str | _Rows]) -> Iterator[str]:
@@ -111,7 +117,7 @@ class OverviewPage:
     def _top(self) -> Iterator[str]:
         title = self.say("Overview of budget performance indicators", "绩效指标概览")
         style, script = (asset("budget_indicators.report", name) for name in ("report.css", "report.js"))
-        yield head(title, self.say("en", "zh-CN"), style, script)
+        yield head(title, self.say("en", "zh-CN"), style, script, pictures=bool(self.overview.doubts))
         yield f"<header><h1>{title}</h1>\n<p class=note>{self._about()}</p>\n<dl class=numbers>\n"
         for number, value in self.overview.numbers:
             yield (
@@ -119,6 +125,7 @@ class OverviewPage:
                 f'data-number="{number.key}">{amount(value, number.kind)}</a></dd></div>\n'
             )
         links = [(each.section.key, each.section.title.get(self.lang)) for each in self.overview.sections]
+        links += [("scans", self.say("Scans", "扫描件"))] if self.overview.doubts else []
         links += [("unread", self.say("Not read", "无法读取")), ("twice", self.say("Repeated", "重复的表"))]
         links += [("files", self.say("Documents", "文件")), ("how", self.say("Check", "复核"))]
         listed = "".join(f'<li><a href="#{key}">{name}</a></li>' for key, name in links)
@@ -240,6 +247,54 @@ class OverviewPage:
         """A file, by the shortest name that tells it from the others, and the place in it."""
         name = f"<a href=#d{self._numbers[file]}>{short(self._names[file], 40)}</a>"
         return f"{name} {escaped(at)}" if at else name
+
+    # --- scans -------------------------------------------------------------------------------------------------------
+
+    def _doubts(self) -> Iterator[str]:
+        """What text recognition may have misread, each beside the piece of the scan's picture."""
+        if not self.overview.doubts:
+            return
+        from ..documents.readers.scan.crops import Crops
+
+        crops = Crops(_PIECES, _PIECES_ROOM, _WIDEST, _HIGHEST)
+        lines = [self._doubt_line(each, crops) for each in self.overview.doubts]
+        count = self.overview.doubts_count
+        note = self.say(
+            f"Text recognition (OCR) may have misread {count:,} places: compare them with the scan.",
+            f"文字识别（OCR）可能认错了{count:,}处，请与扫描件核对。",
+        )
+        yield f"<section id=scans><h2>{self.say('To compare with the scan', '请与扫描件核对')}</h2>\n<article>"
+        yield f"<p class=note>{note}</p>\n"
+        titles = (
+            Both("Where", "出处"),
+            Both("Project", "项目"),
+            Both("Doubt", "疑点"),
+            Both("In the scan", "扫描件原图"),
+        )
+        yield table([column_head(title.get(self.lang)) for title in titles], lines)
+        if crops.left_out:
+            yield f"<p class=note>{self._without_picture(crops.left_out)}</p>"
+        if left := count - len(lines):
+            more = self.say(
+                f"{left:,} more are not shown; `lint --output-format html` shows those of a file.",
+                f"另有{left:,}处未列出，可用 `lint --output-format html` 查看单个文件的全部疑点。",
+            )
+            yield f"<p class=note>{with_code(more)}</p>"
+        yield "</article></section>\n"
+
+    def _doubt_line(self, doubt: Doubt, crops: Crops) -> str:
+        shown = crops.address(doubt.file, doubt.seen)
+        alt = self.say("what stands in the scan", "扫描件中的原图")
+        picture = f'<img class=seen src="{shown}" alt="{alt}">' if shown else "–"
+        where = self._where(doubt.file, doubt.place.get(self.lang))
+        said = short(doubt.message.get(self.lang), 160)
+        return f"<tr><td>{where}<td>{short(doubt.project, 40)}<td>{said}<td>{picture}\n"
+
+    def _without_picture(self, count: int) -> str:
+        return self.say(
+            f"{count:,} are without a picture: no more room in this page, or the scan or the extra ocr is not at hand.",
+            f"其中{count:,}处没有原图：本页容量有限，或找不到扫描件，或未安装附加组件 ocr。",
+        )
 
     # --- files -------------------------------------------------------------------------------------------------------
 

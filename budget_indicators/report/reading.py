@@ -29,6 +29,14 @@ class JudgedRow:
     review: bool
     message_en: str
     message_zh: str
+    box_page: int | None = None
+    """The page of a scan, and the box in its picture that is to be compared; all ``None`` where there is none."""
+    box_left: float | None = None
+    box_top: float | None = None
+    box_right: float | None = None
+    box_bottom: float | None = None
+    box_turns: int | None = None
+    """Quarter turns to the left that set its text upright."""
 
 
 @attrs.define
@@ -61,6 +69,8 @@ def _row(file: str, number: int, one: Finding, review: bool) -> JudgedRow:
     en, zh = one.place.en, one.place.zh
     if not en and one.line is not None:
         en, zh = f"line {one.line}", f"第{one.line}行"
-    return JudgedRow(
-        file, number, one.project, en, zh, one.code, one.severity, review, one.message("en"), one.message("zh")
-    )
+    said = (file, number, one.project, en, zh, one.code, one.severity, review, one.message("en"), one.message("zh"))
+    box = one.seen
+    if box is None:
+        return JudgedRow(*said)
+    return JudgedRow(*said, box.page, box.left, box.top, box.right, box.bottom, box.turns)

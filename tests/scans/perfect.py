@@ -58,6 +58,12 @@ def recognised(
     path: Path, monkeypatch: pytest.MonkeyPatch, misread: Misread = lambda _, char: char, *, ruled: bool = True
 ) -> Document:
     """What is read of a PDF as if each page were a picture; ``misread`` spoils characters, ``ruled`` keeps rules."""
+    as_pictures(path, monkeypatch, misread, ruled=ruled)
+    return read_document(path, ocr="always")
+
+
+def as_pictures(path: Path, monkeypatch: pytest.MonkeyPatch, misread: Misread, *, ruled: bool = True) -> None:
+    """From now on what is recognised in this process is this PDF: with ``ocr="always"`` it is read as a scan."""
     pages = [*printed_pages(path)]
 
     def perfect(_: object, number: int) -> Scanned:
@@ -68,7 +74,6 @@ def recognised(
     monkeypatch.setattr(pdf, "can_recognise", lambda: True)
     monkeypatch.setattr(read, "pictures_of_pdf", lambda _name, _data, numbers: ((number, None) for number in numbers))
     monkeypatch.setattr(read, "remembered", perfect)
-    return read_document(path, ocr="always")
 
 
 def doubtful(char: Char, text: str | None = None) -> Char:

@@ -6,15 +6,18 @@ import base64
 import io
 import re
 
+import attrs
 import pytest
 from documents_support import DOCUMENTS
 
 from budget_indicators import Document
 from budget_indicators.documents.layout.page import Char
 from budget_indicators.documents.model import InPicture
+from budget_indicators.documents.readers.scan.crops import Crops
+from budget_indicators.lint.engine import document_findings
 from budget_indicators.lint.passages import findings, of_document
-from budget_indicators.lint.reports import report
 from budget_indicators.lint.reports.base import Summary
+from budget_indicators.lint.reports.html import Html
 from budget_indicators.rules import all_rules
 from budget_indicators.rules.registry import choose
 
@@ -34,11 +37,13 @@ def _read(monkeypatch: pytest.MonkeyPatch) -> Document:
     return recognised(FORM, monkeypatch, misread)
 
 
-def _html(document: Document) -> str:
+def _html(document: Document, crops: Crops | None = None) -> str:
     out = io.StringIO()
-    made = report("html", out, "en", all_rules())
+    made = Html(out, "en", all_rules(), crops=crops)
+    selection = choose()
+    made.file(document.source, tuple(document_findings(document, selection)))
     for passage in of_document(document):
-        made.passage(passage, findings(passage, choose(), None))
+        made.passage(passage, findings(passage, selection, None))
     made.end(Summary())
     return out.getvalue()
 
@@ -63,16 +68,43 @@ def test_a_doubtful_value_has_its_picture(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_what_has_no_room_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """And a file that is gone is no traceback."""
-    from budget_indicators.documents.readers.scan import crops
-
     document = _read(monkeypatch)
-    monkeypatch.setattr(crops, "MOST_PIECES", 1)
-    page = _html(document)
+    page = _html(document, crops=Crops(most=1))
     assert len(_ADDRESS.findall(page)) == 1
     assert "3 pieces of scans are not shown" in page
-    gone = crops.Crops()
-    assert gone.address("no such file.pdf", [InPicture(1, 0.1, 0.1, 0.2, 0.2, 0.5, True)]) == ""
+    gone = Crops()
+    assert gone.address("no such file.pdf", InPicture(1, 0.1, 0.1, 0.2, 0.2, 0.5, True)) == ""
     assert gone.left_out == 1
+
+
+def test_a_value_that_cannot_be_has_its_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    """D074: recognition is sure of each character, and what they say is impossible; D073: a title in doubt."""
+
+    def misread(at: int, char: Char) -> Char:
+        return attrs.evolve(char, text="l") if char.text == "5" else char
+
+    document = recognised(FORM, monkeypatch, misread)
+    told = {one.code for each in document.projects for one in each.tree.diagnostics}
+    assert "D074" in told
+    assert "D030" not in told
+    assert _ADDRESS.findall(_html(document))
+
+    titled = recognised(FORM, monkeypatch, lambda at, char: doubtful(char) if at == 0 else char)
+    assert [one.code for one in titled.diagnostics if one.seen is not None] == ["D073"]
+    assert len(_ADDRESS.findall(_html(titled))) == 1
+
+
+def test_findings_of_other_processes_have_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They come without the project; the place comes with the finding."""
+    document = _read(monkeypatch)
+    passages = [attrs.evolve(each, tree=None, origin=None) for each in of_document(document)]
+    found = [findings(each, choose(), None) for each in of_document(document)]
+    out = io.StringIO()
+    made = Html(out, "en", all_rules())
+    for passage, its in zip(passages, found, strict=True):
+        made.passage(passage, its)
+    made.end(Summary())
+    assert len(set(_ADDRESS.findall(out.getvalue()))) == 4
 
 
 @pytest.mark.parametrize("turns", range(4))

@@ -80,7 +80,7 @@ def assemble(
     checked = checks.check_document(document)
     confirmed = checks.totals_confirmed(document, checked)
     unsure = [
-        checks.cell_doubtful(_where_of(source, each.place), each.text, each.part)
+        checks.cell_doubtful(_where_of(source, each.place), each.text, each.part, each.seen)
         for each in result.unsure
         if not (confirmed and each.role == "total")
     ]

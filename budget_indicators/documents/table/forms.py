@@ -15,6 +15,7 @@ import attrs
 from ...model.nodes import TargetPeriod
 from ...text.cleaning import clean
 from ..layout.grid import NO_PLACE, Block, Cell, Grid, Line, Place, Row
+from ..model import InPicture, place_to_compare
 from ..year import year_in_line
 from .columns import (
     MAX_HEADER_CELL,
@@ -64,13 +65,14 @@ class Fields:
 class Unsure:
     """A text of a scan outside the indicators that may be misread: where it stands, and which part of it is unsure.
 
-    ``role`` is that of its column, in a table with a row for each project.
+    ``role`` is that of its column, in a table with a row for each project; ``seen`` is the part's place in the picture.
     """
 
     place: Place
     text: str
     part: str
     role: Role | None = None
+    seen: InPicture | None = None
 
 
 @attrs.define
@@ -400,7 +402,7 @@ def unsure_of(cell: Cell, place: Place, role: Role | None = None) -> Iterator[Un
     """What may be misread of a cell of a scan."""
     if cell.doubtful and not cell.covered:
         parts = [each.span.of(cell.text) or _UNREAD for each in cell.recognised if each.at.doubtful]
-        yield Unsure(place, "".join(cell.text.split()), "…".join(parts), role)
+        yield Unsure(place, "".join(cell.text.split()), "…".join(parts), role, _seen(cell))
 
 
 _UNREAD = "■"  # ink that could not be read
@@ -410,7 +412,11 @@ def no_amount(cell: Cell, place: Place, role: Role) -> Iterator[Unsure]:
     """A text beside the label of an amount that is none: text recognition makes 12O.5 of 120.5."""
     if cell.recognised and not (is_amount(cell.text) or is_blank(cell.text)):
         text = "".join(cell.text.split())
-        yield Unsure(place, text, text, role)
+        yield Unsure(place, text, text, role, _seen(cell))
+
+
+def _seen(cell: Cell) -> InPicture | None:
+    return place_to_compare((each.at for each in cell.recognised), doubted=True)
 
 
 def _keep_verdict(row: Row, table: Table) -> bool:

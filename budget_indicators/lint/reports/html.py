@@ -161,7 +161,7 @@ class Html(Report):
             write(f'<p class="text" lang="zh-CN">{marked(passage.text, findings, ids, self.lang)}</p>\n')
         write('<ol class="findings">\n')
         for one, id in zip(findings, ids, strict=True):
-            write(self._finding(one, id, place, self._seen(one, passage)))
+            write(self._finding(one, id, place, self._seen(one)))
         write("</ol></article>\n")
 
     def _finding(self, one: Finding, id: str, known: str, seen: str) -> str:
@@ -180,15 +180,15 @@ class Html(Report):
             f"<span>{_e(one.message(self.lang))}{note}{self._repair(one)}{seen}</span></li>\n"
         )
 
-    def _seen(self, one: Finding, passage: Passage | None) -> str:
-        """The piece of a scan's picture that a finding lies over, where recognition was in doubt of it."""
-        if passage is None or passage.origin is None or not passage.origin.recognised or one.severity == "info":
+    def _seen(self, one: Finding) -> str:
+        """The piece of a scan's picture that a finding asks to compare."""
+        if one.seen is None:
             return ""
         if self.crops is None:
             from ...documents.readers.scan.crops import Crops
 
             self.crops = Crops()
-        address = self.crops.address(passage.file, passage.origin.seen(one.span))
+        address = self.crops.address(one.file, one.seen)
         alt = self.say("what stands in the scan", "扫描件中的原图")
         return f'<br><img class="seen" src="{address}" alt="{alt}">' if address else ""
 

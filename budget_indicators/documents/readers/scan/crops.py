@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Sequence
-from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,21 +18,8 @@ from .read import can_recognise
 if TYPE_CHECKING:
     from .picture import Picture, Pixels
 
-MOST_PIECES = 60
-"""Pieces of pictures that one report holds, and the bytes of all of them."""
-MOST_BYTES = 2_000_000
-_AROUND = 0.006  # of the page: paper around what is shown
-_WIDEST, _HIGHEST = 900, 240  # dots
+_BESIDE, _AROUND = 0.02, 0.006  # of the page: what is shown beside and above a place
 _QUALITY = 60
-
-
-def doubtful_place(seen: Sequence[InPicture]) -> InPicture | None:
-    """The box around what is doubtful on the first page that has such places; ``None`` where nothing is."""
-    doubtful = [each for each in seen if each.doubtful]
-    if not doubtful:
-        return None
-    page = min(each.page for each in doubtful)
-    return reduce(InPicture.with_other, (each for each in doubtful if each.page == page))
 
 
 @attrs.define
@@ -45,17 +30,22 @@ class Crops:
     at hand, or the extra ``ocr`` is not installed. Nothing is raised for a file's content.
     """
 
+    most: int = 60
+    """Pieces of pictures that the report holds."""
+    most_bytes: int = 2_000_000
+    """Characters of all their addresses."""
+    widest: int = 900
+    highest: int = 240
+    """Dots of a piece; a larger one is made smaller."""
     left_out: int = 0
     _made: dict[tuple[str, InPicture], str] = attrs.field(factory=dict)
+    _shown: int = 0
     _bytes: int = 0
     _page: tuple[str, int] | None = None
     _picture: Picture | None = None
 
-    def address(self, file: str, seen: Sequence[InPicture]) -> str:
-        """The piece around the doubtful of these places of a file, ``""`` where there is none to show."""
-        place = doubtful_place(seen)
-        if place is None:
-            return ""
+    def address(self, file: str, place: InPicture) -> str:
+        """The piece at a place of a file, ``""`` where it cannot be shown."""
         key = (file, place)
         if key not in self._made:
             self._made[key] = self._cut(file, place)
@@ -63,14 +53,15 @@ class Crops:
 
     def _cut(self, file: str, place: InPicture) -> str:
         picture = None
-        if len(self._made) < MOST_PIECES and self._bytes < MOST_BYTES and can_recognise():
+        if self._shown < self.most and can_recognise():
             picture = self._of_page(file, place.page)
-        if picture is None:
+        address = "" if picture is None else _address(_piece(picture.grey, place), self.widest, self.highest)
+        if not address or self._bytes + len(address) > self.most_bytes:
             self.left_out += 1
             return ""
-        jpeg = _jpeg(_piece(picture.grey, place))
-        self._bytes += len(jpeg)
-        return "data:image/jpeg;base64," + base64.b64encode(jpeg).decode("ascii")
+        self._shown += 1
+        self._bytes += len(address)
+        return address
 
     def _of_page(self, file: str, page: int) -> Picture | None:
         """The picture of a page; the last one asked for is kept."""
@@ -94,18 +85,18 @@ def _picture_of(file: str, page: int) -> Picture | None:
 def _piece(grey: Pixels, place: InPicture) -> Pixels:
     numpy = needs("numpy", "ocr")
     height, width = grey.shape
-    top, bottom = max(0.0, place.top - _AROUND), min(1.0, place.bottom + _AROUND)
-    left, right = max(0.0, place.left - _AROUND), min(1.0, place.right + _AROUND)
+    across, down = (_AROUND, _BESIDE) if place.turns % 2 else (_BESIDE, _AROUND)
+    top, bottom = max(0.0, place.top - down), min(1.0, place.bottom + down)
+    left, right = max(0.0, place.left - across), min(1.0, place.right + across)
     piece = grey[int(top * height) : int(bottom * height) + 1, int(left * width) : int(right * width) + 1]
     return numpy.ascontiguousarray(numpy.rot90(piece, place.turns))
 
 
-def _jpeg(piece: Pixels) -> bytes:
+def _address(piece: Pixels, widest: int, highest: int) -> str:
     cv2 = needs("cv2", "ocr")
     height, width = piece.shape
-    scale = min(1.0, _WIDEST / width, _HIGHEST / height)
+    scale = min(1.0, widest / width, highest / height)
     if scale < 1:
         piece = cv2.resize(piece, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     _, jpeg = cv2.imencode(".jpg", piece, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
-    data: bytes = jpeg.tobytes()
-    return data
+    return "data:image/jpeg;base64," + base64.b64encode(jpeg.tobytes()).decode("ascii")
