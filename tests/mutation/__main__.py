@@ -23,7 +23,7 @@ from types import ModuleType
 
 import pytest
 
-from .faults import Fault, faults
+from .faults import Fault, faults, no_fault
 from .modules import MODULES, tests_of
 
 ROOT = Path(__file__).parents[2]
@@ -62,7 +62,7 @@ def main() -> int:
                 )
             tests = tests_of(module)
             begun = time.monotonic()
-            if not passes(module, Fault(0, "", "", source), tests, 600.0):
+            if not passes(module, no_fault(source), tests, 600.0):
                 print(f"{module}: its tests fail without any fault", file=sys.stderr)
                 return 2
             limit = max(_LEAST_TIME, _TIMES * (time.monotonic() - begun))
@@ -92,9 +92,10 @@ def known() -> set[tuple[str, str]]:
 def passes(module: str, fault: Fault, tests: Sequence[str], limit: float) -> bool:
     """Whether the tests pass with a fault in the module, within ``limit`` seconds."""
     sys.stdout.flush()
+    source = fault.source
     child = os.fork()
     if child == 0:
-        os._exit(_run(module, fault, tests))
+        os._exit(_run(module, source, tests))
     end = time.monotonic() + limit
     while time.monotonic() < end:
         done, status = os.waitpid(child, os.WNOHANG)
@@ -106,13 +107,13 @@ def passes(module: str, fault: Fault, tests: Sequence[str], limit: float) -> boo
     return False
 
 
-def _run(module: str, fault: Fault, tests: Sequence[str]) -> int:
-    """The exit code of pytest, run in this process with the fault in its module."""
+def _run(module: str, source: str, tests: Sequence[str]) -> int:
+    """The exit code of pytest, run in this process with ``source`` in place of the module's file."""
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)
     os.dup2(silent, 2)
     name = f"{PACKAGE}.{module.removesuffix('.py').replace('/', '.')}"
-    sys.meta_path.insert(0, _Faulty(name, fault.source))
+    sys.meta_path.insert(0, _Faulty(name, source))
     try:
         return int(pytest.main([*_QUIETLY, *_PASSED_OVER, *tests]))
     except BaseException:

@@ -30,25 +30,41 @@ _REACHED: dict[type[ast.operator], type[ast.operator]] = {
 
 @attrs.frozen
 class Fault:
-    """One change: the ``line`` it is on, its code before and after, and the source of the whole module with it.
+    """One change: the ``line`` it is on and its code before and after.
 
-    ``within`` is the statement around a bare number or truth value, which says nothing by itself.
+    ``within`` is the statement around a bare number or truth value, which means nothing by itself. ``tree`` is the
+    module without the change; ``at`` and ``number`` say which node is changed, and how.
     """
 
     line: int
     before: str
     after: str
-    source: str
+    tree: ast.Module = attrs.field(eq=False, repr=False)
+    at: int = -1
+    number: int = 0
     within: str = ""
 
     @property
     def name(self) -> str:
-        """What names it in the list of changes that change nothing: independent of line numbers."""
+        """Identifies the fault in ``equivalent.txt``, independently of line numbers."""
         return f"{self.before} -> {self.after}" + (f" in {self.within}" if self.within else "")
+
+    @property
+    def source(self) -> str:
+        """The source of the whole module with the change."""
+        changed = copy.deepcopy(self.tree)
+        if self.at >= 0:
+            _change(next(each for n, each in enumerate(ast.walk(changed)) if n == self.at), self.number)
+        return ast.unparse(changed)
+
+
+def no_fault(source: str) -> Fault:
+    """The module as it is."""
+    return Fault(0, "", "", ast.parse(source))
 
 
 def faults(source: str) -> Iterator[Fault]:
-    """Every fault of a module, in the order of its lines."""
+    """Every fault of a module, in the order of its syntax tree."""
     tree = ast.parse(source)
     _without_types(tree)
     statements = {
@@ -59,14 +75,13 @@ def faults(source: str) -> Iterator[Fault]:
     }  # the innermost comes last
     for at, node in enumerate(ast.walk(tree)):
         for number in range(_choices(node)):
-            changed = copy.deepcopy(tree)
-            place = next(each for n, each in enumerate(ast.walk(changed)) if n == at)
+            place = copy.deepcopy(node)
             before = ast.unparse(place)
             _change(place, number)
             after = ast.unparse(place)
             if before != after:
                 within = _short(ast.unparse(statements[id(node)])) if isinstance(node, ast.Constant) else ""
-                yield Fault(getattr(node, "lineno", 0), _short(before), _short(after), ast.unparse(changed), within)
+                yield Fault(getattr(node, "lineno", 0), _short(before), _short(after), tree, at, number, within)
 
 
 def _without_types(tree: ast.AST) -> None:
