@@ -1,8 +1,8 @@
-"""Python's collector of cyclic garbage, for the processes that are this package's own.
+"""Tune Python's cyclic garbage collector in the processes that this package starts itself.
 
-A tree is many small objects without a cycle, and a run keeps most of what it makes: looking through all of it again and
-again finds nothing, and is what makes a long text cost more per character than a short one. The command line and the
-workers therefore collect rarely. Nothing else does: the collector of a program that imports this package is its own.
+A tree is many small objects without a cycle, and a run keeps most of the objects it creates: scanning them again and
+again frees nothing, and makes a long text cost more per character than a short one. The command line and the workers
+therefore collect rarely. The settings of a program that imports this package are left alone.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _OBJECTS = 100_000
 
 @contextlib.contextmanager
 def rarely() -> Iterator[None]:
-    """Collect rarely while a command runs; what was set before is set again."""
+    """Collect rarely while a command runs, then restore the previous thresholds."""
     before = gc.get_threshold()
     gc.set_threshold(max(_OBJECTS, before[0]), *before[1:])
     try:
@@ -27,6 +27,6 @@ def rarely() -> Iterator[None]:
 
 
 def in_a_worker() -> None:
-    """Collect rarely from now on, and never again what the process has loaded so far."""
+    """Collect rarely from now on, and exclude all objects that exist now."""
     gc.freeze()  # without collecting first: in a forked process that would copy all memory of its parent
     gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])

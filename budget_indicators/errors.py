@@ -1,4 +1,4 @@
-"""Errors a person can cause: they end in one clear line and exit code 2, never in a traceback.
+"""Errors that a user can cause: each ends in one clear line and exit code 2, never in a traceback.
 
 UserError
 └── (each reader and command raises it, or a subclass of its own module)
@@ -19,12 +19,12 @@ class UserError(Exception):
         self.zh = zh if zh is not None else en
 
     def __reduce__(self) -> tuple[type[UserError], tuple[str, str]]:
-        """Errors cross process borders; keep both languages."""
+        """Keep both languages when the error is sent to another process."""
         return type(self), (self.en, self.zh)
 
 
 def no_room(problem: OSError) -> UserError:
-    """What to say where the folder for temporary files takes no more."""
+    """The error for a full folder of temporary files."""
     reason = problem.strerror or str(problem)
     return UserError(
         f"the folder for temporary files: {reason[:1].lower()}{reason[1:]}; set TMPDIR to one with more room",
@@ -40,15 +40,15 @@ _REASONS_ZH: dict[type[OSError], str] = {
 
 
 def unreadable(name: str, problem: OSError) -> UserError:
-    """An operating system's refusal as one line in both languages."""
+    """An operating system error as one line in both languages."""
     reason = "no such file" if isinstance(problem, FileNotFoundError) else problem.strerror or str(problem)
     return UserError(f"{name}: {reason[:1].lower()}{reason[1:]}", f"{name}：{_REASONS_ZH.get(type(problem), reason)}")
 
 
 def check_year(year: object) -> int | None:
-    """The budget year that was given, or ``None``; raises for anything that is not a year of four digits.
+    """Return a valid budget year or ``None``; raise for anything but a year of four digits.
 
-    ``TypeError`` for what is no whole number (a ``str``, ``True``), ``ValueError`` for one that is no year.
+    ``TypeError`` for anything but an ``int`` (a ``str``, ``True``), ``ValueError`` for another number of digits.
     """
     if year is None:
         return None

@@ -1,4 +1,4 @@
-"""Libraries that only some users need: an extra of the package installs each."""
+"""Optional libraries, each installed by an extra of the package."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .errors import UserError
 
 
 def needs(module: str, extra: str) -> Any:
-    """A library that an extra installs, or the one line that says how to install it."""
+    """Import an optional library; if it is missing, raise an error that says how to install it."""
     try:
         return import_module(module)
     except ImportError:

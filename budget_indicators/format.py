@@ -15,7 +15,7 @@ _ROUNDS = 3
 def format_indicators(tree: IndicatorTree) -> str:
     """The canonical string: ``1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。…``.
 
-    Missing parts stay missing; the points of a level and the years of a key stand in a bracket behind them. Parsing
+    Missing parts stay missing; the points of a level and the years of a key follow in a bracket. Parsing
     the result gives the same indicators but for their spans, for every tree that ``parse_indicators`` returns;
     formatting that again changes nothing. A name or a value that would be read as something else is put in quotes:
     ``⟦1-产出指标完成率⟧``. A withheld tree gives its notice.
@@ -38,7 +38,7 @@ def format_indicators(tree: IndicatorTree) -> str:
         wrong = {at for at, entry in enumerate(entries) if _read(entry) != [wanted[at]]}
         wrong -= quoted
         if not wrong:
-            # Each alone is read well: the first that differs disturbs its neighbours, or they disturb it.
+            # Each is read correctly by itself: the first that differs affects its neighbours, or they affect it.
             pairs = enumerate(zip(found, wanted, strict=False))
             first = next((at for at, (one, other) in pairs if one != other), len(found))
             wrong = {at for at in (first - 1, first, first + 1) if 0 <= at < len(entries)}
@@ -50,13 +50,13 @@ def format_indicators(tree: IndicatorTree) -> str:
 
 
 def _said(indicator: Indicator) -> tuple[object, ...]:
-    """What an indicator says; values are what their texts say."""
+    """The meaning of an indicator, to compare; a value counts by what its text means."""
     texts = [target and target.text for target in (indicator.cycle, indicator.annual)]
     return indicator.ordinal, indicator.level1, indicator.level2, indicator.name, *texts, *_brackets(indicator)
 
 
 def _brackets(indicator: Indicator) -> tuple[str, str, str, str]:
-    """The brackets behind both levels and both keys: points and years; a part that is missing carries none."""
+    """The brackets after both levels and both keys (points and years), empty for a missing part."""
     details = indicator.details
     if details is None:
         return "", "", "", ""

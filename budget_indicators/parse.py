@@ -1,8 +1,8 @@
 """``parse_indicators``: any text -> a tree of indicators and diagnostics.
 
-Each stretch of a text is read by the cheapest reader that is sure to be right: canonical entries by one pattern, those
-between them that deviate without leaving a doubt by another, the rest by the grammar, and what the grammar leaves
-unusual by the repair. An entry is read the same whichever of them finds it.
+Each part of a text is read by the cheapest reader that is provably exact: one pattern reads canonical entries, another
+reads entries that deviate unambiguously, the grammar reads the rest, and the repair reads what still looks unusual to
+the grammar. An entry is read the same whichever of them finds it.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ _MARKS = " ；;:：。"
 
 
 def entries_of(source: Source, fast: bool = True) -> Iterator[Entry | Canonical | Quoted]:
-    """The entries of a text in order; ``fast=False`` leaves out the canonical pattern (to compare the ways)."""
+    """The entries of a text in order; ``fast=False`` skips the canonical pattern (for comparison)."""
     text = source.text
     at = 0
     number: int | None = None  # the last ordinal
@@ -84,7 +84,7 @@ def entries_of(source: Source, fast: bool = True) -> Iterator[Entry | Canonical 
 
 
 def _between(source: Source, start: int, end: int, number: int | None, fast: bool) -> Iterator[Entry | Canonical]:
-    """The entries of ``source.text[start:end]``, which holds none in quotes."""
+    """The entries of ``source.text[start:end]``, which contains no quoted entry."""
     at = start
     before: Canonical | None = None
     if fast:
@@ -130,7 +130,7 @@ def _doubtfully(source: Source, start: int, end: int, number: int | None) -> Ite
     from .repair.search import repair
 
     text = source.text
-    damaged: int | None = start  # where a region begins that needs a closer look
+    damaged: int | None = start  # start of a region that needs the repair
     for entry in entries(text, start, end) if may_hold_plain(text, start, end) else ():
         if is_plain(source, entry):
             if damaged is not None and entry.start > damaged:
@@ -158,7 +158,7 @@ def _keys() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def may_hold_plain(text: str, start: int, end: int) -> bool:
-    """Can there be an entry that ``is_plain``? Most damaged stretches hold none, and the grammar need not read them."""
+    """Whether an entry that ``is_plain`` is possible. Most damaged regions contain none, and skip the grammar."""
     first, second = _keys()
     opening = _opening().search(text, start, end)
     while opening is not None:
@@ -180,13 +180,13 @@ def may_hold_plain(text: str, start: int, end: int) -> bool:
 
 
 def _sentence_end(text: str, start: int, end: int) -> int:
-    """Where the first sentence of a value ends; the value may have more."""
+    """The end of the first sentence of a value; the value may have more."""
     stop = text.find("。", start, end)
     return end if stop < 0 else stop
 
 
 def is_plain(source: Source, entry: Entry) -> bool:
-    """Is this entry surely what the grammar reads: all parts, in order, and nothing suspicious in its texts?"""
+    """Whether the grammar certainly reads this entry right: all parts, in order, nothing suspicious in its texts."""
     text = source.text
     anchors = entry.anchors
     if tuple([anchor.kind for anchor in anchors]) != _PLAIN:
@@ -205,6 +205,6 @@ def is_plain(source: Source, entry: Entry) -> bool:
 
 
 def _is_plain_text(text: str, start: int, end: int) -> bool:
-    """Is ``text[start:end]`` surely a name or a value, with the marks around it?"""
+    """Whether ``text[start:end]`` is certainly a name or a value, with the marks around it."""
     inner = text[start:end].strip(_MARKS)
     return bool(inner) and not suspicious(inner)

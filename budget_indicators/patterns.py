@@ -12,10 +12,10 @@ from typing import Any, cast
 
 
 def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
-    """The regular expression ``source``, compiled when one of its methods is first asked for.
+    """The regular expression ``source``, compiled when one of its methods is first used.
 
-    It has the attributes of a compiled pattern, but is no instance of its class: call its methods (``lazy(x).sub(…)``),
-    do not hand it to functions of ``re``.
+    It has the attributes of a compiled pattern but is not an instance of its class: call its methods
+    (``lazy(x).sub(…)``) and do not pass it to functions of ``re``.
 
     >>> word = lazy("[a-z]+")
     >>> word.findall("one two"), word.pattern
@@ -25,7 +25,7 @@ def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
 
 
 def any_of(characters: Iterable[str]) -> str:
-    """A set of characters as an expression; neighbours are written as ranges, for long lists compile slowly.
+    """A character class; adjacent characters are written as ranges, because long lists compile slowly.
 
     >>> any_of("cabx-")
     '[\\\\-a-cx]'
@@ -49,7 +49,7 @@ class LazyPattern:
         self._compiled: re.Pattern[str] | None = None
 
     def __getattr__(self, name: str) -> Any:
-        """A method of the compiled pattern, asked for the first time."""
+        """A method of the compiled pattern, on its first use."""
         if name.startswith("__"):
             raise AttributeError(name)
         if self._compiled is None:

@@ -1,1 +1,1 @@
-"""The Lark grammars: how they are loaded."""
+"""Loading of the Lark grammars."""

@@ -1,8 +1,8 @@
-"""The Lark grammars at work: their texts, their parsers, their terminals.
+"""Load the Lark grammars: their texts, parsers and terminals.
 
-Building a LALR parser from a grammar takes a hundred times as long as loading a saved one, so the parsers are saved at
-development time (``save.py``) with Lark's own ``save``; a test checks that they are fresh. A parser that was saved by
-another version of Lark, or from another grammar, is built anew.
+Building a LALR parser takes a hundred times as long as loading a saved one, so the parsers are saved at development
+time (``save.py``) with Lark's own ``save``; a test checks that they are up to date. A parser saved by another version
+of Lark, or from another grammar, is rebuilt.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ Name: TypeAlias = Literal["indicators", "targets", "prose"]
 NAMES: tuple[Name, ...] = ("indicators", "targets", "prose")
 
 _PACKAGE = __name__.rpartition(".")[0]
-_BUILDING = RLock()  # threads that start together wait for the first instead of all building the same
+_BUILDING = RLock()  # threads that start together wait for the first instead of all building the same parser
 
 
 def grammar_text(name: Name) -> str:
     """The text of ``grammar/<name>.lark``.
 
-    In a wheel the grammar folder travels inside the package; in a checkout (editable install) it stands beside it.
+    A wheel contains the grammar folder; in a checkout (editable install) it is beside the package.
     """
     from importlib.resources import files
     from pathlib import Path
@@ -39,7 +39,7 @@ def grammar_text(name: Name) -> str:
 
 
 def parser(name: Name) -> Lark:
-    """The LALR parser of ``grammar/<name>.lark``, loaded once; this imports Lark.
+    """The LALR parser of ``grammar/<name>.lark``, loaded once. Imports Lark.
 
     >>> tree = parser("indicators").parse("1、1-产出指标；11-数量指标；培训次数；年度指标值:1次。")
     >>> [str(token) for entry in tree.children for token in entry.children]
@@ -50,12 +50,12 @@ def parser(name: Name) -> Lark:
 
 
 def terminals(name: Name) -> dict[str, str]:
-    """The regular expression of each terminal of a grammar, by the terminal's name; this does not import Lark."""
+    """The regular expression of each terminal of a grammar, by the terminal's name. Does not import Lark."""
     return saved.TERMINALS[name]
 
 
 def fingerprint(name: Name) -> int:
-    """A number that changes with the text of a grammar."""
+    """A hash of the text of a grammar."""
     return crc32(grammar_text(name).encode())
 
 

@@ -1,4 +1,4 @@
-"""Amounts compared: intervals, conversion between units, and amounts given as text."""
+"""Compare amounts: intervals, conversion between units, and amounts given as text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DAY = lazy(r"(?P<year>\d{4})(?:-|/|\.|年)(?P<month>\d{1,2})(?:-|/|\.|月)(?P<d
 
 @attrs.frozen
 class Interval:
-    """Amounts from ``low`` to ``high``; ``None`` is unbounded, an ``_inclusive`` end belongs to it."""
+    """Amounts from ``low`` to ``high``; ``None`` is unbounded, an end with ``_inclusive`` is included."""
 
     low: Fraction | None
     high: Fraction | None
@@ -26,7 +26,7 @@ class Interval:
     high_inclusive: bool = True
 
     def scaled(self, factor: Fraction) -> Interval:
-        """Each end times ``factor``, which is positive."""
+        """Both ends multiplied by ``factor``, which is positive."""
         return attrs.evolve(
             self,
             low=None if self.low is None else self.low * factor,
@@ -34,17 +34,17 @@ class Interval:
         )
 
     def negative(self) -> Interval:
-        """Each amount with the other sign."""
+        """The interval of the negated amounts."""
         low = None if self.high is None else -self.high
         high = None if self.low is None else -self.low
         return Interval(low, high, self.high_inclusive, self.low_inclusive)
 
     def is_fraction(self) -> bool:
-        """Whether it may be a share written as a part of one: 0.98."""
+        """Whether it may be a share written as a fraction of one: 0.98."""
         return any(end is not None and 0 < abs(end) <= 1 for end in (self.low, self.high))
 
     def admits(self, other: Interval) -> bool | None:
-        """Whether all of ``other`` lies within; ``None`` where a part of it does."""
+        """Whether all of ``other`` lies within; ``None`` if only a part does."""
         if _apart(self, other) or _apart(other, self):
             return False
         within = _not_below(other, self) and _not_above(other, self)
@@ -76,7 +76,7 @@ def _not_above(one: Interval, limit: Interval) -> bool:
 
 
 def conversion(unit: str | None, per: str | None, to_unit: str | None, to_per: str | None) -> Fraction | None:
-    """How many ``to_unit`` counted in ``to_per`` one ``unit`` counted in ``per`` is; ``None`` where that is not known.
+    """The factor from ``unit`` counted in ``per`` to ``to_unit`` counted in ``to_per``; ``None`` if unknown.
 
     >>> conversion("公里", None, "米", None), conversion("元", "每年", "元/月", None)
     (Fraction(1000, 1), Fraction(1, 12))
@@ -88,7 +88,7 @@ def conversion(unit: str | None, per: str | None, to_unit: str | None, to_per: s
 
 
 def exact(value: Fraction) -> Decimal:
-    """The decimal number of a fraction, rounded to 28 digits where it has no end."""
+    """A fraction as a decimal number, rounded to 28 digits if it does not terminate."""
     with localcontext(prec=max(28, len(str(value.numerator)) + 4)):
         found = Decimal(value.numerator) / value.denominator
     return Decimal(f"{found.normalize():f}")
@@ -96,7 +96,7 @@ def exact(value: Fraction) -> Decimal:
 
 @lru_cache(maxsize=4096)
 def in_base_unit(amount: Decimal, unit: str, per: str | None) -> Decimal:
-    """An amount in the one unit of its dimension; the same few amounts fill most of a table.
+    """An amount in the base unit of its dimension; cached, because a table repeats few amounts.
 
     >>> in_base_unit(Decimal("1.5"), "公里", None)
     Decimal('1500')
@@ -105,7 +105,7 @@ def in_base_unit(amount: Decimal, unit: str, per: str | None) -> Decimal:
 
 
 def fraction(value: Decimal | int | float) -> Fraction:
-    """A number exactly as it is written: 0.1 is a tenth."""
+    """A number as an exact fraction: 0.1 is a tenth."""
     return Fraction(str(value)) if isinstance(value, float) else Fraction(value)
 
 

@@ -1,4 +1,4 @@
-"""Tables in a notebook: plain HTML without a script or a colour of its own, every text escaped."""
+"""Tables in a notebook: plain HTML without scripts or colours, every text escaped."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LONGEST_CELL = 2_000
 
 
 def html_text(text: str) -> str:
-    """A text for a page: escaped, U+FFFD for what no page may hold, its end left out where it is very long.
+    """A text for an HTML page: escaped, U+FFFD for characters that HTML forbids, truncated if it is very long.
 
     >>> html_text("<b>\\ud800")
     '&lt;b&gt;\ufffd'

@@ -1,8 +1,8 @@
 """The model as plain JSON-ready data and back; ``schema()`` is the JSON Schema that describes it.
 
-Amounts are strings (``"0.5"``, ``"120000"``): JSON's numbers are read as binary floats by most programs, and a budget's
-are exact. Dates are ISO (``"2025-05-31"``), spans ``{"start": 0, "end": 4}``, and where a field may hold one of several
-kinds a ``"type"`` says which: ``number``, ``range``, ``date_range`` or ``free_text``.
+Amounts are strings (``"0.5"``, ``"120000"``): most programs read JSON's numbers as binary floats, and budgets are
+exact. Dates are ISO (``"2025-05-31"``), spans ``{"start": 0, "end": 4}``, and a ``"type"`` distinguishes the classes
+that a field may hold: ``number``, ``range``, ``date_range`` or ``free_text``.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ _T = TypeVar("_T")
 
 
 def _tag(kind: type) -> str:
-    """What says in plain data that an object is of this class."""
+    """The ``"type"`` of a class in plain data."""
     assert issubclass(kind, Plain)
     return kind.tag
 
 
 def from_dict(data: dict[str, Any], kind: type[_T] = IndicatorTree) -> _T:  # type: ignore[assignment]
-    """The object whose ``to_dict()`` gave ``data``; ``kind`` is its class.
+    """The object from which ``to_dict()`` made ``data``; ``kind`` is its class.
 
-    Raises ``ValueError`` for data that is not of that form: a missing or unknown key, a wrong type.
+    Raises ``ValueError`` for data of another form: a missing or unknown key, a wrong type.
 
     >>> from budget_indicators import Span
     >>> from_dict({"start": 3, "end": 7}, Span)

@@ -1,9 +1,9 @@
-"""Objects whose fields are filled when one of them is first asked for.
+"""Objects whose fields are filled on first access.
 
-A text of a hundred thousand indicators is often only searched for problems, or for a few names. Until somebody looks
-at it, an object made ``later`` is little more than what it will be made of. Nobody can tell it from one that was made
-at once: the first look, be it by ``==``, ``hash``, ``repr`` or ``attrs.evolve``, fills it as its constructor
-does. Pickling is no look: the object that is loaded again is filled when somebody looks at that one.
+A text of a hundred thousand indicators is often only searched for problems, or for a few names. Until its first access,
+an object made by ``later`` holds little more than the arguments it will be made of. It cannot be told from an object
+made at once: the first access, also by ``==``, ``hash``, ``repr`` or ``attrs.evolve``, fills it with its constructor.
+Pickling is no access: the unpickled object is filled on its own first access.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from typing import Any, SupportsIndex, TypeAlias, TypeVar
 from .plain import Plain
 
 T = TypeVar("T", bound="Later")
-_MadeOf: TypeAlias = tuple[Any, ...]  # what makes the fields; how many of the rest are pickled; what it makes them of
+_MadeOf: TypeAlias = tuple[Any, ...]  # the function that makes the fields, how many arguments to pickle, all of them
 _get = object.__getattribute__
 _new = object.__new__
 _set = object.__setattr__
 
 
 class Later(Plain):
-    """The base of a class whose objects may be filled later."""
+    """Base of a class whose objects may be filled later."""
 
     __slots__ = ("_made_of",)
 
     def __getattr__(self, name: str) -> Any:
-        """Fill the object; Python asks here only for a slot that is still empty, or a name that there is not."""
+        """Fill the object; Python calls this only for an empty slot or an unknown name."""
         made_of = _made_of(self)
         if made_of is not None:
             fields, _, *known = made_of
@@ -35,7 +35,7 @@ class Later(Plain):
         return _get(self, name)
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
-        """What nobody has looked at yet is pickled as what it will be made of, which is a fourth of the work."""
+        """Pickle an object that is not filled as the arguments it will be made of: a quarter of the work."""
         made_of = _made_of(self)
         if made_of is None:
             return super().__reduce_ex__(protocol)
@@ -44,10 +44,10 @@ class Later(Plain):
 
 
 def _made_of(one: Later) -> _MadeOf | None:
-    """What an object will be made of; ``None`` where it is filled."""
+    """The arguments that an object will be made of; ``None`` if it is filled."""
     try:
         made_of: _MadeOf | None = _get(one, "_made_of")
-    except AttributeError:  # it was made at once
+    except AttributeError:  # made at once
         return None
     return made_of
 
@@ -55,9 +55,9 @@ def _made_of(one: Later) -> _MadeOf | None:
 def later(
     cls: type[T], fields: Callable[..., tuple[object, ...]], given: tuple[object, ...], known: tuple[object, ...] = ()
 ) -> T:
-    """An object of ``cls`` that will be made of ``fields(*given, *known)``, the arguments of its constructor.
+    """An object of ``cls`` whose constructor will get ``fields(*given, *known)`` on first access.
 
-    ``known`` is what ``fields`` finds out of ``given`` where it is left out, as it is when the object is pickled.
+    ``known`` is what ``fields`` derives from ``given`` if it is left out; it is not pickled.
     """
     one = _new(cls)
     _set(one, "_made_of", (fields, len(given), *given, *known))

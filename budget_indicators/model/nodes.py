@@ -1,4 +1,4 @@
-"""The model: what a parsed indicator string is made of. Knows nobody; every other module knows it.
+"""The model: the classes that a parsed indicator string consists of.
 
 All classes are frozen, slotted attrs classes: hashable, comparable, picklable. Positions are code points of the
 text that was given, half-open (``text[span.start:span.end]``).
@@ -55,7 +55,7 @@ FreeTextKind: TypeAlias = Literal[
 
 @attrs.frozen(order=True)
 class Span(Plain):
-    """A stretch of the text that was given: code points ``start`` (included) to ``end`` (excluded)."""
+    """A part of the original text: code points ``start`` (included) to ``end`` (excluded)."""
 
     start: int
     end: int
@@ -65,7 +65,7 @@ class Span(Plain):
         return self.end - self.start
 
     def of(self, text: str) -> str:
-        """The piece of ``text`` this span covers."""
+        """The part of ``text`` that this span covers."""
         return text[self.start : self.end]
 
     def __repr__(self) -> str:
@@ -102,7 +102,7 @@ _LIKE_A_DATE = lazy(r"(?:19|20)\d\d(?:\.\d{1,2}|\d{4})$")
 
 
 def _amount(value: Decimal, unit: str | None) -> str:
-    """An amount in digits; 2,025年 and 2,025.1 keep their comma, for 2025年 and 2025.1 are dates."""
+    """An amount in digits; 2,025年 and 2,025.1 keep their comma, because 2025年 and 2025.1 are dates."""
     digits = f"{value:f}"
     if (unit == "年" and len(digits) == 4) or (unit is None and _LIKE_A_DATE.match(digits)):
         digits = f"{value:,f}"
@@ -110,7 +110,7 @@ def _amount(value: Decimal, unit: str | None) -> str:
 
 
 class _Amounts(Plain):
-    """What numbers and ranges have in common: they are amounts in a unit."""
+    """Base of numbers and ranges: amounts in a unit."""
 
     __slots__ = ()
 
@@ -122,8 +122,8 @@ class _Amounts(Plain):
     def admits(self, actual: Actual) -> bool | None:
         """Whether ``actual`` satisfies this: a number in the same unit, an amount with its unit, or another value.
 
-        A range as ``actual`` satisfies it when each of its amounts does. ``None`` where that cannot be said: another
-        dimension, period or baseline, an approximate end, words.
+        A range as ``actual`` satisfies it when each of its amounts does. ``None`` if undecidable: another dimension,
+        period or baseline, an approximate end, words.
 
         >>> from budget_indicators import parse_target
         >>> target = parse_target("≥2公里").value
@@ -133,7 +133,7 @@ class _Amounts(Plain):
         return _admits(self, actual)
 
     def _factor(self, unit: str) -> tuple[Fraction, str | None]:
-        """How many ``unit`` this one's unit is, and the ``per`` that is left."""
+        """The factor that converts to ``unit``, and the ``per`` that remains."""
         for per, left in ((self.per, None), (None, self.per)):
             factor = conversion(self.unit, per, unit, None)
             if factor is not None:
@@ -145,13 +145,12 @@ class _Amounts(Plain):
 class Number(_Amounts):
     """An exact amount: ``100%``, ``12万次`` (120000 次).
 
-    ``unit`` is the measure word or unit, compound units whole (``元/人·月``), ``None`` where none is written.
-    ``per`` is the period or subject the amount is counted in (``每月``, ``每人每月``, ``全年``).
-    ``approximate`` says that 左右, 约 or the like stood with it. ``text`` is the surface as written, ``span`` where.
-    ``relation`` and ``baseline`` say what the amount is relative to (see ``Relation``), ``about`` what the clause
-    speaks of (``出租屋登记率``) where it says so.
-    Two measures are equal when they mean the same, wherever they stand and however they are written. Numbers of one
-    dimension and period have an order; ``TypeError`` for others.
+    ``unit`` is the measure word or unit, compound units whole (``元/人·月``), ``None`` where none is written. ``per``
+    is the period or subject the amount is counted in (``每月``, ``每人每月``, ``全年``). ``approximate`` says that
+    左右, 约 or the like stood with it. ``text`` is the text as written, ``span`` its position. ``relation`` and
+    ``baseline`` say what the amount is relative to (see ``Relation``), ``about`` what the clause speaks of
+    (``出租屋登记率``) where it says so. Two measures are equal when they mean the same, regardless of position and
+    spelling. Numbers of the same dimension and period are ordered; comparing others raises ``TypeError``.
     """
 
     tag: ClassVar[str] = "number"
@@ -302,15 +301,15 @@ class DateRange(Plain):
 
 @attrs.frozen(repr=False)
 class FreeText(Plain):
-    """A value that is no measure; ``kind`` says what it is, ``detail`` which one, in one form, where that is plain.
+    """A value without a measure: its ``kind``, and a normalised ``detail`` where one is known.
 
-    ``qualitative``: a goal in words; ``formula``: how a number is found, not which (``办结数/上报数``); ``withheld``:
-    kept secret; ``placeholder``: ``**``, ``XX``, 年度计划数; ``not_applicable``: 无, 不适用, ``/``; ``empty``: nothing,
-    or only marks, a unit or an operator.
-    Goals in words of which more can be said: ``date_without_year``: a date that needs a budget year nobody gave;
-    ``recurring_date``: a day that comes again (每季度末, 上午9点前); ``ratio``: ``1:1.5``; ``rank``: 前5名, 全省前列;
-    ``class``: Ⅲ类, 4A级, 三星级以上, 优良; ``scale``: the grades to choose from (优/良/中/差); ``yes_no``: 是, 否;
-    ``coverage``: 全覆盖; ``trend``: 逐年提高; ``relative``: 不低于上年, 持平.
+    ``qualitative``: a goal in words; ``formula``: how to compute a number (``办结数/上报数``); ``withheld``: kept
+    secret; ``placeholder``: ``**``, ``XX``, 年度计划数; ``not_applicable``: 无, 不适用, ``/``; ``empty``: nothing, or
+    only marks, a unit or an operator. Goals in words with a ``detail``: ``date_without_year``: a date whose year is
+    unknown, because no budget year was given; ``recurring_date``: a recurring day or time (每季度末, 上午9点前);
+    ``ratio``: ``1:1.5``; ``rank``: 前5名, 全省前列; ``class``: Ⅲ类, 4A级, 三星级以上, 优良; ``scale``: the grades to
+    choose from (优/良/中/差); ``yes_no``: 是, 否; ``coverage``: 全覆盖; ``trend``: 逐年提高; ``relative``: 不低于上年,
+    持平.
     """
 
     tag: ClassVar[str] = "free_text"
@@ -319,16 +318,16 @@ class FreeText(Plain):
     detail: str | None = None
 
     def __str__(self) -> str:
-        """The kind, and which one it is: ``rank 前5名``."""
+        """The kind and its detail: ``rank 前5名``."""
         return f"{self.kind} {self.detail}" if self.detail else self.kind
 
     @property
     def in_words(self) -> bool:
-        """Whether it states a goal, in words; a formula, a placeholder and the like do not."""
+        """Whether it states a goal in words; formulas, placeholders and the like do not."""
         return self.kind not in ("formula", "withheld", "placeholder", "not_applicable", "empty")
 
     def admits(self, actual: Actual) -> bool | None:
-        """``True`` for the same detail, ``False`` for the other of yes and no; ``None``: words cannot be compared."""
+        """``True`` for the same detail, ``False`` for yes against no, otherwise ``None``: words cannot be compared."""
         match actual:
             case Target(value=value):
                 return self.admits(value)
@@ -348,9 +347,9 @@ Value: TypeAlias = Number | Range | DateRange | FreeText
 class Target(Plain):
     """A target value (指标值): the text as written, every measure in it, and one headline value.
 
-    ``text`` is cleaned of line wraps, stray spaces, markup and a closing 。; ``span`` leads to the text as given.
-    ``measures`` are all that the value requires. ``ambiguous`` is set where nothing decided which of several measures
-    is the headline, and where a part of the text that may count was not understood.
+    ``text`` is cleaned of line wraps, stray spaces, markup and a closing 。; ``span`` refers to the original text.
+    ``measures`` are all that the value requires. ``ambiguous`` is set if the text does not determine which of several
+    measures is the headline, or if a part of it that may matter was not understood.
     """
 
     text: str
@@ -366,7 +365,7 @@ class Target(Plain):
     def meets(self, actual: Actual) -> bool | None:
         """Whether ``actual`` (what ``admits`` takes, or the target of an actual value) meets the headline value.
 
-        ``None`` where that cannot be said, also for an ambiguous target.
+        ``None`` if undecidable, also for an ambiguous target.
 
         >>> from budget_indicators import parse_target
         >>> target = parse_target("95%以上")
@@ -490,9 +489,9 @@ class Grade(Plain):
 
 @attrs.frozen(repr=False)
 class OtherTarget(Plain):
-    """A value for a period other than the whole cycle or the budget year, as a column of its own states it.
+    """A value for a period other than the whole cycle or the budget year, from a column of its own.
 
-    ``period`` says which; ``kind`` whether it is a goal or what was reached; ``label`` is the column's header
+    ``period`` is the period; ``kind`` is a goal or an actual value; ``label`` is the column's header
     (``2021年实际实现值``).
     """
 
@@ -504,7 +503,7 @@ class OtherTarget(Plain):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Details(Plain):
-    """What a table's columns say about an indicator beside its name, levels and targets.
+    """Further properties of an indicator, from other columns of its table: weight, score, actual value and so on.
 
     ``weight`` is the 权重 or 分值, ``score`` the 得分, ``actual`` the 实际完成值; ``grades`` is the scale of a table
     that states one target for each grade, the best first. ``type`` is ``quantitative`` (定量) or ``qualitative``
@@ -512,7 +511,7 @@ class Details(Plain):
     unit whose target this is, ``""`` where the table has no such columns, or in its 合计. ``others`` are values for
     other periods: last year's actual, the half-year. ``explanation`` (指标解释), ``scoring_rule`` (评分标准),
     ``basis`` (设定依据), ``reason`` (偏差原因) and ``remark`` (备注) are cleaned texts, ``""`` where missing.
-    Every target's span leads into the text of the tree, as those of the indicator do.
+    Every target's span refers to the text of the tree, as those of the indicator do.
 
     In a dense string labels may carry brackets: ``level1_weight`` and ``level2_weight`` are the points of a whole level
     (``产出指标（50分）``), and the ``weight`` of its indicator, too, where it has only one; ``cycle_years`` and
@@ -543,9 +542,9 @@ class Details(Plain):
 class Indicator(Later):
     """One entry of an indicator string: 序号, 一级指标, 二级指标, 三级指标 (``name``) and its two targets.
 
-    ``cycle`` is the 实施周期指标值 (whole implementation period), ``annual`` the 年度指标值 (budget year).
-    Missing parts are ``None``; a missing name is ``''``. ``details`` holds what a table's other columns say, and what
-    brackets behind the labels of a dense string say; it is ``None`` where there is nothing of the kind.
+    ``cycle`` is the 实施周期指标值 (whole implementation period), ``annual`` the 年度指标值 (budget year). Missing
+    parts are ``None``; a missing name is ``''``. ``details`` holds the values of a table's other columns and of the
+    brackets after the labels of a dense string; ``None`` without any.
     """
 
     ordinal: int | None

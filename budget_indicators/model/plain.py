@@ -1,4 +1,4 @@
-"""Objects of the model as plain, JSON-ready data. Knows no class of the model but the base of all."""
+"""Base class of the model: conversion to plain, JSON-ready data, and a short ``repr``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .shown import short_repr
 
 
 class Plain:
-    """The base of every class of the model: it can be written as plain data, and shows in one short line."""
+    """Base of every class of the model: conversion to plain data and a one-line ``repr``."""
 
     __slots__ = ()
 
@@ -32,25 +32,25 @@ class Plain:
         return {**data, "type": self.tag} if self.tag else data
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
-        """Pickled as a call of the constructor: half of the work of attrs' own way, which makes a dictionary."""
+        """Pickle as a constructor call: half the cost of attrs' own method, which builds a dictionary."""
         cls: Any = type(self)
         names = _positional(cls)
         return (cls, tuple([getattr(self, name) for name in names])) if names else super().__reduce_ex__(protocol)
 
     def __repr__(self) -> str:
-        """The fields that say something, in less than a kilobyte: ``Number(20, '次', per='每月')``."""
+        """The fields that differ from their defaults, in less than a kilobyte: ``Number(20, '次', per='每月')``."""
         return short_repr(self)
 
 
 @cache
 def _positional(cls: type[Any]) -> tuple[str, ...]:
-    """The arguments of a class's constructor; none where it wants them by name."""
+    """The positional arguments of a class's constructor; none if it has keyword-only ones."""
     fields = attrs.fields(cls)
     return () if any(field.kw_only for field in fields) else tuple([field.name for field in fields])
 
 
 def plain_data(value: Any) -> Any:
-    """A value of a field as dictionaries, lists, strings, integers, booleans and ``None``."""
+    """The value of a field as dictionaries, lists, strings, integers, booleans and ``None``."""
     match value:
         case Plain():
             return value.to_dict()

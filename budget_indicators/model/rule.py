@@ -1,4 +1,4 @@
-"""What a rule is: the one source of its message, of ``rule CODE``, of the docs page and of SARIF."""
+"""Rule: the single source of its message, of ``rule CODE``, of the docs page and of SARIF."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SEVERITIES: dict[Severity, Both] = {
 
 @attrs.frozen(kw_only=True)
 class Rule:
-    """A kind of finding: how it is called, how grave it is, and all a person needs to understand it.
+    """A kind of finding: its name and severity, and everything a user needs to understand it.
 
     ``message`` is a template (``str.format`` with named fields). ``source`` names the law, circular, software or
     observation the rule comes from; a clause is quoted only where it was read.

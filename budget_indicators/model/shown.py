@@ -1,4 +1,4 @@
-"""How objects of the model show in a console: what differs from its default, never more than a kilobyte."""
+"""The ``repr`` of the model's objects: fields that differ from their defaults, never more than a kilobyte."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _SHORT = 24
 
 
 def short_repr(thing: Any) -> str:
-    """``Number(20, '次', per='每月')``: the fields that say something, amounts in digits, long parts with ``…``."""
+    """``Number(20, '次', per='每月')``: the fields other than defaults, amounts in digits, long parts with ``…``."""
     words = _called(thing, _full)
     return words if len(words) <= _MOST else _called(thing, _brief)
 
 
 def quoted(text: str, room: int = _SHORT) -> str:
-    """A text in quotes, its end replaced by ``…`` where it takes more than ``room`` characters.
+    """A text in quotes, its end replaced by ``…`` if it is longer than ``room`` characters.
 
     >>> quoted("培训次数"), quoted("培训次数", 3)
     ("'培训次数'", "'培训次…'")
@@ -30,7 +30,7 @@ def quoted(text: str, room: int = _SHORT) -> str:
 
 
 def short_tuple(value: tuple[Any, ...]) -> str:
-    """A tuple with as many of its items as there is room for, at least one."""
+    """A tuple with as many of its items as fit, at least one."""
     words: list[str] = []
     room = _TUPLE
     for item in value:
@@ -49,7 +49,7 @@ def counted(number: int, noun: str) -> str:
 
 def _called(thing: Any, shown: Any) -> str:
     words = []
-    plain = True  # so far every field is shown, so that names are not needed
+    plain = True  # no field was omitted so far, so names are not needed
     for field in attrs.fields(type(thing)):
         value = getattr(thing, field.name)
         if field.default is not attrs.NOTHING and value == field.default:

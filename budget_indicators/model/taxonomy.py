@@ -71,7 +71,7 @@ STEMS2: dict[str, Category] = _by_stem(LEVEL2, _ALIASES2)
 BY_CODE: dict[str, Category] = {category.code: category for category in (*LEVEL1, *LEVEL2) if category.code}
 """Code -> category; one digit for level 1, two for level 2."""
 
-# What tables write beside a level's name: (必填), （50分）, (0-20)分, 10分, a colon, a numbering.
+# What tables add to a level's name: (必填), （50分）, (0-20)分, 10分, a colon, a numbering.
 _BESIDE = lazy(
     r"[（(][^（）()]*[）)]分?|\d+(?:\.\d+)?[分%]|^[（(]?[一二三四五六七八九十]{1,2}[）)]?[、.．]|[:：；;*]|\s"
 )
@@ -79,12 +79,12 @@ _CODED = lazy(r"^(?P<code>[1-9]{1,2})[-—－–_.、．]+")
 
 
 def find_level1(text: str) -> Category | None:
-    """The 一级指标 a table's cell names (``产出指标(50分)``, ``1-产出指标``, ``效果``), or ``None``."""
+    """The 一级指标 that a table's cell names (``产出指标(50分)``, ``1-产出指标``, ``效果``), or ``None``."""
     return _find(text, STEMS1)
 
 
 def find_level2(text: str, level1: Category | None = None) -> Category | None:
-    """The 二级指标 a table's cell names; ``level1`` decides where a name stands in two frames (none does today)."""
+    """The 二级指标 that a table's cell names; ``level1`` decides if a name is in two frames (none is today)."""
     found = _find(text, STEMS2)
     return found if found is None or level1 is None or found.parent is level1 else _sibling(found, level1)
 

@@ -1,8 +1,8 @@
-"""Units of measurement: one spelling, what a unit measures, and how large it is.
+"""Units of measurement: the canonical spelling, dimension and size of each.
 
-A unit is read from its text: a word of the tables below, with a scale before it (``万元``), and what it is counted in
-behind a slash (``元/人·月``). ``per`` (``每人每月``) says the same in words. A word that no table has counts things and
-measures itself: 次 is counted in 次.
+A unit is read from its text: a word of the tables below, optionally with a scale before it (``万元``) and a denominator
+after a slash (``元/人·月``). ``per`` (``每人每月``) is the same denominator in words. A word in none of the tables
+counts things and is its own dimension, such as 次.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import attrs
 
 from ..patterns import lazy
 
-# Dimension -> its unit -> spellings; the factor says how many of the dimension's first unit one is.
+# Dimension -> unit -> spellings; the factor converts to the first unit of the dimension.
 _TABLE: dict[str, dict[str, tuple[str, ...]]] = {
     "percent": {"% 1": ("百分比", "百分之", "个百分比"), "‰ 1/10": (), "‱ 1/100": ()},
     "percentage points": {"百分点 1": ("个百分点", "个点")},
@@ -102,7 +102,7 @@ _TABLE: dict[str, dict[str, tuple[str, ...]]] = {
     "luminous flux": {"流明 1": ("lm",)},
     "apparent power": {"千伏安 1": ("kVA",), "兆伏安 1000": ("MVA",), "伏安 1/1000": ("VA",)},
     "heat": {"兆焦 1": ("MJ",), "吉焦 1000": ("GJ",), "千焦 1/1000": ("kJ",)},
-    # Measure words for the same things.
+    # Measure words that count the same things.
     "人": {"人 1": ("名", "位", "人员", "人数", "口人")},
     "人次": {"人次 1": ("人/次", "人(次)")},
     "户": {"户 1": ("户家庭", "家庭")},
@@ -127,10 +127,10 @@ _YEARLY = {"全年": "年", "全年度": "年", "年度": "年", "逐年": "年"
 
 @attrs.frozen
 class Unit:
-    """A unit: its ``name`` in one spelling, what it measures, and its size.
+    """A unit: its canonical ``name``, its dimension and its size.
 
-    ``dimension`` is alike for units that can be compared (``money/人``); ``factor`` says how many of the first unit of
-    its dimension one is: 1 公里 is 1000 米.
+    ``dimension`` is equal for units that can be compared (``money/人``); ``factor`` converts to the first unit of the
+    dimension: 1 公里 is 1000 米.
     """
 
     name: str
@@ -156,7 +156,7 @@ _FIRST = {dimension: next(iter(units)).split(" ")[0] for dimension, units in _TA
 
 @lru_cache(maxsize=4096)
 def unit_of(text: str, per: str | None = None) -> Unit:
-    """The unit that is written ``text``, counted in ``per``.
+    """The unit written as ``text``, counted in ``per``.
 
     >>> unit_of("㎡") == unit_of("平方米"), unit_of("公里").factor, unit_of("万元").factor
     (True, Fraction(1000, 1), Fraction(10000, 1))
@@ -182,7 +182,7 @@ def unit_of(text: str, per: str | None = None) -> Unit:
 
 
 def base_unit(unit: Unit) -> Unit:
-    """The unit in which all amounts of a dimension are written alike.
+    """The common unit of all units of the same dimension.
 
     >>> base_unit(unit_of("公里")).name, base_unit(unit_of("元/月")).name, base_unit(unit_of("次")).name
     ('米', '元/个月', '次')
@@ -192,7 +192,7 @@ def base_unit(unit: Unit) -> Unit:
 
 
 def is_known(text: str) -> bool:
-    """Whether each part of a unit (``mg/L``) stands in the tables."""
+    """Whether each part of a unit (``mg/L``) is in the tables."""
     whole = unicodedata.normalize("NFKC", text)
     return whole in _words() or all(part.lstrip("十百千万亿") in _words() for part in re.split("[/·*、]", whole))
 
@@ -210,7 +210,7 @@ def _scaled(text: str) -> Unit:
 
 
 def _counted(text: str) -> Unit:
-    """What stands behind a slash or 每: 人, 10万人, 两年, 个月."""
+    """The denominator after a slash or 每: 人, 10万人, 两年, 个月."""
     if known := _words().get(text):
         return known
     words = _COUNT.fullmatch(text)
@@ -230,7 +230,7 @@ def _counted(text: str) -> Unit:
 
 
 def _subjects(per: str) -> tuple[str, ...]:
-    """What ``per`` counts in: 每人每月 is 人 and 月; 年均 is 年."""
+    """The units of ``per``: 人 and 月 for 每人每月; 年 for 年均."""
     if not per:
         return ()
     if per in _YEARLY:

@@ -1,1 +1,1 @@
-"""Text as found: decoding, cleaning with a way back, large files, bounded memory."""
+"""Raw text: decoding, cleaning with a position map, large files, bounded memoisation."""

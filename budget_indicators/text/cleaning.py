@@ -1,11 +1,11 @@
-"""Text as found -> text as meant, with a way back.
+"""Normalise raw text, keeping a position map.
 
-Text that came out of a PDF, a web editor or a hand holds line wraps, stray spaces, markup, entities, zero-width
-characters, full-width digits and look-alike radicals. ``clean`` reads them as what they mean; every position of the
-cleaned text leads back to the text that was given.
+Text from a PDF, a web editor or a typist contains line wraps, stray spaces, markup, entities, zero-width characters,
+full-width digits and look-alike radicals. ``clean`` removes or replaces them; every position of the cleaned text maps
+to a position of the original text.
 
-A line break inside a cell means nothing: it vanishes, but for one space where two Latin words meet. Spaces vanish
-between Han characters, digits and signs, and stay (as one) beside Latin words and after half-width punctuation.
+A line break inside a cell means nothing: it is removed, except for one space between two Latin words. Spaces are
+removed between Han characters, digits and signs, and kept (as one) beside Latin words and after half-width punctuation.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from .line_starts import line_starts
 # Full-width sentence punctuation, brackets and the wave dash are ordinary Chinese typography and stay as they are.
 _KEPT_FULL_WIDTH = frozenset("！（），：；？［］｛｝～")
 
-# Radicals that stand for a character of their own and have no compatibility decomposition (Unicode's
+# Radicals that stand for a whole character and have no compatibility decomposition (Unicode's
 # EquivalentUnifiedIdeograph, in simplified form because these documents are); forms that are only ever a part of
 # a character (⺘, ⺮ …) are left out.
 _RADICALS_SUPPLEMENT = {
@@ -53,7 +53,7 @@ def _look_alikes() -> dict[int, str]:
             table[code] = folded
     table |= _RADICALS_SUPPLEMENT
     table |= _KANGXI_SIMPLIFIED
-    table[0xFFFE] = "-"  # some PDF producers write it for the hyphen at a line end
+    table[0xFFFE] = "-"  # some PDF producers write it for a hyphen at a line end
     return table
 
 
@@ -69,8 +69,8 @@ INVISIBLE += _BREAKS
 _BLOCK_TAGS = "p|br|div|td|th|tr|table|tbody|thead|li|ul|ol|dl|dd|dt|h[1-6]|hr|section|article"
 _INLINE_TAGS = "span|b|i|u|s|a|em|strong|font|sup|sub|small|big|o:p|st1:[a-z]+|label|html|body|center|col|colgroup"
 _TAG = f"/?(?:{_BLOCK_TAGS}|{_INLINE_TAGS})"
-_STRUCK = "\u0300-\u036f\u20d0-\u20e2\u20e4-\u20f0"  # strokes over and under the character before
-# What is not read as it stands; markup has an expression of its own, which most texts never need.
+_STRUCK = "\u0300-\u036f\u20d0-\u20e2\u20e4-\u20f0"  # strokes over and under the preceding character
+# Everything that is removed or replaced; markup has its own expression, which most texts never need.
 _IDLE = lazy(rf"(?P<blank>\s+)|(?P<invisible>(?:\x1b\[[0-9;]{{0,11}}[A-Za-z]|[{INVISIBLE}])+|(?<=[一-鿿])[{_STRUCK}]+)")
 _MARKUP_BEGINS = "<&[]\\"
 _MARKUP = lazy(
@@ -84,26 +84,26 @@ _MARKUP = lazy(
     r"|\#[xX][0-9a-fA-F]{1,6};))",
     re.IGNORECASE,
 )
-# What \s is, spelt out: a set without a category is one table to look a character up in.
+# The characters of \s, spelt out: a character class without a category compiles to one lookup table.
 _BLANKS = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _DIRTY = lazy(rf"[{_BLANKS}<&\[\]\\{INVISIBLE}{_STRUCK}]")
-_UNTIDY = lazy(f"{_LOOK_ALIKE.pattern[:-1]}{_DIRTY.pattern[1:]}")  # both at once: most texts have neither
+_UNTIDY = lazy(f"{_LOOK_ALIKE.pattern[:-1]}{_DIRTY.pattern[1:]}")  # both at once: most texts contain neither
 _BLOCK = lazy(rf"(?:<|&lt;)/?(?:{_BLOCK_TAGS})\b", re.IGNORECASE)
 
-# More rounds than anything real needs; markup that only appears once other markup is removed.
+# More rounds than real texts need, for markup that only appears once other markup is removed.
 _MAX_ROUNDS = 3
 _SPACED = 24
-# Up to so many, replacing one after the other is cheaper than a look-up for each character of a text.
+# Up to this number, replacing one after the other is cheaper than a lookup for each character of a text.
 _FEW_LOOK_ALIKES = 16
 
 
 @attrs.frozen(eq=False)
 class Source:
-    """A text as it was given (``raw``) and as it is read (``text``).
+    """A text as given (``raw``) and cleaned (``text``).
 
-    The cleaned text is a sequence of pieces that stand one to one in the raw text; ``_starts`` says where each begins
-    in the cleaned text, ``_raws`` where in the raw text, ``_widths`` how many raw code points one character takes
-    (an entity takes several). Without pieces both texts have the same length.
+    The cleaned text is a sequence of pieces that correspond to parts of the raw text: ``_starts`` are their starts in
+    the cleaned text, ``_raws`` those in the raw text, ``_widths`` the number of raw code points for each character (an
+    entity has several). Without pieces both texts have the same length.
     """
 
     raw: str
@@ -142,7 +142,7 @@ class Source:
         return Span(raws[first] + start - starts[first], raws[last] + end - 1 - starts[last] + self._widths[last])
 
     def gap(self, at: int) -> str:
-        """The raw text that was dropped just before the character ``at`` of the cleaned text."""
+        """The raw text that was removed just before the character ``at`` of the cleaned text."""
         starts = self._starts
         if not starts:
             return ""
@@ -150,27 +150,27 @@ class Source:
             return self.raw[self.end(at) :]
         piece = bisect_left(starts, at)
         if piece == len(starts) or starts[piece] != at:
-            return ""  # within a piece nothing is dropped
+            return ""  # nothing is removed within a piece
         return self.raw[self._before(piece) : self._raws[piece]]
 
     def gaps(self, start: int, end: int) -> Iterator[tuple[int, str]]:
-        """The places in ``text[start:end]`` before which raw text was dropped, with what was dropped."""
+        """The positions in ``text[start:end]`` before which raw text was removed, with the removed text."""
         for piece in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
             gap = self.raw[self._before(piece) : self._raws[piece]]
             if gap:
                 yield self._starts[piece], gap
 
     def _before(self, piece: int) -> int:
-        """Where in the raw text the piece before this one ends."""
+        """The end of the previous piece in the raw text."""
         if not piece:
             return 0
         before = piece - 1
         return self._raws[before] + self._starts[piece] - self._starts[before] - 1 + self._widths[before]
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
-        """The raw stretches ``text[start:end]`` was made of: start and end in the cleaned and in the raw text.
+        """The pieces of ``text[start:end]``: start and end in the cleaned and in the raw text.
 
-        One that is longer in the raw text is a character that was written as an entity.
+        A piece that is longer in the raw text is a character written as an entity.
         """
         starts, raws, widths = self._starts, self._raws, self._widths
         if not starts:
@@ -186,7 +186,7 @@ class Source:
             piece += 1
 
     def at(self, raw: int) -> int:
-        """The place in the cleaned text of the character that begins at a raw position."""
+        """The position in the cleaned text of the character that begins at a raw position."""
         if not self._starts:
             return raw
         piece = max(0, bisect_right(self._raws, raw) - 1)
@@ -194,7 +194,7 @@ class Source:
 
 
 def clean(raw: str, *, escapes: bool = False) -> Source:
-    """Read a raw text as what it means; ``escapes``: those of other programs, too (``escapes.py``).
+    """Clean a raw text; ``escapes``: also decode the escapes of other programs (``escapes.py``).
 
     >>> source = clean("指标\\n值: ９０％")
     >>> source.text, source.span(4, 7)
@@ -214,7 +214,7 @@ def clean(raw: str, *, escapes: bool = False) -> Source:
 
 
 def _without(raw: str, dropped: list[tuple[int, int]]) -> Source:
-    """The text without some stretches of it."""
+    """The text without the given parts."""
     if not dropped:
         return Source(raw, raw)
     starts: list[int] = []
@@ -232,7 +232,7 @@ def _without(raw: str, dropped: list[tuple[int, int]]) -> Source:
 
 
 def _unescaped(raw: str) -> Source:
-    """The text without the escapes of other programs."""
+    """The text with the escapes of other programs decoded."""
     out: list[str] = []
     starts: list[int] = []
     raws: list[int] = []
@@ -253,7 +253,7 @@ def _cleaned(raw: str) -> Source:
     source = _clean_once(raw)
     for _ in range(_MAX_ROUNDS - 1):
         if not source._starts or ("<" not in source.text and "&" not in source.text):
-            return source  # no markup is left; a space that stayed stays
+            return source  # no markup is left; kept spaces stay
         again = _clean_once(source.text)
         if again.text == source.text:
             return source
@@ -262,8 +262,8 @@ def _cleaned(raw: str) -> Source:
 
 
 def tokens(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-    """All of ``text[start:end]`` that is not read as it stands: blanks, invisible characters, markup."""
-    for place in _DIRTY.finditer(text, start, end):  # one set of characters: that is found fast
+    """Everything in ``text[start:end]`` that is removed or replaced: blanks, invisible characters, markup."""
+    for place in _DIRTY.finditer(text, start, end):  # one character class: a fast search
         if place.start() >= start:
             token = (_MARKUP if place[0] in _MARKUP_BEGINS else _IDLE).match(text, place.start(), end)
             if token is not None:
@@ -272,7 +272,7 @@ def tokens(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Mat
 
 
 def _composed(outer: Source, inner: Source) -> Source:
-    """``inner`` cleaned the text of ``outer``; lead from its text to the first raw text."""
+    """Compose two position maps: ``inner`` cleaned the text of ``outer``."""
     at = range(len(inner.text))
     raws = tuple(outer.start(inner.start(i)) for i in at)
     widths = tuple(outer.end(inner.end(i + 1)) - raw for i, raw in zip(at, raws, strict=True))
@@ -291,7 +291,7 @@ def _clean_once(raw: str) -> Source:
     widths: list[int] = []
     length = 0
     last = ""  # the last character written
-    blank = wrap = False  # what was dropped since
+    blank = wrap = False  # removed since then
     blank_at, blank_width = 0, 1
 
     def write(piece: str, at: int, width: int) -> None:
@@ -312,7 +312,7 @@ def _clean_once(raw: str) -> Source:
         last = piece[-1]
 
     at = 0
-    spaced = text[1:_SPACED:2].isspace() and len(text) > _SPACED  # a blank behind every character
+    spaced = text[1:_SPACED:2].isspace() and len(text) > _SPACED  # a blank after every character
     for token in tokens(text):
         start, end = token.span()
         if start > at:
@@ -348,11 +348,11 @@ def _clean_once(raw: str) -> Source:
 
 
 def _as_meant(raw: str) -> str:
-    """The text with its look-alikes as the characters they are read as."""
+    """The text with look-alike characters replaced."""
     found = set(_LOOK_ALIKE.findall(raw))
     if len(found) > _FEW_LOOK_ALIKES:
         return raw.translate(LOOK_ALIKES)
-    for char in found:  # most texts have a few or none, and translating looks at every character
+    for char in found:  # most texts have few or none, and ``translate`` looks up every character
         raw = raw.replace(char, LOOK_ALIKES[ord(char)])
     return raw
 

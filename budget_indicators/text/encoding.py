@@ -1,8 +1,8 @@
-"""Bytes to text and back: byte order mark, then UTF-8, then GB18030; UTF-16 without a mark and Big5 where they show.
+"""Decode and encode files: byte order mark, UTF-8, GB18030; UTF-16 without a mark and Big5 if recognised.
 
-That short chain reads what Chinese offices write (``gb2312`` and ``gbk`` are parts of GB18030) better than guessing by
-letter statistics does. A byte that is no text becomes U+FFFD, and the rest is read. Line ends are left as they are, so
-that positions in the text are positions in the file.
+This short chain reads the files of Chinese offices (``gb2312`` and ``gbk`` are subsets of GB18030) better than
+detection by letter statistics. An undecodable byte becomes U+FFFD, and the rest is read. Line ends are kept, so that
+positions in the text are positions in the file.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import attrs
 from ..errors import UserError
 from ..patterns import lazy
 
-# The longer marks first: UTF-32's little-endian mark begins with UTF-16's.
+# Longer marks first: UTF-32's little-endian mark begins with UTF-16's.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -28,9 +28,9 @@ _BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 """Control characters no text holds; almost any binary file passes for GB18030 but for them."""
 _CONTROLS = lazy("[\x00-\x08\x0e-\x1f]")
 _DOS_END = lazy("\x1a+\\Z")
-_SHARE = 200  # one control character in so many bytes is damage and no sign of a binary file
-_SHORT = 64  # bytes: in less, every control character is such a sign
-_MOST_DAMAGED = 0.1  # of the characters
+_SHARE = 200  # one control character in this many bytes is damage, not a binary file
+_SHORT = 64  # bytes: in shorter data, every control character indicates a binary file
+_MOST_DAMAGED = 0.1  # share of the characters
 _HEAD = 65_536
 _PLAIN = lazy(r"[\t\n\r\f -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef‘’“”—…·≥≤≠±×÷％℃㎡]")
 _HAN = lazy("[\u4e00-\u9fff]{4}")
@@ -38,7 +38,7 @@ _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 _WIDE_SHARE = 0.9
 _SIMPLIFIED = lazy("项目|绩效|指标|预算|单位|年度|产出|数量|质量|满意")
 _TRADITIONAL = lazy("項目|專案|績效|指標|預算|單位|年度|產出|數量|質量|滿意")
-# Told apart by what a reader sees, not by the byte that is wrong.
+# Distinguished by visible words, not by the invalid byte.
 ERRORS = "budget-indicators-damaged"
 """The name of the error handler that puts U+FFFD for bytes that are no text (and € for 0x80, as code page 936)."""
 
@@ -57,25 +57,25 @@ codecs.register_error(ERRORS, _damaged)
 
 @attrs.frozen
 class Decoded:
-    """A file's text and how it was written, so that it can be written back alike."""
+    """A file's text, encoding and byte order mark, so that it can be written back unchanged."""
 
     text: str
     encoding: str
     mark: bytes = b""
 
     def encode(self, text: str) -> bytes:
-        """``text`` as bytes in the encoding the file had, mark included.
+        """Encode ``text`` as the file was encoded, byte order mark included.
 
-        A character the encoding lacks raises ``UnicodeEncodeError``; neither UTF-8 nor GB18030 lacks one.
+        Raises ``UnicodeEncodeError`` for a character that the encoding lacks; UTF-8 and GB18030 have all.
         """
         return self.mark + text.encode(self.encoding)
 
 
 def decode(data: bytes, where: str = "input") -> Decoded:
-    """The text of ``data``; ``where`` names it in the error.
+    """Decode ``data``; ``where`` names it in an error.
 
-    Bytes that are no text in the encoding, and control characters, become U+FFFD; ``damaged_lines`` says where.
-    Raises ``UserError`` for what is no text at all.
+    Undecodable bytes and control characters become U+FFFD; ``damaged_lines`` finds them.
+    Raises ``UserError`` for data that is not text.
 
     >>> decode("预算".encode("gb18030"))
     Decoded(text='预算', encoding='gb18030', mark=b'')
@@ -90,9 +90,9 @@ def decode(data: bytes, where: str = "input") -> Decoded:
 
 
 def without_controls(text: str) -> str:
-    """The text with U+FFFD for each control character that no text holds, as long as before.
+    """Replace each control character that does not occur in text by U+FFFD; the length stays the same.
 
-    Old programs end a text with 0x1A (Ctrl-Z); there it says nothing and becomes a blank.
+    Old programs end a text with 0x1A (Ctrl-Z), which becomes a blank there.
     """
     if text.endswith("\x1a"):
         text = _DOS_END.sub(lambda found: " " * len(found[0]), text)
@@ -100,7 +100,7 @@ def without_controls(text: str) -> str:
 
 
 def damaged_lines(text: str) -> list[int]:
-    """The lines (from 1) that hold U+FFFD, each once.
+    """The lines (from 1) that contain U+FFFD, each once.
 
     >>> damaged_lines("a\\n\ufffdb\ufffd\\nc")
     [2]
@@ -118,7 +118,7 @@ def damaged_lines(text: str) -> list[int]:
 
 
 def encoding_of(data: bytes, where: str = "input") -> str:
-    """The encoding of bytes without a byte order mark; ``UserError`` for what is no text."""
+    """The encoding of bytes without a byte order mark; raises ``UserError`` if they are not text."""
     wide = _wide(data[:_HEAD])
     if wide:
         return wide
@@ -141,7 +141,7 @@ def encoding_of(data: bytes, where: str = "input") -> str:
 
 
 def _wide(head: bytes) -> str:
-    """UTF-16 or UTF-32 without a mark: blanks, digits and line ends have zero bytes on one side."""
+    """Recognise UTF-16 or UTF-32 without a mark: blanks, digits and line ends have zero bytes on one side."""
     if b"\x00" not in head or len(head) < 4:
         return ""
     even = head[: len(head) & ~1]
@@ -154,7 +154,7 @@ def _plain_share(text: str) -> float:
 
 
 def _is_big5(data: bytes) -> bool:
-    """Whether the words of these tables show in Big5 and not in GB18030."""
+    """Whether decoding as Big5, and not as GB18030, shows the words of these tables."""
     big5 = data.decode("cp950", "replace")
     if big5.count("\ufffd") > len(big5) // 50:
         return False
@@ -163,7 +163,7 @@ def _is_big5(data: bytes) -> bool:
 
 
 def looks_like_text(head: bytes) -> str | None:
-    """The text a file begins with, as far as its first bytes tell; ``None`` for one that is no text."""
+    """The text of a file's first bytes; ``None`` if they are not text."""
     mark, encoding = marked(head)
     if mark:
         return head[len(mark) :].decode(encoding, "replace")
@@ -174,14 +174,14 @@ def looks_like_text(head: bytes) -> str | None:
 
 
 def is_binary(data: bytes) -> bool:
-    """Whether so many control characters are in it as no text file holds, a damaged one included."""
+    """Whether it contains more control characters than any text file, damaged ones included."""
     most = 0 if len(data) < _SHORT else max(1, len(data) // _SHARE)
     many = any(number > most for number, _ in enumerate(_BINARY.finditer(data), start=1))
     return many and not (len(data) >= _SHORT and _is_plain_between_controls(data))
 
 
 def _is_plain_between_controls(data: bytes) -> bool:
-    """Whether all but the control characters is plain Chinese text: a file padded with NUL, a record's own marks."""
+    """Whether everything except control characters is plain Chinese text: a file padded with NUL, record marks."""
     head = data[:_HEAD]
     rest = _BINARY.sub(b"", head)
     if len(rest) < _SHORT or len(set(_BINARY.findall(head))) > 2:
@@ -194,7 +194,7 @@ def _is_plain_between_controls(data: bytes) -> bool:
 
 
 def no_text(where: str) -> UserError:
-    """What to say of a file that is no text."""
+    """The error for a file that is not text."""
     return UserError(
         f"{where}: not a text file (neither UTF-8 nor GB18030)",
         f"{where}：不是文本文件（既不是 UTF-8，也不是 GB18030）",
@@ -202,5 +202,5 @@ def no_text(where: str) -> UserError:
 
 
 def marked(data: bytes) -> tuple[bytes, str]:
-    """The byte order mark ``data`` begins with and the encoding it stands for; both empty where it has none."""
+    """The byte order mark at the start of ``data`` and its encoding; both empty without one."""
     return next(((mark, encoding) for mark, encoding in _MARKS if data.startswith(mark)), (b"", ""))

@@ -1,8 +1,8 @@
-"""Text as another program escaped it: JSON, URLs, spreadsheets, e-mail, Markdown, dictation.
+"""Decode the escapes of other programs: JSON, URLs, spreadsheets, e-mail, Markdown, dictation.
 
-A character is told by its escape alone where that means nothing else (``_x000D_``, ``\\u4ea7``, ``%u4EA7``, ``\\n``).
-``%E4%BA%A7`` and ``=E4=BA=A7`` are bytes of UTF-8; single ones (``%3A``) are read only in a text that holds such
-characters, for ``100%20`` may be a value. Entities of HTML are read by ``cleaning``.
+An unambiguous escape is decoded by itself (``_x000D_``, ``\\u4ea7``, ``%u4EA7``, ``\\n``). ``%E4%BA%A7`` and
+``=E4=BA=A7`` are bytes of UTF-8; single ones (``%3A``) are decoded only in a text that contains such characters,
+because ``100%20`` may be a value. Entities of HTML are read by ``cleaning``.
 """
 
 from __future__ import annotations
@@ -36,19 +36,19 @@ _CONTROL = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "v": "\v"}
 _SURROGATE = range(0xD800, 0xE000)
 
 
-# A character of Chinese, or one of its marks, in bytes.
+# A Chinese character or punctuation mark in bytes.
 _HAN = "(?:[Ee][4-9]%|[Ee]3%8[0-9A-Fa-f]%|[Ee][Ff]%[Bb][CcDd]%)"
 _URL = lazy(f"%(?:u|(?:25)?{_HAN})")
 _MAIL = lazy(f"={_HAN.replace('%', '=')}|[\\\\]\r?\n")
 _BYTES = lazy(f"%(?:25)?{_HAN}|={_HAN.replace('%', '=')}")
-# Who dictates says the marks: next to a label 分号 is a mark, and then everywhere in the text.
+# Dictated punctuation: if 分号 is a mark beside a label, it is one everywhere in the text.
 _SPOKEN = lazy("指标值?[，,]?(?:分号|冒号)|(?:分号|逗号)[，,]?(?:[1-3][1-4]?[-杠]|实施周期|年度)")
 _MARKS = {"分号": "；", "冒号": ":", "句号": "。", "逗号": "，", "顿号": "、"}
 
 
 def may_be_escaped(text: str) -> bool:
-    """A quick look: without these a text holds no escape."""
-    # Each of these searches skips to one rare character; one expression for all of them would look at every one.
+    """A quick test: a text without these contains no escape."""
+    # Each search skips to one rare character; one expression for all of them would visit every character.
     return (
         "\\" in text
         or ("_" in text and "_x" in text)
@@ -61,7 +61,7 @@ def may_be_escaped(text: str) -> bool:
 
 
 def unescaped(text: str) -> Iterator[tuple[str, int, int]]:
-    """The pieces of a text, as it is meant and where it stands (``start``, ``end``); an escape is one piece."""
+    """The pieces of a text: decoded text and raw position (``start``, ``end``); an escape is one piece."""
     bytes_of = {found[0][0] for found in _BYTES.finditer(text)}
     spoken = "号" in text and _SPOKEN.search(text) is not None
     at = 0

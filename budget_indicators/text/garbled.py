@@ -1,7 +1,7 @@
-"""Text that another program decoded wrongly (乱码): Chinese in UTF-8 that was read as GBK, or either as Latin.
+"""Mojibake (乱码): Chinese in UTF-8 that another program decoded as GBK, or either decoded as Latin.
 
-A run of characters is garbled where its bytes in the encoding it was read in are Chinese text in the one it was
-written in. Ordinary text is not: the second byte of a Chinese character in GBK is hardly ever one of UTF-8.
+A run of characters is garbled if its bytes, encoded as they were wrongly decoded, are Chinese text in the right
+encoding. Ordinary text is not: the second byte of a Chinese character in GBK is hardly ever valid in UTF-8.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _HAN = lazy("[\u4e00-\u9fff]")
 
 @attrs.frozen
 class Garbled:
-    """A run of garbled characters, the line (from 1) it stands on, and what it was."""
+    """A run of garbled characters, its line (from 1), and the original text."""
 
     line: int
     text: str
@@ -33,7 +33,7 @@ class Garbled:
 
 
 def garbled(text: str) -> Iterator[Garbled]:
-    """The garbled runs of a text, in its order for each kind of damage.
+    """The garbled runs of a text, ordered by kind of damage and position.
 
     >>> [found.meant for found in garbled("项目名称\\n娌抽亾淇濇磥\\n±£½àºÓµÀ\\n…………\\n××××")]
     ['河道保洁', '保洁河道']
@@ -76,7 +76,7 @@ def _escaped(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:
-    """The bytes as text, where that is Chinese of two characters or more."""
+    """The decoded bytes, if they are at least two Chinese characters."""
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:

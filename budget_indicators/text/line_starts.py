@@ -1,6 +1,6 @@
-"""What another program writes before every line of a text: ``> `` of a mail, ``| ``, ``# ``, the line's number.
+"""Line prefixes that another program adds to every line: ``> `` of a mail, ``| ``, ``# ``, the line number.
 
-It is told by standing before *every* line, and a number by counting the lines up by one.
+A prefix is recognised if it precedes *every* line; a number, if it also increases by one from line to line.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ _SIGN = lazy(rf"[ \t]*{SIGN}")
 _NUMBER = lazy(rf"[ \t]*{NUMBER}")
 _ALONE = lazy(r"[ \t]*[0-9]{1,4}[、.．)）]?\s*")
 _LINE = lazy(r"[^\n]*\n?")
-# A line that begins with a level: the number before it counts an entry.
+# A line that begins with a level: the number before it numbers an entry.
 _LEVEL = lazy(
     r"""[ \t]*[（(\[【“"]?(?:[1-3][1-4]?[ \t]?[-—–－.、]?[ \t]?)?"""
     "(?:产出|效益|效果|满意度|成本|(?:数量|质量|时效|(?:经济|社会|生态)效益|可持续影响|服务对象满意度)(?:指标|[；;]))"
 )
-_BULLETS = "+*o"  # they also stand before the lines of a list
+_BULLETS = "+*o"  # also used before the items of a list
 _ENDS = "；;：:。"
 _ORDINAL = lazy("[ \\t]*[0-9]{1,4}[、.．]")
 _TABLE = lazy(r"[|│][ \t\r\n]*$")
 
 
 def line_starts(text: str) -> list[tuple[int, int]]:
-    """What stands before the lines of a text and belongs to none; ``[]`` where it does not stand before all.
+    """The line prefixes of a text (start, end); ``[]`` unless every line has one.
 
     >>> line_starts("> 1、1-产出\\n> 指标；11-数量指标")
     [(0, 2), (9, 11)]
@@ -40,7 +40,7 @@ def line_starts(text: str) -> list[tuple[int, int]]:
 
 def _signs(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    torn = False  # does a line end within a sentence?
+    torn = False  # whether a line ends within a sentence
     last = _ENDS
     for line in _LINE.finditer(text):
         start = _SIGN.match(text, line.start())
@@ -56,7 +56,7 @@ def _signs(text: str) -> list[tuple[int, int]]:
 def _numbers(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     before: int | None = None
-    goes_on = False  # does a line go on with the entry of the line before, or have a number of its own?
+    goes_on = False  # whether a line continues the entry of the line before, or has a number of its own
     last = "。"
     for line in _LINE.finditer(text):
         start = _NUMBER.match(text, line.start())

@@ -1,4 +1,4 @@
-"""What is asked of the same texts again and again is remembered, within bounds."""
+"""Bounded memoisation keyed by text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONGEST_REMEMBERED = 400
 
 
 def remembered(count: int) -> Callable[[Callable[[str], T]], Callable[[str], T]]:
-    """Remember what a function says of the last ``count`` texts, long ones left out."""
+    """Memoise a function for the last ``count`` texts; long texts are not stored."""
 
     def decorate(function: Callable[[str], T]) -> Callable[[str], T]:
         kept = lru_cache(maxsize=count)(function)

@@ -1,11 +1,10 @@
-"""The skeleton of a text: of the same length, with every sign of layout as one of a few.
+"""The skeleton of a text: the same length, with every layout sign normalised to one of a few.
 
-What stands between and around the parts of an entry is layout, and people, scanners and programs write it in any sign
-there is. So the repair looks at the skeleton of a text instead of the text. There any colon is ``:``, any bracket
-``（`` or ``）``, any dash ``-``, any blank a blank, any other sign ``|``. Traditional characters of labels
-are simplified, digits of other scripts are ASCII, and letters that a scanner wrote for the digits of a code are those
-digits. What a sign is, Unicode says: its compatibility form and its category. Names and values are never taken from
-the skeleton.
+The signs between and around the parts of an entry are layout, and people, scanners and programs use any sign for it. So
+the repair works on the skeleton of a text. In it any colon is ``:``, any bracket ``（`` or ``）``, any dash ``-``, any
+blank a space, any other sign ``|``. Traditional characters of labels are simplified, digits of other scripts become
+ASCII, and letters that a scanner read for the digits of a code become those digits. Signs are classified by Unicode:
+by compatibility form and category. Names and values are never taken from the skeleton.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ import unicodedata
 
 from ..patterns import lazy
 
-# Signs that stand for themselves, and what others of the same look are read as.
+# Signs that are kept, and the look-alikes that are replaced by them.
 _SIGNS = {
     ":": ":：∶꞉˸։׃፡⁚⁝︓ː",
     ";": ";；\u037e⁏؛",
@@ -26,7 +25,7 @@ _SIGNS = {
     "/": "/\\⁄∕╱╲⧸⧹",
     "-": "-_~−─━‒⸺⸻ーㄧ￣¯▁╌┄➖⁃",
     "=": "=═",
-    # Signs of values: they separate nothing.
+    # Signs that occur in values and separate nothing.
     "%": "%",
     "‰": "‰",
     ">": ">",
@@ -43,7 +42,7 @@ _SIGNS = {
     "）": "）)]}】〕〗」』》〉⟩⟧⦆❩❫❭❯❱❳❵",
     "〃": "〃″〞",
     "|": "ºª",
-    "〇": "\ufffd□▯〓⍰␦",  # a character that was not recognised: a letter, whatever it was
+    "〇": "\ufffd□▯〓⍰␦",  # an unrecognised character counts as a letter
 }
 _TRADITIONAL = dict(
     zip(
@@ -60,7 +59,7 @@ MARKS = ' ；;:：。，,、|/-=（）"“”*'
 
 
 class _Signs(dict[int, str]):
-    """Code point -> sign of the skeleton, found when a character is first met."""
+    """Code point -> sign of the skeleton, computed on first use."""
 
     def __missing__(self, code: int) -> str:
         if len(self) > _MOST:
@@ -80,7 +79,7 @@ def _sign(char: str) -> str:
     if char.isdecimal():
         return str(unicodedata.decimal(char))
     if char.isnumeric() and not unicodedata.decomposition(char).startswith(("<super>", "<sub>", "<font>")):
-        return char  # ①, Ⅰ, 一: what they number is seen later
+        return char  # ①, Ⅰ, 一: read as numbers later
     plain = unicodedata.normalize("NFKC", char)
     if len(plain) == 1 and plain != char:
         return _sign(plain)
@@ -92,7 +91,7 @@ def _sign(char: str) -> str:
         case "Pe":
             return "）"
         case "Me":
-            return "|"  # the frame of a keycap
+            return "|"  # the enclosing keycap
         case "Zs" | "Zl" | "Zp" | "Cc" | "Cf":
             return " "
         case "Pi" | "Pf" | "Po" | "Pc" | "Sk" | "Sm" | "So" | "Co" if not _is_unit(ord(char)):
@@ -101,36 +100,36 @@ def _sign(char: str) -> str:
 
 
 def _is_unit(code: int) -> bool:
-    """Is this one character a word: ℃, ㎡?"""
+    """Whether this one character is a word: ℃, ㎡."""
     return (0x2100 <= code < 0x2150 and code != 0x2116) or 0x3300 <= code < 0x3400
 
 
 _TABLE = _Signs()
 
-# Letters that a scanner wrote for the digits of a code: one before a 一级指标, two before a 二级指标.
+# Letters that a scanner read for the digits of a code: one before a 一级指标, two before a 二级指标.
 _ONES = "lIiıⅠⅼ丨|!１1"
 _LIKE_DIGITS = "lIiıⅠⅼ丨|!OoQZzSsBbGq"
 _DIGITS = str.maketrans(_LIKE_DIGITS, "11111111100022558669")
 _SCANNED = lazy(f"[{_LIKE_DIGITS}]")
 _JOIN = r"(?=(?:[\W_]{0,3}|[一ー])"
-_CODE1 = lazy(  # a bar behind words is a mark between parts, and before 效益 or 满意 no 1
+_CODE1 = lazy(  # a bar after words separates parts, and is no 1 before 效益 or 满意
     rf"(?<![0-9A-Za-z])(?<![0-9A-Za-z][-—_])(?!(?<=\w)[|!]|[|!]{_JOIN}[效满滿]))[{_ONES}Zz]{_JOIN}"
     r"(?:[产產].|.出|效[益果]|[满滿]意))"
 )
 _CODE2 = lazy(
     rf"(?<![0-9A-Za-z])[{_ONES}Zz23][{_ONES}ZzA234]{_JOIN}(?:[数數].|.量|[质質].|[时時]效|成本|[经經][济濟]|社[会會]|生[态態]|可持|服[务務]))"
 )
-# The same in the number of an entry.
+# The same for the number of an entry.
 _NUMBER = lazy(r"(?:(?<=[。；;\s])|^)(?=[0-9]{0,3}[lI|OoQ])[0-9lI|OoQ]{1,4}(?=、)")
-# What SQL and Python write before a quote.
+# Prefixes of quoted strings in SQL and Python.
 _PREFIX = lazy("(?<![0-9A-Za-z])[NnUuBbRr](?=')")
-# The number of a footnote behind a word.
+# The number of a footnote after a word.
 _FOOTNOTE = lazy("(?<=[一-鿿])[¹²³⁰⁴-⁹]{1,3}")
-# Letters for marks, told by the labels beside them; a circle for the 。 at the end of an entry.
+# Letters used as marks, recognised by the labels beside them; a circle for the 。 at the end of an entry.
 _LETTER = lazy("(?<=指标)[ij](?=[1-3一-鿿])|[ij](?=实施周期|年度指标)")
 _CIRCLE = lazy("(?<=[一-鿿%])(?<![零〇一二三四五六七八九十])[oO○〇](?=[0-9]{1,3}、|$)")
 _ANGLES = lazy("<([^<>;；:：。]{1,40})>")
-# A stroke for the hyphen between code and name.
+# A stroke used as the hyphen between code and name.
 _STROKE = lazy("(?<=[1-4])一(?=[产出效益满意数量质时成本经社生可服][一-鿿])")
 
 
