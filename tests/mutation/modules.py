@@ -45,6 +45,7 @@ _FIRST = {
     "structure/quoted.py": ["tests/test_round_trip.py"],
     "repair/straight.py": ["tests/test_straight.py"],
     "tree/builder.py": ["tests/test_later.py"],
+    "tree/trimming.py": ["tests/test_trimming.py"],
 }
 
 
