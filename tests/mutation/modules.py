@@ -6,6 +6,8 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parents[2] / "budget_indicators"
 _STRINGS = [
+    "tests/test_damaged_by_hand.py",
+    "tests/test_search.py",
     "tests/test_mutants.py",
     "tests/test_structure.py",
     "tests/test_strings_by_hand.py",
@@ -17,9 +19,9 @@ _STRINGS = [
     "tests/test_doubt.py",
 ]
 _TESTS: dict[str, list[str]] = {
-    "structure": ["tests/test_search.py", *_STRINGS, "tests/test_damage.py"],
-    "repair": ["tests/test_search.py", *_STRINGS, "tests/test_damage.py"],
-    "tree": ["tests/test_search.py", *_STRINGS, "tests/test_damage.py"],
+    "structure": [*_STRINGS, "tests/test_damage.py"],
+    "repair": [*_STRINGS, "tests/test_damage.py"],
+    "tree": [*_STRINGS, "tests/test_damage.py"],
     "values": [
         "tests/test_mutants.py",
         "tests/targets/test_columns.py",
