@@ -15,7 +15,7 @@ from .region import Candidate, Region
 from .spelling import REMEMBERED, near, run_at
 
 _AFTER_KEY = frozenset(":=;,|")
-# What may stand between a key and its colon: the bracket that closes around it, and one with a year or a remark.
+# What may precede the colon of a key: the closing bracket around the key, and a bracket with a year or a remark.
 _BEHIND_KEY = lazy("）?(?:（[^（）]{1,16}）)?(?=[:=])|")
 
 CYCLE_KEYS: tuple[str, ...] = tuple(
@@ -52,9 +52,9 @@ _KEY_CHAR = lazy("[" + "".join(sorted({char for key in _KEYS for char in key[:2]
 
 
 def _by_pairs() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """The keys by the two characters they begin with, and the longer ones by the two they end with.
+    """The keys by their first two characters, and the longer ones by their last two.
 
-    A word of four or more characters with one error still begins or ends with two of its own.
+    A word of four or more characters with one error still begins or ends with two correct characters.
     """
     heads: dict[str, list[str]] = {}
     tails: dict[str, list[str]] = {}
@@ -76,13 +76,13 @@ class _Key:
 
     kind: Kind
     length: int
-    wrong: bool  # there is an error in it
+    wrong: bool  # it contains an error
     canonical: bool
     whole: bool  # it ends as only a key does
     size: int  # its characters, 7 for all longer ones
-    begins: bool  # its first character is right
-    goes_on: bool  # all but its last character is right
-    from_value: bool  # a digit stands at its beginning: rather the end of a value
+    begins: bool  # its first character is correct
+    goes_on: bool  # all except its last character are correct
+    from_value: bool  # it begins with a digit: rather the end of a value
 
     @classmethod
     def read(cls, run: str, word: str, length: int, wrong: bool) -> _Key:
@@ -116,9 +116,9 @@ def _key_readings(run: str) -> tuple[tuple[_Key, ...], tuple[_Key, ...]]:
     if (
         not any(ends_as_key(word) for word, _, _ in found)
         and len(run) >= len(_LONG)
-        and run[len(_LONG) - 1].isalnum()  # the colon behind a shorter key is no wrong character
+        and run[len(_LONG) - 1].isalnum()  # the colon after a shorter key is no wrong character
         and sum(map(str.__eq__, run, _LONG)) >= len(_LONG) - 2
-        and not run.startswith(_LONG[2:], 2)  # else 周期指标值 stands behind other words
+        and not run.startswith(_LONG[2:], 2)  # else 周期指标值 follows other words
     ):
         found = [(_LONG, len(_LONG), True)]  # two wrong characters in the longest key
     # A short word with an error is no evidence.
@@ -126,7 +126,7 @@ def _key_readings(run: str) -> tuple[tuple[_Key, ...], tuple[_Key, ...]]:
         _Key.read(run, word, length, wrong) for word, length, wrong in found if not wrong or len(word) > 3
     )
     right = [key for key in keys if not key.wrong]
-    # What goes on as a word is no key, unless it ends as only a key does.
+    # A key that continues as a word is none, unless it ends as only a key does.
     right = [key for key in right if key.whole or not run[key.length : key.length + 1].isalpha()]
     return tuple(right), tuple(key for key in keys if key.wrong)
 
@@ -135,7 +135,7 @@ _LONG = CANONICAL_KEYS["cycle"]
 
 
 def _key_places(text: str, start: int, end: int) -> Iterator[int]:
-    """The offsets where a key may begin: one of its first two characters is there or follows."""
+    """The offsets where a key may begin: at one of its first two characters, or just before."""
     last = start - 1
     for hit in _KEY_CHAR.finditer(text, start, end):
         at = hit.start()
@@ -145,7 +145,7 @@ def _key_places(text: str, start: int, end: int) -> Iterator[int]:
         last = at
 
 
-# A year before the key, behind a mark: `；2025年度指标值`.
+# A year before the key, after a mark: `；2025年度指标值`.
 _YEAR_BEFORE = lazy("[;。,|](?P<year>20[0-9]{2}年?(?:[-至到]20[0-9]{2}年?)?)$")
 
 
@@ -153,7 +153,7 @@ _YEAR_BEFORE = lazy("[;。,|](?P<year>20[0-9]{2}年?(?:[-至到]20[0-9]{2}年?)?
 _NUMBER_BEFORE = lazy("(?:[①-⑳]|（[0-9]）)$")
 
 
-# A word before the key that adds nothing: 预期年度指标值.
+# A word before the key that does not change it: 预期年度指标值.
 _WORD_BEFORE = lazy("[;。,|](?P<word>预期|计划|设定)$")
 
 
@@ -163,8 +163,8 @@ def find_keys(region: Region) -> Iterator[Candidate]:
     yield from _both(region)
     yield from _bare(region)
     best: dict[Kind, dict[tuple[int, int], int]] = {"cycle": {}, "annual": {}}
-    whole: dict[tuple[Kind, int], int] = {}  # end -> where a key that is right, or the canonical one misspelt, begins
-    sure = 0  # where the last key ends that is right and stands between marks: nothing in it is another
+    whole: dict[tuple[Kind, int], int] = {}  # end -> start of a correct key, or of the misspelt canonical one
+    sure = 0  # end of the last correct key between marks: it contains no other key
     for at in _key_places(text, region.start, region.end):
         if at < sure:
             continue
@@ -219,7 +219,7 @@ _SURE = 10
 
 @lru_cache(REMEMBERED)
 def _misspelt(run: str, inside: int, opened: bool, strong: bool) -> tuple[tuple[_Key, int], ...]:
-    """The misspelt keys that may stand at the beginning of a run, ``inside`` characters of which are the region's.
+    """The misspelt keys possible at the beginning of a run, of which ``inside`` characters are in the region.
 
     ``opened``: a part begins at the run; ``strong``: a strong mark precedes it.
     """
@@ -257,7 +257,7 @@ def _right_score(region: Region, text: str, start: int, end: int, key: _Key, ope
         if not opened and mark == "。":
             return None  # part of a value: `同年度指标值。`
         score = 10 if key.canonical else 9 if opened else 8
-        # A single character between the key and its mark is rather an extra character of the key.
+        # A single character between the key and its mark is rather an extra character in the key.
         if not opened and start - 1 > region.start and region.behind_strong(start - 1):
             score -= 3
         if text.startswith("年度", start) and text[start - 1] == "当" and not region.behind_strong(start):
@@ -287,7 +287,7 @@ _BOTH = lazy(f"{_ONE}(?:[-/、|,=和及与同暨或（]|以及){{1,2}}{_ONE}）?
 _BARE = lazy("(?<=[;|。）])(?:(?P<cycle>(?:项目)?实施周?期|项目周期)|(?:本|当)?年度)(?=:)")
 
 
-# One sign within the key: 实施周期/指标值.
+# One sign inside the key: 实施周期/指标值.
 _BROKEN = lazy("|".join(f"(?P<{kind}>{'[-/|、=*:.]?'.join(word)})" for kind, word in CANONICAL_KEYS.items()))
 # Each character twice, as a program prints bold: 年年度度指指标标值值.
 _PRINTED_TWICE = lazy(
@@ -297,7 +297,7 @@ _PERIOD = (
     "(?:(?P<cycle{0}>(?:项目)?实施周?期|项目周期|全周期|总体|中期|[三四五]年|20[0-9]{{2}}年?[-至到]20[0-9]{{2}}年?)"
     "|(?:(?:本|当)?年度|当年|本年|20[0-9]{{2}}年?度?))"
 )
-# The two halves of a key otherwise than one behind the other: 目标值（年度）, 指标值-年度, 2023年指标值, 【年度】.
+# The two halves of a key in another arrangement: 目标值（年度）, 指标值-年度, 2023年指标值, 【年度】.
 _COMPOSED = lazy(
     f"(?<=[;|。）,])(?:绩效)?(?:指标|目标)值?(?:（{_PERIOD.format(1)}）|[-/|]{{1,2}}{_PERIOD.format(2)})(?=[:=|（])"
     f"|(?<=[;|。）,]){_PERIOD.format(3)}(?:（[^（）;:]{{1,12}}）(?:指标|目标)值|(?:绩效)?(?:指标|目标|计划|任务|预期|考核)值"

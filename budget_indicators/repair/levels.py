@@ -14,8 +14,8 @@ from ..text.skeleton import MARKS
 from .region import STRONG, Candidate, Region
 from .spelling import REMEMBERED, near, run_at
 
-# What may stand between a code and a name. Both patterns begin with a set of characters and look back only then: so
-# `re` finds the places fast.
+# What may stand between a code and a name. Both patterns begin with a character class and look back only then, so
+# `re` finds the positions fast.
 _CODE = lazy(rf"([1-9](?<![0-9].)[1-9]?)(?=([{re.escape(MARKS)}.]{{0,4}}))")
 # 1.1, 1-1 or 1 1 for 11.
 _SPLIT = lazy(rf"([1-3](?<![0-9].))[-. ]([1-4])(?![0-9])(?=([{re.escape(MARKS)}.]{{0,4}}))")
@@ -23,7 +23,7 @@ _CODE_ALONE = lazy(
     "([1-3](?<![0-9].)(?:[1-4]|(?<=[、）.,①-⑳].)(?!,[0-9](?![1-4][-;:,|/ ]))"
     "|(?=-{0,2}[;:,|/ ]{1,2}[1-3][1-4](?![0-9]))))-{0,2}(?=[;:,|/ ])"
 )
-# Points, 必填 and the like after a level; they do not tell which level it is.
+# Points, 必填 and the like after a level; they do not identify the level.
 _ASIDE = lazy(
     r" ?（(?![1-3][1-4]?(?:[-、]|\.(?![0-9])))(?:(?:权重|分值|满分)[:=|])?[^（）;:。]{0,3}[0-9][^（）;:。]{0,8}）分?"
     "|（(?:必|选|可)[填选]项?）"
@@ -35,7 +35,7 @@ _ASIDE = lazy(
     r"|[0-9]{1,3}(?:\.[0-9])?[分%](?=[ ;:,、|/。])"
     r"|(?<=指标)(?![1-3][1-4]?(?![0-9]))[1-9][0-9]?(?:\.[0-9])?(?=[;,|/])"
 )
-# Where a part begins: 同上, and what ends as a level does but is none of the taxonomy.
+# At the beginning of a part: 同上, and words that end like a level but are not in the taxonomy.
 _NAMELESS = lazy(
     "(?<=[;:。,、|/ ）])(?:(?P<ditto>同[上前](?=[;:,、|/ ）])|〃)"
     "|(?!项目|绩效|年度|[一二三]级)[一-鿿]{2,8}?(?:指标|目标)(?=[;:,、|/ ）]))"
@@ -45,7 +45,7 @@ _NAMELESS = lazy(
 def find_levels(region: Region) -> Iterator[Candidate]:
     """The candidates for levels: with a code, a code alone, a name alone, unknown ones."""
     text = region.text
-    sure: dict[int, Kind] = {}  # where a name stands behind its code, as it should be: it is not meant without it
+    sure: dict[int, Kind] = {}  # positions of names after their code: they are not candidates without it
     for code in _CODE.finditer(text, region.start, region.end):
         start, end = code.span()
         at = code.end(2)
@@ -85,7 +85,7 @@ _SURE = 10
 
 
 def _nameless(match: re.Match[str]) -> Iterator[Candidate]:
-    """同上, and what ends as a level does but is none of the taxonomy: unknown stays unknown."""
+    """同上, and words that end like a level but are not in the taxonomy: unknown stays unknown."""
     ditto = match["ditto"] is not None
     if ditto or (stem(match[0]) not in STEMS1 and stem(match[0]) not in STEMS2):
         kinds: tuple[Kind, ...] = ("level1", "level2")
@@ -109,7 +109,7 @@ _BARE_PLACE = lazy(
 
 
 def _bare_places(region: Region, text: str) -> list[int]:
-    """Where a level without a code may begin: at the beginning of a part, or directly after another level."""
+    """Positions where a level without a code may begin: at the beginning of a part, or directly after another level."""
     places = {region.start, *region.torn}
     for hit in _BARE_PLACE.finditer(text, region.start, region.end):
         at = hit.end()
@@ -119,7 +119,7 @@ def _bare_places(region: Region, text: str) -> list[int]:
 
 
 class _Names:
-    """The names of one level, right or misspelt, at a place of a text; longest first."""
+    """The names of one level, correct or misspelt, at a position of a text; longest first."""
 
     def __init__(self, stems: dict[str, Category]) -> None:
         names = [(name + suffix, category) for name, category in stems.items() for suffix in ("指标指标", "指标", "")]
@@ -131,12 +131,12 @@ class _Names:
         self._readings = lru_cache(REMEMBERED)(self._read)
 
     def at(self, text: str, at: int, end: int) -> tuple[tuple[int, int, str, Category], ...]:
-        """``(length, errors, name, category)`` of every name that may stand here, or go on behind ``end``."""
+        """``(length, errors, name, category)`` of every possible name here, also if it continues after ``end``."""
         longest = max(self._longest.get(text[at : at + 1], 0), self._longest.get(text[at + 1 : at + 2], 0))
         return self._readings(run_at(text, at, end, longest)) if longest else ()
 
     def _read(self, run: str) -> tuple[tuple[int, int, str, Category], ...]:
-        """``(length, errors, name, category)`` of every name that may stand at the beginning of a run."""
+        """``(length, errors, name, category)`` of every possible name at the beginning of a run."""
         first, second = self._by_char.get(run[0], ()), self._by_char.get(run[1:2], ())
         names = (*first, *(pair for pair in second if run[0] not in pair[0][:2]))
         return tuple((end, errors, name, category) for name, category in names for end, errors in near(run, 0, name))
@@ -147,7 +147,7 @@ _NAMES2 = _Names(STEMS2)
 
 
 def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: int) -> Iterator[Candidate]:
-    """A code and what stands behind it: the name right, misspelt, or unknown."""
+    """A code and the name after it: correct, misspelt or unknown."""
     hyphen = text[code_end:at]
     names = _NAMES1 if len(code) == 1 else _NAMES2
     kind: Kind = "level1" if len(code) == 1 else "level2"
@@ -208,7 +208,7 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
 
 
 def _half_of(name: str, written: str) -> bool:
-    """Does a scanner's reading of a level have half of its letters in their places: 杜会放益指标?"""
+    """Whether a scanner's reading of a level has half of its characters in place: 杜会放益指标."""
     word = stem(name)
     same = sum(map(str.__eq__, word, written))
     return len(written) == len(name) and written.endswith("指标") and len(word) > 2 and 2 * same >= len(word)
@@ -220,9 +220,9 @@ _KEY_FOLLOWS = lazy(r"[；;:,、|/ ]{1,8}(?:项目|实施|年度|当年|本年|�
 
 
 def _joined(hyphen: str, sure: bool, text: str, end: int) -> bool:
-    """Does what stands between a code and a name join them, or part a code without name from a name of its own?
+    """Whether the text between a code and a name joins them, or separates a code without a name from another name.
 
-    A ； joins them where the name is the code's and a name follows.
+    A ； joins them if the name matches the code and another name follows.
     """
     return _STRONG_MARK.search(hyphen) is None or (sure and _KEY_FOLLOWS.match(text, end) is None)
 
@@ -243,9 +243,9 @@ def _suffix_damaged(region: Region, text: str, at: int) -> bool:
 
 
 def _uncoded(region: Region, text: str, at: int, sure: Kind | None) -> Iterator[Candidate]:
-    """A level's name without its code: only where a part begins, or right behind another name.
+    """A level's name without its code: only at the beginning of a part, or directly after another name.
 
-    ``sure`` is the level that stands here with its code.
+    ``sure`` is the level that is here with its code.
     """
     choices: tuple[tuple[_Names, Kind], ...] = ((_NAMES1, "level1"), (_NAMES2, "level2"))
     for names, kind in choices:

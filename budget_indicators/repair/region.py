@@ -1,4 +1,4 @@
-"""A region of damaged text to search for anchors, and the candidates found in it."""
+"""A region of damaged text that is searched for anchors, and the candidates found in it."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ class Candidate:
     coded: bool = False
     like_ordinal: bool = False  # the code and its hyphen look like a number: `1、产出指标`
     broken_off: bool = False  # the text ends within it
-    reach: int = 0  # where the next candidate may begin
+    reach: int = 0  # first position where the next candidate may begin
 
 
 @attrs.frozen
 class Region:
-    """A stretch of a cleaned text that is searched for anchors, by its skeleton; positions count from its start."""
+    """A region of a cleaned text that is searched for anchors, by its skeleton; positions count from its start."""
 
-    text: str  # the skeleton, with a few characters of what follows
+    text: str  # the skeleton, with a few following characters
     end: int
-    torn: frozenset[int]  # where a blank, a line break or markup was dropped
+    torn: frozenset[int]  # where a blank, a line break or markup was removed
     joints: frozenset[int] = frozenset()  # joining signs: 元/人·次, 1+6+N
     start: int = 0
 
@@ -48,7 +48,7 @@ class Region:
         return cls(text, end - start, torn, joints)
 
     def behind_strong(self, at: int) -> bool:
-        """Whether a mark that is rare inside names and values precedes ``at``."""
+        """Whether a mark that is rare within names and values precedes ``at``."""
         return at == self.start or (self.text[at - 1] in STRONG and at - 1 not in self.joints)
 
     def opens(self, at: int) -> bool:
@@ -65,7 +65,7 @@ class Region:
 
 
 _BEHIND = 2
-# The names of columns, written before what stands in them: marks like others.
+# Column names before the contents of the column: treated as marks.
 _LABEL = lazy(
     '[.]?(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容)(?:["“”）:|=> -]{1,5}|为(?!民))'
     f"|(?<![^{re.escape(MARKS)}0-9])[一二三]级指标(?:名称)?(?=[1-3]|[一-鿿])"
@@ -81,7 +81,7 @@ _TEARS = lazy(r"[\s<&]")
 
 
 def matches(pattern: re.Pattern[str], begins: re.Pattern[str], region: Region) -> Iterator[re.Match[str]]:
-    """What ``pattern.finditer`` finds in a region: faster, where ``begins`` finds all places at which it may match."""
+    """Equivalent to ``pattern.finditer`` in a region, but faster: ``begins`` finds all positions where it may match."""
     text, start, end = region.text, region.start, region.end
     while (hit := begins.search(text, start, end)) is not None:
         start = hit.start()

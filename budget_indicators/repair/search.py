@@ -1,9 +1,9 @@
 """Choose the most likely sequence of entries among all candidate anchors of a damaged text.
 
-An entry is ``number level1 level2 name cycle annual``. Every candidate adds its evidence to the score; every part
-that is missing, out of place or repeated costs. Dynamic programming from left to right finds the best sequence: for
-each state of an entry (which parts it already has) it keeps the best few ways to get there, so the time is linear in
-the number of candidates.
+An entry is ``number level1 level2 name cycle annual``. Every candidate adds its evidence to the score; every part that
+is missing, out of place or repeated has a cost. Dynamic programming from left to right finds the best sequence: for
+each state of an entry (the parts it already has) it keeps the best few partial sequences (``_Way``), so the time is
+linear in the number of candidates.
 """
 
 from __future__ import annotations
@@ -37,22 +37,22 @@ _HEADLESS = 10  # an entry that begins with a key
 _NOTHING_BUT_NUMBER = 6
 _WRONG_ORDER = 2
 _NO_NAME = 1
-_NO_VALUE = 3  # nothing stands behind a key
-_VALUE_LIKE_LEVEL = 9  # a level right behind a key is rather its value
+_NO_VALUE = 3  # a key without a value
+_VALUE_LIKE_LEVEL = 9  # a level directly after a key is rather its value
 _TEXT_BETWEEN = 6  # text between number and level, or between the levels
-_EXPECTED = 3  # a number that follows the one before
+_EXPECTED = 3  # a number that continues the sequence
 _LEVEL_AFTER_NUMBER = 3
-_OWN_LEVEL = 1  # level 2 belongs to level 1
-_LIKE_CODES = 1  # both levels with a code, or both without
+_OWN_LEVEL = 1  # level 2 is a child of level 1
+_LIKE_CODES = 1  # both levels have a code, or neither has
 _CODE_OR_NUMBER = 8  # `1、产出指标` without a number before it: rather a number and a level without code
 
-_LATEST = 3  # ways kept for each state besides the best: the most recent ones
+_LATEST = 3  # partial sequences kept for each state besides the best: the most recent ones
 
 
 def _places() -> dict[Kind, dict[int, tuple[int, int]]]:
-    """For each part: the entries, by the parts they have, where it finds its place; elsewhere it begins another entry.
+    """For each part: the states of an entry that it can continue, with two costs; otherwise it begins another entry.
 
-    With the cost of that, where text stands before the part and where none does.
+    The costs are for a part with text before it, and for one without.
     """
     keys = {has: (0, _NO_VALUE if has & _TARGETS else _NO_NAME) for has in range(1, 32)}
     reversed_keys = {has: (_WRONG_ORDER, _WRONG_ORDER + adjacent) for has, (_, adjacent) in keys.items()}
@@ -80,7 +80,7 @@ def _places() -> dict[Kind, dict[int, tuple[int, int]]]:
 
 
 def _lacks(has: int, coded: bool) -> int:
-    """The cost of what an entry with these parts lacks when another follows."""
+    """The cost of the parts that a complete entry lacks."""
     cost = 0
     if not has & _LEVEL1:
         cost += _NO_LEVEL
@@ -97,12 +97,12 @@ def _lacks(has: int, coded: bool) -> int:
 
 # Precomputed, because it is looked up for every candidate.
 _PLACES = _places()
-# For an entry, by the parts it has: the parts that find their place in it, and their costs.
+# For each state of an entry: the parts that can continue it, and their costs.
 _FOLLOWING: tuple[list[tuple[Kind, int, int]], ...] = tuple(
     [(kind, *places[has]) for kind, places in _PLACES.items() if has in places] for has in range(32)
 )
 _MOST_RELATED = _OWN_LEVEL + _LIKE_CODES + _CODE_OR_NUMBER + _WRONG_ORDER
-_MOST: dict[Kind, int] = {  # what a part can gain at most by its place in an entry
+_MOST: dict[Kind, int] = {  # the most that a part can gain by its place in an entry
     kind: (_MOST_RELATED if kind == "level2" else 0) - min((min(costs) for costs in places.values()), default=0)
     for kind, places in _PLACES.items()
 }
@@ -114,7 +114,7 @@ _LEAST_LACKING = tuple(0 if has == _ORDINAL else _LACKING_CODED[has] for has in 
 
 @attrs.define(eq=False, slots=True)
 class _Way:
-    """The best way to read the text up to a candidate, included."""
+    """The best sequence of entries up to a candidate, included."""
 
     score: int
     has: int  # the parts of the entry the candidate belongs to
@@ -122,9 +122,9 @@ class _Way:
     candidate: Candidate
     before: _Way | None
     end: int  # where the candidate ends
-    behind: int  # where the next character stands that is no mark
+    behind: int  # the next character that is no mark
     closed: int  # the score when the entry ends with the candidate and another follows
-    sentence: int = 0  # how far the sentence goes on in which a number stands
+    sentence: int = 0  # the end of the sentence that a number begins
 
     @property
     def opens(self) -> bool:
@@ -149,11 +149,11 @@ _Waiting: TypeAlias = tuple[int, int, list[_Way]]
 
 @attrs.define(eq=False, slots=True)
 class _Ways:
-    """What is kept of the ways to entries that have the same parts: the best one first, then the latest ones."""
+    """The kept sequences whose last entry has the same parts: the best one first, then the latest ones."""
 
     has: int
     ways: list[_Way]
-    closed: int  # the most any of them scores when the entry ends and another follows
+    closed: int  # the best score of any of them when the entry ends and another follows
 
     def keep(self, way: _Way) -> None:
         ways = self.ways
@@ -163,7 +163,7 @@ class _Ways:
         else:
             ways.insert(1, way)
         if len(ways) > _LATEST + 1:
-            # The best stays; of the others the earliest goes.
+            # Keep the best; of the others drop the earliest.
             earliest = 1
             for place in range(2, len(ways)):
                 if ways[place].end < ways[earliest].end:
@@ -173,10 +173,10 @@ class _Ways:
 
 @attrs.define(eq=False, slots=True)
 class _Known:
-    """The ways found so far, by the parts the entry has."""
+    """The sequences found so far, by the parts of their last entry."""
 
     states: dict[int, _Ways] = attrs.field(factory=dict)
-    # For each part: the ways it may go on from, and what that costs where text stands before it and where none does.
+    # For each part: the sequences that it can continue, and its costs with and without text before it.
     before: dict[Kind, list[tuple[list[_Way], int, int]]] = attrs.field(factory=lambda: {kind: [] for kind in _BIT})
 
     def keep(self, new: list[_Way]) -> None:
@@ -194,8 +194,8 @@ class _Known:
 
 def _best(text: str, end: int, candidates: list[Candidate], number: int | None) -> _Way | None:
     known = _Known()
-    waiting: list[_Waiting] = []  # ways that end behind the current place
-    for order, candidate in enumerate(candidates):  # of equal ends, the earlier candidate first
+    waiting: list[_Waiting] = []  # sequences that end after the current position
+    for order, candidate in enumerate(candidates):  # for equal ends, the earlier candidate first
         anchor = candidate.anchor
         while waiting and waiting[0][0] <= anchor.start:
             known.keep(heapq.heappop(waiting)[2])
@@ -232,24 +232,24 @@ _LONGEST_NAME = 60
 
 
 def _sentence_end(text: str, at: int) -> int:
-    """Where the sentence ends that begins here; what is longer than a name need not be known."""
+    """The end of the sentence that begins here, at most the length of a name away."""
     stop = text.find("。", at, at + _LONGEST_NAME)
     return at + _LONGEST_NAME if stop < 0 else stop
 
 
 def _opening(known: dict[int, _Ways], candidate: Candidate, number: int | None, behind: int) -> _Way:
-    """The best way to a candidate that begins an entry; ``number`` is the ordinal before the region."""
+    """The best sequence to a candidate that begins an entry; ``number`` is the ordinal before the region."""
     anchor = candidate.anchor
     kind, start = anchor.kind, anchor.start
     numbered = kind == "ordinal"
-    before = (anchor.number or 0) - 1 if numbered else None  # the number that should stand before this one
+    before = (anchor.number or 0) - 1 if numbered else None  # the expected previous number
     most = _EXPECTED if numbered else 0
     places = _PLACES[kind]
     best: _Way | None = None
     best_gain = _EXPECTED if before == (number or 0) else 0
     whole = known.get(_WHOLE)
     if whole is not None and whole.ways[0].behind < start:
-        # It is hardly worse than the best: what is worse need not be looked at.
+        # It is hardly worse than the best, so worse ones need not be examined.
         best_gain = max(best_gain, whole.ways[0].closed - 1)
     for state in known.values():
         top = state.closed + most
@@ -278,7 +278,7 @@ def _opening(known: dict[int, _Ways], candidate: Candidate, number: int | None, 
 
 
 def _going_on(known: _Known, candidate: Candidate, behind: int) -> Iterator[_Way]:
-    """The best way to a candidate for each state of the entry it belongs to."""
+    """The best sequence to a candidate for each state of the entry it continues."""
     anchor = candidate.anchor
     kind, start, end = anchor.kind, anchor.start, anchor.end
     bit, gained, keyed = _BIT[kind], candidate.score, kind in _KEYS
@@ -286,7 +286,7 @@ def _going_on(known: _Known, candidate: Candidate, behind: int) -> Iterator[_Way
     for ways, apart, adjacent in known.before[kind]:
         best = ways[0]
         if keyed and best.behind < start and not best.candidate.broken_off:
-            score = best.score - apart  # the best way, and nothing to hold against it
+            score = best.score - apart  # the best sequence, without any objection
         else:
             found = _best_before(ways, candidate, apart, adjacent)
             if found is None:
@@ -298,7 +298,7 @@ def _going_on(known: _Known, candidate: Candidate, behind: int) -> Iterator[_Way
 
 
 def _best_before(ways: list[_Way], candidate: Candidate, apart: int, adjacent: int) -> tuple[_Way, int] | None:
-    """The best way to continue from, and its score minus the cost."""
+    """The best sequence to continue, and its score minus the cost."""
     kind, start = candidate.anchor.kind, candidate.anchor.start
     most = _MOST[kind]
     levels = kind == "level2" and ways[0].has & _LEVEL1
@@ -310,7 +310,7 @@ def _best_before(ways: list[_Way], candidate: Candidate, apart: int, adjacent: i
             continue
         score = way.score - (adjacent if way.behind >= start else apart)
         if way.behind < start <= way.sentence:
-            score += _TEXT_BETWEEN - _WRONG_ORDER  # rather the name, before the levels
+            score += _TEXT_BETWEEN - _WRONG_ORDER  # rather the name, standing before the levels
         if levels:
             score += _related(way, candidate)
         if late and way.behind >= start and way.candidate.anchor.kind in _KEYS:
@@ -328,7 +328,7 @@ def _related(level1: _Way, level2: Candidate) -> int:
         gain += _OWN_LEVEL
     gain += _LIKE_CODES if level2.coded == level1.candidate.coded else -2 * _LIKE_CODES
     if level1.has & _TARGETS and level1.candidate.anchor.kind == "level1":
-        gain += _WRONG_ORDER  # both stand behind the keys: that costs once
+        gain += _WRONG_ORDER  # both follow the keys: count the cost once
     if level2.like_ordinal and level1.candidate.like_ordinal and level1.opens:
         gain += _CODE_OR_NUMBER
     return gain
@@ -347,12 +347,12 @@ def _cost_of_start(candidate: Candidate) -> int:
 
 
 def _lacking(candidate: Candidate) -> tuple[int, ...]:
-    """What an entry lacks, by the parts it has, when it ends with this candidate and another follows."""
+    """The cost of missing parts for each state of an entry that ends with this candidate."""
     return _NOTHING if candidate.broken_off else _LACKING_CODED if candidate.coded else _LACKING
 
 
 def _lacking_at_last(way: _Way) -> int:
-    """What the last entry of a region lacks: one key without the other is not so bad there."""
+    """The cost of the parts that the last entry of a region lacks: a single key costs less there."""
     half = way.has & _TARGETS not in (0, _TARGETS)
     return _lacking(way.candidate)[way.has] - (_NO_TARGET - _NO_TARGET // 2 if half else 0)
 
@@ -361,7 +361,7 @@ def _lacking_at_last(way: _Way) -> int:
 
 
 def _shifted(entry: Entry, by: int) -> Entry:
-    """The entry at its place in the whole text."""
+    """The entry with its positions in the whole text."""
     if not by:
         return entry
     anchors = tuple([Anchor(a.kind, a.start + by, a.end + by, a.number, a.category, a.ditto) for a in entry.anchors])
@@ -386,7 +386,7 @@ def _entries(text: str, start: int, end: int, ways: list[_Way]) -> list[Entry]:
 
 
 def _entry_start(text: str, floor: int, first: Anchor) -> int:
-    """Where an entry begins: with its first anchor, or, where that is a key, with the name before it."""
+    """The start of an entry: its first anchor, or, if that is a key, the name before it."""
     if first.kind in ("ordinal", "level1", "level2"):
         return first.start
     end = first.start

@@ -11,7 +11,7 @@ REMEMBERED = 4096
 
 
 def near(text: str, at: int, word: str) -> Iterator[tuple[int, int]]:
-    """Where ``word`` may end if it starts at ``at`` with at most one wrong, missing, extra or swapped character.
+    """The possible ends of ``word`` if it starts at ``at`` with at most one wrong, missing, extra or swapped character.
 
     Yields ``(end, errors)``, the exact reading first.
     """
@@ -56,10 +56,10 @@ _ENDS = frozenset(" ;:。,、/=（）").union(
 
 
 def run_at(text: str, at: int, end: int, longest: int) -> str:
-    """The part of a text that ``near`` can depend on at ``at``, for words of up to ``longest`` characters.
+    """The part of a text on which ``near`` can depend at ``at``, for words of up to ``longest`` characters.
 
-    It never reads on behind a mark, nor further than two characters behind a word, so the same few runs come again
-    and again: what they hold is remembered. (The character at ``end`` may tell that an extra digit is none.)
+    It never reads past a mark, nor more than two characters past a word, so the same few runs recur, and their readings
+    are memoised. (The character at ``end`` may show that an extra digit is none.)
     """
     run = _RUN.match(text, at, min(end + 1, at + longest + 2))
     assert run is not None

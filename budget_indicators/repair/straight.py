@@ -2,8 +2,8 @@
 
 Most deviations concern the layout: other marks between the parts, no colon, no code, another notation of the number,
 another common key, a part that is missing or misspelt by one character. Often a whole string deviates in the same way.
-If each part still stands by itself between marks, and nothing else in the entry looks like a part, the search among
-candidates finds the same at many times the cost; a test compares both.
+If each part is still delimited by marks, and nothing else in the entry looks like a part, the search among candidates
+finds the same result at many times the cost; a test compares both.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _WHOLE = 5
 
 @cache
 def _part() -> re.Pattern[str]:
-    """A number, a level or a key behind a mark or another part, and what may be one with a wrong character."""
+    """A number, a level or a key after a mark or another part, possibly with a wrong character."""
     names = "|".join(sorted({*_LEVELS1, *_LEVELS2}, key=len, reverse=True))
     opening = f"[1-3][1-4]?(?:{_DASH}{{1,2}}[^0-9]|{names})|[1-3][；;，,|/]|{'|'.join(_LEVELS1)}"
     number = (
@@ -75,12 +75,12 @@ def _keys(keys: Sequence[str]) -> str:
 
 
 def straight(source: Source, start: int, end: int) -> Iterator[Entry]:
-    """The entries of ``source.text[start:end]`` that leave no doubt; what lies between them is left out."""
+    """The unambiguous entries of ``source.text[start:end]``; text between them is left out."""
     text = source.text
     anchors: list[Anchor] = []  # of the current entry
     keyed = False  # one of them is a key
     first = True
-    done = start  # where the last entry ends that was found
+    done = start  # end of the last entry found
     for part in _part().finditer(text, start, end):
         at = part.start()
         before = text[at - 1] if at > start else "。"
@@ -98,7 +98,7 @@ def straight(source: Source, start: int, end: int) -> Iterator[Entry]:
                 done = at
             anchors, keyed = [], False
         elif not anchors:
-            continue  # something stands before it that is no part
+            continue  # preceded by something that is no part
         first = False
         anchors.append(anchor)
         keyed = keyed or key
@@ -110,9 +110,9 @@ _TEN = 10
 
 
 def _entry(source: Source, anchors: Sequence[Anchor], end: int, done: int) -> Entry | None:
-    """The entry of these anchors that ends before ``end``, if there is no doubt about it.
+    """The entry of these anchors that ends before ``end``, if it is unambiguous.
 
-    ``done`` is where the text ends before it about which there is no doubt.
+    ``done`` is the end of the unambiguous text before it.
     """
     text = source.text
     kinds = tuple([anchor.kind for anchor in anchors])
@@ -120,7 +120,7 @@ def _entry(source: Source, anchors: Sequence[Anchor], end: int, done: int) -> En
         return None  # 14.成本指标 is no entry 14
     if kinds[0] != "ordinal":
         if anchors[0].start != done:
-            return None  # its number may stand there
+            return None  # its number may be there
     elif source.text is not source.raw and torn(source, anchors[0].start, anchors[0].end):
         return None
     stops = [*[anchor.start for anchor in anchors[1:]], end]
@@ -150,7 +150,7 @@ _PARTED = lazy(f"[{_STRONG}]|(?:指标|目标)$")
 
 
 def _anchor(part: re.Match[str], place: int) -> Anchor | None:
-    """What a part is that is found at this place of an entry, if it is one."""
+    """The anchor of a part found at this position of an entry, if it is one."""
     start, end = part.span()
     match part.lastgroup:
         case "ordinal":
@@ -185,7 +185,7 @@ _FIRST = 2
 
 @lru_cache(REMEMBERED)
 def _misspelt_key(word: str, strong: bool) -> Kind | None:
-    """The canonical key that is written with one error; ``strong``: behind a mark that stands in no text."""
+    """The canonical key written with one error; ``strong``: after a mark that occurs in no text."""
     for kind, key in CANONICAL_KEYS.items():
         begins = word[0] == key[0] or (strong and word[0].isalpha() and len(word) <= len(key))
         if begins and any(end == len(word) for end, _ in near(word, 0, key)):

@@ -1,1 +1,1 @@
-"""Cleaned text to entries: where each number, level and key stands."""
+"""Cleaned text to entries: the position of each number, level and key."""

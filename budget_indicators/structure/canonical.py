@@ -66,7 +66,7 @@ LEVELS: dict[str, tuple[Category, Category]] = {
 class Canonical(NamedTuple):
     """The parts of a canonical entry and their positions; the separators between them may differ.
 
-    ``tidy``: each separator is a ；, no 。 stands before one and no ； behind the last 。, and each key has its colon.
+    ``tidy``: each separator is a ；, no 。 precedes one, no ； follows the last 。, and each key has its colon.
     """
 
     start: int
@@ -97,7 +97,7 @@ def canonical(source: Source, match: re.Match[str]) -> Canonical | None:
     mapped = source.text is not source.raw
     if mapped and torn(source, start, start + len(number) - 1):
         return None
-    # In plain text a remark below the table is a separate sentence, and a page number shows at the end of the value.
+    # In plain text a remark below the table is a separate sentence, and a page number ends the value.
     if (mapped or "。" in annual or annual[-1] in ENDS_NOISE) and value_end(source, annual_start, end, start) != end:
         return None
     level1, level2 = levels
@@ -115,5 +115,5 @@ def canonical(source: Source, match: re.Match[str]) -> Canonical | None:
 
 
 def torn(source: Source, start: int, end: int) -> bool:
-    """Whether cleaning removed something inside a number: then it may be two, a page number and an ordinal."""
+    """Whether cleaning removed something inside a number: it may be two, a page number and an ordinal."""
     return any(source.gap(at) for at in range(start + 1, end))

@@ -1,6 +1,6 @@
 """Whether a name or a value may contain the remains of a damaged number, level or key.
 
-A text without such remains is taken as it stands. A text with them is only examined more closely.
+A text without such remains is taken as it is. A text with them is examined by the repair.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _REMEMBERED = 16_384
 
 # Words and marks inside a name or a value that may be the remains of a damaged anchor.
 _SUSPICIOUS = lazy(
-    r"(?=[|｜；;:：。指标目度周施年当本出益量效响0-9（(①-⑳续第])(?:"  # what any of these begins with
+    r"(?=[|｜；;:：。指标目度周施年当本出益量效响0-9（(①-⑳续第])(?:"  # first characters of all of these
     r"[|｜]|[；;:：。] ?(?:[（(第]?[0-9一二三四五六七八九十]{1,3}[）)、.．,，]|[①-⑳]|[0-9]{1,2}[-—]"
     r"|产出|效益|满意|数量|质量|时效|成本|经济|社会|生态|可持续|服务对象|[指标目]|[实施周年当本度](?=[^；;:：。]{0,8}[指标目值直:：=]))"
     r"|[指标目度]值|[出益度量效本响]指标|周期[指目标值]|施期|年度[指目标值直]|[当本]年度?[指目标值直]"
@@ -27,7 +27,7 @@ _SUSPICIOUS = lazy(
     r"|[（(](?:[一二三四五六七八九十0-9]{1,3}[）)]|接?续|[上下]?接?[上下]页|未完|转下)|续表|[①-⑳]"
     r"|[0-9]\.[0-9]{2} ?[0-9][0-9,]*\.[0-9]{2}|第[0-9]+页)|[；;:：。][^\w]{0,2}[0-9]{1,9}$"
 )
-# What needs a diagnostic: marks at either end, unusual operators, a number that begins a sentence.
+# Texts that need a diagnostic: marks at either end, unusual operators, a number that begins a sentence.
 _NOTED = lazy(r"[ ，,、/.]$|^[ ，,、/=]|[；;:：。] ?[（(第]?[0-9]|>=|=>|<=|=<|＞=|≧|≦|═|》|[≥≤]=|⩾|⩽|﹥|﹤")
 ANCHOR_LIKE = lazy(
     r"。[^0-9。；;:：]{0,3}[0-9]{1,9}[^\w]{0,2}$|"
@@ -66,14 +66,14 @@ def suspicious(text: str) -> bool:
     return _UNCOMMON.search(text) is not None and _SUSPICIOUS.search(skeleton(text)) is not None
 
 
-_BRACKETS = lazy("[（）()“”《》]")  # of the common signs those that may lack their other half
+_BRACKETS = lazy("[（）()“”《》]")  # common signs that may lack their other half
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def quiet(text: str) -> bool:
-    """Whether this name or value is neither suspicious nor worth a diagnostic. Cached, so only for short texts."""
+    """Whether this name or value is neither suspicious nor in need of a diagnostic. Cached, so only for short texts."""
     if not (text[0].isalnum() or text[0] in _PLAIN_ENDS):
-        return False  # a mark or a bracket, which may stand around the whole
+        return False  # a mark or a bracket, which may enclose the whole
     if not (text[-1].isalnum() or text[-1] in _LAST):
         return False
     if _UNCOMMON.search(text):

@@ -1,4 +1,4 @@
-"""Find the entries of a cleaned text with Lark and ``grammar/indicators.lark``.
+"""Read the entries of a cleaned text with Lark and ``grammar/indicators.lark``.
 
 An entry is a sequence of anchors (number, levels, keys); the name and the values are the text between them. The
 grammar finds the anchors of well-formed entries; entries that look damaged are passed to ``repair`` by ``parse``.
@@ -20,7 +20,7 @@ Kind: TypeAlias = Literal["ordinal", "level1", "level2", "cycle", "annual", "bot
 
 @attrs.frozen(eq=False)
 class Anchor:
-    """A number, a level or a key, at ``start`` to ``end`` of the cleaned text, and what it says.
+    """A number, a level or a key at ``start`` to ``end`` of the cleaned text, and its meaning.
 
     A level without a category is unknown, or ``ditto``: the level of the entry above. ``both`` is one key for both
     targets.
@@ -36,9 +36,9 @@ class Anchor:
 
 @attrs.frozen
 class Entry:
-    """The anchors of one indicator in the order of the text; ``start`` to ``end`` is all that belongs to it.
+    """The anchors of one indicator in text order; ``start`` to ``end`` is everything that belongs to it.
 
-    ``start`` lies before the first anchor where the name comes first because number and levels are missing.
+    ``start`` is before the first anchor if the name comes first because number and levels are missing.
     """
 
     start: int
@@ -97,6 +97,6 @@ def _anchor(terminal: str, at: int, written: str) -> Anchor:
 
 
 def _category(text: str) -> Category:
-    """The category a well-formed level names; where code and name disagree, the name's."""
+    """The category of a well-formed level; if code and name disagree, the name decides."""
     code, _, name = text.partition("-")
     return (STEMS1 if len(code) == 1 else STEMS2).get(stem(name)) or BY_CODE[code]

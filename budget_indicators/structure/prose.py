@@ -34,13 +34,13 @@ class Prose(NamedTuple):
 
 
 def is_prose(text: str) -> bool:
-    """Whether this text is in the prose dialect."""
-    # Cheap test first: a dense string matches within its first characters, prose is searched to its end.
+    """Whether a text is in the prose dialect."""
+    # Cheap test first: it finds a dense string within its first characters, and searches prose to its end.
     return _DENSE.search(text) is None and _PROSE.search(text) is not None
 
 
 def prose(text: str) -> Iterator[Prose]:
-    """The indicators of a prose text in order; a name without a target is skipped."""
+    """The indicators of a prose text in text order; a name without a target is skipped."""
     from lark import Token, Tree
 
     level1: Category | None = None

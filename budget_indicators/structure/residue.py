@@ -1,7 +1,7 @@
-"""What is left of layout in a name or a value: a label, half a pair of brackets, a sign that belongs to no text.
+"""Layout remains in a name or a value: a label, an unpaired bracket, a sign that occurs in no text.
 
-Whatever damaged a text, its remains are of few kinds. So a reading that went wrong in a way that nobody foresaw is
-still told.
+Whatever damaged a text, its remains are of few kinds. So even a reading that failed in an unforeseen case gets a
+diagnostic.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ _SIGNS = lazy(
     r"|(?<![A-Za-z])[A-Za-z]{2,}(?:[=({]|://)|</|&[a-z#]"
 )
 _NAME = lazy(r"[;；]|^[^:：0-9]{1,8}[:：]")
-# A label and its colon behind a mark: `；备注：`. A value that begins with a label is a list: `数量：3个；质量：合格`.
+# A label and its colon after a mark: `；备注：`. A value that begins with a label is a list: `数量：3个；质量：合格`.
 _PART = lazy("[;；。][^;；。:：0-9]{2,8}[:：]")
 _LIST = lazy("[^;；。:：]{1,12}[:：]")
-# A text without these holds nothing of the above.
+# A text without these contains none of the above.
 _ANY = lazy(r"[^一-鿿0-9A-Za-z%％≥≤><＞＜.+\-—、·…]|级指标|标值")
 
 
 def residue(text: str, *, name: bool = False) -> tuple[int, int] | None:
-    """Where something stands in a name or a value that is rather layout; the first such place.
+    """The position of the first remains of layout in a name or a value.
 
-    ``name``: a name is one part, and has no label.
+    ``name``: the text is a name: one part, without a label.
 
     >>> residue("emph{法治意识}"), residue("法治意识"), residue("指标一;指标二", name=True)
     ((4, 5), None, (3, 4))
@@ -50,7 +50,7 @@ def residue(text: str, *, name: bool = False) -> tuple[int, int] | None:
 
 
 def _half(text: str) -> tuple[int, int] | None:
-    """A bracket or quote without its other half; the mark behind a list number has none."""
+    """An unpaired bracket or quote; the mark after a list number needs no pair."""
     listed = {match.end() - 1 for match in _ENUMERATED.finditer(text)} if ")" in text or "）" in text else set()
     for signs in _PAIRS:
         half = len(signs) // 2

@@ -1,11 +1,11 @@
-"""Where the last value of an entry ends when something else follows it: a page number, （续）, the next table row."""
+"""Find the end of an entry's last value before other text: a page number, （续）, the next table row."""
 
 from __future__ import annotations
 
 from ..patterns import lazy
 from ..text.cleaning import Source
 
-# Not part of any value: what stands between pages and tables.
+# Text between pages and tables, which is never part of a value.
 _NOISE = lazy(
     r"(?:"
     r"[（(](?:接?续(?:[上前]?表|[上前]页)?[0-9一二三四五六七八九十]{0,2}|[上下]?接?[上下]页|未完待续|转下页)[）)]"
@@ -31,23 +31,23 @@ _LONGEST_FOREIGN = 80
 # A sum of money as tables print it, alone in its cell.
 _AMOUNT = lazy(r"(?<![0-9.,])[0-9]{1,3}(?:,?[0-9]{3})*\.[0-9]{2}(?![0-9%‰])")
 _AMOUNTS = lazy(r"[0-9]\.[0-9]{2} ?[0-9][0-9,]*\.[0-9]{2}(?![0-9%‰])")
-# What is added below a table.
+# Text added below a table.
 _REMARK = lazy(r"(?<=。)[（(]?(?:备注|说明|附注|注|附)\d?[:：]")
-# What the head of a table says.
+# Words of a table's head.
 _HEAD = lazy(
     r"项目名称[（(\s]|部门名称[:：]|项目支出绩效目标表|整体(?:预算|支出)绩效目标"
     r"|合计(?<![一-鿿]合计)(?![一-鿿])|单位[:：] ?[万亿]?元"
 )
-_HEAD_WORDS = ("项目名称", "部门名称", "绩效目标", "合计", "单位")  # one of them is in each of these
+_HEAD_WORDS = ("项目名称", "部门名称", "绩效目标", "合计", "单位")  # each of these contains one of them
 
 
 def value_end(source: Source, start: int, end: int, entry: int | None = None) -> int:
-    """Where in ``source.text[start:end]`` the value ends and text begins that belongs to no entry.
+    """The position in ``source.text[start:end]`` where the value ends and text that belongs to no entry begins.
 
-    ``entry`` is where the entry begins.
+    ``entry`` is the start of the entry.
     """
     end = _table_row(source, start, end)
-    # Most values hold no 。 but the one that closes them.
+    # Most values contain no 。 except the one that closes them.
     if source.text.find("。", max(0, start - 1), end - 1) >= 0:
         end = _sentences_end(source, start, end, entry)
     end = _foreign_line(source, start, end)
@@ -60,13 +60,13 @@ def value_end(source: Source, start: int, end: int, entry: int | None = None) ->
 
 
 def page_between(source: Source, start: int, end: int) -> int:
-    """Where on a line of its own the number of a page begins that ends ``source.text[start:end]``; else ``end``."""
+    """The start of a page number on a line of its own at the end of ``source.text[start:end]``; else ``end``."""
     at = end if source.text is source.raw else _noise(source, start, end)
     return at if at < end and _breaks(source, at) else end
 
 
 def _foreign_line(source: Source, start: int, end: int) -> int:
-    """The last line of a value, if it holds words of a program and nothing else: ``INSERT INTO …``."""
+    """The start of the last line of a value, if it contains only words of a program: ``INSERT INTO …``."""
     if source.text is source.raw:
         return end
     text = source.text
@@ -80,13 +80,13 @@ def _foreign_line(source: Source, start: int, end: int) -> int:
 
 
 def _sentences_end(source: Source, start: int, end: int, entry: int | None) -> int:
-    """The same, told by the 。 before it: behind that stands a remark, or a line of its own."""
+    """The same, recognised by the 。 before it: a remark or a line of its own follows."""
     text = source.text
     remark = _REMARK.search(text, start, end)
     if remark is not None:
         end = remark.start()
     stop = text.find("。", start, end) + 1
-    # Where the only line break of the entry stands behind its closing mark, a line of its own follows.
+    # If the only line break of the entry follows its closing mark, a line of its own follows.
     if (
         0 < stop < end
         and entry is not None
@@ -96,7 +96,7 @@ def _sentences_end(source: Source, start: int, end: int, entry: int | None) -> i
         end = stop
     stop = text.rfind("。", start, end) + 1
     if 0 < stop < end and _breaks(source, stop):
-        end = stop  # a line of its own behind the closing mark, and no mark that would close it
+        end = stop  # a line of its own after the closing mark, without a closing mark
     return end
 
 
@@ -106,7 +106,7 @@ def _breaks(source: Source, at: int) -> bool:
 
 
 def _table_row(source: Source, start: int, end: int) -> int:
-    """The place where the text of the next table row begins, told by its amounts or by the head of a table."""
+    """The start of the text of the next table row, recognised by its amounts or by the head of a table."""
     text = source.text
     found = end
     if text.find(".", start, end) >= 0:
@@ -147,9 +147,9 @@ def _noise(source: Source, start: int, end: int) -> int:
     before = text[at - 1 : at] if at > start else ""
     apart = before == "。" or _breaks(source, at)
     if match["leader"] is not None:
-        return at  # the dots of a table of contents, and its page
+        return at  # leader dots of a table of contents, and the page number
     if match["bare"] is not None:
-        # A bare number is a page number only behind the closing mark.
+        # A bare number is a page number only after the closing mark.
         closed = before == "。" or (before in "；;" and (text[at - 2] == "。" or _breaks(source, at)))
         return at if closed else end
     if match["bracket"] is not None or match["letter"] is not None or match["tick"] is not None:

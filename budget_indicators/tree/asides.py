@@ -1,4 +1,4 @@
-"""What a bracket behind a label says: a level's points (``产出指标（50分）``), a key's years (``（2025年）``)."""
+"""The bracket after a label: a level's points (``产出指标（50分）``), a key's years (``（2025年）``)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import attrs
 from ..model.nodes import Category, Details, Indicator
 from ..patterns import lazy
 
-# In a skeleton: （50分）, （权重:20%）, （0-20）分, 10分. Of a range of points the last are all that can be had.
+# In a skeleton: （50分）, （权重:20%）, （0-20）分, 10分. The upper end of a range of points counts.
 _POINTS = lazy(
     "[ （]{0,2}(?:权重|分值|满分|总分|共)?[:=|]?(?:0[-|])?(?P<points>[0-9]{1,3}(?:[.][0-9]{1,2})?)"
     " ?(?P<unit>[分%]?) ?）?(?P<behind>分?)"
@@ -19,7 +19,7 @@ _YEAR = lazy("(?<![0-9])20[0-9]{2}(?=[-年|/.,、至到）（ ]|$)")
 
 
 def points_behind(aside: str, category: Category) -> Decimal | None:
-    """The points in the bracket behind a level; a bare number that is the level's code says nothing new.
+    """The points in the bracket after a level; ``None`` for a bare number that is the level's code.
 
     >>> from budget_indicators.model.taxonomy import BY_CODE
     >>> points_behind("（0-20）分", BY_CODE["14"]), points_behind("（14）", BY_CODE["14"])
@@ -32,7 +32,7 @@ def points_behind(aside: str, category: Category) -> Decimal | None:
 
 
 def years_behind(aside: str) -> tuple[int, int] | None:
-    """The first and the last year that the bracket behind a key names.
+    """The first and the last year in the bracket after a key.
 
     >>> years_behind("（2025年）"), years_behind("（2025-2027年）"), years_behind("（三年）")
     ((2025, 2025), (2025, 2027), None)
@@ -45,7 +45,7 @@ def years_behind(aside: str) -> tuple[int, int] | None:
 
 @attrs.define
 class Asides:
-    """What the labels of one entry say beside their names."""
+    """The additions to the labels of one entry: points and years."""
 
     level1_weight: Decimal | None = None
     level2_weight: Decimal | None = None
@@ -53,7 +53,7 @@ class Asides:
     annual_year: int | None = None
 
     def details(self) -> Details | None:
-        """The same as a part of the indicator; ``None`` where they say nothing."""
+        """The same as ``Details`` of the indicator; ``None`` without any."""
         if self == _NOTHING:
             return None
         return Details(
@@ -65,7 +65,7 @@ class Asides:
 
     @property
     def cycle_year(self) -> int | None:
-        """The only year of the key of the cycle."""
+        """The year of the cycle's key, if it is a single one."""
         years = self.cycle_years
         return years[0] if years and years[0] == years[1] else None
 
@@ -74,7 +74,7 @@ _NOTHING = Asides()
 
 
 def weighted(indicators: list[Indicator]) -> list[Indicator]:
-    """The indicators, those that are alone under a level with points with these as their own weight."""
+    """The indicators; one that is alone under a level with points gets these as its weight."""
     seconds = Counter((one.level1, one.level2) for one in indicators)
     firsts = Counter(one.level1 for one in indicators)
     return [_weighted(one, seconds[one.level1, one.level2] == 1, firsts[one.level1] == 1) for one in indicators]

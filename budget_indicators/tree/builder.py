@@ -1,4 +1,4 @@
-"""Entries -> indicators with diagnostics, in the order of the text."""
+"""Build indicators and diagnostics from entries, in text order."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from .report import TreeReport, short
 
 @attrs.define(eq=False, slots=True)
 class Builder:
-    """Builds the indicators of one source; collects diagnostics as it goes."""
+    """Builds the indicators of one source, and collects diagnostics."""
 
     report: TreeReport
     indicators: list[Indicator] = attrs.field(factory=list)
-    last_end: int = 0  # where the entry before ended, in the cleaned text
+    last_end: int = 0  # end of the previous entry in the cleaned text
 
     def build(self, entries: Iterable[Entry | Canonical | Quoted | Prose]) -> None:
-        """Build all entries, in the order of the text."""
+        """Build all entries, in text order."""
         for entry in entries:
             if isinstance(entry, Canonical):
                 self._canonical(entry)
@@ -57,7 +57,7 @@ class Builder:
                 at = indicator.span.end if indicator else end
 
     def _canonical(self, entry: Canonical) -> None:
-        """An entry about which there is little to say: its marks, its place in the count, that it stands twice."""
+        """An entry with few possible diagnostics: its marks, its ordinal, a duplicate."""
         start, end, digits, level1, level2, name, cycle, annual, name_at, cycle_at, annual_at, tidy = entry
         report = self.report
         source = report.source
@@ -79,7 +79,7 @@ class Builder:
         self.last_end = end
 
     def _quoted(self, entry: Quoted) -> None:
-        """An entry in quotes: nothing in it needs to be judged but that it stands so, and what is missing."""
+        """An entry in quotes: the only diagnostics are the quotes and the missing parts."""
         report, start, end = self.report, entry.start, entry.end
         report.stray(self.last_end, start)
         report.note(m.QUOTED, start, end, found=short(entry.name))
@@ -107,7 +107,7 @@ class Builder:
         self.last_end = end
 
     def _prose(self, entry: Prose) -> None:
-        """An indicator of a prose text: its one target is the year's."""
+        """An indicator of a prose text: its single target is the annual one."""
         report, start, end = self.report, entry.start, entry.end
         report.stray(self.last_end, start)
         report.note(m.PROSE, start, end, found=short(entry.name))
@@ -117,11 +117,11 @@ class Builder:
         self.last_end = end
 
     def _level2_at(self, entry: Canonical) -> int:
-        """Where the level 2 of a canonical entry begins."""
+        """The start of the second level of a canonical entry."""
         return self.report.source.text.rindex(entry.level2.code, entry.start, entry.name_start)
 
     def _untidy(self, entry: Canonical) -> None:
-        """Report the marks of a canonical entry that are not as they should be."""
+        """Report the wrong marks of a canonical entry."""
         text = self.report.source.text
         name_end = entry.name_start + len(entry.name)
         cycle_end = entry.cycle_start + len(entry.cycle)
@@ -157,7 +157,7 @@ def _fields(
     cycle_known: KnownValue | None = None,
     annual_known: KnownValue | None = None,
 ) -> tuple[object, ...]:
-    """The fields of the indicator of a canonical entry; in another process it is not known what its values say."""
+    """The fields of the indicator of a canonical entry; in another process its values are looked up again."""
     return (
         int(number),
         level1,

@@ -1,4 +1,4 @@
-"""What the cleaning of the source changed within an entry: one diagnostic for each kind, with all its repairs."""
+"""Diagnostics for characters that cleaning removed or replaced: one for each kind, with all its repairs."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from ..patterns import any_of, lazy
 from ..text.cleaning import INVISIBLE, LOOK_ALIKES, Source, tokens
 from ..text.line_starts import NUMBER, SIGN
 
-_MARKUP = lazy(r"[!-~]")  # what is dropped with a sign that is seen: a tag, an entity, an escape
+_MARKUP = lazy(r"[!-~]")  # removed text with a visible sign: a tag, an entity, an escape
 _WRAP = lazy(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
-_SPOKEN = lazy("^[一-鿿]+$")  # 分号: a mark that was dictated
+_SPOKEN = lazy("^[一-鿿]+$")  # a dictated mark: 分号
 _LINE_START = lazy(rf"\n[ \t]*(?:{SIGN}|{NUMBER})$")
 _BEFORE_ENTRY = lazy(rf"(?<![^\n])[ \t]*{SIGN}$")
-_UNSEEN = lazy(rf"[<&\\{INVISIBLE}]")  # what markup and invisible characters begin with
+_UNSEEN = lazy(rf"[<&\\{INVISIBLE}]")  # first characters of markup, and invisible characters
 _CHANGED = lazy(any_of(map(chr, LOOK_ALIKES)))
 
 
@@ -30,12 +30,12 @@ def touches(source: Source, start: int, end: int) -> list[Diagnostic]:
 
 
 def holds_unseen(raw: str) -> bool:
-    """Whether a raw text may hold markup or invisible characters, which also stand between entries."""
+    """Whether a raw text may contain markup or invisible characters, which also occur between entries."""
     return _UNSEEN.search(raw) is not None
 
 
 def between(raw: str, start: int, end: int) -> list[Diagnostic]:
-    """The diagnostics for what stands between entries: markup and invisible characters."""
+    """The diagnostics for text between entries: markup and invisible characters."""
     if start >= end or _UNSEEN.search(raw, start, end) is None:
         return []
     markup: list[Edit] = []
@@ -67,7 +67,7 @@ def _dropped(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
     invisible: list[Edit] = []
     starts: list[Edit] = []
     raw, text = source.raw, source.text
-    at: int | None = None  # where the piece before ended
+    at: int | None = None  # end of the previous piece
     for char, after, begin, stop in source.pieces(start, end):
         if at is not None and begin > at:
             edit = Edit(Span(at, begin), "")
@@ -83,7 +83,7 @@ def _dropped(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
         at = stop
     yield from _unseen(raw, markup, invisible)
     if starts:
-        # Without the numbers of some lines the others are no longer told by counting up: no repair.
+        # Without some of the line numbers the others could no longer be recognised as such: no repair.
         numbers = any(any(map(str.isalnum, edit.span.of(raw))) for edit in starts)
         found = starts[0].span.of(raw).strip()
         before = source.start(start)

@@ -1,7 +1,7 @@
-"""One entry -> one indicator: what each part means, and how it differs from the canonical form.
+"""Build an indicator from an entry: the meaning of each part, and its deviation from the canonical form.
 
-Nothing is noted while the anchors are searched. What was written is compared here with what it was read as; so a
-repair, wherever it was made, cannot go unreported.
+The search for anchors reports nothing. The text as written is compared here with its reading, so that no repair,
+wherever it was made, goes unreported.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _LEVEL = lazy(
 )
 _PARTIAL_LEVEL = lazy(rf"[1-3][1-4]?(?:[{_SIGNS}]{{1,3}}(?P<name>[^;:]*))?")
 _NOT_APPLICABLE = lazy("[；;、。:：|｜] ?[/／\\\\—–-] ?(?=[；;。|｜])")
-# The names of columns, written before what stands in them.
+# Column names before the contents of the column.
 _LABEL = lazy(
     '[|（"“.,]{0,3}(?:[一二三]级(?:绩效)?(?:指标)?(?:名称)?|指标名称|指标内容|名称|指标(?=:))'
     '(?:["“”）:|=> -]|为(?!民))+'
@@ -45,7 +45,7 @@ _LABEL = lazy(
 _LEVELS_LABELLED = lazy("[一二]级指标")
 # The targets in an object of their own: `","目标":{"`.
 _NESTED = lazy('"[,;|] ?"[一-鿿]{1,8}"[:=] ?（"?$')
-# Behind a key: a bracket that closes around it, a bracket with a year or a remark, 为, the colon or what stands for it.
+# After a key: its closing bracket, a bracket with a year or a remark, 为, the colon or its substitute.
 _LATIN = lazy("/[A-Za-z ]+")  # a level in another language: 产出指标/Output
 _LONG = 6
 _SHORT_WORDS = 7  # 有所提高, 健全
@@ -62,19 +62,19 @@ _BEHIND_KEY = (
 )
 _COLON = lazy("）?" + _BEHIND_KEY)
 _CLOSED_COLON = lazy(' ?[）”"|*]{0,2}' + _BEHIND_KEY)
-# A short amount, a mark, and words without a number: the name of the indicator behind its value.
+# A short amount, a mark, and words without a number: the indicator's name after its value.
 _VALUE_THEN_NAME = lazy(
     "(?P<value>(?P<short>[:=| ]{0,2}[^;。|0-9A-Za-z]{0,6}[0-9][^;。|]{0,14}(?=;))?(?P<words>[^;]*));"
     "(?P<label>(?:三级指标|(?:指标)?名称|指标内容)[:|]{1,2})?(?P<name>[^;。:]{2,60})[;。, |]*"
 )
-# One of these stands in whatever is like an anchor, and not at its end.
+# Text that looks like an anchor contains one of these, not at its end.
 _ANCHOR_MARK = lazy("[。；;，,值\\-—－–]")
 # A level written as it should be: code and name, with or without 指标.
 _WELL_WRITTEN = {text: category for category in (*LEVEL1, *LEVEL2) for text in (str(category), stem(str(category)))}
 
 
 class EntryBuilder:
-    """One entry: its parts, and what is to be said about them."""
+    """Builds the indicator of one entry, and reports its diagnostics."""
 
     def __init__(self, report: TreeReport, entry: Entry) -> None:
         self.report = report
@@ -85,19 +85,19 @@ class EntryBuilder:
         self.note = report.note
         self.end = value_end(self.source, anchors[-1].end, entry.end, entry.start)
         self.shape = skeleton(self.text[entry.start : entry.end])
-        # Each anchor, with where the text behind it ends: at the next anchor, or where the entry's last value ends.
+        # Each anchor, with the end of the text after it: the next anchor, or the end of the entry's last value.
         ends = [*[anchor.start for anchor in anchors[1:]], self.end]
         self.parts = {anchor.kind: (anchor, end) for anchor, end in zip(anchors, ends, strict=True)}
         heads = [part for kind, part in self.parts.items() if kind in ("ordinal", "level1", "level2")]
         self.head = heads[-1] if heads else None  # the last
         self.keyed = self.head is None or self.head[0] is not anchors[-1]  # a key follows
-        self.name_at: tuple[int, int] | None = None  # where the name was found, if not behind the head
+        self.name_at: tuple[int, int] | None = None  # position of the name, if not after the head
         self.truncated = False
-        self.asides = Asides()  # what brackets behind the labels say
-        self.marks: list[tuple[int, int, str, str]] = []  # wrong separators: where, what, what belongs there
+        self.asides = Asides()  # brackets after the labels
+        self.marks: list[tuple[int, int, str, str]] = []  # wrong separators: start, end, found, expected
 
     def build(self) -> Indicator:
-        """Build the indicator, and report what there is to say about it."""
+        """Build the indicator, and report its diagnostics."""
         entry, report = self.entry, self.report
         self._find_name()
         ordinal = self._ordinal()
@@ -183,7 +183,7 @@ class EntryBuilder:
         self._level_name(name, category, end - len(name), end, stems)
         if not code:
             if category.code:
-                # Behind a hyphen stands what is left of another code: 03-满意度指标.
+                # A hyphen before it is the rest of another code: 03-满意度指标.
                 joined = start > self.entry.start and self._shape(start - 1, start) == "-"
                 fixed = None if joined else canonical
                 self.note(m.LEVEL_CODE_MISSING, start, end, fixed, found=name, meant=canonical)
@@ -207,7 +207,7 @@ class EntryBuilder:
         return above
 
     def _aside(self, kind: Kind, category: Category, start: int, end: int) -> None:
-        """Keep what the bracket behind a level says, and report it."""
+        """Keep the contents of the bracket after a level, and report it."""
         found = self.text[start:end]
         if self._shape(start, start + 1) in ";:,、|/" and not _LATIN.fullmatch(found):
             self.note(m.REPEATED, start, end, found=short(found[1:]))
@@ -220,7 +220,7 @@ class EntryBuilder:
         self.report.aside(start, end, found, "remark" if points is None else "weight")
 
     def _years(self, kind: Kind, start: int, end: int) -> None:
-        """Keep the years in the bracket behind a key, and report it."""
+        """Keep the years in the bracket after a key, and report it."""
         years = years_behind(self._shape(start, end))
         kept = years is not None and (kind == "cycle" or years[0] == years[1])
         if years is not None and kept:
@@ -244,7 +244,7 @@ class EntryBuilder:
     # The text between anchors ----------------------------------------------------------------------------------
 
     def _glue(self, part: tuple[Anchor, int], canonical: str) -> None:
-        """What stands between a number or level and the next level."""
+        """Compare the text between a number or level and the next level."""
         anchor, end = part
         if part is not self.head:  # else a name stands there
             if self.name_at is not None and anchor.end <= self.name_at[0] < end:
@@ -252,7 +252,7 @@ class EntryBuilder:
             self._separator(anchor.end, end, canonical)
 
     def _separator(self, start: int, end: int, canonical: str = "；") -> None:
-        """Compare the marks between two parts with the one that belongs there."""
+        """Compare the marks between two parts with the expected one."""
         found = self.text[start:end]
         if found == canonical:
             return
@@ -270,7 +270,7 @@ class EntryBuilder:
         elif not bare:
             self.note(m.MISSING_SEPARATOR, start, end, canonical, part=short(self.text[end : end + 8]))
         elif len(bare) > 1:
-            # A / alone between marks says that there is none: ；/；.
+            # A / alone between marks means "none": ；/；.
             none = _NOT_APPLICABLE.search(self.text, max(0, start - 1), end) is not None
             fixed = None if none else canonical
             self.note(m.DOUBLED_SEPARATOR, start, end, fixed, found=bare, meant=canonical)
@@ -287,7 +287,7 @@ class EntryBuilder:
     # Names -----------------------------------------------------------------------------------------------------
 
     def _find_name(self) -> None:
-        """Where parts stand in another order, the name stands before the levels, or behind the last value."""
+        """Find the name if parts are in another order: before the levels, or after the last value."""
         head = self.head
         if head is None or not (self.keyed or "cycle" in self.parts or "annual" in self.parts or "both" in self.parts):
             return
@@ -323,15 +323,15 @@ class EntryBuilder:
                 return
         anchor = head[0]
         if anchor.kind != "ordinal" and anchor.category is None and not anchor.ditto:
-            self.name_at = (anchor.start, anchor.end)  # no level is written so: rather the name
+            self.name_at = (anchor.start, anchor.end)  # no level is written like this: rather the name
 
     def _plain(self, kind: Kind) -> bool:
-        """Is the value of the other key of one part, so that a second part here is no part of the value?"""
+        """Whether the value of the other key has one part, so that a second part here does not belong to the value."""
         other = self.parts.get("cycle" if kind == "annual" else "annual")
         return other is None or ";" not in self._shape(other[0].end, other[1]).strip(LAYOUT)
 
     def _repeats(self, kind: Kind, value: str) -> bool:
-        """Is this the value of the other key, too?"""
+        """Whether this is also the value of the other key."""
         other = self.parts.get("cycle" if kind == "annual" else "annual")
         if other is None:
             return False
@@ -340,7 +340,7 @@ class EntryBuilder:
         return same == value.strip(LAYOUT) or (len(same) > _LONG and value.strip(LAYOUT).endswith(same))
 
     def _words(self, start: int, end: int) -> bool:
-        """Does a text stand here, and not only marks or the name of a column?"""
+        """Whether there is text here, besides marks or a column name."""
         signs = self._shape(start, end).strip(LAYOUT)
         return len(signs) > 1 and _LABEL.fullmatch(signs + ":") is None
 
@@ -355,7 +355,7 @@ class EntryBuilder:
             begin, stop = self._name_bounds(*self.name_at)
             self._anchor_like(begin, stop, "name", "名称")
             return self.text[begin:stop]
-        # Behind the last number or level, before the first key.
+        # After the last number or level, before the first key.
         start, end = (head[0].end, head[1]) if head else (self.entry.start, self.anchors[0].start)
         text = self.text
         begin, stop = self._name_bounds(start, end)
@@ -382,7 +382,7 @@ class EntryBuilder:
         return name
 
     def _name_bounds(self, start: int, end: int) -> tuple[int, int]:
-        """Where the name stands in ``text[start:end]``: without marks, brackets around all of it, or its label."""
+        """The bounds of the name in ``text[start:end]``, without marks, brackets around the whole, or its label."""
         offset = self.entry.start
         end = self._column(start, self._page(start, end))
         label = _LABEL.match(self.shape, start - offset + _leading(self._shape(start, end)))
@@ -401,7 +401,7 @@ class EntryBuilder:
         return begin, self._once(begin, stop)
 
     def _column(self, start: int, end: int) -> int:
-        """Where a text ends, without other columns of the form behind it; they are reported."""
+        """The end of a text without other columns of the form after it; they are reported."""
         column = COLUMN.search(self.text, start, end)
         if column is None or column.start() == start:
             return end
@@ -412,14 +412,14 @@ class EntryBuilder:
         return column.start()
 
     def _page(self, start: int, end: int) -> int:
-        """Where a text ends, without the number of a page behind it; that is reported."""
+        """The end of a text without a page number after it; it is reported."""
         stop = page_between(self.source, start, end)
         if stop < end:
             self.note(m.STRAY_TEXT, stop, end, found=short(self.text[stop:end]))
         return stop
 
     def _once(self, begin: int, stop: int) -> int:
-        """Where the name ends, without its repetition: ``培训次数；培训次数``."""
+        """The end of the name without its repetition: ``培训次数；培训次数``."""
         half = (stop - begin) // 2
         signs = self._shape(begin, stop)
         if half > 1 and signs[half] in ";:,、|/" and signs[:half] == signs[half + 1 :]:
@@ -446,7 +446,7 @@ class EntryBuilder:
         cut = stop < end or column < stop
         stop = column
         if not last and self._plus_before(anchor.start) and self._plus_before(stop):
-            stop -= len(text[begin:stop]) - len(text[begin:stop].rstrip(" +＋"))  # it stands for every ；
+            stop -= len(text[begin:stop]) - len(text[begin:stop].rstrip(" +＋"))  # it replaces every ；
         stop = begin + value_stop(text[begin:stop], self._shape(begin, stop), last=last)
         if not cut:
             self._close(begin, stop, end, last)
@@ -463,7 +463,7 @@ class EntryBuilder:
         return self.report.target(value, name, kind, begin, anchor, year)
 
     def _plus_before(self, at: int) -> bool:
-        """Does a + stand before a key?"""
+        """Whether a + precedes a key."""
         return self.text[self.entry.start : at].rstrip(" ")[-1:] in ("+", "＋")
 
     def _anchor_like(self, begin: int, stop: int, part: str, part_zh: str) -> None:
@@ -505,7 +505,7 @@ class EntryBuilder:
         self.note(rule, anchor.start, anchor.start + len(written), meant, found=written, meant=meant)
 
     def _colon(self, anchor: Anchor, start: int, end: int) -> int:
-        """Where the value begins behind the key's colon."""
+        """The start of the value after the key's colon."""
         text, shape, offset = self.text, self.shape, self.entry.start
         at = start + 1
         if at < end and text[start] in ":：" and shape[at - offset] not in " :":
@@ -530,7 +530,7 @@ class EntryBuilder:
         return at
 
     def _close(self, begin: int, stop: int, end: int, last: bool) -> None:
-        """What stands between a value and the next part."""
+        """Compare the marks between a value and the next part."""
         text = self.text
         found = text[stop:end].replace(" ", "")
         canonical = "。" if last else "；"
@@ -559,7 +559,7 @@ class EntryBuilder:
             self._separator(stop, end)
 
     _UNUSUAL: ClassVar = lazy(r">=|=>|<=|=<|＞=|≧|≦|═|》=?(?= ?[0-9])|[≥≤]=|⩾|⩽|﹥|﹤")
-    _UNUSUAL_SIGN: ClassVar = lazy("[=≧≦═》⩾⩽﹥﹤]")  # each of them holds one
+    _UNUSUAL_SIGN: ClassVar = lazy("[=≧≦═》⩾⩽﹥﹤]")  # each of them contains one
     _MEANT: ClassVar = {"≧": "≥", "≦": "≤", "═": "＝", "⩾": "≥", "⩽": "≤", "﹥": "＞", "﹤": "＜"}
 
     def _operators(self, begin: int, stop: int) -> None:
@@ -581,7 +581,7 @@ class EntryBuilder:
                 self.note(m.KEY_ORDER, first.start, second.end)
 
     def _cut_key(self, begin: int, stop: int) -> int:
-        """Where the remains of a key begin at the end of an entry that was cut off within it."""
+        """The start of a truncated key at the end of an entry."""
         words = [word for kind, word in CANONICAL_KEYS.items() if kind not in self.parts and "both" not in self.parts]
         if not words:
             return stop
@@ -599,7 +599,7 @@ class EntryBuilder:
         return stop
 
     def _cut_level(self, begin: int, stop: int) -> int:
-        """Where the remains of a level begin at the end of an entry that was cut off within it."""
+        """The start of a truncated level at the end of an entry."""
         match = _PARTIAL_LEVEL.fullmatch(self._shape(begin, stop))
         if match is None:
             return stop
@@ -607,7 +607,7 @@ class EntryBuilder:
         return begin if any(category.name.startswith(name) for category in BY_CODE.values()) else stop
 
     def _truncation(self) -> None:
-        """Is the entry cut off: parts missing at its end, and no 。 to close it?"""
+        """Report a truncated entry: parts are missing at its end, and no 。 closes it."""
         behind = self.text[self.anchors[-1].end : self.end].rstrip(" ")
         if behind.endswith("。"):
             return
@@ -619,7 +619,7 @@ class EntryBuilder:
 
     def _missing(self, name: str, cycle: Target | None, annual: Target | None, first: int) -> None:
         if self.truncated:
-            # What was cut off is not missing; and what the cut did to the rest is said once.
+            # Parts lost by truncation are not reported as missing; its other effects are reported once.
             report = self.report
             redundant = {m.MISSING_STOP.code, m.EMPTY_VALUE.code, m.COLON.code}
             report.diagnostics[first:] = [d for d in report.diagnostics[first:] if d.code not in redundant]
@@ -656,5 +656,5 @@ def _is_variant(written: str, kind: str) -> bool:
 
 
 def _leading(signs: str) -> int:
-    """How many marks a text begins with; a bracket may belong to a label."""
+    """The number of marks at the beginning of a text; a bracket may belong to a label."""
     return len(signs) - len(signs.lstrip(' ;:。.,、/-=|"*'))

@@ -1,4 +1,4 @@
-"""What is said about a text while its tree is built: the diagnostics, and the state they depend on."""
+"""Collect the diagnostics of a text while its tree is built, with the state they depend on."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..text.memo import remembered
 from ..text.skeleton import skeleton
 from ..values import KnownValue, known_value
 
-# What is replaced looks the same, is another usual name or form of the same thing, or a comparison without a letter.
+# Rules whose repair keeps the meaning: look-alikes, usual variants, or a comparison that lost a character.
 _WELL_KNOWN = (
     m.LEVEL_CODE_LOOKS,
     m.LOOK_ALIKE_DIGIT,
@@ -57,7 +57,7 @@ class TreeReport:
     year: int | None  # the budget year, for dates that name none
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     last_number: int | None = None
-    weighted: bool = False  # does a level carry its points?
+    weighted: bool = False  # whether a level states its points
     levels: tuple[Category | None, Category | None] = (None, None)  # of the entry above
     numbers: set[int] = attrs.field(factory=set)
     seen: dict[tuple[str | None, str | None, str], set[tuple[str, str]]] = attrs.field(factory=dict)
@@ -65,7 +65,7 @@ class TreeReport:
     """Of those in ``seen`` more than once: whose targets were bare amounts."""
 
     def aside(self, start: int, end: int, found: str, kept: Kept = "remark") -> None:
-        """Report a bracket behind a label, and what it is kept as."""
+        """Report a bracket after a label, and how it is kept."""
         en, zh = _KEPT[kept]
         self.weighted = self.weighted or kept == "weight"
         self.note(m.ASIDE, start, end, found=found, kept=en, kept_zh=zh)
@@ -75,9 +75,9 @@ class TreeReport:
         self.note(m.TRAILING_PUNCTUATION, start, end, "" if fixed else None, found=found, part=part, part_zh=part_zh)
 
     def separators(self, marks: Sequence[tuple[int, int, str, str]]) -> None:
-        """One diagnostic for all wrong marks of an entry (from, to, what stands there, what belongs there).
+        """One diagnostic for all wrong marks of an entry: ``(start, end, found, expected)`` each.
 
-        Who types ; types it everywhere.
+        A typist who writes ; writes it everywhere.
         """
         if not marks:
             return
@@ -86,11 +86,11 @@ class TreeReport:
         self.diagnostics.append(m.SEPARATOR.at(edits[0].span, Fix(edits), found=found))
 
     def parent(self, level1: Category, level2: Category, start: int, end: int) -> None:
-        """Report a level 2 of another level 1."""
+        """Report a second level that belongs to another first level."""
         self.note(m.LEVEL_PARENT, start, end, level2=level2.name, parent=level2.parent, level1=level1.name)
 
     def once(self, what: tuple[str | None, str | None, str, str, str], start: int, end: int) -> None:
-        """Report an indicator (levels, name, targets) that was listed before, with the same targets or with others."""
+        """Report an indicator (levels, name, targets) listed before, with the same or other targets."""
         level1, level2, name, cycle, annual = what
         targets = (cycle, annual)
         listed = (level1, level2, name)
@@ -98,7 +98,7 @@ class TreeReport:
         if before is None:
             self.seen[listed] = {targets}
             return
-        # Under one general name several things may be promised in words; two bare amounts contradict each other.
+        # One general name may have several goals in words; two bare amounts contradict each other.
         if len(before) == 1 and all(map(_is_bare_amount, *before)):
             self.amounts.add(listed)
         bare = _is_bare_amount(cycle) and _is_bare_amount(annual)
@@ -113,17 +113,17 @@ class TreeReport:
     def target(
         self, text: str, name: str, kind: Kind, start: int, key: Anchor | None = None, year: int | None = None
     ) -> Target:
-        """The target that ``text``, at ``start`` of the cleaned text, states; ``key`` is where its key stands.
+        """The target of ``text``, which is at ``start`` of the cleaned text; ``key`` is its key.
 
-        ``year`` is the one that its key names.
+        ``year`` is the year in its key.
         """
         return self.value(text, kind, start, key, year).target(name, self.source, start)
 
     def value(
         self, text: str, kind: Kind, start: int, key: Anchor | None = None, year: int | None = None
     ) -> KnownValue:
-        """What a value says; reports what there is to say about it."""
-        if text and start > 1 and self.source.text[start - 1] == " ":  # it stayed, as after any colon
+        """The meaning of a value; reports its diagnostics."""
+        if text and start > 1 and self.source.text[start - 1] == " ":  # kept by cleaning, as after any colon
             self.note(m.STRAY_SPACE, start - 1, start, "", count=1)
         known = known_value(text, self.year if year is None else year)
         if known.found.told:
@@ -131,7 +131,7 @@ class TreeReport:
         return known
 
     def _remark(self, known: KnownValue, kind: Kind, start: int, key: Anchor | None) -> None:
-        """Report what is to be said about a value."""
+        """Report the diagnostics of a value."""
         text, found = known.text, known.found
         if not found.measures and found.words.kind == "empty":
             from ..repair.keys import CANONICAL_KEYS
@@ -150,7 +150,7 @@ class TreeReport:
                     self.note(m.UNREAD_IN_VALUE, begin, end, found=short(written))
 
     def count(self, number: int, start: int, end: int) -> None:
-        """Take note of an ordinal; report it where it does not follow the one before."""
+        """Record an ordinal; report it if it does not continue the sequence."""
         if number in self.numbers and (number != 1 or self.last_number == 1):
             self.note(m.ORDINAL_REPEATED, start, end, number=number)
         elif number == 1:  # a new count: the strings of several projects in one text
@@ -161,9 +161,9 @@ class TreeReport:
         self.last_number = number
 
     def note(self, rule: Rule, start: int, end: int, replace: str | None = None, **fields: object) -> None:
-        """Report a rule at ``text[start:end]``; ``replace`` is the safe repair."""
+        """Report a rule at ``text[start:end]``; ``replace`` is the repair."""
         span = self.source.span(start, end)
-        if start == end:  # between two characters: all that was dropped there
+        if start == end:  # between two characters: everything removed there
             span = Span(self.source.end(start), self.source.start(start))
         fix = None
         if replace is not None:
@@ -174,7 +174,7 @@ class TreeReport:
         self.diagnostics.append(rule.at(span, fix, **fields))
 
     def stray(self, start: int, end: int) -> None:
-        """Report text between entries, unless it is only marks."""
+        """Report text between entries, except marks."""
         text = self.source.text
         while start < end and text[start] in SENTENCE:
             start += 1
@@ -186,7 +186,7 @@ class TreeReport:
             self._restart()
 
     def _restart(self) -> None:
-        """Behind other text a new count may begin (the next project of a document)."""
+        """After other text a new count may begin (the next project of a document)."""
         self.last_number = None
         self.numbers.clear()
         self.seen.clear()
@@ -194,14 +194,14 @@ class TreeReport:
 
 
 def short(text: str) -> str:
-    """The beginning of a text, to be shown in a message."""
+    """The beginning of a text, for a message."""
     return text if len(text) <= _STRAY_SHOWN else text[:_STRAY_SHOWN] + "…"
 
 
 def accounted(found: str, replace: str) -> bool:
-    """Is every letter of ``found`` in ``replace``, but for one wrong letter inside a word?
+    """Whether every letter of ``found`` is in ``replace``, except for one wrong letter inside a word.
 
-    A wrong letter at an end of a word may belong to what stands beside it.
+    A wrong letter at an end of a word may belong to the neighbouring text.
     """
     if not any(map(str.isalnum, found)):
         return True

@@ -1,6 +1,6 @@
-"""Where a name or a value begins and ends: without the marks around it, and without brackets around all of it.
+"""Find the bounds of a name or a value: without surrounding marks, and without brackets around the whole.
 
-A bracket or quote that has its other half inside the text is part of it; one that stands alone at an end is not.
+A bracket or quote that is paired inside the text is part of it; an unpaired one at an end is not.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def name_bounds(text: str, signs: str) -> tuple[int, int]:
     """The bounds of the name in a text, whose skeleton is ``signs``."""
     ends = _Ends(text, signs)
     begin, stop = 0, len(text)
-    parted = False  # behind a ； a sign belongs to the name: `；=1+1；`
+    parted = False  # after a ； a sign belongs to the name: `；=1+1；`
     while begin < stop and text[begin] not in _STARS and not (parted and _written(text, begin)):
         if not ends.leads(begin):
             break
@@ -45,23 +45,23 @@ def name_bounds(text: str, signs: str) -> tuple[int, int]:
         parted = parted or signs[stop - 1] == ";"
         stop -= 1
     if begin == stop and (bare := text.strip(_SENTENCE)) and bare != text.strip() and set(bare) <= _NONE:
-        begin = text.index(bare)  # `/` or `—`: there is none, and somebody said so
+        begin = text.index(bare)  # `/` or `—`: explicitly none
         stop = begin + len(bare)
     return unwrapped(text, begin, stop)
 
 
 def _written(text: str, at: int) -> bool:
-    """Does a name begin with this sign: ``=1+1``? Before a Chinese word it is a speck or a bullet."""
+    """Whether a name begins with this sign: ``=1+1``. Before a Chinese word it is a speck or a bullet."""
     behind = text[at + 1 : at + 2]
     return text[at] in _WRITTEN and not ("一" <= behind <= "鿿" or behind in _MARKED)
 
 
 def value_stop(text: str, signs: str, *, last: bool) -> int:
-    """Where the value ends that begins a text; a value that is only marks stays."""
+    """The end of the value at the beginning of a text; a value of only marks is kept."""
     ends = _Ends(text, signs)
     stop = len(text)
     parted = False
-    spare = ends.spare_twins() if text[:1] in _TWINS else 0  # quotes at the end, beside those that close it
+    spare = ends.spare_twins() if text[:1] in _TWINS else 0  # quotes at the end besides those that close it
     while stop > 0 and not _belongs(text, stop - 1):
         sign = text[stop - 1]
         if parted and sign in _WRITTEN and not last:
@@ -82,28 +82,28 @@ def value_stop(text: str, signs: str, *, last: bool) -> int:
 _SENTENCE = " ；;:：。，,、|｜"
 
 
-_NONE = frozenset("/／\\＼—–-－―*＊×")  # what people write where there is nothing to say
+_NONE = frozenset("/／\\＼—–-－―*＊×")  # signs for "none"
 _MARKED = frozenset("\"'“‘")
 _COUNTED = frozenset("0123456789十百千万亿%个")
 
 
 def _belongs(text: str, at: int) -> bool:
-    """Is the sign at the end of a value part of it: 100+, 等等…?"""
+    """Whether the sign at the end of a value is part of it: 100+, 等等…."""
     return text[at] in _KEPT_BEHIND or (text[at] == "+" and text[at - 1 : at] in _COUNTED)
 
 
 class _Ends:
-    """What stands at the two ends of a text, and between them its words: from the first to the last that is no mark."""
+    """The two ends of a text, and its words between them: from the first to the last character that is no mark."""
 
     def __init__(self, text: str, signs: str) -> None:
         self.text = text
         self.signs = signs
 
     def leads(self, at: int) -> bool:
-        """Is the sign before the words one of layout?"""
+        """Whether the sign before the words is layout."""
         char = self.text[at]
         if char in _LOST and not at:
-            return True  # the mark behind the label
+            return True  # the mark after the label
         if self.signs[at] not in _OUTER:
             return False
         if char in _PAIRS:
@@ -111,7 +111,7 @@ class _Ends:
         return char in _OPENING or self._loose(char)
 
     def trails(self, at: int, begin: int) -> bool:
-        """Is the sign behind the words one of layout? The text begins at ``begin``."""
+        """Whether the sign after the words is layout. The text begins at ``begin``."""
         text = self.text
         char = text[at]
         if char in _LOST and at == len(text) - 1 > begin:
@@ -125,11 +125,11 @@ class _Ends:
         return char in _PAIRS or self._loose(char)
 
     def _loose(self, char: str) -> bool:
-        """A quote with none of its kind within the words stands around: ``","name","``."""
+        """Whether a quote surrounds the words, because none of its kind is within them: ``","name","``."""
         return char not in _TWINS or char not in self._words
 
     def spare_twins(self) -> int:
-        """How many more of the signs that the text begins with stand at its end."""
+        """The surplus at the end of the sign that the text begins with."""
         sign = self.text[0]
         opened = len(self.text) - len(self.text.lstrip(sign))
         return self.text[self._bounds[1] :].count(sign) - opened
@@ -157,7 +157,7 @@ _DEEPEST = 3
 
 
 def _balanced(inner: str, left: str, right: str) -> bool:
-    """Is every bracket that closes in a text opened in it, and the other way round?"""
+    """Whether the brackets in a text are balanced."""
     open_ = 0
     for char in inner:
         open_ += (char == left) - (char == right)
