@@ -1,7 +1,7 @@
-"""Target values (指标值): a number, a range, a date or free text, and every measure a text holds.
+"""Target values (指标值): a number, a range, a date or free text, and every measure in the text.
 
-``parse_target`` reads a text as it was found, ``read_value`` one that is cleaned already. ``known_value`` says what a
-cleaned text means before its indicator's name and its place are known: that is kept for all that repeat it.
+``parse_target`` reads a raw text, ``read_value`` a cleaned one. ``known_value`` gives the meaning of a cleaned text
+before its indicator's name and its position are known, memoised for all values that repeat it.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ def parse_target(text: str, *, name: str | None = None, year: int | None = None)
     """Read a target value.
 
     ``name`` is the indicator's: it decides which of several measures is the headline. ``year`` is the budget year, for
-    dates that name none; without it such a date is free text. Spans are code points of ``text`` as given.
+    dates without a year; if it is ``None``, such a date is free text. Spans count code points of ``text`` as given.
 
-    Any ``str`` is read; ``TypeError`` for anything else, and for a ``year`` that is no ``int``; ``ValueError`` for a
-    ``year`` without four digits.
+    Never raises for the content of ``text``. Raises ``TypeError`` if ``text`` is not a ``str`` or ``year`` not an
+    ``int``, ``ValueError`` for a ``year`` without four digits.
 
     >>> target = parse_target("每月至少到网格巡查走访20次，完成率100%", name="完成率")
     >>> [str(measure) for measure in target.measures], str(target.value)
@@ -50,12 +50,12 @@ def parse_target(text: str, *, name: str | None = None, year: int | None = None)
 
 
 def _trimmed(text: str) -> tuple[int, int]:
-    """Where the value begins and ends without blanks and closing marks."""
+    """The bounds of the value without blanks and closing marks."""
     end = len(text)
     while end and text[end - 1] in _CLOSING:
         end -= 1
     start = 0
     while start < end and text[start].isspace():
         start += 1
-    # A value of marks alone keeps them: 、 and … say that something is missing.
+    # A value of marks alone keeps them: 、 and … mean that something is missing.
     return (start, end) if end else (0, len(text))

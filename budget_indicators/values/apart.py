@@ -1,6 +1,6 @@
-"""Operator, number and unit in any order and apart: ``% ≥ 85``, ``万元≤90``, ``米=3500``, ``85≥%``, ``≥|95|%``.
+"""Operator, number and unit in any order or separated: ``% ≥ 85``, ``万元≤90``, ``米=3500``, ``85≥%``, ``≥|95|%``.
 
-So a table prints them whose columns ran together. They are put in the order that the grammar knows.
+They come from tables whose columns were joined, and are put in the order that the grammar knows.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _SIGNS = lazy("[≥≤<>=大小低高少多等]|^[^\\d]{1,10}[\\d,.]+$")
 
 
 def joined(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text with such parts in the usual order, as long as before, and where they stand.
+    """The text, of the same length, with such parts in the usual order, and their positions.
 
     >>> joined("%≥85"), joined("按时,万元≤90"), joined("≥85%")
     (('≥85%', [(0, 4)]), ('按时,≤90万元', [(3, 8)]), ('≥85%', []))

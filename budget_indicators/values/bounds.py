@@ -1,4 +1,4 @@
-"""From clauses to findings: which comparator binds which amount, and what becomes of it.
+"""From clauses to findings: which comparator binds which amount, and the result.
 
 The rules, in the order of their strength:
 
@@ -31,7 +31,7 @@ _BEFORE = {
     "LESS_THAN": ("<", False),
 }
 _BEHIND = {"OR_MORE": (">", True), "OR_LESS": ("<", True), "WITHIN": ("<", True), "BEYOND": (">", False)}
-_WORDS = frozenset(("WORD", "OTHER", "LATIN", "NAME", "QUOTED", "HAN"))  # most pieces are: they bind nothing
+_WORDS = frozenset(("WORD", "OTHER", "LATIN", "NAME", "QUOTED", "HAN"))  # most pieces: they bind nothing
 _SIGNS = "≥≤<>》《"
 _MEANT = {
     "少": "不少于",
@@ -55,7 +55,7 @@ _VARIABLE = lazy("[A-Za-z一-龥]{0,12}")
 
 
 def findings(clause: Clause, text: str, year: int | None) -> tuple[list[FoundMeasure], list[Note]]:
-    """The findings of one clause, in order, and what there is to say about them."""
+    """The findings of one clause, in order, and notes about them."""
     pieces = clause.pieces
     found: list[FoundMeasure] = []
     notes: list[Note] = []
@@ -144,7 +144,7 @@ def _bind_before(finding: FoundMeasure, comparator: Mark, notes: list[Note]) -> 
 
 
 def _behind(finding: FoundMeasure, mark: Mark, at: int, pieces: list[Piece], text: str) -> None:
-    """What a mark behind a finding does to it."""
+    """Apply a mark after a finding to it."""
     gap = text[finding.end : mark.start]
     adjacent = gap in ("", ")") or _only_including(finding.end, at, pieces)
     if mark.kind == "MORE_OR_LESS" and adjacent:
@@ -176,13 +176,13 @@ def _behind(finding: FoundMeasure, mark: Mark, at: int, pieces: list[Piece], tex
 
 
 def _only_including(end: int, at: int, pieces: list[Piece]) -> bool:
-    """Whether only (含) stands between ``end`` and the piece ``at``."""
+    """Whether only (含) is between ``end`` and the piece ``at``."""
     before = pieces[at - 1]
     return isinstance(before, Mark) and before.kind == "INCLUDING" and before.start == end
 
 
 def _over_noun(gap: str, mark: Mark, at: int, pieces: list[Piece]) -> bool:
-    """Whether a comparator may reach back over ``gap``: a short noun that is no grade, and the clause ends behind."""
+    """Whether a comparator may reach back over ``gap``: a short noun, not a grade, at the end of the clause."""
     if len(gap) > _REACH_BEHIND or _GRADE.search(gap) or not gap:
         return False
     return at + 1 == len(pieces) or isinstance(pieces[at + 1], Amount)
@@ -196,7 +196,7 @@ def _is_turned(found: list[FoundMeasure], sign: Mark, at: int, pieces: list[Piec
 
 
 def _turn(finding: FoundMeasure, sign: Mark, closes: bool) -> None:
-    """``95%≤x``: at least 95 %. A sign that closes the clause is one that was set behind: ``95%≥``."""
+    """``95%≤x``: at least 95 %. A sign that closes the clause belongs to the amount before it: ``95%≥``."""
     side, inclusive = _BEFORE[sign.kind]
     if (side == ">") != closes:
         finding.at_most(inclusive)
@@ -258,7 +258,7 @@ _EACH = lazy("分别|依次|均|各")
 
 def distribute(found: list[FoundMeasure], text: str) -> None:
     """``分别不低于90%、95%``, ``分别达到90%、95%以上``: a comparator before or behind a list holds for all of it."""
-    each = -1  # where the list was announced by a comparator before it
+    each = -1  # position where a comparator announced the list
     for one, other in pairwise(found):
         announced = one.bound and (one.start < one.at or one.at == each)
         if announced and _are_listed(one, other, text, each=one.at == each):
@@ -270,7 +270,7 @@ def distribute(found: list[FoundMeasure], text: str) -> None:
 
 
 def _are_listed(one: FoundMeasure, other: FoundMeasure, text: str, *, each: bool = False) -> bool:
-    """Whether both belong to one list; ``each``: that it is one, 分别 before its first amount has said already."""
+    """Whether both belong to one list; ``each``: 分别 before the first amount announced a list."""
     return (
         one.unit == other.unit
         and one.exact != other.exact
@@ -281,7 +281,7 @@ def _are_listed(one: FoundMeasure, other: FoundMeasure, text: str, *, each: bool
 
 
 def _share(bound: FoundMeasure, other: FoundMeasure) -> None:
-    """Bind ``other`` as ``bound`` is bound."""
+    """Bind ``other`` like ``bound``."""
     if bound.open_above:
         other.at_least(bound.low_inclusive)
     elif bound.open_below:

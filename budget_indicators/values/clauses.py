@@ -1,7 +1,7 @@
-"""From pieces to clauses: what stands between two stops, a bracket's content apart from what is around it.
+"""From pieces to clauses: the pieces between two stops, with the content of brackets separate.
 
-Inside a clause, what makes one amount is put together: ranges, ±, products with their result. Everything is a pass over
-a list; nothing looks further than the clause.
+Inside a clause, the pieces of one amount are joined: ranges, ±, products with their result. Every step is a pass over a
+list; none looks beyond the clause.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .pieces import Amount, Mark, Piece, same_scale
 
 @attrs.define(eq=False)
 class Clause:
-    """The pieces between two stops, in order; ``bracketed`` for what stands in brackets."""
+    """The pieces between two stops, in order; ``bracketed`` for the content of brackets."""
 
     pieces: list[Piece]
     bracketed: bool = False
@@ -25,10 +25,10 @@ class Clause:
 
 
 def clauses(pieces: list[Piece]) -> list[Clause]:
-    """The clauses of a value, in the order in which they begin. Brackets may nest, and need not close."""
+    """The clauses of a value, in the order of their starts. Brackets may nest, and need not close."""
     kinds = {piece.kind for piece in pieces}
     found = [Clause(pieces)] if kinds.isdisjoint(_PARTING) else _parted(pieces)
-    if "AMOUNT" in kinds:  # each pass only where there is what it looks for
+    if "AMOUNT" in kinds:  # each pass only if its marks occur
         for marks, put_together in _PASSES:
             if not kinds.isdisjoint(marks):
                 for clause in found:
@@ -147,7 +147,7 @@ def _plus_minus(kept: list[Piece], spread: Amount) -> None:
 
 
 def _low_end(kept: list[Piece], high: Amount) -> int | None:
-    """Where in ``kept`` the low end of a range begins whose high end is ``high``; it is taken into ``high``."""
+    """The position in ``kept`` of the low end of a range whose high end is ``high``; it is merged into ``high``."""
     at = len(kept) - 1
     dash = kept[at]
     if not (dash.kind == "DASH" and dash.end == high.start) or high.value < 0 or high.upper is not None:
@@ -213,7 +213,7 @@ def _halves(clause: Clause) -> None:
 
 
 def _spans_between(clause: Clause) -> None:
-    """``5%和20%之间``: two amounts with a link, and 之间 behind."""
+    """``5%和20%之间``: two linked amounts, followed by 之间."""
     pieces = clause.pieces
     for at in range(len(pieces) - 3):
         low, link, high, behind = pieces[at : at + 4]

@@ -20,11 +20,11 @@ Cell: TypeAlias = str | Decimal | datetime.date | bool | None
 
 @attrs.frozen
 class ValueColumns:
-    """The columns of one target; their names have ``annual_`` or ``cycle_`` before them.
+    """The columns of one target; their names are prefixed with ``annual_`` or ``cycle_``.
 
-    ``kind`` is ``number``, ``range``, ``date_range``, the kind of a free text (``qualitative`` …), or ``missing`` where
-    the indicator has no such target. A number has itself as both ends, both included; an open end is ``None``, and
-    then so is whether it is included. ``start`` and ``end`` are the days of a date; ``text`` is the value as written.
+    ``kind`` is ``number``, ``range``, ``date_range``, the kind of a free text (``qualitative`` …), or ``missing`` if
+    the indicator has no such target. A number has itself as both ends, both included; an open end and its
+    ``_inclusive`` are ``None``. ``start`` and ``end`` are the days of a date; ``text`` is the value as written.
     """
 
     kind: str
@@ -99,11 +99,12 @@ def value_columns(target: Target | None, prefix: str) -> tuple[tuple[str, Cell],
 
 @attrs.frozen
 class CanonicalColumns:
-    """What makes an amount comparable with others, whatever unit it is written in, and what it is relative to.
+    """Columns that make an amount comparable with others of any unit, and state what it is relative to.
 
-    ``dimension`` is alike for amounts that can be compared (``length``, ``money/人``); ``base_low`` and ``base_high``
-    are the ends in ``base_unit``, the dimension's one unit. ``relation`` is ``increase``, ``decrease``, ``share`` or
-    ``after``, ``baseline`` what it is relative to. All ``None`` for a date, a free text and a missing target.
+    ``dimension`` is equal for amounts that can be compared (``length``, ``money/人``); ``base_low`` and ``base_high``
+    are the ends in ``base_unit``, the common unit of the dimension. ``relation`` is ``increase``, ``decrease``,
+    ``share`` or ``after``, ``baseline`` what it is relative to. All ``None`` for a date, a free text and a missing
+    target.
     """
 
     dimension: str | None = None
@@ -120,7 +121,7 @@ CANONICAL_NAMES: tuple[str, ...] = tuple(field.name for field in attrs.fields(Ca
 
 @lru_cache(maxsize=4096)
 def _dimension(unit: str, per: str | None) -> tuple[str, str]:
-    """What a unit measures, and the dimension's one unit."""
+    """The dimension of a unit, and its base unit."""
     known = unit_of(unit, per)
     return known.dimension, base_unit(known).name
 

@@ -1,4 +1,4 @@
-"""Dates among the pieces: which are targets of the calendar, and which only say of when the sentence talks."""
+"""Dates among the pieces: calendar targets, and dates that only set the time of the sentence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .pieces import Amount, Date, Mark
 
 _EXISTS_NOT = lazy(r"\d[日号]|月(?:3[01]|29)|-\d\d?-|[./]\d+[./]|\d{8}")
 _RECURRING = lazy(r"每个?(?:[年季月]度?|学年|学期)(?:的)?[\d一二三四五六七八九十月日号底末前、,和及至~-]*$")
-# What may stand beside a mere year, quarter or half for it to be the target: 2025年全面完成, 第四季度前投入使用.
+# Text that may stand beside a bare year, quarter or half if it is the target: 2025年全面完成, 第四季度前投入使用.
 _ALONE = lazy(
     "(?:[的在于内中前底按将应须已拟由从至到起止之以整日终:=<>≤≥()]|及时|全部|全面|预计|力争|争取|确保|能够|完成|到位|实施|执行|使用|支出|投入|竣工|完工"
     "|开工|启动|建成|结束|交付|验收|上线|达成|实现|落实|拨付|发放|支付|兑现|年度|任务|工作|建设|项目|时间|截止|工程|通过|资金|工期|期间|交工|投用"
@@ -25,16 +25,16 @@ _ALONE = lazy(
 _BEFORE_WORD = lazy(
     "(?!完成|[前起止])[一-龥]{2,4}?(?:之|以)?前(?=$|[,;。、)]|完成|全部|办|报|提交|到位|支付|发放|交付|建成|投入|竣工)"
 )
-_LONGEST_ALONE = 40  # pieces; a clause of more says more than a date
+_LONGEST_ALONE = 40  # pieces; a longer clause is more than a date
 
 
 def dated(piece: Date, at: int, clause: Clause, text: str, year: int | None, notes: list[Note]) -> FoundMeasure | None:
-    """The finding of a date; ``None`` where it is no target. A range of two dates is one finding, at the first."""
+    """The finding of a date; ``None`` if it is no target. A range of two dates is one finding, at the first."""
     pieces = clause.pieces
     if _RECURRING.search(text, max(0, piece.start - 14), piece.start):
         return None  # 每年12月底前, 每年3月、9月: every year again
     if at > 1 and isinstance(earlier := pieces[at - 2], Date) and _joins(pieces[at - 1], earlier):
-        return None  # the second of a range was read with the first
+        return None  # the second date of a range, read with the first
     last = piece
     if at + 2 < len(pieces) and _joins(pieces[at + 1], piece) and isinstance(later := pieces[at + 2], Date):
         last = later
@@ -96,7 +96,7 @@ def _stands_alone(piece: Date, clause: Clause, text: str) -> bool:
 
 
 def _joins(mark: object, first: Date) -> bool:
-    """Whether a mark makes a range of the date before it and the one behind: a dash, or the slash of ISO 8601."""
+    """Whether a mark makes a range of the dates around it: a dash, or the slash of ISO 8601."""
     return _is(mark, "DASH") or (_is(mark, "SLASH") and _ISO.match(first.text) is not None)
 
 

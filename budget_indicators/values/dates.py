@@ -1,7 +1,7 @@
 """Calendar targets: from the words of a date to its first and last day.
 
-前, 底前 and 止 set the end and include the day, month or year they stand with; 后 and 起 set the start; 底 and 末
-are an end without a start. A date without a year takes the budget year.
+前, 底前 and 止 set the end and include their day, month or year; 后 and 起 set the start; 底 and 末 are an end without
+a start. A date without a year takes the budget year.
 """
 
 from __future__ import annotations
@@ -48,11 +48,11 @@ _WRITTEN = lazy(
 
 @attrs.frozen
 class Day:
-    """A date as written: its first and last day, and what its words say about them.
+    """A date as written: its first and last day, and the meaning of its words.
 
-    ``deadline``: it ends something (前, 底, 末); ``onset``: it begins something (起, 后). ``year`` is ``None`` where
-    neither the text nor the caller gives one. ``broad`` says that it names only a year, a half or a quarter, or a month
-    without its year: a date where it stands alone, else only when the rest of the sentence happens.
+    ``deadline``: it ends something (前, 底, 末); ``onset``: it begins something (起, 后). ``year`` is ``None`` if
+    neither the text nor the caller gives one. ``broad``: only a year, a half or a quarter, or a month without its year,
+    which is a date if it is alone, and otherwise only the time of the sentence.
     """
 
     start: datetime.date
@@ -64,13 +64,13 @@ class Day:
 
 @attrs.frozen
 class NoDay:
-    """Words of a date that lead to no day: ``year_missing``, or a day that does not exist (``impossible``)."""
+    """Words of a date without a day: ``year_missing``, or a day that does not exist (``impossible``)."""
 
     year_missing: bool = False
 
 
 def read_date(text: str, year: int | None) -> Day | NoDay:
-    """The date that the words of a DATE token name; ``year`` is the budget year."""
+    """The date of a DATE token; ``year`` is the budget year."""
     deadline = bool(_BEFORE.search(text)) or bool(_UNTIL.match(text))
     onset = bool(_AFTER.search(text))
     body = _CLOCK.sub("", _AFTER.sub("", _BEFORE.sub("", _FROM.sub("", _UNTIL.sub("", text)))))
@@ -156,7 +156,7 @@ def _part_of_month(year: int, month: int, part: str | None, deadline: bool, onse
 def _months(year: int, first: int, last: int, deadline: bool, onset: bool, broad: bool) -> Day | NoDay:
     if not (1 <= first <= 12 and 1 <= last <= 12):
         return NoDay()
-    # 11月-2月 runs into the next year.
+    # 11月-2月 continues into the next year.
     last_year = year + (last < first)
     end = datetime.date(last_year, last, monthrange(last_year, last)[1])
     return _between(datetime.date(year, first, 1), end, deadline, onset, broad)

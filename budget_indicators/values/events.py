@@ -1,6 +1,6 @@
 """Forbidden events: ``无3人以上死亡事故``, ``不发生安全事故``, ``零投诉``. The target is zero of them.
 
-An amount inside belongs to the event, not to the target. The event is a noun that nobody wants, and closes its clause.
+An amount inside belongs to the event, not to the target. The event is an undesirable noun at the end of its clause.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _LONGEST = 60
 
 
 def forbidden(clause: Clause, text: str) -> FoundMeasure | None:
-    """The finding of a forbidden event, or of 零增长, that closes the clause; its pieces leave the clause."""
+    """The finding of a forbidden event, or of 零增长, closing the clause; its pieces are removed from it."""
     start, end = clause.pieces[0].start, clause.pieces[-1].end
     from_here = max(start, end - _LONGEST)
     found = (

@@ -1,4 +1,4 @@
-"""What a target value means, in words for people: the command ``value`` prints it, editors show it."""
+"""Explain a target value in words: the command ``value`` prints it, editors show it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _KINDS = {
 
 
 def explained(target: Target, lang: Language) -> list[str]:
-    """The text of a target, and line by line its headline value, bounds, unit and all its measures.
+    """The text of a target, then in lines its headline value, bounds, unit and all its measures.
 
     >>> from budget_indicators import parse_target
     >>> explained(parse_target("不少于20篇"), "zh")

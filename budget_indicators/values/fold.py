@@ -1,4 +1,4 @@
-"""The text of a value in the one form the grammar knows: half-width, one glyph per sign, without idle blanks."""
+"""Fold the text of a value into the form the grammar knows: half-width, one glyph per sign, without idle blanks."""
 
 from __future__ import annotations
 
@@ -104,25 +104,25 @@ _ONE_FORM = {
 }
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _TABLE: dict[int, str] = _WIDE | {ord(other): one for one, others in _ONE_FORM.items() for other in others}
-# "Not greater" is "at most", whatever it resembles.
+# "Not greater" is "at most", whatever the sign resembles.
 _TABLE |= {ord("≯"): "≤", ord("≮"): "≥"}
 
 _BLANK = lazy(r"\s+")
-# What a text has that is not in this form yet; most have nothing of it, and translating takes a while.
+# Characters that are not folded yet; most texts have none, and translating is slow.
 _UNFOLDED = lazy(rf"[\s{any_of(map(chr, _TABLE))[1:]}")
-# 1 000株: groups of three; 9 5 %: single digits. The blanks part nothing.
+# 1 000株: groups of three; 9 5 %: single digits. The blanks separate nothing.
 _SPACED = lazy(r"(?<![\d.])(?:[1-9]\d{0,2}(?:[ \u00a0]\d{3})+|\d(?:[ \u00a0]\d)+)(?!\d)")
 
 
 # 6一12宗, 90…95%, 3_5次: another character for the dash between two numbers.
 _ODD_DASH = lazy(r"(?:(?<=[\d%‰])|(?<=\d[一-龥])|(?<=\d[一-龥]{2})|(?<=\d[一-龥]{3}))(?:一|[…⋯‥_]+|\.{2,})(?=\d)")
-# 9O%, 1OO%, l00%, 1〇次: letters that look like digits, in what is a number otherwise.
+# 9O%, 1OO%, l00%, 1〇次: letters that look like digits, within a number.
 _NUMBER_LIKE = lazy(
     r"(?<![A-Za-z\d_./-])(?=[lIOo〇○.,]*\d)(?=[\d.,]*[lIOo〇○])[\dlIOo〇○.,]+(?=[%‰㎡]|[一-龥]|(?:[kcmnμu]?[mgL]|ml|[kKMGT]B|Mbps|[kM]W|dB|t|h|min|s|ha)(?![A-Za-z\d])|[,;。、()\[【〔~-]|$)"
 )
 _DIGIT_MEANT = {"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1"}
 _HAN_ZERO = lazy("(?<=[一二三四五六七八九])[Oo0○](?=[一二三四五六七八九年〇])")
-# 200(万元), 90(分)以上, [90,100](%): a unit in brackets right behind its number.
+# 200(万元), 90(分)以上, [90,100](%): a unit in brackets directly after its number.
 _UNIT_IN_BRACKETS = lazy(
     r"(?:(?<=[\d\]】〕千万亿百多余几来⁰¹²³-⁹])|(?<=\d\))|(?<=次方))[(\[【〔](?P<unit>[^\d\s()\[\]【】〔〕,;。、=<>≥≤~+-][^\s()\[\]【】〔〕,;。、=<>≥≤~+-]{0,9})[)\]】〕]"
 )
@@ -138,13 +138,13 @@ _NUMBER_IN_BRACKETS = lazy(
     r"(?:(?<=[≥≤<>=约])|(?<=[大小高低多少等]于)|(?<=不超过)|(?<=至少)|(?<=达到))[(\[【〔]\d[\d.]*[%‰一-龥]{0,3}[)\]】〕]"
     r"|[\[【〔]\d[\d.]*[\]】〕](?=[%‰]|[一-龥]{1,4}(?:$|[,;。]))"
 )
-# "≥95%": quotes around all of a value that begins as an amount; a slogan keeps them.
+# "≥95%": quotes around a whole value that begins as an amount; a slogan keeps them.
 _QUOTED_VALUE = lazy(r"^[“\"‘'](?:[≥≤<>=~][^“”\"‘’']*\d|\d[\d.,]*[%‰])[^“”\"‘’']*[”\"’']$")
-# 大干90%: 于 as a scanner reads it.
+# 大干90%: 于 misread by a scanner.
 _SCANNED_THAN = lazy(r"(?<=[大小高低多少等])(?<!不.)(?<!得.)[干千](?=\d[\d.]*[%‰])")
 # 1比3: a ratio in words.
 _RATIO_WORD = lazy(r"(?<=\d)比(?=\d)")
-# 90(含)分以上: between a number and its unit it says what 以上 says.
+# 90(含)分以上: between a number and its unit it means the same as 以上.
 _INCLUDED = lazy(
     r"(?<=\d)\((?:包?含|包括)(?:本数)?(?:\d+(?:\.\d+)?[一-龥%]{0,2})?\)(?=[%‰]|[一-龥]{1,3}(?:及?以[上下内]|$))(?!以|及|至)"
 )
@@ -152,18 +152,18 @@ _INCLUDED = lazy(
 
 @attrs.define(eq=False)
 class Folded:
-    """A text in its folded form, and the way back to the text that was given.
+    """A folded text, with a position map to the original.
 
-    ``meant`` are the places (of the folded text) where a letter was read as the digit that it looks like.
+    ``meant`` are the positions (in the folded text) of letters read as the digits that they look like.
     """
 
     text: str
     _positions: tuple[int, ...] | None = None
-    _closed: frozenset[int] = frozenset()  # brackets around units that were left out, where they close
+    _closed: frozenset[int] = frozenset()  # ends of removed brackets around units
     meant: tuple[tuple[int, int], ...] = ()
 
     def span(self, start: int, end: int) -> Span:
-        """Where ``start`` to ``end`` of the folded text stands in the text that was given."""
+        """The position in the original text of ``start`` to ``end`` of the folded text."""
         if self._positions is None:
             return Span(start, end)
         last = self._positions[end - 1] + 1
@@ -171,10 +171,10 @@ class Folded:
 
 
 def fold(text: str, is_unit: Callable[[str], bool] = lambda _: False) -> Folded:
-    """Fold ``text``; one character stays one character, and only blanks and brackets around a unit vanish.
+    """Fold ``text``; each character stays one, and only blanks and brackets around a unit are removed.
 
-    A blank stays between two letters or two digits, where it parts words and numbers; a line break never does between
-    digits. ``is_unit`` tells whether the content of a bracket behind a number is its unit.
+    A blank is kept between two letters or two digits, where it separates words and numbers; a line break between digits
+    is not. ``is_unit`` decides whether the content of a bracket after a number is its unit.
     """
     folded, positions = _one_form(text)
     brackets = "(" in folded or "[" in folded or "【" in folded or "〔" in folded
@@ -217,7 +217,7 @@ def fold(text: str, is_unit: Callable[[str], bool] = lambda _: False) -> Folded:
 
 
 def _without(text: str, positions: tuple[int, ...] | None, idle: re.Pattern[str]) -> tuple[str, tuple[int, ...] | None]:
-    """The text without what ``idle`` matches."""
+    """The text without the matches of ``idle``."""
     dropped = {at for found in idle.finditer(text) for at in range(*found.span())}
     kept = positions or tuple(range(len(text)))
     return (
@@ -234,7 +234,7 @@ _DIGIT = lazy(r"\d")
 
 
 def _one_form(text: str) -> tuple[str, tuple[int, ...] | None]:
-    """One glyph for each sign, no idle blanks; and the position of each character where some vanished."""
+    """One glyph for each sign, no idle blanks; and the position of each character, if any were removed."""
     if not _UNFOLDED.search(text):
         return text, None
     folded = text.translate(_TABLE)
@@ -255,7 +255,7 @@ def _one_form(text: str) -> tuple[str, tuple[int, ...] | None]:
 
 
 def _parts(left: str, right: str, blank: str) -> bool:
-    """Whether a blank keeps two things apart that would run together."""
+    """Whether a blank separates words or numbers that would otherwise join."""
     if not (left.isascii() and left.isalnum() and right.isascii() and right.isalnum()):
         return False
     if right.isdigit():

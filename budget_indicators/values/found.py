@@ -1,4 +1,4 @@
-"""A measure while it is judged, and a note about what was read as meant."""
+"""A measure under evaluation, and a note about a guess."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ NoteKind = Literal["lost-character", "date-without-year", "impossible-date", "lo
 
 @attrs.define(eq=False)
 class FoundMeasure:
-    """A measure while it is judged; positions are those of the folded text.
+    """A measure under evaluation; positions are those of the folded text.
 
-    ``exact``: a Number. ``lead`` is where the words that lead to it begin: its clause, or the finding before it.
-    ``scope``: an amount that only says how far something reaches (``全区16个镇街``): ``hard`` never is the headline
-    beside a real target, ``soft`` only where the indicator's name asks for it; ``event``: a forbidden event, which
-    gives way to another target, too. ``at`` and ``until`` are where its number with its unit stands. ``bound``: a
-    comparator was bound to it; ``turned``: one that reads from the amount (``95%≤x``).
+    ``exact``: a Number. ``lead`` is the start of the words before it: its clause, or the end of the previous finding.
+    ``scope``: an amount that only states an extent (``全区16个镇街``): ``hard`` is never the headline beside a real
+    target, ``soft`` only if the indicator's name asks for it; ``event``: a forbidden event, which also yields to
+    another target. ``at`` and ``until`` are the bounds of its number with its unit. ``bound``: a comparator was bound
+    to it; ``turned``: one that reads from the amount (``95%≤x``).
     """
 
     start: int
@@ -53,7 +53,7 @@ class FoundMeasure:
 
     @classmethod
     def of(cls, amount: Amount, per: str | None, lead: int) -> FoundMeasure:
-        """What an amount says before any comparator is bound."""
+        """The finding of an amount, before any comparator is bound."""
         low, high, exact = amount.value, amount.upper, amount.upper is None
         finding = cls(amount.start, amount.end, low, low if exact else high, True, True, exact, amount.unit, per)
         finding.low_inclusive, finding.high_inclusive = amount.low_inclusive, amount.high_inclusive
@@ -80,7 +80,7 @@ class FoundMeasure:
         """Keep the low end alone. Of two comparators the first says whether the number itself is included."""
         self.exact = False
         if self.low is None:
-            return  # 不超过20次以上: the first comparator stands
+            return  # 不超过20次以上: the first comparator counts
         self.high = None
         if not self.bound:
             self.low_inclusive = inclusive and self.low_inclusive
@@ -88,7 +88,7 @@ class FoundMeasure:
         self.bound = True
 
     def at_most(self, inclusive: bool, ranged: bool = False) -> None:
-        """Keep the high end alone; a range that was written as one stays one."""
+        """Keep the high end alone; a range written as one stays one."""
         self.exact = False
         if self.high is None:
             return
@@ -102,7 +102,7 @@ class FoundMeasure:
 
 @attrs.frozen
 class Note:
-    """Something read as meant that was not written so, or not read: what, where (folded positions), and the meaning.
+    """A guess, or an unread part: its kind, its bounds (folded positions), and the meaning.
 
     ``lost-character``: a comparator with a lost or wrong character, ``meant`` is the whole one. ``date-without-year``:
     a date that needs a budget year. ``impossible-date``: a day that is not in the calendar. ``reversed``: a range whose

@@ -1,4 +1,4 @@
-"""Values that are no measure: which kind of free text."""
+"""Classify values without a measure: the kind of free text."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ _ONLY_UNIT = lazy(
     r"|(?:人|场|批|台|户|家|件|班|车|剂|站|册|亩|篇)次|台套|标段|点位|%)?(?:以上|以下|以内)?"
 )
 _FORMULA = lazy(r"[一-龥)”]\s*[=×÷/*]\s*[(（“]?[一-龥]")
-# Without any of these a text neither is withheld nor has holes nor is a formula: most are plain words.
+# A text without any of these is neither withheld nor a placeholder nor a formula: most are plain words.
 _TELLING = lazy("[密开*XＸ×□_○〇=÷/]")
 _ALTERNATIVES = lazy(r"[一-龥]{1,6}(?:/[一-龥]{1,6})+")
 
 
 def free_text(folded: str, formula: bool = False) -> FreeText:
-    """The kind of a folded text in which no measure was found.
+    """The kind of a folded text without a measure.
 
     >>> free_text("全省前5名"), free_text("优/良/中/差").kind, free_text("不低于上年").detail
     (FreeText(kind='rank', detail='前5名'), 'scale', '≥上年')

@@ -1,7 +1,7 @@
-"""Goals in words, told apart: ranks, classes, scales, ratios, trends, comparisons with a baseline.
+"""Classify goals in words: ranks, classes, scales, ratios, trends, comparisons with a baseline.
 
-Each kind is decided by what the goal ends with, for the words before say what it is about (``水质达到Ⅲ类``). The kinds
-are tried in the order in which they stand here: a comparison with a baseline is more than its trend.
+The end of a goal decides its kind, because the words before it state the subject (``水质达到Ⅲ类``). The kinds are tried
+in the order of this module: a comparison with a baseline is more than its trend.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def _words(found: re.Match[str]) -> str:
 
 
 def _ratio(found: re.Match[str]) -> str:
-    """A comparator before it stays as a sign: ``≥1:3``."""
+    """A comparator before it is kept as a sign: ``≥1:3``."""
     words = found["how"] or ""
     sign = next((sign for sign, meant in _SIGNS if meant.search(words)), words if words in ("≥", "≤", ">", "<") else "")
     return sign + found["detail"]
@@ -58,7 +58,7 @@ def _options(found: re.Match[str]) -> str:
 
 
 def _compared(found: re.Match[str]) -> str:
-    """How it compares, as a sign, and with what: ``≥上年``."""
+    """The comparator as a sign, and the baseline: ``≥上年``."""
     words = found["how"]
     for sign, meant in _SIGNS:
         if meant.search(words):
@@ -150,7 +150,7 @@ _RULES: tuple[_Rule, ...] = (
 
 
 def goal(text: str) -> FreeText:
-    """What a goal in words is; ``qualitative`` where none of the kinds is plain.
+    """The kind of a goal in words; ``qualitative`` if none is evident.
 
     >>> goal("较上年有所提高").detail, goal("水质达到Ⅲ类"), goal("按要求完成").kind
     ('>上年', FreeText(kind='class', detail='Ⅲ类'), 'qualitative')

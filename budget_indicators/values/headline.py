@@ -1,7 +1,7 @@
-"""The headline: which of several measures is *the* value. This is the one place where the rule is.
+"""Choose the headline: which of several measures is *the* value. Only this module knows the rule.
 
 1. Nothing found: free text. One measure: it.
-2. A measure that only gives a scope or a scale (``targets/scopes.py``) never wins over a real one.
+2. A measure that only gives a scope or a scale (``values/scopes.py``) never wins over a real one.
 3. Of the rest, those that fit the indicator's name (``KINDS`` below: the first kind whose words the name has). One
    fits: it. Several fit: the one whose clause speaks of the indicator by name.
 4. Where that leaves several, or none fits: the first, and the target is ``ambiguous`` — unless all say the same.
@@ -23,7 +23,7 @@ from .found import FoundMeasure
 
 @attrs.frozen
 class Kind:
-    """What an indicator of such a name is measured in."""
+    """The measure of indicators with certain names."""
 
     words: re.Pattern[str]
     fits: Callable[[FoundMeasure], bool]
@@ -74,7 +74,7 @@ _TIDY = lazy(r"[.。;；,，:：、\s*]+$")
 
 @attrs.frozen
 class NameKind:
-    """What a name asks for: a kind of ``KINDS``, and the unit it carries (``户数`` 户, ``培训人次(人次)`` 人次)."""
+    """The measure a name asks for: a kind of ``KINDS``, and its unit (``户数`` 户, ``培训人次(人次)`` 人次)."""
 
     kind: str | None = None
     unit: str | None = None
@@ -93,7 +93,7 @@ ANY_NAME = NameKind()
 
 @lru_cache(maxsize=4096)
 def name_kind(name: str) -> NameKind:
-    """What an indicator of this name is measured in.
+    """The measure that an indicator of this name asks for.
 
     >>> name_kind("群众满意度").kind, name_kind("培训次数").kind, name_kind("参训户数").unit
     ('percent', 'occasions', '户')
@@ -114,7 +114,7 @@ def name_kind(name: str) -> NameKind:
 
 
 def holds_digits(name: str) -> bool:
-    """Whether a name holds digits, which may speak of one of the numbers of a value."""
+    """Whether a name contains digits, which may refer to one of the numbers of a value."""
     return _DIGIT.search(name, len(name) - _END) is not None
 
 
@@ -124,11 +124,11 @@ def _folded_end(name: str) -> str:
 
 
 _DIGIT = lazy(r"\d")
-_END = 200  # as much of a name is looked at
+_END = 200  # characters of a name that are examined
 
 
 def chosen(found: Sequence[FoundMeasure], name: str | None, text: str) -> tuple[int, bool]:
-    """The place of the headline among ``found`` (several), and whether nothing decided."""
+    """The index of the headline among ``found`` (several), and whether it is ambiguous."""
     asked = name_kind(name) if name else ANY_NAME
     real = [finding for finding in found if finding.scope != "hard"] or [*found]
     fitting = [finding for finding in real if asked.unit is not None and finding.unit == asked.unit]
@@ -161,13 +161,13 @@ _LEAD = 60
 
 
 def _named(found: list[FoundMeasure], name: str, text: str) -> list[FoundMeasure]:
-    """Those whose lead speaks of the longest end of the name; all where that parts nothing."""
+    """Those whose lead contains the longest end of the name; all if none does."""
     words = _folded_end(name)[-_LONGEST_NAME:]
-    bare = _MEASURE_WORDS.sub("", words)  # 乙类件数: the clause may say 乙类≥10件
+    bare = _MEASURE_WORDS.sub("", words)  # 乙类件数: the clause may be 乙类≥10件
     leads = [text[max(finding.lead, finding.start - _LEAD) : finding.end] for finding in found]
     for wanted, shortest in ((words, 3), (bare, 2)):
         if wanted[-shortest:] not in text:
-            continue  # none of them can speak of more
+            continue  # none of them can contain more
         for start in range(len(wanted) - shortest + 1):
             speaking = [finding for finding, lead in zip(found, leads, strict=True) if wanted[start:] in lead]
             if speaking:

@@ -1,7 +1,7 @@
-"""``grammar/targets.lark`` at work: a folded text as what its rules make of it. Lark is imported on first use.
+"""Lex a folded text with ``grammar/targets.lark``. Lark is imported on first use.
 
-The commonest kind of value, one amount with its unit and perhaps a comparator, has a pattern of its own: a run that
-meets no other need not import Lark and compile its terminals, which takes longer than all the rest. Tests compare both.
+The most common kind of value, one amount with its unit and perhaps a comparator, has its own pattern: a run without
+other values need not import Lark and compile its terminals, which takes longer than all the rest. Tests compare both.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def parts(text: str) -> list[Part]:
 
 
 def is_amount(text: str) -> bool:
-    """Is this text, folded or not, one amount with its unit and perhaps a comparator, in the form the grammar knows?"""
+    """Whether a text, folded or not, is one amount with its unit and perhaps a comparator, in the grammar's form."""
     return _amount(text) is not None
 
 
@@ -40,7 +40,7 @@ def _amount(text: str) -> re.Match[str] | None:
 
 
 def parts_by_lark(text: str) -> list[Part]:
-    """The same, whatever the text, by Lark."""
+    """The same for any text, by Lark."""
     from lark import Tree
 
     return [
@@ -58,13 +58,13 @@ _UNIT = (
     "|(?P<COUNT>[人批场班车户]次|[个次人名位户家件项份篇条期场宗套台辆株座处间栋本册届轮例头只块]))"
 )
 _BEHIND = "(?:(?P<OR_MORE>以上)|(?P<OR_LESS>以[下内])|(?P<WITHIN>内)|(?P<MORE_OR_LESS>左右))?"
-# Without a unit only behind a comparator, and a short one: 2025 may be a year, 12345 a telephone number.
+# Without a unit only after a comparator, and only if short: 2025 may be a year, 12345 a telephone number.
 _BARE = lazy(rf"{_BEFORE}(?P<DIGITS>\d{{1,3}}(?:\.\d{{1,2}})?)")
 _AMOUNT = lazy(rf"{_BEFORE}?(?P<DIGITS>\d{{1,5}}(?:\.\d{{1,2}})?万?){_UNIT}{_BEHIND}")
 
 
 def _simple(match: re.Match[str]) -> list[Part]:
-    """The parts of a value that is one amount, between what may stand around it."""
+    """The parts of a value that is one amount, and the text around it."""
     found: list[Token] = [(kind, *match.span(kind)) for kind, text in match.groupdict().items() if text is not None]
     number = next(at for at, (kind, _, _) in enumerate(found) if kind == "DIGITS")
     amount = found[number : number + 2]
@@ -82,7 +82,7 @@ def tokens(text: str) -> list[Token]:
 
 @lru_cache(maxsize=1024)
 def is_unit(text: str) -> bool:
-    """Whether ``text`` is a unit or a scale, as it would stand behind a number: 个工作日, 万元, 次/年."""
+    """Whether ``text`` is a unit or a scale, as after a number: 个工作日, 万元, 次/年."""
     kinds = [kind for kind, _, _ in tokens(f"1{text}")]
     return kinds[0] == "DIGITS" and set(kinds[1:]) <= _UNITS
 

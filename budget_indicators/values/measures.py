@@ -1,4 +1,4 @@
-"""Measures made from others: the same unit, bounds and period with another surface, place or amount."""
+"""Copy measures with another surface, position or amount."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Ends: TypeAlias = tuple[Decimal | None, Decimal | None]
 
 
 def ends(measure: Measure) -> Ends:
-    """The amounts of a measure: a number's value, the ends of a range; a date has none."""
+    """The amounts of a measure: a number's value or the ends of a range; none for a date."""
     match measure:
         case Number(value=value):
             return value, None
@@ -22,8 +22,8 @@ def ends(measure: Measure) -> Ends:
 
 
 def copied(measure: Measure, low: Decimal | None, high: Decimal | None, text: str, span: Span) -> Measure:
-    """``measure`` with these ends (as ``ends`` has them), this surface and this place."""
-    # By hand, not by attrs.evolve: every measure of every value is made here.
+    """``measure`` with these ends (as from ``ends``), this surface and this position."""
+    # Not attrs.evolve, for speed: every measure of every value is made here.
     match measure:
         case Number():
             assert low is not None

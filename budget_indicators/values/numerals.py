@@ -31,13 +31,13 @@ _POWER = lazy(
 _POWER_SIGNS = frozenset("×xX*·乘^Ee的⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _PART = lazy(r"\d+(?:\.\d+)?|.")
-# No amount is written in more Chinese characters; beyond that it is something else.
+# A longer run of Chinese numerals is not an amount.
 _LONGEST = 24
 
 
-@attrs.define(eq=False)  # not frozen: each amount makes one
+@attrs.define(eq=False)  # not frozen, for speed: each amount creates one
 class Numeral:
-    """What a numeral says: ``value``, or ``value`` to ``upper`` (两三个); ``scale`` is the power its words added.
+    """The meaning of a numeral: ``value``, or ``value`` to ``upper`` (两三个); ``scale`` is the power of its words.
 
     ``rough`` is set by 几, 多, 余 and the like; ``at_least`` by ``100+`` and 上百.
     """
@@ -109,7 +109,7 @@ def _power_of_ten(text: str) -> Decimal:
 
 
 def read_han(text: str) -> Numeral | None:
-    """A Chinese numeral; ``None`` for what only looks like one.
+    """Read a Chinese numeral; ``None`` for text that only looks like one.
 
     >>> read_han("一百二十万").value, read_han("两三").upper, read_han("十几").rough
     (Decimal('1200000'), Decimal('3'), True)
@@ -137,7 +137,7 @@ def read_han(text: str) -> Numeral | None:
 
 
 def _neighbours(before: str, first: str, second: str, scale: str) -> tuple[Decimal, Decimal] | None:
-    """两三(百), 七八, 三五, 十七八, 二十三四: from the one to the other."""
+    """两三(百), 七八, 三五, 十七八, 二十三四: from the first to the second."""
     low, high = _DIGITS[first], _DIGITS[second]
     if high - low != 1 and (low, high) != (3, 5):
         return None
@@ -145,14 +145,14 @@ def _neighbours(before: str, first: str, second: str, scale: str) -> tuple[Decim
     return None if ends[0] is None or ends[1] is None else (ends[0], ends[1])
 
 
-_SPELT_OUT = 4  # so many digits without a zero among them may stand for themselves
+_SPELT_OUT = 4  # this many digits without a zero may be read digit by digit
 
 
 def _whole(text: str) -> Decimal | None:
     """A number of digits, Chinese digits and scales.
 
-    A digit at the end stands for the place below the scale before it, unless 零 says that places are skipped: 三万五 is
-    35000, 三万零五 is 30005.
+    A final digit belongs to the place below the scale before it, unless 零 skips places: 三万五 is 35000, 三万零五 is
+    30005.
     """
     if not text:
         return None
@@ -162,7 +162,7 @@ def _whole(text: str) -> Decimal | None:
         return Decimal("".join([str(_DIGITS[char]) for char in text]))
     total = section = Fraction(0)
     digit: Fraction | None = None
-    power = 0  # of the last scale
+    power = 0  # the last scale
     skipped = False
     for part in _PART.findall(text):
         if part in "零〇":
@@ -195,7 +195,7 @@ def _whole(text: str) -> Decimal | None:
 
 
 def read_fraction(text: str) -> tuple[Numeral, str | None] | None:
-    """百分之九十五 is 95 ``%``, 千分之三 3 ``‰``, 三分之二 and ``2/3`` a mere number (rough where endless)."""
+    """百分之九十五 is 95 ``%``, 千分之三 3 ``‰``, 三分之二 and ``2/3`` a plain number (rough if endless)."""
     if text == "百分百":
         return Numeral(Decimal(100)), "%"
     if "/" in text:
@@ -224,7 +224,7 @@ def _quotient(top: Numeral, bottom: Numeral) -> tuple[Numeral, None] | None:
     if not bottom.value or top.value >= bottom.value:
         return None
     with localcontext(prec=10) as context:
-        context.clear_flags()  # those of the caller's own divisions
+        context.clear_flags()  # not those of the caller's own divisions
         value = top.value / bottom.value
         rough = bool(context.flags[_inexact()])
     return Numeral(value, rough=rough), None

@@ -1,4 +1,4 @@
-"""From tokens to pieces: amounts with their units, dates and marks. What is decided here needs only neighbours."""
+"""From tokens to pieces: amounts with their units, dates and marks. Decisions here depend only on neighbours."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TAILS = ("SLASH_TAIL", "DOT_TAIL", "BRACKET_TAIL")
 _BARE_SCALE = lazy("[百千万亿佰仟拾]")
 _BEFORE_BARE_SCALE = lazy("(?:近|逾|超|超过|突破|约|大约|不足|不到|不满|未满|过|不少于|至少)$")
 _BEHIND_BARE_SCALE = lazy("及?以[上下内](?:$|[,;。、)])|左右|上下$")
-# A unit nobody listed: what stands between the number and the end of the clause, or a comparator.
+# An unlisted unit: the text between the number and the end of the clause, or a comparator.
 _UNKNOWN_UNIT = lazy(
     r"(?:(?!.?.?[零〇一二两三四五六七八九十百千万亿半余多来几])[一-龥]{1,3}|[A-Za-zμΩ°²³㎎-㏕℃]{1,6})(?:/[一-龥A-Za-z]{1,3})?"
     r"(?=$|[,;。、!?|()\[\]【】…+~=<>≥≤-]|(?:及其?|或)?以[上下内外]|之内|内(?:$|[,;。、])|左右|上下)"
@@ -26,18 +26,17 @@ _NO_UNIT = lazy(
     "[的至到和与及或等为达完已未不以内之左上下约是均应需可能有无并且但则后前者中时起止底末日月年号%]|完成|达标|合格|优秀|良好|及格|满意|以上|全部"
     "|完善|提高|提升|增长|下降|减少|增加|覆盖|对接|响应|通过|落实|到位|整改|处理|办结|发放|执行|及时|准确|上线|达成|实现|验收|保障|入库|兑现|兑付|支付"
 )
-# Behind one of these a hyphen is a sign: 不低于-5℃, 控制在-18℃以下.
+# After one of these a hyphen is a sign: 不低于-5℃, 控制在-18℃以下.
 _SIGNED = lazy("(?:[大小高低多少]于|等于|超[过出]|至[少多]|最[低高少多]|达到?|约|为|是|在|保持|温度)$")
 _GROWTH = lazy("(?:增长率?|增速|增幅|变化率?|变动率?|同比|环比|为|误差|偏差率?|率|度|温度|[(:])$")
 
 
-# These are made for every token of every value; so they are not frozen, which would cost twice as much.
+# One for every token of every value, so they are not frozen, which would cost twice as much.
 @attrs.define(eq=False)
 class Amount:
-    """A number with its unit while it is put together; positions are those of the folded text.
+    """A number with its unit during assembly; positions are those of the folded text.
 
-    ``upper`` is set once it is a range. ``scale`` is the power of ten that words such as 万 added, to be shared in
-    ``5-10万``.
+    ``upper`` is set for a range. ``scale`` is the power of ten of words such as 万, to be shared in ``5-10万``.
     """
 
     kind: ClassVar[str] = "AMOUNT"
@@ -54,12 +53,12 @@ class Amount:
     at_most: bool = False
     low_inclusive: bool = True
     high_inclusive: bool = True
-    low_stated: bool = False  # 60分(含)-80分(不含): the words about the high end say nothing of the low one
+    low_stated: bool = False  # 60分(含)-80分(不含): the words about the high end do not apply to the low one
 
 
 @attrs.define(eq=False)
 class Date:
-    """The words of a date, and where."""
+    """The words of a date, and their position."""
 
     kind: ClassVar[str] = "DATE"
 
@@ -70,7 +69,7 @@ class Date:
 
 @attrs.define(eq=False)
 class Mark:
-    """Any other token: its terminal (``PLUS`` for a lone ``+``), its text, and where."""
+    """Any other token: its terminal (``PLUS`` for a lone ``+``), text and position."""
 
     start: int
     end: int
@@ -84,7 +83,7 @@ Piece: TypeAlias = Amount | Date | Mark
 def pieces(parts: list[Part], text: str) -> list[Piece]:
     """The pieces of a folded text, in order."""
     found: list[Piece] = []
-    count = 0  # of the numbered list, so far
+    count = 0  # last number of the numbered list
     for part in parts:
         kind, start, end = part[0]
         if kind in _NUMBERS:
@@ -111,7 +110,7 @@ _NEED_DIGITS = ("THING", *_TAILS)
 
 
 def _number(kind: str, start: int, end: int, text: str, units: Sequence[Token], before: list[Piece]) -> Amount | Mark:
-    """The amount a number makes with its units; a mark where it only looks like one."""
+    """The amount of a number with its units; a mark if it only looks like one."""
     words = text[start:end]
     if kind == "INTERVAL":
         return _interval(start, end, text, units) or Mark(start, units[-1][2] if units else end, kind, words)
@@ -222,7 +221,7 @@ def _unknown_unit(amount: Amount, text: str) -> None:
 
 
 def _sign(amount: Amount, text: str, before: list[Piece]) -> None:
-    """Take a hyphen right before an amount into it where it is a sign."""
+    """Merge a hyphen directly before an amount into it if it is a sign."""
     start = amount.start
     if not start or text[start - 1] != "-" or not isinstance(dash := before[-1], Mark):
         return
@@ -234,7 +233,7 @@ def _sign(amount: Amount, text: str, before: list[Piece]) -> None:
         amount.value = -amount.value
 
 
-# 三万五, 一百二十: a Chinese numeral that is all of a value.
+# 三万五, 一百二十: a Chinese numeral that is a whole value.
 _BARE_HAN = lazy("[一二两三四五六七八九壹贰叁肆伍陆柒捌玖十拾廿卅].*[十拾百佰千仟万亿].*|十.|[廿卅十].?|零点.+")
 
 
@@ -243,13 +242,13 @@ _COMPARATORS = ("AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "EQUALS", "ROUG
 
 
 def _alone(before: list[Piece]) -> bool:
-    """Whether at most a comparator stands between a numeral and the beginning of its clause."""
+    """Whether at most a comparator precedes a numeral in its clause."""
     at = len(before) - (bool(before) and before[-1].kind in _COMPARATORS)
     return at == 0 or before[at - 1].kind == "STOP"
 
 
 def _is_bare_scale(words: str, start: int, end: int, text: str) -> bool:
-    """Whether a 百, 千 or 万 counts nothing: no word such as 近 stands before it, and no 以上 behind its unit."""
+    """Whether a 百, 千 or 万 counts nothing: no word such as 近 before it, and no 以上 after its unit."""
     return (
         bool(_BARE_SCALE.fullmatch(words))
         and not _BEFORE_BARE_SCALE.search(text[max(0, start - 3) : start])
@@ -267,7 +266,7 @@ def _and_a_half(words: str) -> Numeral | None:
 
 
 def _numbering(start: int, end: int, text: str, count: int, before: list[Piece]) -> tuple[int, list[Piece]]:
-    """A number of a list where it counts up or opens a clause; else an amount and what followed it."""
+    """A list number if it continues the count or opens a clause; else an amount and the text after it."""
     digits = text.rstrip("、.)")
     if not digits.isdecimal():
         return count, [Mark(start, end, "STOP", text)]
@@ -280,7 +279,7 @@ def _numbering(start: int, end: int, text: str, count: int, before: list[Piece])
 
 
 def same_scale(low: Amount, high: Amount) -> None:
-    """``5-10万``: what was written once holds for both."""
+    """``5-10万``: a scale written once applies to both."""
     if low.unit is None and not low.scale and high.scale and low.value < shifted_back(high):
         low.value = shifted(f"{low.value:f}", high.scale)
 

@@ -1,4 +1,4 @@
-"""What an indicator promises, in two plain columns: is it about satisfaction, and at least how many per cent."""
+"""Two plain columns for an indicator: whether it is about satisfaction, and the minimum percentage."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..model.taxonomy import SATISFACTION
 from ..model.units import unit_of
 from ..patterns import lazy
 
-# What may stand behind the words that say what is measured: （%）, ：, ≥90%, 达到90%以上.
+# Text that may follow the words that name the measure: （%）, ：, ≥90%, 达到90%以上.
 _BEHIND = lazy(
     r"(?:[（(\[【][^（）()\[\]【】]*[)）\]】]|(?:应?达到?|不低于|不少于|大于等于|大于|高于|超过|至少|[≥＞>=＝≧])?"
     r"\d[\d.]*[%％分]?(?:以上|及以上|左右)?|[\s%％≥＞>=＝≧:：、，,。.;；*]|应?达到?(?:目标值?|预期|要求|标准)?|保持|稳定)$"
@@ -28,10 +28,10 @@ _AMOUNT = lazy(r"(?:数|数量|次|份|人次|时间|时限|时长|天数|周期
 
 
 def is_satisfaction(indicator: Indicator) -> bool:
-    """Whether an indicator states how satisfied people are.
+    """Whether an indicator measures satisfaction.
 
-    Its name says so by its end (群众满意度, 使用单位满意率（%）), or it is filed under 满意度指标 and its name does not
-    end in another amount (投诉率, 调查次数). What is done about satisfaction is none: 满意度调查次数.
+    The end of its name decides (群众满意度, 使用单位满意率（%）), or it is filed under 满意度指标 and its name does not
+    end in another amount (投诉率, 调查次数). An activity about satisfaction does not count: 满意度调查次数.
 
     >>> from budget_indicators import parse_indicators
     >>> text = "1、2-效益指标；22-社会效益指标；{}；实施周期指标值:100%；年度指标值:100%。"
@@ -43,7 +43,7 @@ def is_satisfaction(indicator: Indicator) -> bool:
     name = _head(indicator.name)
     if not _states_satisfaction(name, filed):
         return False
-    # The value may speak of something else: 满意度：投诉处理率100%.
+    # The value may measure something else: 满意度：投诉处理率100%.
     about = next((_about(target.value) for target in _targets(indicator)), None)
     return about is None or _states_satisfaction(_head(about), True)
 
@@ -57,7 +57,7 @@ def _states_satisfaction(name: str, filed: bool) -> bool:
 
 
 def _head(name: str) -> str:
-    """A name without what stands behind the words that say what is measured."""
+    """A name without the text after the words that name the measure."""
     name = name[-_LONGEST:]
     while (behind := _BEHIND.search(name)) is not None and behind.start():
         name = name[: behind.start()]
@@ -69,12 +69,12 @@ def _about(value: Value) -> str | None:
 
 
 def at_least_percent(indicator: Indicator) -> Decimal | None:
-    """The percentage that is reached at least if the target is met; ``None`` where the target promises none.
+    """The minimum percentage if the target is met; ``None`` if the target promises none.
 
-    That of the annual target, or of the cycle target where the annual one states none. 95%以上, 95%-98% and 95% itself
-    promise 95. Of several the headline counts, the last of milestones, and the lowest where nothing decides which is
-    the headline. Upper limits (≤5%), amounts that are relative (较上年提高5%) or rough (95%左右), and amounts in other
-    units (95分) or in none (95) promise no percentage.
+    It is taken from the annual target, or else from the cycle target. 95%以上, 95%-98% and 95% itself promise 95. Of
+    several the headline counts, of milestones the last, and the lowest if the headline is ambiguous. Upper limits
+    (≤5%), amounts that are relative (较上年提高5%) or rough (95%左右), and amounts in other units (95分) or in none
+    (95) promise no percentage.
 
     >>> from budget_indicators import parse_indicators
     >>> text = "1、3-满意度指标；31-服务对象满意度指标；满意度；实施周期指标值:≥90%；年度指标值:{}。"
@@ -97,7 +97,7 @@ def _lowest(target: Target) -> Decimal | None:
 
 
 def _low(value: Measure | Value) -> Decimal | None:
-    """The lower end in per cent."""
+    """The lower end in percent."""
     match value:
         case Number(value=low, unit=str() as unit, relation=None, approximate=False):
             pass

@@ -1,4 +1,4 @@
-"""Reading one value: folded text -> tokens -> pieces -> clauses -> findings -> measures and a headline."""
+"""Read one value: folded text -> tokens -> pieces -> clauses -> findings -> measures and a headline."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _DOUBTS = ("unread", "reversed")
 
 @attrs.frozen
 class Remark:
-    """Something read as meant that was not written so: ``kind``, where in the text, and what was meant.
+    """A guess or a problem in a value: its ``kind``, its span, and what was ``meant``.
 
     ``lost-character``: a comparator with a lost or wrong character (``不少6次``); ``date-without-year``: a date that
-    needs a budget year to be one; ``impossible-date``: a day that is not in the calendar; ``look-alike``: a letter read
-    as the digit that it looks like (``9O%``); ``unread``: a part that may count and took no part;
-    ``reversed``: a range that runs backwards (``12-6宗``).
+    needs a budget year; ``impossible-date``: a day that does not exist; ``look-alike``: a letter read as the digit that
+    it looks like (``9O%``); ``unread``: a part that may matter and was not understood; ``reversed``: a range whose low
+    end is above its high end (``12-6宗``).
     """
 
     kind: NoteKind
@@ -47,9 +47,9 @@ class Remark:
 
 @attrs.frozen
 class Reading:
-    """What a value says: the headline, every measure in order, and what was guessed.
+    """The meaning of a value: the headline, every measure in order, and the guesses.
 
-    The spans are those of the cleaned text that was read.
+    The spans are those of the cleaned text.
     """
 
     value: Value
@@ -61,7 +61,7 @@ class Reading:
 def read_value(clean_text: str, name: str | None = None, year: int | None = None) -> Reading:
     """Read a cleaned value; ``name`` is the indicator's, for the headline, ``year`` the budget year, for dates.
 
-    Never raises for what a text holds.
+    Never raises for the content of ``text``.
 
     >>> str(read_value("每月至少走访20次").value)
     '每月≥20次'
@@ -70,15 +70,15 @@ def read_value(clean_text: str, name: str | None = None, year: int | None = None
 
 
 def read_by_grammar(clean_text: str, name: str | None = None, year: int | None = None) -> Reading:
-    """Read a value by the whole grammar, whatever its shape, and remember nothing."""
+    """Read a value by the whole grammar, whatever its shape, without memoisation."""
     return known_by_grammar(clean_text, year).reading(name)
 
 
 @attrs.frozen(eq=False)
 class FoundInValue:
-    """What the grammar finds in a text: all that it says but for what its indicator's name decides.
+    """The meaning of a text according to the grammar, before the indicator's name decides the headline.
 
-    ``words`` is what a text without measures is. ``told``: there is something to report.
+    ``words`` classifies a text without measures. ``told``: there is something to report.
     """
 
     text: str  # folded
@@ -92,7 +92,7 @@ class FoundInValue:
 
 @attrs.frozen(eq=False)
 class KnownValue:
-    """A value whose meaning is known: what was found in it, or in its shape; each measure with the ends it has here."""
+    """A value with its meaning, found in the text or in its shape; each measure has the ends of this text."""
 
     text: str
     found: FoundInValue
@@ -100,14 +100,14 @@ class KnownValue:
     by_shape: bool = False
 
     def reading(self, name: str | None) -> Reading:
-        """What it says for an indicator of this name."""
+        """Its reading for an indicator of this name."""
         target = self.target(name, Source(self.text, self.text), 0)
         return Reading(target.value, target.measures, target.ambiguous, self.found.remarks)
 
     def target(self, name: str | None, source: Source, start: int) -> Target:
-        """The target of an indicator of this name, for the value that stands at ``start`` of the cleaned text.
+        """The target of an indicator of this name, for the value at ``start`` of the cleaned text.
 
-        The spans lead to the raw text, and each measure's ``text`` is its surface there.
+        The spans refer to the raw text, and each measure's ``text`` is its surface there.
         """
         text, found = self.text, self.found
         whole = source.span(start, start + len(text))
@@ -139,7 +139,7 @@ class KnownValue:
         return Target(text, value, tuple(made), ambiguous or found.doubted, whole)
 
     def _headline(self, name: str | None) -> tuple[int, bool]:
-        """The place of the headline among the measures, and whether nothing decided."""
+        """The index of the headline among the measures, and whether it is ambiguous."""
         if self.by_shape and name and holds_digits(name):
             return chosen(self.found.findings, name, fold(self.text).text)
         return _headline(self.found, name)
@@ -150,21 +150,21 @@ _GROWTH_UNITS = frozenset(("%", "‰", "百分点", None))
 
 @lru_cache(maxsize=_MEMO)
 def _headline(found: FoundInValue, name: str | None) -> tuple[int, bool]:
-    """The same for a name without digits: it says nothing of the numbers in which texts of a shape differ."""
+    """The same for a name without digits: it cannot refer to the numbers in which texts of a shape differ."""
     return chosen(found.findings, name, found.text)
 
 
 def known_value(clean_text: str, year: int | None = None) -> KnownValue:
-    """What a cleaned value says, whatever its indicator's name.
+    """The meaning of a cleaned value, independent of its indicator's name.
 
-    Values repeat a great deal in real tables, and more often still but for their numbers; so both texts and shapes are
-    kept (a bounded number of them, and none of very long texts).
+    Values in real tables often repeat, and even more often differ in their numbers only, so the readings of both texts
+    and shapes are memoised (a bounded number, without very long texts).
     """
     return _kept(clean_text, year) if len(clean_text) <= LONGEST_REMEMBERED else known_by_grammar(clean_text, year)
 
 
 def known_by_grammar(clean_text: str, year: int | None = None) -> KnownValue:
-    """The same by the whole grammar, whatever the shape, nothing remembered."""
+    """The same by the whole grammar, whatever the shape, without memoisation."""
     found = _find(clean_text, year)
     return KnownValue(clean_text, found, tuple([(measure, ends(measure)) for measure in found.measures]))
 
@@ -186,7 +186,7 @@ def _shape(shape: str, year: int | None) -> tuple[FoundInValue, Template | None]
 
 
 def _find(clean_text: str, year: int | None) -> FoundInValue:
-    amount = is_amount(clean_text)  # then it has the usual form, and no word in it that could say more
+    amount = is_amount(clean_text)  # then it has the usual form, and contains no word that could change it
     folded = Folded(clean_text) if amount else fold(clean_text, is_unit)
     text = folded.text
     if not text:
@@ -210,7 +210,7 @@ def _find(clean_text: str, year: int | None) -> FoundInValue:
 
 @attrs.define
 class _Judged:
-    """What was found in a folded text, what is to be said about it, and whether it holds a formula."""
+    """The findings in a folded text, the notes about them, and whether it contains a formula."""
 
     found: list[FoundMeasure]
     notes: list[Note]
@@ -224,7 +224,7 @@ def _judged(text: str, year: int | None, amount: bool) -> _Judged:
     parsed = parts(text)
     for clause in clauses(pieces(parsed, text)):
         formula = formula or clause.formula
-        if not clause.pieces:  # all of it was a calculation
+        if not clause.pieces:  # the whole text is a calculation
             continue
         start = clause.pieces[0].start
         event = None if amount else forbidden(clause, text)
@@ -257,7 +257,7 @@ def _judged(text: str, year: int | None, amount: bool) -> _Judged:
 
 
 def _is_weight(finding: FoundMeasure, found: list[FoundMeasure], text: str) -> bool:
-    """``满意度≥90%(15分)``: points in brackets behind a target are its weight."""
+    """``满意度≥90%(15分)``: points in brackets after a target are its weight."""
     return (
         finding.dimension == "SCORE"
         and finding.exact
@@ -275,7 +275,7 @@ def _without_measure(text: str, formula: bool, remarks: list[Remark]) -> FreeTex
 
 
 def _part(found: list[FoundMeasure]) -> None:
-    """Take back the surface of a finding that reached over another one (in brackets): no two overlap."""
+    """Shorten the surface of a finding that extends over another one (in brackets), so that no two overlap."""
     for one, other in pairwise(found):
         if one.end > other.start:
             other.start, one.end = max(other.start, one.start + 1), other.start

@@ -1,10 +1,10 @@
 """What an amount is relative to (a growth, a share of a baseline, a time after an event), and what it is about.
 
-- ``增长``, ``下降`` and their like right before an amount, with 率 or 幅度 and a comparator between at most, say by how
-  much something changes; before a share also over the noun that changes (``降低成本10%``). 到, 至 and 为 behind them
-  say which level it reaches: that is no change.
+- ``增长``, ``下降`` and the like directly before an amount, with at most 率 or 幅度 and a comparator between, mean a
+  change by the amount; before a share also across the noun that changes (``降低成本10%``). With 到, 至 and 为 after
+  them the amount is the level reached, not a change.
 - ``较上年``, ``比2020年``, ``同比`` before them name the baseline; ``上年的95%`` is a share of it.
-- Words that end in 后, 之日起 and the like before a duration name the event it is counted from.
+- Words that end in 后, 之日起 and the like before a duration name the event from which it is counted.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _BETWEEN = f"(?:约|近|了|达到?(?=[^0-9]|$)|达|超|均|各|分别|控制在
 _CHANGED = lazy(
     f"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:(?:率|幅度|幅|速度|比例|比率|水平)(?:为|达到?|在|是|:)?)?{_BETWEEN}{{0,3}}$"
 )
-# 降低成本10%: over the noun that changes, not over one that has a level (提升满意度95%).
+# 降低成本10%: across the noun that changes, not across one that has a level (提升满意度95%).
 _CHANGED_NOUN = lazy(
     f"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?!到|至|为|了|的|[率幅])(?P<noun>[一-龥]{{2,10}}){_BETWEEN}{{0,2}}$"
 )
@@ -49,7 +49,7 @@ _LONGEST = 48
 
 
 def relate(finding: FoundMeasure, text: str, start: int) -> None:
-    """Set what a finding of a clause that begins at ``start`` is relative to, and what it is about."""
+    """Set the relation, baseline and subject of a finding of a clause that begins at ``start``."""
     before = text[max(start, finding.at - _LONGEST) : finding.at]
     if finding.start > finding.lead:
         lead = text[max(finding.lead, finding.start - _LONGEST) : finding.start]
@@ -105,7 +105,7 @@ _LONGEST_NAMED = 40
 
 
 def named_relation(name: str) -> Relation | None:
-    """Whether an indicator of this name says by how much something grows or falls.
+    """Whether an indicator of this name measures an increase or a decrease.
 
     >>> named_relation("粮食产量增长率"), named_relation("能耗下降率"), named_relation("合格率")
     ('increase', 'decrease', None)

@@ -1,4 +1,4 @@
-"""Amounts that say how far something reaches, or out of how much: ``全区16个镇街``, ``(总分30分)``."""
+"""Amounts that state an extent or a total: ``全区16个镇街``, ``(总分30分)``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _HARD = lazy(
 _SOFT = lazy(
     "(?:对|向|给|面向|针对|围绕|由|在|从|按|以|将|为|涉及|组织|依托|联合|通过|利用|按照)(?:全[区市县镇街校])?(?:的|约|近|不少于|至少)?$"
 )
-# 由80%提高到90%: what it was; what it shall be stands behind.
+# 由80%提高到90%: the old level; the target follows.
 _BECOMES = lazy(
     "(?:[一-龥]{0,4}?)(?:提[高升]|增[加长至到]|上升|升|下降|降低?|减少?|压[缩减]|缩[短减]|扩[大展]|恢复|调整|优化)(?:至|到|为)?$"
 )
@@ -20,7 +20,7 @@ _LOOK_BACK = 10
 _HAN = lazy("[一-龥]")
 # Fewer characters between two counts are a noun of the first: 培训3期100人次.
 _PHRASE = 6
-# 7-36个月儿童健康管理率≥84%: so many lead from what it is about to what it is to be.
+# 7-36个月儿童健康管理率≥84%: this many characters separate the subject from the target.
 _TOPIC = 4
 _ABOUT = ("COUNT", "NONE", "TIME", "SIZE")
 
@@ -50,7 +50,7 @@ def judge(found: list[FoundMeasure], bracketed: bool, text: str, end: int) -> No
 
 
 def _qualifies(finding: FoundMeasure, later: FoundMeasure, text: str, end: int) -> bool:
-    """50人以上会议1次, 3日内办结率100%: a bound before a noun, and another measure that closes the clause."""
+    """50人以上会议1次, 3日内办结率100%: a bound before a noun, and another measure at the end of the clause."""
     return (
         later.end == end
         and finding.dimension in (*_ABOUT, "MONEY")
@@ -61,7 +61,7 @@ def _qualifies(finding: FoundMeasure, later: FoundMeasure, text: str, end: int) 
 
 
 def _needed(finding: FoundMeasure, later: FoundMeasure) -> int:
-    """How far behind a finding the one must stand that closes the clause, for the first to be only its topic."""
+    """The distance between a finding and the last one of the clause from which the first is only its topic."""
     if later.dimension == "PERCENT" and finding.dimension != "PERCENT":
         return _TOPIC
     return _PHRASE if later.dimension == "COUNT" and finding.dimension != "TIME" else 1000

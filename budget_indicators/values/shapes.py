@@ -1,8 +1,8 @@
-"""Values that differ in their numbers alone have one shape and are read alike: ``完成率95%以上``, ``完成率90%以上``.
+"""Values that differ only in their numbers have one shape and one reading: ``完成率95%以上``, ``完成率90%以上``.
 
-``shape_of`` puts other numbers of the same length into a text. It touches only numbers whose digits decide nothing but
-an amount: a number that may be part of a date (``12月``), a telephone number (``110``, ``12345``) or a name stays, and
-so does all else that is written. What a shape means is read once; ``Template`` says where the numbers of a text belong.
+``shape_of`` replaces numbers by others of the same length. It changes only numbers whose digits decide nothing but an
+amount: a number that may be part of a date (``12月``), a telephone number (``110``, ``12345``) or a name is kept, and
+so is all other text. A shape is read once; its ``Template`` maps the numbers of a text to the measures.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from ..patterns import lazy
 from .measures import Ends, ends
 from .numerals import power_of, shifted
 
-# Numbers that are something by themselves: a year, a month (202512), a telephone number, the 15分钟生活圈.
+# Numbers with a meaning of their own: a year, a month (202512), a telephone number, the 15分钟生活圈.
 _SPECIAL = r"(?!(?:1[12][0-9]|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])?|12[0-9]{3}|9[56][0-9]{3,4}|8890)(?![0-9])|15分钟)"
 _MORE = r"[0-9]{0,5}(?:\.[0-9]{1,2})?"  # the digits behind the first
-# What stands behind a number that counts: a share, a measure word; nothing that makes it a date.
+# Text after a number that counts: a share, a measure word; nothing that makes it a date.
 _NOT_COUNTED = (
     r"[年月日号季时点底末前止起后至到以之为完开实投竣交验启建]|份[-~—–－～至到]|的(?:[0-9]|[一二三四五六七八九十])|次方"
 )
@@ -31,20 +31,20 @@ _COUNTED = rf"(?:[%％‰]|(?!{_NOT_COUNTED})[一-龥]|{_LATIN_UNIT})"
 _AMOUNT = rf"(?<![0-9A-Za-z.,，\s].)(?<={_SPECIAL}.){_MORE}(?=(?:[-~—–－～至到]{_SPECIAL}[1-9]{_MORE})?{_COUNTED})"
 _FACTOR = r"(?<=[×*＊].)[0-9]{0,5}(?=[=＝])"  # 4条/月*12=48条
 _BARE = r"(?<=[≥≤＞＜><].)[0-9]{0,2}(?:\.[0-9]{1,2})?$"  # ≥90: three digits are no year
-_IN_A_NAME = r"(?:\+[0-9]{1,3}){0,11}\+[A-Zn-z](?![0-9A-Za-z])"  # 3+2+N: whatever its numbers, it is a name
+_IN_A_NAME = r"(?:\+[0-9]{1,3}){0,11}\+[A-Zn-z](?![0-9A-Za-z])"  # 3+2+N: a name, whatever its numbers
 _NAMED = rf"(?<![0-9A-Za-z.,，].)[0-9]{{0,2}}(?={_IN_A_NAME})"
-# The first digit comes first, what it must not stand behind after it: so a text is searched for digits alone.
+# The first digit comes before its lookbehind, so that a text is searched for digits only.
 _NUMBER = lazy(rf"[1-9](?:{_AMOUNT}|{_FACTOR}|{_BARE}|{_NAMED})")
 _NAME_GOES_ON = lazy(_IN_A_NAME)
-_MOST = 9  # as many numbers as there are last digits to tell them apart
-_SCALE = "十百千万亿成"  # directly behind a number they multiply it
+_MOST = 9  # as many numbers as last digits can distinguish
+_SCALE = "十百千万亿成"  # directly after a number they multiply it
 _NUMERAL = lazy("[0-9一二两三四五六七八九半几零〇壹贰叁肆伍陆柒捌玖]")
 
 
 def shape_of(text: str) -> tuple[str, tuple[str, ...]]:
-    """The shape of a text and its numbers, in order; without numbers the shape is the text.
+    """The shape of a text and its numbers in order; without numbers the shape is the text.
 
-    Numbers of a shape compare among each other as those of the text do.
+    The numbers of a shape have the same order as those of the text.
 
     >>> shape_of("每月至少20次，共240次，12月底前完成")
     ('每月至少41次，共441次，12月底前完成', ('20', '240'))
@@ -71,7 +71,7 @@ def shape_of(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _others(numbers: Sequence[str]) -> dict[str, str] | None:
-    """For each number another one; they compare as the numbers do. ``None`` where that takes more than a look."""
+    """Another number for each, in the same order. ``None`` if that is not simple."""
     distinct = sorted({*numbers}, key=Decimal)
     lengths = [len(number.partition(".")[0]) for number in distinct]
     if len(distinct) > _MOST:
@@ -88,7 +88,7 @@ def _other(number: str, rank: int) -> str:
 
 
 class _Place(NamedTuple):
-    """A number of a shape: the how manieth, where it stands, and its digits there."""
+    """A number of a shape: its index, position and digits."""
 
     at: int
     start: int
@@ -101,7 +101,7 @@ def _places(shape: str) -> list[_Place]:
 
 
 class _Slot(NamedTuple):
-    """The end of a measure is this number of the text, times ten to a power (``5万``)."""
+    """An end of a measure: a number of the text, times a power of ten (``5万``)."""
 
     number: int
     power: int
@@ -117,12 +117,12 @@ _Slots: TypeAlias = tuple[_Slot | None, _Slot | None]
 
 @attrs.frozen
 class Template:
-    """For each measure of a shape its ends, or which numbers of the text they are."""
+    """For each measure of a shape its ends, or the numbers of the text that they are."""
 
     measures: tuple[tuple[Measure, Ends, _Slots | None], ...]
 
     def filled(self, numbers: Sequence[str]) -> tuple[tuple[Measure, Ends], ...]:
-        """Each measure with the ends it has in a text with these numbers."""
+        """Each measure, with its ends for a text with these numbers."""
         return tuple(
             [(measure, ends if slots is None else _filled(*slots, numbers)) for measure, ends, slots in self.measures]
         )
@@ -133,18 +133,18 @@ def _filled(low: _Slot | None, high: _Slot | None, numbers: Sequence[str]) -> En
 
 
 def template(shape: str, measures: Sequence[Measure], words: FreeText) -> Template | None:
-    """How the measures of a shape hang on its numbers; ``None`` where that is not sure.
+    """How the measures of a shape depend on its numbers; ``None`` if that is uncertain.
 
-    It is sure where measures hold all numbers that are in no name (a factor says nothing, but ends are numbers) and no
-    other numeral with them, and where none of these measures could be compared with one of the others.
+    It is certain if the measures contain all numbers outside names, and no other numeral with them, and if none of
+    these measures is comparable with one of the others.
     """
     if not measures and words.kind == "formula":
-        return Template(())  # 全年总分/12个月: whatever its numbers, it says how an amount is found, not which
+        return Template(())  # 全年总分/12个月: a formula, whatever its numbers
     numbers = _places(shape)
     left = sum(_NAME_GOES_ON.match(shape, number.end) is None for number in numbers)
     found: list[tuple[Measure, Ends, _Slots | None]] = []
-    counted: set[str | None] = set()  # units of the measures that hold numbers of the text
-    fixed: set[str | None] = set()  # and of those that hold others
+    counted: set[str | None] = set()  # units of the measures that contain numbers of the text
+    fixed: set[str | None] = set()  # and of those that contain others
     for measure in measures:
         held = [number for number in numbers if measure.span.start <= number.start and number.end <= measure.span.end]
         slots: _Slots | None = None
@@ -157,16 +157,16 @@ def template(shape: str, measures: Sequence[Measure], words: FreeText) -> Templa
         if not isinstance(measure, DateRange):
             (counted if held else fixed).add(measure.unit)
     if len(found) > 1 and any(slot is not None and slot.power for _, _, slots in found if slots for slot in slots):
-        return None  # 5万次，50000次: written otherwise, the same number
+        return None  # 5万次，50000次: the same number in another form
     if left or (fixed and counted and (counted & fixed or None in counted | fixed)):
         return None
     return Template(tuple(found))
 
 
 def _slots(shape: str, measure: Measure, held: Sequence[_Place]) -> _Slots | None:
-    """Which of the numbers it holds the ends of a measure are; ``None`` where that is not sure."""
+    """The numbers that are the ends of a measure; ``None`` if that is uncertain."""
     rest = _rest(shape, measure, held)
-    # A scale may hold for one end or for both.
+    # A scale may apply to one end or to both.
     if len(held) > 1 and not set(_SCALE).isdisjoint(rest):
         return None
     if _NUMERAL.search(rest) or _NUMERAL.search(_beside(measure)):
@@ -182,7 +182,7 @@ def _slots(shape: str, measure: Measure, held: Sequence[_Place]) -> _Slots | Non
 
 
 def _rest(shape: str, measure: Measure, held: Sequence[_Place]) -> str:
-    """What a measure is written with beside these numbers."""
+    """The text of a measure besides these numbers."""
     pieces: list[str] = []
     at = measure.span.start
     for number in held:
@@ -192,12 +192,12 @@ def _rest(shape: str, measure: Measure, held: Sequence[_Place]) -> str:
 
 
 def _beside(measure: Measure) -> str:
-    """What a measure says in words."""
+    """The words of a measure."""
     return "" if isinstance(measure, DateRange) else f"{measure.unit or ''} {measure.per or ''}"
 
 
 def _slot(end: Decimal | None, held: Sequence[_Place], shape: str) -> _Slot | None:
-    """The number of the shape that this end of a measure is."""
+    """The number of the shape at this end of a measure."""
     if end is None:
         return None
     exactly = end.as_tuple()
@@ -209,7 +209,7 @@ def _slot(end: Decimal | None, held: Sequence[_Place], shape: str) -> _Slot | No
 
 
 def _powers(shape: str, at: int) -> Iterator[int]:
-    """The powers of ten that the scale words behind a number can give it, all of them or the first few (1万千瓦)."""
+    """The powers of ten that the scale words after a number can add, all of them or the first few (1万千瓦)."""
     power = 0
     yield power
     while at < len(shape) and shape[at] in _SCALE:

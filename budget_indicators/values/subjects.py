@@ -1,11 +1,11 @@
-"""What an amount is counted in (``per``): 每月, 每人每月, 全年, 每个综合网格."""
+"""The unit that an amount is counted in (``per``): 每月, 每人每月, 全年, 每个综合网格."""
 
 from __future__ import annotations
 
 from ..patterns import lazy
 from .pieces import Mark
 
-# After 每个, 每名 … the noun belongs to it, up to what is done with it.
+# After 每个, 每名 … the noun belongs to it, up to the verb.
 _COUNTED = lazy("每(?:[个名家位所条项件场次期批台辆套篇份座处间栋]|单位)$")
 _NOUN = lazy(
     "(?:(?!采集|开展|完成|组织|举办|培训|走访|巡查|巡访|不[少低多高超小大]|至少|最[少多低高]|达到?|提供|服务|发放|补助|补贴|奖励|安排|配备|配置|建设|投入|推送|发布|报送|平均|检查"

@@ -1,4 +1,4 @@
-"""What units measure, and the one form of those that have several.
+"""Dimensions of units, and one form for units that have several.
 
 The words themselves are the terminals PERCENT, MONEY, TIME, SCORE, SIZE, COUNT and THING of ``grammar/targets.lark``;
 a terminal's name is the dimension of its words.

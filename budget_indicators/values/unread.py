@@ -1,7 +1,7 @@
-"""What of a value took no part in its reading although it may count: digits, letters beside them, operators, units.
+"""Find parts of a value that its reading ignored although they may matter: digits, adjacent letters, operators, units.
 
-This is the net under all other rules. A reading that leaves any of these may be wrong, so it says where; a value with
-such a place is ambiguous. Names, codes, quotes, dates and list numbers are understood, though they measure nothing.
+This is the safety net under all other rules. A reading that ignores any of these may be wrong, so they are reported,
+and the value is ambiguous. Names, codes, quotes, dates and list numbers are understood, although they measure nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _SIGNS = frozenset(("AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "PLUS_MINUS
 _BOUNDS = frozenset(("AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN"))
 _NUMERIC = lazy("[^一-龥\\W]")
 _JOINS = frozenset(("TIMES", "SLASH", "EQUALS"))
-# Beside a number these mean nothing.
+# These mean nothing beside a number.
 _HARMLESS = lazy("[一-龥\\s:：;；,，、。.!?？'‘’“”\"()（）+\\-]*")
 # What may follow a number without a unit: 控制在95并保持.
 _NO_UNIT = lazy(
@@ -30,12 +30,12 @@ _PAIR = lazy(r"\d{1,3},\d{3}")  # (90,100): an interval, or 90100 in brackets
 _FRACTIONS = frozenset(("2", "3", "4", "5", "6", "7", "8", "9", "10", "20", "100"))
 _LETTERS = lazy("[A-Za-zμ]+")
 _NUMERALS = lazy("[一二三四五六七八九十零〇]+")
-_BOXES = lazy("[☐☑☒□■✓✔]")  # ☑≥☐≤95%: a choice that was ticked on a form
+_BOXES = lazy("[☐☑☒□■✓✔]")  # ☑≥☐≤95%: a ticked choice on a form
 _LONE_T = lazy(r"[≥≤<>=]*[\d.]+T")  # 吨, TB, or the rest of a unit that was cut off
 
 
 def unread(tokens: list[Token], found: list[FoundMeasure], text: str) -> list[tuple[int, int]]:
-    """The places (start, end) of ``text`` that took no part, in order."""
+    """The unread parts (start, end) of ``text``, in order."""
     covered = bytearray(len(text))
     for finding in found:
         covered[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
@@ -47,7 +47,7 @@ def unread(tokens: list[Token], found: list[FoundMeasure], text: str) -> list[tu
 
 
 def _apart(places: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
-    """The places in order, each Latin word whole and once: of ``12 nodes`` the piece ``nod`` alone says nothing."""
+    """The parts in order, each Latin word whole and once: ``nod`` of ``12 nodes`` would be meaningless."""
     each: list[tuple[int, int]] = []
     for start, end in places:
         if each and start < each[-1][1]:
@@ -96,7 +96,7 @@ def _of_tokens(
                     _may_bind(after, text[start])
                     if kind in _BOUNDS and found
                     else (beside and text[start] in "≥≤<>=《》±+-~")
-                    or (kind in _BOUNDS and "HAN" in (before, after))  # ≥九成五: a numeral that nothing read
+                    or (kind in _BOUNDS and "HAN" in (before, after))  # ≥九成五: an unread numeral
                 )
             if lost:
                 yield start, end
@@ -120,7 +120,7 @@ def _of_tokens(
 
 
 def _may_bind(after: str, first: str) -> bool:
-    """Whether a comparator that bound nothing is one that ought to: a sign, or a word right before a number."""
+    """Whether a comparator that bound nothing should have: a sign, or a word directly before a number."""
     return first in "≥≤<>" or after in _NUMBERS or after == "OPEN"
 
 
@@ -144,7 +144,7 @@ def _may_be_a_day(fraction: str) -> bool:
 
 
 def _next_join(tokens: list[Token], at: int) -> bool:
-    """Whether a calculation goes on behind the number at ``at`` and its unit."""
+    """Whether a calculation continues after the number at ``at`` and its unit."""
     at += 1
     while at < len(tokens) and (tokens[at][0] in _UNITS or tokens[at][0] in _TAILS):
         at += 1
