@@ -24,6 +24,7 @@ _TESTS: dict[str, list[str]] = {
     "tree": [*_STRINGS, "tests/test_damage.py"],
     "values": [
         "tests/test_mutants.py",
+        "tests/targets/test_by_hand.py",
         "tests/targets/test_columns.py",
         "tests/targets/test_shapes.py",
         "tests/targets/test_promises.py",
