@@ -18,6 +18,7 @@ from .patterns import lazy
 from .structure.canonical import Canonical, canonical, pattern, torn
 from .structure.doubt import suspicious
 from .structure.entries import Entry, Kind, entries
+from .structure.labels import bare
 from .structure.prose import is_prose, prose
 from .structure.quoted import LEFT, Quoted, quoted
 from .structure.quoted import pattern as quoted_pattern
@@ -56,6 +57,12 @@ def _parse(text: str, year: int | None, fast: bool = True) -> IndicatorTree:
     source = clean(text, escapes=True)
     builder = Builder(TreeReport(source, year))
     builder.build(prose(source.text) if is_prose(source.text) else entries_of(source, fast))
+    if builder.unusual:
+        source, beside = bare(source)
+        if beside:
+            builder = Builder(TreeReport(source, year))
+            builder.build(entries_of(source, fast))
+            builder.leave_out(beside)
     if not builder.indicators and len(text) <= _LONGEST_NOTICE and _WITHHELD.search(source.text):
         return IndicatorTree((), (), True, text)
     diagnostics = tuple(sorted(builder.report.diagnostics, key=lambda d: (d.span.start, d.span.end, d.code)))

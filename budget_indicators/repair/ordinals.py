@@ -19,22 +19,28 @@ _OF_ALL = "(?:（?[/,、 ]?共[0-9]{1,4}[条项个]）?)?"
 _WORD = f'第|条目|{_LATIN}|(?:指标)?(?:序号|编号)[:、 ）"|=]{{0,4}}|指标|[Nn][Oo][.| ]{{0,2}}|其(?=[{_HAN}])'
 _LEVEL_FOLLOWS = "(?=[ |]?（?(?:[1-3]|产|效|满|同[上前]|〃))"
 _NUMBER = lazy(
-    f'(?:序号|编号)[:、 ）"“”|=>]{{1,6}}(?P<labelled>[0-9]{{1,9}})(?=["”|,;、）])["”]?[,;、）]?'
-    f'|(?:指标|序号|编号)?[（“"*-](?:指标|序号|编号)?(?P<bracketed>[0-9]{{1,9}}|[{_HAN}]{{1,7}})(?:）|[”"*-]{{1,2}}(?=[、.,;:（“"*]|[1-3][1-4]?[^0-9]|$))[、.,;:]?'
+    f"（?第?(?P<counted>[0-9]{{1,4}})[条项个]?(?: ?/ ?| ?of ?"
+    f"|[,、]? ?共 ?)[0-9]{{1,4}}[条项个]?）?[、:.|, ]{{0,2}}{_LEVEL_FOLLOWS}"
+    f"|(?P<grouped>[0-9]{{1,3}}(?:[, ][0-9]{{3}})+)[、.]{_LEVEL_FOLLOWS}"
+    f'|(?:序号|编号)[:、 ）"“”|=>-]{{1,6}}(?P<labelled>[0-9]{{1,9}})(?=["”|,;、）])["”]?[,;、）]?'
+    f'|(?:指标|序号|编号)?[（“"*-](?:指标|序号|编号)?(?P<bracketed>[0-9]{{1,9}}|[{_HAN}]{{1,7}})(?:）'
+    f'|[”"*-]{{1,2}}(?=[、.,;:（“"*]|[1-3][1-4]?[^0-9]|$))[、.,;:]?'
     f"|(?P<single>[{_SINGLE}])[、.,]?"
     f"|(?:{_WORD})?(?P<plain>[0-9]{{1,9}})(?:[条项个号款点节章则目](?:指标)?{_OF_ALL}(?:[、.,:;| ]|{_LEVEL_FOLLOWS})"
     "|\\.0(?=[、.）])[、.）]"
     f"|（?(?=[|][|])|[、.,）|:]{{1,2}}(?!指标)(?!(?<=,)[0-9]{{3}})"
     f"(?!(?<=\\.)[0-9]{{1,4}}[一-鿿%‰](?<![产效满数质时成经社生可服]))"
     f"|[-;/|=〇]{{1,3}} ?(?=[1-3][-:.、|/ ）]{{1,2}}[^\\W0-9])"
-    "| (?=[1-9])|(?P<torn>(?=产出|效益|效果|满意度|成本)))"
+    '| (?=[1-9])|[" |]{0,3}(?=（(?:[1-3]-|产出|效益|满意))|[" |]{1,4}(?=[1-3]-)'
+    "|(?P<torn>(?=产出|效益|效果|满意度|成本|[1-3]-[产效满])))"
     f"|(?P<roman>[IVX]{{1,5}})[、.）]{{1,2}} ?{_LEVEL_FOLLOWS}"
     f"|(?P<word>{_WORD})?(?P<han>[{_HAN}]{{1,7}})(?:[条项个款点节章则目](?:指标)?(?:[、.,:;| ]|{_LEVEL_FOLLOWS})|[、.,]"
     f"|是{_LEVEL_FOLLOWS}|(?(word):|(?!)))"
 )
 _NUMBER_BEGINS = lazy(f'[-（“"*第条序编指其nA-Z0-9{_HAN}{_SINGLE}]')
 _PARTIAL = lazy(
-    r"[（第]?(?P<number>[0-9]{1,3})(?P<mark>）?[、.,]|）)(?:[1-3](?:-(?:产|效|满意?)?)?|[1-3][1-4](?:-[一-鿿]{0,8})?|[1-3][-;:]{1,2}[1-3]?[1-4]?)?"
+    r"[（第]?(?P<number>[0-9]{1,3})(?P<mark>）?[、.,]|）)(?:[1-3](?:-(?:产|效|满意?)?)?"
+    r"|[1-3][1-4](?:-[一-鿿]{0,8})?|[1-3][-;:]{1,2}[1-3]?[1-4]?)?"
     r"(?=。?$|。?[0-9]{1,3}、[1-3]|第[0-9]+页|（续|续表|-{1,2}[0-9]{1,4}(?![0-9]|-?[一-鿿]))"
 )
 _PARTIAL_BEGINS = lazy("[（第0-9][0-9]{0,3}[）、.,]")
@@ -55,7 +61,9 @@ def find_ordinals(region: Region) -> Iterator[Candidate]:
             if text[match.start()] == "-" and match["bracketed"] and match.end() in region.torn:
                 continue  # the number of a page, on a line of its own
             number = number_of(
-                match["labelled"]
+                match["counted"]
+                or match["labelled"]
+                or (match["grouped"] or "").replace(",", "").replace(" ", "")
                 or match["bracketed"]
                 or match["single"]
                 or match["han"]
@@ -134,11 +142,16 @@ _POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 100
 
 
 def number_of(text: str) -> int | None:
-    """The value of a number in digits, in one character, or in Chinese numerals."""
+    """The value of a number in digits, in one character, or in Chinese numerals (``二十一``, ``二一``).
+
+    ``None`` where numerals stand together that make no number.
+    """
     if text.isdecimal():
         return int(text)
     if len(text) == 1 and text not in _VALUES and text not in _POWERS:
         return int(unicodedata.numeric(text))
+    if _POWERS.keys().isdisjoint(text):
+        return int("".join([str(_VALUES[char]) for char in text])) if text[0] not in "零〇" else None
     total, digit = 0, None
     for char in text:
         if char in _VALUES:

@@ -154,7 +154,8 @@ def _anchor(part: re.Match[str], place: int) -> Anchor | None:
     start, end = part.span()
     match part.lastgroup:
         case "ordinal":
-            return Anchor("ordinal", start, end, number=number_of(part[0].strip("、.．,，（()）")))
+            number = number_of(part[0].strip("、.．,，（()）"))
+            return None if number is None else Anchor("ordinal", start, end, number=number)
         case "level":
             code, name = part["code"] or "", part["name"]
             if len(code) == 1 or (not code and place < _FIRST and name in _LEVELS1):

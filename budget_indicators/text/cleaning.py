@@ -111,6 +111,13 @@ class Source:
     _starts: tuple[int, ...] = ()
     _raws: tuple[int, ...] = ()
     _widths: tuple[int, ...] = ()
+    left_out: tuple[tuple[int, int], ...] = ()
+    """The stretches of the raw text that were left out on purpose (``without``), in order."""
+
+    def leaves_out(self, start: int, end: int) -> bool:
+        """Whether ``raw[start:end]`` holds something that was left out on purpose."""
+        at = bisect_left(self.left_out, (start, 0))
+        return at < len(self.left_out) and self.left_out[at][0] < end
 
     def start(self, at: int) -> int:
         """The raw position where the character ``at`` of the cleaned text begins."""
@@ -229,6 +236,16 @@ def _without(raw: str, dropped: list[tuple[int, int]]) -> Source:
             length += start - at
         at = end
     return Source(raw, "".join(out), tuple(starts) or (0,), tuple(raws) or (0,), (1,) * (len(starts) or 1))
+
+
+def without(source: Source, dropped: list[tuple[int, int]]) -> Source:
+    """The same text without some stretches of the cleaned one."""
+    inner = _without(source.text, dropped)
+    both = inner if source.text is source.raw else _composed(source, inner)
+    spans = [source.span(start, end) for start, end in dropped]
+    return Source(
+        source.raw, both.text, both._starts, both._raws, both._widths, tuple([(span.start, span.end) for span in spans])
+    )
 
 
 def _unescaped(raw: str) -> Source:

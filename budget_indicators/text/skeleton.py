@@ -106,27 +106,34 @@ def _is_unit(code: int) -> bool:
 
 _TABLE = _Signs()
 
-# Letters that a scanner read for the digits of a code: one before a 一级指标, two before a 二级指标.
-_ONES = "lIiıⅠⅼ丨|!１1"
-_LIKE_DIGITS = "lIiıⅠⅼ丨|!OoQZzSsBbGq"
-_DIGITS = str.maketrans(_LIKE_DIGITS, "11111111100022558669")
+# Letters that a scanner read for digits. A code has one digit before a 一级指标, two before a 二级指标.
+_LIKE = {
+    "0": "OoОоΟοQD", "1": "lIiıⅠⅼ丨|!ІіӀ", "2": "Zz", "3": "ЗзƷʒ", "4": "A", "5": "SsЅ", "6": "bбG", "8": "BВ", "9": "qg",
+}  # fmt: skip
+_LIKE_DIGITS = "".join(_LIKE.values())
+_DIGITS = str.maketrans({letter: digit for digit, letters in _LIKE.items() for letter in letters})
 _SCANNED = lazy(f"[{_LIKE_DIGITS}]")
+_ONES, _TWOS, _THREES = (_LIKE[digit] for digit in "123")
 _JOIN = r"(?=(?:[\W_]{0,3}|[一ー])"
 _CODE1 = lazy(  # a bar after words separates parts, and is no 1 before 效益 or 满意
-    rf"(?<![0-9A-Za-z])(?<![0-9A-Za-z][-—_])(?!(?<=\w)[|!]|[|!]{_JOIN}[效满滿]))[{_ONES}Zz]{_JOIN}"
+    rf"(?<![0-9A-Za-z])(?<![0-9A-Za-z][-—_])(?!(?<=\w)[|!]|[|!]{_JOIN}[效满滿]))[{_ONES}１1{_TWOS}{_THREES}]{_JOIN}"
     r"(?:[产產].|.出|效[益果]|[满滿]意))"
 )
 _CODE2 = lazy(
-    rf"(?<![0-9A-Za-z])[{_ONES}Zz23][{_ONES}ZzA234]{_JOIN}(?:[数數].|.量|[质質].|[时時]效|成本|[经經][济濟]|社[会會]|生[态態]|可持|服[务務]))"
+    rf"(?<![0-9A-Za-z])[{_ONES}１1{_TWOS}{_THREES}23][{_ONES}１1{_TWOS}{_THREES}A234]{_JOIN}(?:[数數].|.量"
+    rf"|[质質].|[时時]效|成本|[经經][济濟]|社[会會]|生[态態]|可持|服[务務]))"
 )
-# The same for the number of an entry.
-_NUMBER = lazy(r"(?:(?<=[。；;\s])|^)(?=[0-9]{0,3}[lI|OoQ])[0-9lI|OoQ]{1,4}(?=、)")
-# Prefixes of quoted strings in SQL and Python.
+# The same in the number of an entry.
+_NUMBER = lazy(
+    rf"(?:(?<=[。；;\s])|^)(?:(?=[0-9]{{0,3}}[{_LIKE_DIGITS}])(?=[{_LIKE_DIGITS}]{{0,3}}[0-9])[0-9{_LIKE_DIGITS}]{{2,4}}"
+    rf"|[{_ONES}{_TWOS}SsЅ{_THREES}])(?=、|[.．)）,，:：`] ?[1-3{_ONES}{_TWOS}{_THREES}][-—－–一]|[.．)）] ?[产效满])"
+)
+# What SQL and Python write before a quote.
 _PREFIX = lazy("(?<![0-9A-Za-z])[NnUuBbRr](?=')")
 # The number of a footnote after a word.
 _FOOTNOTE = lazy("(?<=[一-鿿])[¹²³⁰⁴-⁹]{1,3}")
-# Letters used as marks, recognised by the labels beside them; a circle for the 。 at the end of an entry.
-_LETTER = lazy("(?<=指标)[ij](?=[1-3一-鿿])|[ij](?=实施周期|年度指标)")
+# Letters for marks, told by the labels beside them; a circle for the 。 at the end of an entry.
+_LETTER = lazy("(?<=指标)[ij] ?(?=[1-3一-鿿])|[ij] ?(?=实施周期|年度指标)")
 _CIRCLE = lazy("(?<=[一-鿿%])(?<![零〇一二三四五六七八九十])[oO○〇](?=[0-9]{1,3}、|$)")
 _ANGLES = lazy("<([^<>;；:：。]{1,40})>")
 # A stroke used as the hyphen between code and name.
@@ -145,7 +152,7 @@ def skeleton(text: str) -> str:
     if _FOOTNOTE.search(text):
         text = _FOOTNOTE.sub(_as_bar, text)
     if "i" in text or "j" in text:
-        text = _LETTER.sub("|", text)
+        text = _LETTER.sub(_as_bar, text)
     text = _CIRCLE.sub("。", text)
     if "'" in text:
         text = _PREFIX.sub("|", text)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 
 import attrs
 
 from ..catalogue import strings as m
 from ..model.later import later
-from ..model.nodes import Category, Indicator
+from ..model.nodes import Category, Details, Indicator
 from ..structure.canonical import Canonical
 from ..structure.entries import Entry
+from ..structure.labels import Left
 from ..structure.prose import Prose
 from ..structure.quoted import Quoted
 from ..text.cleaning import Source
@@ -26,7 +28,8 @@ class Builder:
 
     report: TreeReport
     indicators: list[Indicator] = attrs.field(factory=list)
-    last_end: int = 0  # end of the previous entry in the cleaned text
+    last_end: int = 0  # where the entry before ended, in the cleaned text
+    unusual: bool = False  # is an entry not canonical?
 
     def build(self, entries: Iterable[Entry | Canonical | Quoted | Prose]) -> None:
         """Build all entries, in text order."""
@@ -36,12 +39,14 @@ class Builder:
             elif isinstance(entry, Entry):
                 from .entry import EntryBuilder
 
+                self.unusual = True
                 if entry.start > self.last_end:
                     self.report.stray(self.last_end, entry.start)
                 one = EntryBuilder(self.report, entry)
                 self.indicators.append(one.build())
                 self.last_end = one.end
             elif isinstance(entry, Quoted):
+                self.unusual = True
                 self._quoted(entry)
             else:
                 self._prose(entry)
@@ -55,6 +60,19 @@ class Builder:
                 end = indicator.span.start if indicator else len(source.raw)
                 self.report.diagnostics += between(source.raw, at, end)
                 at = indicator.span.end if indicator else end
+
+    def leave_out(self, found: Sequence[Left]) -> None:
+        """Report what was left out of the text, and keep the points of each indicator that it names."""
+        self.report.left_out(found)
+        if all(left.weight is None for left in found):
+            return
+        starts = [one.span.start for one in self.indicators]
+        for left in found:
+            at = bisect_right(starts, left.start) - 1
+            if left.weight is not None and at >= 0:
+                one = self.indicators[at]
+                details = attrs.evolve(one.details or Details(), weight=left.weight)
+                self.indicators[at] = attrs.evolve(one, details=details)
 
     def _canonical(self, entry: Canonical) -> None:
         """An entry with few possible diagnostics: its marks, its ordinal, a duplicate."""

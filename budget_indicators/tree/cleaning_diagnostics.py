@@ -69,7 +69,7 @@ def _dropped(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
     raw, text = source.raw, source.text
     at: int | None = None  # end of the previous piece
     for char, after, begin, stop in source.pieces(start, end):
-        if at is not None and begin > at:
+        if at is not None and begin > at and not source.leaves_out(at, begin):
             edit = Edit(Span(at, begin), "")
             dropped = raw[at:begin]
             if _LINE_START.search(dropped):

@@ -13,6 +13,7 @@ from ..model.nodes import Category, Diagnostic, Edit, Fix, Span, Target
 from ..model.rule import Rule
 from ..patterns import lazy
 from ..structure.entries import Anchor, Kind
+from ..structure.labels import Left
 from ..text.cleaning import Source
 from ..text.memo import remembered
 from ..text.skeleton import skeleton
@@ -36,9 +37,10 @@ _HAN = lazy("[一-鿿]")
 _BARE_AMOUNT = lazy(r"[≥≤＞＜>=<＝]{0,2}\d[\d.,]*\D{0,6}")
 
 
-Kept: TypeAlias = Literal["weight", "years", "remark"]
+Kept: TypeAlias = Literal["weight", "points", "years", "remark"]
 _KEPT: dict[Kept, tuple[str, str]] = {
     "weight": ("kept as the weight of the level", "作为该级指标的分值保留"),
+    "points": ("kept as the weight of the indicator", "作为该指标的分值保留"),
     "years": ("kept as the year of the target", "作为该指标值的年度保留"),
     "remark": ("a remark that is no part of it", "是名称之外的说明"),
 }
@@ -83,7 +85,28 @@ class TreeReport:
             return
         edits = tuple([Edit(self.source.span(start, end), canonical) for start, end, _, canonical in marks])
         found = "".join(dict.fromkeys(mark for _, _, mark, _ in marks))
-        self.diagnostics.append(m.SEPARATOR.at(edits[0].span, Fix(edits), found=found))
+        safe = not any(self.source.leaves_out(edit.span.start, edit.span.end) for edit in edits)
+        self.diagnostics.append(m.SEPARATOR.at(edits[0].span, Fix(edits, "safe" if safe else "unsafe"), found=found))
+
+    def left_out(self, found: Sequence[Left]) -> None:
+        """Report what of the raw text is no part of an indicator."""
+        raw = self.source.raw
+        for start, end, kind, weight in found:
+            span = Span(start, end)
+            shown = short(span.of(raw).strip(SENTENCE))
+            match kind:
+                case "label":
+                    diagnostic = m.LABEL.at(span, found=shown)
+                case "twice":
+                    diagnostic = m.REPEATED.at(span, found=shown)
+                case "column" if weight is None:
+                    diagnostic = m.STRAY_TEXT.at(span, found=shown)
+                case "page":
+                    diagnostic = m.STRAY_TEXT.at(span, found=shown)
+                case _:
+                    en, zh = _KEPT["remark" if weight is None else "points"]
+                    diagnostic = m.ASIDE.at(span, found=shown, kept=en, kept_zh=zh)
+            self.diagnostics.append(diagnostic)
 
     def parent(self, level1: Category, level2: Category, start: int, end: int) -> None:
         """Report a second level that belongs to another first level."""
@@ -170,6 +193,7 @@ class TreeReport:
             read, written = self.source.text[start:end], span.of(self.source.raw)
             spoken = read != written and _HAN.search(written) is not None and _HAN.search(read) is None
             safe = not spoken and (rule in _WELL_KNOWN or accounted(read, replace))
+            safe = safe and not self.source.leaves_out(span.start, span.end)
             fix = Fix((Edit(span, replace),), "safe" if safe else "unsafe")
         self.diagnostics.append(rule.at(span, fix, **fields))
 
