@@ -33,6 +33,7 @@ _WELL_KNOWN = (
 SENTENCE = " ；;:：。，,、|｜"
 """The marks that may close a sentence or a part."""
 _STRAY_SHOWN = 20
+_AROUND = " ；;。，,、|｜\r\n\t"
 _HAN = lazy("[一-鿿]")
 _BARE_AMOUNT = lazy(r"[≥≤＞＜>=<＝]{0,2}\d[\d.,]*\D{0,6}")
 
@@ -92,8 +93,10 @@ class TreeReport:
         """Report what of the raw text is no part of an indicator."""
         raw = self.source.raw
         for start, end, kind, weight in found:
-            span = Span(start, end)
-            shown = short(span.of(raw).strip(SENTENCE))
+            written = raw[start:end]
+            before = len(written) - len(written.lstrip(_AROUND))
+            span = Span(start + before, start + max(before, len(written.rstrip(_AROUND))))
+            shown = short(span.of(raw))
             match kind:
                 case "label":
                     diagnostic = m.LABEL.at(span, found=shown)
