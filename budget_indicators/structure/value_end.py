@@ -38,7 +38,7 @@ _HEAD = lazy(
     r"项目名称[（(\s]|部门名称[:：]|项目支出绩效目标表|整体(?:预算|支出)绩效目标"
     r"|合计(?<![一-鿿]合计)(?![一-鿿])|单位[:：] ?[万亿]?元"
 )
-_HEAD_WORDS = ("项目名称", "部门名称", "绩效目标", "合计", "单位")  # each of these contains one of them
+_HEAD_WORD = lazy("[项部绩合单](?:目名称|门名称|效目标|计|位)")  # one of these is in each of them
 
 
 def value_end(source: Source, start: int, end: int, entry: int | None = None) -> int:
@@ -114,7 +114,7 @@ def _table_row(source: Source, start: int, end: int) -> int:
             if _alone(source, amount.start(), start) and _alone(source, amount.end(), start):
                 found = amount.start()
                 break
-    if any(text.find(word, start, end) >= 0 for word in _HEAD_WORDS):
+    if _HEAD_WORD.search(text, start, end) is not None:
         head = _HEAD.search(text, start, end)
         if head is not None:
             found = min(found, head.start())

@@ -106,6 +106,12 @@ def _is_unit(code: int) -> bool:
 
 _TABLE = _Signs()
 
+# All that may be another sign; what is left out stands for itself.
+_CHANGED = lazy(
+    f"[^一-丵丷-鿿0-9A-Za-z。、“”（）%:;,./=><≥≤*-]|[{''.join(char for char in _AS if '一' <= char <= '鿿')}]"
+)
+_FEW = 16
+
 # Letters that a scanner read for digits. A code has one digit before a 一级指标, two before a 二级指标.
 _LIKE = {
     "0": "OoОоΟοQD", "1": "lIiıⅠⅼ丨|!ІіӀ", "2": "Zz", "3": "ЗзƷʒ", "4": "A", "5": "SsЅ", "6": "bбG", "8": "BВ",
@@ -159,7 +165,17 @@ def skeleton(text: str) -> str:
         text = _PREFIX.sub("|", text)
     if "<" in text:
         text = _ANGLES.sub(r"（\1）", text)
-    return _STROKE.sub("-", text.translate(_TABLE))
+    return _STROKE.sub("-", _as_signs(text))
+
+
+def _as_signs(text: str) -> str:
+    """The text, each character as its sign."""
+    found = set(_CHANGED.findall(text))
+    if len(found) > _FEW:
+        return text.translate(_TABLE)
+    for char in found:  # most texts have a few, and translating looks at every character
+        text = text.replace(char, _TABLE[ord(char)])
+    return text
 
 
 def _as_bar(match: re.Match[str]) -> str:

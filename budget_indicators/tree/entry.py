@@ -7,10 +7,12 @@ wherever it was made, goes unreported.
 from __future__ import annotations
 
 import re
-from typing import ClassVar
+from functools import cached_property
+from typing import ClassVar, NamedTuple, TypeAlias
 
 from ..catalogue import strings as m
-from ..model.nodes import Category, Indicator, Target
+from ..model.later import later
+from ..model.nodes import Category, Details, Indicator, Span
 from ..model.taxonomy import BY_CODE, LEVEL1, LEVEL2, STEMS1, STEMS2, stem
 from ..patterns import lazy
 from ..repair.keys import ANNUAL_KEYS, CANONICAL_KEYS, CYCLE_KEYS
@@ -18,15 +20,20 @@ from ..structure.doubt import ANCHOR_LIKE
 from ..structure.entries import Anchor, Entry, Kind
 from ..structure.residue import COLUMN, residue
 from ..structure.value_end import page_between, value_end
+from ..text.cleaning import Source
 from ..text.skeleton import MARKS as LAYOUT
 from ..text.skeleton import skeleton
+from ..values import KnownValue, known_value
 from .asides import Asides, points_behind, years_behind
 from .cleaning_diagnostics import touches
+from .plain import plain_name, plain_value
 from .report import SENTENCE, TreeReport, short
 from .trimming import name_bounds, unwrapped, value_stop
 
 MARKS = " ；;:：。，,、|｜/"
 """All that people write between parts."""
+_COMMON = "；;：:，,、/"
+"""Marks that are layout whatever stands beside them."""
 
 _SIGNS = re.escape(LAYOUT) + "."
 _LEVEL = lazy(
@@ -74,6 +81,37 @@ _ANCHOR_MARK = lazy("[。；;，,值\\-—－–]")
 _WELL_WRITTEN = {text: category for category in (*LEVEL1, *LEVEL2) for text in (str(category), stem(str(category)))}
 
 
+_Written: TypeAlias = tuple[str, int | None, int]  # a value, the year that dates in it are of, and where it stands
+
+
+class _Stated(NamedTuple):
+    """A value and what it says."""
+
+    known: KnownValue
+    written: _Written
+
+
+def _fields(
+    source: Source,
+    ordinal: int | None,
+    level1: Category | None,
+    level2: Category | None,
+    name: str,
+    cycle: _Written | None,
+    annual: _Written | None,
+    span: Span,
+    details: Details | None,
+    cycle_known: KnownValue | None = None,
+    annual_known: KnownValue | None = None,
+) -> tuple[object, ...]:
+    """The fields of an entry's indicator; in another process it is not known what its values say."""
+    targets = [
+        written and (known or known_value(*written[:2])).target(name, source, written[2])
+        for written, known in ((cycle, cycle_known), (annual, annual_known))
+    ]
+    return ordinal, level1, level2, name, *targets, span, details
+
+
 class EntryBuilder:
     """Builds the indicator of one entry, and reports its diagnostics."""
 
@@ -85,14 +123,15 @@ class EntryBuilder:
         self.anchors = anchors = entry.anchors
         self.note = report.note
         self.end = value_end(self.source, anchors[-1].end, entry.end, entry.start)
-        self.shape = skeleton(self.text[entry.start : entry.end])
         # Each anchor, with the end of the text after it: the next anchor, or the end of the entry's last value.
         ends = [*[anchor.start for anchor in anchors[1:]], self.end]
         self.parts = {anchor.kind: (anchor, end) for anchor, end in zip(anchors, ends, strict=True)}
         heads = [part for kind, part in self.parts.items() if kind in ("ordinal", "level1", "level2")]
         self.head = heads[-1] if heads else None  # the last
         self.keyed = self.head is None or self.head[0] is not anchors[-1]  # a key follows
+        self.targeted = "both" in self.parts or ("cycle" in self.parts and "annual" in self.parts)  # no key is missing
         self.name_at: tuple[int, int] | None = None  # position of the name, if not after the head
+        self.plain_name: tuple[int, int] | None = None  # position of the name, if there is nothing to report about it
         self.truncated = False
         self.asides = Asides()  # brackets after the labels
         self.marks: list[tuple[int, int, str, str]] = []  # wrong separators: start, end, found, expected
@@ -111,10 +150,10 @@ class EntryBuilder:
         name = self._name()
         first = len(report.diagnostics)
         if "both" in self.parts:
-            cycle = annual = self._target("both", name)
+            cycle = annual = self._target("both")
         else:
-            cycle = self._target("cycle", name)
-            annual = self._target("annual", name)
+            cycle = self._target("cycle")
+            annual = self._target("annual")
         self._order()
         report.separators(self.marks)
         self._truncation()
@@ -122,10 +161,17 @@ class EntryBuilder:
         self._duplicate(level1, level2, name, cycle, annual)
         end = self.end
         span = self.source.span(entry.start, end)
-        indicator = Indicator(ordinal, level1, level2, name, cycle, annual, span, self.asides.details())
+        said = (cycle and cycle.known, annual and annual.known)
+        written = (ordinal, level1, level2, name, cycle and cycle.written, annual and annual.written, span)
+        indicator = later(Indicator, _fields, (self.source, *written, self.asides.details()), said)
         if self.source.text is not self.source.raw:
             report.diagnostics += touches(self.source, entry.start, end)
         return indicator
+
+    @cached_property
+    def shape(self) -> str:
+        """The skeleton of the entry."""
+        return skeleton(self.text[self.entry.start : self.entry.end])
 
     # Numbers ---------------------------------------------------------------------------------------------------
 
@@ -260,6 +306,9 @@ class EntryBuilder:
         bare = found.replace(" ", "")
         if bare == canonical:
             return
+        if canonical and len(bare) == 1 and bare in _COMMON:
+            self._wrong_mark(start, end, bare, canonical)
+            return
         signs = self._shape(start, end)
         if signs.strip(LAYOUT):
             rule = m.LABEL if _LABEL.fullmatch(signs.strip(" ;,、|")) else m.STRAY_TEXT
@@ -292,7 +341,8 @@ class EntryBuilder:
         head = self.head
         if head is None or not (self.keyed or "cycle" in self.parts or "annual" in self.parts or "both" in self.parts):
             return
-        if self._words(head[0].end, head[1]):
+        self.plain_name = plain_name(self.source, head[0].end, head[1]) if self.keyed else None
+        if self.plain_name is not None or self._words(head[0].end, head[1]):
             return
         for kind, (anchor, end) in self.parts.items():
             if kind in ("ordinal", "level1", "level2") and anchor is not head[0] and self._words(anchor.end, end):
@@ -359,7 +409,8 @@ class EntryBuilder:
         # After the last number or level, before the first key.
         start, end = (head[0].end, head[1]) if head else (self.entry.start, self.anchors[0].start)
         text = self.text
-        begin, stop = self._name_bounds(start, end)
+        plain = self.plain_name
+        begin, stop = self._name_bounds(start, end) if plain is None else plain
         if not keyed:
             if begin > start and text[begin - 1] in "“‘《（(":
                 begin -= 1  # its other half was cut off
@@ -379,7 +430,8 @@ class EntryBuilder:
             self._separator(start, end)
         if name and name[-1] in ".，、；。" and not name.endswith(".."):
             self.report.stopped(stop - 1, stop, "name", "名称", name[-1], keyed)
-        self._anchor_like(begin, stop, "name", "名称")
+        if plain is None:
+            self._anchor_like(begin, stop, "name", "名称")
         return name
 
     def _name_bounds(self, start: int, end: int) -> tuple[int, int]:
@@ -430,7 +482,7 @@ class EntryBuilder:
 
     # Targets ---------------------------------------------------------------------------------------------------
 
-    def _target(self, kind: Kind, name: str) -> Target | None:
+    def _target(self, kind: Kind) -> _Stated | None:
         part = self.parts.get(kind)
         if part is None:
             return None
@@ -438,6 +490,12 @@ class EntryBuilder:
         self._key(anchor)
         last = anchor is self.anchors[-1] and end == self.end
         start = anchor.end
+        if not last or self.targeted or self.text[end - 1] == "。":  # else a key may be cut off behind it
+            plain = plain_value(self.source, start, end)
+            if plain is not None:
+                begin, stop = plain
+                self._close(begin, stop, end, last)
+                return self._stated(kind, begin, stop, anchor)
         begin = self._colon(anchor, start, end)
         if not last:
             end = self._page(begin, end)
@@ -457,11 +515,16 @@ class EntryBuilder:
         if (bare, bare_end) != (begin, stop):
             self.note(m.WRAPPED, begin, stop, found=short(text[begin:stop]))
             begin, stop = bare, bare_end
-        value = text[begin:stop]
         self._operators(begin, stop)
         self._anchor_like(begin, stop, "value", "指标值")
+        return self._stated(kind, begin, stop, anchor)
+
+    def _stated(self, kind: Kind, begin: int, stop: int, key: Anchor) -> _Stated:
+        """What the value at ``text[begin:stop]`` says; the year may stand at its key."""
         year = self.asides.cycle_year if kind == "cycle" else self.asides.annual_year
-        return self.report.target(value, name, kind, begin, anchor, year)
+        value = self.text[begin:stop]
+        known = self.report.value(value, kind, begin, key, year)
+        return _Stated(known, (value, self.report.year if year is None else year, begin))
 
     def _plus_before(self, at: int) -> bool:
         """Whether a + precedes a key."""
@@ -612,13 +675,12 @@ class EntryBuilder:
         behind = self.text[self.anchors[-1].end : self.end].rstrip(" ")
         if behind.endswith("。"):
             return
-        whole = "both" in self.parts or ("cycle" in self.parts and "annual" in self.parts)
-        self.truncated = not whole or not behind.strip(MARKS)
+        self.truncated = not self.targeted or not behind.strip(MARKS)
         if self.truncated:
             shown = self.text[self.entry.start : self.end].rstrip(" ")
             self.note(m.TRUNCATED, self.entry.start, self.end, last=shown[-8:])
 
-    def _missing(self, name: str, cycle: Target | None, annual: Target | None, first: int) -> None:
+    def _missing(self, name: str, cycle: _Stated | None, annual: _Stated | None, first: int) -> None:
         if self.truncated:
             # Parts lost by truncation are not reported as missing; its other effects are reported once.
             report = self.report
@@ -641,15 +703,13 @@ class EntryBuilder:
                 self.note(rule, start, end)
 
     def _duplicate(
-        self, level1: Category | None, level2: Category | None, name: str, cycle: Target | None, annual: Target | None
+        self, level1: Category | None, level2: Category | None, name: str, cycle: _Stated | None, annual: _Stated | None
     ) -> None:
         if not name or cycle is None or annual is None:
             return
-        self.report.once(
-            (level1.name if level1 else None, level2.name if level2 else None, name, cycle.text, annual.text),
-            self.entry.start,
-            self._first_end(),
-        )
+        levels = level1.name if level1 else None, level2.name if level2 else None
+        values = cycle.written[0], annual.written[0]
+        self.report.once((*levels, name, *values), self.entry.start, self._first_end())
 
 
 def _is_variant(written: str, kind: str) -> bool:
