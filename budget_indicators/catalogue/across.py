@@ -35,8 +35,8 @@ GOAL_NOT_CARRIED = rule(
     ("the goal promises {found}, {but}", "绩效目标写明{found}，{but_zh}"),
     (
         (
-            "What the goal promises in numbers is to be checked by an indicator; where none carries the number, or one "
-            "carries another, nobody checks it."
+            "An indicator should check each number that the goal promises; if none has the number, or has another "
+            "one, nobody checks it."
         ),
         "绩效目标里的数字应有指标考核；没有指标对应，或者数值不同，就无人考核。",
     ),
@@ -107,13 +107,13 @@ BOILERPLATE = rule(
     "Q039",
     ("boilerplate", "套用指标"),
     "info",
-    ("Rows that stand word for word in several projects.", "多个项目套用相同的指标。"),
+    ("Rows that are repeated word for word in several projects.", "多个项目套用相同的指标。"),
     (
-        "{n} of {all} rows ({share} %) stand word for word in other projects too, most often “{name}” ({where})",
+        "{n} of {all} rows ({share} %) are repeated word for word in other projects, most often “{name}” ({where})",
         "{all}行中有{n}行（{share}%）与其他项目逐字相同，最多的是“{name}”（{where_zh}）",
     ),
     (
-        "Indicators that fit every project say nothing about any of them.",
+        "Indicators that suit every project describe none of them.",
         "放到哪个项目都成立的指标，说明不了任何一个项目。",
     ),
     bad="各项目：工作完成率 100%；服务对象满意度 ≥90%",
@@ -149,7 +149,7 @@ DROPPED = rule(
         "{last}年的{n}个指标本年没有了：{names}（{where_zh}）",
     ),
     (
-        "What was promised one year and is no longer measured the next cannot be compared.",
+        "A promise of one year that is not measured in the next cannot be compared.",
         "上年承诺、本年不再考核的内容无法前后比较。",
     ),
     bad="2024年：培训合格率 ≥95% / 2025年：（没有这一指标）",
@@ -185,11 +185,7 @@ FAR_FROM_PEERS = rule(
         "“{name}”为{text}，其他{n}个项目的中位数为{middle}，例如{where_zh}",
     ),
     (
-        (
-            "Of indicators with the same name and unit one that stands alone is either a typing error or "
-            "a bar that was put "
-            "too low."
-        ),
+        ("Among indicators with the same name and unit an outlier is either a typing error or an unambitious target."),
         "名称、单位相同而数值相差悬殊，要么录入有误，要么标准定得过低。",
     ),
     bad="服务对象满意度 ≥30%（其他项目多为≥90%）",

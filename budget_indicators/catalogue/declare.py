@@ -39,7 +39,7 @@ NOTED = Both(
     "据阅表人员反映；本项目未留存实例。",
 )
 REASONING = Both(
-    "Follows from what the words mean; a matter of judgement.",
+    "Follows from the meaning of the words; a matter of judgement.",
     "由指标含义推定，属于专业判断。",
 )
 QUANTIFY = Both(

@@ -17,8 +17,8 @@ TOTAL = rule(
     ),
     (
         (
-            "A difference between 合计 and the rows below it is the sign that rows were lost when the text was "
-            "taken out of the file, or that the file holds only part of the table."
+            "A difference between 合计 and the rows below it shows that rows were lost when the file was read, or "
+            "that the file contains only a part of the table."
         ),
         "合计与下面各行之和不一致，说明从文件取出文字时丢了行，或者文件只是表格的一部分。",
     ),
@@ -83,7 +83,7 @@ IMAGE_PAGE = rule(
         "page {page} is a picture without text; run text recognition (OCR) over the file to have its rows",
         "第{page}页是扫描图片，没有文字，请先做文字识别（OCR）",
     ),
-    ("What stands on a scanned page is missing from the result.", "扫描页上的内容不会出现在结果里。"),
+    ("The content of the scanned page is missing from the result.", "扫描页上的内容不会出现在结果里。"),
     source=READING,
 )
 CLIPPED = rule(
@@ -97,8 +97,8 @@ CLIPPED = rule(
     ),
     (
         (
-            "Spreadsheets cut what does not fit into a cell when they print; what is not in the file cannot be had "
-            "back: ask for the spreadsheet itself."
+            "Spreadsheets cut off text that does not fit into a cell when they print. It is not in the file: ask for "
+            "the spreadsheet itself."
         ),
         "电子表格打印时，放不下的文字会被截掉；文件里没有的内容无法恢复，请索取原始表格。",
     ),
@@ -108,9 +108,9 @@ PAGE_IN_CELL = rule(
     "D007",
     ("page-furniture-in-cell", "混入页码页眉"),
     "warning",
-    ("a page number, header or footer stands inside a cell", "单元格中混入页码、页眉或页脚"),
+    ("a page number, header or footer is inside a cell", "单元格中混入页码、页眉或页脚"),
     (
-        "{where}: {what} stands inside a cell of project {name}",
+        "{where}: {what} is inside a cell of project {name}",
         "{where_zh}：项目“{name}”的单元格中混入了“{what}”",
     ),
     (
@@ -128,7 +128,7 @@ TOO_FULL = rule(
         "page {page} was left out: it is drawn of too many lines or letters (a map?)",
         "第{page}页线条或文字过多（地图？），未读取",
     ),
-    ("Such a page would take minutes and holds no table.", "这样的页要花数分钟，且一般不是表格。"),
+    ("Such a page would take minutes and contains no table.", "这样的页要花数分钟，且一般不是表格。"),
     source=READING,
 )
 DAMAGED_PAGE = rule(
@@ -137,7 +137,7 @@ DAMAGED_PAGE = rule(
     "error",
     ("a page could not be read", "有的页无法读取"),
     ("page {page} is damaged and was left out", "第{page}页已损坏，未读取"),
-    ("What stands on the page is missing from the result.", "该页内容不会出现在结果里。"),
+    ("The content of the page is missing from the result.", "该页内容不会出现在结果里。"),
     source=READING,
 )
 UNIT_ASSUMED = rule(
@@ -161,7 +161,7 @@ WRONG_SUFFIX = rule(
     "D011",
     ("wrong-suffix", "扩展名不符"),
     "info",
-    ("a file's name says another format than its content", "文件扩展名与内容不符"),
+    ("the extension of a file does not match its content", "文件扩展名与内容不符"),
     ("named {suffix}, but its content is {kind}; read as {kind}", "扩展名为 {suffix}，内容是 {kind}，已按 {kind} 读取"),
     (
         "Web systems give tables in HTML the name .xls; other programs may refuse them.",
@@ -191,7 +191,7 @@ AMOUNTS = rule(
         "{where_zh}：“{name}”总计{stated}，各资金来源之和为{added}",
     ),
     (
-        "An amount stands under the wrong column, or a digit was lost.",
+        "An amount is in the wrong column, or a digit was lost.",
         "金额错列，或丢了数字。",
     ),
     source=READING,
@@ -202,7 +202,7 @@ UNKNOWN_LEVEL = rule(
     "warning",
     ("a level's cell names no known first- or second-level indicator", "一级、二级指标名称无法识别"),
     (
-        "{where}: indicator {name} stands under a level that is not known: {level}",
+        "{where}: indicator {name} is under an unknown level: {level}",
         "{where_zh}：指标“{name}”所属级别“{level}”无法识别",
     ),
     (
@@ -221,7 +221,7 @@ IN_PIECES = rule(
         "文件较大，分段读取，未核对合计是否相符",
     ),
     (
-        "A total and the rows it adds up may stand in different pieces.",
+        "A total and its rows may be in different pieces.",
         "合计与其各行可能不在同一段。",
     ),
     source=READING,
@@ -231,12 +231,12 @@ ROW_DOUBTFUL = rule(
     "D030",
     ("row-doubtful", "分列存疑"),
     "warning",
-    ("the cells of a row were told apart by a guess", "一行的单元格靠推测分开"),
+    ("the cells of a row were separated by a guess", "一行的单元格靠推测分开"),
     ("indicator {name}: {why}", "指标“{name}”：{why_zh}"),
     (
         (
-            "In text without cells, columns are told apart by what the pieces of text look like. Where a row could be "
-            "read in more than one way, compare it with the document."
+            "In text without cells, columns are recognised by the form of the pieces of text. If a row can be read "
+            "in more than one way, compare it with the document."
         ),
         "文字中没有单元格时，只能根据内容区分各列；一行可以有几种读法时，请对照原文件核实。",
     ),
@@ -252,10 +252,7 @@ COLUMN_UNKNOWN = rule(
         "{where_zh}：下列表头无法识别，该列未读取：{words}",
     ),
     (
-        (
-            "A column whose header has no known meaning may hold targets under another name. Its texts stand in "
-            "Document.tables."
-        ),
+        ("A column with an unknown header may contain targets under another name. Its texts are in Document.tables."),
         "无法识别的列可能是另一种写法的指标值；原文可在 Document.tables 中查到。",
     ),
     source=READING,
@@ -320,7 +317,7 @@ READ_BY_OCR = rule(
     "info",
     ("a project was read by text recognition", "项目经文字识别（OCR）读出"),
     (
-        "page {page} is a picture; its text was recognised on this machine (OCR): compare what matters with the scan",
+        "page {page} is a picture; its text was recognised on this machine (OCR): compare important text with the scan",
         "第 {page} 页是图片，文字由本机识别（OCR）得出，重要内容请与扫描件核对",
     ),
     (
@@ -343,8 +340,8 @@ CHARACTERS_DOUBTFUL = rule(
     ),
     (
         (
-            "The engine was unsure of these characters, saw them differently at a second look in another size, or they "
-            "stand under a stamp."
+            "The engine was unsure of these characters, read them differently in another size, or they are under a "
+            "stamp."
         ),
         "识别引擎对这些字没有把握，换一种大小再看一次结果不同，或者字上盖有印章。",
     ),
@@ -376,8 +373,8 @@ CELL_DOUBTFUL = rule(
     ),
     (
         (
-            "Names of projects and units, amounts, goals and titles stand outside the indicators' text. The engine was "
-            "unsure of these characters, or an amount's cell holds what is no amount. An amount that is confirmed by a "
+            "Names of projects and units, amounts, goals and titles are outside the indicators' text. The engine was "
+            "unsure of these characters, or the cell of an amount contains something else. An amount confirmed by a "
             "sum is not reported."
         ),
         (
@@ -391,14 +388,14 @@ VALUE_DOUBTFUL = rule(
     "D074",
     ("value-doubtful", "识别结果可疑"),
     "warning",
-    ("a value of a scan that cannot be what was printed", "扫描件中不可能是原文的指标值"),
+    ("a value of a scan that cannot have been printed", "扫描件中不可能是原文的指标值"),
     (
         "text recognition (OCR) may have misread “{text}”: {why}",
         "文字识别（OCR）可能认错了“{text}”：{why_zh}",
     ),
     (
         (
-            "Recognition is often sure of what it misreads. What a value says is a second witness: a share above "
+            "Recognition is often confident in its errors. The value itself is further evidence: a share above "
             "100 %, digits that belong to no amount, a rate without % among others with it, a year of three digits."
         ),
         (
@@ -470,7 +467,7 @@ ROW_DOUBTS: dict[str, Both] = {
         "nothing separates its cells; where the value begins is a guess", "单元格之间没有分隔，指标值从何处开始是推测"
     ),
     "which-year": Both(
-        "one value stands under several periods; which one it is for is a guess",
+        "one value is under several periods; its period is a guess",
         "几个时期共用一个值，属于哪个时期是推测",
     ),
     "several-values": Both(
@@ -478,15 +475,15 @@ ROW_DOUBTS: dict[str, Both] = {
         "表中有几列指标值而未注明时期，已取第一列作为年度指标值",
     ),
     "header-unknown": Both(
-        "the header of its value's column is not understood; what the column holds looks like targets",
+        "the header of its value's column is not understood, but the column looks like targets",
         "指标值所在列的表头无法识别，按内容推测为指标值",
     ),
     "which-period": Both(
-        "nothing says which value is for which period; the order of the columns was followed",
+        "nothing states the periods of the values; they were taken from the order of the columns",
         "未注明各指标值属于哪个时期，按列的先后推测",
     ),
     "name-missing": Both("a value without a name", "有指标值而没有指标名称"),
-    "name-is-no-name": Both("its name holds no word", "指标名称中没有文字"),
+    "name-is-no-name": Both("its name contains no word", "指标名称中没有文字"),
     "header-in-name": Both("its name is a word of a table's header", "指标名称是表头用语"),
     "level-in-name": Both("its name is that of a first- or second-level indicator", "指标名称是一级或二级指标的名称"),
     "value-in-name": Both("its name ends in a value", "指标名称以指标值结尾"),
@@ -512,11 +509,11 @@ ROW_DOUBTS: dict[str, Both] = {
     "value-missing": Both("it has no target", "没有指标值"),
     "value-is-name": Both("its value only repeats the name", "指标值只是重复名称"),
     "row-repeated": Both(
-        "the table holds the same indicator with other values; columns may be mixed up",
+        "the table contains the same indicator with other values; columns may be mixed up",
         "表中有同一指标的不同指标值，可能错列",
     ),
     "cut": Both("the text may end inside it", "文字可能在此处中断"),
-    "no-header": Both("its columns have no header; what they hold is a guess", "各列没有表头，含义是推测"),
+    "no-header": Both("its columns have no header; their meaning is a guess", "各列没有表头，含义是推测"),
     "other-reading": Both("another reading of the row is nearly as likely", "这一行还有另一种几乎同样可能的读法"),
 }
 

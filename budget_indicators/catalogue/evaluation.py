@@ -68,7 +68,7 @@ WEIGHTS = rule(
     ("Weights that do not add up.", "分值之和不符。"),
     ("the weights add up to {added}, not {wanted}", "分值之和为{added}分，应为{wanted}分"),
     (
-        "The indicators weigh 100 together, or what the budget execution leaves of it (90 or 80).",
+        "All weights add up to 100, or to what remains besides the budget execution (90 or 80).",
         "各指标分值之和应为100分，或扣除预算执行率分值后的90分、80分。",
     ),
     bad="分值：20、20、20、20",
@@ -93,7 +93,7 @@ EXECUTION = rule(
     "S006",
     ("execution-rate-wrong", "预算执行率不符"),
     "warning",
-    ("An execution rate that is not what was spent by what was planned.", "预算执行率与执行数、预算数不符。"),
+    ("An execution rate that is not the amount spent divided by the budget.", "预算执行率与执行数、预算数不符。"),
     ("the execution rate is {rate}%, but {arithmetic}", "预算执行率为{rate}%，而{arithmetic}"),
     (
         "The rate is the amount spent divided by the year's budget.",
@@ -127,7 +127,7 @@ REASON_MISSING = rule(
         "“{name}”得{score}分（分值{weight}分），未填写原因",
     ),
     (
-        "The form has a column for the reason of a deviation and what will be done; empty, nobody learns from it.",
+        "The form has a column for the reason of a deviation and the measures taken; left empty, it teaches nothing.",
         "表中设有“偏差原因分析及改进措施”栏，不填就无从改进。",
     ),
     bad="合格率 分值10 得分9 原因（空）",
@@ -170,9 +170,8 @@ CANNOT_CHECK = rule(
     ("{n} of {all} scores cannot be checked: {found}", "{all}项得分中有{n}项无法核对：{found_zh}"),
     (
         (
-            "Values in words, a scoring rule of the table's own that was not understood, and values "
-            "without a number: said, "
-            "so that nobody takes silence for a check."
+            "Values in words, a scoring rule of the table that was not understood, and values without a number: "
+            "reported, so that nobody mistakes silence for a check."
         ),
         "定性指标、未能读懂的自定评分标准、没有数字的指标值无法计算，特此说明，以免误以为已经核对。",
     ),
@@ -185,7 +184,7 @@ BANDS = rule(
     ("Weights of a group other than the table prints.", "某类指标的分值与表中规定不符。"),
     ("{group} weighs {added}, the table prints {printed}", "{group}分值合计{added}分，表中规定{printed}分"),
     (
-        "The form says below or beside the table how much each group weighs.",
+        "The form states the weight of each group below or beside the table.",
         "表头或附注规定了各类指标的分值。",
     ),
     bad="产出指标（50分）：20、20",

@@ -33,7 +33,7 @@ SHARE_OVER_ALL = rule(
         (
             "A rate that counts a part of a whole (合格率, 满意度, 及时率) is at most 100 %. A greater value "
             "is a typing "
-            "error, or the indicator is a growth rate and should be called so. Growth rates, and rates that may "
+            "error, or the indicator is a growth rate and should be named so. Growth rates, and rates that may "
             "exceed one "
             "hundred (完成率, 保值增值率, 拨备覆盖率 …), are not reported."
         ),
@@ -59,9 +59,8 @@ SHARE_AT_LEAST_ALL = rule(
     ),
     (
         (
-            "“At least” says that more is possible; of a share nothing above 100 % is. The sign is left over from a "
-            "form or "
-            "a copied line."
+            "“At least” means that more is possible, but a share cannot exceed 100 %. The sign is left over from a "
+            "form or a copied line."
         ),
         "“≥”表示还可以更高，而占比类指标不可能高于100%。这个符号多半是表单默认值或复制时带来的。",
     ),
@@ -93,9 +92,8 @@ DATE_AFTER_END = rule(
     ("the annual target ends {date}, after {limit_en}", "年度指标的日期（{date}）晚于{limit_zh}"),
     (
         (
-            "The annual target says what the budget year brings. It cannot end after the whole implementation "
-            "period does, "
-            "nor years after the budget's; what is due in the next year, such as accounts, is not reported."
+            "The annual target is for the budget year. It cannot be due after the whole implementation period, nor "
+            "years after the budget year; dates in the next year, such as for accounts, are not reported."
         ),
         (
             "年度指标反映预算年度内要达到的结果，不可能晚于整个实施周期的截止日期，"
@@ -115,9 +113,8 @@ PLACEHOLDER = rule(
     ("“{text}” is a placeholder, not a {what_en}", "“{text}”是占位内容，不是{what_zh}"),
     (
         (
-            "Asterisks, XX or words such as 年度计划数 stand in forms where the real value belongs. Published like "
-            "that, the "
-            "indicator says nothing."
+            "Asterisks, XX or words such as 年度计划数 are placeholders of a form for the real value. Published like "
+            "that, the indicator is meaningless."
         ),
         "“**”“XX”“年度计划数”是表单里等待填写的内容，原样公开等于没有指标。",
     ),
@@ -134,9 +131,8 @@ SWAPPED_VALUE = rule(
     ("the value of “{name}” talks of indicator “{other}”", "“{name}”的指标值说的是另一个指标“{other}”"),
     (
         (
-            "The values of two indicators were exchanged, or one was copied to the wrong place: what is checked "
-            "at the end "
-            "of the year is then something else than what was promised."
+            "The values of two indicators were exchanged, or one was copied to the wrong place: the check at the end "
+            "of the year then differs from the promise."
         ),
         "两个指标的指标值互相填反，或者复制错了位置，年终考核的就不是承诺的内容。",
     ),

@@ -9,13 +9,13 @@ FORMULA = rule(
     "D050",
     ("formula-without-value", "公式无结果"),
     "error",
-    ("a cell holds a formula without a stored result", "单元格是公式，但文件中没有保存结果"),
+    ("a cell contains a formula without a stored result", "单元格是公式，但文件中没有保存结果"),
     (
         "{where}: formula without a stored value; open the file in a spreadsheet program, save it and read it again",
         "{where_zh}：公式没有保存计算结果，请用电子表格软件打开并保存后再读取",
     ),
     (
-        "A program wrote the file and nobody opened it since: the number that the sheet would show is not in the file.",
+        "A program wrote the file and nobody opened it since: the displayed number is not in the file.",
         "文件由程序生成，之后没有在电子表格软件中打开过，因此文件里没有应显示的数。",
     ),
     source=READING,
@@ -26,7 +26,7 @@ ERROR_VALUE = rule(
     "error",
     ("a cell shows an error instead of a value", "单元格显示的是错误值"),
     ("{where}: the cell shows the error {text}, not a value", "{where_zh}：单元格显示错误值 {text}"),
-    ("A formula of the sheet is broken; what it should show is unknown.", "表中的公式已损坏，应显示的内容无从得知。"),
+    ("A formula of the sheet is broken; its result is unknown.", "表中的公式已损坏，应显示的内容无从得知。"),
     source=READING,
 )
 HIDDEN = rule(
@@ -34,7 +34,10 @@ HIDDEN = rule(
     ("hidden-left-out", "隐藏内容未读"),
     "warning",
     ("a hidden sheet, row or column was left out", "隐藏的工作表、行或列未读取"),
-    ("{where}: hidden in the file, left out (it holds {text})", "{where_zh}：在文件中被隐藏，未读取（内容：{text}）"),
+    (
+        "{where}: hidden in the file, left out (it contains {text})",
+        "{where_zh}：在文件中被隐藏，未读取（内容：{text}）",
+    ),
     (
         (
             "A reader of the file does not see it: an old version, a calculation, or something that should be there. "
@@ -50,7 +53,7 @@ STRUCK_OUT = rule(
     "info",
     ("struck-out or deleted text was left out", "带删除线或已删除的文字未读取"),
     ("{where}: struck-out or deleted text was left out: {text}", "{where_zh}：带删除线或已删除的文字未读取：{text}"),
-    ("Struck-out text no longer holds; what replaced it was read.", "带删除线的文字已作废，读取的是替换后的文字。"),
+    ("Struck-out text is no longer valid; its replacement was read.", "带删除线的文字已作废，读取的是替换后的文字。"),
     source=READING,
 )
 UNSEEN = rule(
@@ -62,7 +65,7 @@ UNSEEN = rule(
     (
         (
             "Text that is hidden, white, covered or off the page is left over from earlier versions, or meant for "
-            "programs; nobody who opens the file sees it."
+            "programs; a reader of the file does not see it."
         ),
         "隐藏、白色、被遮盖或页面以外的文字多为旧版本残留，打开文件的人看不到。",
     ),
@@ -75,7 +78,7 @@ WATERMARK = rule(
     ("a watermark was set aside", "水印文字未读取"),
     ("{where}: a watermark was set aside: {text}", "{where_zh}：水印文字未读取：{text}"),
     (
-        "Letters of a watermark stand between those of the table and would become part of names and targets.",
+        "Characters of a watermark are mixed with those of the table and would become part of names and targets.",
         "水印的字夹在表格文字之间，会混进名称和指标值。",
     ),
     source=READING,
@@ -84,9 +87,9 @@ BAD_BYTES = rule(
     "D056",
     ("bad-bytes", "字节损坏"),
     "warning",
-    ("bytes of the file are no text in its encoding", "文件中有不属于其编码的字节"),
+    ("the file contains bytes that are invalid in its encoding", "文件中有不属于其编码的字节"),
     (
-        "{where}: bytes that are no text in {encoding} were read as �",
+        "{where}: bytes that are invalid in {encoding} were read as �",
         "{where_zh}：有不属于 {encoding} 编码的字节，已读作 �",
     ),
     (
@@ -129,7 +132,7 @@ FOOTNOTE = rule(
     "D059",
     ("footnote-mark-left-out", "注释标记未读"),
     "info",
-    ("a footnote mark behind a text was left out", "文字后的注释标记未读取"),
+    ("a footnote mark after a text was left out", "文字后的注释标记未读取"),
     ("{where}: a raised footnote mark was left out: {text}", "{where_zh}：上标的注释标记未读取：{text}"),
     (
         "Read as text, the mark of a footnote would become a digit of a target.",
@@ -143,7 +146,7 @@ CONVERTED = rule(
     "info",
     ("the file was converted by LibreOffice before it was read", "文件经 LibreOffice 转换后读取"),
     ("converted from {old} to {new} by LibreOffice before it was read", "由 LibreOffice 从 {old} 转换为 {new} 后读取"),
-    ("A conversion can change what a cell shows.", "转换可能改变单元格显示的内容。"),
+    ("A conversion can change the displayed content of a cell.", "转换可能改变单元格显示的内容。"),
     source=READING,
 )
 NOT_READ = rule(
@@ -162,15 +165,15 @@ SHOWN_OTHERWISE = rule(
     ("cells show a number other than the stored one", "单元格显示的数与保存的数不同"),
     (
         (
-            "{where}: {count} cells show a number other than the stored one, such as {text} for {stored}; "
-            "what is shown was read"
+            "{where}: {count} cells show a number other than the stored one, such as {text} for {stored}; the "
+            "displayed number was read"
         ),
         "{where_zh}：有{count}个单元格显示的数与保存的数不同（如保存{stored}，显示{text}），已按显示的数读取",
     ),
     (
         (
-            "Number formats round numbers and may leave out their sign. What counts is what somebody sees who opens "
-            "the file, or prints it; rounded numbers need not add up to the total that is shown."
+            "Number formats round numbers and may omit their sign. The displayed or printed number counts; rounded "
+            "numbers need not add up to the displayed total."
         ),
         "数字格式会舍入数字，也可能略去负号。读取的是打开或打印文件时看到的数；舍入后的各数之和可能与显示的合计略有出入。",
     ),
@@ -180,7 +183,7 @@ AMOUNT_DOUBTFUL = rule(
     "D063",
     ("amount-doubtful", "金额存疑"),
     "warning",
-    ("a cell in a column of money holds something else than an amount", "金额栏中的内容不是单纯的金额"),
+    ("a cell in a money column contains something other than an amount", "金额栏中的内容不是单纯的金额"),
     (
         "{where}: the amount “{text}” of {name} was {reading}",
         "{where_zh}：“{name}”的金额“{text}”{reading_zh}",
@@ -199,11 +202,11 @@ ROW_TOO_LONG = rule(
     "warning",
     ("a row of a CSV file has more cells than its header", "CSV 文件中有的行比表头多出单元格"),
     (
-        "{where}: {count} cells under a header of {width}: a mark between cells stands inside a cell; compare the row",
+        "{where}: {count} cells under a header of {width}: a cell contains a separator; check the row",
         "{where_zh}：有{count}个单元格，表头只有{width}个，单元格内可能含有分隔符，请核对该行",
     ),
     (
-        "A comma in a number or a text that no quotes enclose cuts it into two cells, and what follows moves by one.",
+        "A comma in an unquoted number or text splits it into two cells, and all following cells move by one.",
         "数字或文字中的逗号没有用引号括起时会被当作分隔符，后面的单元格随之错位。",
     ),
     source=READING,

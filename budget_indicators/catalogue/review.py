@@ -28,9 +28,8 @@ VAGUE = rule(
     ("“{text}” cannot be checked: give a number or grades", "“{text}”无法考核，请改为数量或分级分档表述"),
     (
         (
-            "按要求完成, 有所提升 or 良好 is true of almost any outcome. At the end of the year nobody can say "
-            "whether it was "
-            "reached. What cannot be counted can be graded."
+            "按要求完成, 有所提升 or 良好 is true of almost any outcome. At the end of the year nobody can decide "
+            "whether it was reached. A goal that cannot be counted can be graded."
         ),
         "“按要求完成”“有所提升”“良好”几乎对任何结果都成立，年终无法判断是否完成。不能量化的，可以分级分档表述。",
     ),
@@ -46,7 +45,7 @@ NO_NUMBER = rule(
     ("A quantity or cost indicator without a number.", "数量指标或成本指标没有数字。"),
     ("{level} without a number: “{text}”", "{level}没有数字：“{text}”"),
     (
-        "Quantity and cost are what can always be counted. A value in words says nothing about how much.",
+        "Quantity and cost can always be counted. A value in words does not state an amount.",
         "数量和成本总是可以计数的，只用文字表述看不出要做多少、花多少。",
     ),
     bad="1、1-产出指标；11-数量指标；法律宣传活动；实施周期指标值:组织开展宣传；年度指标值:组织开展宣传。",
@@ -92,9 +91,9 @@ FORMULA = rule(
     ("formula-as-value", "公式当指标值"),
     "warning",
     ("A formula or a definition in place of a value.", "用计算公式或定义代替指标值。"),
-    ("“{text}” says how to count, not how much", "“{text}”只说明怎么算，没有说明要达到多少"),
+    ("“{text}” states how to count, not how much", "“{text}”只说明怎么算，没有说明要达到多少"),
     (
-        "How an indicator is computed belongs into its explanation; the value must say what is to be reached.",
+        "The formula of an indicator belongs in its explanation; the value must state the target.",
         "计算方法应写在指标说明里，指标值要写清达到多少。",
     ),
     bad=(
@@ -111,7 +110,7 @@ REPEATS_NAME = rule(
     ("A value that only repeats the name.", "指标值只是重复指标名称。"),
     ("the value “{text}” only repeats the name", "指标值“{text}”只是重复指标名称"),
     (
-        "A value that says the name again adds nothing: there is no target.",
+        "A value that repeats the name adds nothing: there is no target.",
         "指标值重复一遍名称，没有给出任何目标。",
     ),
     bad=(
@@ -126,13 +125,12 @@ NAME_HOLDS_VALUE = rule(
     "Q007",
     ("name-holds-value", "名称含指标值"),
     "warning",
-    ("A name that holds its own value.", "指标名称里写了指标值。"),
-    ("the name holds a value: {text}", "指标名称里写了指标值“{text}”"),
+    ("A name that contains its own value.", "指标名称里写了指标值。"),
+    ("the name contains a value: {text}", "指标名称里写了指标值“{text}”"),
     (
         (
-            "The name says what is measured, the value how much is wanted. With the amount in the name the value has "
-            "nothing "
-            "left to say, and the same indicator has another name every year."
+            "The name states what is measured, the value how much is intended. With the amount in the name the value "
+            "is redundant, and the same indicator has another name every year."
         ),
         "名称说明考核什么，指标值说明达到多少。数量写进名称，指标值就无话可说，同一指标每年的名称也会不同。",
     ),
@@ -152,9 +150,8 @@ ANNUAL_EQUALS_CYCLE = rule(
     ),
     (
         (
-            "Of what is counted, one year of several can only bring a part. The same number twice usually means that "
-            "only one "
-            "of the two was thought about."
+            "One year of several can only contribute a part of a count. The same number twice usually means that "
+            "only one of the two was considered."
         ),
         "按数量考核的内容，多年中的一年只能完成一部分。两个值完全相同，往往说明只考虑了其中一个。",
     ),
@@ -205,9 +202,8 @@ SATISFACTION_ELSEWHERE = rule(
     ("“{name}” is filed under {level}, not 满意度指标", "“{name}”列在{level}下，应列在满意度指标下"),
     (
         (
-            "Satisfaction has a first-level group of its own. Filed under benefit it stands in for a real "
-            "effect, and the "
-            "satisfaction group stays empty."
+            "Satisfaction has a first-level group of its own. Filed under benefit it takes the place of a real "
+            "effect, and the satisfaction group stays empty."
         ),
         "满意度有单独的一级指标。列在效益指标下，就成了用满意度代替效益，满意度指标反而空缺。",
     ),
@@ -242,9 +238,8 @@ TIMELINESS_ELSEWHERE = rule(
     ("“{name}” is filed under {level}, not 时效指标", "“{name}”列在{level}下，应列在时效指标下"),
     (
         (
-            "In time, by a date, within hours: that is what 时效指标 is for. Elsewhere it is overlooked, and "
-            "the group it "
-            "stands in looks filled though it is not."
+            "On time, by a date, within hours: 时效指标 is the group for that. Elsewhere it is overlooked, and its "
+            "group looks filled although it is not."
         ),
         "及时、按时、限时完成属于时效指标。列在别处容易被忽略，所在的类别看似有指标，其实没有。",
     ),
@@ -261,9 +256,8 @@ QUALITY_UNDER_BENEFIT = rule(
     ("“{name}” is the quality of an output, not a benefit", "“{name}”反映产出质量，不是效益"),
     (
         (
-            "Whether a delivery is accepted or a system fails is the quality of the output. Benefit is what it "
-            "changes for "
-            "those it was made for."
+            "Whether a delivery is accepted or a system fails is the quality of the output. Benefit is the change "
+            "for its users."
         ),
         "验收是否合格、设备有无故障是产出的质量；效益是产出给服务对象带来的变化。",
     ),
@@ -321,13 +315,12 @@ RATE_WITH_UNIT = rule(
     "Q018",
     ("rate-with-unit", "比率单位不符"),
     "warning",
-    ("A rate whose unit is no percentage.", "比率类指标的单位不是百分比。"),
+    ("A rate whose unit is not a percentage.", "比率类指标的单位不是百分比。"),
     ("“{name}” is a rate but its value is {text}", "“{name}”是比率，指标值却是“{text}”"),
     (
         (
-            "A rate is a part of a whole and has no days or pieces. Either the name should say what is "
-            "counted (处理时间), "
-            "or the value should be a percentage."
+            "A rate is a part of a whole and is not measured in days or pieces. Either the name should state what is "
+            "counted (处理时间), or the value should be a percentage."
         ),
         "比率是部分占整体的比例，不以天、个计。要么改名称（如“处理时间”），要么把指标值写成百分比。",
     ),
@@ -374,9 +367,8 @@ GROUP_MISSING = rule(
     ("no indicator under {missing}", "没有{missing}"),
     (
         (
-            "What is done, what it changes and what people think of it are three questions; a project without "
-            "one of the "
-            "groups leaves it unanswered."
+            "Output, effect and satisfaction are three questions; a project without one of the groups leaves one "
+            "unanswered."
         ),
         "做了什么、带来什么变化、服务对象怎么看，是三个不同的问题，缺少哪一类就是没有回答哪一个。",
     ),
@@ -396,7 +388,7 @@ FEWER_THAN_THREE = rule(
     ("Fewer than three third-level indicators.", "三级指标少于3个。"),
     ("only {n} third-level indicators; at least 3 are asked for", "只有{n}个三级指标，至少应有3个"),
     (
-        "One or two indicators cannot describe what a project does and what it is good for.",
+        "One or two indicators cannot describe the work and the purpose of a project.",
         "一两个指标说不清项目做了什么、有什么用。",
     ),
     bad="1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。",
@@ -419,9 +411,8 @@ MIXED_FRAMES = rule(
     ),
     (
         (
-            "Since 2021 cost is a first-level group of its own. With both frames in one table the same thing "
-            "stands in two "
-            "places, and sums by group are wrong."
+            "Since 2021 cost is a first-level group of its own. With both frames in one table the same kind of "
+            "indicator is in two groups, and sums by group are wrong."
         ),
         "2021年起成本指标单列为一级指标。新旧体系混用，同类指标分散在两处，按类别汇总就会出错。",
     ),
@@ -444,9 +435,8 @@ WITHHELD = rule(
     ("withheld: “{text}”", "不公开：“{text}”"),
     (
         (
-            "The text only says that it may not be published. Nothing is wrong with it; it is listed so that a "
-            "reviewer knows "
-            "what was not checked, and left out of all other rules."
+            "The text only states that it may not be published. That is no error; it is listed so that a reviewer "
+            "knows what was not checked, and no other rule considers it."
         ),
         "内容只说明不宜公开。这不是错误，列出来是让审核人知道哪些没有检查；其他规则都不检查这类内容。",
     ),
@@ -458,7 +448,7 @@ UNIT_NEVER_FITS = rule(
     "Q025",
     ("unit-does-not-fit", "单位与名称不符"),
     "warning",
-    ("A unit that cannot count what the name names.", "计量单位与指标名称不匹配。"),
+    ("A unit that does not suit the name.", "计量单位与指标名称不匹配。"),
     ("“{name}” cannot be counted in {unit}: {text}", "“{name}”不能以“{unit}”计：“{text}”"),
     (
         (
@@ -480,7 +470,7 @@ EMPTY_NAME = rule(
     ("A name that names no indicator.", "三级指标名称没有实际内容。"),
     ("“{name}” names no indicator", "“{name}”不是指标名称"),
     (
-        "The name of a level, a number or “indicator 1” in place of a name: nobody can tell what is to be measured.",
+        "The name of a level, a number or “indicator 1” in place of a name: it is unclear what is to be measured.",
         "用指标类别、序号或“指标1”代替名称，看不出考核什么。",
     ),
     bad="1、1-产出指标；12-质量指标；数量指标；实施周期指标值:100%；年度指标值:100%。",
@@ -493,9 +483,9 @@ OUTPUT_UNDER_BENEFIT = rule(
     ("output-under-benefit", "产出列入效益"),
     "warning",
     ("What was done, filed under 效益指标.", "把做了多少列在效益指标下。"),
-    ("“{name}” counts what was done, not what it changed", "“{name}”反映做了多少，不是带来的效益"),
+    ("“{name}” counts the work, not its effect", "“{name}”反映做了多少，不是带来的效益"),
     (
-        "Holding twelve exhibitions is an output. Benefit is what they change for those they were held for.",
+        "Holding twelve exhibitions is an output. Benefit is their effect on the visitors.",
         "举办12场展览是产出；效益是给服务对象带来的变化。",
     ),
     bad="1、2-效益指标；22-社会效益指标；举办展览场次；实施周期指标值:12场；年度指标值:4场。",
@@ -523,9 +513,9 @@ NOT_SATISFACTION = rule(
     ("not-satisfaction", "非满意度列入满意度"),
     "warning",
     ("Something else filed under 满意度指标.", "满意度指标下列了其他内容。"),
-    ("“{name}” is no satisfaction", "“{name}”不是满意度"),
+    ("“{name}” does not measure satisfaction", "“{name}”不是满意度"),
     (
-        "How many took part says nothing about what they thought of it; the satisfaction group only looks filled.",
+        "The number of participants does not show their opinion; the satisfaction group only looks filled.",
         "多少人参加不等于他们是否满意，这一类别看似有指标，其实没有。",
     ),
     bad="1、3-满意度指标；31-服务对象满意度指标；参与群众人数；实施周期指标值:500人；年度指标值:500人。",
@@ -537,8 +527,8 @@ RATE_WITHOUT_NUMBER = rule(
     "Q030",
     ("rate-without-number", "比率没有数字"),
     "warning",
-    ("A rate whose value is no number.", "比率类指标没有数字。"),
-    ("“{name}” is a rate, but “{text}” is no number", "“{name}”是比率，“{text}”却没有数字"),
+    ("A rate whose value is not a number.", "比率类指标没有数字。"),
+    ("“{name}” is a rate, but “{text}” is not a number", "“{name}”是比率，“{text}”却没有数字"),
     (
         "A rate is found by dividing two counts; a value in words cannot be compared with the result.",
         "比率由两个数相除得出，用文字表述无法与结果比较。",
@@ -558,7 +548,7 @@ ONLY_QUANTITY = rule(
         "{n}个产出指标全部是数量指标，没有质量、时效、成本方面的指标",
     ),
     (
-        "How much was done says nothing about how well, when and at which price.",
+        "The quantity does not show quality, time and cost.",
         "只说明做了多少，看不出质量好坏、是否及时、花费多少。",
     ),
     bad="1、1-产出指标；11-数量指标；培训次数；实施周期指标值:2次；年度指标值:2次。"
@@ -585,9 +575,8 @@ RATE_OVER_ALL = rule(
     ),
     (
         (
-            "Whether the rate counts against a plan (then more than 100 % is possible) or against a whole, the "
-            "name does not "
-            "say."
+            "The name does not show whether the rate is relative to a plan (then more than 100 % is possible) or to "
+            "a whole."
         ),
         "名称看不出是与计划相比（可以超过100%），还是占整体的比例。",
     ),
@@ -601,7 +590,7 @@ REWORDED = rule(
     ("reworded-duplicate", "换词重复"),
     "info",
     ("The same indicator in another wording.", "同一指标换个说法重复填列。"),
-    ("“{name}” seems to say the same as “{other}” (entry {number})", "“{name}”与第{number}条“{other}”含义相同"),
+    ("“{name}” seems to mean the same as “{other}” (entry {number})", "“{name}”与第{number}条“{other}”含义相同"),
     (
         "Two wordings of one indicator count it twice and make the number of indicators look larger.",
         "同一指标换词再列一次，等于重复计算，指标看似更多。",
