@@ -23,6 +23,7 @@ from .structure.prose import is_prose, prose
 from .structure.quoted import LEFT, Quoted, quoted
 from .structure.quoted import pattern as quoted_pattern
 from .text.cleaning import Source, clean
+from .text.escapes import may_be_escaped
 from .tree.builder import Builder
 from .tree.report import TreeReport
 
@@ -67,6 +68,18 @@ def _parse(text: str, year: int | None, fast: bool = True) -> IndicatorTree:
         return IndicatorTree((), (), True, text)
     diagnostics = tuple(sorted(builder.report.diagnostics, key=lambda d: (d.span.start, d.span.end, d.code)))
     return IndicatorTree(tuple(builder.indicators), diagnostics, False, text)
+
+
+def only_entry(text: str) -> Canonical | None:
+    """The canonical entry that a text is and nothing else: what ``parse_indicators`` would read, without its values.
+
+    ``None`` for every other text, and for what only a closer look can tell.
+    """
+    if LEFT in text or may_be_escaped(text):
+        return None
+    source = clean(text, escapes=True)
+    match = pattern().match(source.text)
+    return canonical(source, match) if match is not None and match.end() == len(source.text) else None
 
 
 _PLAIN: tuple[Kind, ...] = ("ordinal", "level1", "level2", "cycle", "annual")

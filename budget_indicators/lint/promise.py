@@ -13,10 +13,11 @@ from itertools import pairwise
 import attrs
 
 from ..model.nodes import Diagnostic, Edit, FreeText, Indicator, IndicatorTree, Span, Target
-from ..parse import parse_indicators
+from ..parse import only_entry, parse_indicators
 from ..rules.check import Subject
 from ..rules.words import letters
-from ..text.cleaning import clean
+from ..text.cleaning import Source, clean
+from ..values import known_value
 
 MAX_TRIES = 200
 """How often the text is parsed again to find the repairs that broke their promise; what is not tried is put back."""
@@ -120,8 +121,13 @@ def _kept_apart(subject: Subject, batch: Sequence[Diagnostic]) -> list[Diagnosti
             behind += 1
         group = placed[at:behind]
         # What holds together may need the others: whoever takes one repair alone must be able to rely on it.
-        holding = [(stretch, one) for stretch, one in group if _holds(subject, stretch, [one])]
-        if len(holding) < 2 or _holds(subject, Span(first, end), [one for _, one in holding]):
+        sure = {id(one) for stretch, one in group if _still_canonical(subject, stretch, [one])}
+        holding = [pair for pair in group if id(pair[1]) in sure or _holds(subject, pair[0], [pair[1]])]
+        if (
+            len(holding) < 2
+            or _together_canonical(subject, holding, sure)
+            or _holds(subject, Span(first, end), [one for _, one in holding])
+        ):
             kept.update(id(one) for _, one in holding)
         at = behind
     return [one for one in batch if id(one) in kept]
@@ -131,11 +137,57 @@ def _start_of_stretch(placed: tuple[Span, Diagnostic]) -> int:
     return placed[0].start
 
 
+def _together_canonical(subject: Subject, holding: Sequence[tuple[Span, Diagnostic]], sure: set[int]) -> bool:
+    """Whether fixes of which some are ``sure`` to leave a canonical entry, each alone, leave such entries together.
+
+    A canonical entry reads the same whatever canonical entry stands beside it.
+    """
+    of_entry: dict[tuple[int, int], list[Diagnostic]] = {}
+    for stretch, one in holding:
+        of_entry.setdefault((stretch.start, stretch.end), []).append(one)
+    return all(one[1] <= other[0] for one, other in pairwise(of_entry)) and all(
+        (len(fixes) == 1 and id(fixes[0]) in sure) or _still_canonical(subject, Span(*place), fixes)
+        for place, fixes in of_entry.items()
+    )
+
+
+def _still_canonical(subject: Subject, stretch: Span, fixes: Sequence[Diagnostic]) -> bool:
+    """Whether a stretch is one entry, and with some fixes made in it a canonical one with the same texts."""
+    tree = subject.tree
+    at = bisect_left(tree.indicators, stretch.start, key=_start)
+    one = tree.indicators[at] if at < len(tree.indicators) else None
+    if one is None or one.span.start != stretch.start or one.cycle is None or one.annual is None:
+        return False
+    if at + 1 < len(tree.indicators) and tree.indicators[at + 1].span.start < stretch.end:
+        return False
+    entry = only_entry(_repaired(tree, stretch, fixes))
+    return (
+        entry is not None
+        and entry.name == one.name
+        and _same_text(entry.name, entry.cycle, one.cycle, subject.year)
+        and _same_text(entry.name, entry.annual, one.annual, subject.year)
+        and (int(entry.number), entry.level1, entry.level2) == (one.ordinal, one.level1, one.level2)
+        and not letters(tree.source[one.span.end : stretch.end])
+    )
+
+
+def _same_text(name: str, text: str, target: Target, year: int | None) -> bool:
+    """Whether a value below the same name says the same, in these words or in others."""
+    if text == target.text:
+        return True
+    return _kept(known_value(text, year).target(name, Source(text, text), 0)) == _kept(target)
+
+
+def _repaired(tree: IndicatorTree, stretch: Span, fixes: Sequence[Diagnostic]) -> str:
+    """A stretch of the text with some fixes made in it."""
+    edits = [_moved(edit, -stretch.start) for one in fixes if one.fix is not None for edit in one.fix.edits]
+    return edited(stretch.of(tree.source), edits)
+
+
 def _holds(subject: Subject, stretch: Span, fixes: Sequence[Diagnostic]) -> bool:
     """Whether a stretch of the text says the same with some fixes made in it."""
     text = stretch.of(subject.tree.source)
-    edits = [_moved(edit, -stretch.start) for one in fixes if one.fix is not None for edit in one.fix.edits]
-    after = parse_indicators(edited(text, edits), year=subject.year)
+    after = parse_indicators(_repaired(subject.tree, stretch, fixes), year=subject.year)
     # What the entries say in the whole text they mostly say alone, too: then that need not be read again.
     return _keeps(after, subject.tree, stretch) or _keeps(after, parse_indicators(text, year=subject.year))
 
@@ -183,10 +235,14 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     """``text`` with edits applied that do not overlap."""
     pieces: list[str] = []
     at = 0
-    for edit in sorted(edits, key=lambda edit: edit.span):
+    for edit in sorted(edits, key=_start_of_edit):
         pieces += [text[at : edit.span.start], edit.text]
         at = edit.span.end
     return "".join((*pieces, text[at:]))
+
+
+def _start_of_edit(edit: Edit) -> tuple[int, int]:
+    return edit.span.start, edit.span.end
 
 
 def _keeps(after: IndicatorTree, before: IndicatorTree, within: Span | None = None) -> bool:

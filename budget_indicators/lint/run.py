@@ -15,7 +15,7 @@ from .config import Config
 from .engine import Finding, of_found
 from .fixes import Fixed, fix_subject
 from .judged import Judged
-from .judging import judge, judged_by_processes
+from .judging import judge
 from .passages import Passage
 from .reports.base import Report, Summary
 from .sources import LintInput as LintInput
@@ -87,6 +87,8 @@ class Run:
     def _judged(self, sources: Sequence[LintInput]) -> Iterator[tuple[LintInput, Callable[[], Judged]]]:
         """Each source with what gives its findings, in order; with several jobs they are found ahead, elsewhere."""
         if self.jobs > 1 and len(sources) > 1:
+            from .processes import judged_by_processes
+
             yield from judged_by_processes(sources, self.selection, self.config.year, self.jobs, self.cache)
         else:
             for source in sources:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import attrs
 
-from ..model.nodes import Diagnostic, FreeText, Indicator, IndicatorTree, Target
+from ..model.nodes import Diagnostic, FreeText, Indicator, IndicatorTree, Target, Value
 from ..model.rule import Rule
 
 
@@ -37,6 +37,20 @@ class Subject:
     def targets(self) -> Iterator[tuple[Indicator, Target]]:
         """Each target with its indicator; one that the annual target only repeats is given once."""
         return iter(self._targets)
+
+    @cached_property
+    def differing(self) -> tuple[tuple[Indicator, Target, Target], ...]:
+        """The indicators whose cycle and annual targets are not the same words, each with the two."""
+        return tuple(
+            (one, one.cycle, one.annual)
+            for one in self.indicators
+            if one.cycle is not None and one.annual is not None and one.cycle.text != one.annual.text
+        )
+
+    @cached_property
+    def said(self) -> str:
+        """All that the targets say, a line each: one look tells what none of them holds."""
+        return "\n".join([target.text for _, target in self._targets])
 
     @cached_property
     def _targets(self) -> list[tuple[Indicator, Target]]:
@@ -82,7 +96,11 @@ def check(rule: Rule) -> Callable[[Finder], Check]:
 
 
 def _withheld(one: Indicator) -> bool:
-    targets = [target for target in (one.cycle, one.annual) if target is not None]
-    return bool(targets) and all(
-        isinstance(target.value, FreeText) and target.value.kind == "withheld" for target in targets
-    )
+    cycle, annual = one.cycle, one.annual
+    if cycle is None and annual is None:
+        return False
+    return (cycle is None or _is_withheld(cycle.value)) and (annual is None or _is_withheld(annual.value))
+
+
+def _is_withheld(value: Value) -> bool:
+    return isinstance(value, FreeText) and value.kind == "withheld"

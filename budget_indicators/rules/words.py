@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from ..model.nodes import DateRange, FreeText, Measure, Number, Range, Value
+from ..model.nodes import Measure, Number, Range, Value
 from ..patterns import lazy
 from ..text.memo import remembered
 
@@ -23,9 +23,14 @@ _LONGEST_NAME = 60
 _remembered = remembered(1024)
 
 
-@_remembered
 def bare(name: str) -> str:
     """A name without closing punctuation and brackets: ``带动就业人数（人次）`` -> ``带动就业人数``."""
+    # Most names end in a letter, and hardly one is seen twice.
+    return name if name and name[-1].isalnum() else _bare(name)
+
+
+@_remembered
+def _bare(name: str) -> str:
     end = len(name)
     while end:
         if name[end - 1] in _CLOSING:
@@ -40,9 +45,13 @@ def bare(name: str) -> str:
     return name[:end]
 
 
-@_remembered
 def letters(text: str) -> str:
     """Letters, digits and Han characters only: what two texts must share to say the same."""
+    return text if text.isalnum() else _letters(text)
+
+
+@_remembered
+def _letters(text: str) -> str:
     return _LETTERS.sub("", text)
 
 
@@ -230,30 +239,14 @@ def is_wanted(name: str) -> bool:
 # --- amounts ---------------------------------------------------------------------------------------------------------
 def unit_of(value: Value | Measure) -> str | None:
     """The unit of an amount; ``None`` for dates and free text."""
-    match value:
-        case Number() | Range():
-            return value.unit
-        case DateRange() | FreeText():
-            return None
+    return value.unit if isinstance(value, (Number, Range)) else None
 
 
 def least(value: Value) -> Decimal | None:
     """The least amount that meets the target: the number itself or the lower bound."""
-    match value:
-        case Number():
-            return value.value
-        case Range():
-            return value.low
-        case _:
-            return None
+    return value.value if isinstance(value, Number) else value.low if isinstance(value, Range) else None
 
 
 def most(value: Value) -> Decimal | None:
     """The greatest amount that meets the target: the number itself or the upper bound."""
-    match value:
-        case Number():
-            return value.value
-        case Range():
-            return value.high
-        case _:
-            return None
+    return value.value if isinstance(value, Number) else value.high if isinstance(value, Range) else None

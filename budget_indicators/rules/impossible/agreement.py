@@ -24,17 +24,17 @@ _TOWARDS = lazy("(?:提高|提升)(?=[^，,；;。]{0,30}[达到至])")
 @check(UNITS_DISAGREE)
 def units_disagree(subject: Subject) -> Iterator[Diagnostic]:
     """Targets that have no kind of unit in common."""
-    for one in subject.indicators:
-        if one.cycle is None or one.annual is None or one.cycle.value == one.annual.value:
+    for _, whole, year in subject.differing:
+        if whole.value == year.value:
             continue
-        cycle, annual = _families(one.cycle), _families(one.annual)
-        if cycle and annual and (cycle.isdisjoint(annual) or _count_other_things(one.cycle, one.annual)):
+        cycle, annual = _families(whole), _families(year)
+        if cycle and annual and (cycle.isdisjoint(annual) or _count_other_things(whole, year)):
             yield UNITS_DISAGREE.at(
-                one.annual.span,
-                cycle=short(one.cycle.text),
-                annual=short(one.annual.text),
-                cycle_unit=unit_of(one.cycle.value),
-                annual_unit=unit_of(one.annual.value),
+                year.span,
+                cycle=short(whole.text),
+                annual=short(year.text),
+                cycle_unit=unit_of(whole.value),
+                annual_unit=unit_of(year.value),
             )
 
 
@@ -58,40 +58,34 @@ def _count_other_things(cycle: Target, annual: Target) -> bool:
 @check(ANNUAL_STRICTER)
 def annual_stricter(subject: Subject) -> Iterator[Diagnostic]:
     """Annual lower bounds above the period's."""
-    for one in subject.indicators:
-        if one.cycle is None or one.annual is None or one.cycle.value == one.annual.value:
-            continue
-        if _stricter(one.cycle, one.annual) and _more_is_better(one, one.cycle, one.annual):
-            yield ANNUAL_STRICTER.at(one.annual.span, cycle=short(one.cycle.text), annual=short(one.annual.text))
+    for one, cycle, annual in subject.differing:
+        if _stricter(cycle, annual) and cycle.value != annual.value and _more_is_better(one, cycle, annual):
+            yield ANNUAL_STRICTER.at(annual.span, cycle=short(cycle.text), annual=short(annual.text))
 
 
 def _stricter(cycle: Target, annual: Target) -> bool:
     # Of several measures it is not sure enough which are to be compared.
     if len(cycle.measures) != 1 or len(annual.measures) != 1:
         return False
-    match cycle.value, annual.value:
-        case ((Number() | Range()) as whole, (Number() | Range()) as part):
-            if whole.approximate or part.approximate:
-                return False
-            if (whole.unit, whole.per) != (part.unit, part.per):
-                if whole.per or part.per or family(whole.unit) not in PHYSICAL or part.unit is None:
-                    return False
-                try:
-                    whole = whole.to(part.unit)
-                except ValueError:
-                    return False
-            # Less time and money is better, but for money that is to come in at least: 带动社会投资 ≥3亿元.
-            floors = isinstance(whole, Range) and isinstance(part, Range) and whole.high is None and part.high is None
-            if family(whole.unit) == "time" or (family(whole.unit) == "money" and not floors):
-                return False
-            floor, wanted, ceiling = least(whole), least(part), most(whole)
-            if wanted is None:
-                return False
-            above_floor = floor is not None and wanted > floor
-            above_ceiling = ceiling is not None and wanted > ceiling
-            return above_floor or above_ceiling
-        case _:
+    whole, part = cycle.value, annual.value
+    if not (isinstance(whole, (Number, Range)) and isinstance(part, (Number, Range))):
+        return False
+    wanted = least(part)
+    if wanted is None or whole.approximate or part.approximate:
+        return False
+    if whole.unit != part.unit or whole.per != part.per:
+        if whole.per or part.per or family(whole.unit) not in PHYSICAL or part.unit is None:
             return False
+        try:
+            whole = whole.to(part.unit)
+        except ValueError:
+            return False
+    floor, ceiling = least(whole), most(whole)
+    if not ((floor is not None and wanted > floor) or (ceiling is not None and wanted > ceiling)):
+        return False
+    # Less time and money is better, but for money that is to come in at least: 带动社会投资 ≥3亿元.
+    floors = isinstance(whole, Range) and isinstance(part, Range) and whole.high is None and part.high is None
+    return family(whole.unit) != "time" and (family(whole.unit) != "money" or floors)
 
 
 def _grows(name: str, texts: str) -> bool:

@@ -25,10 +25,13 @@ _AT_LEAST_ALL = lazy(r"(?:≥|≧|>=|不低于|不少于|不小于|至少|大于
 def range_reversed(subject: Subject) -> Iterator[Diagnostic]:
     """Ranges and date ranges that run backwards."""
     for _, target in subject.targets():
-        for lower, upper in pairwise(target.measures):
+        measures = target.measures
+        for lower, upper in pairwise(measures) if len(measures) > 1 else ():
             if (text := _bounds_crossed(target, lower, upper)) is not None:
                 yield RANGE_REVERSED.at(word_span(subject.tree, target, text), text=text)
-        for measure in target.measures:
+        for measure in measures:
+            if isinstance(measure, Number):
+                continue
             match measure:
                 case Range(low=Decimal() as low, high=Decimal() as high) if low > high:
                     swapped = _TWO_NUMBERS.sub(r"\3\2\1", measure.text, count=1)

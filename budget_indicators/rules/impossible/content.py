@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-
-import attrs
+from typing import NamedTuple
 
 from ...catalogue.impossible import PLACEHOLDER, SWAPPED_VALUE
-from ...model.nodes import Diagnostic, Edit, Fix, FreeText, Indicator, IndicatorTree, Number, Range, Target
+from ...model.nodes import Diagnostic, Edit, Fix, FreeText, Indicator, IndicatorTree, Number, Range
 from ...patterns import lazy
+from ...text.memo import remembered
 from ..check import Subject, check
 from ..units import family, made_for, never_fits
 from ..where import name_span, word_span
 from ..wording import short
-from ..words import bare, is_rate, letters, unit_of
+from ..words import bare, is_rate, letters
 
 _BLANKS = lazy(r"(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|\*{2,}|×{2,}|[□○〇●]{2,}|_{2,}|[?？]{3,}")
 
@@ -41,12 +41,16 @@ def placeholder(subject: Subject) -> Iterator[Diagnostic]:
             span = name_span(tree, one)
             yield PLACEHOLDER.at(span, text=short(one.name), what_en="name", what_zh="指标名称")
     for _, target in subject.targets():
-        empty = isinstance(target.value, FreeText) and (
-            target.value.kind == "placeholder" or _NOTHING_FILLED_IN.fullmatch(target.text[:_LONGEST_BLANK]) is not None
-        )
-        text = target.text if isinstance(target.value, FreeText) else _without_form(target.text)
+        value = target.value
+        empty = isinstance(value, FreeText) and (value.kind == "placeholder" or _is_blank(target.text))
+        text = target.text if isinstance(value, FreeText) or not blanks else _without_form(target.text)
         if empty or (blanks and _BLANKS.search(text) is not None):
             yield PLACEHOLDER.at(target.span, text=short(target.text), what_en="value", what_zh="指标值")
+
+
+@remembered(4096)
+def _is_blank(text: str) -> bool:
+    return _NOTHING_FILLED_IN.fullmatch(text[:_LONGEST_BLANK]) is not None
 
 
 _IN_BRACKETS = lazy(r"[（(][^（）()]{0,40}[）)]")
@@ -63,17 +67,13 @@ def _has_value(one: Indicator) -> bool:
     return any(target is not None and not isinstance(target.value, FreeText) for target in (one.cycle, one.annual))
 
 
-@attrs.frozen
-class _Entry:
-    """An indicator as the search for exchanged values sees it: letters only."""
+class _Entry(NamedTuple):
+    """An indicator as the search for exchanged values sees it: letters only, and the unit of its only measure."""
 
     indicator: Indicator
     name: str
     text: str
     unit: str | None
-    """The unit of its only measure."""
-    pairs: frozenset[str]
-    """The pairs of Han characters of its value."""
 
 
 @check(SWAPPED_VALUE)
@@ -85,7 +85,11 @@ def swapped_value(subject: Subject) -> Iterator[Diagnostic]:
         done |= {at, other_at}
         yield _swapped(subject.tree, entries[at].indicator, entries[other_at].indicator, exchanged=True)
     for at, (entry, other) in enumerate(pairwise(entries)):
-        if not {at, at + 1} & done and (_units_exchanged(entry, other) or _talk_of_each_other(entry, other)):
+        units = entry.unit != other.unit and entry.unit is not None and other.unit is not None
+        words = len(entry.text) >= _LEAST_SAID and len(other.text) >= _LEAST_SAID
+        if not (units or words) or at in done or at + 1 in done:
+            continue
+        if (units and _units_exchanged(entry, other)) or (words and _talk_of_each_other(entry, other)):
             done |= {at, at + 1}
             yield _swapped(subject.tree, entry.indicator, other.indicator, exchanged=True)
     for at, entry in enumerate(entries):
@@ -98,9 +102,9 @@ def _entry(one: Indicator) -> _Entry | None:
     name = letters(bare(one.name))
     if target is None or len(name) < _SHORTEST_NAME:
         return None
-    text = letters(target.text)
-    pairs = _pairs(text[:80]) if len(text) >= _LEAST_SAID else frozenset[str]()
-    return _Entry(one, name, text, _only_unit(one), pairs)
+    value = target.value
+    unit = value.unit if len(target.measures) == 1 and isinstance(value, (Number, Range)) else None
+    return _Entry(one, name, letters(target.text), unit)
 
 
 _LEAST_SAID = 4
@@ -108,12 +112,14 @@ _LEAST_SAID = 4
 
 
 def _naming_each_other(entries: Sequence[_Entry]) -> Iterator[tuple[int, int]]:
+    shortest = min((len(entry.name) for entry in entries), default=0)
+    wordy = [at for at, entry in enumerate(entries) if len(entry.text) >= shortest]
     # A name is looked for in the values of the neighbourhood only: strings may hold any number of entries.
-    for at, entry in enumerate(entries):
-        if len(entry.text) < _SHORTEST_NAME:
-            continue
-        for further, other in enumerate(entries[at + 1 : at + 1 + _NEIGHBOURHOOD], at + 1):
-            if (
+    for first, at in enumerate(wordy):
+        entry = entries[at]
+        for further in wordy[first + 1 : first + 1 + _NEIGHBOURHOOD]:
+            other = entries[further]
+            if further - at <= _NEIGHBOURHOOD and (
                 other.name in entry.text
                 and entry.name in other.text
                 and entry.name not in entry.text
@@ -129,6 +135,8 @@ _METRIC = lazy(
     r"(?:率|[次人户件个项篇场]?数|数量|(?:阅读|播放|点击|浏览|访问|下载|发布|供应|产|销售?)量|满意度|知晓度|得"
     r"分|时间|时长|金额|成本)$"
 )
+_LONGEST_METRIC = 3
+_LONGEST_READ = 80
 _OPENING = lazy(r"^(?:全年|每年|年度|本年度|实现|完成|确保|达到|保持)+")
 
 
@@ -138,7 +146,9 @@ _LEAST_NAMED = 5
 def _opens_with_another(at: int, entries: Sequence[_Entry]) -> _Entry | None:
     """The other indicator whose name opens the value of a metric that does not mention its own."""
     entry = entries[at]
-    if len(entry.text) < _LEAST_NAMED or not entry.pairs or entry.name in entry.text or not _METRIC.search(entry.name):
+    if len(entry.text) < _LEAST_NAMED or entry.name in entry.text or not _is_metric(entry.name):
+        return None
+    if not _pairs(entry.text[:_LONGEST_READ]):
         return None
     text = _OPENING.sub("", entry.text)
     for other in entries[max(0, at - _NEIGHBOURHOOD) : at + 1 + _NEIGHBOURHOOD]:
@@ -146,11 +156,15 @@ def _opens_with_another(at: int, entries: Sequence[_Entry]) -> _Entry | None:
             text.startswith(other.name)
             and other is not entry
             and len(other.name) >= _LEAST_NAMED
-            and _METRIC.search(other.name)
+            and _is_metric(other.name)
             and not _within(other.name, entry.name)
         ):
             return other
     return None
+
+
+def _is_metric(name: str) -> bool:
+    return _METRIC.search(name[-_LONGEST_METRIC:]) is not None
 
 
 def _within(part: str, whole: str) -> bool:
@@ -174,8 +188,6 @@ _COUNTED = (
 def _units_exchanged(one: _Entry, other: _Entry) -> bool:
     """A rate that is counted, beside a count that is a percentage; or two units that fit the other name only."""
     mine, theirs = one.unit, other.unit
-    if mine is None or theirs is None or mine == theirs:
-        return False
     if (_counted_rate(one) and _percent_count(other, one)) or (_counted_rate(other) and _percent_count(one, other)):
         return True
     return (
@@ -191,23 +203,24 @@ _LEAST_SHARED = 0.6
 
 def _talk_of_each_other(one: _Entry, other: _Entry) -> bool:
     """Whether each value is worded like the other's name and not like its own."""
+    here = _pairs(one.text[:_LONGEST_READ])
+    there = _pairs(other.text[:_LONGEST_READ]) if len(here) > 1 else here
     return (
-        len(one.pairs) > 1
-        and len(other.pairs) > 1
-        and all(
-            _shared(mine.pairs, theirs.name) >= _LEAST_SHARED > 2 * _shared(mine.pairs, mine.name)
-            for mine, theirs in ((one, other), (other, one))
-        )
+        len(here) > 1
+        and len(there) > 1
+        and _shared(here, other.name) >= _LEAST_SHARED > 2 * _shared(here, one.name)
+        and _shared(there, one.name) >= _LEAST_SHARED > 2 * _shared(there, other.name)
     )
 
 
 def _shared(pairs: frozenset[str], name: str) -> float:
     """How much of the wording of a value stands in a name: its pairs of Han characters, 0 to 1."""
-    return sum(pair in name for pair in pairs) / len(pairs)
+    return sum([pair in name for pair in pairs]) / len(pairs)
 
 
+@remembered(1024)
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset(word[at : at + 2] for word in _HAN.findall(text) for at in range(len(word) - 1))
+    return frozenset([word[at : at + 2] for word in _HAN.findall(text) for at in range(len(word) - 1)])
 
 
 _HAN = lazy("[一-龥]{2,}")
@@ -222,13 +235,6 @@ def _percent_count(one: _Entry, rate: _Entry) -> bool:
     return one.unit == "%" and any(
         name.search(bare(one.indicator.name)) is not None and rate.unit in units for name, units in _COUNTED
     )
-
-
-def _only_unit(one: Indicator) -> str | None:
-    target: Target | None = one.cycle or one.annual
-    if target is None or len(target.measures) != 1 or not isinstance(target.value, (Number, Range)):
-        return None
-    return unit_of(target.value)
 
 
 def _swapped(tree: IndicatorTree, one: Indicator, other: Indicator, *, exchanged: bool) -> Diagnostic:

@@ -18,7 +18,7 @@ _DATES = lazy(
     r"|(?<![\w./-])(?<![A-Za-z] )(?P<y3>(?:19"
     r"|20)\d{2})(?P<dot>[-./])(?P<m3>\d{1,2})(?P=dot)(?P<d3>\d{1,2})(?![\w/.-]*\d)"
 )
-_DATE_SIGN = lazy("[月./-]")
+_DATE_SIGN = lazy(r"\d[月./-]")
 _LEAP_YEAR = 2000
 _SETTLING = 1
 """Accounts, audits and reports of a budget year are due in the next one."""
@@ -27,7 +27,7 @@ _SETTLING = 1
 @check(NO_SUCH_DATE)
 def no_such_date(subject: Subject) -> Iterator[Diagnostic]:
     """Dates in targets that the calendar does not have; 2月29日 without a year is believed."""
-    for _, target in subject.targets():
+    for _, target in subject.targets() if _DATE_SIGN.search(subject.said) is not None else ():
         if _DATE_SIGN.search(target.text) is None:
             continue
         for match in _DATES.finditer(target.text):
