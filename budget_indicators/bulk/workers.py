@@ -97,11 +97,12 @@ def read_files(
     """
     options = options or Options()
     queue = Queue(files, _AHEAD * jobs, held or {})
+    threads = max(1, (os.cpu_count() or 1) // max(1, min(jobs, len(files))))
     workers: list[_Worker] = []
     try:
         while queue.waiting() or _busy(workers):
             while len(workers) < min(jobs, queue.waiting() + _busy(workers)):
-                workers.append(_start(limits, options, max(1, (os.cpu_count() or 1) // jobs)))
+                workers.append(_start(limits, options, threads))
             for worker in workers:
                 if worker.ready and worker.task is None and (task := queue.next()) is not None:
                     _give(worker, task)

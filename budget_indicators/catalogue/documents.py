@@ -80,8 +80,8 @@ IMAGE_PAGE = rule(
     "error",
     ("a page is a picture without text", "有的页是图片，没有文字"),
     (
-        "page {page} is a picture without text; run text recognition (OCR) over the file to have its rows",
-        "第{page}页是扫描图片，没有文字，请先做文字识别（OCR）",
+        "page {page} is a picture without text and was not read; text recognition reads it (extra ocr, --ocr auto)",
+        "第{page}页是扫描图片，没有文字，未读取；文字识别可以读取（附加组件 ocr，--ocr auto）",
     ),
     ("The content of the scanned page is missing from the result.", "扫描页上的内容不会出现在结果里。"),
     source=READING,
@@ -442,6 +442,21 @@ AMOUNT_SPOILS_SUM = rule(
             "which one digit would set it right. Nothing is changed: compare them with the scan."
         ),
         "数字可能认错、漏认，或丢了小数点。合计不符时，列出只改一位数字就能相符的金额。金额未作改动，请与扫描件核对。",
+    ),
+    source=READING,
+)
+PICTURE_UNREAD = rule(
+    "D077",
+    ("picture-unread", "图片未读取"),
+    "warning",
+    ("a picture beside text, large enough for a table, was not read", "文字页上有图片未读取，其中可能有表格"),
+    (
+        "page {page}: a picture beside the text was not read; text recognition reads it (extra ocr, --ocr auto)",
+        "第{page}页的文字旁有图片未读取，其中可能有表格；文字识别可以读取（附加组件 ocr，--ocr auto）",
+    ),
+    (
+        "A table may have been pasted as a picture. Logos and seals are smaller and are not reported.",
+        "表格可能是以图片形式粘贴的。徽标、印章较小，不提示。",
     ),
     source=READING,
 )

@@ -46,12 +46,6 @@ _ALSO = (
     ".et",
     ".rtf",
     ".zip",
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".tif",
-    ".tiff",
-    ".bmp",
 )
 READ = (*SUFFIXES, *_ALSO)
 """What the other commands search folders for."""

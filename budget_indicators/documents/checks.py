@@ -21,6 +21,7 @@ from ..catalogue.documents import (
     NO_TABLE,
     NO_VOCABULARY,
     PAGE_IN_CELL,
+    PICTURE_UNREAD,
     ROW_LEFT_OUT,
     SCAN_WITHOUT_TABLE,
     SEVERAL_YEARS,
@@ -48,6 +49,11 @@ def _at(rule: Rule, where: Where, span: Span = NOWHERE, **fields: object) -> Doc
 def page_is_image(page: int) -> Diagnostic:
     """A page without text in a file that has some."""
     return _at(IMAGE_PAGE, Where(page=page), page=page)
+
+
+def picture_unread(page: int) -> Diagnostic:
+    """A picture on a page with text, large enough for a table, that was not read."""
+    return _at(PICTURE_UNREAD, Where(page=page), page=page)
 
 
 def page_too_full(page: int) -> Diagnostic:

@@ -25,7 +25,7 @@ from .readers.reading import damage
 
 SUFFIXES = (
     *(".txt", ".tsv", ".csv", ".md", ".pdf", ".ofd", ".xlsx", ".xlsm", ".xls", ".docx", ".html", ".htm"),
-    *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"),
+    *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"),
 )
 """The suffixes of files ``read_document`` reads."""
 
@@ -302,7 +302,7 @@ def sniff(data: bytes) -> str:
         return "unknown"
     if head.startswith(b"{\\rtf"):
         return "rtf"
-    if head.startswith(_IMAGES):
+    if head.startswith(_IMAGES) or (head.startswith(b"RIFF") and head[8:12] == b"WEBP"):
         return "image"
     start = looks_like_text(data[:_TEXT_HEAD])
     if start is None:

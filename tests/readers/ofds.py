@@ -22,7 +22,7 @@ def ofd(
     resources: str = "",
     template: str = "",
     notes: str = "",
-    extra: Mapping[str, str] | None = None,
+    extra: Mapping[str, str | bytes] | None = None,
 ) -> bytes:
     """A package of one document; each page is the XML of its layer's objects."""
     listed = "".join(f'<ofd:Page ID="{at}" BaseLoc="Pages/Page_{at}/Content.xml"/>' for at in range(len(pages)))
@@ -33,7 +33,7 @@ def ofd(
         + ("<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>" if notes else "")
         + "</ofd:Document>"
     )
-    parts = {
+    parts: dict[str, str | bytes] = {
         "OFD.xml": f'<ofd:OFD {_OFD} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo/>'
         "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
         "Doc_0/Document.xml": document,
@@ -68,6 +68,21 @@ def text(content: str, x: float, y: float, size: float = 4.0, *, attributes: str
     return (
         f'<ofd:TextObject Boundary="{x} {y - size} 150 {size * 1.3}" Font="1" Size="{size}" {attributes}>{inner}'
         f'<ofd:TextCode X="0" Y="{size}"{delta}>{escape(content)}</ofd:TextCode></ofd:TextObject>'
+    )
+
+
+def picture(number: int, x: float, y: float, width: float, height: float, *, ctm: str | None = None) -> str:
+    """A picture of the resources in a box of millimetres; it fills the box, or is set by a matrix of its own."""
+    matrix = f"{width} 0 0 {height} 0 0" if ctm is None else ctm
+    set_by = f'CTM="{matrix}"' if matrix else ""
+    return f'<ofd:ImageObject Boundary="{x} {y} {width} {height}" {set_by} ResourceID="{number}"/>'
+
+
+def media(number: int, file: str) -> str:
+    """A picture among the resources."""
+    return (
+        f'<ofd:MultiMedias><ofd:MultiMedia ID="{number}" Type="Image"><ofd:MediaFile>{file}</ofd:MediaFile>'
+        "</ofd:MultiMedia></ofd:MultiMedias>"
     )
 
 

@@ -148,7 +148,7 @@ PAGE = "Doc_0/Pages/Page_0/Content.xml"
         (changed(GOOD, "Doc_0/Document.xml", None), "without any text"),
         (changed(GOOD, PAGE, b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), "DOCTYPE"),
         (changed(GOOD, "Encryptions.xml", b"<a/>"), "password"),
-        (ofd(["<ofd:ImageObject Boundary='0 0 210 297' ResourceID='4'/>"]), "a scan without text"),
+        (ofd(["<ofd:ImageObject Boundary='0 0 210 297' ResourceID='4'/>"]), "a scan (without text|whose pictures)"),
         (ofd([""]), "without any text"),
         (ofd([]), "damaged OFD"),
         (GOOD[:200], "damaged ofd"),

@@ -72,7 +72,7 @@ def as_pictures(path: Path, monkeypatch: pytest.MonkeyPatch, misread: Misread, *
         return Scanned(tuple(chars), page.edges if ruled else (), ())
 
     monkeypatch.setattr(pdf, "can_recognise", lambda: True)
-    monkeypatch.setattr(read, "pictures_of_pdf", lambda _name, _data, numbers: ((number, None) for number in numbers))
+    monkeypatch.setattr(pdf, "pictures_of_pdf", lambda _name, _data, numbers: ((number, None) for number in numbers))
     monkeypatch.setattr(read, "remembered", perfect)
 
 

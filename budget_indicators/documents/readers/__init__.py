@@ -12,7 +12,7 @@ Reader: TypeAlias = Callable[..., Read]
 Ocr: TypeAlias = Literal["auto", "never", "always"]
 """Which pages are read by text recognition: those that hold pictures of text, none, or all."""
 
-_RECOGNISING = ("pdf", "image")  # readers that take the choice
+_RECOGNISING = ("pdf", "ofd", "image")  # readers that take the choice
 
 READERS: dict[str, tuple[str, str]] = {
     "pdf": ("pdf", "read_pdf"),

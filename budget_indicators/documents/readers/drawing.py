@@ -10,6 +10,8 @@ from typing import Literal, TypeAlias
 import attrs
 
 Layer: TypeAlias = Literal["shown", "hidden", "watermark"]
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+"""(a, b, c, d, e, f): x and y become ax + cy + e and bx + dy + f."""
 
 
 @attrs.frozen
@@ -49,7 +51,11 @@ class Shape:
 
 @attrs.frozen
 class DrawnPicture:
-    """The box of a picture, and whether it hides what lies below."""
+    """The box of a picture, and whether it hides what lies below.
+
+    ``resource`` is what the file calls it, and ``matrix`` leads from its unit square to the page, where a reader needs
+    them to show the picture.
+    """
 
     left: float
     right: float
@@ -57,6 +63,8 @@ class DrawnPicture:
     bottom: float
     order: int
     opaque: bool
+    resource: str = ""
+    matrix: Matrix | None = None
 
 
 @attrs.frozen

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ParseError
 
 import attrs
@@ -14,14 +16,20 @@ from ...errors import UserError
 from ...extras import needs
 from .. import checks, limits
 from ..layout.aligned import Columns
-from ..layout.grid import Block
+from ..layout.grid import Block, page_of
 from ..layout.pages import blocks_and_columns
-from .drawing import Layer
+from . import Ocr
+from .drawing import Drawn, Layer
 from .drawn_text import seen_text
 from .ofd_page import OfdResources, TooMuch, drawn_page, local, numbers
+from .ofd_pictures import page_picture
 from .pdf_marks import edges_of
 from .pdf_seen import Signature
 from .reading import Findings, Read
+from .scan.read import Printed, can_recognise, left_unread, no_recognition, pictures_to_read, recognised_pages
+
+if TYPE_CHECKING:
+    from .scan.picture import Picture
 
 _A4 = (0.0, 0.0, 210.0, 297.0)
 
@@ -31,6 +39,15 @@ class _Package:
     archive: zipfile.ZipFile
     names: dict[str, str]
     """Paths by their lower-case form: some programs write references in another case."""
+
+    def pictures(self, resources: OfdResources) -> Callable[[str], bytes | None]:
+        """What gives the bytes of a picture by its number among the resources; ``None`` for one that is not there."""
+
+        def part(number: str) -> bytes | None:
+            name = self.names.get(resources.pictures.get(number, "").lower())
+            return None if name is None else self.archive.read(name)
+
+        return part
 
     def root(self, path: str) -> Element | None:
         """The root of a part; ``None`` for one that is not there or is no XML."""
@@ -50,30 +67,76 @@ class _Page:
     size: tuple[float, float, float, float]
 
 
-def read_ofd(name: str, data: bytes) -> Read:
-    """The lines and tables of an OFD file, as they are seen on its pages."""
+def read_ofd(name: str, data: bytes, ocr: Ocr = "auto") -> Read:
+    """The lines and tables of an OFD file, as they are seen on its pages.
+
+    Pages that are pictures, and pictures that may hold a table, are read by text recognition; ``ocr="always"`` does no
+    more than ``"auto"``, for nothing here draws characters.
+    """
+    with _opened(name, data) as package:
+        return _read(name, package, ocr)
+
+
+def pictures_of_ofd(name: str, data: bytes, pages: Sequence[int]) -> Iterator[tuple[int, Picture]]:
+    """What these pages (from 1) look like without their characters and rules; pages without a picture are left out."""
+    with _opened(name, data) as package:
+        for number, (page, resources) in enumerate(_pages(package, _root(name, package)), start=1):
+            if number in pages and page is not None:
+                drawn = drawn_page(page.contents, resources, page.size)
+                if (picture := page_picture(drawn, package.pictures(resources))) is not None:
+                    yield number, picture
+
+
+@contextmanager
+def _opened(name: str, data: bytes) -> Iterator[_Package]:
     needs("defusedxml.ElementTree", "ofd")
     limits.check_zip(name, data, "OFD")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            package = _Package(archive, {path.lower(): path for path in archive.namelist()})
-            return _read(name, package)
+            yield _Package(archive, {path.lower(): path for path in archive.namelist()})
     except (KeyError, ValueError, IndexError, zipfile.BadZipFile, OSError):
         raise limits.damaged(name, "OFD") from None
 
 
-def _read(name: str, package: _Package) -> Read:
+def _root(name: str, package: _Package) -> Element:
     if "encryptions.xml" in package.names:
         raise limits.password(name)
     root = package.root("OFD.xml")
     if root is None:
         raise limits.damaged(name, "OFD")
+    return root
+
+
+@attrs.define
+class _Scans:
+    """The pages that hold pictures: what is printed on them beside these, and how to look at them."""
+
+    package: _Package
+    printed: dict[int, Printed] = attrs.field(factory=dict)
+    drawn: dict[int, tuple[Drawn, OfdResources]] = attrs.field(factory=dict)
+    undecoded: list[int] = attrs.field(factory=list)
+    """Pages whose pictures are of a kind that cannot be decoded (JBIG2), or too large."""
+
+    def pictures(self) -> Iterator[tuple[int, Picture]]:
+        """The pages as they are displayed, without their characters."""
+        for number, (drawn, resources) in self.drawn.items():
+            picture = page_picture(drawn, self.package.pictures(resources))
+            if picture is None:
+                self.undecoded.append(number)
+            else:
+                yield number, picture
+
+
+def _read(name: str, package: _Package, ocr: Ocr) -> Read:
+    root = _root(name, package)
     findings = Findings()
     blocks: list[Block] = []
     broken = []
     columns: Columns | None = None
     watermarks: set[Signature] = set()
-    number = pictures = characters = 0
+    scans = _Scans(package)
+    number = characters = 0
+    recognises = ocr != "never" and can_recognise()
     for page, resources in _pages(package, root):
         number += 1
         if number > limits.MAX_PAGES:
@@ -91,25 +154,41 @@ def _read(name: str, package: _Package) -> Read:
             broken.append(checks.page_too_full(number))
             continue
         chars, edges = seen_text(drawn, edges, number, watermarks, findings)
-        if all(char.text.isspace() for char in chars):
-            if drawn.pictures:
-                pictures += 1
-                broken.append(checks.page_is_image(number))
+        blank = all(char.text.isspace() for char in chars)
+        boxes = pictures_to_read(drawn, blank) if drawn.pictures else ()
+        if boxes:
+            scans.printed[number] = Printed() if blank else Printed((*chars,), (*edges,), boxes)
+            scans.drawn[number] = drawn, resources
+            if recognises:
+                continue
+        if blank:
             continue
         characters += len(chars)
         its_blocks, columns = blocks_and_columns(chars, edges, number, columns)
         blocks += its_blocks
-    if not characters:
-        raise _nothing(name, number, pictures)
-    return Read(tuple(blocks), (*broken, *findings.all()))
+    recognised: frozenset[int] = frozenset()
+    if scans.drawn and recognises:
+        read = recognised_pages(name, scans.pictures(), scans.printed)
+        blocks = sorted([*blocks, *read.blocks], key=page_of)
+        broken += [*read.diagnostics, *(checks.page_is_image(each) for each in scans.undecoded)]
+        recognised = read.recognised
+        if not blocks:
+            raise _nothing(name, number, scans, ocr, recognises)
+    elif not characters:
+        raise _nothing(name, number, scans, ocr, recognises)
+    else:
+        broken += left_unread(scans.printed)
+    return Read(tuple(blocks), (*broken, *findings.all()), recognised)
 
 
-def _nothing(name: str, pages: int, pictures: int) -> UserError:
-    if pictures:
+def _nothing(name: str, pages: int, scans: _Scans, ocr: Ocr, recognises: bool) -> UserError:
+    if scans.undecoded:
         return UserError(
-            f"{name}: a scan without text; export it as PDF and run text recognition (OCR)",
-            f"{name}：扫描件，没有文字；请导出为 PDF 后做文字识别（OCR）",
+            f"{name}: a scan whose pictures cannot be decoded; export it as PDF, and read that",
+            f"{name}：扫描件，其中的图片无法解码；请导出为 PDF 再读取",
         )
+    if scans.drawn and not recognises:
+        return no_recognition(name, "a scan without text", "扫描件", ocr)
     if not pages:
         return limits.damaged(name, "OFD")
     return UserError(f"{name}: {pages} pages without any text", f"{name}：共 {pages} 页，没有任何文字")
@@ -142,7 +221,9 @@ def _pages(package: _Package, root: Element) -> Iterator[tuple[_Page | None, Ofd
             if page is None:
                 yield None, resources
             else:
-                yield _page(package, page, templates, size, notes.get(each.get("ID") or "", [])), resources
+                own = _resources(package, posixpath.dirname(_joined(folder, each.get("BaseLoc") or "")), page)
+                its = notes.get(each.get("ID") or "", [])
+                yield _page(package, page, templates, size, its), resources.with_others(own)
 
 
 def _page(
@@ -186,17 +267,22 @@ def _notes(package: _Package, folder: str, document: Element) -> dict[str, list[
 def _resources(package: _Package, folder: str, common: Element | None) -> OfdResources:
     parameters: dict[str, Element] = {}
     composites: dict[str, Element] = {}
+    pictures: dict[str, str] = {}
     for each in common if common is not None else ():
-        if local(each) not in ("PublicRes", "DocumentRes"):
+        if local(each) not in ("PublicRes", "DocumentRes", "PageRes"):
             continue
-        root = package.root(_joined(folder, each.text or ""))
+        path = _joined(folder, each.text or "")
+        root = package.root(path)
+        beside = _joined(posixpath.dirname(path), (root.get("BaseLoc") or "") if root is not None else "")
         for group in root if root is not None else ():
             for held in group:
                 if local(held) == "DrawParam":
                     parameters[held.get("ID") or ""] = held
                 elif local(held) == "CompositeGraphicUnit":
                     composites[held.get("ID") or ""] = held
-    return OfdResources(parameters, composites)
+                elif local(held) == "MultiMedia" and (file := _child(held, "MediaFile")) is not None:
+                    pictures[held.get("ID") or ""] = _joined(beside, file.text or "")
+    return OfdResources(parameters, composites, pictures)
 
 
 def _size(holder: Element | None, default: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

@@ -8,13 +8,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 import attrs
 
 from .. import limits
-from .drawing import Drawn, DrawnGlyph, DrawnPicture, Layer, Shape
+from .drawing import Drawn, DrawnGlyph, DrawnPicture, Layer, Matrix, Shape
 
 _POINTS = 72 / 25.4
 _MAX_DEPTH = 40  # blocks and composite objects inside each other
@@ -24,7 +23,6 @@ _NARROW, _BROAD, _AS_WIDE = frozenset("iljtfrI.,;:'|!()[]\"` "), frozenset("mwMW
 _CLEAR = 8  # of 255: as good as not there
 _OPAQUE = 242
 
-Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _STEPS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 _PATH = re.compile(r"[SMLQBAC]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
@@ -36,10 +34,21 @@ class TooMuch(Exception):
 
 @attrs.frozen
 class OfdResources:
-    """What pages refer to by number: the colours of drawing parameters, composite objects."""
+    """What pages refer to by number: the colours of drawing parameters, composite objects, the files of pictures."""
 
     parameters: Mapping[str, Element]
     composites: Mapping[str, Element]
+    pictures: Mapping[str, str] = attrs.field(factory=dict)
+
+    def with_others(self, own: OfdResources) -> OfdResources:
+        """These, and a page's own."""
+        if not (own.parameters or own.composites or own.pictures):
+            return self
+        return OfdResources(
+            {**self.parameters, **own.parameters},
+            {**self.composites, **own.composites},
+            {**self.pictures, **own.pictures},
+        )
 
 
 @attrs.define
@@ -103,7 +112,10 @@ def _inside(node: _Node, drawing: _Drawing) -> Iterator[_Node]:
             left, right, top, bottom = _box(element, node.matrix)
             if layer == "shown":
                 opaque = int(numbers(element.get("Alpha"), [255])[0]) >= _OPAQUE
-                drawing.pictures.append(DrawnPicture(left, right, top, bottom, drawing.next(), opaque))
+                resource, square = element.get("ResourceID") or "", _unit_square(element, node.matrix)
+                drawing.pictures.append(
+                    DrawnPicture(left, right, top, bottom, drawing.next(), opaque, resource, square)
+                )
         case "CompositeObject":
             held = drawing.resources.composites.get(element.get("ResourceID") or "")
             if held is not None:
@@ -286,6 +298,15 @@ def _placed(element: Element, matrix: Matrix) -> Matrix:
     own = numbers(element.get("CTM"), [])
     ctm: Matrix = (own[0], own[1], own[2], own[3], own[4], own[5]) if len(own) == 6 else _IDENTITY
     return _multiplied(_multiplied(ctm, (1.0, 0.0, 0.0, 1.0, x, y)), matrix)
+
+
+def _unit_square(element: Element, matrix: Matrix) -> Matrix:
+    """Where the unit square of a picture is set: by its transformation; without one it fills its boundary."""
+    boundary = numbers(element.get("Boundary"), [])
+    if element.get("CTM") or len(boundary) != 4:
+        return _placed(element, matrix)
+    x, y, width, height = boundary
+    return _multiplied((width, 0.0, 0.0, height, x, y), matrix)
 
 
 def _box(element: Element, matrix: Matrix) -> tuple[float, float, float, float]:

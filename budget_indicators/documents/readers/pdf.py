@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...documents import checks, limits
 from ...errors import UserError
@@ -21,10 +21,8 @@ from . import Ocr
 from .drawn_text import seen_text
 from .pdf_marks import edges_of
 from .reading import Findings, Read
-from .scan.read import Printed, can_recognise, no_recognition, recognised_pages
-
-if TYPE_CHECKING:
-    from .drawing import Drawn
+from .scan.picture import pictures_of_pdf
+from .scan.read import Printed, can_recognise, left_unread, no_recognition, pictures_to_read, recognised_pages
 
 _STREAM = re.compile(rb"stream\r?\n")
 _OPERATOR = re.compile(rb"(?<![A-Za-z0-9*'\"])(?:re|l|c|v|y)(?![A-Za-z0-9*'\"])")
@@ -83,7 +81,7 @@ def _read(name: str, data: bytes, document: Any, pages: Sequence[Any], ocr: Ocr)
                 continue
             chars, edges = seen_text(picture, edges, number, watermarks, findings)
             blank = not any(not char.text.isspace() for char in chars)
-            pictures = _pictures(picture, blank)
+            pictures = pictures_to_read(picture, blank)
             if pictures or (ocr == "always" and not blank):
                 alone = blank or ocr == "always"
                 scans[number] = Printed() if alone else Printed((*chars,), (*edges,), pictures)
@@ -102,7 +100,7 @@ def _read(name: str, data: bytes, document: Any, pages: Sequence[Any], ocr: Ocr)
             diagnostics.append(checks.page_damaged(number))
     recognised: frozenset[int] = frozenset()
     if scans and recognises:
-        read = recognised_pages(name, data, scans)
+        read = recognised_pages(name, pictures_of_pdf(name, data, sorted(scans)), scans)
         blocks = sorted([*blocks, *read.blocks], key=page_of)
         diagnostics += read.diagnostics
         recognised = read.recognised
@@ -111,23 +109,9 @@ def _read(name: str, data: bytes, document: Any, pages: Sequence[Any], ocr: Ocr)
     elif not characters:
         raise _nothing(name, scans, skipped, len(diagnostics), count, ocr)
     else:
-        diagnostics += [checks.page_is_image(number) for number, page in scans.items() if not page.chars]
+        diagnostics += left_unread(scans)
     diagnostics += [checks.page_too_full(number) for number in skipped]
     return Read(tuple(blocks), (*diagnostics, *findings.all()), recognised)
-
-
-_LARGE = 0.12  # of a page: a smaller picture is a logo or a seal
-_OUTLINES = 100  # shapes on a page: fewer are no text whose characters were drawn as outlines
-
-
-def _pictures(page: Drawn, blank: bool) -> tuple[tuple[float, float, float, float], ...]:
-    """The boxes of a page's pictures that may hold text; the whole page where it is drawn without any text."""
-    boxes = [(each.left, each.top, each.right, each.bottom) for each in page.pictures]
-    area = page.width * page.height
-    large = tuple(box for box in boxes if (box[2] - box[0]) * (box[3] - box[1]) > _LARGE * area)
-    if blank and (boxes or len(page.shapes) >= _OUTLINES):
-        return large or ((0.0, 0.0, page.width, page.height),)
-    return large
 
 
 def _nothing(

@@ -26,7 +26,7 @@ from .recognise import LineBox, engine_version
 MOST = 200_000_000
 """Bytes of all remembered pages together: some ten thousand."""
 _VARIABLE = "BUDGET_INDICATORS_CACHE"
-_FORMAT = 7  # of the files, and of what is made of a picture: a change makes all remembered pages strangers
+_FORMAT = 8  # of the files, and of what is made of a picture: a change makes all remembered pages strangers
 
 
 def cache_folder() -> Path | None:
@@ -84,6 +84,7 @@ def _to_json(seen: Scanned) -> dict[str, Any]:
             for c in seen.chars
         ],
         "edges": [(e.horizontal, e.at, e.start, e.end) for e in seen.edges],
+        "scale": seen.scale,
         "illegible": [(b.left, b.top, b.right, b.bottom) for b in seen.illegible],
     }
 
@@ -96,4 +97,5 @@ def _from_json(data: dict[str, Any], number: int) -> Scanned:
         ),
         tuple(Edge(*each) for each in data["edges"]),
         tuple(LineBox(*each) for each in data["illegible"]),
+        data["scale"],
     )

@@ -12,11 +12,13 @@ import attrs
 from ....errors import UserError
 from ....extras import needs
 from ...model import InPicture
+from ..ofd import pictures_of_ofd
 from .picture import pictures_of_image, pictures_of_pdf
 from .read import can_recognise
 
 if TYPE_CHECKING:
-    from .picture import Picture, Pixels
+    from ..ofd import pictures_of_ofd
+from .picture import Picture, Pixels
 
 _BESIDE, _AROUND = 0.02, 0.006  # of the page: what is shown beside and above a place
 _QUALITY = 60
@@ -76,7 +78,12 @@ def _picture_of(file: str, page: int) -> Picture | None:
         return None
     try:
         data = path.read_bytes()
-        pictures = pictures_of_pdf(file, data, [page]) if b"%PDF-" in data[:1024] else pictures_of_image(file, data)
+        if b"%PDF-" in data[:1024]:
+            pictures = pictures_of_pdf(file, data, [page])
+        elif data.startswith(b"PK"):
+            pictures = pictures_of_ofd(file, data, [page])
+        else:
+            pictures = pictures_of_image(file, data)
         return next((picture for number, picture in pictures if number == page), None)
     except (OSError, UserError):
         return None

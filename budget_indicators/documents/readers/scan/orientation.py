@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ....extras import needs
-from .recognise import LineBox, glyphs, line_boxes
+from .recognise import LineBox, glyphs
 
 if TYPE_CHECKING:
     from .picture import Picture
@@ -18,13 +18,17 @@ _LEGIBLE = 0.75  # text the right way up is read with more confidence than this,
 _SIDEWAYS = 1.5  # a line so much higher than wide runs up or down
 
 
-def upright(picture: Picture) -> tuple[Picture, int]:
-    """The picture, turned where that makes its lines legible, and by how many quarter turns to the left."""
-    boxes = line_boxes(picture.grey)
+def upright(picture: Picture, boxes: Sequence[LineBox]) -> tuple[Picture, int]:
+    """The picture, turned where that makes its lines legible, and by how many quarter turns to the left.
+
+    ``boxes`` are where its lines stand.
+    """
     if not boxes:
         return picture, 0
     upended = [box for box in boxes if _height(box) > _SIDEWAYS * _width(box)]
-    sideways = 2 * len(upended) > len(boxes)
+    level = [box for box in boxes if _width(box) > _SIDEWAYS * _height(box)]
+    # A single sign or number is as high as wide: how far the longer lines run decides.
+    sideways = sum(map(_height, upended)) > sum(map(_width, level))
     longest = sorted(upended if sideways else boxes, key=lambda box: -max(_width(box), _height(box)))[:_SAMPLES]
     turns = (1, 3) if sideways else (0, 2)
     first = _legibility(picture, longest, turns[0])

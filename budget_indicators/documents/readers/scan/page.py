@@ -18,6 +18,7 @@ from .drawn import dark, rules
 from .orientation import upright
 from .per_mille import with_per_mille
 from .recognise import Glyph, LineBox, glyphs, line_boxes
+from .size import sized
 from .straighten import straightened
 from .way_back import WayBack
 
@@ -46,16 +47,33 @@ _COUNTED = re.compile(r"[0-9〇零一二三四五六七八九十百千万亿%％
 
 @attrs.frozen
 class Scanned:
-    """What was seen on a page: characters, rules, and places with ink that nothing could be read from."""
+    """What was seen on a page: characters, rules, and places with ink that nothing could be read from.
+
+    ``scale`` is how many points of the page one of theirs is: a page may be read larger or smaller than it is.
+    """
 
     chars: tuple[Char, ...]
     edges: tuple[Edge, ...]
     illegible: tuple[LineBox, ...]
+    scale: float = 1.0
+
+    def as_printed(self) -> Scanned:
+        """The characters and rules where they stand on the page, in its points."""
+        if self.scale == 1.0:
+            return self
+        by = self.scale
+        chars = (
+            attrs.evolve(c, left=c.left * by, right=c.right * by, top=c.top * by, bottom=c.bottom * by)
+            for c in self.chars
+        )
+        edges = (Edge(e.horizontal, e.at * by, e.start * by, e.end * by) for e in self.edges)
+        return Scanned(tuple(chars), tuple(edges), self.illegible)
 
 
 def scanned(picture: Picture, number: int) -> Scanned:
     """Read a page; ``number`` is its own."""
-    turned, turns = upright(picture)
+    size = sized(picture)
+    turned, turns = upright(size.picture, size.lines)
     level, angle = straightened(turned)
     edges, bare = rules(level)
     way = WayBack(number, turns, angle, turned.width, turned.height)
@@ -73,7 +91,7 @@ def scanned(picture: Picture, number: int) -> Scanned:
             illegible.append(box)
     chars = [char for box, line in lines for char in _chars(box, line, bare.points, way)]
     chars += [_unread(box, bare.points, way) for box in illegible]
-    return Scanned(tuple(chars), tuple(edges), tuple(illegible))
+    return Scanned(tuple(chars), tuple(edges), tuple(illegible), size.scale)
 
 
 def _parted(box: LineBox, edges: Sequence[Edge], points: float) -> Iterator[LineBox]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 import attrs
@@ -21,6 +23,11 @@ DPI = 200
 _COLOUR = 70  # between the brightest and the darkest channel of a dot: more is a colour, less is paper and noise
 _FINE = 260  # dots per inch: finer pictures take long and are read no better
 MAX_PIXELS = 60_000_000
+"""Dots of a page that is read."""
+MAX_DECODED = 200_000_000
+"""Dots of an image that is decoded, to be made smaller: A3 at 600 dpi has 70 million."""
+LONGEST = 4800
+"""Dots of the long side of a rendered page: of A2 at 200 dots per inch."""
 MAX_FRAMES = 300
 """Scanned pages of a file: half an hour of recognition."""
 _LONG_SIDE = 11.7  # inches: what the long side of a page measures where an image does not tell its resolution
@@ -60,10 +67,9 @@ def pictures_of_pdf(name: str, data: bytes, pages: Sequence[int]) -> Iterator[tu
     try:
         for number in pages:
             page = document[number - 1]
-            width, height = page.get_size()
-            if width * height * (DPI / POINTS) ** 2 > MAX_PIXELS:
-                raise limits.too_big(name, f"page {number} is larger than A1", f"第 {number} 页的幅面超过 A1")
-            yield number, _picture(page.render(scale=DPI / POINTS).to_numpy(), float(DPI))
+            # A program that makes a PDF of pictures may take a point for each dot: such a page is metres long.
+            scale = min(DPI / POINTS, LONGEST / max(page.get_size()))
+            yield number, picture_of(page.render(scale=scale).to_numpy(), scale * POINTS)
             page.close()
     finally:
         document.close()
@@ -71,12 +77,10 @@ def pictures_of_pdf(name: str, data: bytes, pages: Sequence[int]) -> Iterator[tu
 
 def frames_of_image(name: str, data: bytes) -> int:
     """How many pages a picture file has."""
-    import io
-
     try:
-        with needs("PIL.Image", "ocr").open(io.BytesIO(data)) as image:
+        with _opened(data) as image:
             return int(getattr(image, "n_frames", 1))
-    except Exception:  # Pillow raises what its decoders raise, and a DecompressionBombError
+    except Exception:  # Pillow raises what its decoders raise
         raise _damaged(name) from None
 
 
@@ -86,32 +90,79 @@ def _damaged(name: str) -> UserError:
 
 def pictures_of_image(name: str, data: bytes) -> Iterator[tuple[int, Picture]]:
     """The pages of a picture file (.png, .jpg, .tif with one or more pages …)."""
-    import io
-
-    image_module, sequence = needs("PIL.Image", "ocr"), needs("PIL.ImageSequence", "ocr")
-    ops = needs("PIL.ImageOps", "ocr")
-    numpy = needs("numpy", "ocr")
     try:
-        with image_module.open(io.BytesIO(data)) as image:
-            for number, frame in enumerate(sequence.Iterator(image), start=1):
+        with _opened(data) as image:
+            for number in range(1, int(getattr(image, "n_frames", 1)) + 1):
                 if number > MAX_FRAMES:
                     raise limits.too_big(name, f"more than {MAX_FRAMES} pages", f"超过 {MAX_FRAMES} 页")
-                if frame.width * frame.height > MAX_PIXELS:
+                image.seek(number - 1)
+                if image.width * image.height > MAX_DECODED:
                     raise limits.too_big(
-                        name, f"{frame.width} × {frame.height} dots", f"{frame.width} × {frame.height} 像素"
+                        name, f"{image.width} × {image.height} dots", f"{image.width} × {image.height} 像素"
                     )
-                upright = ops.exif_transpose(frame)
-                told = frame.info.get("dpi", (0, 0))[0] or 0
-                # Cameras write 72 for want of anything better.
-                dpi = float(told) if told >= 100 else max(upright.size) / _LONG_SIDE
-                yield number, _picture(numpy.asarray(upright.convert("RGB")), dpi)
+                pixels, (across, down) = _pixels(image), _dpi(image)
+                smaller = max(pixels.shape[:2]) / max(image.size)
+                across, down = across * smaller, down * smaller
+                if across != down:  # a fax has half as many lines as columns
+                    cv2 = needs("cv2", "ocr")
+                    pixels = cv2.resize(pixels, None, fx=max(1.0, down / across), fy=max(1.0, across / down))
+                yield number, picture_of(pixels, max(across, down))
     except UserError:
         raise
-    except Exception:  # Pillow raises what its decoders raise, and a DecompressionBombError
+    except Exception:  # Pillow raises what its decoders raise
         raise _damaged(name) from None
 
 
-def _picture(pixels: Any, dpi: float) -> Picture:
+def decoded(data: bytes) -> Pixels | None:
+    """The dots (rows of red, green, blue) of a picture; ``None`` for what cannot be decoded, or is too large."""
+    try:
+        with _opened(data) as image:
+            return None if image.width * image.height > MAX_DECODED else _pixels(image)
+    except Exception:  # Pillow raises what its decoders raise
+        return None
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
+    """An image; our own limits hold before Pillow's warnings of large ones."""
+    import io
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with needs("PIL.Image", "ocr").open(io.BytesIO(data)) as image:
+            yield image
+
+
+def _pixels(image: Any) -> Pixels:
+    """The dots of an image the right way up, on white paper, no more of them than a page needs."""
+    numpy = needs("numpy", "ocr")
+    image = needs("PIL.ImageOps", "ocr").exif_transpose(image)
+    if image.width * image.height > MAX_PIXELS:
+        image = image.convert("L") if image.mode == "1" else image.convert("RGB") if image.mode == "P" else image
+        image = image.reduce(math.ceil(math.sqrt(image.width * image.height / MAX_PIXELS)))
+    if image.mode.startswith(("I", "F")):  # 16 bits and more of grey: Pillow would cut off what is above 255
+        values = numpy.asarray(image).astype("float32")
+        image = needs("PIL.Image", "ocr").fromarray((values * (255 / max(float(values.max()), 1.0))).astype("uint8"))
+    if image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info:
+        image = image.convert("RGBA")
+        paper = needs("PIL.Image", "ocr").new("RGBA", image.size, (255, 255, 255, 255))
+        image = needs("PIL.Image", "ocr").alpha_composite(paper, image)
+    return numpy.asarray(image.convert("RGB"))
+
+
+def _dpi(image: Any) -> tuple[float, float]:
+    """Dots per inch across and down, as the image tells them, or as a page of usual size would have them."""
+    told = image.info.get("dpi", (0, 0))
+    across, down = (float(each or 0) for each in told)
+    # Cameras write 72 for want of anything better.
+    if min(across, down) >= 100 or (across >= 200 and down >= 90):
+        return across, down
+    usual = max(image.size) / _LONG_SIDE
+    return usual, usual
+
+
+def picture_of(pixels: Any, dpi: float) -> Picture:
     """The brightest of the channels: a red stamp or a blue signature fades, black ink stays.
 
     Where there was colour, what stands below is less sure to be read.

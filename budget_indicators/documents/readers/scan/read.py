@@ -5,12 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 import attrs
 
 from ....catalogue.documents import INK_ILLEGIBLE
-from ....documents import limits
+from ....documents import checks, limits
 from ....errors import UserError
+from ....extras import needs
+from ....model.nodes import Diagnostic
 from ...layout.aligned import Columns
 from ...layout.grid import Block, Grid, Row
 from ...layout.page import Char
@@ -21,7 +24,10 @@ from ..progress import PageRead, on_page
 from ..reading import Findings, Read, page_spot
 from .cache import remembered
 from .page import Scanned
-from .picture import MAX_FRAMES, Picture, frames_of_image, pictures_of_image, pictures_of_pdf
+from .picture import MAX_FRAMES, Picture, frames_of_image, pictures_of_image
+
+if TYPE_CHECKING:
+    from ..drawing import Drawn
 
 
 @attrs.frozen
@@ -34,10 +40,22 @@ class Printed:
     edges: tuple[Edge, ...] = ()
     pictures: tuple[tuple[float, float, float, float], ...] = ()
 
+    def masked(self, picture: Picture) -> Picture:
+        """The page with nothing but its pictures: what is printed beside them is known."""
+        if not self.chars:
+            return picture
+        numpy = needs("numpy", "ocr")
+        grey = numpy.full_like(picture.grey, 255)
+        for box in self.pictures:
+            left, top, right, bottom = (max(0, round(at / picture.points)) for at in box)
+            grey[top:bottom, left:right] = picture.grey[top:bottom, left:right]
+        return attrs.evolve(picture, grey=grey)
+
     def with_pictures(self, seen: Scanned) -> Scanned:
         """The page with what was recognised in its pictures; ``seen`` alone where nothing is printed."""
         if not self.chars:
             return seen
+        seen = seen.as_printed()
         inside = tuple(char for char in seen.chars if self._pictured(*char.middle))
         edges = tuple(edge for edge in seen.edges if self._pictured(*_middle(edge)))
         return attrs.evolve(seen, chars=(*self.chars, *inside), edges=(*self.edges, *edges))
@@ -63,12 +81,33 @@ def read_picture(name: str, data: bytes, ocr: Ocr = "auto") -> Read:
     return recognised(pictures_of_image(name, data), {}, frames_of_image(name, data))
 
 
-def recognised_pages(name: str, data: bytes, pages: Mapping[int, Printed]) -> Read:
-    """The lines and tables of these pages (from 1) of a PDF."""
+def recognised_pages(name: str, pictures: Iterable[tuple[int, Picture]], pages: Mapping[int, Printed]) -> Read:
+    """The lines and tables of these pages (from 1) of a file, and of what is printed beside their pictures."""
     if len(pages) > MAX_FRAMES:
         many = (f"{len(pages)} scanned pages, more than {MAX_FRAMES}", f"扫描件 {len(pages)} 页，超过 {MAX_FRAMES} 页")
         raise limits.too_big(name, *many)
-    return recognised(pictures_of_pdf(name, data, sorted(pages)), pages, len(pages))
+    return recognised(pictures, pages, len(pages))
+
+
+_LARGE = 0.12  # of a page: a smaller picture is a logo or a seal
+_OUTLINES = 100  # shapes on a page: fewer are no text whose characters were drawn as outlines
+
+
+def pictures_to_read(page: Drawn, blank: bool) -> tuple[tuple[float, float, float, float], ...]:
+    """The boxes of a page's pictures that may hold text; the whole page where it is drawn without any text."""
+    boxes = [(each.left, each.top, each.right, each.bottom) for each in page.pictures]
+    area = page.width * page.height
+    large = tuple(box for box in boxes if (box[2] - box[0]) * (box[3] - box[1]) > _LARGE * area)
+    if blank and (boxes or len(page.shapes) >= _OUTLINES):
+        return large or ((0.0, 0.0, page.width, page.height),)
+    return large
+
+
+def left_unread(pages: Mapping[int, Printed]) -> list[Diagnostic]:
+    """What to say of scanned pages, and of pictures beside text, that nobody reads by text recognition."""
+    return [
+        checks.picture_unread(number) if page.chars else checks.page_is_image(number) for number, page in pages.items()
+    ]
 
 
 def no_recognition(name: str, what: str, zh: str, ocr: Ocr) -> UserError:
@@ -92,8 +131,9 @@ def recognised(pictures: Iterable[tuple[int, Picture]], printed: Mapping[int, Pr
     columns: Columns | None = None
     began = time.monotonic()
     for number, picture in pictures:
-        seen = remembered(picture, number)
-        page = printed.get(number, Printed()).with_pictures(seen)
+        beside = printed.get(number, Printed())
+        seen = remembered(beside.masked(picture), number)
+        page = beside.with_pictures(seen)
         found, columns = blocks_and_columns(page.chars, page.edges, number, columns)
         blocks += _doubted(found)
         if seen.illegible:
