@@ -1,4 +1,4 @@
-"""Damaged strings whose meaning, diagnostics and repairs were written down by hand: ``damaged_by_hand.txt``."""
+"""Damaged strings whose meaning and diagnostics were written down by hand: ``damaged_by_hand.txt``."""
 
 from __future__ import annotations
 
@@ -10,23 +10,25 @@ from budget_indicators import format_indicators, parse_indicators
 from budget_indicators.model.nodes import Diagnostic
 
 _BLOCKS = Path(__file__).with_name("damaged_by_hand.txt").read_text(encoding="utf-8").strip("\n").split("\n\n")[1:]
-CASES = [(first, second.removeprefix("= "), tuple(said)) for first, second, *said in map(str.splitlines, _BLOCKS)]
+CASES = [tuple(block.split("\n")) for block in _BLOCKS]
 
 
-@pytest.mark.parametrize(("text", "canonical", "said"), CASES, ids=range(len(CASES)))
-def test_a_damaged_string(text: str, canonical: str, said: tuple[str, ...]) -> None:
-    """The same meaning, and the same diagnostics at the same places."""
-    text = text.replace("\\n", "\n")
+@pytest.mark.parametrize("case", CASES, ids=range(len(CASES)))
+def test_a_damaged_string(case: tuple[str, ...]) -> None:
+    """Its meaning, the places of its indicators, and every diagnostic with its repair and its message."""
+    text, canonical, spans, *diagnosed = (line.replace("\\n", "\n") for line in case)
     tree = parse_indicators(text)
-    assert format_indicators(tree) == (text if canonical == "same" else canonical)
-    assert [_line(one, text) for one in tree.diagnostics] == [line.strip(" ") for line in said]
+    assert format_indicators(tree) == (text if canonical == "= same" else canonical.removeprefix("= "))
+    assert " ".join(("@", *(f"{one.span.start}-{one.span.end}" for one in tree.indicators))) == spans
+    assert [_line(one, text) for one in tree.diagnostics] == diagnosed
 
 
 def _line(found: Diagnostic, text: str) -> str:
-    line = f"{found.code} {found.span.start} {found.span.of(text)}".replace("\n", "\\n")
+    line = f"  {found.code} {found.span.start} {found.span.of(text)}"
     if found.fix is not None:
-        first, *others = found.fix.edits
-        assert first.span == found.span
-        line += f" →{first.text}" + "".join(f"|{one.span.start}-{one.span.end}={one.text}" for one in others)
-        line += "" if found.fix.safety == "safe" else "?"
-    return line.strip(" ")
+        edits = [
+            edit.text if edit.span == found.span else f"{edit.span.start}-{edit.span.end}={edit.text}"
+            for edit in found.fix.edits
+        ]
+        line += " →" + "|".join(edits) + ("" if found.fix.safety == "safe" else "?")
+    return f"{line}  — {found.en}"
