@@ -36,7 +36,7 @@ def parse_indicators(text: str, *, year: int | None = None) -> IndicatorTree:
     """Read an indicator string, or any text that holds some.
 
     Never raises for the content of ``text``: what was malformed or guessed is in ``diagnostics``, every position
-    counts code points of ``text``. ``year`` is the budget year, for dates that name none.
+    counts code points of ``text``. ``year`` is the budget year, for dates without a year.
 
     >>> tree = parse_indicators("1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。")
     >>> indicator, = tree.indicators

@@ -110,7 +110,7 @@ def test_a_table_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     ("words", "says"),
     [
         (["no-such-file.pdf"], "no such file"),
-        (["-o", "out.pdf"], "what to write is told by the suffix"),
+        (["-o", "out.pdf"], "the format is taken from the suffix"),
         (["-o", "no-such-folder/out.csv"], "no such folder"),
         (["--resume"], "--resume needs an output file"),
         (["--jobs", "0"], "not a number from 1 to 256"),

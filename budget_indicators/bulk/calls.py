@@ -131,7 +131,7 @@ class Calls(Generic[Request, Answer]):
 
 
 def _slow(seconds: float) -> UserError:
-    return UserError(f"took longer than {seconds:g} seconds and was given up", f"超过 {seconds:g} 秒仍未完成，已放弃")
+    return UserError(f"took longer than {seconds:g} seconds and was aborted", f"超过 {seconds:g} 秒仍未完成，已放弃")
 
 
 def _crashed(code: int | None) -> UserError:
@@ -156,7 +156,7 @@ def _serve(link: Connection, function: Callable[[Any], Any], megabytes: int) -> 
                 answer = UserError(problem.en, problem.zh)
             except MemoryError:
                 answer = UserError(
-                    f"needs more than {megabytes} MB of memory and was given up",
+                    f"needs more than {megabytes} MB of memory and was aborted",
                     f"需要超过 {megabytes} MB 内存，已放弃",
                 )
             except Exception as problem:

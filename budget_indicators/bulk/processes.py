@@ -64,7 +64,7 @@ def parse_many(
     ``texts`` is read lazily and only a bounded number of strings and trees is held at a time, so it may be endless.
     ``jobs`` is the number of processes (``None``: one for each processor this process may use; 1: no process is
     started). Few strings are parsed without starting any. ``ordered=False`` gives the trees in the order in which they
-    are done; ``tree.source`` tells which is which. ``year`` is the budget year, for dates that name none.
+    are done; ``tree.source`` tells which is which. ``year`` is the budget year, for dates without a year.
 
     ``then`` is applied to each tree in the process that parsed it, and only its results are sent back. A tree is sent
     as what it will be made of, and filled here when it is looked at: what is done with it is better done in ``then``.

@@ -199,7 +199,7 @@ def _take(
 def _slow(task: Task, limits: Limits) -> Both:
     took = f"{limits.seconds:g}"
     return Both(
-        f"{task.name}: took longer than {took} seconds and was given up (--timeout sets the limit)",
+        f"{task.name}: took longer than {took} seconds and was aborted (--timeout sets the limit)",
         f"{task.name}：超过 {took} 秒仍未读完，已放弃（可用 --timeout 调整）",
     )
 
@@ -281,7 +281,7 @@ def _read(task: Task, options: Options) -> Rows | Part:
 
 def _out_of_memory(task: Task, limits: Limits) -> Both:
     return Both(
-        f"{task.name}: needs more than {limits.megabytes} MB of memory and was given up (--memory sets the limit)",
+        f"{task.name}: needs more than {limits.megabytes} MB of memory and was aborted (--memory sets the limit)",
         f"{task.name}：需要超过 {limits.megabytes} MB 内存，已放弃（可用 --memory 调整）",
     )
 

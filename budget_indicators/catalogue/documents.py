@@ -123,9 +123,9 @@ TOO_FULL = rule(
     "D008",
     ("page-too-full", "页面线条过多"),
     "error",
-    ("a page was left out because it is drawn of too many lines", "有的页线条过多，未读取"),
+    ("a page was left out because it consists of too many lines", "有的页线条过多，未读取"),
     (
-        "page {page} was left out: it is drawn of too many lines or letters (a map?)",
+        "page {page} was left out: it consists of too many lines or letters (a map?)",
         "第{page}页线条或文字过多（地图？），未读取",
     ),
     ("Such a page would take minutes and contains no table.", "这样的页要花数分钟，且一般不是表格。"),

@@ -88,14 +88,15 @@ def add_parser(subparsers: Any) -> None:
         "--resume",
         action="store_true",
         help=say(
-            "skip the files OUT has already, unless their content has changed", "跳过输出文件中已有且内容未变的文件"
+            "skip the files that OUT contains already, unless their content has changed",
+            "跳过输出文件中已有且内容未变的文件",
         ),
     )
     parser.add_argument(
         "--errors",
         metavar=say("FILE", "文件"),
         help=say(
-            "write what went wrong to FILE (.csv, .jsonl, or lines of text)",
+            "write errors and findings to FILE (.csv, .jsonl, or lines of text)",
             "把出错的文件及原因写入该文件（.csv、.jsonl 或文本）",
         ),
     )
@@ -163,7 +164,7 @@ def run(args: argparse.Namespace) -> int:
     if out is not None:
         refuse_to_replace(out, given)
     if not given:
-        raise UserError("no files to read in what was named", "所给路径中没有可读取的文件")
+        raise UserError("the arguments name no file to read", "所给路径中没有可读取的文件")
     with held_files(given) as held:
         return _extract(args, [each.name for each in given], held, out, errors)
 
@@ -358,7 +359,7 @@ def _summary(tally: _Tally, seconds: float, out: Path | None, *, only_indicators
     if len(lines) > _MAX_SHOWN:
         rest = len(lines) - _MAX_SHOWN
         print(
-            say(f"… and {rest} more (--errors FILE has all)", f"……另有 {rest} 个（--errors 可写出全部）"),
+            say(f"… and {rest} more (--errors FILE lists all)", f"……另有 {rest} 个（--errors 可写出全部）"),
             file=sys.stderr,
         )
     sums = say(

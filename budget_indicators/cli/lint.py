@@ -67,7 +67,7 @@ def _add_rules(parser: Any) -> None:
     group = parser.add_argument_group(say("rules", "规则"))
     rules = say("RULES", "规则")
     named = say(
-        "codes, beginnings of codes, names or groups, separated by commas", "编码、编码前缀、名称或规则组，用逗号分隔"
+        "codes, code prefixes, names or groups, separated by commas", "编码、编码前缀、名称或规则组，用逗号分隔"
     )
     group.add_argument(
         "--select", action="append", metavar=rules, help=say(f"use only these: {named}", f"只用这些规则：{named}")
@@ -86,7 +86,9 @@ def _add_rules(parser: Any) -> None:
     )
     file = say("FILE", "文件")
     group.add_argument(
-        "--baseline", metavar=file, help=say("do not report what this file knows", "不报告该基线文件中已有的问题")
+        "--baseline",
+        metavar=file,
+        help=say("do not report the findings in this baseline file", "不报告该基线文件中已有的问题"),
     )
     group.add_argument(
         "--write-baseline",
@@ -112,7 +114,7 @@ def _add_work(parser: Any) -> None:
         "--cache",
         metavar=say("FOLDER", "文件夹"),
         help=say(
-            "keep findings here, by content, and take them from here in the next run",
+            "cache findings in this folder, by content, for the next run",
             "按内容缓存检查结果，下次运行直接取用",
         ),
     )
@@ -133,7 +135,7 @@ def _add_repairs(parser: Any) -> None:
         "--output-dir",
         metavar=say("DIR", "文件夹"),
         help=say(
-            "with --fix: write corrected copies there, with comments (Excel, Word, text); the files themselves stay",
+            "with --fix: write corrected copies there, with comments (Excel, Word, text); the originals are kept",
             "与 --fix 合用：把修正后的副本写入该文件夹，并加批注（Excel、Word、文本），原文件不变",
         ),
     )
@@ -166,7 +168,7 @@ def _add_output(parser: Any) -> None:
     group.add_argument(
         "--stdin-filename",
         metavar=file,
-        help=say("how to call standard input", "标准输入在报告中使用的文件名"),
+        help=say("name of standard input in reports", "标准输入在报告中使用的文件名"),
     )
 
 
@@ -421,7 +423,7 @@ def _repair_one(args: argparse.Namespace, config: Config, work: Run, source: Lin
         line = 1 if position is None else position[0]
         print(
             say(
-                f"{source.name}:{line}: the repairs did not come to rest; the rest is left as it is",
+                f"{source.name}:{line}: the repairs did not converge; the rest is left as it is",
                 f"{source.name}:{line}：修正未能收敛，其余部分保持原样",
             ),
             file=sys.stderr,

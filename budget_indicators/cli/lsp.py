@@ -23,7 +23,7 @@ def add_parser(subparsers: Any) -> None:
         epilog=say(
             "How to set up VS Code, Neovim and Helix: docs/editors.md.\n"
             "Needs the extra: pip install 'budget-indicators[lsp]'\n"
-            "Exit code: 0 ended by the editor, 1 the editor left without a word, 2 could not start.",
+            "Exit code: 0 ended by the editor, 1 the editor disconnected, 2 could not start.",
             "VS Code、Neovim、Helix 的设置方法见 docs/editors.zh-CN.md。\n"
             "需要附加组件：pip install 'budget-indicators[lsp]'\n"
             "退出码：0 由编辑器正常结束，1 编辑器未告知即断开，2 无法启动。",
@@ -32,7 +32,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument(
         "--stdio",
         action="store_true",
-        help=say("what editors add by themselves; there is no other way", "编辑器会自动加上；本来就是这种方式"),
+        help=say("added by editors; the only transport", "编辑器会自动加上；本来就是这种方式"),
     )
     parser.add_argument(
         "--lang",

@@ -96,7 +96,7 @@ def run(args: argparse.Namespace) -> int:
     if not args.quiet:
         say_passed_over(args.paths, leave_out=[out], named_own=False)
     if not given:
-        raise UserError("no files to read in what was named", "所给路径中没有可读取的文件")
+        raise UserError("the arguments name no file to read", "所给路径中没有可读取的文件")
     with held_files(given) as held:
         return _report(args, [each.name for each in given], held, out)
 
@@ -106,13 +106,11 @@ def _format(asked: Format | None, out: Path) -> Format:
     suffix = _SUFFIXES.get(out.suffix.lower())
     if suffix is None and asked is None:
         raise UserError(
-            f"{out}: what to write is told by the suffix, .html or .xlsx, or by --format",
+            f"{out}: the format is taken from the suffix, .html or .xlsx, or from --format",
             f"{out}：输出格式由扩展名（.html 或 .xlsx）或 --format 决定",
         )
     if asked is not None and suffix not in (None, asked):
-        raise UserError(
-            f"{out}: --format {asked} is another format than the suffix", f"{out}：扩展名与 --format {asked} 不符"
-        )
+        raise UserError(f"{out}: --format {asked} does not match the suffix", f"{out}：扩展名与 --format {asked} 不符")
     return asked or suffix or "html"
 
 

@@ -46,7 +46,7 @@ def add_parser(subparsers: Any) -> None:
         "--select",
         action="append",
         metavar=say("RULES", "规则"),
-        help=say("only these: codes, beginnings of codes, names or groups", "只列这些：编码、编码前缀、名称或规则组"),
+        help=say("only these: codes, code prefixes, names or groups", "只列这些：编码、编码前缀、名称或规则组"),
     )
     _add_format(many)
     many.set_defaults(run=run_all)

@@ -26,7 +26,7 @@ def add_parser(subparsers: Any) -> None:
         epilog=say(
             "examples:\n"
             "  budget-indicators serve\n"
-            "  budget-indicators serve --no-browser        only say where the page is\n"
+            "  budget-indicators serve --no-browser        only print the address\n"
             "  budget-indicators serve --port 8765         always at the same port\n\n"
             "Needs the extra: pip install 'budget-indicators[web,all]'\n"
             "Exit code: 0 ended, 2 could not start.",

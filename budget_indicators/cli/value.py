@@ -43,7 +43,7 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
         "--year",
         metavar=say("YEAR", "年度"),
         type=budget_year,
-        help=say("the budget year, for dates that name none", "预算年度：用于没有写年份的日期"),
+        help=say("the budget year, for dates without a year", "预算年度：用于没有写年份的日期"),
     )
     parser.add_argument(
         "--format",

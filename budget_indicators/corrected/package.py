@@ -30,7 +30,7 @@ def parse(data: bytes) -> Any:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
-        raise Cannot("holds a part that is no XML", "文件中有损坏的 XML 部件") from None
+        raise Cannot("contains a part that is not XML", "文件中有损坏的 XML 部件") from None
 
 
 def serialise(root: Any) -> bytes:
@@ -72,7 +72,7 @@ class Package:
         archive = zipfile.ZipFile(io.BytesIO(self.data))
         names = archive.namelist()
         if len(set(names)) != len(names):
-            raise Cannot("holds a part twice", "文件中有重复的部件")
+            raise Cannot("contains a part twice", "文件中有重复的部件")
         if any(name.startswith("_xmlsignatures/") for name in names):
             raise Cannot("is signed; a change would break the signature", "文件带有数字签名，改动会使签名失效")
         return archive

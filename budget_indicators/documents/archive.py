@@ -40,7 +40,7 @@ def read_archive(name: str, data: bytes, read: Callable[[str, bytes], Document])
             )
     if not documents and not problems and findings.all():
         raise UserError(
-            f"{name}: holds nothing but other archives; unpack them first", f"{name}：压缩包内只有压缩包，请先解压"
+            f"{name}: contains only other archives; unpack them first", f"{name}：压缩包内只有压缩包，请先解压"
         )
     if not documents:
         raise problems[0] if problems else UserError(f"{name}: a zip file without files", f"{name}：压缩包内没有文件")

@@ -88,7 +88,7 @@ def _refuse_doctype(name: str, stream: IO[bytes]) -> None:
     for chunk in _overlapping(stream):
         if _DOCTYPE.search(chunk) or _DOCTYPE_WIDE.search(chunk):
             raise UserError(
-                f"{name}: holds XML with a DOCTYPE, which no office program writes; refused",
+                f"{name}: contains XML with a DOCTYPE, which no office program writes; refused",
                 f"{name}：XML 中含有 DOCTYPE 声明，存在安全风险，未读取",
             )
 

@@ -43,7 +43,7 @@ class _Reader(pickle.Unpickler):
             found = getattr(sys.modules.get(module), name, None)
             if isinstance(found, type) and (attrs.has(found) or found is Diagnostics) and found.__module__ == module:
                 return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no part of a finding")
+        raise pickle.UnpicklingError(f"{module}.{name} is not a field of a finding")
 
 
 @attrs.frozen

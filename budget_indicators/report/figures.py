@@ -201,7 +201,7 @@ KINDS = Figure(
     "kinds",
     Both("Numbers, ranges, dates and words", "指标值的形式"),
     Both(
-        "What the annual target is, or the cycle target where there is no annual one.",
+        "The kind of the annual target, or of the cycle target if there is no annual one.",
         "取年度指标值；没有年度指标值的取实施周期指标值。",
     ),
     "counted_indicators",
@@ -233,11 +233,11 @@ _SATISFACTION_BINS = {
 }
 SATISFACTION = Figure(
     "satisfaction",
-    Both("Satisfaction promised", "满意度指标的承诺水平"),
+    Both("Promised satisfaction", "满意度指标的承诺水平"),
     Both(
-        "By the columns `is_satisfaction` and `at_least_percent`: the percentage that is reached at least if the "
-        "target is met. Amounts without % (≥95), in points, upper limits, changes and rough amounts promise no "
-        "percentage and stand apart.",
+        "By the columns `is_satisfaction` and `at_least_percent`: the minimum percentage if the target is met. "
+        "Amounts without % (≥95), in points, upper limits, changes and approximate amounts promise no percentage and "
+        "are listed separately.",
         "按 `is_satisfaction`、`at_least_percent` 两列统计：达到指标值时至少有百分之几满意。未写百分号的（≥95）、"
         "以分计的、上限、增减和约数没有承诺百分比，单独列出。",
     ),
@@ -271,10 +271,10 @@ _RATE_BINS = {
 }
 RATES = Figure(
     "rates",
-    Both("Rates promised", "比率类指标的承诺水平"),
+    Both("Promised rates", "比率类指标的承诺水平"),
     Both(
-        "Targets in per cent other than satisfaction (合格率 …). Other amounts are upper limits, changes and rough "
-        "ones.",
+        "Targets in percent other than satisfaction (合格率 …). Other amounts are upper limits, changes and "
+        "approximate ones.",
         "满意度以外以百分比表示的指标值：合格率、完成率等。其他数值指上限、增减和约数。",
     ),
     "counted_indicators",
@@ -295,7 +295,7 @@ RATES = Figure(
 )
 COMMONEST = Figure(
     "commonest",
-    Both("The commonest indicators", "最常见的指标"),
+    Both("The most common indicators", "最常见的指标"),
     Both("By their names.", "按三级指标名称。"),
     "counted_indicators",
     (LabelColumn("name", Both("Indicator", "指标"), "name"),),
@@ -351,7 +351,7 @@ FINDINGS = Figure(
 )
 REVIEW = Figure(
     "review",
-    Both("Questions of a reviewer, by rule", "质量审查发现的问题"),
+    Both("Review findings, by rule", "质量审查发现的问题"),
     Both(
         "The rules that `lint --review` adds: matters of judgement, not faults of form. What compares files with each "
         "other is not among them.",
@@ -369,7 +369,7 @@ WITHHELD = Figure(
     "withheld",
     Both("Withheld projects", "涉密、不公开的项目"),
     Both(
-        "Projects of which the table only says that they are secret; their money is published.",
+        "Projects that the table only marks as secret; their money is published.",
         "表中只写明涉密、没有公开指标的项目；金额仍然公开。",
     ),
     "counted_projects",
@@ -488,7 +488,7 @@ SECTIONS = (
         "alike",
         Both("Common and boilerplate indicators", "常见指标与套用指标"),
         (COMMONEST, BOILERPLATE),
-        Both("No indicator stands in two projects.", "没有在两个以上项目中出现的指标。"),
+        Both("No indicator is repeated in two projects.", "没有在两个以上项目中出现的指标。"),
     ),
     Section(
         "problems",

@@ -141,7 +141,7 @@ class OverviewPage:
         if repeated:
             en.append(f'<a href="#twice">{repeated:,} tables repeat another</a> and are counted once.')
             zh.append(f'<a href="#twice">{repeated:,}张表与其他文件重复</a>，只计一次。')
-        en.append("Money is in 万元 (10,000 yuan).")
+        en.append("Amounts are in 万元 (10,000 yuan).")
         zh.append("金额单位：万元。")
         return self.say(" ".join(en), "".join(zh))
 
@@ -284,7 +284,7 @@ class OverviewPage:
 
     def _doubt_line(self, doubt: Doubt, crops: Crops) -> str:
         shown = crops.address(doubt.file, doubt.seen)
-        alt = self.say("what stands in the scan", "扫描件中的原图")
+        alt = self.say("text in the scan", "扫描件中的原图")
         picture = f'<img class=seen src="{shown}" alt="{alt}">' if shown else "–"
         where = self._where(doubt.file, doubt.place.get(self.lang))
         said = short(doubt.message.get(self.lang), 160)
@@ -300,7 +300,7 @@ class OverviewPage:
 
     def _not_read(self) -> Iterator[str]:
         failed = self.overview.failed
-        yield f"<section id=unread><h2>{self.say('What could not be read', '无法读取的文件')}</h2>\n<article>"
+        yield f"<section id=unread><h2>{self.say('Unreadable documents', '无法读取的文件')}</h2>\n<article>"
         if failed:
             heads = (column_head(self.say("File", "文件")), column_head(self.say("Why", "原因")))
             lines = (
@@ -321,10 +321,10 @@ class OverviewPage:
         yield "</article></section>\n"
 
     def _alike(self) -> Iterator[str]:
-        yield f"<section id=twice><h2>{self.say('The same table in two files', '重复的表')}</h2>\n<article>"
+        yield f"<section id=twice><h2>{self.say('Tables repeated in several files', '重复的表')}</h2>\n<article>"
         if self.overview.alike:
             note = self.say(
-                "A table is left out where nearly all of its projects stand in another file too, with the same unit, "
+                "A table is left out if nearly all of its projects are in another file too, with the same unit, "
                 "name and money, half of them or more word for word with the same indicators.",
                 "一张表的项目几乎全部也出现在另一个文件中（单位、名称、金额相同，半数以上指标逐字相同）时，不再计入。",
             )
@@ -333,7 +333,7 @@ class OverviewPage:
             lines = (self._alike_line(each) for each in self.overview.alike[:_MOST_LISTED])
             yield f"<p class=note>{note}</p>\n{table(heads, lines)}"
         else:
-            yield f"<p>{self.say('No table stands in two files.', '没有重复的表。')}</p>"
+            yield f"<p>{self.say('No table is repeated.', '没有重复的表。')}</p>"
         yield "</article></section>\n"
 
     def _alike_line(self, each: Alike) -> str:

@@ -147,7 +147,7 @@ class _Book:
 
         title = Both("Overview of budget performance indicators", "绩效指标概览")
         append([self._cell(sheet, self.say(title), bold=True, size=16)])
-        append([self.say(Both("Money is in 万元 (10,000 yuan).", "金额单位：万元。"))])
+        append([self.say(Both("Amounts are in 万元 (10,000 yuan).", "金额单位：万元。"))])
         for number, value in self.overview.numbers:
             append([self._cell(sheet, self.say(number.title)), self._cell(sheet, value, form=_FORMATS[number.kind])])
         failed = len(self.overview.failed)

@@ -31,7 +31,7 @@ def installed_checks() -> Iterator[Check]:
         for check in checks:
             if not isinstance(check, Check):
                 raise UserError(
-                    f"entry point {entry.name!r} offers {check!r}, which is no check",
+                    f"entry point {entry.name!r} offers {check!r}, which is not a check",
                     f"入口点“{entry.name}”提供的 {check!r} 不是检查规则",
                 )
             yield check

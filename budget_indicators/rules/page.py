@@ -14,8 +14,8 @@ _HEAD = Both(
 
 <!-- Written by `python -m budget_indicators.rules > docs/rules.md` from the rules' declarations; do not edit. -->
 
-What `budget-indicators lint` finds, why it matters, and an example. `budget-indicators rule CODE` shows the same on a
-terminal, in English or Chinese. How to choose rules and write your own: [Linting](lint.md).
+The findings of `budget-indicators lint`, why they matter, and an example of each. `budget-indicators rule CODE` shows
+the same on a terminal, in English or Chinese. How to choose rules and write your own: [Linting](lint.md).
 """,
     """\
 # 检查规则
@@ -30,19 +30,17 @@ _GROUPS = {
     "malformed": (
         Both("Malformed strings", "格式问题"),
         Both(
-            "What deviates from the canonical form. On by default; the parser finds these itself.",
+            "Deviations from the canonical form. On by default; the parser finds them.",
             "与规范写法不同之处。默认检查。",
         ),
     ),
     "impossible": (
         Both("Values that cannot be right", "不可能成立的指标值"),
-        Both("What cannot be true, whatever was meant. On by default.", "无论本意如何都不可能成立的指标值。默认检查。"),
+        Both("Values that cannot be true. On by default.", "无论本意如何都不可能成立的指标值。默认检查。"),
     ),
     "documents": (
         Both("Documents", "文件"),
-        Both(
-            "What is dubious about a whole document. On by default.", "整份文件的问题，如合计不符、缺少指标。默认检查。"
-        ),
+        Both("Problems of a whole document. On by default.", "整份文件的问题，如合计不符、缺少指标。默认检查。"),
     ),
     "evaluation": (
         Both("Self-evaluation", "绩效自评"),
@@ -54,7 +52,7 @@ _GROUPS = {
     "review": (
         Both("Quality review", "质量审查"),
         Both(
-            "What a budget reviewer looks for. Matters of judgement, so off by default: `--review` turns them on.",
+            "Questions of a budget reviewer. Matters of judgement, so off by default: `--review` turns them on.",
             "绩效目标审核人员关注的质量问题，需要人工判断，默认不检查；加 `--review` 全部启用。",
         ),
     ),

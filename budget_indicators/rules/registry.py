@@ -68,7 +68,7 @@ class Registry:
 
         nearest = difflib.get_close_matches(word.strip(), [*dict.fromkeys(known)], n=1, cutoff=0.0)
         return UserError(
-            f"no rule, group or beginning of a code is called {word!r}; the nearest is {nearest[0]!r}",
+            f"no rule, group or code prefix is named {word!r}; the nearest is {nearest[0]!r}",
             f"没有名为“{word}”的规则、规则组或编码前缀；最接近的是“{nearest[0]}”",
         )
 

@@ -50,10 +50,10 @@ _VALUE_DOCS: dict[str, tuple[Type, str]] = {
     "unit": ("text", "unit of the amount (次, %, 元/人)"),
     "per": ("text", "period or subject the amount is counted in (每月)"),
     "text": ("text", "the value as written, cleaned of line wraps"),
-    "approximate": ("boolean", "whether 左右, 约 or the like stands with it"),
+    "approximate": ("boolean", "whether it is marked with 左右, 约 or the like"),
     "start": ("date", "first day of a date"),
     "end": ("date", "last day of a date"),
-    "ambiguous": ("boolean", "whether nothing decided between several measures"),
+    "ambiguous": ("boolean", "whether the headline among several measures is ambiguous"),
 }
 
 
@@ -149,7 +149,7 @@ IN_PICTURE = _columns(
     ("box_top", "number", "top of the box, as a share of the page's height, from the top of the page"),
     ("box_right", "number", "right side of the box, as a share of the page's width, from the left"),
     ("box_bottom", "number", "bottom of the box, as a share of the page's height, from the top of the page"),
-    ("confidence", "number", "how sure text recognition was of its least sure character (0 to 1)"),
+    ("confidence", "number", "text recognition's confidence in its least certain character (0 to 1)"),
 )
 """Where in the picture of a scanned page an indicator stands; empty where its file has a text of its own."""
 INDICATORS = (
@@ -180,7 +180,7 @@ INDICATORS = (
     + _canonical("annual_", "年度指标值: ")
     + _canonical("actual_", "实际完成值: ")
     + _columns(
-        ("is_satisfaction", "boolean", "whether it states how satisfied people are (群众满意度; not 满意度调查次数)"),
+        ("is_satisfaction", "boolean", "whether it measures satisfaction (群众满意度; not 满意度调查次数)"),
         (
             "at_least_percent",
             "number",
@@ -209,7 +209,7 @@ MEASURES = (
         ("high_inclusive", "boolean", "whether the upper bound is included"),
         ("unit", "text", "unit of the amount"),
         ("per", "text", "period or subject the amount is counted in"),
-        ("approximate", "boolean", "whether 左右, 约 or the like stands with it"),
+        ("approximate", "boolean", "whether it is marked with 左右, 约 or the like"),
         ("start", "date", "first day of a date"),
         ("end", "date", "last day of a date"),
         ("text", "text", "the measure as written"),

@@ -105,7 +105,7 @@ def wrong_format(path: Path) -> UserError:
     """The error for a suffix that names no format."""
     known = " ".join(FORMATS)
     return UserError(
-        f"{path}: what to write is told by the suffix, one of {known}", f"{path}：输出格式由扩展名决定，可用：{known}"
+        f"{path}: the format is taken from the suffix, one of {known}", f"{path}：输出格式由扩展名决定，可用：{known}"
     )
 
 

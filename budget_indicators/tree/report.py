@@ -57,7 +57,7 @@ class TreeReport:
     """Collects the diagnostics of one source."""
 
     source: Source
-    year: int | None  # the budget year, for dates that name none
+    year: int | None  # the budget year, for dates without a year
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     last_number: int | None = None
     weighted: bool = False  # whether a level states its points

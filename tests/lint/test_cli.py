@@ -251,7 +251,7 @@ def test_settings_by_file_and_excluded_files(capsys: pytest.CaptureFixture[str])
         ("output-format = 'pdf'", "output-format must be one of full, concise"),
         ("year = 25", "year must be a year of four digits"),
         ("select = ['V00X']", "the nearest is 'V00"),
-        ("[per-file-ignores]\nx = ['no-such']", "no rule, group or beginning of a code is called 'no-such'"),
+        ("[per-file-ignores]\nx = ['no-such']", "no rule, group or code prefix is named 'no-such'"),
         ("select = [", "not readable"),
     ],
 )

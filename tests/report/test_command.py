@@ -149,10 +149,10 @@ def test_some_files_fail(sample: Path, tmp_path: Path, capsys: pytest.CaptureFix
     [
         (["{empty}", "-o", "{out}.html"], "none of the files could be read: nothing was written"),
         (["{missing}.txt", "-o", "{out}.html"], "none of the files could be read: nothing was written"),
-        (["{sample}", "-o", "{out}.pdf"], "what to write is told by the suffix, .html or .xlsx, or by --format"),
-        (["{sample}", "-o", "{out}.html", "--format", "xlsx"], "--format xlsx is another format than the suffix"),
+        (["{sample}", "-o", "{out}.pdf"], "the format is taken from the suffix, .html or .xlsx, or from --format"),
+        (["{sample}", "-o", "{out}.html", "--format", "xlsx"], "--format xlsx does not match the suffix"),
         (["{sample}", "-o", "{out}/nowhere/r.html"], "no such folder"),
-        (["{sample}", "-o", "{sample}"], "what to write is told by the suffix"),
+        (["{sample}", "-o", "{sample}"], "the format is taken from the suffix"),
         (["{sample}"], "the following arguments are required: -o/--output"),
         (["{sample}", "-o", "{out}.html", "--jobs", "0"], "not a number of processes"),
     ],

@@ -66,7 +66,7 @@ def read_html(name: str, data: bytes) -> Read:
         if isinstance(piece, _TableNode):
             flush()
             if piece.look.unseen:
-                where = Spot(f"a table behind table {number}", f"第{number}个表格之后")
+                where = Spot(f"a table after table {number}", f"第{number}个表格之后")
                 page.findings.add(HIDDEN, where, piece.node.text() or "")
                 continue
             number += 1

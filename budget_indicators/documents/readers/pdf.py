@@ -118,7 +118,7 @@ def _nothing(
     name: str, scans: Mapping[int, Printed], skipped: Sequence[int], broken: int, count: int, ocr: Ocr
 ) -> UserError:
     if skipped:
-        return limits.too_big(name, f"page {skipped[0]} is drawn of too many lines", f"第 {skipped[0]} 页的线条过多")
+        return limits.too_big(name, f"page {skipped[0]} consists of too many lines", f"第 {skipped[0]} 页的线条过多")
     if scans:
         return no_recognition(name, "a scan without text", "扫描件", ocr)
     if broken:

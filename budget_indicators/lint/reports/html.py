@@ -189,7 +189,7 @@ class Html(Report):
 
             self.crops = Crops()
         address = self.crops.address(one.file, one.seen)
-        alt = self.say("what stands in the scan", "扫描件中的原图")
+        alt = self.say("text in the scan", "扫描件中的原图")
         return f'<br><img class="seen" src="{address}" alt="{alt}">' if address else ""
 
     def _pieces_left_out(self) -> None:
