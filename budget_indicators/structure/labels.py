@@ -99,6 +99,7 @@ _REMARK_HEAD = f" ?(?:{_BRACKET} ?|[*#※] ?)*(?:{_BRACKET} ?)(?:[*#※] ?)*(?={
 _LISTED = lazy(
     "(?P<own> ?[0-9]{1,4}[、.] ?)?(?P<mark> ?（?(?P<number>[0-9]|[①-⑳])(?:）|(?<=[①-⑳])[、.]?|[.、] ?(?![0-9])))"
 )
+_LIST_BEGINS = frozenset(" 0123456789（①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _ORDINAL = lazy(" ?[（第]?[0-9]{1,4}[）、.]{1,2} ?|[一二三四五六七八九十]{1,3}、|[①-⑳][、.]?")
 _HEADED = lazy(f' ?[（“"]?(?:{_KEY}|{LEVEL}|[0-9]{{1,4}}、|（[0-9]{{1,2}}）|[一二三123]级指标|序号)')
 _LEVEL_ENDS = lazy(f"(?:{LEVEL})(?:（[^（）]{{1,16}}）)? ?$")
@@ -107,26 +108,45 @@ _VALUE_POINTS = lazy("[ :=|（为是]{0,3}([0-9]{1,3}(?:[.][0-9]{1,2})?) ?(?:分
 _FREE_ENDS = lazy(f"{_KEY}|{LEVEL}")
 
 
+_HEADS = (_COLUMN_HEAD, _LABEL_1_2, _LABEL_3, _REMARK_HEAD)
+
+
 @cache
 def _heads() -> tuple[re.Pattern[str], ...]:
-    return tuple(map(re.compile, (_COLUMN_HEAD, _LABEL_1_2, _LABEL_3, _REMARK_HEAD)))
+    return tuple(map(re.compile, _HEADS))
+
+
+@cache
+def _any_head() -> re.Pattern[str]:
+    """One of the heads; most parts have none."""
+    return re.compile("|".join(head.replace("?P<points>", "?:").replace("?P<free>", "?:") for head in _HEADS))
 
 
 @cache
 def _within() -> tuple[tuple[Beside, re.Pattern[str]], ...]:
-    """What is left out wherever it stands."""
+    """What is left out wherever it stands.
+
+    Each begins with a sign or a set of characters, and looks back only behind that: so ``re`` finds the places fast.
+    """
     return (
-        ("column", re.compile(f"(?:(?<=[^;。,|]),)? ?（ ?{_COLUMN} ?(?:[:=|为]|(?=[0-9]))[^（）;。]{{0,40}}）")),
-        ("column", re.compile(f"(?<=[^;。|]), ?{_COLUMN}(?:（[^（）]{{1,8}}）)? ?(?:[:=]|(?=[0-9]))[^;。|,]{{0,80}}")),
-        ("star", re.compile(f"(?<=[;。、])[|] ?(?={_KEY}|{LEVEL})")),
-        ("joint", re.compile(f"(?<=指标) ?(?:>{{1,2}}|(?:中|里|下|内|当中)的|之) ?(?=[（“]?{LEVEL})")),
+        ("column", re.compile(f"（ ?{_COLUMN} ?(?:[:=|为]|(?=[0-9]))[^（）;。]{{0,40}}）")),
+        ("column", re.compile(f",(?<=[^;。|],) ?{_COLUMN}(?:（[^（）]{{1,8}}）)? ?(?:[:=]|(?=[0-9]))[^;。|,]{{0,80}}")),
+        ("star", re.compile(f"[|](?<=[;。、].) ?(?={_KEY}|{LEVEL})")),
+        (
+            "joint",
+            re.compile(
+                "[ >中里下内当之](?:(?<=指标 )(?:>{1,2}|(?:中|里|下|内|当中)的|之)|(?<=指标>)>?"
+                f"|(?<=指标[中里下内])的|(?<=指标当)中的|(?<=指标之)) ?(?=[（“]?{LEVEL})"
+            ),
+        ),
         (
             "remark",
             re.compile(
-                f"设(?:置|立|定)? ?(?:[0-9]{{1,2}} ?[条个项])?(?={LEVEL})|(?<=指标)[0-9]{{1,2}}[条个项](?=[:,;])"
+                f"[设0-9](?:(?<=设)(?:置|立|定)? ?(?:[0-9]{{1,2}} ?[条个项])?(?={LEVEL})"
+                "|(?<=指标[0-9])[0-9]?[条个项](?=[:,;]))"
             ),
         ),
-        ("joint", re.compile(f"(?<![0-9])[1-3][/、,][1-3][1-4][-.、](?=(?:{_STEM1})指标[-/>](?:{_STEM2})指标)")),
+        ("joint", re.compile(f"[1-3](?<![0-9].)[/、,][1-3][1-4][-.、](?=(?:{_STEM1})指标[-/>](?:{_STEM2})指标)")),
     )
 
 
@@ -142,6 +162,9 @@ def _behind() -> re.Pattern[str]:
     )
 
 
+_BEHIND_ENDS = "".join(sorted({word[-1] for word in (*STEMS1, *STEMS2)} | set("值标数求")))
+_MAY_STAND_BEHIND = lazy(f"[（①-⑳*†‡/](?:(?<=[{_BEHIND_ENDS}].)|(?<=[{_BEHIND_ENDS}] .))")
+"""A remark behind what a level or a key may end in; most texts have none."""
 _ONE_BESIDE = lazy(
     "（（(?P<inner>[^（）]{1,12})））|（[^（）]{0,8}（[^（）]{1,12}）[^（）]{0,4}）|（[^（）]{1,20}）分?"
     "|/[A-Za-z][A-Za-z ]*/?|[^ ]"
@@ -157,6 +180,9 @@ _QUOTED = lazy(f"{LEFT}[^{LEFT}{RIGHT}]*{RIGHT}")
 _KEY_HERE = lazy(_KEY)
 
 
+_LIST_GOES_ON = lazy("[^;。,|],")
+
+
 def left_out(source: Source) -> list[Left]:
     """What of a cleaned text is no part of an indicator, in order."""
     text = source.text
@@ -165,14 +191,16 @@ def left_out(source: Source) -> list[Left]:
         for match in _QUOTED.finditer(text):
             signs = signs[: match.start()] + "x" * len(match[0]) + signs[match.end() :]
     found = [*_pages(source, signs), *_keycaps(text), *_of_parts(text, signs)]
-    beside = list(_behind().finditer(signs))
+    beside = list(_behind().finditer(signs)) if _MAY_STAND_BEHIND.search(signs) else []
     labelled = {at for match in beside for at in range(*match.span("beside"))}
     for kind, pattern in _within():
-        found += [
-            Left(*match.span(), kind, _points(match))
-            for match in pattern.finditer(signs)
-            if match.start() not in labelled
-        ]
+        for match in pattern.finditer(signs):
+            start = match.start()
+            if match[0][0] == "（":  # a blank and a comma before it go with it
+                start -= signs[start - 1 : start] == " "
+                start -= _LIST_GOES_ON.match(signs, start - 2) is not None if start > 1 else 0
+            if start not in labelled:
+                found.append(Left(start, match.end(), kind, _points(match)))
     for match in beside:
         found += _remarks(match)
     return _apart(found)
@@ -207,8 +235,11 @@ def _of_parts(text: str, signs: str) -> Iterator[Left]:
         if mark in ("。", ""):
             yield from _list(listed, keyed)
             listed, keyed, before, open_ = [], False, "", False
-        column, label, name, remark = (head.match(signs, start, end) for head in _heads())
-        headed = _HEADED.match(signs, start, end) is not None
+        if _any_head().match(signs, start, end) is None:
+            column = label = name = remark = None
+        else:
+            column, label, name, remark = (head.match(signs, start, end) for head in _heads())
+        headed = (open_ or not begun) and _HEADED.match(signs, start, end) is not None
         begun = begun or headed
         if (
             begun
@@ -224,7 +255,7 @@ def _of_parts(text: str, signs: str) -> Iterator[Left]:
             continue
         open_ = False
         at = start
-        if (number := _LISTED.match(signs, start, end)) is not None and number["mark"] and mark != "|":
+        if signs[start] in _LIST_BEGINS and (number := _LISTED.match(signs, start, end)) is not None and mark != "|":
             digit = number["number"]
             value = int(digit) if digit.isdecimal() else ord(digit) - 0x245F
             if not listed or value == listed[-1][2] + 1:

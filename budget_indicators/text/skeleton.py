@@ -112,6 +112,7 @@ _CHANGED = lazy(
 )
 _FEW = 16
 
+# In what follows the character comes first and the lookbehind after it: so `re` finds the places fast.
 # Letters that a scanner read for digits. A code has one digit before a 一级指标, two before a 二级指标.
 _LIKE = {
     "0": "OoОоΟοQD", "1": "lIiıⅠⅼ丨|!ІіӀ", "2": "Zz", "3": "ЗзƷʒ", "4": "A", "5": "SsЅ", "6": "bбG", "8": "BВ",
@@ -123,11 +124,11 @@ _SCANNED = lazy(f"[{_LIKE_DIGITS}]")
 _ONES, _TWOS, _THREES = (_LIKE[digit] for digit in "123")
 _JOIN = r"(?=(?:[\W_]{0,3}|[一ー])"
 _CODE1 = lazy(  # a bar after words separates parts, and is no 1 before 效益 or 满意
-    rf"(?<![0-9A-Za-z])(?<![0-9A-Za-z][-—_])(?!(?<=\w)[|!]|[|!]{_JOIN}[效满滿]))[{_ONES}１1{_TWOS}{_THREES}]{_JOIN}"
+    rf"[{_ONES}１1{_TWOS}{_THREES}](?<![0-9A-Za-z].)(?<![0-9A-Za-z][-—_].)(?<!\w[|!])(?!(?<=[|!]){_JOIN}[效满滿])){_JOIN}"
     r"(?:[产產].|.出|效[益果]|[满滿]意))"
 )
 _CODE2 = lazy(
-    rf"(?<![0-9A-Za-z])[{_ONES}１1{_TWOS}{_THREES}23][{_ONES}１1{_TWOS}{_THREES}A234]{_JOIN}(?:[数數].|.量"
+    rf"[{_ONES}１1{_TWOS}{_THREES}23](?<![0-9A-Za-z].)[{_ONES}１1{_TWOS}{_THREES}A234]{_JOIN}(?:[数數].|.量"
     rf"|[质質].|[时時]效|成本|[经經][济濟]|社[会會]|生[态態]|可持|服[务務]))"
 )
 # The same in the number of an entry.
@@ -138,13 +139,13 @@ _NUMBER = lazy(
 # What SQL and Python write before a quote.
 _PREFIX = lazy("(?<![0-9A-Za-z])[NnUuBbRr](?=')")
 # The number of a footnote after a word.
-_FOOTNOTE = lazy("(?<=[一-鿿])[¹²³⁰⁴-⁹]{1,3}")
+_FOOTNOTE = lazy("[¹²³⁰⁴-⁹](?<=[一-鿿].)[¹²³⁰⁴-⁹]{0,2}")
 # Letters for marks, told by the labels beside them; a circle for the 。 at the end of an entry.
 _LETTER = lazy("(?<=指标)[ij] ?(?=[1-3一-鿿])|[ij] ?(?=实施周期|年度指标)")
-_CIRCLE = lazy("(?<=[一-鿿%])(?<![零〇一二三四五六七八九十])[oO○〇](?=[0-9]{1,3}、|$)")
+_CIRCLE = lazy("[oO○〇](?<=[一-鿿%].)(?<![零〇一二三四五六七八九十].)(?=[0-9]{1,3}、|$)")
 _ANGLES = lazy("<([^<>;；:：。]{1,40})>")
 # A stroke used as the hyphen between code and name.
-_STROKE = lazy("(?<=[1-4])一(?=[产出效益满意数量质时成本经社生可服][一-鿿])")
+_STROKE = lazy("一(?<=[1-4]一)(?=[产出效益满意数量质时成本经社生可服][一-鿿])")
 
 
 def skeleton(text: str) -> str:
