@@ -68,7 +68,7 @@ _CHANGE = (
 _RATIO = (
     "毛入[学园托]|保值|收益|回报|利润|毛利|净利|盈利|周转|负债|债务|拨备|偿债|偿付|利息|准备金|保证金|储备|流动比|"
     "流动性|速动|充足|资本|赔付|产销|产能|担保|杠杆|弹性"
-    "|倍|投入产出|供需|求人|师生|生师|男女|配比|安全系数|安全边际|贡献|自给|复种|换手|投资回收|负荷|负载|周转|竞争"
+    "|倍|投入产出|(?:供需|求人|师生|生师|师机|医护|男女)[一-龥]{0,3}比|配比|安全系数|安全边际|贡献|自给|复种|换手|投资回收|负荷|负载|周转|竞争"
     "|(?:床位?|车位|泊位|设备|机房|带宽|运力)(?:平均|综合)?(?:使用|利用)"
 )
 _WORK = (
@@ -76,14 +76,14 @@ _WORK = (
     "|情况)?(?:率|比例|比率|百分比)$"
 )
 _NO_PERCENT = (
-    "(?:频|效|速|功|汇|利|税|分辨|倍|费|心|斜|曲|容积|周转|生产|概|码|帧|赔|折|灵敏|透光|曝光|采样|刷新"
+    "(?:频|效|速|(?<!成)功|汇|利|税|分辨|倍|费|心|斜|曲|容积|周转|生产|概|码|帧|赔|折|灵敏|透光|曝光|采样|刷新"
     "|折射|电阻|导热|收视)率$"
 )
 _OPEN = lazy(f"{_CHANGE}|{_RATIO}|{_WORK}|{_NO_PERCENT}")
 # What is collected, enrolled or supplied is counted against a plan as often as against the whole; after a word that
 # is an amount itself, nothing says what the whole is.
 _UNSURE = lazy(
-    "(?:征收|收缴|入库|招生|报名|供给|配套|投资|使用|满足|认购|募集|引进|培育|发展|出口|产出|指数|系数|[数量"
+    "(?:征收|收缴|入库|招生|招募|招录|征集|报名|供给|配套|投资|使用|满足|认购|募集|引进|培育|发展|出口|产出|指数|系数|[数量"
     "额值度力金本价费口])(?:率|比例|比率)$|^率$"
 )
 
@@ -122,6 +122,21 @@ def is_growth(text: str) -> bool:
 
 
 _RATE = lazy(r"(?:率|占比|比重|百分比)$")
+_PER_MANY = lazy(
+    "(?:[十百千]|十?万|百万)(?:台|车|人|户|名|辆|架|平方|公里|车公里|工时|张|册|吨|亩)[一-龥]{0,12}(?:率|数)$"
+    "|亿元GDP|亿元(?:国内)?生产总值"
+)
+
+
+def is_per_many(name: str) -> bool:
+    """Whether a name says to how many a number is counted, so that it needs no unit and is no percentage.
+
+    >>> is_per_many("万车死亡率"), is_per_many("百万人口捐献率"), is_per_many("设备故障率")
+    (True, True, False)
+    """
+    return _PER_MANY.search(name[-_LONGEST_NAME:]) is not None
+
+
 _PER_HEAD = "出生|死亡|发病|患病|感染|自杀|发案|死伤|伤亡|受害|万人|千人|人口"
 _NO_RATE = lazy(f"(?:{_PER_HEAD})率$|{_NO_PERCENT}")
 
@@ -130,7 +145,7 @@ _NO_RATE = lazy(f"(?:{_PER_HEAD})率$|{_NO_PERCENT}")
 def is_rate(name: str) -> bool:
     """Whether the name is a rate that percentages belong to: any 率 but 频率, 效率, 税率, 出生率 and their like."""
     name = bare(name)[-_LONGEST_NAME:]
-    return _RATE.search(name) is not None and _NO_RATE.search(name) is None
+    return _RATE.search(name) is not None and _NO_RATE.search(name) is None and not is_per_many(name)
 
 
 # --- wanted and unwanted ---------------------------------------------------------------------------------------------
@@ -148,11 +163,11 @@ _BAD = (
     "|电耗|物耗|单耗|代偿|滞留|滞后|欺诈|盗窃|越级上访|越级信访|重复信访"
     "|重复投诉|残次品|次品|废品|弃管|弃养|弃耕|撂荒|抛荒|事故|负面事件|安全事件|泄密事件|责任事件|群体性事件|"
     "极端事件|个人极端|(?:群体性?|恶性|踩踏|聚众|涉稳|伤害|伤医|网络安全)[一-龥]{0,4}事件|欺凌|霸凌|斗殴|踩踏|聚众"
-    "|近视|肥胖|龋患|患病|盲区|盲点|空白点|空白村|取消|流标|流拍|废标|弃标|退保|退订|退租|撤单|爽约|失约"
+    "|恶化|激化|加剧|加重|蔓延|外流|外迁|近视|肥胖|龋患|患病|盲区|盲点|空白点|空白村|取消|流标|流拍|废标|弃标|退保|退订|退租|撤单|爽约|失约"
 )
 # Work for some departments, trouble for others: bad only where the name counts how often it happens.
 _TROUBLE = (
-    "案件|刑事案件|治安案件|信访|信访积案|上访|纠纷|警情|诉讼|诉讼案件|举报|隐患|火情|灾害|冲突|贫困"
+    "案件|客诉|刑事案件|治安案件|信访|信访积案|上访|纠纷|警情|诉讼|诉讼案件|举报|隐患|火情|灾害|冲突|贫困"
     "|矛盾|矛盾纠纷|积案|事件|疾病|传染病|拖欠工资"
 )
 _GOOD = (
@@ -175,7 +190,7 @@ _COUNT_END = (
 )
 _SUFFERED = "被(?:盗|骗|困|诉|撤销|投诉|通报|处罚|退回|约谈|追责|否决|拒|曝光|问责|举报|中断|扣)|困人|受骗|被骗"
 _UNWANTED = lazy(
-    rf"(?:{_BAD}|{_SUFFERED}|(?:{_TROUBLE})(?:属实|发生|发案|高发)|(?:不|未|没有)(?:能|曾)?(?:及时|按时|按期|按规定)?(?:{_GOOD}))"
+    rf"(?:{_BAD}|{_SUFFERED}|(?:{_TROUBLE}|投诉|舆情)(?:属实|发生|发案|高发|升级|扩散|外溢)|(?:不|未|没有)(?:能|曾)?(?:及时|按时|按期|按规定)?(?:{_GOOD}))"
     rf"(?:{_WHOSE}){{0,2}}(?:{_COUNT_END})?$"
 )
 _TROUBLE_RATE = lazy(rf"(?:{_TROUBLE})率$")

@@ -62,6 +62,8 @@ _NO_PROMISE = lazy(
 
 _PROMISED = lazy(
     "(?:新建|改建|扩建|改造|建设|建成|新增|购置|采购|更新|安装|举办|开展|组织|召开|培训|培养|招聘|引进|发放|资助|救助|补助|慰问"
+    "|招募|招收|选派|选聘|聘任|建立|创建|打造|孵化|引育|帮扶|扶持|走访|接待|受理|办理|审理|制定|编制|出版|发布|拍摄|制作|播出|推送|研发|申请|认定|评选"
+    "|表彰|奖励|培育|供应|配备|添置|租赁|加固|疏浚|清淤|清运|处理|处置|整治|治理|拆除|铺设|架设|敷设|修复|迁移"
     "|印制|编印|修缮|维修|养护|检测|抽检|检查|巡查|接种|筛查|种植|栽植|放流|植树|完成)"
 )
 
@@ -71,7 +73,8 @@ def goal_not_carried(project: Project, _document: Document) -> Iterator[Found]:
     if not project.goal or len(project.indicators) < 2 or project.withheld:
         return
     carried = {key for one in project.indicators for key in _amounts_of(one)}
-    units, numbers = {unit for _, unit in carried}, {number for number, _ in carried}
+    units = {unit for _, unit in carried}
+    numbers = {number for number, unit in carried if family(unit) == "count"}
     missing: list[str] = []
     other: tuple[str, str] | None = None
     for clause in _CLAUSES.split(project.goal[:_LONGEST_GOAL]):

@@ -119,18 +119,23 @@ def amounts(target: Target, actual: Target) -> Amounts | None:
     if wanted is None or not isinstance(got, Number):
         return None
     unit = target.value.unit if isinstance(target.value, (Number, Range)) else None
-    value = got.value
-    if got.unit is not None and unit is not None and got.unit != unit:
-        if unit == "%" and got.unit == "‰":
-            value = value / 10
-        else:
-            try:
-                value = got.to(unit).value
-            except ValueError:
-                if family(unit) != "count" or family(got.unit) != "count":
-                    return None
+    value = in_unit(got, unit)
+    if value is None:
+        return None
     scaled = unit == "%" and got.unit is None and value <= _ONE + Decimal("0.5") and wanted > _ONE + Decimal("0.5")
     return Amounts(wanted, value * _ALL if scaled else value, scaled)
+
+
+def in_unit(got: Number, unit: str | None) -> Decimal | None:
+    """An amount in another unit; ``None`` where it cannot be told in it. One count is as good as another."""
+    if got.unit is None or unit is None or got.unit == unit:
+        return got.value
+    if unit == "%" and got.unit == "‰":
+        return got.value / 10
+    try:
+        return got.to(unit).value
+    except ValueError:
+        return got.value if family(unit) == family(got.unit) == "count" else None
 
 
 def _bound(target: Target) -> Decimal | None:

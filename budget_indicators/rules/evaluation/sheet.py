@@ -30,7 +30,7 @@ from ...patterns import lazy
 from ..across.found import Found
 from ..precedence import is_cut
 from ..wording import amount, short
-from .scoring import WHY_ZH, Expected, Unknown, Why, amounts, expected, is_negative
+from .scoring import WHY_ZH, Expected, Unknown, Why, amounts, expected, in_unit, is_negative
 
 _ALL = Decimal(100)
 _SLACK = Decimal("0.02")
@@ -144,7 +144,7 @@ def _units(project: Project, row: _ScoredRow, target: Target) -> Iterator[Found]
     pair = amounts(target, actual)
     name, wanted, got = short(row.one.name), short(target.text), short(actual.text)
     if pair is None:
-        if actual.value.unit is not None and target.value.unit is not None:
+        if in_unit(actual.value, target.value.unit) is None:
             found = UNITS_DIFFER.at(
                 row.one.span, name=name, target=wanted, actual=got, note=": not comparable", note_zh="，无法比较"
             )

@@ -20,7 +20,7 @@ from ..check import Subject, check
 from ..units import PHYSICAL, family
 from ..where import name_span
 from ..wording import short
-from ..words import bare, is_rate, is_unwanted, unit_of
+from ..words import bare, is_per_many, is_rate, is_unwanted, unit_of
 
 
 @check(SATISFACTION_UNIT)
@@ -123,7 +123,8 @@ def quality_under_benefit(subject: Subject) -> Iterator[Diagnostic]:
     """Names that end in the quality of an output, under benefit; what people drink, eat and breathe is left out."""
     for one in subject.indicators:
         name = bare(one.name)
-        if one.level1 == BENEFIT and _QUALITY.search(name) and not _BENEFIT_ALL_THE_SAME.search(name):
+        quality = one.level1 == BENEFIT and _QUALITY.search(name) is not None and not is_per_many(name)
+        if quality and not _BENEFIT_ALL_THE_SAME.search(name):
             yield QUALITY_UNDER_BENEFIT.at(name_span(subject.tree, one), name=short(one.name))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ...model.nodes import Indicator
+from ...model.taxonomy import BENEFIT
 from ...patterns import lazy
-from ..words import bare, letters
+from ..words import bare, is_rate, letters
 
 # How much, without saying how much.
 _HOW = (
@@ -26,6 +27,14 @@ _STATE = (
     "|科学|严格|认真|妥善|有力|扎实|圆满|明确|深远|广泛|普遍|及格线以上|合规|适宜|浓厚|活跃|融洽|旺盛"
     "|第一时间|尽快|尽早|适时|迅速|快速|实时|随时|择机|酌情|干净|整洁|美观|丰富|井然|安定|祥和|繁荣|热烈|美好|舒适|温馨|清洁|踊跃|饱满|可靠|优异|卓越|过硬|细致|周到|热情|严密|严谨|先进|突破|强劲|牢固|稳固|深入|优化|振奋|舒心|放心|满足|宽裕|协调|均衡|健康"
 )
+# Phrases of praise and resolve: four characters that fit any report.
+_PHRASES = (
+    "落到实处|落地见效|落地生根|落实落细|走深走实|久久为功|再上新台阶|迈上新台阶|上新台阶|上台阶|开创新局面|更上一层楼|质量过关|深入人心|有口皆碑"
+    "|焕然一新|井井有条|井然有序|蔚然成风|行之有效|卓有成效|初见成效|稳中有进|稳中向好|欣欣向荣|安居乐业|风清气正|向上向善|常抓不懈|持之以恒|统筹兼顾"
+    "|协同高效|上下联动|齐抓共管|常态长效|常态化|长治久安|和谐共生|绿色低碳|生机勃勃|人民满意|群众满意|社会认可|业内认可|专家认可|广受好评|好评如潮"
+    "|反响良好|反响热烈|走在前列|提档升级|增光添彩|实效|不出问题|万无一失|善始善终|尽善尽美|物有所值|物尽其用|因地制宜|恰到好处|方便快捷|便民利民"
+    "|惠及民生|造福百姓|利国利民|功在当代|薪火相传|世代相传|后继有人|发扬光大|传承有序|来之不易|稳扎稳打|真抓实干|见行见效|出新出彩|可圈可点"
+)
 # What such words are said of.
 _OF = (
     "需要|需求|要求|目标|预期|预计|期望|任务|工作|水平|能力|效果|作用|影响|成效|质量|效率|效益|程度|情况|意识"
@@ -40,9 +49,11 @@ _LINKS = (
 )
 # How an alternation is tried: the longest word first.
 _TOKENS = lazy(
-    "|".join(sorted("|".join((_HOW, _MOVE, _STATE, _OF, _LINKS)).split("|"), key=lambda word: (-len(word), word)))
+    "|".join(
+        sorted("|".join((_HOW, _MOVE, _STATE, _PHRASES, _OF, _LINKS)).split("|"), key=lambda word: (-len(word), word))
+    )
 )
-_MARKERS = lazy("|".join((_HOW, _MOVE, _STATE)))
+_MARKERS = lazy("|".join((_HOW, _MOVE, _STATE, _PHRASES)))
 # A degree before anything: whatever follows 日益 or 趋于 says no more than that it changes.
 _BY_DEGREES = lazy(
     "^(?:日益|日臻|日趋|日渐|趋于|趋向|愈加|愈发|越来越|更加|更为|稳中|稳步|逐步|逐年|逐渐|进一步|明显|显著|大幅|有所|较为|比较|十分|非常)[一-龥]{1,6}$"
@@ -56,6 +67,15 @@ _ENDING = lazy(
     "降低|减少|增加|推进|促进|好转|改进|巩固|扩大|健全|规范|推动|强化|加大|加快|深化|增长|改观)$"
 )
 _GRADES = lazy(r"(?:优秀?|良好?|中等?|差|较差|好|较好|一般|合格|不合格|满意|基本满意|不满意)(?:[/、,，；;或]|$){1}")
+# Four to six characters under 效益 that name no fact somebody could look up: no deed, no document, no place, no "none".
+_PRAISE = lazy("[一-龥]{4,6}")
+_FACT = lazy(
+    "[无未不零免非是否有每全双专国省市县区镇村街校院级类证照号标准规范合格达额量数率度值年月周日天时期次人户个]"
+    "|建成|建立|建设|完成|通过|验收|投用|投产|投入|上线|在线|开通|开馆|开放|开工|竣工|完工|印发|出台|发布|公布|公示|公开|备案|签订|签约|取得|获得"
+    "|入库|入选|列入|纳入|归档|移交|交付|办结|结案|销号|整改|更新|更换|更名|覆盖|接入|联网|联通|共享|推广|应用|使用|采纳|采用|转化"
+    "|现场|实地|线上|线下|电子|人工|集中|统一|分批|就近|自愿|封闭|同步|委托|招标|采购|上门|办理|核查|配送|发放|参加|录入|复核|值守|补偿|支付|参与"
+)
+_GRADES_RUN = lazy("[优良中低高差好]{3,6}")
 _LONGEST = 40
 _LEAST_GRADES = 3
 
@@ -65,9 +85,11 @@ def is_vague(one: Indicator, text: str) -> bool:
 
     Grades to choose from (优、良、中、差) are not vague.
     """
-    if len(text) > _LONGEST or len(_GRADES.findall(text)) >= _LEAST_GRADES:
+    if len(text) > _LONGEST or len(_GRADES.findall(text)) >= _LEAST_GRADES or _GRADES_RUN.fullmatch(text):
         return False
     if _BY_DEGREES.match(text) or _AS_ASKED.match(text) or _ENDING.search(text):
+        return True
+    if one.level1 == BENEFIT and not is_rate(one.name) and _PRAISE.fullmatch(text) and _FACT.search(text) is None:
         return True
     rest = text.replace(bare(one.name), "")
     if rest and _MARKERS.search(rest) is None:

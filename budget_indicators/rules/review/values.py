@@ -11,7 +11,7 @@ from ...patterns import lazy
 from ..check import Subject, check
 from ..where import word_span
 from ..wording import short
-from ..words import bare, is_growth, is_share, is_unwanted, is_wanted, letters
+from ..words import bare, is_growth, is_per_many, is_share, is_unwanted, is_wanted, letters
 from .vague import is_vague
 
 
@@ -54,19 +54,13 @@ _UNIT_IN_NAME = lazy(
 
 
 _PURE_NUMBER = lazy(
-    "(?:系数|指数|倍数|比值|容积率|倍率|pH值?|PH值?|(?<![占])比|能效|利用效率|等级|级别|评级|排名|名次|位次|(?<![A-Za-z])[A-Z]{2,5})$"
+    "(?:系数|指数|因子|信度|效度|区分度|倍数|比值|容积率|倍率|pH值?|PH值?|(?<![占])比|能效|利用效率|等级|级别|评级|排名|名次|位次|(?<![A-Za-z])[A-Z]{2,5})$"
 )
 """What is a number without a unit: an index, a coefficient, a ratio, a rank."""
 
 
-_PER_MANY = lazy(
-    "(?:[十百千万]|百万|十万)(?:台|车|人|户|名|平方|公里|人口|车公里)[一-龥]{0,12}(?:率|数)$|亿元GDP|亿元(?:国内)?生产总值"
-)
-"""万车死亡率: so many to so many, and the name says to how many."""
-
-
 def _carries_unit(name: str) -> bool:
-    if _PURE_NUMBER.search(bare(name)[-60:]) or _PER_MANY.search(name[-60:]):
+    if _PURE_NUMBER.search(bare(name)[-60:]) or is_per_many(name):
         return True
     return _UNIT_IN_NAME.search(name.rstrip(" .。：:")) is not None
 
@@ -147,7 +141,7 @@ def repeats_name(subject: Subject) -> Iterator[Diagnostic]:
             yield REPEATS_NAME.at(target.span, text=short(target.text))
 
 
-_SAVED = lazy("节省|节约|提高|提升|增长|增收|(?:下降|降低|减少|压减|压缩)(?:幅度?|率|比例)")
+_SAVED = lazy("节省|节约|提高|提升|增长|增收|增产|增效|创收|好转|(?:下降|降低|减少|压减|压缩)(?:幅度?|率|比例)")
 
 
 @check(NOTHING)
