@@ -16,7 +16,6 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
@@ -24,7 +23,7 @@ from types import ModuleType
 import pytest
 
 from .faults import Fault, faults, no_fault
-from .modules import MODULES, tests_of
+from .modules import MODULES, Stages, tests_of
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = "budget_indicators"
@@ -89,7 +88,7 @@ def known() -> set[tuple[str, str]]:
     return {(row[0], row[1]) for row in rows}
 
 
-def passes(module: str, fault: Fault, tests: Sequence[str], limit: float) -> bool:
+def passes(module: str, fault: Fault, tests: Stages, limit: float) -> bool:
     """Whether the tests pass with a fault in the module, within ``limit`` seconds."""
     sys.stdout.flush()
     source = fault.source
@@ -107,7 +106,7 @@ def passes(module: str, fault: Fault, tests: Sequence[str], limit: float) -> boo
     return False
 
 
-def _run(module: str, source: str, tests: Sequence[str]) -> int:
+def _run(module: str, source: str, tests: Stages) -> int:
     """The exit code of pytest, run in this process with ``source`` in place of the module's file."""
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)
@@ -115,7 +114,7 @@ def _run(module: str, source: str, tests: Sequence[str]) -> int:
     name = f"{PACKAGE}.{module.removesuffix('.py').replace('/', '.')}"
     sys.meta_path.insert(0, _Faulty(name, source))
     try:
-        return int(pytest.main([*_QUIETLY, *_PASSED_OVER, *tests]))
+        return next(filter(None, (int(pytest.main([*_QUIETLY, *_PASSED_OVER, *stage])) for stage in tests)), 0)
     except BaseException:
         return 1
 

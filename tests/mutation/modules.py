@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeAlias
 
 _PACKAGE = Path(__file__).parents[2] / "budget_indicators"
-_STRINGS = [
-    "tests/test_damaged_by_hand.py",
-    "tests/test_search.py",
-    "tests/test_mutants.py",
-    "tests/test_structure.py",
-    "tests/test_strings_by_hand.py",
-    "tests/test_labels.py",
-    "tests/test_sample_diagnostics.py",
-    "tests/test_samples.py",
-    "tests/test_whole_texts.py",
-    "tests/test_prose.py",
-    "tests/test_doubt.py",
-]
-_TESTS: dict[str, list[str]] = {
-    "structure": [*_STRINGS, "tests/test_damage.py"],
-    "repair": [*_STRINGS, "tests/test_damage.py"],
-    "tree": [*_STRINGS, "tests/test_damage.py"],
-    "values": [
-        "tests/test_mutants.py",
-        "tests/targets/test_by_hand.py",
+Stages: TypeAlias = tuple[list[str], list[str]]
+"""The tests that notice most faults quickly, and the others, which run only if the first pass."""
+
+_STRINGS: Stages = (
+    ["tests/test_damaged_by_hand.py", "tests/test_mutants.py"],
+    [
+        "tests/test_search.py",
+        "tests/test_structure.py",
+        "tests/test_strings_by_hand.py",
+        "tests/test_labels.py",
+        "tests/test_sample_diagnostics.py",
+        "tests/test_samples.py",
+        "tests/test_whole_texts.py",
+        "tests/test_prose.py",
+        "tests/test_doubt.py",
+        "tests/test_damage.py",
+    ],
+)
+_VALUES: Stages = (
+    ["tests/targets/test_by_hand.py", "tests/test_mutants.py"],
+    [
         "tests/targets/test_columns.py",
         "tests/targets/test_shapes.py",
         "tests/targets/test_promises.py",
@@ -33,7 +35,8 @@ _TESTS: dict[str, list[str]] = {
         "tests/targets/test_docs.py",
         "tests/targets/test_meeting.py",
     ],
-}
+)
+_TESTS = {"structure": _STRINGS, "repair": _STRINGS, "tree": _STRINGS, "values": _VALUES}
 
 MODULES = tuple(
     f"{room}/{path.name}"
@@ -42,8 +45,8 @@ MODULES = tuple(
     if path.name != "__init__.py"
 )
 
-
-_FIRST = {
+_OWN = {
+    "structure/residue.py": ["tests/test_residue.py"],
     "structure/value_end.py": ["tests/test_value_end.py"],
     "structure/quoted.py": ["tests/test_round_trip.py"],
     "repair/straight.py": ["tests/test_straight.py"],
@@ -52,6 +55,7 @@ _FIRST = {
 }
 
 
-def tests_of(module: str) -> list[str]:
+def tests_of(module: str) -> Stages:
     """The tests that must notice a fault of a module, those of its own first."""
-    return [*_FIRST.get(module, []), *_TESTS[module.partition("/")[0]]]
+    first, others = _TESTS[module.partition("/")[0]]
+    return [*_OWN.get(module, []), *first], others
