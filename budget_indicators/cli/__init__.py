@@ -1,4 +1,4 @@
-"""The command line: ``budget-indicators COMMAND …``. ``main`` is its door; each command is a module beside it."""
+"""The command line: ``budget-indicators COMMAND …``. ``main`` is the entry point; each command has a module."""
 
 from .main import main
 

@@ -1,4 +1,4 @@
-"""argparse with one-line errors, and with its own words in Chinese where the run speaks Chinese."""
+"""argparse with one-line errors, and with its own texts in Chinese if the run's language is Chinese."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _ZH_ERRORS = tuple(
 
 
 def _width() -> int:
-    """How wide help may be: what ``shutil`` would say, which argparse loads as soon as an argument is declared."""
+    """The width of help, without ``shutil``, which argparse loads as soon as an argument is declared."""
     with contextlib.suppress(ValueError):
         if (columns := int(os.environ.get("COLUMNS", "0"))) > 0:
             return columns - 2
@@ -58,10 +58,10 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *, named_only: bool = False, **options: Any) -> None:
         options.setdefault("formatter_class", _Help)
-        if named_only:  # a command that was not chosen: it is listed, nothing is asked of it
+        if named_only:  # a command that was not chosen is only listed
             super().__init__(allow_abbrev=False, add_help=False, **options)
             return
-        # A command may declare --lang itself; its own declaration then stands.
+        # A command may declare --lang itself; its own declaration then applies.
         super().__init__(allow_abbrev=False, conflict_handler="resolve", **options)
         self.add_argument(
             "--lang",
@@ -71,7 +71,7 @@ class Parser(argparse.ArgumentParser):
         )
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the arguments, and where help is, in one line."""
+        """Report what is wrong with the arguments, and how to get help, in one line."""
         if meant := self._meant(message):
             raise UserError(
                 f"{message}; did you mean {meant}? (see: {self.prog} --help)",
@@ -88,7 +88,7 @@ class Parser(argparse.ArgumentParser):
         return message
 
     def _meant(self, message: str) -> str | None:
-        """The command, option or choice that is spelt most like the one that does not exist."""
+        """The command, option or choice with the spelling closest to an unknown one."""
         import difflib
 
         if unknown := re.fullmatch(r"unrecognized arguments: (--?\S+).*", message):

@@ -133,7 +133,7 @@ def _count(word: str) -> int:
 
 @attrs.define
 class _Tally:
-    """What became of the files, for the summary."""
+    """Counts of the files by outcome, for the summary."""
 
     lines: list[tuple[str, str]] = attrs.field(factory=list)
     read: int = 0
@@ -186,7 +186,7 @@ def _extract(
         todo = _keep_known(files, held, known, spool, tally, args.year)
         _read(args, todo, held, spool, tally, problems, out)
         if tally.failed and not tally.read and not tally.skipped:
-            out = None if out is None or out.exists() else out  # nothing was read: what OUT holds is worth more
+            out = None if out is None or out.exists() else out  # nothing was read: keep the content of OUT
         if out is not None:
             write.write(out, spool.rows, bom=not args.no_bom, table=args.table, lang=args.lang)
         elif args.output is None:
@@ -215,7 +215,7 @@ def _keep_known(
     tally: _Tally,
     year: int | None,
 ) -> list[tuple[int, str]]:
-    """Put what the output has into the spool; gives the files that are left, each with its place in the output.
+    """Put the rows of the output into the spool; return the remaining files, each with its position in the output.
 
     Rows of files that are not named this time stay in the output, before the others. A file that failed, whose content
     is not the one that was read, or that was read for another ``--year``, is read again.
@@ -311,7 +311,7 @@ def _read(
                 progress.update(task, advance=1, description=short(result.file))
                 now = time.monotonic()
                 if out is not None and now - last > max(_CHECKPOINT_SECONDS, 20 * cost):
-                    # What is done so far, so that --resume has it if this run is killed.
+                    # Save the rows so far, so that --resume finds them if this run is killed.
                     write.write(out, spool.rows, bom=not args.no_bom, table=args.table, lang=args.lang)
                     last = time.monotonic()
                     cost = last - now
@@ -350,7 +350,7 @@ def _count_result(tally: _Tally, result: Result) -> None:
 
 
 def _summary(tally: _Tally, seconds: float, out: Path | None, *, only_indicators: bool) -> None:
-    """A line for each file (of many only those with something to say), and the sums."""
+    """A line for each file (of many files only those with findings), and the totals."""
     lines = sorted(tally.lines, key=lambda line: line[1])
     if len(lines) > _MAX_SHOWN:
         lines = [line for line in lines if line[0] == "✗"] + [line for line in lines if line[0] == "!"]

@@ -12,7 +12,7 @@ from .language import say
 
 
 def show(rows: Iterable[Row]) -> None:
-    """Print the indicators as a table: where from, project, level 2, name, targets."""
+    """Print the indicators as a table: source, project, second level, name, targets."""
     from rich.table import Table
     from rich.text import Text
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def files_bar(quiet: bool) -> Progress:
-    """A bar on standard error, where that is a terminal."""
+    """A progress bar on standard error, if that is a terminal."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from .terminal import console
@@ -32,13 +32,13 @@ def files_bar(quiet: bool) -> Progress:
 
 
 def short(file: str) -> str:
-    """A file's name, short enough to stand beside the bar."""
+    """A file's name, short enough to fit beside the bar."""
     name = os.path.basename(file)
     return name if len(name) <= 32 else f"{name[:31]}…"
 
 
 def page_note(file: str, read: PageRead) -> str:
-    """What is shown of a page that was recognised: which, of how many, and how long the rest of the file may take."""
+    """The note about a recognised page: its number, the number of pages, and the estimated remaining time."""
     left = say(f", about {_duration(read.left)} left", f"，约剩 {_duration(read.left)}") if read.done < read.of else ""
     return say(
         f"{short(file)} p. {read.number} ({read.done} of {read.of}{left})",

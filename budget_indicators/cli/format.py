@@ -45,7 +45,7 @@ def add_parser(subparsers: Any) -> None:
 
 
 def add_inputs(parser: argparse.ArgumentParser) -> None:
-    """The arguments that say what to read, shared with ``parse``."""
+    """The arguments for the inputs, shared with ``parse``."""
     parser.add_argument(
         "inputs",
         nargs="+",
@@ -81,7 +81,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _mention_strays(name: str, tree: IndicatorTree) -> None:
-    """Say what the canonical string leaves out."""
+    """Report the text that the canonical string leaves out."""
     if tree.withheld:
         return
     for piece in tree.pieces:

@@ -1,4 +1,4 @@
-"""What the words of a command line mean: a file, a pattern of files, standard input, or the text itself."""
+"""Interpret the words of a command line: a file, a pattern of files, standard input, or the text itself."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .terminal import printable
 STDIN = "-"
 _BLOCK = 1 << 20
 _HEAD = 8_192
-_MOST_TEXT = 2 << 30  # bytes of a text on standard input, which is kept on the disk and read in pieces
+_MOST_TEXT = 2 << 30  # bytes of a text on standard input from which on it is stored on disk and read in pieces
 _SUFFIX = lazy(r"\.[A-Za-z][A-Za-z0-9]{0,5}")
 _NAME_LENGTH = 40
 _MOST_NAMED = 40  # files that are named one by one
@@ -36,7 +36,7 @@ _PATH = lazy(r"(?:~|\.\.?)?[/\\].*|[A-Za-z]:[/\\].*|[^/\\；;：:]+[/\\]")
 _PLAIN_WORD = lazy(r"[\w.\-/\\]+", re.ASCII)
 LINTED = (".txt", ".tsv", ".csv", ".pdf", ".xlsx", ".xlsm", ".xls", ".docx", ".html", ".htm")
 """What ``lint`` searches folders for."""
-# Found in folders too: read where the library or program for them is there, else said to need one.
+# Also found in folders: read if the library or program for them is installed, otherwise reported.
 _ALSO = (
     ".doc",
     ".ods",
@@ -72,7 +72,7 @@ class Input:
 
     @contextmanager
     def held(self) -> Iterator[Input]:
-        """The same input, standard input as a text or, where it is large, as a file that is there for the while."""
+        """The same input; standard input becomes a text or, if it is large, a temporary file."""
         if self.text is None and self.path is None:
             with _held_stdin() as held:
                 yield held
@@ -88,7 +88,7 @@ def inputs(
     leave_out: Sequence[Path] = (),
     named_own: bool = True,
 ) -> Iterator[Input]:
-    """The inputs that ``words`` mean, the same for every command; each file once.
+    """The inputs named by ``words``, the same for every command; each file once.
 
     ``-`` is standard input; what exists is a file, or a folder: it stands for the ``wanted`` files in it (no hidden
     ones, the lock files of office programs and what a pattern of ``exclude`` fits); a pattern (``* ? [``) stands for
@@ -114,7 +114,7 @@ def inputs(
 
 
 def refuse_to_replace(out: Path, given: Iterable[Input]) -> None:
-    """Raise ``UserError`` where ``out`` is one of the inputs: a document must not be lost to what is made of it."""
+    """Raise ``UserError`` if ``out`` is one of the inputs: an output must not replace a document."""
     real = os.path.realpath(out)
     if any(each.path is not None and os.path.realpath(each.path) == real for each in given) and out.exists():
         raise UserError(
@@ -123,7 +123,7 @@ def refuse_to_replace(out: Path, given: Iterable[Input]) -> None:
 
 
 def is_text(word: str) -> bool:
-    r"""Whether a word of a command line is meant as a text.
+    r"""Whether a word of a command line is a text.
 
     >>> is_text("1、1-产出指标；培训次数"), is_text("budget.txt"), is_text("./预算"), is_text("bugdets")
     (True, False, False, False)
@@ -138,7 +138,7 @@ def is_text(word: str) -> bool:
 
 
 def shortened(text: str) -> str:
-    """The beginning of a text on one line, to name it by."""
+    """The beginning of a text on one line, as its name."""
     line = " ".join(text[: 4 * _NAME_LENGTH].split())
     return line if len(line) <= _NAME_LENGTH else f"{line[: _NAME_LENGTH - 1]}…"
 
@@ -188,7 +188,7 @@ def say_passed_over(
     leave_out: Sequence[Path] = (),
     named_own: bool = True,
 ) -> None:
-    """Name, on standard error, the files that ``passed_over`` gives."""
+    """List the files of ``passed_over`` on standard error."""
     files = passed_over(words, wanted=wanted, exclude=exclude, leave_out=leave_out, named_own=named_own)
     if not files:
         return
@@ -214,7 +214,7 @@ def _below(folder: str, wanted: tuple[str, ...], exclude: Sequence[str]) -> Iter
 
 
 def read_file(path: Path) -> Decoded:
-    """The text of a file and its encoding, or a ``UserError`` that says why it could not be read."""
+    """The text of a file and its encoding; raises ``UserError`` with the reason if it cannot be read."""
     try:
         data = path.read_bytes()
     except OSError as problem:
@@ -248,7 +248,7 @@ def _too_much(most: int) -> UserError:
 
 
 def _copy(buffer: BinaryIO, file: BinaryIO, head: bytes) -> None:
-    """Put what is left of standard input behind its ``head`` into a file, as far as a file of its kind may reach."""
+    """Write ``head`` and the rest of standard input to a file, up to the limit for files of its kind."""
     most = _MOST_TEXT if looks_like_text(head[:_HEAD]) is not None else limits.MAX_FILE
     written = file.write(head)
     while block := buffer.read(_BLOCK):
@@ -258,7 +258,7 @@ def _copy(buffer: BinaryIO, file: BinaryIO, head: bytes) -> None:
 
 
 def _stdin() -> BinaryIO | None:
-    """The bytes of standard input; ``None`` for a stand-in without bytes, as notebooks and tests use."""
+    """The bytes of standard input; ``None`` for a replacement without bytes, as in notebooks and tests."""
     if sys.stdin is None:
         raise UserError("standard input is closed", "标准输入已关闭")
     return getattr(sys.stdin, "buffer", None)
@@ -266,7 +266,7 @@ def _stdin() -> BinaryIO | None:
 
 @contextmanager
 def held_files(given: Iterable[Input]) -> Iterator[dict[str, str]]:
-    """Files that hold what stands in no file, for the while: name of the input -> path."""
+    """Temporary files for inputs that are not files: name of the input -> path."""
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="budget-indicators-") as folder:

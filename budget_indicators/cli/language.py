@@ -20,12 +20,12 @@ def language() -> Language:
 
 
 def use(chosen: Language) -> None:
-    """Let this run speak ``chosen``."""
+    """Set the language of this run."""
     _chosen.set(chosen)
 
 
 def say(en: str, zh: str) -> str:
-    """The one of the two that this run speaks."""
+    """The text in the language of this run."""
     return zh if _chosen.get() == "zh" else en
 
 

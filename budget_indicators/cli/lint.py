@@ -1,4 +1,4 @@
-"""``lint``: what is wrong with strings, files and folders, and the repair."""
+"""``lint``: report and repair problems of strings, files and folders."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ def _add_output(parser: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Lint what was named; the exit code says whether anything was found."""
+    """Lint the inputs; the exit code is 1 if anything was found."""
     config = _config(args)
     if config.lang is not None and args.asked_lang is None:
         use("zh" if config.lang == "zh" else "en")
@@ -251,7 +251,7 @@ def _sources(args: argparse.Namespace, config: Config) -> list[LintInput]:
 
 
 def _not_its_own_output(output: str | None, sources: Sequence[LintInput]) -> None:
-    """A report must not take the place of a file that is linted."""
+    """A report must not replace a file that is linted."""
     from ..errors import UserError
 
     if output is None or not os.path.exists(output):
@@ -324,7 +324,7 @@ def _report(args: argparse.Namespace, config: Config, sources: Sequence[LintInpu
 
 
 class _Out:
-    """Where the report goes: standard output, or a file that is there only once it is whole."""
+    """The output of the report: standard output, or a file that is created only when it is complete."""
 
     def __init__(self, path: str | None, format: str) -> None:
         self.path = path
@@ -332,7 +332,7 @@ class _Out:
         if path is not None:
             import tempfile
 
-            # Excel takes a CSV file for the system's code page unless it begins with a mark.
+            # Excel assumes the system's code page for a CSV file without a byte order mark.
             self.encoding = "utf-8-sig" if format == "csv" else "utf-8"
             self.stream = tempfile.SpooledTemporaryFile(  # noqa: SIM115  (closed in __exit__)
                 1 << 20, "w+", encoding=self.encoding, errors="backslashreplace", newline=""
@@ -377,7 +377,7 @@ def _statistics(summary: Summary, out: IO[str]) -> None:
 
 
 def _repair(args: argparse.Namespace, config: Config, sources: Sequence[LintInput]) -> int:
-    """Write repaired files, or show what would change; 1 where ``--diff`` has something to show."""
+    """Write repaired files, or show the changes; return 1 if ``--diff`` shows any."""
     from ..errors import UserError
     from ..lint.reports.base import Report
     from ..lint.run import Run

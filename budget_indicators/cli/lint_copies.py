@@ -1,4 +1,4 @@
-"""``lint --fix --output-dir``: corrected copies of files, with comments; the files themselves stay as they are."""
+"""``lint --fix --output-dir``: corrected copies of files, with comments; the originals are not changed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def write_copies(args: argparse.Namespace, config: Config, sources: Sequence[LintInput]) -> tuple[int, list[LintInput]]:
-    """Write the copies; the exit code so far, and what the report is then about: the copies, where there are any."""
+    """Write the copies; return the exit code so far and the inputs of the report: the copies, if there are any."""
     from ..lint.run import LintInput
 
     folder = _folder(args, sources)
@@ -59,7 +59,7 @@ def _folder(args: argparse.Namespace, sources: Sequence[LintInput]) -> Path:
 
 
 def _names(sources: Sequence[LintInput]) -> list[str]:
-    """What each copy is called in the folder: the file's own name, or where two have the same, its path from above."""
+    """The name of each copy in the folder: the file's own name, or its relative path if two names are equal."""
     paths = [os.path.abspath(str(source.path)) for source in sources]
     names = [os.path.basename(path) for path in paths]
     if len(set(map(str.casefold, names))) == len(names):

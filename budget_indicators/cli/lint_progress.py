@@ -1,4 +1,4 @@
-"""A progress bar of one line on standard error, drawn only on a terminal and only when a run takes its time."""
+"""A progress bar of one line on standard error, drawn only on a terminal and only for long runs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WIDTH = 24
 
 
 class Bar:
-    """The bar; ``stream`` is where it is drawn, ``clock`` tells the seconds."""
+    """The bar; it is drawn on ``stream``, ``clock`` gives the seconds."""
 
     def __init__(self, stream: IO[str], *, quiet: bool = False, clock: Callable[[], float] = time.monotonic) -> None:
         self.stream = stream
@@ -25,7 +25,7 @@ class Bar:
         self.drawn = False
 
     def at(self, file: str, share: float, strings: int) -> None:
-        """Draw how far the run is, if it is time to."""
+        """Draw the progress of the run, if an update is due."""
         if not self.on or self.clock() < self.next:
             return
         self.next = self.clock() + _PAUSE
@@ -39,14 +39,14 @@ class Bar:
         self.drawn = True
 
     def clear(self) -> None:
-        """Take the bar away, so that something else can be written."""
+        """Erase the bar, so that something else can be written."""
         if self.drawn:
             self.stream.write("\r\x1b[K")
             self.stream.flush()
             self.drawn = False
 
     def beside(self, out: IO[str]) -> IO[str]:
-        """``out``, where the bar makes room for each line written to the same terminal."""
+        """``out``, with the bar erased before each line written to the same terminal."""
         if not self.on or not out.isatty():
             return out
         return cast("IO[str]", _Beside(out, self))
@@ -58,6 +58,6 @@ class _Beside:
         self._bar = bar
 
     def write(self, text: str) -> int:
-        """Write after the bar is gone."""
+        """Erase the bar, then write."""
         self._bar.clear()
         return self._out.write(text)

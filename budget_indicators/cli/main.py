@@ -1,4 +1,4 @@
-"""The door of the command line: picks the command, loads only its module, and turns errors into one line.
+"""The entry point of the command line: it selects the command, loads only its module, and prints errors in one line.
 
 Exit codes: 0 nothing found, 1 findings (``lint``, ``format --check``), 2 could not run. A run the user interrupts ends
 with 130, one whose reader leaves the pipe with 141, as the shell has it.
@@ -28,7 +28,7 @@ DEBUG = "BUDGET_INDICATORS_DEBUG"
 
 
 class Command(NamedTuple):
-    """A command: its name, the module that has ``add_parser`` and ``run``, and what it does."""
+    """A command: its name, the module with ``add_parser`` and ``run``, and its description."""
 
     name: str
     module: str
@@ -120,7 +120,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 @contextlib.contextmanager
 def _ending_in_order() -> Iterator[None]:
-    """Whoever ends the program (SIGTERM) interrupts it, so that no temporary file is left behind."""
+    """Treat SIGTERM as an interrupt, so that no temporary file is left behind."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -137,7 +137,7 @@ def _run(words: Sequence[str]) -> int:
     parser = _parser(_chosen(words))
     try:
         args = parser.parse_args(words)
-    except SystemExit as done:  # --help and --version print and leave
+    except SystemExit as done:  # --help and --version print and exit
         return done.code if isinstance(done.code, int) else 0
     if args.command is None:
         parser.print_help()
@@ -193,6 +193,6 @@ def _load(command: Command, subparsers: Any) -> None:
 
 
 def _complain(message: str, code: int) -> int:
-    with contextlib.suppress(OSError, ValueError):  # nobody may be listening
+    with contextlib.suppress(OSError, ValueError):  # the reader may be gone
         print(f"budget-indicators: {message}", file=sys.stderr, flush=True)
     return code

@@ -1,4 +1,4 @@
-"""Recognise the files that this program writes itself, so that a folder that holds them is not counted twice."""
+"""Recognise the files that this program writes itself, so that they are not counted again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST_PROPERTIES = 65_536
 
 
 def is_own_output(path: str | Path) -> bool:
-    """Whether a file is a table, a report or an overview that this program wrote; ``False`` for what cannot be read."""
+    """Whether a file is a table, a report or an overview by this program; ``False`` if it cannot be read."""
     name = str(path).lower()
     try:
         if name.endswith((".html", ".htm")):
@@ -29,7 +29,7 @@ def is_own_output(path: str | Path) -> bool:
             return _data_package(path)
         if name.endswith(".xlsx"):
             return _creator(path)
-    except Exception:  # damaged in whatever way: reading it says how
+    except Exception:  # damaged: reading it will report the reason
         return False
     return False
 
@@ -40,7 +40,7 @@ def _head(path: str | Path) -> bytes:
 
 
 def _creator(path: str | Path) -> bool:
-    """Whether the properties of a workbook name this program as the one that made it."""
+    """Whether the properties of a workbook name this program as its creator."""
     import zipfile
 
     from ..tables.cells import WRITER

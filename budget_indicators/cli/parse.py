@@ -89,7 +89,7 @@ def _print_json(readings: Iterable[ReadInput]) -> None:
     try:
         for reading in readings:
             found.append(reading.content.to_dict())
-    finally:  # what was read is shown though others could not be read
+    finally:  # show the results although other inputs could not be read
         if found:
             print(json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False, indent=2))
 

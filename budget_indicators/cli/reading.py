@@ -1,4 +1,4 @@
-"""An input read: a table or document as a ``Document``, any other text as one indicator string."""
+"""Read an input: a table or document as a ``Document``, any other text as one indicator string."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Content: TypeAlias = Document | IndicatorTree
 
 @attrs.frozen
 class ReadInput:
-    """What an input holds; ``name`` is how messages call the input, ``file`` where it came from, if not typed.
+    """The content of an input; ``name`` is its name in messages, ``file`` its file, if it has one.
 
     ``line`` is the line of the input where every line is a string of its own.
     """
@@ -55,7 +55,7 @@ class ReadInput:
                 return Document(title="", department="", money_unit="", projects=(project,))
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What was malformed or guessed, in the document and in its strings."""
+        """The diagnostics of the document and its strings."""
         own = self.content.diagnostics if isinstance(self.content, Document) else ()
         return own + tuple(diagnostic for tree in self.trees() for diagnostic in tree.diagnostics)
 
@@ -66,7 +66,7 @@ def read_all(words: Iterable[str], *, year: int | None, lines: bool) -> Iterator
 
 
 def read_one(given: Input, *, year: int | None, lines: bool) -> Iterator[ReadInput]:
-    """What one input holds: one reading, or with ``lines`` one for each line that is not blank."""
+    """Read one input: one result, or with ``lines`` one for each line that is not blank."""
     if lines:
         yield from _read_lines(given, year)
     else:
@@ -79,9 +79,9 @@ def rows_of_all(words: Iterable[str], *, year: int | None, lines: bool) -> Itera
 
 
 def _in_turn(words: Iterable[str], read: Callable[[Input], Iterator[T]]) -> Iterator[T]:
-    """What ``read`` gives of each input; of several, one that cannot be read does not stop the others.
+    """The results of ``read`` for each input; an unreadable one does not stop the others.
 
-    Raises ``UserError`` at the end where some could not be read.
+    Raises ``UserError`` at the end if some could not be read.
     """
     words = list(words)
     given = list(inputs(words))

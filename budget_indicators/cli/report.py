@@ -102,7 +102,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _format(asked: Format | None, out: Path) -> Format:
-    """The format that was asked for, or that the suffix names."""
+    """The requested format, or that of the suffix."""
     suffix = _SUFFIXES.get(out.suffix.lower())
     if suffix is None and asked is None:
         raise UserError(
@@ -115,7 +115,7 @@ def _format(asked: Format | None, out: Path) -> Format:
 
 
 def _check(out: Path, form: Format) -> None:
-    """Refuse what could not be written before any work is done."""
+    """Refuse unwritable outputs before any work is done."""
     from ..extras import needs
     from ..tables.write import check_place
 
@@ -148,7 +148,7 @@ def _report(args: argparse.Namespace, files: Sequence[str], held: Mapping[str, s
 
 
 def _read(args: argparse.Namespace, files: Sequence[str], held: Mapping[str, str], database: Database) -> int:
-    """Read all files into the database; gives the number of those that could be read."""
+    """Read all files into the database; return the number of readable ones."""
     from ..bulk.workers import Limits, Options, read_files
     from ..report.reading import read_judged
     from ..tables.rows import failed_rows

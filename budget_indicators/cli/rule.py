@@ -1,4 +1,4 @@
-"""``rule CODE``: what a rule finds, why it matters, an example and where it comes from. ``rules``: all of them."""
+"""``rule CODE``: the findings of a rule, why they matter, an example and its source. ``rules``: all of them."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def run_all(args: argparse.Namespace) -> int:
 
 
 def data(rule: Rule) -> dict[str, Any]:
-    """All that a rule declares, as plain data."""
+    """A rule's declaration as plain data."""
     from ..rules.registry import OFF_BY_DEFAULT
 
     return {
@@ -106,7 +106,7 @@ def data(rule: Rule) -> dict[str, Any]:
 
 
 def explanation(rule: Rule) -> str:
-    """A rule as a person reads it."""
+    """A rule as text for people."""
     from ..model.rule import SEVERITIES
     from ..rules.registry import OFF_BY_DEFAULT
 

@@ -1,4 +1,4 @@
-"""Standard output and error as people and pipes need them: UTF-8, colour only on a terminal."""
+"""Set up standard output and error for people and pipes: UTF-8, colour only on a terminal."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CHINESE_CODECS = {"gb2312", "gbk", "gb18030", "big5", "cp950"}
 def prepare_streams() -> None:
     """Make standard output and error able to show any text.
 
-    A pipe or a C locale gets UTF-8; a terminal that says it is Chinese (GBK …) keeps its encoding. A character that
+    A pipe or a C locale gets UTF-8; a terminal with a Chinese encoding (GBK …) keeps it. A character that
     cannot be shown becomes an escape; nothing raises.
     """
     for stream in (sys.stdout, sys.stderr):
@@ -32,10 +32,10 @@ def prepare_streams() -> None:
 
 
 def typed_words() -> list[str]:
-    """The command line's words as they were typed.
+    """The words of the command line as typed.
 
     Under a locale that is not UTF-8 (C, Latin-1) Python reads the bytes of Chinese text as something else. A word that
-    names a file is left as it is: that is how the file is found.
+    names a file is left unchanged, so that the file is found.
     """
     words = sys.argv[1:]
     if codecs.lookup(sys.getfilesystemencoding()).name == "utf-8":
@@ -74,11 +74,11 @@ def console(stream: IO[str] | None = None) -> Console:
 
 
 def printable(text: str) -> str:
-    """``text`` on one line, without the control characters that would steer a terminal."""
+    """``text`` on one line, without control characters for the terminal."""
     return "".join(character for character in " ".join(text.split()) if character.isprintable())
 
 
 def abandon_stdout() -> None:
-    """After a reader left the pipe: give the interpreter's last flush somewhere to go, so that it stays silent."""
-    with contextlib.suppress(OSError, ValueError):  # not a real stream, or closed: nothing to silence
+    """After the reader closed the pipe: redirect the interpreter's last flush, so that it stays silent."""
+    with contextlib.suppress(OSError, ValueError):  # not a real stream, or closed: nothing to redirect
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""Indicators as a tree a person reads: level 1 → level 2 → indicators, each with its two targets."""
+"""Show indicators as a tree: level 1 → level 2 → indicators, each with its two targets."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _KINDS_ZH = {
 
 
 def view(reading: ReadInput) -> Group:
-    """All that an input holds: its projects or its one string, and a closing line of counts."""
+    """The content of an input: its projects or its single string, and a final line of counts."""
     content = reading.content
     match content:
         case Document(title=title, department=department, projects=projects):
@@ -57,7 +57,7 @@ def _project(project: Project) -> Text:
 
 
 def _grow(parent: Tree, indicators: IndicatorTree) -> None:
-    """Hang the levels and indicators of a parsed string under ``parent``."""
+    """Add the levels and indicators of a parsed string to ``parent``."""
     if indicators.withheld:
         notice = printable(indicators.source)
         parent.add(Text(say(f"withheld: {notice}", f"不公开：{notice}")))
@@ -103,7 +103,7 @@ def _target(line: Text, label: str, target: Target | None) -> None:
 
 
 def _summary(indicators: int, diagnostics: Iterable[Diagnostic]) -> Text:
-    """The closing line: how many indicators, and how many diagnostics of each severity."""
+    """The final line: the number of indicators, and of diagnostics by severity."""
     counts: Counter[str] = Counter(diagnostic.severity for diagnostic in diagnostics)
     found = [
         say(_count(counts[severity], en), f"{counts[severity]} 个{zh}")

@@ -1,4 +1,4 @@
-"""``budget-indicators value``: what one target value means."""
+"""``budget-indicators value``: the meaning of a target value."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what each value means; always 0."""
+    """Print the meaning of each value; always 0."""
     from ..values import parse_target
 
     targets = [parse_target(text, name=args.name, year=args.year) for text in args.text]
@@ -69,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _remarks(text: str, args: argparse.Namespace) -> list[str]:
-    """What was read as meant, or could not be read for want of a year."""
+    """Guesses, and dates that lack a year."""
     from ..values import read_value
 
     lines = []
@@ -92,7 +92,7 @@ def _remarks(text: str, args: argparse.Namespace) -> list[str]:
 
 
 def _lines(target: Target) -> list[str]:
-    """The text of a value, and under it what it means."""
+    """The text of a value, and its meaning below."""
     from ..values.explained import explained
 
     text, *lines = explained(target, language())

@@ -1,4 +1,4 @@
-"""What is wrong with an indicator string or a document, and the repair.
+"""Find and repair problems of an indicator string or a document.
 
 >>> from budget_indicators import lint_indicators
 >>> text = "1、1-产出指标；12-质量指标；验收合格率；实施周期指标值:120%；年度指标值:100%。"

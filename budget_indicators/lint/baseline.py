@@ -1,7 +1,8 @@
-"""A baseline: the findings an old corpus has and keeps, so that only new ones are reported.
+"""A baseline: the accepted findings of an existing corpus, so that only new ones are reported.
 
-Known by rule, project and content, not by line: a file may be wrapped anew, renamed or grow, and its old findings stay
-known. The file is JSON with one line for each kind of finding, sorted, so that it can be kept under version control.
+Findings are identified by rule, project and content, not by line: a file may be rewrapped, renamed or extended, and its
+old findings stay known. The file is JSON with one line for each kind of finding, sorted, so that it can be kept under
+version control.
 """
 
 from __future__ import annotations
@@ -25,13 +26,13 @@ VERSION = 1
 
 @attrs.define
 class Baseline:
-    """How often each kind of finding is known and not yet met in this run."""
+    """The number of known findings of each kind that were not yet found in this run."""
 
     left: Counter[str] = attrs.field(factory=Counter)
 
     @classmethod
     def load(cls, path: str) -> Baseline:
-        """Read a baseline file; a ``UserError`` where there is none or it is something else."""
+        """Read a baseline file; raises ``UserError`` if there is none or it is something else."""
         try:
             data: Any = json.loads(Path(path).read_text(encoding="utf-8"))
         except FileNotFoundError:
@@ -53,7 +54,7 @@ class Baseline:
         return cls(known)
 
     def new(self, findings: Sequence[Finding], passage: Passage | None) -> tuple[Finding, ...]:
-        """Those that are not known; each known one is used up."""
+        """The unknown ones; each known one is used up."""
         fresh: list[Finding] = []
         for one in findings:
             mark = fingerprint(one, passage)
@@ -72,7 +73,7 @@ class Recorder:
     counts: Counter[str] = attrs.field(factory=Counter)
 
     def add(self, findings: Sequence[Finding], passage: Passage | None) -> None:
-        """Remember findings."""
+        """Record findings."""
         for one in findings:
             mark = fingerprint(one, passage)
             self.rows.setdefault(mark, (one.code, one.project, one.text[:40]))

@@ -1,4 +1,4 @@
-"""Findings kept from one run to the next, keyed by all they depend on."""
+"""Cache findings between runs, keyed by everything they depend on."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ import attrs
 from .. import __version__
 from ..errors import UserError
 from ..model.nodes import Diagnostics
-from ..rules.across import folder as folder  # its classes are among those that are kept, and _Reader must find them
+from ..rules.across import folder as folder  # _Reader must find its classes
 from ..rules.registry import Selection
 from .files import replace
 from .judged import Judged
@@ -29,9 +29,9 @@ _PACKAGE = __name__.partition(".")[0]
 
 
 class _Reader(pickle.Unpickler):
-    """Reads kept findings: makes our own frozen classes, dates and decimals, and nothing else.
+    """Reads cached findings: creates only our own frozen classes, dates and decimals.
 
-    A cache folder may have been written by somebody else; what asks for any other class or function is refused.
+    A cache folder may have been written by somebody else; any other class or function is refused.
     """
 
     def find_class(self, module: str, name: str) -> Any:
@@ -48,7 +48,7 @@ class _Reader(pickle.Unpickler):
 
 @attrs.frozen
 class Cache:
-    """A folder of findings, one file for each content and choice of rules; a damaged one is made anew."""
+    """A folder of findings, one file for each content and selection of rules; a damaged file is recreated."""
 
     folder: str
 
@@ -68,7 +68,7 @@ class Cache:
         return told.hexdigest()
 
     def get(self, key: str) -> Judged | None:
-        """The findings kept under a key."""
+        """The findings cached under a key."""
         try:
             kept = _Reader(io.BytesIO(self._path(key).read_bytes())).load()
         except Exception:  # no such file, or one that another version or a broken disk left behind
@@ -76,7 +76,7 @@ class Cache:
         return kept if isinstance(kept, Judged) else None
 
     def put(self, key: str, judged: Judged) -> None:
-        """Keep findings; a folder that cannot be written to is a ``UserError``."""
+        """Cache findings; raises ``UserError`` if the folder cannot be written to."""
         try:
             os.makedirs(self.folder, mode=0o700, exist_ok=True)
             replace(str(self._path(key)), pickle.dumps(judged))
@@ -98,12 +98,12 @@ def _content(source: LintInput) -> bytes:
     try:
         return hashlib.sha256(Path(str(source.path)).read_bytes()).digest()
     except OSError:
-        return b""  # reading it will say why
+        return b""  # reading it will report the reason
 
 
 @once
 def _code_of_the_rules() -> str:
-    """Changes whenever the program's own code does: a cache must not outlive what filled it."""
+    """A key that changes with the program's own code: a cache must not outlive the version that filled it."""
     package = Path(__file__).resolve().parent.parent
     stamps = sorted(f"{path.relative_to(package)}:{path.stat().st_mtime_ns}" for path in package.rglob("*.py"))
     return hashlib.sha256("\n".join(stamps).encode()).hexdigest()

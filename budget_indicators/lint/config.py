@@ -1,7 +1,7 @@
 """Settings: ``[tool.budget-indicators]`` of a ``pyproject.toml``, or a ``budget-indicators.toml``, found upwards.
 
-The search starts in the folder that holds what is linted, then in the working directory; the first file found is the
-one used. An unknown key is an error that names the nearest one.
+The search starts in the folder of the linted file, then in the working directory; the first file found is used. An
+unknown key is an error that names the nearest one.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ TABLE = "budget-indicators"
 class Config:
     """The settings of a run; ``path`` is the file they come from, ``''`` for the defaults.
 
-    ``per_file_ignores`` are patterns with the rules to ignore in files that fit; patterns, ``exclude`` and ``baseline``
-    count from the folder of the settings file.
+    ``per_file_ignores`` are patterns with the rules to ignore in matching files; patterns, ``exclude`` and ``baseline``
+    are relative to the folder of the settings file.
     """
 
     path: str = ""
@@ -46,7 +46,7 @@ class Config:
     score_over_limit: OverLimit = "either"
 
     def check_rules(self) -> None:
-        """A ``UserError`` for a rule that does not exist, before anything is read."""
+        """Raise ``UserError`` for an unknown rule, before anything is read."""
         per_file = tuple(word for _, words in self.per_file_ignores for word in words)
         choose(self.select, self.ignore + per_file, self.review)
 
@@ -60,7 +60,7 @@ class Config:
 
 
 def find(paths: Sequence[str]) -> Config:
-    """The settings for what ``paths`` name."""
+    """The settings for ``paths``."""
     real = [os.path.abspath(path) for path in paths if path != "-"]
     starts = [_folder(os.path.commonpath(real))] if real else []
     for start in (*starts, Path.cwd()):
@@ -71,7 +71,7 @@ def find(paths: Sequence[str]) -> Config:
 
 
 def _folder(path: str) -> Path:
-    # A pattern's folder is what stands before its first wildcard.
+    # A pattern's folder is the part before its first wildcard.
     plain = Path(path)
     while not plain.is_dir() and plain != plain.parent:
         plain = plain.parent

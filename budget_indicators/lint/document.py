@@ -1,4 +1,4 @@
-"""Linting a document that was read already."""
+"""Lint a document that was already read."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def lint_document(
     review: bool = False,
     year: int | None = None,
 ) -> Diagnostics[Finding]:
-    """What is wrong with a document: first what concerns all of it, then its projects in order.
+    """The findings of a document: first those about the whole, then those of its projects in order.
 
-    The parameters are those of ``lint_indicators``. A project whose indicators were put together from the columns of a
-    table has no string of its own, so that the form of its text is not found fault with.
+    The parameters are those of ``lint_indicators``. A project whose indicators come from the columns of a table has
+    no string of its own, so the form of its text is not judged.
     """
     from ..documents.table.assemble import dated
 

@@ -1,4 +1,4 @@
-"""The linter: the parser's diagnostics and the findings of the chosen checks, in the order of the text."""
+"""The linter: the parser's diagnostics and the findings of the selected checks, in text order."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ def lint_indicators(
     review: bool = False,
     year: int | None = None,
 ) -> Diagnostics[Diagnostic]:
-    """What is wrong with one indicator string, in the order of the text: a tuple, shown as a table in a notebook.
+    """The findings of one indicator string, in text order: a tuple, shown as a table in a notebook.
 
-    ``select`` and ``ignore`` name rules by code, beginning of a code, name or group; without ``select`` all rules but
-    those of the quality review are used, ``review=True`` adds these. ``year`` is the budget year. Never raises for what
-    the text holds; a ``UserError`` for a rule that does not exist, ``TypeError`` for anything but ``str``.
+    ``select`` and ``ignore`` name rules by code, code prefix, name or group; without ``select`` all rules except those
+    of the quality review are used, ``review=True`` adds these. ``year`` is the budget year. Never raises for the
+    content of the text; raises ``UserError`` for an unknown rule, ``TypeError`` for anything but ``str``.
 
     >>> text = "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:4次；年度指标值:6次。"
     >>> [found.message() for found in lint_indicators(text, select=["annual-stricter"])]
@@ -51,12 +51,12 @@ def lint_indicators(
 
 
 def lint_subject(subject: Subject, selection: Selection) -> tuple[Diagnostic, ...]:
-    """The findings in one parsed string, in the order of the text, with fixes that were tried and hold."""
+    """The findings in one parsed string, in text order, with verified fixes."""
     return believed(subject, find(subject, selection))
 
 
 def find(subject: Subject, selection: Selection) -> tuple[Diagnostic, ...]:
-    """The findings in one parsed string, in the order of the text, with fixes as their rules make them."""
+    """The findings in one parsed string, in text order, with the fixes of their rules."""
     found = [one for one in subject.tree.diagnostics if one.code in selection.codes]
     for check in selection.checks:
         found += _run(check, subject)
@@ -71,7 +71,7 @@ def find(subject: Subject, selection: Selection) -> tuple[Diagnostic, ...]:
 
 
 def _once(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings in the order of the text, each once; dear to hash, so only those of one place are compared."""
+    """The findings in text order, each once; hashing is expensive, so only those at one position are compared."""
     found.sort(key=_order)
     each: list[Diagnostic] = []
     for _, alike in groupby(found, key=_order):
@@ -85,12 +85,12 @@ def _order(one: Diagnostic) -> tuple[int, int, str]:
 
 
 def _understood(one: Indicator) -> bool:
-    """Whether an entry has a level and a target; what has not may be anything, and is left as it is."""
+    """Whether an entry has a level and a target; anything else is left unchanged."""
     return bool(one.level1 or one.level2) and bool(one.cycle or one.annual)
 
 
 def _without_fix_in(spans: list[Span], one: Diagnostic) -> Diagnostic:
-    """The diagnostic, without its fix where that reaches into one of ``spans`` (in order, apart from each other)."""
+    """The diagnostic, without its fix if that overlaps one of ``spans`` (in order, disjoint)."""
     for edit in one.fix.edits if one.fix is not None else ():
         last = bisect_left(spans, edit.span.end, key=lambda span: span.start) - 1
         if last >= 0 and edit.span.start <= spans[last].end:
@@ -115,12 +115,12 @@ NO_PLACE = Both("", "")
 
 @attrs.frozen(kw_only=True, repr=False)
 class Finding(Diagnostic):
-    """A diagnostic that knows where it stands: in which file, project and entry, in which cell or on which line.
+    """A diagnostic with its location: file, project and entry, cell or line.
 
     ``span`` counts in the project's own text. ``line`` and ``column`` (both from 1; columns are code points) count in
     the text file that the text is a stretch of; ``None`` where that is not known. ``where`` is the page, the row or the
-    cell, and ``place`` the same in words, but for the line. ``text`` is the piece that was found fault with. ``seen``
-    is the place in the picture of a scan that is to be compared, ``None`` where recognition was not in doubt.
+    cell, and ``place`` the same in words, but for the line. ``text`` is the piece of text in question. ``seen``
+    is the place in the picture of a scan that should be compared, ``None`` unless recognition was in doubt.
     """
 
     file: str = ""
@@ -136,7 +136,7 @@ class Finding(Diagnostic):
     seen: InPicture | None = None
 
     def shown_place(self) -> str:
-        """The place as a table shows it: project, place or line, number of the entry, and the piece."""
+        """The location for a table: project, place or line, number of the entry, and the piece of text."""
         entry = "" if self.ordinal is None else f"{self.ordinal}、"
         line = "" if self.line is None else f"第{self.line}行" if self.column is None else f"{self.line}:{self.column}"
         parts = (self.project, self.place.zh or line, f"{entry}{self.text}")
@@ -166,7 +166,7 @@ def document_findings(document: Document, selection: Selection) -> Iterator[Find
 
 
 def of_found(found: Found, file: str) -> Finding:
-    """A finding about a project, or about a whole document, with its place."""
+    """A finding about a project, or about a whole document, with its location."""
     project, one = found.project, found.indicator
     if project is None:
         return located(found.diagnostic, file=file)
@@ -189,7 +189,7 @@ def at(where: Where) -> dict[str, Any]:
 
 
 def cell_of(project: Project, span: Span) -> Where:
-    """The cell of a stretch of a project's text; of a whole row of a table the cell of the name."""
+    """The cell of a part of a project's text; for a whole row of a table the cell of the name."""
     if project.form == "columns":
         row = next((one for one in project.indicators if one.span == span), None)
         if row is not None:
@@ -199,7 +199,7 @@ def cell_of(project: Project, span: Span) -> Where:
 
 
 def _without_place(one: Diagnostic, where: Where) -> Diagnostic:
-    """A diagnostic whose message does not begin with the place that is said beside it."""
+    """A diagnostic whose message does not repeat the place that is stated separately."""
     bare = attrs.evolve(where, file="")
     en, zh = one.en, one.zh
     for each in (where, bare):
@@ -229,12 +229,12 @@ def _mixed_frames(document: Document) -> Iterator[Finding]:
 
 
 def located(one: Diagnostic, **where: Any) -> Finding:
-    """A diagnostic with its place."""
+    """A diagnostic with its location."""
     return Finding(**_fields(one), **where)
 
 
 def ordinal_at(tree: IndicatorTree, span: Span) -> int | None:
-    """The ordinal of the entry that holds ``span``; ``None`` where it lies between the entries."""
+    """The ordinal of the entry that contains ``span``; ``None`` if it is between entries."""
     at = bisect_right(tree.indicators, span.start, key=lambda one: one.span.start) - 1
     if at < 0:
         return None
@@ -248,7 +248,7 @@ def _fields(one: Diagnostic) -> dict[str, Any]:
 
 
 def words_of(words: Iterable[str] | None) -> tuple[str, ...]:
-    """Names of rules as a tuple: one string may hold several, with commas or blanks between."""
+    """Names of rules as a tuple: one string may contain several, separated by commas or blanks."""
     if words is None:
         return ()
     if isinstance(words, str):

@@ -27,7 +27,7 @@ def excluded(path: str, patterns: Iterable[str]) -> bool:
 
 
 def read(path: str) -> Decoded:
-    """A file's text and how it was written; a ``UserError`` that says why it could not be read."""
+    """A file's text and encoding; raises ``UserError`` with the reason if it cannot be read."""
     try:
         data = Path(path).read_bytes()
     except OSError as problem:
@@ -38,8 +38,8 @@ def read(path: str) -> Decoded:
 def write(path: str, was: Decoded, text: str) -> None:
     """Replace the file's text, in its encoding, all at once: a reader sees the old file or the new one.
 
-    Where the untouched bytes would not come back as they were (a damaged file), nothing is written and a ``UserError``
-    says so.
+    If the unchanged parts cannot be written back exactly (a damaged file), nothing is written and ``UserError`` is
+    raised.
     """
     real = os.path.realpath(path)
     try:
@@ -60,7 +60,7 @@ def write(path: str, was: Decoded, text: str) -> None:
 
 
 def replace(path: str, data: bytes) -> None:
-    """Write ``data`` beside ``path`` and move it there, permissions kept."""
+    """Write ``data`` to a temporary file and move it to ``path``, keeping permissions."""
     import tempfile
 
     folder = os.path.dirname(path) or "."

@@ -1,7 +1,7 @@
-"""Repairs: edits on the text as given, applied in rounds until nothing is left to do.
+"""Repairs: edits to the original text, applied in rounds until no fix is left.
 
-A safe fix never changes a normalised value and never drops text. That is not taken on trust: after each round the text
-is parsed again, and a fix that broke the promise is put back and reported as it was.
+A safe fix never changes a normalised value and never drops text. This is verified: after each round the text is parsed
+again, and a fix that broke the promise is reverted and reported without it.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ MAX_ROUNDS = 12
 class Fixed:
     """The outcome of repairing one string.
 
-    ``text`` is the repaired text, ``applied`` how often each rule's fix was applied, ``remaining`` what is still wrong
-    with it (a fix that had to be put back has lost its fix here). ``converged`` is false where the rounds ran out.
+    ``text`` is the repaired text, ``applied`` the number of applied fixes of each rule, ``remaining`` the remaining
+    findings (a reverted one without its fix). ``converged`` is false if the limit of rounds was reached.
     """
 
     text: str
@@ -69,7 +69,7 @@ def fix_subject(
     unsafe: bool = False,
     wanted: Callable[[Subject, Diagnostic], bool] | None = None,
 ) -> Fixed:
-    """Repair the text of one parsed string; ``wanted`` says which findings to repair (all, where it is not given)."""
+    """Repair the text of one parsed string; ``wanted`` selects the findings to repair (default: all)."""
     applied: Counter[str] = Counter()
     refused: set[tuple[str, tuple[Edit, ...]]] = set()
     for _ in range(MAX_ROUNDS):
@@ -89,7 +89,7 @@ def fix_subject(
         put_back = set(batch).difference(done)
         refused |= {(one.code, one.fix.edits) for one in put_back if one.fix is not None}
         if done:
-            refused.clear()  # positions have moved: what was refused is judged anew
+            refused.clear()  # positions have moved: refused fixes are tried again
             applied.update(one.code for one in done)
             subject = after
     found = find(subject, selection)

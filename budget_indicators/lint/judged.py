@@ -1,4 +1,4 @@
-"""What a lint run found in one source."""
+"""The findings of a lint run in one source."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Judged:
-    """What was found in one source.
+    """The findings in one source.
 
     ``whole`` concerns all of it, ``passages`` are its strings, each with the share of the source that ends with it and
     what is wrong with it; ``entries`` is what the rules across documents need to know of it.

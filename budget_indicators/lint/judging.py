@@ -1,4 +1,4 @@
-"""The findings of one source: made here, or taken from a cache that is keyed by content."""
+"""The findings of one source: computed here, or taken from a cache keyed by content."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _OF_FOLDERS = frozenset(
 
 
 def judge(source: LintInput, selection: Selection, year: int | None, cache: Cache | None = None) -> Judged:
-    """Read a source and lint it; its strings are linted as they are asked for, unless there is a cache to fill.
+    """Read a source and lint it; its strings are linted on demand, unless there is a cache to fill.
 
-    Raises ``UserError`` for a source that cannot be read.
+    Raises ``UserError`` for an unreadable source.
     """
     if cache is None:
         return _judged(source, selection, year)
@@ -51,9 +51,9 @@ def judge_opened(
     year: int | None = None,
     findings: Find = findings,
 ) -> Judged:
-    """Lint a source that was read already; its strings are linted as they are asked for.
+    """Lint a source that was already read; its strings are linted on demand.
 
-    ``findings`` gives what is wrong with one string, for those who remember it.
+    ``findings`` gives the findings of one string, for callers that memoise them.
     """
     document = opened.document
     whole: tuple[Finding, ...] = ()

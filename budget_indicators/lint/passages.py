@@ -1,8 +1,8 @@
-"""The strings a file or document holds: each with its project and its place.
+"""The strings of a file or document, each with its project and its location.
 
-In a text file a passage is a stretch of the file itself, so that findings have lines and columns there and repairs can
-be written back. A string that was read from another kind of file, or put together from a table's columns, has a page,
-sheet or row instead.
+In a text file a passage is a part of the file itself, so that findings have lines and columns there and repairs can be
+written back. A string read from another kind of file, or assembled from a table's columns, has a page, sheet or row
+instead.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Lines:
         return line, position - self._starts[line - 1] + 1
 
     def around(self, position: int) -> tuple[int, int]:
-        """Where the line of a position starts and ends, without what ends it."""
+        """The start and end of a position's line, without its terminator."""
         line = bisect_right(self._starts, position)
         start = self._starts[line - 1]
         end = self._starts[line] if line < len(self._starts) else len(self.text)
@@ -55,7 +55,7 @@ class Lines:
 
 @attrs.frozen
 class Passage:
-    """One indicator string and where it comes from.
+    """One indicator string and its source.
 
     ``start`` is its position in the text file (``lines`` are that file's), ``None`` where it is not a stretch of one;
     ``origin`` is the project of a table that it belongs to. ``quoted`` says that it stands in a quoted CSV cell and has
@@ -77,7 +77,7 @@ class Passage:
 
     @property
     def end(self) -> int | None:
-        """Where it ends in the text file."""
+        """Its end in the text file."""
         return None if self.start is None else self.start + len(self.written(self.text))
 
     def written(self, text: str) -> str:
@@ -85,11 +85,11 @@ class Passage:
         return text.replace('"', '""') if self.quoted else text
 
     def subject(self, year: int | None) -> Subject:
-        """What the checks look at."""
+        """The subject of the checks."""
         return Subject(self._tree(year), year, self.project, self.goal)
 
     def _tree(self, year: int | None) -> IndicatorTree:
-        """The tree with its dates in the year that is given; what the reader said of the text stays."""
+        """The tree with its dates in the given year; the reader's diagnostics are kept."""
         tree = self.tree
         if tree is None:
             return parse_indicators(self.text, year=year)
@@ -107,7 +107,7 @@ class Passage:
         return attrs.evolve(dated, diagnostics=tuple(every))
 
     def position(self, at: int) -> tuple[int, int] | None:
-        """Line and column in the text file of a position of the passage; ``None`` where it is no stretch of one."""
+        """Line and column in the text file of a position of the passage; ``None`` if it is not part of one."""
         return None if self.start is None or self.lines is None else self.lines.at(self.offset(at))
 
     def offset(self, at: int) -> int:
@@ -124,7 +124,7 @@ def of_document(document: Document) -> Iterator[Passage]:
 
 
 def has_string(project: Project) -> bool:
-    """Whether a project has indicators to look at; a cell with nothing but a dash says that it has none."""
+    """Whether a project has indicators to check; a cell with only a dash means that it has none."""
     return project.form != "none" and letters(project.text) != ""
 
 
@@ -155,7 +155,7 @@ _LAYOUT: dict[str, frozenset[str]] = {
 
 
 def _unfixable(project: Project) -> IndicatorTree:
-    """The tree; without fixes where its text was put together here and stands in no file."""
+    """The tree, without fixes if its text was assembled here and is in no file."""
     if project.form == "string":
         return project.tree
     return attrs.evolve(
@@ -164,13 +164,13 @@ def _unfixable(project: Project) -> IndicatorTree:
 
 
 def findings(passage: Passage, selection: Selection, year: int | None) -> tuple[Finding, ...]:
-    """What is wrong with one string, each with its place."""
+    """The findings of one string, each with its location."""
     subject = passage.subject(year)
     return tuple(place(one, passage, subject.tree) for one in lint_subject(subject, selection.without(passage.layout)))
 
 
 def place(one: Diagnostic, passage: Passage, tree: IndicatorTree) -> Finding:
-    """A diagnostic of a passage with its place in the file."""
+    """A diagnostic of a passage with its location in the file."""
     start, end = passage.position(one.span.start), passage.position(one.span.end)
     origin = passage.origin
     fields: dict[str, Any] = {"place": passage.place} if origin is None else at(cell_of(origin, one.span))
@@ -188,7 +188,7 @@ def place(one: Diagnostic, passage: Passage, tree: IndicatorTree) -> Finding:
 
 
 def _seen(one: Diagnostic, origin: Project) -> InPicture | None:
-    """The place in the picture of a scan that a diagnostic asks to compare."""
+    """The place in the picture of a scan that should be compared for a diagnostic."""
     from ..documents.model import place_to_compare
 
     if one.severity == "info":

@@ -1,4 +1,4 @@
-"""Sources judged by several processes, reported in their order.
+"""Lint sources in several processes, and report them in order.
 
 Each process loads what reads the files it is given: a library for workbooks, another for Word files. That takes as long
 as reading many small files, so a process goes on with the kinds of files that it has read already, as long as there are
@@ -46,7 +46,7 @@ def judged_by_processes(
     jobs: int,
     cache: Cache | None,
 ) -> Iterator[tuple[LintInput, Callable[[], Judged]]]:
-    """Each source, in order, with what gives its findings: they are found ahead by ``jobs`` processes."""
+    """Each source, in order, with a function for its findings, which ``jobs`` processes compute ahead."""
     from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 
     workers = [_Worker(ProcessPoolExecutor(1, initializer=in_a_worker)) for _ in range(min(jobs, len(sources)))]
@@ -83,7 +83,7 @@ def judged_by_processes(
 
 @attrs.define
 class _Open:
-    """The sources that no process was given yet, by their number."""
+    """The sources not yet assigned to a process, by their number."""
 
     sources: dict[int, LintInput] = attrs.field(factory=dict)
     sizes: dict[int, int] = attrs.field(factory=dict)
@@ -111,7 +111,7 @@ def _kind(source: LintInput) -> str:
 
 
 def _size(source: LintInput) -> int:
-    """How long a source is: bytes, or characters."""
+    """The length of a source in bytes or characters."""
     if source.text is not None or source.data is not None:
         return len(source.text or source.data or "")
     try:

@@ -1,7 +1,7 @@
-"""What a safe repair promises, and whether it holds: no number, level, name or value changes, no word is dropped.
+"""Verify safe repairs: no number, level, name or value may change, and no word may be dropped.
 
-A repair is not believed because it says so. It is applied, the text is parsed again, and both trees are compared. Where
-few entries are touched, or some repair of many breaks its promise, each is tried on the entries that it touches.
+Each repair is applied, the text is parsed again, and both trees are compared. If few entries are touched, or if some of
+many repairs break the promise, each is tried on the entries that it touches.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ _BESIDE = frozenset(("M008", "M012", "M036"))
 
 
 def believed(subject: Subject, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings, without those safe fixes that would not keep their promise."""
+    """Drop "safe" fixes that fail verification from the findings."""
     waiting = [one for one in found if one.fix is not None and one.fix.safety == "safe"]
     if not waiting:
         return tuple(found)
-    # By identity: a finding with its edits is dear to hash, and each stands in the list once.
+    # By identity: a finding with its edits is expensive to hash, and each occurs once in the list.
     broken: set[int] = set()
     for _ in range(_MAX_WAVES):
         batch = apart(waiting)
@@ -47,9 +47,9 @@ def believed(subject: Subject, found: Sequence[Diagnostic]) -> tuple[Diagnostic,
 
 
 def apart(wanted: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Of the fixes those of one kind that do not touch each other, safe ones first; the others wait for the next round.
+    """Select fixes of one kind that do not touch each other, safe ones first; the others wait for the next round.
 
-    Touching edits wait too: what one inserts may be what the other was made for.
+    Touching edits wait too: one may insert what the other was meant to add.
     """
     safe = [one for one in wanted if one.fix is not None and one.fix.safety == "safe"]
     chosen: list[Diagnostic] = []
@@ -77,7 +77,7 @@ def _tangled(places: list[tuple[int, int]]) -> bool:
 
 
 def apply(subject: Subject, batch: list[Diagnostic]) -> tuple[Subject, list[Diagnostic]]:
-    """The text after a batch of fixes, and those that kept their promise; the others are put back."""
+    """The text after a batch of fixes, and the verified ones; the others are reverted."""
     after = _with(subject, batch)
     if batch[0].fix is not None and batch[0].fix.safety == "unsafe":
         return after, batch
@@ -88,7 +88,7 @@ def apply(subject: Subject, batch: list[Diagnostic]) -> tuple[Subject, list[Diag
         return after, kept
     kept = []
     after = subject
-    # Halve until the guilty ones stand alone; keep what holds together with what was kept before.
+    # Bisect until failing fixes are isolated; keep those that hold together with the ones kept before.
     waiting = [batch]
     for _ in range(MAX_TRIES):
         if not waiting:
@@ -104,7 +104,7 @@ def apply(subject: Subject, batch: list[Diagnostic]) -> tuple[Subject, list[Diag
 
 
 def _kept_apart(subject: Subject, batch: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Those of a batch of safe fixes that keep their promise, tried on the entries that they touch and no others.
+    """The verified ones of a batch of safe fixes, tried only on the entries that they touch.
 
     Each is tried alone; those of neighbouring entries that hold then at once.
     """
@@ -120,7 +120,7 @@ def _kept_apart(subject: Subject, batch: Sequence[Diagnostic]) -> list[Diagnosti
             end = max(end, placed[behind][0].end)
             behind += 1
         group = placed[at:behind]
-        # What holds together may need the others: whoever takes one repair alone must be able to rely on it.
+        # Fixes that hold together may depend on each other, but each must also be safe alone.
         sure = {id(one) for stretch, one in group if _still_canonical(subject, stretch, [one])}
         holding = [pair for pair in group if id(pair[1]) in sure or _holds(subject, pair[0], [pair[1]])]
         if (
@@ -138,9 +138,9 @@ def _start_of_stretch(placed: tuple[Span, Diagnostic]) -> int:
 
 
 def _together_canonical(subject: Subject, holding: Sequence[tuple[Span, Diagnostic]], sure: set[int]) -> bool:
-    """Whether fixes of which some are ``sure`` to leave a canonical entry, each alone, leave such entries together.
+    """Whether fixes, some of which are ``sure`` to produce a canonical entry alone, produce such entries together.
 
-    A canonical entry reads the same whatever canonical entry stands beside it.
+    A canonical entry reads the same beside any other canonical entry.
     """
     of_entry: dict[tuple[int, int], list[Diagnostic]] = {}
     for stretch, one in holding:
@@ -152,7 +152,7 @@ def _together_canonical(subject: Subject, holding: Sequence[tuple[Span, Diagnost
 
 
 def _still_canonical(subject: Subject, stretch: Span, fixes: Sequence[Diagnostic]) -> bool:
-    """Whether a stretch is one entry, and with some fixes made in it a canonical one with the same texts."""
+    """Whether a part of the text is one entry, and with some fixes applied a canonical one with the same texts."""
     tree = subject.tree
     at = bisect_left(tree.indicators, stretch.start, key=_start)
     one = tree.indicators[at] if at < len(tree.indicators) else None
@@ -172,28 +172,28 @@ def _still_canonical(subject: Subject, stretch: Span, fixes: Sequence[Diagnostic
 
 
 def _same_text(name: str, text: str, target: Target, year: int | None) -> bool:
-    """Whether a value below the same name says the same, in these words or in others."""
+    """Whether a value of the same name has the same meaning, in these words or in others."""
     if text == target.text:
         return True
     return _kept(known_value(text, year).target(name, Source(text, text), 0)) == _kept(target)
 
 
 def _repaired(tree: IndicatorTree, stretch: Span, fixes: Sequence[Diagnostic]) -> str:
-    """A stretch of the text with some fixes made in it."""
+    """A part of the text with some fixes applied."""
     edits = [_moved(edit, -stretch.start) for one in fixes if one.fix is not None for edit in one.fix.edits]
     return edited(stretch.of(tree.source), edits)
 
 
 def _holds(subject: Subject, stretch: Span, fixes: Sequence[Diagnostic]) -> bool:
-    """Whether a stretch of the text says the same with some fixes made in it."""
+    """Whether a part of the text has the same meaning with some fixes applied."""
     text = stretch.of(subject.tree.source)
     after = parse_indicators(_repaired(subject.tree, stretch, fixes), year=subject.year)
-    # What the entries say in the whole text they mostly say alone, too: then that need not be read again.
+    # Entries mostly have the same meaning alone as in the whole text, which then need not be read again.
     return _keeps(after, subject.tree, stretch) or _keeps(after, parse_indicators(text, year=subject.year))
 
 
 def _stretch(tree: IndicatorTree, one: Diagnostic) -> Span:
-    """The part of the text that holds the entries a fix touches, from the first one's start to the next one's."""
+    """The part of the text with the entries that a fix touches, from the first one's start to the next one's."""
     assert one.fix is not None
     first = min(edit.span.start for edit in one.fix.edits)
     last = max(edit.span.end for edit in one.fix.edits)
@@ -206,14 +206,14 @@ def _stretch(tree: IndicatorTree, one: Diagnostic) -> Span:
 
 
 def _hangs_together(tree: IndicatorTree) -> bool:
-    """May what an entry says hang on text far away: on the numbers of all lines, or on anything in a broken text?"""
+    """Whether an entry may depend on distant text: on the numbers of all lines, or on anything in a broken text."""
     return any(found.code == "M063" for found in tree.diagnostics) or (
         len(tree.source) <= _SHORT and not all(map(_whole, tree.indicators))
     )
 
 
 def _whole(one: Indicator) -> bool:
-    """Has an entry all its parts?"""
+    """Whether an entry has all its parts."""
     return None not in (one.ordinal, one.level1, one.level2, one.cycle, one.annual) and bool(one.name)
 
 
@@ -246,7 +246,7 @@ def _start_of_edit(edit: Edit) -> tuple[int, int]:
 
 
 def _keeps(after: IndicatorTree, before: IndicatorTree, within: Span | None = None) -> bool:
-    """Whether a text still says what it must: all that entries say, and every word that stands between them.
+    """Whether a text keeps the meaning of its entries and every word between them.
 
     ``within`` is the stretch of the text before that counts, from one entry's start to another's; all, where it is not
     given.
@@ -275,12 +275,12 @@ def _same(one: Indicator, other: Indicator) -> bool:
 def _same_target(one: Target | None, other: Target | None, alike: bool) -> bool:
     if one is None or other is None:
         return one is other
-    # The same words below the same name say the same; they need not be read.
+    # The same words under the same name have the same meaning; they need not be read.
     return (alike and one.text == other.text) or _kept(one) == _kept(other)
 
 
 def _between(tree: IndicatorTree, entries: Sequence[Indicator], within: Span | None = None) -> str:
-    """The letters of a text, or of a stretch of it, that stand in no entry."""
+    """The letters of a text, or of a part of it, outside entries."""
     words: list[str] = []
     at, end = (0, len(tree.source)) if within is None else (within.start, within.end)
     for stop, behind in (*((one.span.start, one.span.end) for one in entries), (end, end)):
@@ -292,12 +292,12 @@ def _between(tree: IndicatorTree, entries: Sequence[Indicator], within: Span | N
 
 
 def _kept(target: Target) -> tuple[object, ...]:
-    """What must stay of a target that is written in another way."""
+    """The part of a target that must be kept if it is rewritten."""
     # A repaired comparator (不少6次 -> 不少于6次) adds a letter but no meaning; words without a number must stay.
     words = _trimmed(target.text) if isinstance(target.value, FreeText) else ""
     return target.value, target.measures, words
 
 
 def _trimmed(text: str) -> str:
-    """A text without the punctuation around it, which a repair may take away."""
+    """A text without surrounding punctuation, which a repair may remove."""
     return text.strip(" .,;:，。、；：")

@@ -1,4 +1,4 @@
-"""A lint run over files: each read, linted string by string and reported as it goes; nothing held but the counts."""
+"""A lint run over files: each is read, linted string by string and reported immediately; only counts are kept."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 
 
 class Progress(Protocol):
-    """Somebody who wants to know how far the run is."""
+    """Receives the progress of a run."""
 
     def at(self, file: str, share: float, strings: int) -> None:
         """``share`` of ``file`` (0 to 1) is done, ``strings`` strings in all."""
 
 
 class Silent:
-    """Nobody wants to know."""
+    """Ignores the progress."""
 
     def at(self, file: str, share: float, strings: int) -> None:
         """Nothing."""
@@ -62,7 +62,7 @@ class Run:
         return choose(config.select, config.ignore + config.ignored_in(file), config.review, config.score_over_limit)
 
     def lint(self, sources: Sequence[LintInput], failed: Callable[[UserError], None]) -> Summary:
-        """Lint everything and report it; a file that cannot be read is told to ``failed``, and the run goes on."""
+        """Lint everything and report it; unreadable files are passed to ``failed``, and the run continues."""
         self.report.begin()
         entries: list[FolderProject] = []
         for source, judged in self._judged(sources):
@@ -76,7 +76,7 @@ class Run:
         return self.summary
 
     def _across(self, entries: list[FolderProject]) -> None:
-        """Judge the projects of all documents against each other."""
+        """Compare the projects of all documents with each other."""
         from ..rules.across.folder import Folder, by_file
 
         for file, across in by_file(Folder(entries).findings()).items():
@@ -85,7 +85,7 @@ class Run:
             self._whole(file, whole)
 
     def _judged(self, sources: Sequence[LintInput]) -> Iterator[tuple[LintInput, Callable[[], Judged]]]:
-        """Each source with what gives its findings, in order; with several jobs they are found ahead, elsewhere."""
+        """Each source in order, with a function for its findings; several jobs compute them ahead."""
         if self.jobs > 1 and len(sources) > 1:
             from .processes import judged_by_processes
 
@@ -108,7 +108,7 @@ class Run:
         entries += judged.entries
 
     def _whole(self, name: str, whole: tuple[Finding, ...]) -> None:
-        """Count and report what concerns a whole file."""
+        """Count and report the findings about a whole file."""
         fresh = self._fresh(whole, None)
         self.summary.count(fresh)
         self.report.file(name, fresh)
@@ -123,7 +123,7 @@ class Run:
         return fresh
 
     def repaired(self, source: LintInput, *, unsafe: bool) -> Repair | None:
-        """The text of a text file with its strings repaired; ``None`` for what is no text."""
+        """The text of a text file with its strings repaired; ``None`` for other files."""
         given = open_input(source, self.config.year)
         content, suppressed = open_unmarked(source, self.config.year)
         if given.text is None or content.text is None:
@@ -153,7 +153,7 @@ class Run:
 
 @attrs.frozen
 class Repair:
-    """A text file's text before and after, how it was written, and the strings that did not come to rest."""
+    """A text file's text before and after, its encoding, and the strings whose repair did not converge."""
 
     before: str
     after: str

@@ -1,4 +1,4 @@
-"""One thing to lint, and what it holds once it was read."""
+"""One thing to lint, and its content once it was read."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class LintInput:
 
 @attrs.frozen
 class OpenedInput:
-    """A source that was read: what it holds, and its text where it is a text; ``given``: it came without a file."""
+    """A source that was read: its content, and its text if it is a text; ``given``: it came without a file."""
 
     name: str
     content: Content
@@ -40,7 +40,7 @@ class OpenedInput:
 
     @property
     def strings(self) -> tuple[FoundString, ...]:
-        """The strings of a text that is no table; a text that was given is one, whatever it holds."""
+        """The strings of a text that is no table; a text given directly is one string, whatever its content."""
         return () if self.content.is_empty and not self.given else self.content.strings
 
     @property
@@ -65,7 +65,7 @@ class OpenedInput:
 
 
 def open_input(source: LintInput, year: int | None = None, ocr: Ocr = "auto") -> OpenedInput:
-    """Read a source: what it is, ``documents`` decides. ``year`` and ``ocr`` are those of ``read_document``."""
+    """Read a source; ``documents`` decides what it is. ``year`` and ``ocr`` are those of ``read_document``."""
     if source.text is not None:
         from ..documents.content import read_text
 

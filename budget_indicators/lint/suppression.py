@@ -1,8 +1,8 @@
-"""Findings that a file says are meant: ``# budget-indicators: ignore M001, V002`` in it.
+"""Suppression comments in a file: ``# budget-indicators: ignore M001, V002``.
 
-On a line of its own the mark holds for the whole file; behind a string it holds for the strings of that line. Without
-codes it holds for every rule. ``忽略`` may stand for ``ignore``. Only text files can carry marks. ``ignoring`` and
-``ignoring_everywhere`` say how to write one.
+On a line of its own the comment applies to the whole file; after a string it applies to the strings of that line.
+Without codes it applies to every rule. ``忽略`` is a synonym of ``ignore``. Only text files can contain them.
+``ignoring`` and ``ignoring_everywhere`` write one.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from ..documents.readers import Ocr
 
 _MARK = lazy(r"#[ \t]*budget-indicators[ \t]*[:：][ \t]*(?:ignore|忽略)(?P<codes>[ \tA-Za-z0-9,，、-]*)", re.IGNORECASE)
-# Behind a cell in quotes the quote must stay the last character of its cell.
+# After a quoted cell the quote must stay the last character of its cell.
 _BEHIND_A_QUOTE = lazy(rf"(?<=[^\s\",])\"[ \t]*{_MARK.pattern}", re.IGNORECASE)
 _ANY = "ANY"
 
 
 def open_unmarked(source: LintInput, year: int | None = None, ocr: Ocr = "auto") -> tuple[OpenedInput, Suppressed]:
-    """Read a source whose marks are blanks, so that they are part of no string and all positions stay."""
+    """Read a source with its comments blanked, so that they are part of no string and all positions stay."""
     opened = open_input(source, year, ocr)
     suppressed = Suppressed.of(opened.text)
     if opened.text is not None and suppressed != Suppressed():
@@ -51,7 +51,7 @@ class Suppressed:
 
     @classmethod
     def of(cls, text: str | None) -> Suppressed:
-        """The marks of a text."""
+        """The suppression comments of a text."""
         if text is None or "budget-indicators" not in text:
             return cls()
         everywhere: set[str] = set()
@@ -73,7 +73,7 @@ class Suppressed:
         return not self.everywhere.isdisjoint((code, _ANY))
 
     def codes(self, passage: Passage) -> frozenset[str]:
-        """What is suppressed for a string as a whole, spelt out: all rules where no code was named."""
+        """The codes suppressed for a whole string: all rules if no code was named."""
         found = set(self.everywhere)
         if passage.start is not None and passage.end is not None:
             for start, end, codes in self.lines:
@@ -99,7 +99,7 @@ class Suppressed:
 
 
 def ignoring(text: str, at: int, code: str) -> Edit | None:
-    """How to say that a finding of rule ``code`` on the line of ``at`` is meant; ``None`` for an empty line.
+    """The edit that suppresses rule ``code`` on the line of ``at``; ``None`` for an empty line.
 
     >>> edit = ignoring("甲\\n乙", 0, "M001")
     >>> edit.span, edit.text
@@ -113,9 +113,9 @@ def ignoring(text: str, at: int, code: str) -> Edit | None:
 
 
 def ignoring_everywhere(text: str, code: str) -> Edit:
-    """How to say that findings of rule ``code`` are meant in the whole file: by a line at its end.
+    """The edit that suppresses rule ``code`` in the whole file: a line at its end.
 
-    At its end, for the first line of a table is its header to every other program.
+    At its end, because other programs take the first line of a table as its header.
     """
     lines = Lines(text)
     for mark in _MARK.finditer(text):

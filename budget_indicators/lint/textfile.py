@@ -1,7 +1,7 @@
-"""The indicator strings of a text file, each as a stretch of that file, so that repairs can be written back.
+"""The indicator strings of a text file, each as a part of that file, so that repairs can be written back.
 
-A text is a table (the document reader finds its projects; each project's string is then looked up in the text), or it
-holds strings, one a line or wrapped over lines: ``documents.content`` decides which.
+A text is a table (the document reader finds its projects, and each project's string is located in the text), or it
+contains strings, one per line or wrapped over lines: ``documents.content`` decides.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ def of_strings(found: Sequence[FoundString], text: str, file: str) -> Iterator[P
 
 
 def of_table(document: Document, text: str, file: str) -> Iterator[Passage]:
-    """The strings of a table that was read from ``text``, each looked up there.
+    """The strings of a table that was read from ``text``, each located there.
 
-    One that is not found as one stretch (a page header stood in its middle) is linted as it was read and cannot be
-    repaired in the file.
+    One that is not found as a whole (a page header interrupts it) is linted as it was read and cannot be repaired in
+    the file.
     """
     finder = _Finder(text)
     lines = Lines(text)
@@ -57,13 +57,13 @@ def of_table(document: Document, text: str, file: str) -> Iterator[Passage]:
 
 @attrs.define
 class _Finder:
-    """Finds pieces of a text one after another: as they are, with quotes doubled, or with other white space."""
+    """Finds pieces of a text one after another: exactly, with quotes doubled, or with other white space."""
 
     text: str
     at: int = 0
 
     def find(self, piece: str) -> tuple[int, int, bool] | None:
-        """Start and end of the next place of ``piece``, and whether its quotes are doubled there."""
+        """Start and end of the next occurrence of ``piece``, and whether its quotes are doubled there."""
         start = self.text.find(piece, self.at)
         if start >= 0:
             self.at = start + len(piece)
@@ -93,7 +93,7 @@ class _Finder:
 
     @cached_property
     def _squeezed(self) -> tuple[str, array[int]]:
-        """The text without white space, and where each character stands; made only when it is needed."""
+        """The text without white space, and the position of each character; computed only when needed."""
         positions = array("Q")
         pieces: list[str] = []
         for match in re.finditer(r"\S+", self.text):

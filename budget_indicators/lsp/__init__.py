@@ -1,1 +1,1 @@
-"""The language server: what editors ask about a text that is being written, answered by lint."""
+"""The language server: answers editors' requests about an open text with the results of lint."""

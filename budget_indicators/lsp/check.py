@@ -1,6 +1,6 @@
-"""What lint says of a text that is open in an editor, and where in it.
+"""Lint a text that is open in an editor, with positions in it.
 
-Strings that did not change since the text was checked last are not linted again.
+Strings that did not change since the last check are not linted again.
 """
 
 from __future__ import annotations
@@ -35,27 +35,27 @@ _WORDS = lazy(
 
 @attrs.frozen
 class FindingInText:
-    """A finding and the stretch of the text it stands at."""
+    """A finding and its part of the text."""
 
     finding: Finding
     start: int
     end: int
 
     def moved(self, by: int) -> FindingInText:
-        """The same, so many characters further on."""
+        """The same, moved by a number of characters."""
         return attrs.evolve(self, start=self.start + by, end=self.end + by) if by else self
 
     def touches(self, start: int, end: int) -> bool:
-        """Whether it stands in, or beside, a stretch of the text."""
+        """Whether it overlaps or touches a part of the text."""
         return self.start <= end and start <= self.end
 
 
 @attrs.frozen
 class CheckedString:
-    """One string of a text with its findings; ``start`` to ``end`` is its stretch of the text.
+    """One string of a text with its findings; ``start`` to ``end`` is its part of the text.
 
-    ``in_place`` says whether the string is that stretch. One that was put together from the columns of a table is not:
-    its stretch is then the line its project begins on.
+    ``in_place``: the string is exactly that part. A string assembled from the columns of a table is not: its part is
+    the first line of its project.
     """
 
     passage: Passage
@@ -65,7 +65,7 @@ class CheckedString:
     in_place: bool
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where in the text a stretch of the string stands, which is ``in_place``."""
+        """The position in the text of a part of the string, which is ``in_place``."""
         assert self.passage.start is not None
         moved = self.start - self.passage.start
         return self.passage.offset(start) + moved, self.passage.offset(end) + moved
@@ -76,18 +76,18 @@ class CheckedString:
         return offset - self.start - (quotes + 1) // 2
 
     def moved(self, by: int) -> CheckedString:
-        """The same, so many characters further on."""
+        """The same, moved by a number of characters."""
         findings = tuple(one.moved(by) for one in self.findings)
         return attrs.evolve(self, start=self.start + by, end=self.end + by, findings=findings) if by else self
 
     def is_unchanged_in(self, text: str) -> bool:
-        """Whether the string can be written anew: the text has it as it was read, without a mark of lint in it."""
+        """Whether the string can be rewritten: the text contains it as it was read, without a suppression comment."""
         return self.in_place and text[self.start : self.end] == self.passage.written(self.passage.text)
 
 
 @attrs.frozen
 class CheckedText:
-    """A text with what lint found in it: about the ``whole`` of it, and about its strings.
+    """A text with its findings: those of the ``whole`` text and those of its strings.
 
     ``problem`` is why it could not be read, or why the settings could not be used.
     """
@@ -106,13 +106,13 @@ class CheckedText:
         return self.config.year
 
     def string_at(self, offset: int) -> CheckedString | None:
-        """The string that holds a position of the text, or ends there."""
+        """The string that contains a position of the text, or ends there."""
         last = bisect_right(self.strings, offset, key=lambda one: one.start) - 1
         near = (self.strings[at] for at in (last, last - 1) if at >= 0)
         return next((one for one in near if one.start <= offset <= one.end), None)
 
     def carried_to(self, text: EditorText) -> CheckedText:
-        """The same for a later text, less the strings that the changes touched."""
+        """The same for a later text, without the strings that the changes touched."""
         if text.text == self.text.text:
             return self
         old, new = self.text.text, text.text
@@ -141,8 +141,8 @@ class RememberedFindings:
     now: FindingsByString = attrs.field(factory=dict)
 
     def findings(self, passage: Passage, selection: Selection, year: int | None) -> tuple[Finding, ...]:
-        """What is wrong with one string; positions count in the string, lines may be those it had before."""
-        # What stands in several cells has its findings at these.
+        """The findings of one string; positions count in the string, lines may be outdated."""
+        # Findings of a string from several cells are at these cells.
         cells = passage.origin.cells if passage.start is None and passage.origin is not None else ()
         key = (passage.text, passage.project, passage.goal, passage.layout, cells, selection.codes, year)
         kept = self.known.get(key)
@@ -159,7 +159,7 @@ def check(
     remembered: RememberedFindings,
     wanted: Callable[[], bool],
 ) -> CheckedText | None:
-    """Lint a text that an editor calls ``name``; ``None`` as soon as it is not ``wanted`` any more.
+    """Lint a text named ``name`` by the editor; ``None`` as soon as it is no longer ``wanted``.
 
     What the text is (a table, strings, neither) is decided as for a file of that name. Raises ``UserError`` for
     settings that cannot be used.
@@ -168,7 +168,7 @@ def check(
     baseline = None if config.baseline is None else Baseline.load(config.baseline)
     checked = CheckedText(text, config, selection, Suppressed.of(text.text))
     if _WORDS.search(text.text) is None:
-        return checked  # a text about something else: an editor shows all it has open
+        return checked  # a text about something else: an editor sends all open texts
     strings: list[CheckedString] = []
     try:
         opened, suppressed = open_unmarked(LintInput(name, data=_as_file(text.text)))
@@ -187,7 +187,7 @@ def check(
 
 
 def _as_file(text: str) -> bytes:
-    """The text as a file, each character in its place; a byte order mark says that it is UTF-8: nothing is guessed."""
+    """The text as a file, each character at its position; a byte order mark declares UTF-8."""
     plain = without_controls(_SURROGATES.sub("\ufffd", text))
     if plain.startswith("\ufeff"):
         plain = f" {plain[1:]}"
@@ -203,14 +203,14 @@ def _placed(passage: Passage, found: tuple[Finding, ...], text: EditorText) -> C
 
 
 def _line(number: int | None, text: EditorText) -> tuple[int, int]:
-    """Where a line (from 1) stands; the beginning of the text for one that is not known."""
+    """The position of a line (from 1); the beginning of the text for an unknown one."""
     if number is None:
         return 0, 0
     return text.line_span(min(number - 1, text.line_of(len(text.text))))
 
 
 def _in_cell(one: Finding, text: EditorText) -> FindingInText:
-    """A finding in the cell that it names; in the piece of it that it is about, where that stands there."""
+    """A finding at the cell that it names, or at its piece of text in that cell."""
     where = one.where
     start, end = _line(one.line if where is None or where.line is None else where.line, text)
     line = text.text[start:end]
@@ -224,7 +224,7 @@ def _in_cell(one: Finding, text: EditorText) -> FindingInText:
 
 
 def _common(one: str, other: str) -> int:
-    """How many characters two texts have in common at their beginning."""
+    """The number of characters that two texts have in common at the beginning."""
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2
@@ -236,7 +236,7 @@ def _common(one: str, other: str) -> int:
 
 
 def _common_end(one: str, other: str, first: int) -> int:
-    """How many they have in common at their end, beyond the first ``first``."""
+    """The number they have in common at the end, after the first ``first``."""
     low, high = 0, min(len(one), len(other)) - first
     while low < high:
         middle = (low + high + 1) // 2

@@ -1,4 +1,4 @@
-"""Changes an editor can make for the user: repairs, marks that a finding is meant, strings in canonical form."""
+"""Changes that an editor can apply: repairs, suppression comments, strings in canonical form."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class TextChange:
 
 @attrs.frozen
 class Proposal:
-    """Changes the user may choose, under a title; ``finding`` is what they are about."""
+    """Changes that the user may choose, with a title; ``finding`` is their finding."""
 
     title: str
     changes: tuple[TextChange, ...]
@@ -37,14 +37,14 @@ class Proposal:
 
 
 def _between(checked: CheckedText, start: int, end: int) -> Iterator[tuple[FindingInText, CheckedString | None]]:
-    """The findings that touch a stretch of the text, each with its string; ``None`` for one about the whole file."""
+    """The findings that touch a part of the text, each with its string; ``None`` for one about the whole file."""
     yield from ((one, None) for one in checked.whole if one.touches(start, end))
     for string in checked.strings:
         yield from ((one, string) for one in string.findings if one.touches(start, end))
 
 
 def proposals(checked: CheckedText, start: int, end: int, lang: Language) -> Iterator[Proposal]:
-    """What can be done about the findings that touch a stretch of the text: first repairs, then marks."""
+    """The proposals for the findings that touch a part of the text: first repairs, then suppression comments."""
     found = list(_between(checked, start, end))
     text = checked.text.text
     for one, string in found:
@@ -72,7 +72,7 @@ def _change(edit: Edit) -> TextChange:
 
 
 def _repair(one: Finding, string: CheckedString, text: str) -> tuple[TextChange, ...]:
-    """The edits of a finding's fix; none where the text is not what was read (a mark stands there)."""
+    """The edits of a finding's fix; none if the text differs from what was read (a suppression comment is there)."""
     passage = string.passage
     changes: list[TextChange] = []
     for edit in one.fix.edits if one.fix is not None and string.in_place else ():
@@ -148,7 +148,7 @@ def _canonical(checked: CheckedText, string: CheckedString) -> str | None:
     if subject.tree.withheld or not subject.tree.indicators:
         return None
     text = format_indicators(subject.tree)
-    # Quotes and tabs may be those of a table that was not read as one: they are no part of a string to be left out.
+    # Quotes and tabs may belong to a table that was not read as one: they must not be dropped as part of a string.
     if text.count('"') != passage.text.count('"') or (passage.origin is not None and "\t" in passage.text):
         return None
     everything = Span(0, len(subject.tree.source))

@@ -1,4 +1,4 @@
-"""What an editor shows over a place: what a value means, what an indicator says, why something is found fault with."""
+"""Hover texts of an editor: the meaning of a value or an indicator, the reason for a finding."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NO_NAME = Both("(no name)", "（无名称）")
 
 @attrs.frozen
 class Explanation:
-    """Lines of plain text about a stretch of the text."""
+    """Lines of plain text about a part of the text."""
 
     text: str
     start: int
@@ -27,7 +27,7 @@ class Explanation:
 
 
 def explain(checked: CheckedText, offset: int, lang: Language) -> Explanation | None:
-    """What there is to say about a position of the text; ``None`` outside of every string."""
+    """The explanation of a position of the text; ``None`` outside of all strings."""
     string = checked.string_at(offset)
     if string is None:
         return None
@@ -44,7 +44,7 @@ def explain(checked: CheckedText, offset: int, lang: Language) -> Explanation | 
 
 
 def _about(one: Indicator, at: int, lang: Language) -> tuple[list[str], tuple[int, int]]:
-    """What a position of an indicator says: the value there, or the indicator as a whole."""
+    """The explanation of a position in an indicator: the value there, or the whole indicator."""
     name = one.name or _NO_NAME.get(lang)
     targets = [(label, target) for label, target in ((_CYCLE, one.cycle), (_ANNUAL, one.annual)) if target is not None]
     for label, target in targets:

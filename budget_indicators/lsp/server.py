@@ -1,4 +1,4 @@
-"""The server: what an editor sends, answered from the last check of the text, in the editor's own positions.
+"""The server: it answers an editor's messages from the last check of the text, in the editor's position units.
 
 Texts are checked in a thread of their own a moment after the last change; what is asked meanwhile is answered from the
 check before, as far as the strings in question have not changed since.
@@ -68,9 +68,9 @@ class OpenDocument:
 
 
 class _Protocol(LanguageServerProtocol):
-    """Leaves the texts to the server: pygls would split lines at U+2028, form feeds and the like, as editors do not.
+    """Leave the texts to the server: pygls would split lines at U+2028, form feeds and the like, unlike editors.
 
-    And it leaves no request without an answer.
+    Also answer every request.
     """
 
     def structure_message(self, data: dict[str, Any]) -> Any:
@@ -107,7 +107,7 @@ class IndicatorServer(LanguageServer):
         self._told: set[str] = set()
 
     def report_server_error(self, error: Exception, source: Any) -> None:
-        """A message that cannot be read, or a fault of the server itself: into the log, not into the user's way."""
+        """Log a malformed message or an internal error, without disturbing the user."""
         _log.error("%s: %s", type(error).__name__, error)
 
     # --- texts
@@ -138,11 +138,11 @@ class IndicatorServer(LanguageServer):
     def check_anew(self) -> None:
         """Check every open text again: settings or baselines may have changed, without a change of the text."""
         for document in self.documents.values():
-            document.text = attrs.evolve(document.text)  # what is said of the one before is not waited for any more
+            document.text = attrs.evolve(document.text)  # the result of the previous check is not needed any more
             self._check_soon(document, 0)
 
     async def watch_settings(self) -> None:
-        """Ask the editor to tell when a settings file changes, where it can."""
+        """Ask the editor to report changes of settings files, if it can."""
         workspace = self.client_capabilities.workspace
         able = workspace.did_change_watched_files if workspace is not None else None
         if able is None or not able.dynamic_registration:
@@ -155,11 +155,11 @@ class IndicatorServer(LanguageServer):
         )
         try:
             await self.client_register_capability_async(types.RegistrationParams([asked]))
-        except JsonRpcException as problem:  # it says it can, and does not
+        except JsonRpcException as problem:  # it claims to, but cannot
             self.report_server_error(problem, type(problem))
 
     def closed(self, uri: str) -> None:
-        """The editor closed the text: nothing is said of it any more."""
+        """The editor closed the text: remove its findings."""
         document = self.documents.pop(uri, None)
         if document is None:
             return
@@ -169,7 +169,7 @@ class IndicatorServer(LanguageServer):
         self._publish(uri, [], None)
 
     def ended(self) -> None:
-        """The editor says goodbye: checks under way are given up."""
+        """The editor disconnects: abort running checks."""
         self.is_shut_down = True
         for document in self.documents.values():
             document.is_open = False
@@ -200,7 +200,7 @@ class IndicatorServer(LanguageServer):
                 self._publish(document.uri, found, version)
 
     async def checked(self, document: OpenDocument) -> CheckedText | None:
-        """The check of the text as it is now; ``None`` where it was closed or changed meanwhile."""
+        """The check of the current text; ``None`` if it was closed or changed meanwhile."""
         text = document.text
         if document.checked is not None and document.checked.text is text:
             return document.checked
@@ -221,7 +221,7 @@ class IndicatorServer(LanguageServer):
             return checked if checked is None or problem is None else attrs.evolve(checked, problem=problem)
 
         checked = await self._in_thread(work)
-        # What was found before a check was given up is as good for the next one.
+        # The findings of an aborted check are still valid for the next one.
         document.remembered = remembered.now if checked is not None else document.remembered | remembered.now
         if checked is not None and document.text is text:
             document.checked = checked
@@ -245,7 +245,7 @@ class IndicatorServer(LanguageServer):
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
 
     def lang(self, config: Config) -> Language:
-        """The language of messages: asked for, in the settings, the editor's, the system's."""
+        """The language of messages: requested, from the settings, the editor or the system."""
         if self.asked_lang is not None:
             return self.asked_lang
         if config.lang is not None:
@@ -271,7 +271,7 @@ class IndicatorServer(LanguageServer):
         return found
 
     async def hover(self, params: types.HoverParams) -> types.Hover | None:
-        """What the value under the cursor means."""
+        """The meaning of the value under the cursor."""
         document = self.documents.get(params.text_document.uri)
         checked = None if document is None else await self.current(document)
         if checked is None:
@@ -284,7 +284,7 @@ class IndicatorServer(LanguageServer):
         return types.Hover(plain, _range(checked.text, said.start, said.end))
 
     async def actions(self, params: types.CodeActionParams) -> list[types.CodeAction] | None:
-        """Repairs and marks for the findings of a range; all safe repairs where they are asked for."""
+        """Repairs and suppression comments for the findings of a range; all safe repairs if requested."""
         document = self.documents.get(params.text_document.uri)
         if document is None:
             return None
@@ -349,7 +349,7 @@ class IndicatorServer(LanguageServer):
 
 
 def _diagnostic(each: FindingInText, checked: CheckedText, lang: Language, *, named: bool) -> types.Diagnostic:
-    """A finding as editors show it; ``named`` says the project and the cell, where the place alone does not."""
+    """A finding for editors; ``named`` states the project and the cell if the position alone does not."""
     one = each.finding
     message = one.message(lang)
     if named:
@@ -360,7 +360,7 @@ def _diagnostic(each: FindingInText, checked: CheckedText, lang: Language, *, na
 
 
 def _covers(kind: str, other: str) -> bool:
-    """Whether a kind of action is another, or one that the other belongs to."""
+    """Whether a kind of action is equal to another, or its parent."""
     return kind == "" or other == kind or other.startswith(f"{kind}.")
 
 
@@ -378,7 +378,7 @@ def _text_edits(text: EditorText, changes: Sequence[TextChange]) -> list[Any]:
 
 
 def _name_of(uri: str, language: str) -> str:
-    """What lint calls a text: the path of its file; for one without a file, its name with what language it is in."""
+    """The name of a text for lint: the path of its file, or its name with its language if it has no file."""
     path = to_fs_path(uri) if uri.lower().startswith("file:") else None
     if path is not None:
         return path
@@ -398,24 +398,24 @@ def settings_of(name: str) -> tuple[Config, UserError | None]:
 
 
 def serve(lang: Language | None, fallback: Language) -> int:
-    """Serve the editor at standard input and output until it leaves; the exit code is 1 where it left without a word.
+    """Serve the editor at standard input and output until it ends; the exit code is 1 if it disconnected.
 
-    ``lang`` is the language that was asked for, ``fallback`` that of the system.
+    ``lang`` is the requested language, ``fallback`` that of the system.
     """
-    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # what it says of broken messages, the server says in a line
+    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # the server reports broken messages in one line
     sys.setswitchinterval(_SWITCH)
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, _leave)
     server = IndicatorServer(lang, fallback)
     _register(server)
-    # A copy, for pygls closes it; and what anything prints must not stand between the messages.
+    # A copy, because pygls closes it, and because printed text must not mix with the messages.
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out, contextlib.redirect_stdout(sys.stderr):
         server.start_io(sys.stdin.buffer, out)
     return 0 if server.is_shut_down else 1
 
 
 def _leave(number: int, frame: object) -> None:
-    """End at once: a thread waits for the editor's next word and would not, and there is no file to put in order."""
+    """Exit at once: a thread still waits for the editor's next message, and there is no file to clean up."""
     os._exit(128 + number)
 
 

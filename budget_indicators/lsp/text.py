@@ -1,4 +1,4 @@
-"""A text as an editor holds it: lines, positions in the units that were agreed on, changes.
+"""A text in an editor: lines, positions in the negotiated units, changes.
 
 A line ends with ``\\n``, ``\\r\\n`` or ``\\r``, and with nothing else: U+2028, form feeds and the like are
 characters of the line. A position beyond the end of its line means the end of that line, one beyond the last line the
@@ -56,11 +56,11 @@ class EditorText:
         return line, self._units_before(min(offset, end)) - self._units_before(start)
 
     def line_of(self, offset: int) -> int:
-        """The line that holds a code point."""
+        """The line that contains a code point."""
         return bisect_right(self._starts, offset) - 1
 
     def line_span(self, line: int) -> tuple[int, int]:
-        """Where a line starts and ends, without what ends it."""
+        """The start and end of a line, without its terminator."""
         start = self._starts[line]
         if line + 1 == len(self._starts):
             return start, len(self.text)
@@ -74,7 +74,7 @@ class EditorText:
         return self.replaced(self.text[:first] + text + self.text[last:])
 
     def replaced(self, text: str) -> EditorText:
-        """Another text in its place; halves of a character that came one after the other are put together."""
+        """Replace the text; surrogate halves that arrived one after the other are joined."""
         if _SURROGATES.search(text):
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
         return attrs.evolve(self, text=text)
@@ -85,7 +85,7 @@ class EditorText:
 
     @cached_property
     def _blocks(self) -> list[int]:
-        """How many units stand before each block, so that a long line is not counted from its beginning each time."""
+        """The number of units before each block, so that a long line is not counted from its beginning each time."""
         sizes = (self._units(self.text[at : at + _BLOCK]) for at in range(0, len(self.text), _BLOCK))
         return [*accumulate(sizes, initial=0)]
 
@@ -103,7 +103,7 @@ class EditorText:
                 return len(piece)
 
     def _points(self, piece: str, units: int) -> int:
-        """How many whole code points of a piece there are in so many units."""
+        """The number of whole code points of a piece within a number of units."""
         piece = _SURROGATES.sub("\ufffd", piece)  # of the same size; halves alone cannot be decoded
         match self.encoding:
             case "utf-8":

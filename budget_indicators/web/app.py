@@ -1,4 +1,4 @@
-"""The page's requests: each reads a small JSON body, has a worker do the work, and sends back what it made."""
+"""The page's requests: each reads a small JSON body, passes the work to a worker, and returns the result."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Dropped:
 
 @attrs.define
 class Session:
-    """What is kept while the page is open, and gone with it: the files, in memory.
+    """The state while the page is open: the files, in memory.
 
     ``folder`` is for files that writers of tables need for a moment.
     """
@@ -79,7 +79,7 @@ class Session:
 
 
 class Refused(Exception):
-    """A request that makes no sense or asks for too much; the status to answer with."""
+    """A malformed or excessive request; the status of the answer."""
 
     def __init__(self, status: int, en: str, zh: str) -> None:
         super().__init__(en)
@@ -92,7 +92,7 @@ Handler = Callable[[Session, Request], Awaitable[Response]]
 
 
 def application(session: Session) -> Starlette:
-    """The application; ``Guard`` stands before it."""
+    """The application; ``Guard`` protects it."""
 
     def bound(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         async def handle(request: Request) -> Response:
@@ -269,7 +269,7 @@ async def _cards(session: Session, request: Request) -> Response:
 
 
 async def _again(session: Session, request: Request) -> Response:
-    """Look at a file anew, with other settings."""
+    """Check a file again, with other settings."""
     opened = _opened(session, int(request.path_params["number"]))
     settings = _settings(await _body(request))
     answer = await to_thread.run_sync(session.calls.call, ReadFile(opened.data, opened.name, settings))

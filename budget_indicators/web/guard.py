@@ -1,8 +1,8 @@
-"""Who may talk to the page: only the page itself, in a browser on this machine.
+"""Access control: only the page itself, in a browser on this machine, may send requests.
 
 The token in the path is the key: another program's page on this machine, or a page on the web that reaches this port by
 DNS rebinding, does not know it. ``Host``, ``Origin`` and ``Sec-Fetch-Site`` are checked besides, so that neither alone
-has to hold. What fails is told nothing.
+has to hold. Failed requests get no information.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Guard:
     """Lets a request through to ``app`` only if it comes from the page at ``host`` (``127.0.0.1:port``) with ``token``.
 
     ``app`` sees paths without the token. ``launch`` is a second path that works once and leads to the page: the
-    browser is started with it, so that the token stands on no command line.
+    browser is started with it, so that the token is on no command line.
     """
 
     app: App
@@ -85,7 +85,7 @@ class Guard:
         site = headers.get(b"sec-fetch-site")
         if site is not None and site not in ((b"same-origin", b"none") if reading else (b"same-origin",)):
             return False
-        # What changes something says where it comes from: a browser always does.
+        # A changing request must state its origin; browsers always do.
         return reading or origin is not None
 
     def _launched(self, word: str) -> bool:

@@ -1,4 +1,4 @@
-"""What the page asks the workers for: each request a frozen class, its files as bytes."""
+"""Requests of the page to the workers: each a frozen class, with files as bytes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..rules.registry import Selection, choose
 
 @attrs.frozen
 class Settings:
-    """The rules and the budget year the page asks for."""
+    """The rules and the budget year selected in the page."""
 
     review: bool = False
     year: int | None = None
@@ -26,7 +26,7 @@ class Settings:
 
 @attrs.frozen
 class StringOf:
-    """What is known of one string of a file: its project, the project's goal, the rules its layout is exempt from."""
+    """The context of one string of a file: its project, the project's goal, the rules that do not apply."""
 
     project: str
     goal: str
@@ -35,7 +35,7 @@ class StringOf:
 
 @attrs.frozen
 class LintText:
-    """Look at a text: the one string of a file (``of``), or a text with any number of strings."""
+    """Check a text: the one string of a file (``of``), or a text with any number of strings."""
 
     text: str
     settings: Settings
@@ -55,7 +55,7 @@ class FixText:
 
 @attrs.frozen
 class ReadFile:
-    """Read a file and look at everything in it; ``name`` is what the user calls it."""
+    """Read a file and check everything in it; ``name`` is its name for the user."""
 
     data: bytes
     name: str

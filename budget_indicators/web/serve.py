@@ -1,4 +1,4 @@
-"""Start and end the page: a free port of this machine, a browser that opens, an end when nobody looks any more."""
+"""Start and end the page: find a free port, open the browser, end when no page is open any more."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LOOK_SECONDS = 1.0
 
 @attrs.frozen
 class Address:
-    """Where the page is: ``url`` for people, ``launch`` once for the browser."""
+    """The address of the page: ``url`` for people, ``launch`` once for the browser."""
 
     url: str
     launch: str
@@ -41,7 +41,7 @@ def serve(
 ) -> None:
     """Run the page until Ctrl-C, or until no page has been open for ``grace`` seconds.
 
-    ``tell`` is told the address once the page can be opened. Raises ``UserError`` where the extra is not installed or
+    ``tell`` receives the address once the page can be opened. Raises ``UserError`` where the extra is not installed or
     the port is taken.
     """
     from ..extras import needs
@@ -90,7 +90,7 @@ def serve(
         await task
 
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends it, nothing is left behind
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # however it ends, nothing is left behind
     try:
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(run())

@@ -1,4 +1,4 @@
-"""What the workers do for the page: each request is a frozen class, each answer is ready to be sent."""
+"""The work of the page's workers: each request is a frozen class, each answer is ready to send."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from .views import Data, both, document_finding, rule_data, text_data
 
 
 def answer(request: Request) -> Answer:
-    """Do what is asked for. JSON is answered as bytes; a file gives its overview and then each of its strings."""
+    """Execute a request. JSON is answered as bytes; a file gives its overview and then each of its strings."""
     match request:
         case LintText():
             return _json(_lint(request))
@@ -65,7 +65,7 @@ def _fixed(request: FixText) -> str:
 
 
 def repaired(passage: Passage, settings: Settings, ignored: frozenset[str], code: str = "") -> str:
-    """The text of a passage with its safe repairs made, but for those of findings that the user ignores."""
+    """The text of a passage with its safe repairs applied, except for findings that the user ignores."""
 
     def wanted(subject: Subject, one: Diagnostic) -> bool:
         if code and one.code != code:

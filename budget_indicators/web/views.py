@@ -1,4 +1,4 @@
-"""What the page shows, as plain data: strings with their findings, indicators and values.
+"""The content of the page as plain data: strings with their findings, indicators and values.
 
 Positions are those of JavaScript (UTF-16 units), so that the page can use them as they are. Messages come in both
 languages: the page changes its language without asking again.
@@ -54,7 +54,7 @@ def both(en: str, zh: str) -> Data:
 
 
 def rule_data(rule: Rule) -> Data:
-    """A rule with all that the page says about it."""
+    """A rule with all its texts for the page."""
 
     def said(text: Both) -> Data:
         return both(text.en, text.zh)
@@ -73,7 +73,7 @@ def rule_data(rule: Rule) -> Data:
 
 
 def text_data(text: str, passages: Iterable[Passage], selection: Selection, year: int | None) -> Data:
-    """A whole text: the findings of all its strings at their places in it, and what each string holds."""
+    """A whole text: the findings of all its strings at their positions in it, and the content of each string."""
     units = Units(text)
     found: list[Data] = []
     strings: list[Data] = []
@@ -95,7 +95,7 @@ def text_data(text: str, passages: Iterable[Passage], selection: Selection, year
 
 
 def string_data(passage: Passage, subject: Subject, units: Units, room: int = MOST_INDICATORS) -> Data:
-    """One string: its place in the text, its canonical form, its indicators."""
+    """One string: its position in the text, its canonical form, its indicators."""
     tree = subject.tree
     return {
         "start": units.at(passage.offset(0)),
@@ -124,7 +124,7 @@ def indicator_data(one: Indicator, passage: Passage, units: Units) -> Data:
 
 
 def _details(one: Indicator) -> list[Data]:
-    """What a table says about an indicator beside its targets."""
+    """An indicator's further columns of its table."""
     details = one.details
     if details is None:
         return []
@@ -158,7 +158,7 @@ def _target(target: Target | None) -> Data | None:
 
 
 def finding_data(one: Finding, passage: Passage, units: Units) -> Data:
-    """A finding, with its repair and what the text around it looks like before and after."""
+    """A finding, with its repair and the surrounding text before and after it."""
     start, end = passage.offset(one.span.start), passage.offset(one.span.end)
     return {
         "code": one.code,

@@ -1,4 +1,4 @@
-"""What every report is: told of each string as it is linted, and of the end. Nothing is held longer than needed."""
+"""Base of all reports: it receives each string as it is linted, and the end. Nothing is held longer than needed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..passages import Passage
 
 @attrs.define
 class Summary:
-    """What a run counted."""
+    """The counts of a run."""
 
     files: int = 0
     projects: int = 0
@@ -51,9 +51,9 @@ def position(one: Finding) -> str:
 
 @attrs.define
 class Report:
-    """A report that says nothing; each format overrides what it needs.
+    """A silent report; each format overrides what it needs.
 
-    ``out`` is where it is written, ``lang`` its language, ``rules`` all rules there are (findings name them by code).
+    It is written to ``out`` in ``lang``; ``rules`` are all rules (findings name them by code).
     """
 
     out: IO[str]
@@ -71,13 +71,13 @@ class Report:
         """A file begins; ``findings`` concern all of it."""
 
     def passage(self, passage: Passage, findings: Sequence[Finding]) -> None:
-        """One string and what is wrong with it (possibly nothing)."""
+        """One string and its findings (possibly none)."""
 
     def end(self, summary: Summary) -> None:
         """After the last string."""
 
     def say(self, en: str, zh: str) -> str:
-        """The one of the two in the report's language."""
+        """The text in the report's language."""
         return zh if self.lang == "zh" else en
 
     def rule(self, code: str) -> Rule | None:
@@ -85,7 +85,7 @@ class Report:
         return self._by_code.get(code)
 
     def told(self, one: Finding) -> str:
-        """The message behind project and place, where a report has no field for these."""
+        """The message after project and place, for reports without fields for these."""
         return ": ".join(part for part in (one.project, one.place.get(self.lang), one.message(self.lang)) if part)
 
     def called(self, one: Finding) -> str:

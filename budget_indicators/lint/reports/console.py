@@ -20,10 +20,10 @@ _SHOWN_EDITS = 3
 
 @attrs.define
 class Console(Report):
-    """What both have in common: colour, the place of a finding, the closing line."""
+    """Base of both: colour, the location of a finding, the final line."""
 
     def paint(self, text: str, code: str) -> str:
-        """``text`` in a colour, where colour is wanted."""
+        """``text`` in a colour, if colour is enabled."""
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
 
     def severity(self, one: Finding) -> str:
@@ -42,7 +42,7 @@ class Console(Report):
         return "  ".join(parts)
 
     def end(self, summary: Summary) -> None:
-        """The closing line: how many findings, how many of them can be repaired."""
+        """The final line: the number of findings, and of repairable ones."""
         if self.quiet:
             return
         if fixed := summary.fixed.total():

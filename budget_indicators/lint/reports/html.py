@@ -1,7 +1,7 @@
-"""One HTML file a reviewer opens in a browser: counts, a filter, and each string with its findings marked in place.
+"""One HTML file for a browser: counts, a filter, and each string with its findings marked in place.
 
-It needs no network, and everything that comes from a text is escaped. A content security policy lets only this report's
-own script and style run, so that nothing a document holds can.
+It needs no network, and all document text is escaped. A content security policy allows only this report's own script
+and style, so that no document content can run.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def _spool() -> IO[str]:
 
 @attrs.define
 class Html(Report):
-    """The page. The strings go to a temporary file as they come, the counts stand above them in the end."""
+    """The page. Strings are written to a temporary file as they come; the counts precede them in the result."""
 
     strings: IO[str] = attrs.field(factory=_spool)
     by_rule: Counter[str] = attrs.field(factory=Counter)
@@ -46,7 +46,7 @@ class Html(Report):
     crops: Crops | None = None
 
     def file(self, name: str, findings: Sequence[Finding]) -> None:
-        """What concerns the whole file is a card without a text."""
+        """Findings about the whole file are a card without a text."""
         if findings:
             self._card(name, "", findings, None)
 
@@ -165,7 +165,7 @@ class Html(Report):
         write("</ol></article>\n")
 
     def _finding(self, one: Finding, id: str, known: str, seen: str) -> str:
-        """A finding, with its own place where that is not the ``known`` one of its string; ``seen`` is its picture."""
+        """A finding, with its location if that differs from the ``known`` one of its string; ``seen``: its picture."""
         severity = SEVERITIES[one.severity].get(self.lang)
         own = one.place.get(self.lang)
         parts = [own] if own != known else []
@@ -181,7 +181,7 @@ class Html(Report):
         )
 
     def _seen(self, one: Finding) -> str:
-        """The piece of a scan's picture that a finding asks to compare."""
+        """The piece of a scan's picture to be compared for a finding."""
         if one.seen is None:
             return ""
         if self.crops is None:
@@ -208,7 +208,7 @@ class Html(Report):
         if at < 0 or edit.span.end > one.span.end or len(edit.text) > 80 or len(edit.span) > 80:
             return ""
         old, new = one.text[at : at + len(edit.span)], edit.text
-        if old.isspace():  # nobody sees a blank that is struck out
+        if old.isspace():  # a struck-out blank would be invisible
             old = plain(old).replace(" ", "␣").replace("\u3000", "␣")
         shown = (f"<del>{_e(old)}</del> " if old else "") + (f"<ins>{_e(new)}</ins>" if new else "")
         return f' <span class="note">{self.say("repair:", "修正：")} {shown}</span>'

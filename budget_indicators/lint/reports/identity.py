@@ -1,4 +1,4 @@
-"""What makes a finding the same finding in another run: its rule and its content, not its line."""
+"""The identity of a finding across runs: its rule and its content, not its line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _AROUND = 40
 
 
 def content_of(one: Finding, passage: Passage | None) -> str:
-    """What a finding is about: its text and what stands around it, letters only, so that lines may be wrapped anew."""
+    """The content of a finding: the letters of its text and context, so that rewrapped lines do not matter."""
     if passage is None:
         return letters(one.en)
     around = Span(max(0, one.span.start - _AROUND), one.span.end + _AROUND).of(passage.text)
@@ -29,7 +29,7 @@ def fingerprint(one: Finding, passage: Passage | None) -> str:
 
 
 class Numbered:
-    """Tells equal findings apart by the order they come in."""
+    """Distinguishes equal findings by their order."""
 
     def __init__(self) -> None:
         self._seen: Counter[str] = Counter()

@@ -69,7 +69,7 @@ def rule_data(rule: Rule) -> dict[str, Any]:
 
 
 def left_out_message(count: int) -> tuple[str, str]:
-    """What is said where the report holds only a part of the findings."""
+    """The message if the report contains only a part of the findings."""
     return (
         (
             f"{count} finding(s) are not in this report: code hosts take at most {MOST_RESULTS} results "

@@ -1,4 +1,4 @@
-"""A page that is one file: its own style and script, and a policy that lets nothing else run or load."""
+"""A page in one file: its own style and script, and a policy that blocks everything else."""
 
 from __future__ import annotations
 

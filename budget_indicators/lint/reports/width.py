@@ -1,7 +1,7 @@
-"""How wide text is on a terminal, and the piece of a string that shows where a finding is.
+"""The width of text on a terminal, and snippets that show the position of a finding.
 
-Chinese characters take two cells, combining marks none. What cannot be seen, or would move the cursor, is shown as
-``<U+200B>``: a report must not be able to play tricks on the terminal it is printed on.
+Chinese characters take two cells, combining marks none. Invisible characters, and those that would move the cursor, are
+shown as ``<U+200B>``: a report must not be able to control the terminal.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _ELLIPSIS = "…"
 
 
 def visible(char: str) -> str:
-    """A character as a report shows it: line ends as ↵, tabs as spaces, other invisible characters by number.
+    """A character in visible form: line ends as ↵, tabs as spaces, other invisible characters by number.
 
     >>> visible("\\u200b"), visible("指"), visible("\\n")
     ('<U+200B>', '指', '↵')
@@ -34,12 +34,12 @@ def visible(char: str) -> str:
 
 
 def plain(text: str) -> str:
-    """A text that can be printed on one line of a terminal."""
+    """A text that can be printed on one terminal line."""
     return text if text.isprintable() else "".join(map(visible, text.replace("\r\n", "\n")))
 
 
 def cells(text: str) -> int:
-    """How many terminal columns a visible text takes.
+    """The number of terminal columns of a visible text.
 
     >>> cells("指标值:1次"), cells("e\\u0301")
     (10, 1)
