@@ -64,10 +64,6 @@ AT_LEAST_THREE = Both(
     "“总数不得少于3个” (a local filling instruction)",
     "“总数不得少于3个”（某地填报说明）",
 )
-FORMULAS = Both(
-    "“属于定量指标的,要说明考核计算公式” (a local filling instruction)",
-    "“属于定量指标的,要说明考核计算公式”（某地填报说明）",
-)
 CONFUSED = Both(
     "“质量指标与效益指标混淆 … 长期目标与年度目标混淆 … 将满意度指标代替效益指标” "
     "(a published article on performance targets)",

@@ -452,11 +452,10 @@ UNIT_NEVER_FITS = rule(
     ("“{name}” cannot be counted in {unit}: {text}", "“{name}”不能以“{unit}”计：“{text}”"),
     (
         (
-            "A road is not counted in buildings and a time not in per cent. Either the unit is wrong, or the "
-            "value is that "
-            "of another indicator."
+            "A road is not counted in buildings and a time not in per cent, and a name that states its unit in "
+            "brackets has no target in another. Either the unit is wrong, or the value is that of another indicator."
         ),
-        "里程不以“座”计，时间不以百分比计。要么单位填错，要么填的是另一个指标的值。",
+        "里程不以“座”计，时间不以百分比计，名称括号里写明的单位也不能与指标值的单位不同。要么单位填错，要么填的是另一个指标的值。",
     ),
     bad="1、1-产出指标；11-数量指标；新建农村公路里程；实施周期指标值:5座；年度指标值:2座。",
     good="1、1-产出指标；11-数量指标；新建农村公路里程；实施周期指标值:5公里；年度指标值:2公里。",
@@ -490,7 +489,7 @@ OUTPUT_UNDER_BENEFIT = rule(
     ),
     bad="1、2-效益指标；22-社会效益指标；举办展览场次；实施周期指标值:12场；年度指标值:4场。",
     good="1、1-产出指标；11-数量指标；举办展览场次；实施周期指标值:12场；年度指标值:4场。",
-    source=CONFUSED,
+    source=REASONING,
 )
 
 LOW_BAR = rule(
@@ -520,7 +519,7 @@ NOT_SATISFACTION = rule(
     ),
     bad="1、3-满意度指标；31-服务对象满意度指标；参与群众人数；实施周期指标值:500人；年度指标值:500人。",
     good="1、3-满意度指标；31-服务对象满意度指标；参与群众满意度；实施周期指标值:≥90%；年度指标值:≥90%。",
-    source=CONFUSED,
+    source=REASONING,
 )
 
 RATE_WITHOUT_NUMBER = rule(

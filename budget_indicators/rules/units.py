@@ -12,7 +12,9 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from ..model.nodes import Number
 from ..patterns import lazy
+from ..values import parse_target
 from .words import bare
 
 Family: TypeAlias = Literal[
@@ -243,6 +245,41 @@ def never_fits(name: str, unit: str | None) -> bool:
         return kind == "count" and known and bool(counted.alike) and not any(plain in one for one in counted.alike)
     things = counted.things
     return things is not None and (plain in things.never or kind in things.families)
+
+
+_IN_BRACKETS = lazy(r"[（(](?:单位[:：])?([^（）()\d]{1,6})[）)]\W{0,3}$")
+_NO_SPAN_OF_TIME = frozenset(("年", "月", "日", "周", "季", "季度", "年度", "星期", "学期", "学年"))
+"""In brackets these say how often, or when."""
+
+
+@lru_cache(maxsize=1024)
+def unit_in_brackets(name: str) -> str | None:
+    """The unit that a name states in brackets at its end: ``养护里程（公里）``; ``None`` where they hold anything else.
+
+    >>> unit_in_brackets("养护里程（公里）"), unit_in_brackets("改造小区（一期）"), unit_in_brackets("督查频次（月）")
+    ('公里', None, None)
+    """
+    found = _IN_BRACKETS.search(name)
+    if found is None or found[1] in _NO_SPAN_OF_TIME:
+        return None
+    match parse_target(f"1{found[1]}").value:
+        case Number(value=value, unit=str() as unit, text=text) if value > 0 and text == f"1{found[1]}":
+            return unit
+        case _:
+            return None
+
+
+def contradicts_brackets(name: str, unit: str | None) -> bool:
+    """Whether a unit measures something else than the one that the name states in brackets.
+
+    >>> contradicts_brackets("养护里程（公里）", "座"), contradicts_brackets("养护里程（公里）", "米")
+    (True, False)
+    """
+    stated = unit_in_brackets(name)
+    if stated is None or unit is None:
+        return False
+    kinds = {family(stated), family(unit)}
+    return other_kind(stated, unit) if len(kinds) == 1 else kinds != {"percent", "score"}
 
 
 def made_for(name: str, unit: str | None) -> bool:

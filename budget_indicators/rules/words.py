@@ -61,7 +61,7 @@ _RATE_END = lazy(r"(?:率|比例|占比|比重|百分比|满意度|知晓度|认
 # Grammar decides: "X率" is the part of all cases in which X happened, and cannot be more than all of them, unless X is
 # a change, a ratio of two different things, work against a plan, or the word is no rate at all.
 _CHANGE = (
-    "增长|增幅|增速|增加|增收|增产|增值|增量|提高|提升|上升|升高|上涨|下降|降低|减少|降幅|减幅|压减|压降|压缩"
+    "增长|增幅|增速|增加|增收|(?<!新)增产|(?<!新)增值|(?<!新)增量|提高|提升|上升|升高|上涨|下降|降低|减少|降幅|减幅|压减|压降|压缩"
     "|缩短|同比|环比|变化|变动|波动|涨幅|涨跌"
     "|翻番|翻倍|超额|超计划|扩大|通胀|通货膨胀|溢价|提前"
 )

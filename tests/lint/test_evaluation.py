@@ -85,6 +85,18 @@ def test_other_forms(tmp_path: Path, case: str, form: str) -> None:
     assert sorted(codes(sheet, tmp_path, form)) == wanted
 
 
+def test_a_printed_sheet_with_every_fault() -> None:
+    """A PDF that an office program printed: a fault of each kind, each at its row."""
+    document = read_document(Path(__file__).parent / "cases" / "evaluation_faults.pdf")
+    found = [(one.code, one.place.zh) for one in lint_document(document, select=["evaluation"])]
+    rows = [(code, f"第1页，表格第{row + 4}行") for code, row in ROWS_OF_PDF]
+    assert sorted(found) == sorted([*rows, *((code, "第1页，表格第1行") for code in OF_PDF)])
+
+
+ROWS_OF_PDF = [("S001", 1), ("S009", 2), ("S002", 3), ("S009", 4), ("S003", 5), ("S008", 6)]
+OF_PDF = ["S005", "S006", "S011"]
+
+
 def test_the_arithmetic_is_shown(tmp_path: Path) -> None:
     """As people write it below their tables."""
     path = excel(Sheet(with_row(0, score="4"), total="97"), tmp_path / "a.xlsx")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -59,3 +60,23 @@ def test_every_rule_has_a_chinese_name_and_a_source() -> None:
         assert rule.source.zh, rule.code
     names = [rule.name_zh for rule in all_rules()]
     assert len(set(names)) == len(names)
+
+
+QUOTES = (
+    "绩效目标从数量、质量、成本和时效等方面进行细化,尽量进行定量表述。不能以量化形式表述的,可以采用定性的分级分档形式表述",
+    "定量三级指标中设置指标性质、单位",
+    "三年总体指标和年度指标分别填列 … 年度指标是对年度目标的细化和量化",
+    "财力、人力和物力等投入数量不能作为绩效目…",
+    "总数不得少于3个",
+    "属于定量指标的,要说明考核计算公式",
+    "质量指标与效益指标混淆 … 长期目标与年度目标混淆 … 将满意度指标代替效益指标",
+)
+"""What was read, word for word: the first by the Ministry of Finance, four filling instructions, an article."""
+
+
+def test_quotes_are_word_for_word() -> None:
+    """Whatever a source has in quotes stands in what was read, whole, and in both languages."""
+    for rule in all_rules():
+        for told in (rule.source.en, rule.source.zh):
+            for quote in re.findall("“([^”]*)”", told):
+                assert quote in QUOTES, (rule.code, quote)

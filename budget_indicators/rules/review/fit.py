@@ -10,7 +10,7 @@ from ...model.nodes import Diagnostic, FreeText, Number, Range
 from ...model.taxonomy import SATISFACTION, STEMS1, STEMS2, stem
 from ...patterns import lazy
 from ..check import Subject, check
-from ..units import family, never_fits
+from ..units import contradicts_brackets, family, never_fits
 from ..where import name_span, word_span
 from ..wording import short
 from ..words import bare, is_growth, is_rate, is_share, is_unwanted, is_wanted, rate_kind
@@ -33,7 +33,8 @@ def unit_never_fits(subject: Subject) -> Iterator[Diagnostic]:
                 if is_rate(one.name) or is_growth(one.name + target.text) or len(target.measures) > 1:
                     continue
                 quantity = one.level2 is not None and one.level2.code == "11"
-                if never_fits(one.name, unit) and not (quantity and family(unit) == "percent"):
+                never = never_fits(one.name, unit) or contradicts_brackets(one.name, unit)
+                if never and not (quantity and family(unit) == "percent"):
                     told.add(id(one))
                     span = word_span(subject.tree, target, text)
                     yield UNIT_NEVER_FITS.at(span, name=short(one.name), unit=unit, text=short(text or target.text))
