@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from budget_indicators.model.rule import SEVERITIES
+
 PACKAGE = Path(__file__).parents[1] / "budget_indicators"
 ROOT = PACKAGE.parent
 _CONFLICT = re.compile(rb"^(?:<{7} |={7}\r?$|>{7} |\|{7} )", re.MULTILINE)
@@ -62,3 +64,10 @@ def test_the_top_of_the_repository_holds_what_it_should() -> None:
         "CHANGELOG.md", "LICENSE", "README.md", "README.zh-CN.md",
         "budget_indicators", "docs", "grammar", "pyproject.toml", "tests",
     }  # fmt: skip
+
+
+def test_severities_have_one_name() -> None:
+    """The page's own script calls them as everything else does."""
+    words = (PACKAGE / "web" / "page" / "words.js").read_text(encoding="utf-8")
+    for severity, both in SEVERITIES.items():
+        assert re.findall(rf'^    {severity}: "(.*)",$', words, re.MULTILINE) == [both.zh, both.en]

@@ -11,6 +11,7 @@ from rich.tree import Tree
 
 from ..documents.model import Document, Project
 from ..model.nodes import Category, Diagnostic, FreeText, Indicator, IndicatorTree, Target
+from ..model.rule import SEVERITIES
 from .language import say
 from .reading import ReadInput
 from .terminal import printable
@@ -106,8 +107,8 @@ def _summary(indicators: int, diagnostics: Iterable[Diagnostic]) -> Text:
     """The final line: the number of indicators, and of diagnostics by severity."""
     counts: Counter[str] = Counter(diagnostic.severity for diagnostic in diagnostics)
     found = [
-        say(_count(counts[severity], en), f"{counts[severity]} 个{zh}")
-        for severity, en, zh in (("error", "error", "错误"), ("warning", "warning", "警告"), ("info", "note", "提示"))
+        say(_count(counts[severity], word.en), f"{counts[severity]} 个{word.zh}")
+        for severity, word in SEVERITIES.items()
         if counts[severity]
     ]
     if found:
@@ -118,4 +119,4 @@ def _summary(indicators: int, diagnostics: Iterable[Diagnostic]) -> Text:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun}" if number == 1 or noun == "info" else f"{number} {noun}s"

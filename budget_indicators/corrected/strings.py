@@ -14,18 +14,13 @@ from ..lint.passages import Passage, findings, has_string
 from ..lint.reports.width import plain
 from ..lint.run import OpenedInput
 from ..model.nodes import Edit, Language, Span
-from ..model.rule import Both
+from ..model.rule import SEVERITIES, Both
 from ..rules.registry import Selection
 from .changes import changes
 
 Colour: TypeAlias = Literal["error", "warning", "info", "repaired"]
 _RANK: dict[Colour, int] = {"error": 0, "warning": 1, "info": 2, "repaired": 3}
-_WORDS = {
-    "error": Both("error", "错误"),
-    "warning": Both("warning", "警告"),
-    "info": Both("note", "提示"),
-    "repaired": Both("repaired", "已修正"),
-}
+_REPAIRED = Both("repaired", "已修正")
 _LONGEST = 60
 MOST_NOTES = 40
 """Notes in one comment; more are counted."""
@@ -64,7 +59,7 @@ class FileNote:
 
     def line(self, lang: Language) -> str:
         """As it stands in a comment."""
-        word = _WORDS[self.colour].get(lang)
+        word = (_REPAIRED if self.colour == "repaired" else SEVERITIES[self.colour]).get(lang)
         head = f"【{word}】" if lang == "zh" else f"[{word}] "
         return f"{head}{self.code + ' ' if self.code else ''}{self.text.get(lang)}"
 

@@ -116,7 +116,7 @@ export const words = {
     noText: "Findings will be listed here.",
     error: "error",
     warning: "warning",
-    info: "note",
+    info: "info",
     entry: (n) => `entry ${n}`,
     why: "Why",
     bad: "Instead of",
