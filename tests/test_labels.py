@@ -105,5 +105,5 @@ def test_brackets_are_reported() -> None:
     """Each bracket is said with what it is kept as."""
     found = [one.message() for one in parse_indicators(LABELLED).diagnostics]
     assert len(found) == 7
-    assert found[0] == "“（50分）” behind the label: kept as the weight of the level"
-    assert found[2] == "“（2025-2027年）” behind the label: kept as the year of the target"
+    assert found[0] == "“（50分）” after the label: kept as the weight of the level"
+    assert found[2] == "“（2025-2027年）” after the label: kept as the year of the target"

@@ -12,6 +12,7 @@ from ..patterns import lazy
 from ..structure.entries import Anchor, Kind
 from ..structure.labels import GOAL, PERIOD, YEAR
 from ..text.skeleton import MARKS
+from .homophones import sounds
 from .region import Candidate, Region
 from .spelling import REMEMBERED, near, run_at
 
@@ -122,6 +123,8 @@ def _key_readings(run: str) -> tuple[tuple[_Key, ...], tuple[_Key, ...]]:
         and not run.startswith(_LONG[2:], 2)  # else 周期指标值 follows other words
     ):
         found = [(_LONG, len(_LONG), True)]  # two wrong characters in the longest key
+    if not any(ends_as_key(word) for word, _, _ in found):
+        found += _typed(run)
     # A short word with an error is no evidence.
     keys = dict.fromkeys(
         _Key.read(run, word, length, wrong) for word, length, wrong in found if not wrong or len(word) > 3
@@ -133,6 +136,27 @@ def _key_readings(run: str) -> tuple[tuple[_Key, ...], tuple[_Key, ...]]:
 
 
 _LONG = CANONICAL_KEYS["cycle"]
+_SHORT = CANONICAL_KEYS["annual"]
+_SOUNDS = {sounds(word): word for word in _KEYS if len(word) > 3}
+
+
+def _typed(run: str) -> list[tuple[str, int, bool]]:
+    """The key that a run sounds like, or the canonical one with two wrong characters; its colon must follow."""
+    word = run.rstrip(_COLONS)
+    if len(word) == len(run):
+        return []
+    meant = _SOUNDS.get(sounds(word))
+    if (
+        meant is None
+        and len(word) == len(_SHORT)
+        and word != _SHORT
+        and sum(map(str.__eq__, word, _SHORT)) >= len(_SHORT) - 2
+    ):
+        meant = _SHORT if word[0] == _SHORT[0] or word[1] == _SHORT[1] else None
+    return [] if meant is None else [(meant, len(word), True)]
+
+
+_COLONS = ":=;,"
 
 
 def _key_places(text: str, start: int, end: int) -> Iterator[int]:
@@ -293,7 +317,9 @@ _BOTH = lazy(
     f"{_SECOND}）?(?:{GOAL})?{_ASIDE}(?::?(?:[均都同][为是]?|[为是]))?(?=[:=|（ 0-9≥≤<>]|(?<=[均都同为是]))"
 )
 # Without 指标值 a period is a key only between a strong mark and its colon.
-_BARE = lazy(f"(?<=[;|。），,:（])(?:(?:指标|目标)值[:（]{{1,2}})?(?:(?P<cycle>{_BARE_PERIOD})|{_BARE_YEAR})(?=[:=])")
+_BARE = lazy(
+    f"(?<=[;|。），,:（])(?P<goal>(?:指标|目标)值[:（]{{1,2}})?(?:(?P<cycle>{_BARE_PERIOD})|{_BARE_YEAR})(?=[:=])"
+)
 
 
 # One sign inside the key: 实施周期/指标值.
@@ -315,7 +341,8 @@ _WORDS_BEHIND = frozenset("为是达")
 
 def _bare(region: Region) -> Iterator[Candidate]:
     for match in _BARE.finditer(region.text, 0, region.end):
-        yield Candidate(Anchor("cycle" if match["cycle"] else "annual", *match.span()), 4)
+        score = _SCORE_COMPOSED if match["goal"] else 4
+        yield Candidate(Anchor("cycle" if match["cycle"] else "annual", *match.span()), score)
     for match in _BROKEN.finditer(region.text, 0, region.end):
         kind: Kind = "cycle" if match["cycle"] else "annual"
         if len(match[0]) == len(CANONICAL_KEYS[kind]) + 1:

@@ -11,6 +11,7 @@ from ..model.taxonomy import BY_CODE, STEMS1, STEMS2, stem
 from ..patterns import lazy
 from ..structure.entries import Anchor, Kind
 from ..text.skeleton import MARKS
+from .homophones import sounds
 from .region import STRONG, Candidate, Region
 from .spelling import REMEMBERED, near, run_at
 
@@ -18,7 +19,7 @@ from .spelling import REMEMBERED, near, run_at
 # `re` finds the positions fast.
 _CODE = lazy(rf"([1-9](?<![0-9].)[1-9]?)(?=([{re.escape(MARKS)}.]{{0,4}}))")
 # 1.1, 1-1 or 1 1 for 11.
-_SPLIT = lazy(rf"([1-3](?<![0-9].))[-. ]([1-4])(?![0-9])(?=([{re.escape(MARKS)}.]{{0,4}}))")
+_SPLIT = lazy(rf"([1-3](?<![0-9].))[-. |/]([1-4])(?![0-9])(?=([{re.escape(MARKS)}.]{{0,4}}))")
 _CODE_ALONE = lazy(
     "([1-3](?<![0-9].)(?:[1-4]|(?<=[、）.,①-⑳].)(?!,[0-9](?![1-4][-;:,|/ ]))"
     "|(?=-{0,2}[;:,|/ ]{1,2}[1-3][1-4](?![0-9]))))-{0,2}(?=[;:,|/ ])"
@@ -37,7 +38,8 @@ _ASIDE = lazy(
 )
 # At the beginning of a part: 同上, and words that end like a level but are not in the taxonomy.
 _NAMELESS = lazy(
-    "(?<=[;:。,、|/ ）])(?:(?P<ditto>同[上前](?=[;:,、|/ ）])|〃)"
+    "(?<=[;:。,、|/ ）（])(?:(?P<ditto>(?:与?上一?[条行项]?(?:相同|一致|同)|同[上前](?:一?[条行项])?"
+    '|[“”"]{1,2}|-"-)(?=[;:,、|/ ）])|〃)'
     "|(?!项目|绩效|年度|[一二三]级)[一-鿿]{2,8}?(?:指标|目标)(?=[;:,、|/ ）]))"
 )
 
@@ -102,7 +104,7 @@ def _with_aside(text: str, end: int) -> int:
 _LEVELS = ("指标", *STEMS1)
 _LEVEL_ENDS = frozenset(name[-1] for name in _LEVELS)
 _BARE_PLACE = lazy(
-    rf"[{re.escape(MARKS)}.①-⑳{''.join(sorted(_LEVEL_ENDS))}]"
+    rf"[{re.escape(MARKS)}.①-⑳是{''.join(sorted(_LEVEL_ENDS))}]"
     rf"(?=.?[{''.join(sorted({char for name in (*STEMS1, *STEMS2) for char in name[:2]}))}])",
     re.DOTALL,
 )
@@ -118,6 +120,9 @@ def _bare_places(region: Region, text: str) -> list[int]:
     return sorted(places)
 
 
+_WORD = lazy("[一-鿿]{4,10}(?=[;:,。|/ ）])")
+
+
 class _Names:
     """The names of one level, correct or misspelt, at a position of a text; longest first."""
 
@@ -128,6 +133,7 @@ class _Names:
             for char in dict.fromkeys(name[:2]):
                 self._by_char.setdefault(char, []).append((name, category))
         self._longest = {char: len(pairs[0][0]) for char, pairs in self._by_char.items()}
+        self._by_sound = {sounds(name): (name, category) for name, category in names if name.endswith("指标")}
         self._readings = lru_cache(REMEMBERED)(self._read)
 
     def at(self, text: str, at: int, end: int) -> tuple[tuple[int, int, str, Category], ...]:
@@ -141,6 +147,11 @@ class _Names:
         names = (*first, *(pair for pair in second if run[0] not in pair[0][:2]))
         return tuple((end, errors, name, category) for name, category in names for end, errors in near(run, 0, name))
 
+    def sounding(self, written: str) -> tuple[tuple[int, int, str, Category], ...]:
+        """The same for a word that sounds like a name: 铲除指标."""
+        found = self._by_sound.get(sounds(written))
+        return () if found is None else ((len(written), 1, *found),)
+
 
 _NAMES1 = _Names(STEMS1)
 _NAMES2 = _Names(STEMS2)
@@ -152,6 +163,8 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
     names = _NAMES1 if len(code) == 1 else _NAMES2
     kind: Kind = "level1" if len(code) == 1 else "level2"
     readings = names.at(text, at, region.end)
+    if not readings and (word := _WORD.match(text, at, region.end)) is not None:
+        readings = names.sounding(word[0])
     if not readings and not hyphen.strip():
         return
     by_code = BY_CODE.get(code)

@@ -39,6 +39,19 @@ ANCHOR_LIKE = lazy(
 )
 """What may be a damaged number, level or key in a text that was read as one piece."""
 
+LIKE_DIGITS = {"0": "OoОоQD〇○", "1": "lIi丨І", "2": "Zz", "3": "З", "5": "Ss", "6": "b", "8": "B", "9": "q"}
+"""Digits, and letters that a scanner reads for them within a number."""
+_LETTERS = "".join(LIKE_DIGITS.values())
+_UNIT = (
+    "[%％‰]|公里|平方|立方|千米|小时|分钟"
+    "|[米吨人次期万亿元个项户天日年月场件套台亩株座份篇宗名批家所条处度辆段本级间张]"
+)
+LETTERED = lazy(
+    rf"(?<![A-Za-z0-9.])(?:(?=[0-9.,]*[{_LETTERS}])(?=[{_LETTERS}.,]*[0-9])[0-9{_LETTERS}.,]{{2,10}}"
+    rf"|(?<=[≥≤<>＞＜=＝])[{_LETTERS}]{{1,3}})(?={_UNIT})"
+)
+"""A number before its unit in which letters stand for digits."""
+
 # A quick test: a text without a match here matches none of the patterns above. The character comes first and the
 # lookbehind after it, so `re` scans for a few characters only, which is fast.
 _ALONE = f"{_MARKS}值续①-⑳=》≧≦═⩾⩽﹥﹤"

@@ -76,8 +76,9 @@ GOAL = (
 """The words for the target in a key."""
 
 _KEY = f"(?:{PERIOD}|{YEAR}){GOAL}"
+_NUMERALS = "0-9零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
 _INSIDE = (
-    f"(?!{_CODE}[-、.]|(?:指标|序号|编号|第|No)?[ .]?[0-9一二三四五六七八九十]{{1,4}}[条项个号]?）"
+    f"(?!{_CODE}[-、.]|(?:指标|序号|编号|第|No)?[ .]?[{_NUMERALS}]{{1,9}}(?:[条项个号]?）| ?/|[条项个],?共)"
     f"|{_STEM1}|{_STEM2}|{_KEY}|20[0-9]{{2}})[^（）;:。]"
 )
 _BRACKET = f"（{_INSIDE}{{1,12}}）"
@@ -88,12 +89,12 @@ _COLUMN_HEAD = (
     f" ?（? ?{_COLUMN} ?(?:（[^（）]{{1,8}}）)? ?(?:）? ?[:=|] ?|）|[为是] ?(?=[0-9]))|[ （]{{0,2}}{_POINTS} ?(?=[0-9])"
 )
 _WORDS_1_2 = "(?:[一二12]级(?:绩效)?(?:指标)?(?:名称|类别|类型)?|L[12])"
-_LABEL_1_2 = f" ?(?:（ ?{_WORDS_1_2} ?） ?[:=]?|{_WORDS_1_2} ?(?:[:=为是]|-{{0,2}}(?= ?（?{LEVEL}))) ?"
+_LABEL_1_2 = f" ?(?:（ ?{_WORDS_1_2} ?） ?[:=]?|{_WORDS_1_2} ?(?:=>|[:=为是]|-{{0,2}}(?= ?（?{LEVEL}))) ?"
 _WORDS_3 = "(?:[三3]级(?:绩效)?(?:指标)?(?:名称|内容)?|L3)"
 _WORDS_NAME = "(?:(?:具体|绩效)?指标(?:名称|内容|描述)?|名称)"
 _LABEL_3 = (
     f" ?(?:（ ?(?:{_WORDS_3}|{_WORDS_NAME}) ?） ?[:=]?"
-    f"|{_WORDS_3} ?(?:[:=是-]|为(?!民))|{_WORDS_NAME} ?[:=]) ?(?=[^;。|:])"
+    f"|{_WORDS_3} ?(?:=>|[:=是-]|为(?!民))|{_WORDS_NAME} ?(?:=>|[:=])) ?(?=[^;。|:])"
 )
 _REMARK_HEAD = f" ?(?:{_BRACKET} ?|[*#※] ?)*(?:{_BRACKET} ?)(?:[*#※] ?)*(?={_KEY}|{LEVEL})"
 _LISTED = lazy(
@@ -131,6 +132,15 @@ def _within() -> tuple[tuple[Beside, re.Pattern[str]], ...]:
     return (
         ("column", re.compile(f"（ ?{_COLUMN} ?(?:[:=|为]|(?=[0-9]))[^（）;。]{{0,40}}）")),
         ("column", re.compile(f",(?<=[^;。|],) ?{_COLUMN}(?:（[^（）]{{1,8}}）)? ?(?:[:=]|(?=[0-9]))[^;。|,]{{0,80}}")),
+        ("label", re.compile(f"[,、](?P<left>{_LABEL_1_2})(?=[^;。|:])|,(?<=指标,)(?P<left2>{_LABEL_3})")),
+        ("remark", re.compile(f"（(?<=[;。,]（)(?=20[0-9]{{2}}[^（）]{{0,10}}）{_KEY})")),
+        (
+            "remark",
+            re.compile(f"）(?:(?<=[;。,]（20[0-9]{{2}}年）)|(?<=-20[0-9]{{2}}年）)|(?<=-20[0-9]{{2}}）))(?={_KEY})"),
+        ),
+        ("remark", re.compile("[|](?:(?<=指标[|])|(?<=标值[|])|(?<=目标[|]))[0-9]{1,2}[|](?=[:;,])")),
+        ("label", re.compile('"[A-Za-z_][A-Za-z_0-9 ]{0,24}" ?: ?(?=["0-9])')),
+        ("remark", re.compile('=(?<![^;。|]=)(?:[A-Z]{1,12}（)?(?=")|"）(?= ?=| ?$)')),
         ("star", re.compile(f"[|](?<=[;。、].) ?(?={_KEY}|{LEVEL})")),
         (
             "joint",
@@ -178,6 +188,8 @@ _PAGE = lazy(
 _KEYCAP = "\u20e3"
 _QUOTED = lazy(f"{LEFT}[^{LEFT}{RIGHT}]*{RIGHT}")
 _KEY_HERE = lazy(_KEY)
+_BARE_3 = lazy(" ?[三3]级(?:绩效)?指标(?:名称|内容)?(?=[一-鿿])")
+_ARROW = lazy("(?<=[标值]) ?=> ?")
 
 
 _LIST_GOES_ON = lazy("[^;。,|],")
@@ -196,13 +208,17 @@ def left_out(source: Source) -> list[Left]:
     for kind, pattern in _within():
         for match in pattern.finditer(signs):
             start = match.start()
-            if match[0][0] == "（":  # a blank and a comma before it go with it
+            if kind == "label":
+                start = max(match.start(group) for group in range(match.re.groups + 1))
+            if kind == "column" and match[0][0] == "（":  # a blank and a comma before it go with it
                 start -= signs[start - 1 : start] == " "
                 start -= _LIST_GOES_ON.match(signs, start - 2) is not None if start > 1 else 0
             if start not in labelled:
                 found.append(Left(start, match.end(), kind, _points(match)))
     for match in beside:
         found += _remarks(match)
+    if any(one.kind == "label" and signs.endswith("=>", one.start, one.end) for one in found):
+        found += [Left(*match.span(), "joint") for match in _ARROW.finditer(signs)]
     return _apart(found)
 
 
@@ -228,13 +244,13 @@ def _of_parts(text: str, signs: str) -> Iterator[Left]:
     before = ""  # the part before that was kept
     begun = open_ = False  # was there a key or a level; is the text of another column going on
     listed: list[tuple[int, int, int]] = []
-    keyed = False
+    keyed = labelled = False
     for part in _PART.finditer(signs):
         start, end = part.span()
         mark = signs[start - 1 : start]
         if mark in ("。", ""):
             yield from _list(listed, keyed)
-            listed, keyed, before, open_ = [], False, "", False
+            listed, keyed, labelled, before, open_ = [], False, False, "", False
         if _any_head().match(signs, start, end) is None:
             column = label = name = remark = None
         else:
@@ -263,10 +279,13 @@ def _of_parts(text: str, signs: str) -> Iterator[Left]:
                 keyed = keyed or _KEY_HERE.match(signs, number.end("mark")) is not None
         if label is not None and label.end() < end:
             yield Left(start, label.end(), "label")
-            at = label.end()
+            at, labelled = label.end(), True
         elif name is not None and name.end() < end and (_LEVEL_ENDS.search(before) or _ORDINAL.fullmatch(before)):
             yield Left(start, name.end(), "label")
             at = name.end()
+        elif labelled and (bare := _BARE_3.match(signs, start, end)) is not None:
+            yield Left(start, bare.end(), "label")
+            at = bare.end()
         elif remark is not None:
             yield Left(start, remark.end(), "remark")
             at = remark.end()

@@ -20,11 +20,17 @@ _UTF8 = "|".join(
     f"|[Ff][0-7](?:{sign}{_FOLLOW}){{3}}))"
     for name, sign in (("url", "%"), ("mail", "="))
 )
+_DASHES = "横杠|杠|减号|短横线?|短线|横线|连字符|中划线|破折号"
+_BEGINS = "[产效满数质时成经社生可服]"
 _ESCAPE = lazy(
     r"(?P<excel>_x[0-9A-Fa-f]{4}_)"
+    r'|(?P<char>"? ?& ?CHAR\((?:10|13)\) ?& ?"?)'
+    r"|(?P<octal>\\3[4-7][0-7]\\[2-3][0-7]{2}\\[2-3][0-7]{2}|\\3[0-3][0-7]\\[2-3][0-7]{2})"
+    r"|(?P<bytes>\\x[Ee][0-9A-Fa-f](?:\\x[89ABab][0-9A-Fa-f]){2}|\\x[CDcd][0-9A-Fa-f]\\x[89ABab][0-9A-Fa-f])"
     r"|(?P<glyph>\(cid:[0-9]{1,6}\))"
     r"|(?P<rtf>\\u-?[0-9]{3,5}\?)"
-    r"|(?P<spoken>分号|冒号|句号|逗号|顿号|(?<=[1-4])(?:横杠|杠|减号|短横线?|横线|连字符)(?=[产效满数质时成经社生可服]))"
+    rf"|(?P<spoken>分号|冒号|句号|逗号|顿号|(?<=[1-4一二三四])(?:{_DASHES})(?={_BEGINS}))"
+    rf"|(?P<code>(?:[一二三](?:十[一二三四])?|十[一二三四])(?=(?:{_DASHES}){_BEGINS}))"
     r"|(?P<json>\\u\{[0-9A-Fa-f]{1,6}\}|\\u[0-9A-Fa-f]{4}|\\U00[01][0-9A-Fa-f]{5}|U\+(?:1F[0-9A-F]{3}|[0-9A-F]{4})"
     r"|\\x[0-9A-Fa-f]{2}|%u[0-9A-Fa-f]{4})"
     r"|(?P<css>\\(?:00)?(?:[23][0-9A-Fa-f]{3}|[4-9][0-9A-Fa-f]{3}|[Ff][Ee0Ff][0-9A-Fa-f]{2}) ?)"
@@ -42,7 +48,7 @@ _URL = lazy(f"%(?:u|(?:25)?{_HAN})")
 _MAIL = lazy(f"={_HAN.replace('%', '=')}|[\\\\]\r?\n")
 _BYTES = lazy(f"%(?:25)?{_HAN}|={_HAN.replace('%', '=')}")
 # Dictated punctuation: if 分号 is a mark beside a label, it is one everywhere in the text.
-_SPOKEN = lazy("指标值?[，,]?(?:分号|冒号)|(?:分号|逗号)[，,]?(?:[1-3][1-4]?[-杠]|实施周期|年度)")
+_SPOKEN = lazy("(?:指标值?|[目标]值)[，,]?(?:分号|冒号)|(?:分号|逗号)[，,]?(?:[1-3][1-4]?[-杠]|实施周期|年度)")
 _MARKS = {"分号": "；", "冒号": ":", "句号": "。", "逗号": "，", "顿号": "、"}
 
 
@@ -54,6 +60,7 @@ def may_be_escaped(text: str) -> bool:
         or ("_" in text and "_x" in text)
         or ("U" in text and "U+" in text)
         or "(cid:" in text
+        or "CHAR(" in text
         or _URL.search(text) is not None
         or _MAIL.search(text) is not None
         or ("号" in text and _SPOKEN.search(text) is not None)
@@ -71,10 +78,28 @@ def unescaped(text: str) -> Iterator[tuple[str, int, int]]:
             continue
         if match.start() > at:
             yield text[at : match.start()], at, match.start()
-        yield meant, match.start(), match.end()
+        if match.lastgroup == "code" and len(meant) == 2:
+            yield meant[0], match.start(), match.end() - 1
+            yield meant[1], match.end() - 1, match.end()
+        else:
+            yield meant, match.start(), match.end()
         at = match.end()
     if at < len(text):
         yield text[at:], at, len(text)
+
+
+def _decoded(found: bytes) -> str | None:
+    try:
+        return found.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _code(words: str) -> str:
+    """The code of a level that was dictated: 二十一."""
+    tens, ten, ones = words.rpartition("十")
+    digits = "1" if ten and not tens else tens
+    return "".join([str("一二三四".index(char) + 1) if char in "一二三四" else char for char in digits + ones])
 
 
 def _meant(match: re.Match[str], bytes_of: set[str], spoken: bool) -> str | None:
@@ -82,6 +107,14 @@ def _meant(match: re.Match[str], bytes_of: set[str], spoken: bool) -> str | None
     match match.lastgroup:
         case "spoken":
             return _MARKS.get(written, "-") if spoken else None
+        case "code":
+            return _code(written) if spoken else None
+        case "char":
+            return "\n"
+        case "octal":
+            return _decoded(bytes([int(digits, 8) for digits in written.split("\\")[1:]]))
+        case "bytes":
+            return _decoded(bytes([int(digits, 16) for digits in written.split("\\x")[1:]]))
         case "rtf":
             return chr(int(written[2:-1]) % 0x10000)
         case "excel" | "json" | "css":
@@ -94,10 +127,7 @@ def _meant(match: re.Match[str], bytes_of: set[str], spoken: bool) -> str | None
         case "plain":
             return written[1]
         case "url" | "mail":
-            try:
-                return bytes.fromhex(written.replace(written[0], "")).decode()
-            except UnicodeDecodeError:
-                return None
+            return _decoded(bytes.fromhex(written.replace(written[0], "")))
         case "joined":
             return "\n"
         case "soft":

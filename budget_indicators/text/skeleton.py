@@ -115,7 +115,7 @@ _FEW = 16
 # In what follows the character comes first and the lookbehind after it: so `re` finds the places fast.
 # Letters that a scanner read for digits. A code has one digit before a 一级指标, two before a 二级指标.
 _LIKE = {
-    "0": "OoОоΟοQD", "1": "lIiıⅠⅼ丨|!ІіӀ", "2": "Zz", "3": "ЗзƷʒ", "4": "A", "5": "SsЅ", "6": "bбG", "8": "BВ",
+    "0": "OoОоΟοQD〇○◯", "1": "lIiıⅠⅼ丨|!ІіӀ", "2": "Zz", "3": "ЗзƷʒ", "4": "A", "5": "SsЅ", "6": "bбG", "8": "BВ",
     "9": "qg",
 }  # fmt: skip
 _LIKE_DIGITS = "".join(_LIKE.values())

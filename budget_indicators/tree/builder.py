@@ -86,6 +86,7 @@ class Builder:
         if level2.parent is not level1:
             report.parent(level1, level2, self._level2_at(entry), name_at - 1)
         said = report.value(cycle, "cycle", cycle_at), report.value(annual, "annual", annual_at)
+        cycle, annual = said[0].text, said[1].text
         written = (start, end, digits, level1, level2, name, cycle, cycle_at, annual, annual_at)
         self.indicators.append(later(Indicator, _fields, (source, report.year, *written), said))
         if not tidy:

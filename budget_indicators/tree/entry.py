@@ -28,7 +28,7 @@ from .asides import Asides, points_behind, years_behind
 from .cleaning_diagnostics import touches
 from .plain import plain_name, plain_value
 from .report import SENTENCE, TreeReport, short
-from .trimming import name_bounds, unwrapped, value_stop
+from .trimming import name_bounds, unwrapped, value_begin, value_stop
 
 MARKS = " ；;:：。，,、|｜/"
 """All that people write between parts."""
@@ -60,9 +60,10 @@ _BEFORE_KEY = lazy("20[0-9]{2}年?(?:[-至到]20[0-9]{2}年?)?(?=年|实|项|总
 _DIGIT = lazy("[0-9]")
 _REMARKS = "(?<![0-9≥≤<>=])20[0-4][0-9](?=[-年）/.]|至)|[必选][填选]|本年|当年|三年|总体|全年"
 _BEHIND_KEY = (
-    f"(?P<aside>(?: ?（[^（）]{{1,16}}）(?= ?[:=])| ?（[^（）]{{0,12}}(?:{_REMARKS})[^（）]{{0,12}}）(?![;。]|$))?)"
+    f"(?P<aside>(?: ?（[^（）]{{1,16}}）(?= ?[:=])| ?（[^（）]{{0,12}}(?:{_REMARKS})[^（）]{{0,12}}）(?![;。]|$)"
+    "|20[0-9]{2}年?(?= ?[:=]))?)"
     # 为 before a verb is a word of the value: 为决策提供参考.
-    "(?P<words>(?:(?:[均都应须定]|设定?)?[为是](?![否。;/、,])(?!(?<=为)[一-鿿]{1,6}(?:提供|打造|创造|营造|奠定|做好|解决))(?=.))?)"
+    "(?P<words>(?:(?:[均都应须定]|设定?)?(?:[为是]|达到?(?=[0-9≥≤<>]))(?![否。;/、,])(?!(?<=为)[一-鿿]{1,6}(?:提供|打造|创造|营造|奠定|做好|解决))(?=.))?)"
     " ?(?:[*|](?=:))?"
     "(?:[: ]+|=>(?= |(?:[^0-9 =]|[0-9.]+[^;。]{0,8}以[上下内]|20[0-9]{2}年))"
     "|(?!=>)[=;,、|](?:[-| :）](?!>)|=(?![>0-9 ]))*|=(?=>)"
@@ -132,6 +133,7 @@ class EntryBuilder:
         self.targeted = "both" in self.parts or ("cycle" in self.parts and "annual" in self.parts)  # no key is missing
         self.name_at: tuple[int, int] | None = None  # position of the name, if not after the head
         self.plain_name: tuple[int, int] | None = None  # position of the name, if there is nothing to report about it
+        self.before: dict[Kind, tuple[int, int]] = {}  # values that stand before their keys
         self.truncated = False
         self.asides = Asides()  # brackets after the labels
         self.marks: list[tuple[int, int, str, str]] = []  # wrong separators: start, end, found, expected
@@ -139,6 +141,7 @@ class EntryBuilder:
     def build(self) -> Indicator:
         """Build the indicator, and report its diagnostics."""
         entry, report = self.entry, self.report
+        self._find_before()
         self._find_name()
         ordinal = self._ordinal()
         level1 = self._level("level1", STEMS1)
@@ -150,7 +153,7 @@ class EntryBuilder:
         name = self._name()
         first = len(report.diagnostics)
         if "both" in self.parts:
-            cycle = annual = self._target("both")
+            cycle, annual = self._shared()
         else:
             cycle = self._target("cycle")
             annual = self._target("annual")
@@ -488,6 +491,29 @@ class EntryBuilder:
             return None
         anchor, end = part
         self._key(anchor)
+        found = self._before_key(kind) if kind in self.before else self._behind_key(anchor, end)
+        if found is None:
+            return None
+        begin, stop, plain = found
+        return self._stated(kind, begin, stop, anchor) if plain else self._judged(kind, begin, stop, anchor)
+
+    def _judged(self, kind: Kind, begin: int, stop: int, key: Anchor) -> _Stated:
+        """The same as ``_stated``, of a value that may need a diagnostic."""
+        self._operators(begin, stop)
+        self._anchor_like(begin, stop, "value", "指标值")
+        return self._stated(kind, begin, stop, key)
+
+    def _stated(self, kind: Kind, begin: int, stop: int, key: Anchor) -> _Stated:
+        """What the value at ``text[begin:stop]`` says; the year may stand at its key."""
+        year = self.asides.cycle_year if kind == "cycle" else self.asides.annual_year
+        known = self.report.value(self.text[begin:stop], kind, begin, key, year)
+        return _Stated(known, (known.text, self.report.year if year is None else year, begin))
+
+    def _behind_key(self, anchor: Anchor, end: int) -> tuple[int, int, bool] | None:
+        """The place of the value after a key, without marks, brackets around all of it and other columns.
+
+        With whether it is plain: then there is nothing to report about it.
+        """
         last = anchor is self.anchors[-1] and end == self.end
         start = anchor.end
         if not last or self.targeted or self.text[end - 1] == "。":  # else a key may be cut off behind it
@@ -495,7 +521,7 @@ class EntryBuilder:
             if plain is not None:
                 begin, stop = plain
                 self._close(begin, stop, end, last)
-                return self._stated(kind, begin, stop, anchor)
+                return begin, stop, True
         begin = self._colon(anchor, start, end)
         if not last:
             end = self._page(begin, end)
@@ -506,25 +532,89 @@ class EntryBuilder:
         stop = column
         if not last and self._plus_before(anchor.start) and self._plus_before(stop):
             stop -= len(text[begin:stop]) - len(text[begin:stop].rstrip(" +＋"))  # it replaces every ；
+        label = _VALUE_LABEL.match(self.shape, begin - self.entry.start, stop - self.entry.start)
+        if label is not None:
+            at = label.end() + self.entry.start
+            self.note(m.LABEL, begin, at, found=text[begin:at])
+            begin = at
+        more = value_begin(text[begin:stop], self._shape(begin, stop))
+        if more:
+            self.note(m.DOUBLED_SEPARATOR, begin, begin + more, found=text[begin : begin + more], meant="")
+            begin += more
         stop = begin + value_stop(text[begin:stop], self._shape(begin, stop), last=last)
         if not cut:
             self._close(begin, stop, end, last)
         if cut and stop == begin and begin == start:
             return None
-        bare, bare_end = unwrapped(text, begin, stop)
-        if (bare, bare_end) != (begin, stop):
-            self.note(m.WRAPPED, begin, stop, found=short(text[begin:stop]))
-            begin, stop = bare, bare_end
-        self._operators(begin, stop)
-        self._anchor_like(begin, stop, "value", "指标值")
-        return self._stated(kind, begin, stop, anchor)
+        return *self._bare(begin, stop), False
 
-    def _stated(self, kind: Kind, begin: int, stop: int, key: Anchor) -> _Stated:
-        """What the value at ``text[begin:stop]`` says; the year may stand at its key."""
-        year = self.asides.cycle_year if kind == "cycle" else self.asides.annual_year
-        value = self.text[begin:stop]
-        known = self.report.value(value, kind, begin, key, year)
-        return _Stated(known, (value, self.report.year if year is None else year, begin))
+    def _bare(self, begin: int, stop: int) -> tuple[int, int]:
+        """The same place without the brackets around all of it."""
+        bare = unwrapped(self.text, begin, stop)
+        if bare != (begin, stop):
+            self.note(m.WRAPPED, begin, stop, found=short(self.text[begin:stop]))
+        return bare
+
+    # Values before their keys ----------------------------------------------------------------------------------
+
+    def _find_before(self) -> None:
+        """Where each key stands in brackets behind its value: ``36期（实施周期指标值）``."""
+        keys = [anchor for anchor in self.anchors if anchor.kind in ("cycle", "annual")]
+        if not keys or keys[0] is self.anchors[0]:
+            return
+        offset, found = self.entry.start, {}
+        floor = self.parts[self.anchors[self.anchors.index(keys[0]) - 1].kind][0].end
+        for anchor in keys:
+            start, end = anchor.start - offset, anchor.end - offset
+            if self.shape[start - 1 : start] != "（" or self.shape[end : end + 1] != "）":
+                return
+            behind = self.shape[end + 1 : end + 2]
+            words = self._shape(floor, anchor.start - 1)
+            at = floor + max(map(words.rfind, ";,。|、（）")) + 1
+            if behind.isalnum() or not self.text[at : anchor.start - 1].strip(MARKS):
+                return
+            found[anchor.kind] = (at, anchor.start - 1)
+            floor = anchor.end
+        if self._shape(floor, self.end).strip(LAYOUT):
+            return  # a value stands behind the last one
+        self.before = found
+        first = self.anchors[self.anchors.index(keys[0]) - 1]
+        self.parts[first.kind] = (first, found[keys[0].kind][0])
+        if self.head is not None and self.head[0] is first:
+            self.head = self.parts[first.kind]
+
+    def _before_key(self, kind: Kind) -> tuple[int, int, bool]:
+        """Where the value before a key stands."""
+        begin, stop = self.before[kind]
+        self.note(m.PARTS_ORDER, begin, self.parts[kind][0].end, found=short(self.text[begin:stop]))
+        label = _VALUE_LABEL.match(self.shape, begin - self.entry.start, stop - self.entry.start)
+        if label is not None:
+            begin = label.end() + self.entry.start
+        begin += value_begin(self.text[begin:stop], self._shape(begin, stop))
+        stop = begin + value_stop(self.text[begin:stop], self._shape(begin, stop), last=False)
+        return *self._bare(begin, stop), False
+
+    # One key for both ------------------------------------------------------------------------------------------
+
+    def _shared(self) -> tuple[_Stated | None, _Stated | None]:
+        """The targets of one key for both: the same, or two in its order: ``年度/实施周期指标值:12期/36期``."""
+        anchor, end = self.parts["both"]
+        self._key(anchor)
+        found = self._behind_key(anchor, end)
+        if found is None:
+            return None, None
+        begin, stop, _ = found
+        parted = _TWO.fullmatch(self.text, begin, stop)
+        if parted is None or not _alike(parted["first"], parted["second"]):
+            both = self._judged("both", begin, stop, anchor)
+            return both, both
+        first = self._judged("both", *parted.span("first"), anchor)
+        second = self._judged("both", *parted.span("second"), anchor)
+        words = self._shape(anchor.start, anchor.end)
+        year, period = _YEAR_WORD.search(words), _PERIOD_WORD.search(words)
+        if year is not None and period is not None and year.start() < period.start():
+            return second, first
+        return first, second
 
     def _plus_before(self, at: int) -> bool:
         """Whether a + precedes a key."""
@@ -710,6 +800,21 @@ class EntryBuilder:
         levels = level1.name if level1 else None, level2.name if level2 else None
         values = cycle.written[0], annual.written[0]
         self.report.once((*levels, name, *values), self.entry.start, self._first_end())
+
+
+_VALUE_LABEL = lazy(
+    " ?(?:（ ?(?:绩效)?(?:指标|目标)?值 ?）[:=]?|(?:指标|目标)?值 ?[:=]|(?:指标|目标)值(?=[0-9≥≤<>])) ?(?=.)"
+)
+_TWO = lazy("(?P<first>[^;；|｜/／、，,]{1,40}) ?[;；|｜/／、，,] ?(?P<second>[^;；|｜/／、，,]{1,40})")
+_YEAR_WORD, _PERIOD_WORD = lazy("年度|当年|本年|全年|20[0-9]{2}年"), lazy("实施|周期|总体|中期|全")
+_NUMBERS = lazy("[0-9]+(?:[.][0-9]+)?")
+_COMPARISON = "≥≤<>＞＜=＝ "
+
+
+def _alike(first: str, second: str) -> bool:
+    """Whether two texts are rather two values than two parts of one: amounts of one unit, or words."""
+    shapes = [_NUMBERS.sub("0", text.strip(_COMPARISON)) for text in (first, second)]
+    return shapes[0] == shapes[1] or "0" not in shapes[0] + shapes[1]
 
 
 def _is_variant(written: str, kind: str) -> bool:

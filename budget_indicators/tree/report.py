@@ -151,10 +151,26 @@ class TreeReport:
         """The meaning of a value; reports its diagnostics."""
         if text and start > 1 and self.source.text[start - 1] == " ":  # kept by cleaning, as after any colon
             self.note(m.STRAY_SPACE, start - 1, start, "", count=1)
-        known = known_value(text, self.year if year is None else year)
+        year = self.year if year is None else year
+        known = known_value(text, year)
+        if known.found.told:
+            known = self._digits(known, start, year)
         if known.found.told:
             self._remark(known, kind, start, key)
         return known
+
+    def _digits(self, known: KnownValue, start: int, year: int | None) -> KnownValue:
+        """The value with digits for the letters in its numbers; they are reported."""
+        from .digits import as_digits, is_sure, lettered, meant
+
+        found = list(lettered(known.text, year))
+        for number in found:
+            digits = as_digits(number[0])
+            fixed = digits if is_sure(number[0]) else None
+            self.note(
+                m.LOOK_ALIKE_DIGIT, start + number.start(), start + number.end(), fixed, found=number[0], meant=digits
+            )
+        return known_value(meant(known.text), year) if found else known
 
     def _remark(self, known: KnownValue, kind: Kind, start: int, key: Anchor | None) -> None:
         """Report the diagnostics of a value."""

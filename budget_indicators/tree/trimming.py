@@ -9,13 +9,18 @@ from functools import cached_property
 
 from ..text.skeleton import MARKS
 
-_PAIRS = dict(zip("（([{【〔〖「『<⟨〈［｛《“‘", "）)]}】〕〗」』>⟩〉］｝》”’", strict=True))
+_PAIRS = dict(
+    zip(
+        "（([{【〔〖「『<⟨〈［｛《“‘〝〘〚｟｢‹«⟪⟬⟮⦅⦃⸨❨❪❬❮❰❲❴⁅﹙﹛﹝",
+        "）)]}】〕〗」』>⟩〉］｝》”’〞〙〛｠｣›»⟫⟭⟯⦆⦄⸩❩❫❭❯❱❳❵⁆﹚﹜﹞",
+        strict=True,
+    )
+)
 _OPENING = {right: left for left, right in _PAIRS.items()}
 _TWINS = frozenset("\"'`*_~|#＊")
 """Signs that open and close alike."""
-_QUOTES = frozenset("“‘《")
-_STARS = frozenset("★☆")
-_KEPT_BEHIND = frozenset("…★☆%")
+_TITLES = frozenset("《")
+_KEPT_BEHIND = frozenset("…%")
 _WRITTEN = frozenset("=＝-+*~<>.")
 _AROUND = "（）()[]{} ；;:：。，,、|｜/-=.\"'`*_~#＊"
 _LOST = frozenset("\ufffd□▯〓⍰␦")
@@ -28,14 +33,14 @@ def name_bounds(text: str, signs: str) -> tuple[int, int]:
     ends = _Ends(text, signs)
     begin, stop = 0, len(text)
     parted = False  # after a ； a sign belongs to the name: `；=1+1；`
-    while begin < stop and text[begin] not in _STARS and not (parted and _written(text, begin)):
+    while begin < stop and not (parted and _written(text, begin)):
         if not ends.leads(begin):
             break
         parted = parted or signs[begin] == ";"
         begin += 1
     parted = False
     around = text[begin - 1 : begin]
-    while stop > begin and text[stop - 1] not in _STARS:
+    while stop > begin:
         if parted and text[stop - 1] in _WRITTEN and text[stop - 1] != around:
             break
         if not ends.trails(stop - 1, begin):
@@ -54,6 +59,31 @@ def _written(text: str, at: int) -> bool:
     """Whether a name begins with this sign: ``=1+1``. Before a Chinese word it is a speck or a bullet."""
     behind = text[at + 1 : at + 2]
     return text[at] in _WRITTEN and not ("一" <= behind <= "鿿" or behind in _MARKED)
+
+
+_COMPARES = frozenset("≥≤<>＞＜=＝±≧≦⩾⩽﹥﹤═》")
+_BEFORE_DIGIT = frozenset("-−－+＋.．")
+
+
+def value_begin(text: str, signs: str) -> int:
+    """Where the value begins in the text after a key's colon; a value of only marks is kept.
+
+    >>> value_begin(".≥95%", ".≥95%"), value_begin("-5%", "-5%"), value_begin("——健全", "--健全")
+    (1, 0, 2)
+    """
+    if text[:1].isalnum() or text[:1] in _COMPARES:
+        return 0
+    ends = _Ends(text, signs)
+    at = 0
+    while at < len(text) and text[at] not in _COMPARES:
+        if text[at] in _BEFORE_DIGIT and text[at + 1 : at + 2].isdecimal():
+            break
+        if text[at] == text[-1] and text[at] in _TWINS:
+            break  # they stand around the whole
+        if not ends.leads(at):
+            break
+        at += 1
+    return at if any(map(str.isalnum, text[at:])) else 0
 
 
 def value_stop(text: str, signs: str, *, last: bool) -> int:
@@ -89,7 +119,7 @@ _COUNTED = frozenset("0123456789十百千万亿%个")
 
 def _belongs(text: str, at: int) -> bool:
     """Whether the sign at the end of a value is part of it: 100+, 等等…."""
-    return text[at] in _KEPT_BEHIND or (text[at] == "+" and text[at - 1 : at] in _COUNTED)
+    return text[at] in _KEPT_BEHIND or (text[at] in "+★☆" and text[at - 1 : at] in _COUNTED)
 
 
 class _Ends:
@@ -179,7 +209,7 @@ def unwrapped(text: str, begin: int, stop: int) -> tuple[int, int]:
             depth = min(text.index(inner, begin) - begin, stop - text.rindex(inner, begin, stop) - len(inner))
             if left in inner:
                 break
-        elif _PAIRS.get(left) == right and left not in _QUOTES:
+        elif _PAIRS.get(left) == right and left not in _TITLES:
             inner, depth = text[begin + 1 : stop - 1], 1
             if not _balanced(inner, left, right):
                 break

@@ -1,0 +1,45 @@
+"""Letters that a scanner read for digits in the amounts of a value: ``1O0%``, ``≤Z小时``.
+
+A letter counts as a digit only where an amount with its unit results that can be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..structure.doubt import LETTERED, LIKE_DIGITS
+from ..values import known_value
+
+_DIGITS = str.maketrans({letter: digit for digit, letters in LIKE_DIGITS.items() for letter in letters})
+_SAFE = frozenset("OoОоlI")
+"""What is never anything but a digit between digits."""
+
+
+def lettered(text: str, year: int | None) -> Iterator[re.Match[str]]:
+    """The numbers of a value with letters for digits, where the value can be read with the digits.
+
+    >>> [(found[0], as_digits(found[0])) for found in lettered("1O0%", None)]
+    [('1O0', '100')]
+    """
+    found = list(LETTERED.finditer(text))
+    if not found:
+        return
+    read = known_value(meant(text), year).found
+    if read.measures and not any(remark.kind == "unread" for remark in read.remarks):
+        yield from found
+
+
+def meant(text: str) -> str:
+    """The value with the digits."""
+    return LETTERED.sub(lambda found: as_digits(found[0]), text)
+
+
+def as_digits(number: str) -> str:
+    """The number in digits."""
+    return number.translate(_DIGITS)
+
+
+def is_sure(number: str) -> bool:
+    """Whether the letters of the number can be nothing but digits."""
+    return all(char in _SAFE for char in number if char.isalpha())
