@@ -23,11 +23,22 @@ def lettered(text: str, year: int | None) -> Iterator[re.Match[str]]:
     [('1O0', '100')]
     """
     found = list(LETTERED.finditer(text))
-    if not found:
+    if not found or any(_is_no_share(number, text) for number in found):
         return
     read = known_value(meant(text), year).found
     if read.measures and not any(remark.kind == "unread" for remark in read.remarks):
         yield from found
+
+
+def _is_no_share(number: re.Match[str], text: str) -> bool:
+    """Whether a share of more than the whole would result, of a letter that may be another one: ``1B0%``."""
+    if text[number.end()] not in "%％" or is_sure(number[0]):
+        return False
+    digits = as_digits(number[0]).replace(",", "")
+    return not digits.isdecimal() or int(digits) > _WHOLE
+
+
+_WHOLE = 100
 
 
 def meant(text: str) -> str:
