@@ -50,7 +50,7 @@ def pattern() -> re.Pattern[str]:
     weight1, weight2 = points.format("weight1"), points.format("weight2")
     years = "(?:（(?P<first>20[0-9]{2})(?:-(?P<last>20[0-9]{2}))?年）)?"
     return re.compile(
-        f"(?<![^。\\s])(?:(?P<number>[0-9]{{1,9}})、)?(?:(?P<level1>{level1}){weight1}；)?(?:(?P<level2>{level2}){weight2}；)?"
+        f"(?:(?<![^。\\s])|(?=[0-9]))(?:(?P<number>[0-9]{{1,9}})、)?(?:(?P<level1>{level1}){weight1}；)?(?:(?P<level2>{level2}){weight2}；)?"
         f"{text.format('name')}(?:；实施周期指标值{years}:{text.format('cycle')})?"
         f"(?:；年度指标值(?:（(?P<year>20[0-9]{{2}})年）)?:{text.format('annual')})?。"
     )

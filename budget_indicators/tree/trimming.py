@@ -78,7 +78,7 @@ def value_begin(text: str, signs: str) -> int:
     while at < len(text) and text[at] not in _COMPARES:
         if text[at] in _BEFORE_DIGIT and text[at + 1 : at + 2].isdecimal():
             break
-        if text[at] == text[-1] and text[at] in _TWINS:
+        if text[at] in _TWINS and text.rstrip(_SENTENCE).endswith(text[at]):
             break  # they stand around the whole
         if not ends.leads(at):
             break
