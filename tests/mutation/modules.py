@@ -52,6 +52,8 @@ _OWN = {
     "repair/straight.py": ["tests/test_straight.py"],
     "tree/builder.py": ["tests/test_later.py"],
     "tree/trimming.py": ["tests/test_trimming.py"],
+    "values/apart.py": ["tests/targets/test_apart.py"],
+    "values/shapes.py": ["tests/targets/test_shapes.py"],
 }
 
 
