@@ -1,7 +1,7 @@
 """The rules of the linter, and how to add your own.
 
-A rule (``Rule``) declares what a finding is called and why it matters, in English and Chinese; a check (``check``) is
-the function that finds it in a parsed string. ``all_rules()`` lists every rule there is.
+A rule (``Rule``) declares the name of a finding and why it matters, in English and Chinese; a check (``check``) is the
+function that finds it in a parsed string. ``all_rules()`` lists every rule.
 
 >>> from budget_indicators.rules import find_rule
 >>> find_rule("V002").name
@@ -24,7 +24,7 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def find_rule(word: str) -> Rule:
-    """The rule of this code or name; a ``UserError`` that names the nearest where there is none."""
+    """The rule of this code or name; raises ``UserError`` with the nearest name if there is none."""
     from .registry import registry
 
     return registry().find(word)

@@ -10,7 +10,7 @@ from .registry import own_rules
 
 
 def main() -> None:
-    """Print the page, in UTF-8 whatever the locale says."""
+    """Print the page, always in UTF-8."""
     parser = argparse.ArgumentParser(
         prog="python -m budget_indicators.rules", description="Print the page of all rules."
     )

@@ -1,6 +1,6 @@
-"""What a check is: a rule, and the function that finds its cases in one parsed indicator string.
+"""A check: a rule, and the function that finds its cases in one parsed indicator string.
 
-A check of your own is a function with ``@check(RULE)`` above it, made known through the entry point group
+A check of your own is a function decorated with ``@check(RULE)`` and registered in the entry point group
 ``budget_indicators.rules``; see ``docs/lint.md``.
 """
 
@@ -18,9 +18,9 @@ from ..model.rule import Rule
 
 @attrs.frozen
 class Subject:
-    """What a check looks at: one parsed string, and what is known of the project it belongs to.
+    """The subject of a check: one parsed string, and the context of its project.
 
-    ``year`` is the budget year (``None`` where nobody gave it), ``project`` the project's name and ``goal`` its goal in
+    ``year`` is the budget year (``None`` if unknown), ``project`` the project's name and ``goal`` its goal in
     prose (``''`` for a bare string).
     """
 
@@ -31,11 +31,11 @@ class Subject:
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
-        """The indicators there is something to say about: those whose values are not withheld."""
+        """The indicators to judge: those whose values are not withheld."""
         return tuple(one for one in self.tree.indicators if not _withheld(one))
 
     def targets(self) -> Iterator[tuple[Indicator, Target]]:
-        """Each target with its indicator; one that the annual target only repeats is given once."""
+        """Each target with its indicator; equal annual and cycle targets are given once."""
         return iter(self._targets)
 
     @cached_property
@@ -49,7 +49,7 @@ class Subject:
 
     @cached_property
     def said(self) -> str:
-        """All that the targets say, a line each: one look tells what none of them holds."""
+        """The texts of all targets, one per line, for a quick test of what none of them contains."""
         return "\n".join([target.text for _, target in self._targets])
 
     @cached_property

@@ -40,8 +40,8 @@ def installed_checks() -> Iterator[Check]:
 def _is_offered() -> bool:
     """Whether any package on the path may offer checks.
 
-    ``importlib.metadata`` would say so for certain, but importing it and reading what every installed package says
-    about itself takes longer than linting a string. Where a look at the files is not enough, it may be so.
+    ``importlib.metadata`` would know for certain, but importing it and reading the metadata of every installed package
+    takes longer than linting a string. If a look at the files is not conclusive, the answer is yes.
     """
     return any(_may_offer(folder or ".") for folder in dict.fromkeys(sys.path))
 

@@ -94,10 +94,10 @@ def _section(rule: Rule, lang: Language) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Text that Markdown must not take for markup."""
+    """Text with Markdown markup escaped."""
     return "".join(f"\\{char}" if char in "\\`*_<>[]#|" else char for char in text).replace("&", "&amp;")
 
 
 def _shown(text: str) -> str:
-    """An example: what cannot be seen by its number."""
+    """An example, with invisible characters shown by number."""
     return "".join(char if char.isprintable() or char == "\n" else f"<U+{ord(char):04X}>" for char in text)

@@ -1,4 +1,4 @@
-"""One fault, one finding: of two rules that speak of the same fault of one indicator, the one that says more."""
+"""One finding per fault: of two rules for the same fault of an indicator, the more specific one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..catalogue.strings import TRUNCATED
 from ..model.nodes import Diagnostic, Indicator, IndicatorTree
 
 _SAYS_MORE: dict[str, frozenset[str]] = {
-    # What speaks -> what is then silent about the same indicator.
+    # Rule -> rules that it silences for the same indicator.
     "V006": frozenset({"M021", "M057", "Q001", "Q002", "Q005", "Q030"}),
     "V007": frozenset({"V008", "Q004", "Q010", "Q018", "Q025", "Q027"}),
     "V008": frozenset({"Q018", "Q025"}),
@@ -29,7 +29,7 @@ _SAYS_MORE: dict[str, frozenset[str]] = {
 
 
 def one_for_each_fault(found: Iterable[Diagnostic], indicators: Sequence[Indicator]) -> list[Diagnostic]:
-    """``found`` without what another finding about the same indicator says better."""
+    """``found`` without the findings that a more specific one about the same indicator replaces."""
     each = list(found)
     if not any(one.code in _SAYS_MORE for one in each):
         return each
@@ -51,7 +51,7 @@ _OF_THE_WHOLE = frozenset({"Q021", "Q022", "Q031"})
 
 
 def believable(found: list[Diagnostic], tree: IndicatorTree) -> list[Diagnostic]:
-    """``found`` without what was judged of a row that the reader had to guess, or missed in a text that was cut off.
+    """``found`` without findings about a row that the reader guessed, or about missing parts of a truncated text.
 
     The guess and the cut are findings themselves.
     """

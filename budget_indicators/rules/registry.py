@@ -1,8 +1,8 @@
-"""All rules there are, and which of them a run uses.
+"""All rules, and the selection for a run.
 
 The rules come from four places: the parser's own (``malformed``), the checks of this package (``impossible``,
 ``review``), the document readers' (``documents``), and whatever installed packages offer through the entry point group
-``budget_indicators.rules``. A rule is named by its code, the beginning of its code, its name or its group.
+``budget_indicators.rules``. A rule is named by its code, a code prefix, its name or its group.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Registry:
     checks: tuple[Check, ...]
 
     def find(self, word: str) -> Rule:
-        """The rule of this code or name, or a ``UserError`` that names the nearest."""
+        """The rule of this code or name; raises ``UserError`` with the nearest name."""
         wanted = word.strip().lower()
         for rule in self.rules:
             if wanted in (rule.code.lower(), rule.name):
@@ -48,7 +48,7 @@ class Registry:
         raise self._unknown(word, [name for rule in self.rules for name in (rule.code, rule.name)])
 
     def codes(self, words: Iterable[str]) -> frozenset[str]:
-        """The codes of all rules that ``words`` name: codes, beginnings of codes, names, groups or ``all``."""
+        """The codes of all rules named by ``words``: codes, code prefixes, names, groups or ``all``."""
         return frozenset(code for word in words for code in self._named(word))
 
     def _named(self, word: str) -> Iterator[str]:
@@ -75,7 +75,7 @@ class Registry:
 
 @cache
 def registry() -> Registry:
-    """The rules of this package and of all installed ones that offer any; a ``UserError`` where two share a code."""
+    """The rules of this package and of installed ones; raises ``UserError`` if two share a code."""
     installed = tuple(installed_checks())
     rules = (*own_rules(), *(check.rule for check in installed))
     taken: dict[str, Rule] = {}
@@ -109,7 +109,7 @@ class Selection:
     """How the score of a limit that was exceeded is checked."""
 
     def without(self, codes: frozenset[str]) -> Selection:
-        """The same less some rules."""
+        """The same without some rules."""
         if self.codes.isdisjoint(codes):
             return self
         checks = tuple(each for each in self.checks if each.rule.code not in codes)
@@ -123,9 +123,9 @@ def choose(
     review: bool = False,
     over_limit: OverLimit = "either",
 ) -> Selection:
-    """The rules to use: ``select`` (all but the review, where it is empty), the review if asked, less ``ignore``.
+    """The rules to use: ``select`` (if empty, all except the review), the review on request, without ``ignore``.
 
-    ``over_limit`` is how the score of a limit that was exceeded is checked.
+    ``over_limit`` is the way to check the score of an exceeded limit.
     """
     known = registry()
     if select:

@@ -1,4 +1,4 @@
-"""What a unit measures, and whether it can belong to what a name counts.
+"""Dimensions of units, and whether a unit suits the noun of a name.
 
 A road has no volumes and a book no kilometres. The classes below hold nouns by the measure words that can count them;
 a noun or unit that none of them knows fits everything.
@@ -45,7 +45,7 @@ _FAMILIES: tuple[tuple[Family, re.Pattern[str]], ...] = (
 
 @lru_cache(maxsize=1024)
 def family(unit: str | None) -> Family | None:
-    """What kind of amount a unit measures; ``None`` for no unit. All measure words are one family.
+    """The kind of amount that a unit measures; ``None`` without a unit. All measure words are one family.
 
     >>> family("公里"), family("工作日"), family("场"), family(None)
     ('length', 'time', 'count', None)
@@ -200,7 +200,7 @@ _ALIKE = (
 
 @attrs.frozen
 class _Counted:
-    """What a name counts, as far as its end tells: a dimension, money, a measure word, or a class of things."""
+    """The subject counted by a name, according to its end: a dimension, money, a measure word, or a class of things."""
 
     head: tuple[re.Pattern[str], frozenset[Family], frozenset[str]] | None = None
     spending: bool = False
@@ -283,7 +283,7 @@ def contradicts_brackets(name: str, unit: str | None) -> bool:
 
 
 def made_for(name: str, unit: str | None) -> bool:
-    """Whether the unit is the one that what the name counts is usually counted in: 册 for 宣传手册数量.
+    """Whether the unit is the usual one for the subject of the name: 册 for 宣传手册数量.
 
     >>> made_for("发放宣传手册数量", "册"), made_for("咨询场次", "场"), made_for("采购数量", "册")
     (True, True, False)

@@ -1,7 +1,7 @@
-"""Where in the text as given a part of an indicator stands.
+"""Positions in the original text of the parts of an indicator.
 
-The tree has a span for each indicator and each target; names and words inside a target are looked up in the cleaned
-text, whose positions lead back (``source.clean``).
+The tree has a span for each indicator and each target; names and words inside a target are located in the cleaned text,
+whose positions map back (``text.cleaning.clean``).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How amounts and texts are shown in messages."""
+"""Format amounts and texts for messages."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 
 def amount(value: Decimal | None) -> str:
-    """A number in plain digits: ``120000``, ``99.9``; nothing for no number."""
+    """A number in plain digits: ``120000``, ``99.9``; empty for ``None``."""
     if value is None:
         return ""
     plain = f"{value:f}"
@@ -14,7 +14,7 @@ def amount(value: Decimal | None) -> str:
 
 
 def short(text: str, longest: int = 24) -> str:
-    """A text that fits into a message: its beginning where it is long.
+    """A text short enough for a message: the beginning of a long one.
 
     >>> short("流动人员和出租屋服务管理工作", 6)
     '流动人员和…'

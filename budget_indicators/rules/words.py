@@ -1,7 +1,7 @@
-"""What names of indicators tell: a share or a growth, something wanted or unwanted.
+"""Classify names of indicators: a share or a growth, something wanted or unwanted.
 
-A name is read from its end, where Chinese puts the head: what is counted, what happened to it, and what that means. The
-lists hold word stems that mean the same in any department; a name they do not know is taken for neither.
+A name is read from its end, where Chinese puts the head. The lists contain word stems with the same meaning in all
+departments; a name that they do not know is neither.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _CLOSING = frozenset(".．%％‰。，、；;：:≥≤＞＜=＝ \t\r\n\u3000"
 _LONGEST_NAME = 60
 """What a name says stands at its end; what is longer than this is prose."""
 
-# Several rules ask the same of a name, one after the other.
+# Cached, because several rules ask for the same name.
 _remembered = remembered(1024)
 
 
@@ -46,7 +46,7 @@ def _bare(name: str) -> str:
 
 
 def letters(text: str) -> str:
-    """Letters, digits and Han characters only: what two texts must share to say the same."""
+    """Letters, digits and Han characters only, to compare texts."""
     return text if text.isalnum() else _letters(text)
 
 
@@ -90,7 +90,7 @@ _UNSURE = lazy(
 
 @_remembered
 def rate_kind(name: str) -> RateKind | None:
-    """What a rate is: ``share`` of a whole, ``open`` above 100 %, ``unsure``; ``None`` for what is no rate.
+    """The kind of a rate: ``share`` of a whole, ``open`` above 100 %, ``unsure``; ``None`` for other names.
 
     >>> rate_kind("政府采购率"), rate_kind("收入增长率"), rate_kind("税款征收率"), rate_kind("培训次数")
     ('share', 'open', 'unsure', None)
@@ -117,7 +117,7 @@ _MORE_THAN_ALL = lazy(f"{_CHANGE}|{_RATIO}")
 
 @_remembered
 def is_growth(text: str) -> bool:
-    """Whether a name or value speaks of a change or of something that may exceed one hundred per cent."""
+    """Whether a name or value is about a change, or something that may exceed 100 %."""
     return _MORE_THAN_ALL.search(text) is not None
 
 
@@ -129,7 +129,7 @@ _PER_MANY = lazy(
 
 
 def is_per_many(name: str) -> bool:
-    """Whether a name says to how many a number is counted, so that it needs no unit and is no percentage.
+    """Whether a name states the base of a ratio, so that its number needs no unit and is no percentage.
 
     >>> is_per_many("万车死亡率"), is_per_many("百万人口捐献率"), is_per_many("设备故障率")
     (True, True, False)
@@ -149,7 +149,7 @@ def is_rate(name: str) -> bool:
 
 
 # --- wanted and unwanted ---------------------------------------------------------------------------------------------
-# What nobody wants, whatever the department: it is late, wrong, broken, lost, hurt, owed or wasted.
+# Unwanted in all departments: late, wrong, broken, lost, hurt, owed or wasted.
 _BAD = (
     "逾期|超期|超时|超支|超标|超载|超员|超限|延期|延误|延迟|误期|误点|晚点|迟到|早退|故障|投诉|差评|差错|出错"
     "|错误|错报|错发|错漏|误报|误判|误诊|误工|误码|误差|失误"
@@ -165,7 +165,7 @@ _BAD = (
     "极端事件|个人极端|(?:群体性?|恶性|踩踏|聚众|涉稳|伤害|伤医|网络安全)[一-龥]{0,4}事件|欺凌|霸凌|斗殴|踩踏|聚众"
     "|恶化|激化|加剧|加重|蔓延|外流|外迁|近视|肥胖|龋患|患病|盲区|盲点|空白点|空白村|取消|流标|流拍|废标|弃标|退保|退订|退租|撤单|爽约|失约"
 )
-# Work for some departments, trouble for others: bad only where the name counts how often it happens.
+# Work for some departments, trouble for others: unwanted only if the name counts occurrences.
 _TROUBLE = (
     "案件|客诉|刑事案件|治安案件|信访|信访积案|上访|纠纷|警情|诉讼|诉讼案件|举报|隐患|火情|灾害|冲突|贫困"
     "|矛盾|矛盾纠纷|积案|事件|疾病|传染病|拖欠工资"
@@ -223,7 +223,7 @@ def is_unwanted(name: str) -> bool:
 
 
 def counts_trouble(name: str) -> bool:
-    """Whether a name counts what some work on and all want less of: 医疗纠纷起数, but not 调解纠纷件数.
+    """Whether a name counts events that some handle and all want less of: 医疗纠纷起数, but not 调解纠纷件数.
 
     Filed as a benefit it is unwanted; as an output it may be work that was done.
     """

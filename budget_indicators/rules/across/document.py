@@ -1,4 +1,4 @@
-"""A document against itself: projects listed twice or copied, columns filled in by copying."""
+"""Checks within a document: projects listed twice or copied, columns filled in by copying."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _OF_DOCUMENT: tuple[Callable[[Document], Iterator[Found]], ...] = (listed_twice,
 
 
 def in_document(document: Document) -> Iterator[Found]:
-    """Everything that the rules across the rows of one document find."""
+    """All findings of the rules across the rows of one document."""
     for of_document in _OF_DOCUMENT:
         yield from of_document(document)
     for project in document.projects:

@@ -1,4 +1,4 @@
-"""Documents against each other: the year before, other projects and departments, peers."""
+"""Checks between documents: the year before, other projects and departments, peers."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Told:
 
 @attrs.frozen
 class FolderProject:
-    """A project and where it comes from."""
+    """A project and its source."""
 
     file: str
     year: int | None
@@ -60,12 +60,12 @@ class FolderProject:
 
     @property
     def same(self) -> tuple[str, str]:
-        """What makes it the same project in another year."""
+        """The key that identifies the project in another year."""
         return letters(self.project.unit or self.department), letters(_YEAR.sub("", self.name)).replace("年度", "")
 
 
 def entries_of(document: Document, file: str) -> tuple[FolderProject, ...]:
-    """What the rules across documents need to know of one: its projects that state indicators."""
+    """The part of a document for the rules across documents: its projects with indicators."""
     year = document.year
     if year is None:
         said = _YEAR.search(document.title) or _YEAR.search(file)
@@ -129,7 +129,7 @@ def _compared(now: FolderProject, before: FolderProject) -> Iterator[Told]:
 
 
 def _is_lower(one: Indicator, now: Target, before: Target) -> bool:
-    """Whether less is asked for than before, in the same unit; growth, costs and times are left out."""
+    """Whether the target is lower than before, in the same unit; growth, costs and times are left out."""
     match now.value, before.value:
         case (Number() | Range()) as new, (Number() | Range()) as old:
             if (new.unit, new.per, new.relation) != (old.unit, old.per, old.relation) or new.relation is not None:
@@ -203,7 +203,7 @@ def _boilerplate(entries: Sequence[FolderProject]) -> Iterator[Told]:
         if all(
             entry.same in said for row_holders in (holders[key] for key, _ in often) for entry in row_holders.values()
         ):
-            continue  # nothing but projects that are copies as a whole
+            continue  # only projects that are copies as a whole
         most, name = max(often, key=lambda row: (len(holders[row[0]]), row[1]))
         places = [entry.place for entry in holders[most].values()][:_SHOWN]
         found = BOILERPLATE.at(
@@ -220,7 +220,7 @@ def _boilerplate(entries: Sequence[FolderProject]) -> Iterator[Told]:
 
 # --- peers --------------------------------------------------------------------------------------------------------
 def _peers(entries: Sequence[FolderProject]) -> Iterator[Told]:
-    """Targets far from those of the same name and unit in other projects, where there are enough of them."""
+    """Targets far from those of the same name and unit in other projects, if there are enough of them."""
     groups: dict[tuple[object, ...], list[tuple[Decimal, FolderProject, Indicator, Target]]] = defaultdict(list)
     for entry in entries:
         for one in entry.project.indicators:
@@ -259,7 +259,7 @@ def _far(group: Sequence[tuple[Decimal, FolderProject, Indicator, Target]]) -> I
 
 
 def by_file(told: Iterable[Told]) -> dict[str, list[Found]]:
-    """The findings of each file, in the order they were made."""
+    """The findings of each file, in order."""
     files: dict[str, list[Found]] = defaultdict(list)
     for each in told:
         files[each.file].append(each.found)

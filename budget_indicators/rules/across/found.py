@@ -1,4 +1,4 @@
-"""What a check across rows finds: a diagnostic of a project, and how places are named."""
+"""The findings of checks across rows: a diagnostic of a project, and the names of places."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Found:
 
 
 def place_of(project: Project, file: str = "") -> tuple[str, str]:
-    """Where a project stands, in English and Chinese: ``2024.xlsx, sheet 表10, row 7``."""
+    """The location of a project, in English and Chinese: ``2024.xlsx, sheet 表10, row 7``."""
     where = attrs.evolve(project.where, file=file)
     return str(where) or project.name or project.unit, where.zh or project.name or project.unit
 
@@ -48,7 +48,7 @@ def row_key(one: Indicator) -> tuple[str, str, str, str]:
 
 
 def same_name(one: Indicator) -> tuple[str, str]:
-    """Level and name: what makes it the same indicator in another year or project."""
+    """Level and name: the key of the same indicator in another year or project."""
     return one.level2.name if one.level2 is not None else "", letters(bare(one.name))
 
 

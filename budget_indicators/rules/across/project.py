@@ -1,4 +1,4 @@
-"""An indicator against the project it belongs to: its money and its goal."""
+"""Checks of an indicator against its project: its money and its goal."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SLACK = Decimal("1.005")
 
 
 def cost_over_budget(project: Project, document: Document) -> Iterator[Found]:
-    """Costs in 元 above what the project has for the year (or for the whole period, where the table says that)."""
+    """Costs in 元 above the project's amount for the year (or for the whole period, if the table states that)."""
     year = project.total if project.total is not None else project.fiscal
     if year is None or year <= 0:
         return
@@ -69,7 +69,7 @@ _PROMISED = lazy(
 
 
 def goal_not_carried(project: Project, _document: Document) -> Iterator[Found]:
-    """Counts and rates of the goal that stand in no target and no name; one finding for each project."""
+    """Counts and rates of the goal that are in no target and no name; one finding per project."""
     if not project.goal or len(project.indicators) < 2 or project.withheld:
         return
     carried = {key for one in project.indicators for key in _amounts_of(one)}
@@ -88,7 +88,7 @@ def goal_not_carried(project: Project, _document: Document) -> Iterator[Found]:
                     continue
             if family(unit) not in ("count", "percent") or measure.relation is not None:
                 continue
-            # In a unit that no indicator has, a number is a promise where something is to be done: 培训教师330人.
+            # In a unit that no indicator has, a number is a promise if it counts an activity: 培训教师330人.
             if unit not in units and (value in numbers or _PROMISED.search(clause) is None):
                 continue
             if (value, unit) not in carried and len(_HAN.findall(clause)) > 1:

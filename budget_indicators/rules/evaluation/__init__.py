@@ -1,4 +1,4 @@
-"""Self-evaluation (绩效自评): whether scores, weights, sums and grades follow from what the table states."""
+"""Self-evaluation (绩效自评): whether scores, weights, sums and grades follow from the table."""
 
 from __future__ import annotations
 

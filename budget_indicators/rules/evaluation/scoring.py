@@ -1,7 +1,7 @@
-"""The score that follows from target, actual value, direction and weight, and how it was found.
+"""The score that follows from target, actual value, direction and weight, and its calculation.
 
-What the table states comes first: a scoring rule beside the indicator (每少1个百分点扣0.5分). Without one the rule in
-use is applied. What cannot be computed is said, never guessed.
+A scoring rule beside the indicator (每少1个百分点扣0.5分) takes precedence. Without one the customary rule is applied.
+A score that cannot be computed is reported, never guessed.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _ONE = Decimal(1)
 
 @attrs.frozen
 class Expected:
-    """The scores that follow (one, or the ends of a tier), and the arithmetic; ``met`` says whether the target was."""
+    """The scores that follow (one, or the ends of a tier), and the calculation; ``met``: whether the target was met."""
 
     low: Decimal
     high: Decimal
@@ -48,7 +48,7 @@ class Expected:
     """Scores by another reading of the rule in use, which are right as well."""
 
     def allows(self, score: Decimal, *, whole_marks: bool = False) -> bool:
-        """Whether a score is one of these, as far as it is rounded; ``whole_marks``: the sheet gives no others."""
+        """Whether a score is one of these, allowing for rounding; ``whole_marks``: the sheet gives only whole marks."""
         places = max(0, -int(score.as_tuple().exponent))
         if whole_marks and places == 0 and int(self.low) <= score <= self.high.to_integral_value(ROUND_CEILING):
             return True  # whole marks are given: 9.8 may be 9 as well as 10
@@ -60,7 +60,7 @@ class Expected:
 
 @attrs.frozen
 class Unknown:
-    """Why no score follows; ``met`` says whether the target was met all the same."""
+    """Why no score follows; ``met``: whether the target was met nevertheless."""
 
     why: Why
     met: bool | None = None
@@ -68,7 +68,7 @@ class Unknown:
 
 @attrs.frozen
 class Amounts:
-    """Target and actual value in one unit; ``scaled`` where 0.97 was read as 97 %."""
+    """Target and actual value in one unit; ``scaled`` if 0.97 was read as 97 %."""
 
     target: Decimal
     actual: Decimal
@@ -114,7 +114,7 @@ def is_negative(one: Indicator, details: Details, target: Target) -> bool:
 
 
 def amounts(target: Target, actual: Target) -> Amounts | None:
-    """Both as numbers in the target's unit; ``None`` where they cannot be compared."""
+    """Both as numbers in the target's unit; ``None`` if they cannot be compared."""
     wanted, got = _bound(target), actual.value
     if wanted is None or not isinstance(got, Number):
         return None
@@ -127,7 +127,7 @@ def amounts(target: Target, actual: Target) -> Amounts | None:
 
 
 def in_unit(got: Number, unit: str | None) -> Decimal | None:
-    """An amount in another unit; ``None`` where it cannot be told in it. One count is as good as another."""
+    """An amount in another unit; ``None`` if it cannot be converted. All counts are interchangeable."""
     if got.unit is None or unit is None or got.unit == unit:
         return got.value
     if unit == "%" and got.unit == "‰":

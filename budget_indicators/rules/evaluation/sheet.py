@@ -49,9 +49,9 @@ class _ScoredRow:
 
 
 def in_evaluation(document: Document, over_limit: OverLimit = "either") -> Iterator[Found]:
-    """What does not add up in the self-evaluations of a document; nothing where the table has no scores.
+    """Inconsistencies in the self-evaluations of a document; nothing if the table has no scores.
 
-    ``over_limit`` says how a limit that was exceeded is scored, where the table has no rule of its own.
+    ``over_limit`` is the way to score an exceeded limit if the table has no rule of its own.
     """
     said = _text(document)
     for project in document.projects:
@@ -72,7 +72,7 @@ def in_evaluation(document: Document, over_limit: OverLimit = "either") -> Itera
 
 
 def _text(document: Document) -> str:
-    """All cells of the document, for what is printed beside the table."""
+    """The text of all cells of the document, for values printed beside the table."""
     cells = (cell for rows in _unwrapped(document) for row in rows for cell in row if cell)
     return "\n".join(cells)[:200_000]
 
@@ -172,7 +172,7 @@ def _weights(project: Project, rows: Sequence[_ScoredRow], said: str) -> Iterato
     money = _execution_weight(said)
     allowed = (whole, whole - money) if money is not None else (whole, whole * Decimal("0.9"), whole * Decimal("0.8"))
     groups = list(_groups(rows, said))
-    # A department's form holds more than its indicators: where each group weighs what is printed, the rest is there.
+    # A department's form contains more than its indicators: if each group has its printed weight, the rest is there.
     as_printed = abs(sum((printed for _, _, printed in groups), Decimal(0)) - added) <= _SLACK
     if not as_printed and all(abs(added - total) > _SLACK for total in allowed):
         wanted = amount(whole) if money is None else f"{amount(whole - money)} (+ {amount(money)})"
@@ -184,7 +184,7 @@ def _weights(project: Project, rows: Sequence[_ScoredRow], said: str) -> Iterato
 
 
 def _groups(rows: Sequence[_ScoredRow], said: str) -> Iterator[tuple[str, Decimal, Decimal]]:
-    """Each group of indicators that the form prints a weight for: its name, what its rows weigh, what is printed."""
+    """Each group of indicators with a printed weight: its name, the weight of its rows, the printed weight."""
     for group in _GROUPS:
         printed = {Decimal(one) for one in re.findall(rf"{group}指标?\s?[（(:：]?\s?(\d{{1,3}})\s?分", said)}
         inside = [row.weight for row in rows if row.one.level1 is not None and row.one.level1.name.startswith(group)]
@@ -196,13 +196,13 @@ _EXECUTION_WEIGHT = lazy(r"预算(?:资金)?执行率?\s?[（(:：]?\s?(\d{1,2})
 
 
 def _execution_weight(said: str) -> Decimal | None:
-    """What budget execution weighs, where the table prints it."""
+    """The weight of budget execution, if the table prints it."""
     printed = {Decimal(one) for one in _EXECUTION_WEIGHT.findall(said)}
     return next(iter(printed)) if len(printed) == 1 else None
 
 
 def _totals(project: Project, rows: Sequence[_ScoredRow], given: Decimal | None, *, complete: bool) -> Iterator[Found]:
-    """A total that is not the sum: of the rows and of ``given``, the score for execution, or what is left for it."""
+    """A total that is not the sum of the rows and of ``given``, the score for execution, or the remainder for it."""
     if project.score is None or not complete:
         return
     added = sum((row.score for row in rows if row.score is not None), Decimal(0))
@@ -221,7 +221,7 @@ def _totals(project: Project, rows: Sequence[_ScoredRow], given: Decimal | None,
 
 
 def _execution_score(document: Document) -> Decimal | None:
-    """The score for budget execution: the row of the whole money below 执行率 and 得分; ``None`` without one."""
+    """The score for budget execution: in the row of the total money below 执行率 and 得分; ``None`` without one."""
     found: set[Decimal] = set()
     for rows in _unwrapped(document):
         for head, row in pairwise(rows):
@@ -253,7 +253,7 @@ def _execution(project: Project, document: Document) -> Iterator[Found]:
 
 
 def _money_row(document: Document) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
-    """Rate, amount spent and budget as the row of the whole money states them, below a header that names them."""
+    """Rate, amount spent and budget in the row of the total money, below a header that names them."""
     for rows in _unwrapped(document):
         for head, row in pairwise(rows):
             at = {word: place for place, cell in enumerate(head) for word in _MONEY_WORDS if word in cell}
@@ -269,7 +269,7 @@ _MONEY_WORDS = ("预算数", "执行数", "执行率")
 
 
 def _beside(spent: Decimal, document: Document) -> Iterator[Decimal]:
-    """The amounts in a row with what was spent: a budget that was adjusted during the year stands there as well."""
+    """The amounts in a row with the amount spent: a budget adjusted during the year is also there."""
     for rows in _unwrapped(document):
         for row in rows:
             amounts = [Decimal(cell.replace(",", "")) for cell in row if _PLAIN_AMOUNT.fullmatch(cell.strip())]

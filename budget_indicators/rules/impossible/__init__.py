@@ -1,4 +1,4 @@
-"""Values that cannot be right (V001 …): on by default, each an error in the data rather than a matter of taste."""
+"""Values that cannot be right (V001 …): on by default, each an error in the data, not a matter of judgement."""
 
 from __future__ import annotations
 

@@ -17,13 +17,13 @@ _NOT_MORE_IS_BETTER = lazy(
     "成本|费用|单价|造价|价格|支出|经费|时间|时限|时长|天数|周期|工期|响应|下降|降低|减少|压缩|压减|节约|节省"
     "|控制|消耗|能耗|排放|存量|欠|差距|不|未|无"
 )
-# 提高登记率达98% names the level to be reached, not by how much it grows.
+# 提高登记率达98% names the level to be reached, not the increase.
 _TOWARDS = lazy("(?:提高|提升)(?=[^，,；;。]{0,30}[达到至])")
 
 
 @check(UNITS_DISAGREE)
 def units_disagree(subject: Subject) -> Iterator[Diagnostic]:
-    """Targets that have no kind of unit in common."""
+    """Targets without a common kind of unit."""
     for _, whole, year in subject.differing:
         if whole.value == year.value:
             continue
@@ -39,7 +39,7 @@ def units_disagree(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _families(target: Target) -> frozenset[str]:
-    """The kinds of unit in a target; nothing where its headline has none, or one measure has none."""
+    """The kinds of unit in a target; empty if its headline or one of its measures has none."""
     if not isinstance(target.value, (Number, Range)) or target.value.unit is None:
         return frozenset()
     found = {family(unit_of(measure)) for measure in target.measures} | {family(target.value.unit)}
@@ -64,7 +64,7 @@ def annual_stricter(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _stricter(cycle: Target, annual: Target) -> bool:
-    # Of several measures it is not sure enough which are to be compared.
+    # With several measures it is uncertain which ones to compare.
     if len(cycle.measures) != 1 or len(annual.measures) != 1:
         return False
     whole, part = cycle.value, annual.value
@@ -83,13 +83,13 @@ def _stricter(cycle: Target, annual: Target) -> bool:
     floor, ceiling = least(whole), most(whole)
     if not ((floor is not None and wanted > floor) or (ceiling is not None and wanted > ceiling)):
         return False
-    # Less time and money is better, but for money that is to come in at least: 带动社会投资 ≥3亿元.
+    # Less time and money is better, except for money to be raised: 带动社会投资 ≥3亿元.
     floors = isinstance(whole, Range) and isinstance(part, Range) and whole.high is None and part.high is None
     return family(whole.unit) != "time" and (family(whole.unit) != "money" or floors)
 
 
 def _grows(name: str, texts: str) -> bool:
-    """Whether the amounts say by how much something changes, not which level it reaches."""
+    """Whether the amounts state a change, not a level."""
     level = _TOWARDS.sub("", texts)
     return (
         is_growth(texts + name) if level == texts else is_growth(level + name.removeprefix("提高").removeprefix("提升"))

@@ -20,7 +20,7 @@ _BLANKS = lazy(r"(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|\*{2,}|×{2,}|[□○〇●]{
 
 _BLANK_SIGN = lazy("[Xx*×□○〇●_?？Ｘｘ＊＿]")
 """Without any of these a string holds no blanks, and its names and values need not be searched."""
-# A frame or a sign where the number goes, a letter that stands for one, and words that say that it is to be filled in.
+# A blank or a sign in place of the number, a letter for one, and words that ask to fill it in.
 _MEASURE_WORD = "[万亿]?[一-龥%％‰℃]{0,4}"
 _NOTHING_FILLED_IN = lazy(
     rf"[≥≤＞＜>=<＝约]{{0,2}}\s*(?:[【\[（(〔〖]\s*(?:数字|数值|数量|具体数[字值]?|金额|年份|日期|内容|单位)?\s*[】\]）)〕〗]|[?？]{{1,2}}|[NnXxMmＮＸ*×]|\.{{3,}}|…{{1,2}})\s*{_MEASURE_WORD}"
@@ -58,12 +58,12 @@ _AFTER_SIGN = lazy(r"[≥≤＞＜>=<＝]\s{0,3}(?:[*×Xx_＿]{1,8})[%％]?")
 
 
 def _without_form(text: str) -> str:
-    """A text without what the form itself prints in it: ``成活率(≥**%)``, ``面积（××亩）``, ``合格率≥XX%``."""
+    """A text without the form's own print in it: ``成活率(≥**%)``, ``面积（××亩）``, ``合格率≥XX%``."""
     return _AFTER_SIGN.sub("", _IN_BRACKETS.sub("", text))
 
 
 def _has_value(one: Indicator) -> bool:
-    """Whether a target says something, so that a blank in the name is not what was to be filled in."""
+    """Whether a target has a value, so that a blank in the name is not the one to fill in."""
     return any(target is not None and not isinstance(target.value, FreeText) for target in (one.cycle, one.annual))
 
 
@@ -114,7 +114,7 @@ _LEAST_SAID = 4
 def _naming_each_other(entries: Sequence[_Entry]) -> Iterator[tuple[int, int]]:
     shortest = min((len(entry.name) for entry in entries), default=0)
     wordy = [at for at, entry in enumerate(entries) if len(entry.text) >= shortest]
-    # A name is looked for in the values of the neighbourhood only: strings may hold any number of entries.
+    # A name is only searched in the values of neighbouring entries: strings may contain any number of entries.
     for first, at in enumerate(wordy):
         entry = entries[at]
         for further in wordy[first + 1 : first + 1 + _NEIGHBOURHOOD]:
@@ -168,7 +168,7 @@ def _is_metric(name: str) -> bool:
 
 
 def _within(part: str, whole: str) -> bool:
-    """Whether the characters of ``part`` occur in ``whole`` in that order: a shortened way to say it."""
+    """Whether the characters of ``part`` occur in ``whole`` in that order, as in an abbreviation."""
     rest = iter(whole)
     return all(char in rest for char in part)
 
@@ -214,7 +214,7 @@ def _talk_of_each_other(one: _Entry, other: _Entry) -> bool:
 
 
 def _shared(pairs: frozenset[str], name: str) -> float:
-    """How much of the wording of a value stands in a name: its pairs of Han characters, 0 to 1."""
+    """The share of a value's pairs of Han characters that are in a name, 0 to 1."""
     return sum([pair in name for pair in pairs]) / len(pairs)
 
 

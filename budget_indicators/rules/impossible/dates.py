@@ -1,4 +1,4 @@
-"""Dates that are not in the calendar, or lie after the time they belong to."""
+"""Dates that do not exist, or that are after their period."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SETTLING = 1
 
 @check(NO_SUCH_DATE)
 def no_such_date(subject: Subject) -> Iterator[Diagnostic]:
-    """Dates in targets that the calendar does not have; 2月29日 without a year is believed."""
+    """Dates in targets that do not exist; 2月29日 without a year is accepted."""
     for _, target in subject.targets() if _DATE_SIGN.search(subject.said) is not None else ():
         if _DATE_SIGN.search(target.text) is None:
             continue
@@ -39,7 +39,7 @@ def no_such_date(subject: Subject) -> Iterator[Diagnostic]:
 
 @check(DATE_AFTER_END)
 def date_after_end(subject: Subject) -> Iterator[Diagnostic]:
-    """Annual dates that lie after the cycle's date, or after the budget year where it is known."""
+    """Annual dates after the cycle's date, or after the budget year if it is known."""
     for one in subject.indicators:
         if one.annual is None or not isinstance(one.annual.value, DateRange) or one.annual.value.end is None:
             continue

@@ -1,4 +1,4 @@
-"""Quality review (Q001 …): what a budget reviewer looks for. Matters of judgement, so off by default."""
+"""Quality review (Q001 …): the questions of a budget reviewer. Matters of judgement, so off by default."""
 
 from __future__ import annotations
 

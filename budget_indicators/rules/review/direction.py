@@ -1,4 +1,4 @@
-"""Bounds that point the wrong way, and rates that are not counted in per cent."""
+"""Bounds in the wrong direction, and rates that are not percentages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..units import family
 from ..wording import short
 from ..words import counts_trouble, is_rate, is_unwanted, is_wanted, unit_of
 
-# What people are paid is a floor: 补助标准≥720元.
+# Payments to people are a minimum: 补助标准≥720元.
 _PAID_OUT = lazy(
     "(?:补助|补贴|资助|救助|发放|保障|低保|抚恤|工资|薪酬|待遇|最低)[一-龥]{0,8}(?:标准|金额|水平|额度|费用?)?$"
 )
@@ -24,7 +24,7 @@ _DEVIATION = lazy("误差|偏差|差错|错误|不合格|未")
 
 @check(COST_AT_LEAST)
 def cost_at_least(subject: Subject) -> Iterator[Diagnostic]:
-    """Costs with nothing but a lower bound; what is saved is no cost."""
+    """Costs with only a lower bound; savings are not costs."""
     for one, target in subject.targets():
         is_cost = one.level2 is not None and (one.level2.code == "14" or one.level2.parent == COST)
         if not is_cost or _only_low(target.value) is None or _PAID_OUT.search(one.name):
@@ -35,7 +35,7 @@ def cost_at_least(subject: Subject) -> Iterator[Diagnostic]:
 
 @check(UNWANTED_AT_LEAST)
 def unwanted_at_least(subject: Subject) -> Iterator[Diagnostic]:
-    """What less is better of, with nothing but a lower bound above zero."""
+    """Unwanted amounts with only a lower bound above zero."""
     for one, target in subject.targets():
         low = _only_low(target.value)
         bad = is_unwanted(one.name) or (one.level1 == BENEFIT and counts_trouble(one.name))
@@ -45,7 +45,7 @@ def unwanted_at_least(subject: Subject) -> Iterator[Diagnostic]:
 
 @check(WANTED_AT_MOST)
 def wanted_at_most(subject: Subject) -> Iterator[Diagnostic]:
-    """Wanted shares with nothing but an upper bound in per cent or points; ≤0 is another rule's."""
+    """Wanted shares with only an upper bound in percent or points; ≤0 has its own rule."""
     for one, target in subject.targets():
         match target.value:
             case Range(low=None, high=Decimal() as high, unit="%" | "分") if (

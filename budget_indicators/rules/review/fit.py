@@ -1,4 +1,4 @@
-"""Names and values that do not fit each other: units, bare rates, low bars, names without content."""
+"""Names and values that do not match: units, bare rates, low targets, names without content."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ALL = Decimal(100)
 
 @check(UNIT_NEVER_FITS)
 def unit_never_fits(subject: Subject) -> Iterator[Diagnostic]:
-    """Headlines in a unit that cannot count the name; a percentage under 数量指标 is another rule's."""
+    """Headlines in a unit that cannot count the name; a percentage under 数量指标 has its own rule."""
     told: set[int] = set()
     for one, target in subject.targets():
         if id(one) in told:
@@ -48,7 +48,7 @@ _NOTHING = lazy(
 
 @check(EMPTY_NAME)
 def empty_name(subject: Subject) -> Iterator[Diagnostic]:
-    """Names that are the name of a level, a number or a mark."""
+    """Names that are only the name of a level, a number or a mark."""
     for one in subject.indicators:
         name = bare(one.name)
         if one.name and (_NOTHING.fullmatch(name[:40]) or _is_level(name)):
@@ -64,7 +64,7 @@ def _is_level(name: str) -> bool:
 
 @check(LOW_BAR)
 def low_bar(subject: Subject) -> Iterator[Diagnostic]:
-    """Satisfaction and pass rates whose bar is below 60 %."""
+    """Satisfaction and pass rates with a target below 60 %."""
     for one, target in subject.targets():
         match target.value:
             case Number(value=bar, unit="%" | "分") | Range(low=Decimal() as bar, high=None, unit="%" | "分"):
@@ -98,7 +98,7 @@ def _repeated(name: str, text: str) -> bool:
 
 @check(RATE_OVER_ALL)
 def rate_over_all(subject: Subject) -> Iterator[Diagnostic]:
-    """Rates that may be shares, and shares of which more is not wanted, above 100 %."""
+    """Rates that may be shares, and shares of which less is better, above 100 %."""
     for one, target in subject.targets():
         match target.value:
             case Number(value=value, unit="%") | Range(low=Decimal() as value, unit="%") if value > _ALL:

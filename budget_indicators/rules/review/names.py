@@ -1,4 +1,4 @@
-"""Names that are not names of an indicator: with a value inside, an input, a slogan."""
+"""Names that are not an indicator's: with a value inside, an input, a slogan."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _AT_LEAST = lazy(
     rf"(?:不少于|不低于|至少|不超过|不高于|≥|≤|大于|小于|达到|超过)(?:[一-龥]{{0,4}}?)(?:\d+(?:\.\d+)?|[一二两"
     rf"三四五六七八九十]+){_UNITS}"
 )
-# 65岁以上, 3个月内 … are whom or what an indicator is about.
+# 65岁以上, 3个月内 … are the subject of an indicator.
 _SCOPE = lazy(r"^[一-龥]{0,2}(?:老|儿童|学生|企业|单位|项目|资金|采购|工程|以上的?[一-龥])")
 
 
@@ -38,7 +38,7 @@ _DUE = lazy(
 
 
 def _amount_in(name: str) -> str:
-    """The amount a name ends in, or the bound it holds; ``""`` for none, or for one that says what it is about."""
+    """The amount at the end of a name, or the bound in it; ``""`` for none, or for one that is its subject."""
     found = _AT_END.search(name) or _AT_LEAST.search(name)
     if found is not None:
         return "" if _SCOPE.match(name[found.end() :]) else found[0]
@@ -94,7 +94,7 @@ _BEFORE = lazy(r"[第“「+\-—～~至到]$|[A-Za-z]$|达到?$|第$")
 
 @check(NAME_HOLDS_VALUE)
 def name_holds_value(subject: Subject) -> Iterator[Diagnostic]:
-    """Names that end in an amount, or hold “at least” one."""
+    """Names that end in an amount, or contain a lower bound."""
     for one in subject.indicators:
         name = bare(one.name) if not one.name.endswith(("%", "％")) else one.name
         found = _amount_in(name[-_LONGEST_NAME:]) or _own_amount(one, name[-_LONGEST_NAME:])
@@ -121,7 +121,7 @@ _RESULT = lazy("带动|吸引|撬动|引导|拉动|社会资本|社会资金|招
 
 @check(INPUT)
 def input_as_indicator(subject: Subject) -> Iterator[Diagnostic]:
-    """Money that arrives or is put in, filed as a result; as a cost it may stand."""
+    """Money received or invested, filed as a result; as a cost it is acceptable."""
     for one in subject.indicators:
         if _is_cost(one) or _RESULT.search(one.name):
             continue
@@ -158,7 +158,7 @@ _MEASURED = lazy("(?:率|(?<!程)度|数|(?<!质)(?<!力)量|比例|占比|比�
 
 @check(SLOGAN)
 def slogan(subject: Subject) -> Iterator[Diagnostic]:
-    """Names that open with a purpose and end in nothing measurable, at exactly 100 %."""
+    """Names that begin with a purpose and end without anything measurable, at exactly 100 %."""
     for one in subject.indicators:
         name = bare(one.name)
         if not _PURPOSE.match(name) or _MEASURED.search(name):

@@ -25,7 +25,7 @@ from ..words import bare, is_per_many, is_rate, is_unwanted, unit_of
 
 @check(SATISFACTION_UNIT)
 def satisfaction_unit(subject: Subject) -> Iterator[Diagnostic]:
-    """Satisfaction in words, or counted in something else; one without any unit is another rule's."""
+    """Satisfaction in words, or in another unit; one without any unit has its own rule."""
     for one, target in subject.targets():
         if one.level1 != SATISFACTION:
             continue
@@ -39,7 +39,7 @@ def satisfaction_unit(subject: Subject) -> Iterator[Diagnostic]:
             ) and _OPINION.search(one.name):
                 pass
             case Number(unit=None) if _SATISFACTION.search(bare(one.name)) and not _DIGIT.search(target.text):
-                pass  # 无投诉 is a number too, but not of those who are content
+                pass  # 无投诉 is a number too, but not of satisfied people
             case _:
                 continue
         yield SATISFACTION_UNIT.at(target.span, text=short(target.text))
@@ -82,7 +82,7 @@ _NOT_TIMELINESS = lazy("满意|知晓|认可|减少|缩短|节约|节省")
 
 @check(TIMELINESS_ELSEWHERE)
 def timeliness_elsewhere(subject: Subject) -> Iterator[Diagnostic]:
-    """Names that end in being in time, under another second level of output or under benefit."""
+    """Names that end in timeliness, under another second level of output or under benefit."""
     for one in subject.indicators:
         if one.level2 is None or one.level2.code == "13" or one.level1 == SATISFACTION:
             continue
@@ -120,7 +120,7 @@ _BENEFIT_ALL_THE_SAME = lazy(
 
 @check(QUALITY_UNDER_BENEFIT)
 def quality_under_benefit(subject: Subject) -> Iterator[Diagnostic]:
-    """Names that end in the quality of an output, under benefit; what people drink, eat and breathe is left out."""
+    """Names that end in the quality of an output, under benefit; quality of water, food and air is left out."""
     for one in subject.indicators:
         name = bare(one.name)
         quality = one.level1 == BENEFIT and _QUALITY.search(name) is not None and not is_per_many(name)
@@ -128,7 +128,7 @@ def quality_under_benefit(subject: Subject) -> Iterator[Diagnostic]:
             yield QUALITY_UNDER_BENEFIT.at(name_span(subject.tree, one), name=short(one.name))
 
 
-# What somebody does, not what comes of it.
+# Activities, not their effects.
 _DONE = lazy(
     "^(?:全年|每年|年度|共|计划|组织|集中|定期)*(?:举办|开展|召开|举行|组织|承办|编印|印发|印制|印刷|制作|购"
     "置|采购|购买|新建|改建|扩建|改造|建设|修缮|维修|维护|养护|发放|播放|播出|张贴|悬挂|检查|巡查|排查|抽检|"
@@ -146,14 +146,14 @@ _PEOPLE = frozenset({"人", "名", "位", "人次", "户", "户次", "家", "家
 
 
 def _counts_work(unit: str | None) -> bool:
-    """Whether a unit counts what was made, held or bought; people and households are whom it reached."""
+    """Whether a unit counts products, events or purchases; people and households are its beneficiaries."""
     kind = family(unit)
     return (kind == "count" or kind in PHYSICAL) and unit not in _PEOPLE
 
 
 @check(OUTPUT_UNDER_BENEFIT)
 def output_under_benefit(subject: Subject) -> Iterator[Diagnostic]:
-    """Counts of what is held, bought or built, under benefit."""
+    """Counts of events, purchases or buildings, under benefit."""
     for one in subject.indicators:
         target = one.cycle or one.annual
         if one.level1 != BENEFIT or target is None or not _counts_work(unit_of(target.value)):
@@ -176,7 +176,7 @@ _RATE_OF_WORK = lazy(
 
 @check(NOT_SATISFACTION)
 def not_satisfaction(subject: Subject) -> Iterator[Diagnostic]:
-    """What is counted in pieces, money or time under satisfaction, by a name that holds no opinion."""
+    """Indicators in pieces, money or time under satisfaction, whose name expresses no opinion."""
     for one in subject.indicators:
         target = one.cycle or one.annual
         if one.level1 != SATISFACTION or target is None or not one.name or _OPINION.search(one.name):

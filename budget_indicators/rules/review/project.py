@@ -1,4 +1,4 @@
-"""What a project as a whole lacks or mixes, and rows that are withheld."""
+"""Checks of a whole project: missing or mixed groups, withheld rows."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _EVENT = lazy(
 
 
 def _runs_for_years(subject: Subject) -> bool:
-    """Whether the project's own words say that it runs for more than one calendar year."""
+    """Whether the project's text states that it runs for more than one calendar year."""
     texts = [one.cycle.text for one in subject.indicators if one.cycle is not None]
     names = [one.name for one in subject.indicators]
     for text in (subject.project, *texts, *names):
@@ -68,7 +68,7 @@ def _plans_by_year(subject: Subject) -> bool:
 def annual_equals_cycle(subject: Subject) -> Iterator[Diagnostic]:
     """Counts that are the same for the year and for a period that says it is longer.
 
-    Where only the other counts say so, those of events alone: what is bought once may well be bought in one year.
+    If only other counts show it, only counts of events: a single purchase may well happen in one year.
     """
     years, plans = _runs_for_years(subject), _plans_by_year(subject)
     if not years and not plans:
@@ -120,7 +120,7 @@ def only_quantity(subject: Subject) -> Iterator[Diagnostic]:
         yield ONLY_QUANTITY.at(_first(subject), n=len(outputs))
 
 
-# Words of doing that a name may open with, and words of counting that it may end in, without saying more.
+# Verbs at the start of a name, and words of counting at its end, that add no meaning.
 _DOING = lazy(
     "^(?:全年|年度|本年|计划)?(?:共)?(?:开展|举办|组织|召开|举行|进行|完成|实施|组织开展|做好)?(?:各类|各项|相关|有关)?"
 )
@@ -155,7 +155,7 @@ _SAME_WORDS = (
 
 @check(REWORDED)
 def reworded(subject: Subject) -> Iterator[Diagnostic]:
-    """Indicators of one level with the same target whose names are the same but for words that say nothing."""
+    """Indicators of one level with the same target whose names differ only in words without meaning."""
     seen: dict[tuple[object, str, str], Indicator] = {}
     for one in subject.indicators:
         target = one.cycle or one.annual
@@ -204,7 +204,7 @@ def is_new_frame(level1: Category | None, level2: Category | None) -> bool | Non
 
 @check(WITHHELD)
 def withheld(subject: Subject) -> Iterator[Diagnostic]:
-    """Strings that hold nothing but such a notice, or indicators that all hold one; once for each."""
+    """Strings with only such a notice, or with one in all indicators; one finding for each."""
     text = subject.tree.source
     if subject.tree.withheld:
         start = len(text) - len(text.lstrip())
@@ -219,7 +219,7 @@ def withheld(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _first(subject: Subject) -> Span:
-    """What stands for the project as a whole: the number its first entry begins with."""
+    """The span for the project as a whole: the number of its first entry."""
     start = subject.indicators[0].span.start
     found = re.compile(r"\d*[、.．]?").match(subject.tree.source, start)
     return Span(start, max(found.end() if found is not None else 0, start + 1))

@@ -1,4 +1,4 @@
-"""What is vague: a value whose every word would fit almost any project, and nothing else is said."""
+"""Vague values: every word would suit almost any project."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ _ENDING = lazy(
     "降低|减少|增加|推进|促进|好转|改进|巩固|扩大|健全|规范|推动|强化|加大|加快|深化|增长|改观)$"
 )
 _GRADES = lazy(r"(?:优秀?|良好?|中等?|差|较差|好|较好|一般|合格|不合格|满意|基本满意|不满意)(?:[/、,，；;或]|$){1}")
-# Four to six characters under 效益 that name no fact somebody could look up: no deed, no document, no place, no "none".
+# Four to six characters under 效益 that name no verifiable fact: no activity, no document, no place, no "none".
 _PRAISE = lazy("[一-龥]{4,6}")
 _FACT = lazy(
     "[无未不零免非是否有每全双专国省市县区镇村街校院级类证照号标准规范合格达额量数率度值年月周日天时期次人户个]"
@@ -81,7 +81,7 @@ _LEAST_GRADES = 3
 
 
 def is_vague(one: Indicator, text: str) -> bool:
-    """Whether a value in words says nothing that could be checked: all of its words are general ones or the name's.
+    """Whether a value in words contains nothing verifiable: all of its words are general ones or the name's.
 
     Grades to choose from (优、良、中、差) are not vague.
     """

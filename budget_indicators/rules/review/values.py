@@ -1,4 +1,4 @@
-"""Values that say too little or too much: vague, without number or unit, several at once, a formula, the name again."""
+"""Values with too little or too much content: vague, without number or unit, several, a formula, the name again."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .vague import is_vague
 
 @check(VAGUE)
 def vague(subject: Subject) -> Iterator[Diagnostic]:
-    """Values in vague words alone; of quantities, costs and satisfaction other rules speak."""
+    """Values in vague words alone; other rules cover quantities, costs and satisfaction."""
     for one, target in subject.targets():
         graded = isinstance(target.value, FreeText) and target.value.kind == "class"  # 良好, without the other grades
         if not (in_words(target) or graded) or is_counted(one) or one.level1 == SATISFACTION:
@@ -38,7 +38,7 @@ def no_number(subject: Subject) -> Iterator[Diagnostic]:
 
 @check(NO_UNIT)
 def no_unit(subject: Subject) -> Iterator[Diagnostic]:
-    """Bare numbers under a name that carries no unit."""
+    """Bare numbers under a name without a unit."""
     for one, target in subject.targets():
         match target.value:
             case Number(unit=None, value=value) if value == 0:  # none at all is none of any unit
@@ -112,7 +112,7 @@ _LONGEST_DEFINITION = 30
 
 @check(FORMULA)
 def formula(subject: Subject) -> Iterator[Diagnostic]:
-    """Formulas, and the name of something that could be counted where its count should stand."""
+    """Formulas, and the name of something countable in place of its count."""
     for one, target in subject.targets():
         match target.value:
             case FreeText(kind="formula"):
@@ -132,7 +132,7 @@ _SHORTEST_REPEAT = 4
 
 @check(REPEATS_NAME)
 def repeats_name(subject: Subject) -> Iterator[Diagnostic]:
-    """Values in words that are the name, a part of it, or the name and hardly more."""
+    """Values in words that only repeat the name or a part of it."""
     for one, target in subject.targets():
         name, text = letters(bare(one.name)), letters(target.text)
         if not in_words(target) or len(text) < _SHORTEST_REPEAT or len(name) < _SHORTEST_REPEAT:
