@@ -89,17 +89,21 @@ _MARKS = " ；;:：。"
 def entries_of(source: Source, fast: bool = True) -> Iterator[Entry | Canonical | Quoted]:
     """The entries of a text in order; ``fast=False`` skips the canonical pattern (for comparison)."""
     text = source.text
+    return _with_quoted(source, fast) if LEFT in text else _between(source, 0, len(text), None, fast)
+
+
+def _with_quoted(source: Source, fast: bool) -> Iterator[Entry | Canonical | Quoted]:
+    text = source.text
     at = 0
     number: int | None = None  # the last ordinal
-    if LEFT in text:
-        for match in quoted_pattern().finditer(text):
-            for entry in _between(source, at, match.start(), number, fast):
-                number = _number(entry, number)
-                yield entry
-            between = quoted(match)
-            number = number if between.number is None else between.number
-            yield between
-            at = match.end()
+    for match in quoted_pattern().finditer(text):
+        for entry in _between(source, at, match.start(), number, fast):
+            number = _number(entry, number)
+            yield entry
+        between = quoted(match)
+        number = number if between.number is None else between.number
+        yield between
+        at = match.end()
     yield from _between(source, at, len(text), number, fast)
 
 

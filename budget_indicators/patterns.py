@@ -40,6 +40,17 @@ def any_of(characters: Iterable[str]) -> str:
     return "[" + "".join([first if first == last else f"{first}-{last}" for first, last in ends]) + "]"
 
 
+def han_but(characters: Iterable[str]) -> str:
+    """The inside of a set that holds all common Han characters but these.
+
+    >>> han_but("丁一")
+    '七-鿿'
+    """
+    codes = sorted({ord(char) for char in characters if "一" <= char <= "鿿"})
+    ends = zip([ord("一") - 1, *codes], [*codes, ord("鿿") + 1], strict=True)
+    return "".join([f"{chr(low + 1)}-{chr(high - 1)}" for low, high in ends if high - low > 1])
+
+
 class LazyPattern:
     """Stands for a compiled pattern; each of its methods is looked up once and kept."""
 

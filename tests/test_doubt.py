@@ -1,10 +1,12 @@
 """The quick look at a name or value overlooks nothing that the closer look would find."""
 
+import re
 from random import Random
 
 import pytest
 
 from budget_indicators.structure import doubt
+from budget_indicators.structure.doubt import QUIET_NAME, quiet
 from budget_indicators.structure.entries import HYPHENS
 
 _WORDS = (
@@ -56,3 +58,22 @@ def test_marks_to_be_reported_are_not_quiet(text: str) -> None:
     """They are no remains of a part, but a diagnostic is due."""
     assert not doubt.suspicious(text)
     assert not doubt.quiet(text)
+
+
+def test_names_that_the_pattern_of_entries_calls_quiet_are_quiet() -> None:
+    """The canonical pattern takes them without asking; words with marks, digits and parts of labels in any place."""
+    name = re.compile(QUIET_NAME)
+    chance = Random(5)
+    taken = 0
+    for _ in range(20_000):
+        words = list(chance.choice(("培训次数", "群众满意度", "设备合格率", "2025年完成期限", "")))
+        for _ in range(chance.randint(1, 4)):
+            words.insert(
+                chance.randint(0, len(words)),
+                chance.choice("值续指标度年期周施当本第接上下未转一二12Aa直產（)、.-；“％"),
+            )
+        text = "".join(words)
+        if name.fullmatch(text):
+            taken += 1
+            assert quiet(text), text
+    assert taken > 5_000

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
-from budget_indicators.structure.value_end import value_end
+from budget_indicators.structure.value_end import ends_plainly, value_end
 from budget_indicators.text.cleaning import clean
 
 
@@ -60,3 +62,22 @@ def test_the_only_line_break_of_an_entry_ends_it() -> None:
     assert ended("1次。甲\n乙。丙", 0) == "1次。甲乙。丙"
     assert ended("1次。\n甲。乙", 0) == "1次。"
     assert ended("1\n次。\n甲。乙", 0) == "1次。甲。乙"
+
+
+def test_a_value_that_ends_plainly_ends_there_however_its_lines_break() -> None:
+    """What is remembered of a value agrees with the closer look."""
+    chance = Random(7)
+    taken = 0
+    for _ in range(5_000):
+        words = list(chance.choice(("≥95%", "每月20次", "按时完成", "提高服务水平，改善环境", "100个工作日内")))
+        for _ in range(chance.randint(0, 2)):
+            words.insert(chance.randint(0, len(words)), chance.choice("项目名称单位合计页-（）续5.aK%，第表"))
+        text = "".join(words)
+        if not ends_plainly(text):
+            continue
+        raw = "".join(char + "\n" * (chance.random() < 0.2) for char in f"年度指标值:{text}。")
+        source = clean(raw)
+        if source.text == f"年度指标值:{text}。":
+            taken += 1
+            assert value_end(source, len("年度指标值:"), len(source.text), 0) == len(source.text), raw
+    assert taken > 1_000

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -14,13 +15,16 @@ from ..extras import needs
 from ..model.nodes import IndicatorTree
 from ..parse import parse_indicators
 from ..tables.columns import INDICATORS, NUMBER_PRECISION, NUMBER_SCALE, Column
-from ..tables.rows import findings_of, indicator_cells
+from ..tables.rows import Cells, findings_of, indicator_cells, place_of
+from ..tree.builder import as_entry
 from .processes import map_chunks
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Row: TypeAlias = tuple[Any, ...]
+_Grouped: TypeAlias = tuple[int, Cells, str | None, int, int]
+"""A row: the indicator's number, its cells, its findings, its place."""
 
 _NAMES = tuple(column.name for column in INDICATORS)
 COLUMNS: tuple[Column, ...] = (
@@ -125,14 +129,13 @@ def _parsed(
         arrays = pa.array([_one_nested(tree) for tree in trees], type=pa.struct(fields)).flatten()
         origins = None
     else:
-        rows: list[Row] = []
+        rows: list[_Grouped] = []
         at: list[int] = []
         for place, tree in enumerate(trees):
             if tree is not None:
-                rows += indicator_rows(tree)
+                rows += _in_groups(tree)
                 at += [place] * (len(rows) - len(at))
-        columns = zip(*rows, strict=True) if rows else [() for _ in fields]
-        arrays = [pa.array(cells, type=field.type) for cells, field in zip(columns, fields, strict=True)]
+        arrays = _arrays(rows, fields)
         origins = pa.array(at, type=pa.int64())
     carried = [batch.column(_place(batch.schema, name)) for name in kept]
     if origins is not None:
@@ -250,24 +253,65 @@ def _arrow_fields(columns: Iterable[Column]) -> list[pa.Field]:
     return [pa.field(column.name, types[column.type], metadata={"doc": column.doc}) for column in columns]
 
 
+def _arrays(rows: Sequence[_Grouped], fields: Iterable[pa.Field]) -> list[pa.Array]:
+    """The columns of some rows."""
+    if not rows:
+        return [_array((), field) for field in fields]
+    numbers, cells, codes, starts, ends = zip(*rows, strict=True)
+    ordinals, levels, names, cycles, annuals = zip(*cells, strict=True)
+    left = iter(fields)
+    arrays = [_array(numbers, next(left)), _array(ordinals, next(left)), *_shared(levels, left)]
+    arrays += [_array(names, next(left)), *_shared(cycles, left), *_shared(annuals, left)]
+    return [*arrays, *(_array(column, next(left)) for column in (codes, starts, ends))]
+
+
+def _array(cells: Sequence[Any], field: pa.Field) -> pa.Array:
+    pa = needs("pyarrow", "arrow")
+    try:
+        return pa.array(cells, type=field.type)
+    except pa.ArrowInvalid:  # an amount with more places
+        return pa.array(_exact(cells), type=field.type)
+
+
+def _shared(groups: Sequence[Row], fields: Iterator[pa.Field]) -> Iterator[pa.Array]:
+    """The columns of groups of cells that rows share: each group is put into columns once, and taken from there."""
+    pa = needs("pyarrow", "arrow")
+    distinct = {id(group): group for group in groups}
+    place = {key: number for number, key in enumerate(distinct)}
+    at = pa.array([place[id(group)] for group in groups], type=pa.int32())
+    for column in zip(*distinct.values(), strict=True):
+        yield _array(column, next(fields)).take(at)
+
+
 def indicator_rows(tree: IndicatorTree) -> list[Row]:
     """The rows of a tree's indicators, in the order of ``COLUMNS``."""
-    rows: list[Row] = []
-    for number, (indicator, codes) in enumerate(zip(tree.indicators, findings_of(tree), strict=True), 1):
-        cells = [number, *indicator_cells(indicator, codes), indicator.span.start, indicator.span.end]
-        for place in _NUMBERS:
-            if not _is_exact(cells[place]):
-                cells[place] = None
-        rows.append(tuple(cells))
-    return rows
+    return [
+        (number, *_exact((*cells.row(), codes)), start, end) for number, cells, codes, start, end in _in_groups(tree)
+    ]
 
 
-_NUMBERS = tuple(place for place, column in enumerate(COLUMNS) if column.type == "number")
+def _in_groups(tree: IndicatorTree) -> list[_Grouped]:
+    """The rows of a tree's indicators: number, cells, findings, place."""
+    entries = [as_entry(indicator) for indicator in tree.indicators]
+    places = [*map(place_of, tree.indicators, entries)]
+    codes = findings_of(tree, places)
+    return [
+        (number, indicator_cells(indicator, entry), inside, *place)
+        for number, (indicator, entry, inside, place) in enumerate(
+            zip(tree.indicators, entries, codes, places, strict=True), 1
+        )
+    ]
 
 
-def _is_exact(cell: Any) -> bool:
+def _exact(cells: Sequence[Any]) -> Row:
+    """The cells, without amounts that have more places than their column."""
+    return tuple([None if isinstance(cell, Decimal) and not _is_exact(cell) else cell for cell in cells])
+
+
+def _is_exact(amount: Decimal) -> bool:
     """Has an amount no more places than its column?"""
-    return cell is None or cell.as_tuple().exponent >= -NUMBER_SCALE
+    exponent = amount.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -NUMBER_SCALE
 
 
 def _one_nested(tree: IndicatorTree | None) -> dict[str, Any]:

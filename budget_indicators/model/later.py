@@ -14,10 +14,11 @@ from typing import Any, SupportsIndex, TypeAlias, TypeVar
 from .plain import Plain
 
 T = TypeVar("T", bound="Later")
-_MadeOf: TypeAlias = tuple[Any, ...]  # the function that makes the fields, how many arguments to pickle, all of them
+MadeOf: TypeAlias = tuple[Any, ...]  # the function that makes the fields, how many arguments to pickle, all of them
 _get = object.__getattribute__
 _new = object.__new__
-_set = object.__setattr__
+put = object.__setattr__
+"""Give an object a field that is known before it is filled (its name, its value)."""
 
 
 class Later(Plain):
@@ -27,29 +28,29 @@ class Later(Plain):
 
     def __getattr__(self, name: str) -> Any:
         """Fill the object; Python calls this only for an empty slot or an unknown name."""
-        made_of = _made_of(self)
-        if made_of is not None:
-            fields, _, *known = made_of
+        made = made_of(self)
+        if made is not None:
+            fields, _, *known = made
             type(self).__init__(self, *fields(*known))
-            _set(self, "_made_of", None)
+            put(self, "_made_of", None)
         return _get(self, name)
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
         """Pickle an object that is not filled as the arguments it will be made of: a quarter of the work."""
-        made_of = _made_of(self)
-        if made_of is None:
+        made = made_of(self)
+        if made is None:
             return super().__reduce_ex__(protocol)
-        fields, count, *known = made_of
+        fields, count, *known = made
         return later, (type(self), fields, tuple(known[:count]))
 
 
-def _made_of(one: Later) -> _MadeOf | None:
-    """The arguments that an object will be made of; ``None`` if it is filled."""
+def made_of(one: Later) -> MadeOf | None:
+    """The arguments that an object will be made of (see ``MadeOf``); ``None`` if it is filled."""
     try:
-        made_of: _MadeOf | None = _get(one, "_made_of")
+        known: MadeOf | None = _get(one, "_made_of")
     except AttributeError:  # made at once
         return None
-    return made_of
+    return known
 
 
 def later(
@@ -60,5 +61,5 @@ def later(
     ``known`` is what ``fields`` derives from ``given`` if it is left out; it is not pickled.
     """
     one = _new(cls)
-    _set(one, "_made_of", (fields, len(given), *given, *known))
+    put(one, "_made_of", (fields, len(given), *given, *known))
     return one

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import ClassVar, Literal, TypeAlias, TypeVar
+from typing import Any, ClassVar, Literal, SupportsIndex, TypeAlias, TypeVar
 
 import attrs
 
@@ -595,7 +595,7 @@ class Fix(Plain):
 
 
 @attrs.frozen(repr=False)
-class Diagnostic(Plain):
+class Diagnostic(Later):
     """Something malformed, guessed or dubious: a stable ``code``, a ``name``, where, and what to do.
 
     ``en`` and ``zh`` are the messages; ``message()`` picks one.
@@ -612,6 +612,10 @@ class Diagnostic(Plain):
     def message(self, lang: Language = "en") -> str:
         """The message in English (``'en'``) or Chinese (``'zh'``)."""
         return self.zh if lang == "zh" else self.en
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
+        """Pickled as it reads: what it will be made of is of no use elsewhere."""
+        return Plain.__reduce_ex__(self, protocol)
 
     def shown_place(self) -> str:
         """The place as a table shows it: code points of the text that was given."""

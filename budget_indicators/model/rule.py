@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 import attrs
 
+from .later import later, put
 from .nodes import Diagnostic, Fix, Language, Severity, Span
 from .plain import Plain
 
@@ -56,14 +58,20 @@ class Rule:
         """The short name in one language; the kebab-case name where the rule declares no Chinese one."""
         return self.name_zh or self.name if lang == "zh" else self.name
 
-    def at(self, span: Span, fix: Fix | None = None, **fields: object) -> Diagnostic:
-        """The diagnostic of this rule at a place; ``fields`` fill the message."""
-        return Diagnostic(
-            self.code,
-            self.name,
-            self.severity,
-            span,
-            self.message.en.format(**fields),
-            self.message.zh.format(**fields),
-            fix,
-        )
+    def at(self, span: Span, fix: Fix | Callable[[], Fix] | None = None, **fields: object) -> Diagnostic:
+        """The diagnostic of this rule at a place; ``fields`` fill the message.
+
+        The message is written, and a repair that is given as a function is made, when somebody looks at them.
+        """
+        one = later(Diagnostic, _written, (self, span, fix, fields))
+        put(one, "code", self.code)
+        put(one, "span", span)
+        return one
+
+
+def _written(
+    rule: Rule, span: Span, fix: Fix | Callable[[], Fix] | None, words: dict[str, object]
+) -> tuple[object, ...]:
+    """The fields of a diagnostic."""
+    en, zh = rule.message.en.format(**words), rule.message.zh.format(**words)
+    return rule.code, rule.name, rule.severity, span, en, zh, fix() if callable(fix) else fix

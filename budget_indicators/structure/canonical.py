@@ -16,8 +16,11 @@ from ..model.nodes import Category
 from ..model.taxonomy import LEVEL1, LEVEL2, stem
 from ..text.cleaning import Source
 from ..text.memo import LONGEST_REMEMBERED
-from .doubt import quiet
-from .value_end import ENDS_NOISE, value_end
+from .doubt import QUIET_NAME, quiet
+from .value_end import ENDS_NOISE, ends_plainly, value_end
+
+_new = tuple.__new__  # half of the work of a named tuple's own constructor
+_ONE_DIGIT = 2  # the length of a number of one digit with its mark
 
 SEPARATORS = "；;:：。"
 _SEPARATING = "；;:："
@@ -40,7 +43,7 @@ def pattern() -> re.Pattern[str]:
     cycle_key, annual_key = (terminal[key].removesuffix(_COLON) for key in ("CYCLE_KEY", "ANNUAL_KEY"))
     return re.compile(
         f"(?:(?<![^。])|(?<=。[；;]))(?!0)({terminal['NUMBER']})({terminal['LEVEL1']}{_SEPARATOR}{terminal['LEVEL2']})"
-        f"({_SEPARATOR})({words}。?)({_SEPARATOR}){cycle_key}({_SEPARATOR})({value})"
+        f"({_SEPARATOR})(?!{_SEPARATOR})(?:({QUIET_NAME})|({words}。?))({_SEPARATOR}){cycle_key}({_SEPARATOR})({value})"
         f"(。?{_SEPARATOR}){annual_key}({_SEPARATOR})({value})。"
         f"([；;]?)(?=(?:{terminal['NUMBER']})?{terminal['LEVEL1']}|\\Z)"
     )
@@ -85,23 +88,32 @@ class Canonical(NamedTuple):
 
 def canonical(source: Source, match: re.Match[str]) -> Canonical | None:
     """The entry of a match, or ``None`` if one of its texts may need a diagnostic or a repair."""
-    number, written, mark, name, before_cycle, colon, cycle, before_annual, colon2, annual, after = match.groups()
+    number, written, mark, name, other, before_cycle, colon, cycle, before_annual, colon2, annual, after = (
+        match.groups()
+    )
     levels = LEVELS.get(written)
     start, end = match.span()
     if levels is None or end - start > LONGEST_REMEMBERED or not quiet(cycle) or not quiet(annual):
         return None
-    stopped = name[-1] == "。"
-    if not quiet(name[:-1] if stopped else name):
-        return None
-    annual_start = match.start(10)
+    stopped = False
+    if name is None:
+        name = other
+        stopped = name[-1] == "。"
+        if not quiet(name[:-1] if stopped else name):
+            return None
+    annual_start = match.start(11)
     mapped = source.text is not source.raw
-    if mapped and torn(source, start, start + len(number) - 1):
+    if mapped and len(number) > _ONE_DIGIT and torn(source, start, start + len(number) - 1):
         return None
     # In plain text a remark below the table is a separate sentence, and a page number ends the value.
-    if (mapped or "。" in annual or annual[-1] in ENDS_NOISE) and value_end(source, annual_start, end, start) != end:
+    if (
+        (mapped or "。" in annual or annual[-1] in ENDS_NOISE)
+        and (after or not ends_plainly(annual))
+        and value_end(source, annual_start, end, start) != end
+    ):
         return None
     level1, level2 = levels
-    name_start, cycle_start = match.start(4), match.start(7)
+    name_start, cycle_start = match.end(3), match.start(8)
     tidy = (
         mark == before_cycle == before_annual == "；"
         and "；" in written
@@ -109,8 +121,9 @@ def canonical(source: Source, match: re.Match[str]) -> Canonical | None:
         and colon2 in _COLONS
         and not (stopped or after)
     )
-    return Canonical._make(
-        (start, end, number[:-1], level1, level2, name, cycle, annual, name_start, cycle_start, annual_start, tidy)
+    return _new(
+        Canonical,
+        (start, end, number[:-1], level1, level2, name, cycle, annual, name_start, cycle_start, annual_start, tidy),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..patterns import lazy
+from ..patterns import han_but, lazy
 from ..text.skeleton import skeleton
 from .entries import HYPHENS
 from .residue import residue
@@ -56,18 +56,18 @@ LETTERED = lazy(
 # lookbehind after it, so `re` scans for a few characters only, which is fast.
 _ALONE = f"{_MARKS}值续①-⑳=》≧≦═⩾⩽﹥﹤"
 _BETWEEN = f"、.．)）－{re.escape(HYPHENS)}"
-_DOUBT = lazy(
-    f"[{_ALONE}{_BETWEEN} ，,/标期度年0-9一二三四五六七八九十接上下未转]"
+_BEGINS = f"{_ALONE}{_BETWEEN} ，,/标期度年0-9一二三四五六七八九十接上下未转"
+_DOUBTED = (
     f"(?:(?<=[{_ALONE}])|(?<=指标)|(?<=[周施]期)|(?<=[当本]年)|(?<=年度)[指标目值直]|(?<=[，,])(?:实施|年度)"
     f"|(?<=[（(][0-9一二三四五六七八九十接上下未转])|(?<=第[0-9])|(?<=[0-9][{_BETWEEN}])"
     r"|(?<=[ ，,、/.])$|(?<=^[ ，,、/]))"
 )
+_DOUBT = lazy(f"[{_BEGINS}]{_DOUBTED}")
 
 
 # Uncommon signs and characters; the skeleton of the text replaces them by common ones.
-_UNCOMMON = lazy(
-    r"[^一-鿿0-9A-Za-z、，,（）()“”％%《》…·—\-≥≤.+/＞＜><＝=：:；;。 ]|[產標數質時經濟會態續響滿務實週値項級環対効実]"
-)
+_TRADITIONAL = "產標數質時經濟會態續響滿務實週値項級環対効実"
+_UNCOMMON = lazy(rf"[^一-鿿0-9A-Za-z、，,（）()“”％%《》…·—\-≥≤.+/＞＜><＝=：:；;。 ]|[{_TRADITIONAL}]")
 _LAST = frozenset("%％）)”》’>+…。.‰℃*/、，,｡？?!！")
 _PLAIN_ENDS = frozenset("“《≥≤＜＞<>‘")
 
@@ -79,7 +79,14 @@ def suspicious(text: str) -> bool:
     return _UNCOMMON.search(text) is not None and _SUSPICIOUS.search(skeleton(text)) is not None
 
 
-_BRACKETS = lazy("[（）()“”《》]")  # common signs that may lack their other half
+_BRACKETS = "（）()“”《》"  # common signs that may lack their other half
+# All three in one expression, so that most texts need one search: an uncommon character, half of a pair, or a doubt.
+_CALM = f"{han_but(_BEGINS + _TRADITIONAL)}A-Za-z％%…·≥≤+＞＜><"
+_NOT_CALM = lazy(f"[^{_CALM}](?:(?<={_UNCOMMON.pattern}|[{_BRACKETS}])|{_DOUBTED[3:]}")
+# A name of words and numbers without any of these; the last character of a damaged key or label needs another before.
+_WORD = f"[{han_but('值续标期度年第' + _TRADITIONAL)}0-9A-Za-z]*"
+QUIET_NAME = f"{_WORD}(?:(?:标(?<!指标)|期(?<![周施]期)|年(?<![当本]年)|度(?<!年度)){_WORD}){{0,4}}"
+"""Most names that are ``quiet``, as a part of a longer pattern; it also matches the empty text."""
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -89,8 +96,6 @@ def quiet(text: str) -> bool:
         return False  # a mark or a bracket, which may enclose the whole
     if not (text[-1].isalnum() or text[-1] in _LAST):
         return False
-    if _UNCOMMON.search(text):
-        return not (suspicious(text) or _NOTED.search(text) or ANCHOR_LIKE.search(text) or residue(text))
-    return (_DOUBT.search(text) is None and _BRACKETS.search(text) is None) or not (
-        _SUSPICIOUS.search(text) or _NOTED.search(text) or ANCHOR_LIKE.search(text) or residue(text)
-    )
+    if _NOT_CALM.search(text) is None:
+        return True
+    return not (suspicious(text) or _NOTED.search(text) or ANCHOR_LIKE.search(text) or residue(text))

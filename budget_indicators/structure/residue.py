@@ -6,9 +6,12 @@ diagnostic.
 
 from __future__ import annotations
 
-from ..patterns import lazy
+from ..patterns import any_of, lazy
 
 _PAIRS = ("（(）)", "【】", "「」", "『』", "〔〕", "[［]］", "{｛}｝", "“”", "‘’", "《》", "〈〉")
+_KIND = {sign: (pair, place < len(signs) // 2) for pair, signs in enumerate(_PAIRS) for place, sign in enumerate(signs)}
+"""A bracket or quote -> which pair it belongs to, and whether it opens."""
+_HALVES = lazy(any_of(_KIND))
 _ENUMERATED = lazy("(?<![^；;。:：、，, ])[0-9a-zA-Z一二三四五六七八九十]{1,2}[)）]")
 COLUMN = lazy(
     "[;；。|｜] ?(?:指标)?(?:分值|权重|(?:计量|度量)?单位|(?:数据|资料)来源|方向|性质|类型|属性|正反向"
@@ -51,20 +54,23 @@ def residue(text: str, *, name: bool = False) -> tuple[int, int] | None:
 
 def _half(text: str) -> tuple[int, int] | None:
     """An unpaired bracket or quote; the mark after a list number needs no pair."""
+    found = [*_HALVES.finditer(text)]
+    if not found:
+        return None
     listed = {match.end() - 1 for match in _ENUMERATED.finditer(text)} if ")" in text or "）" in text else set()
-    for signs in _PAIRS:
-        half = len(signs) // 2
-        open_: list[int] = []
-        for at, char in enumerate(text):
-            place = signs.find(char)
-            if place < 0:
-                continue
-            if place < half:
-                open_.append(at)
-            elif open_:
-                open_.pop()
-            elif at not in listed:
-                return at, at + 1
-        if open_:
-            return open_[0], open_[0] + 1
+    open_: list[list[int]] = [[] for _ in _PAIRS]
+    alone: dict[int, int] = {}  # a pair -> its first half that closes nothing
+    for match in found:
+        at = match.start()
+        pair, opens = _KIND[match[0]]
+        if opens:
+            open_[pair].append(at)
+        elif open_[pair]:
+            open_[pair].pop()
+        elif at not in listed:
+            alone.setdefault(pair, at)
+    for pair, left in enumerate(open_):
+        at = alone.get(pair, left[0] if left else -1)
+        if at >= 0:
+            return at, at + 1
     return None

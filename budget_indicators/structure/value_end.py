@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..patterns import lazy
 from ..text.cleaning import Source
 
@@ -39,6 +41,7 @@ _HEAD = lazy(
     r"|合计(?<![一-鿿]合计)(?![一-鿿])|单位[:：] ?[万亿]?元"
 )
 _HEAD_WORD = lazy("[项部绩合单](?:目名称|门名称|效目标|计|位)")  # one of these is in each of them
+_ENDS_OTHERWISE = lazy(f"[.。A-Za-z]|{_HEAD_WORD.pattern}")
 
 
 def value_end(source: Source, start: int, end: int, entry: int | None = None) -> int:
@@ -57,6 +60,12 @@ def value_end(source: Source, start: int, end: int, entry: int | None = None) ->
             break
         end = shorter
     return end
+
+
+@lru_cache(maxsize=16_384)
+def ends_plainly(text: str) -> bool:
+    """Whether nothing in a short value is what ``value_end`` looks for, wherever the lines of its text break."""
+    return _ENDS_OTHERWISE.search(text) is None and text[-1] not in ENDS_NOISE and text[-1] not in _CLOSING
 
 
 def page_between(source: Source, start: int, end: int) -> int:

@@ -5,15 +5,31 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from decimal import Context, Decimal
-from functools import reduce
-from typing import TypeAlias
+from functools import lru_cache, reduce
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
 from ..documents.model import Document, InPicture, Project
-from ..model.nodes import DateRange, Details, Diagnostic, Indicator, IndicatorTree, Number, Range, Target, Value
-from ..values.columns import CANONICAL_NAMES, canonical_columns, cells_of
-from ..values.promises import at_least_percent, is_satisfaction
+from ..model.nodes import (
+    Category,
+    DateRange,
+    Details,
+    Diagnostic,
+    Indicator,
+    IndicatorTree,
+    Number,
+    Range,
+    Relation,
+    Target,
+    Value,
+)
+from ..model.taxonomy import BY_CODE
+from ..text.cleaning import Source
+from ..tree.builder import AsEntry, as_entry
+from ..values import KnownValue
+from ..values.columns import CANONICAL_NAMES, canonical_columns, cells_of, cells_of_value
+from ..values.promises import about_of, at_least_percent, is_satisfaction, least_percent, states_satisfaction
 from .columns import DETAILS, DOCUMENTS, IN_PICTURE, NUMBER_PRECISION, NUMBER_SCALE, TableName
 
 Cell: TypeAlias = str | int | Decimal | bool | datetime.date | None
@@ -60,9 +76,10 @@ def rows_of(document: Document, file: str | None = None, *, detail: bool = True)
             for diagnostic in project.tree.diagnostics:
                 rows.diagnostics.append(diagnostic_row(name, number, diagnostic, document.year))
         head = _head(name, number, project, document)
-        codes = findings_of(project.tree)
-        for at, (indicator, inside) in enumerate(zip(project.indicators, codes, strict=True), start=1):
-            rows.indicators.append((*head, at, *_indicator(indicator, inside, project, document.year)))
+        entries = [as_entry(indicator) for indicator in project.indicators]
+        codes = findings_of(project.tree, map(place_of, project.indicators, entries))
+        for at, (indicator, entry, inside) in enumerate(zip(project.indicators, entries, codes, strict=True), start=1):
+            rows.indicators.append((*head, at, *_indicator(indicator, entry, inside, project, document.year)))
             for word, target in _targets(indicator) if detail else ():
                 rows.measures += _measures(name, number, at, word, target, document.year)
     rows.documents.append(
@@ -133,43 +150,102 @@ def _project(file: str, number: int, project: Project, document: Document) -> Ro
     )
 
 
-def findings_of(tree: IndicatorTree) -> list[str | None]:
-    """For each indicator the codes of the findings inside it, once each, separated by blanks."""
+def findings_of(tree: IndicatorTree, places: Iterable[tuple[int, int]]) -> list[str | None]:
+    """For each indicator (they stand at ``places``) the codes of the findings inside it, once each, blanks between."""
     diagnostics = tree.diagnostics  # in the order of the text, as the indicators are
+    if not diagnostics:
+        return [None] * len(tree.indicators)
     found: list[str | None] = []
-    at = 0
-    for indicator in tree.indicators:
-        span = indicator.span
-        while at < len(diagnostics) and diagnostics[at].span.start < span.start:
+    at, count = 0, len(diagnostics)
+    for start, end in places:
+        while at < count and diagnostics[at].span.start < start:
             at += 1
         codes: dict[str, None] = {}
         # An empty span at the end says what is missing there.
-        while at < len(diagnostics) and diagnostics[at].span.start < span.end + (not len(diagnostics[at].span)):
-            if diagnostics[at].span.end <= span.end:
+        while at < count and (span := diagnostics[at].span).start < end + (span.start == span.end):
+            if span.end <= end:
                 codes[diagnostics[at].code] = None
             at += 1
         found.append(" ".join(codes) or None)
     return found
 
 
-def indicator_cells(indicator: Indicator, codes: str | None) -> Row:
-    """The cells of what every table of indicators has: from ``ordinal`` to ``findings``."""
-    ordinal, level1, level2 = indicator.ordinal, indicator.level1, indicator.level2
-    return (
-        ordinal if ordinal is None or ordinal < _MOST_INTEGER else None,
-        level1.code or None if level1 else None,
-        level1.name if level1 else None,
-        level2.code or None if level2 else None,
-        level2.name if level2 else None,
-        indicator.name,
-        *_value(indicator.cycle),
-        *_value(indicator.annual),
-        codes,
-    )
+_cells = tuple.__new__  # half of the work of a named tuple's own constructor
+
+
+class Cells(NamedTuple):
+    """What every table of indicators has, from ``ordinal`` to ``name`` and the targets: cells, some in groups.
+
+    Indicators that say the same share a group: then it is one object, and need be looked at only once.
+    """
+
+    ordinal: int | None
+    levels: Row
+    name: str
+    cycle: Row
+    annual: Row
+
+    def row(self) -> Row:
+        """All of them, one after the other."""
+        return (self.ordinal, *self.levels, self.name, *self.cycle, *self.annual)
+
+
+def indicator_cells(indicator: Indicator, entry: AsEntry | None) -> Cells:
+    """The cells of an indicator; ``entry`` is what ``as_entry`` says of it, so that it need not be filled for them."""
+    if entry is None:
+        level1, level2 = indicator.level1, indicator.level2
+        levels = (*_level(level1), *_level(level2))
+        ordinal = indicator.ordinal
+        return Cells(_whole(ordinal), levels, indicator.name, _value(indicator.cycle), _value(indicator.annual))
+    _, _, (_, _, number, level1, level2, name, *_), of_cycle, of_annual = entry
+    cycle = _one(of_cycle) if len(of_cycle.measures) < 2 else _of_several(of_cycle, *of_cycle.headline(name))
+    if of_annual is of_cycle:
+        annual = cycle
+    elif len(of_annual.measures) < 2:
+        annual = _one(of_annual)
+    else:
+        annual = _of_several(of_annual, *of_annual.headline(name))
+    return _cells(Cells, (_whole(int(number)), _levels(level1.code, level2.code), name, cycle, annual))
+
+
+def place_of(indicator: Indicator, entry: AsEntry | None) -> tuple[int, int]:
+    """Where an indicator stands in its text, without filling it."""
+    return entry.place() if entry is not None else (indicator.span.start, indicator.span.end)
+
+
+def _whole(number: int | None) -> int | None:
+    return number if number is None or number < _MOST_INTEGER else None
+
+
+def _level(category: Category | None) -> Row:
+    return (category.code or None, category.name) if category else (None, None)
+
+
+@lru_cache(maxsize=256)
+def _levels(code1: str, code2: str) -> Row:
+    """The cells of levels that have codes."""
+    return *_level(BY_CODE[code1]), *_level(BY_CODE[code2])
 
 
 def _value(target: Target | None) -> Row:
-    kind, low, high, *others = cells_of(target)
+    return _fitting_value(cells_of(target))
+
+
+@lru_cache(maxsize=16_384)
+def _one(known: KnownValue) -> Row:
+    """The same for every target that a value of one measure gives, or of none: one tuple for all of them."""
+    return _of_several(known, 0, False)
+
+
+@lru_cache(maxsize=16_384)
+def _of_several(known: KnownValue, headline: int, ambiguous: bool) -> Row:
+    """The same for every target that a value gives where this measure is its headline."""
+    value, (low, high) = known.measures[headline] if known.measures else (known.found.words, (None, None))
+    return _fitting_value(cells_of_value(value, low, high, known.text, ambiguous or known.found.doubted))
+
+
+def _fitting_value(cells: Row) -> Row:
+    kind, low, high, *others = cells
     return kind, fitting(low), fitting(high), *others
 
 
@@ -190,11 +266,17 @@ def _head(file: str, number: int, project: Project, document: Document) -> Row:
     )
 
 
-def _indicator(indicator: Indicator, codes: str | None, project: Project, year: int | None) -> Row:
+def _indicator(
+    indicator: Indicator, entry: AsEntry | None, codes: str | None, project: Project, year: int | None
+) -> Row:
     """The cells behind the indicator's number."""
+    cells = indicator_cells(indicator, entry).row()
+    if entry is not None:
+        return (*cells, codes, year, *_NO_DETAILS, *_meant(entry), *_NO_LABELS, *_in_picture(project, indicator))
     cycle, annual, details = indicator.cycle, indicator.annual, indicator.details
     return (
-        *indicator_cells(indicator, codes),
+        *cells,
+        codes,
         year,
         *(_details(details) if details is not None else _NO_DETAILS),
         *_canonical(cycle.value if cycle else None),
@@ -205,6 +287,27 @@ def _indicator(indicator: Indicator, codes: str | None, project: Project, year: 
         *(_labels(details) if details is not None else _NO_LABELS),
         *_in_picture(project, indicator),
     )
+
+
+def _meant(entry: AsEntry) -> Row:
+    """The canonical columns of an indicator that is not filled, and what it promises."""
+    _, _, (_, _, _, level1, level2, name, *_), of_cycle, of_annual = entry
+    headline, ambiguous = of_cycle.headline(name)
+    cycle, cycle_least, _ = _promised(of_cycle, headline, ambiguous, of_cycle.relation(name, headline))
+    headline, ambiguous = of_annual.headline(name)
+    annual, least, about = _promised(of_annual, headline, ambiguous, of_annual.relation(name, headline))
+    satisfaction = states_satisfaction(name, level1, level2, about)
+    least = cycle_least if least is None else least
+    return (*cycle, *annual, *_NOT_CANONICAL, satisfaction, None if least is None else _rounded(fitting(least)))
+
+
+@lru_cache(maxsize=16_384)
+def _promised(
+    known: KnownValue, headline: int, ambiguous: bool, relation: Relation | None
+) -> tuple[Row, Decimal | None, str | None]:
+    """Of every target that a value gives where this is its headline: canonical columns, what it promises, of what."""
+    target = known.placed(headline, ambiguous, relation, Source(known.text, known.text), 0)
+    return _canonical(target.value), least_percent(target), about_of(target.value)
 
 
 _NOT_IN_PICTURE: Row = (None,) * len(IN_PICTURE)
@@ -320,7 +423,8 @@ def diagnostic_row(file: str, number: int | None, diagnostic: Diagnostic, year: 
 
 
 _MOST_INTEGER = 2**63
-_LARGEST = Decimal(10) ** (NUMBER_PRECISION - NUMBER_SCALE)
+_MOST_PLACE, _LEAST_PLACE = NUMBER_PRECISION - NUMBER_SCALE, -NUMBER_SCALE
+"""The places of a number's first digit, for which its column has room: below the first, and not below the last."""
 _SMALLEST = Decimal(1).scaleb(-NUMBER_SCALE)
 _CONTEXT = Context(prec=NUMBER_PRECISION)
 
@@ -329,6 +433,4 @@ def fitting(value: Cell) -> Cell:
     """A number as the column can hold it, ``None`` where it cannot: too large, or too many places."""
     if not isinstance(value, Decimal):
         return value
-    if abs(value) >= _LARGEST or (value and abs(value) < _SMALLEST):
-        return None
-    return value
+    return value if not value or _LEAST_PLACE <= value.adjusted() < _MOST_PLACE else None

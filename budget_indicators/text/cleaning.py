@@ -298,8 +298,11 @@ def _composed(outer: Source, inner: Source) -> Source:
 
 
 def _clean_once(raw: str) -> Source:
-    if not _UNTIDY.search(raw):
+    untidy = set(_UNTIDY.findall(raw))
+    if not untidy:
         return Source(raw, raw)
+    if untidy == {"\n"} and (joined := _unwrapped(raw)) is not None:
+        return joined
     text = _as_meant(raw)
     if not _DIRTY.search(text):
         return Source(raw, text)
@@ -363,6 +366,24 @@ def _clean_once(raw: str) -> Source:
     if cleaned == raw:  # only spaces that stay
         return Source(raw, raw)
     return Source(raw, cleaned, tuple(starts) or (0,), tuple(raws) or (0,), tuple(widths) or (0,))
+
+
+def _unwrapped(raw: str) -> Source | None:
+    """A text without its line wraps, which are all that is untidy in it; ``None`` where one of them parts two words."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    raws: list[int] = []
+    length = at = 0
+    for line in raw.split("\n"):
+        if line:
+            if pieces and _is_latin(line[0]) and _is_latin(pieces[-1][-1]):
+                return None
+            pieces.append(line)
+            starts.append(length)
+            raws.append(at)
+            length += len(line)
+        at += len(line) + 1
+    return Source(raw, "".join(pieces), tuple(starts), tuple(raws), (1,) * len(starts)) if pieces else None
 
 
 def _as_meant(raw: str) -> str:

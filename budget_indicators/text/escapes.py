@@ -45,7 +45,7 @@ _SURROGATE = range(0xD800, 0xE000)
 # A Chinese character or punctuation mark in bytes.
 _HAN = "(?:[Ee][4-9]%|[Ee]3%8[0-9A-Fa-f]%|[Ee][Ff]%[Bb][CcDd]%)"
 _URL = lazy(f"%(?:u|(?:25)?{_HAN})")
-_MAIL = lazy(f"={_HAN.replace('%', '=')}|[\\\\]\r?\n")
+_MAIL = lazy(f"={_HAN.replace('%', '=')}")  # a mail's \\ at a line end is told by the \\
 _BYTES = lazy(f"%(?:25)?{_HAN}|={_HAN.replace('%', '=')}")
 # Dictated punctuation: if 分号 is a mark beside a label, it is one everywhere in the text.
 _SPOKEN = lazy("(?:指标值?|[目标]值)[，,]?(?:分号|冒号)|(?:分号|逗号)[，,]?(?:[1-3][1-4]?[-杠]|实施周期|年度)")
@@ -62,8 +62,8 @@ def may_be_escaped(text: str) -> bool:
         or "(cid:" in text
         or "CHAR(" in text
         or _URL.search(text) is not None
-        or _MAIL.search(text) is not None
-        or ("号" in text and _SPOKEN.search(text) is not None)
+        or ("=" in text and _MAIL.search(text) is not None)
+        or ("号" in text and ("分号" in text or "冒号" in text or "逗号" in text) and _SPOKEN.search(text) is not None)
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import attrs
 
 from ..catalogue import strings as m
-from ..model.later import later
-from ..model.nodes import Category, Details, Indicator
+from ..model.later import later, made_of
+from ..model.nodes import Details, Indicator
 from ..structure.canonical import Canonical
 from ..structure.entries import Entry
 from ..structure.labels import Left
@@ -78,17 +79,21 @@ class Builder:
         """An entry with few possible diagnostics: its marks, its ordinal, a duplicate."""
         start, end, digits, level1, level2, name, cycle, annual, name_at, cycle_at, annual_at, tidy = entry
         report = self.report
-        source = report.source
+        source, year = report.source, report.year
         if start > self.last_end:
             report.stray(self.last_end, start)
         number_end = start + len(digits) + 1
         report.count(int(digits), start, number_end)
         if level2.parent is not level1:
             report.parent(level1, level2, self._level2_at(entry), name_at - 1)
-        said = report.value(cycle, "cycle", cycle_at), report.value(annual, "annual", annual_at)
-        cycle, annual = said[0].text, said[1].text
-        written = (start, end, digits, level1, level2, name, cycle, cycle_at, annual, annual_at)
-        self.indicators.append(later(Indicator, _fields, (source, report.year, *written), said))
+        of_cycle, of_annual = known_value(cycle, year), known_value(annual, year)
+        known = entry
+        if of_cycle.found.told or of_annual.found.told:
+            of_cycle = report.said(of_cycle, "cycle", cycle_at, year)
+            of_annual = report.said(of_annual, "annual", annual_at, year)
+            cycle, annual = of_cycle.text, of_annual.text
+            known = entry._replace(cycle=cycle, annual=annual)
+        self.indicators.append(later(Indicator, _fields, (source, year, known), (of_cycle, of_annual)))
         if not tidy:
             self._untidy(entry)
         report.levels = (level1, level2)
@@ -141,48 +146,74 @@ class Builder:
 
     def _untidy(self, entry: Canonical) -> None:
         """Report the wrong marks of a canonical entry."""
-        text = self.report.source.text
-        name_end = entry.name_start + len(entry.name)
-        cycle_end = entry.cycle_start + len(entry.cycle)
+        text, name_start, cycle_start, annual_start = (
+            self.report.source.text,
+            entry.name_start,
+            entry.cycle_start,
+            entry.annual_start,
+        )
+        name_end = name_start + len(entry.name)
+        cycle_end = cycle_start + len(entry.cycle)
         if text[name_end - 1] == "。":
             self.report.stopped(name_end - 1, name_end, "name", "名称", "。")
         mark = cycle_end
         if text[cycle_end] == "。":
             mark += 1
             self.report.stopped(cycle_end, mark, "value", "指标值", "。")
-        for key, at in (("实施周期指标值", entry.cycle_start - 1), ("年度指标值", entry.annual_start - 1)):
+        for key, at in (("实施周期指标值", cycle_start - 1), ("年度指标值", annual_start - 1)):
             if text[at] not in ":：":
                 self.report.note(m.COLON, at, at + 1, ":", key=key, found=text[at])
         if text[entry.end - 1] != "。":
             found = text[entry.end - 2 : entry.end]
             self.report.note(m.DOUBLED_SEPARATOR, entry.end - 2, entry.end, "。", found=found, meant="。")
-        places = (self._level2_at(entry) - 1, entry.name_start - 1, name_end, mark)
+        places = (self._level2_at(entry) - 1, name_start - 1, name_end, mark)
         self.report.separators([(at, at + 1, text[at], "；") for at in places if text[at] != "；"])
+
+
+_as_entry = tuple.__new__  # half of the work of a named tuple's own constructor
+
+
+class AsEntry(NamedTuple):
+    """An indicator that is not filled: the canonical entry it will be made of, and the meaning of its values."""
+
+    source: Source
+    year: int | None
+    entry: Canonical
+    cycle: KnownValue
+    annual: KnownValue
+
+    def place(self) -> tuple[int, int]:
+        """The position of the indicator in the raw text."""
+        source, _, (start, end, *_), _, _ = self
+        return (start, end) if source.text is source.raw else (source.start(start), source.end(end))
+
+
+def as_entry(indicator: Indicator) -> AsEntry | None:
+    """The canonical entry an indicator will be made of; ``None`` for a filled one and for an entry of another kind."""
+    made = made_of(indicator)
+    if made is None or made[0] is not _fields:
+        return None
+    found = made[2:]
+    if len(found) < len(AsEntry._fields):  # it comes from another process
+        _, year, entry = found
+        found += (known_value(entry.cycle, year), known_value(entry.annual, year))
+    return _as_entry(AsEntry, found)
 
 
 def _fields(
     source: Source,
     year: int | None,
-    start: int,
-    end: int,
-    number: str,
-    level1: Category,
-    level2: Category,
-    name: str,
-    cycle: str,
-    cycle_start: int,
-    annual: str,
-    annual_start: int,
-    cycle_known: KnownValue | None = None,
-    annual_known: KnownValue | None = None,
+    entry: Canonical,
+    of_cycle: KnownValue | None = None,
+    of_annual: KnownValue | None = None,
 ) -> tuple[object, ...]:
     """The fields of the indicator of a canonical entry; in another process its values are looked up again."""
     return (
-        int(number),
-        level1,
-        level2,
-        name,
-        (cycle_known or known_value(cycle, year)).target(name, source, cycle_start),
-        (annual_known or known_value(annual, year)).target(name, source, annual_start),
-        source.span(start, end),
+        int(entry.number),
+        entry.level1,
+        entry.level2,
+        entry.name,
+        (of_cycle or known_value(entry.cycle, year)).target(entry.name, source, entry.cycle_start),
+        (of_annual or known_value(entry.annual, year)).target(entry.name, source, entry.annual_start),
+        source.span(entry.start, entry.end),
     )

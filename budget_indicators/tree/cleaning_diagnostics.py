@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 
 from ..catalogue import strings as m
 from ..model.nodes import Diagnostic, Edit, Fix, Span
@@ -13,6 +14,7 @@ from ..text.line_starts import NUMBER, SIGN
 
 _MARKUP = lazy(r"[!-~]")  # removed text with a visible sign: a tag, an entity, an escape
 _WRAP = lazy(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
+_LINE_ENDS = lazy(r"\n+")
 _SPOKEN = lazy("^[一-鿿]+$")  # a dictated mark: 分号
 _LINE_START = lazy(rf"\n[ \t]*(?:{SIGN}|{NUMBER})$")
 _BEFORE_ENTRY = lazy(rf"(?<![^\n])[ \t]*{SIGN}$")
@@ -24,9 +26,20 @@ def touches(source: Source, start: int, end: int) -> list[Diagnostic]:
     """The diagnostics for ``source.text[start:end]``: wraps, spaces, markup, invisible and look-alike characters."""
     begin, stop = source.start(start), source.end(end)
     raw = source.raw[begin:stop]
-    if raw == source.text[start:end]:
+    text = source.text[start:end]
+    if raw == text:
         return []
+    if raw.replace("\n", "") == text:  # line wraps and nothing else, as most published strings have them
+        breaks = [match.span() for match in _LINE_ENDS.finditer(raw)]
+        fix = partial(_without, breaks, begin)
+        first, last = breaks[0]
+        return [m.LINE_BREAK.at(Span(begin + first, begin + last), fix, count=len(breaks))]
     return [*_dropped(source, start, end), *_look_alikes(raw, begin)]
+
+
+def _without(breaks: list[tuple[int, int]], offset: int) -> Fix:
+    """The repair that removes stretches of a raw text that begins at ``offset``."""
+    return Fix(tuple([Edit(Span(offset + start, offset + end), "") for start, end in breaks]))
 
 
 def holds_unseen(raw: str) -> bool:

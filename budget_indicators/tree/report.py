@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from typing import Literal, TypeAlias
 
 import attrs
@@ -20,14 +21,17 @@ from ..text.skeleton import skeleton
 from ..values import KnownValue, known_value
 
 # Rules whose repair keeps the meaning: look-alikes, usual variants, or a comparison that lost a character.
-_WELL_KNOWN = (
-    m.LEVEL_CODE_LOOKS,
-    m.LOOK_ALIKE_DIGIT,
-    m.KEY_VARIANT,
-    m.LEVEL_ALIAS,
-    m.LEVEL_NAME_MISSING,
-    m.ORDINAL_MARK,
-    m.COMPARATOR_TYPO,
+_WELL_KNOWN = frozenset(
+    rule.code
+    for rule in (
+        m.LEVEL_CODE_LOOKS,
+        m.LOOK_ALIKE_DIGIT,
+        m.KEY_VARIANT,
+        m.LEVEL_ALIAS,
+        m.LEVEL_NAME_MISSING,
+        m.ORDINAL_MARK,
+        m.COMPARATOR_TYPO,
+    )
 )
 
 SENTENCE = " ；;:：。，,、|｜"
@@ -84,10 +88,10 @@ class TreeReport:
         """
         if not marks:
             return
-        edits = tuple([Edit(self.source.span(start, end), canonical) for start, end, _, canonical in marks])
-        found = "".join(dict.fromkeys(mark for _, _, mark, _ in marks))
-        safe = not any(self.source.leaves_out(edit.span.start, edit.span.end) for edit in edits)
-        self.diagnostics.append(m.SEPARATOR.at(edits[0].span, Fix(edits, "safe" if safe else "unsafe"), found=found))
+        start, end, *_ = marks[0]
+        found = "".join(dict.fromkeys([mark for _, _, mark, _ in marks]))
+        fix = partial(_separating, self.source, marks)
+        self.diagnostics.append(m.SEPARATOR.at(self.source.span(start, end), fix, found=found))
 
     def left_out(self, found: Sequence[Left]) -> None:
         """Report what of the raw text is no part of an indicator."""
@@ -152,7 +156,12 @@ class TreeReport:
         if text and start > 1 and self.source.text[start - 1] == " ":  # kept by cleaning, as after any colon
             self.note(m.STRAY_SPACE, start - 1, start, "", count=1)
         year = self.year if year is None else year
-        known = known_value(text, year)
+        return self.said(known_value(text, year), kind, start, year, key)
+
+    def said(
+        self, known: KnownValue, kind: Kind, start: int, year: int | None, key: Anchor | None = None
+    ) -> KnownValue:
+        """The value as it is meant; reports its diagnostics."""
         if known.found.told:
             known = self._digits(known, start, year)
         if known.found.told:
@@ -207,13 +216,11 @@ class TreeReport:
         span = self.source.span(start, end)
         if start == end:  # between two characters: everything removed there
             span = Span(self.source.end(start), self.source.start(start))
-        fix = None
-        if replace is not None:
-            read, written = self.source.text[start:end], span.of(self.source.raw)
-            spoken = read != written and _HAN.search(written) is not None and _HAN.search(read) is None
-            safe = not spoken and (rule in _WELL_KNOWN or accounted(read, replace))
-            safe = safe and not self.source.leaves_out(span.start, span.end)
-            fix = Fix((Edit(span, replace),), "safe" if safe else "unsafe")
+        fix = (
+            None
+            if replace is None
+            else partial(_replacing, rule, self.source, self.source.text[start:end], span, replace)
+        )
         self.diagnostics.append(rule.at(span, fix, **fields))
 
     def stray(self, start: int, end: int) -> None:
@@ -234,6 +241,22 @@ class TreeReport:
         self.numbers.clear()
         self.seen.clear()
         self.amounts.clear()
+
+
+def _separating(source: Source, marks: Sequence[tuple[int, int, str, str]]) -> Fix:
+    """The repair of wrong marks."""
+    edits = tuple([Edit(source.span(start, end), canonical) for start, end, _, canonical in marks])
+    safe = not any(source.leaves_out(edit.span.start, edit.span.end) for edit in edits)
+    return Fix(edits, "safe" if safe else "unsafe")
+
+
+def _replacing(rule: Rule, source: Source, read: str, span: Span, replace: str) -> Fix:
+    """The repair of what stands at ``span``, which was ``read`` there: safe where no word is lost."""
+    written = span.of(source.raw)
+    spoken = read != written and _HAN.search(written) is not None and _HAN.search(read) is None
+    safe = not spoken and (rule.code in _WELL_KNOWN or accounted(read, replace))
+    safe = safe and not source.leaves_out(span.start, span.end)
+    return Fix((Edit(span, replace),), "safe" if safe else "unsafe")
 
 
 def short(text: str) -> str:

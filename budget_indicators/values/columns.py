@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 from functools import lru_cache
-from operator import attrgetter
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import attrs
 
 from ..model.comparison import in_base_unit
 from ..model.nodes import DateRange, FreeText, Number, Range, Target, Value
 from ..model.units import base_unit, unit_of
+from .measures import ends
 
 Prefix: TypeAlias = Literal["annual", "cycle"]
 Cell: TypeAlias = str | Decimal | datetime.date | bool | None
@@ -53,38 +53,48 @@ def columns_of(target: Target | None) -> ValueColumns:
     >>> columns.kind, columns.low, columns.high, columns.low_inclusive, columns.unit, columns.per
     ('range', Decimal('20'), None, True, '篇', '每月')
     """
-    if target is None:
-        return ValueColumns("missing")
-    text, ambiguous = target.text, target.ambiguous
-    match target.value:
-        case Number(value=amount, unit=unit, per=per, approximate=rough):
-            return ValueColumns("number", amount, amount, True, True, unit, per, text, rough, ambiguous=ambiguous)
-        case Range() as bounds:
-            return ValueColumns(
-                "range",
-                bounds.low,
-                bounds.high,
-                bounds.low_inclusive if bounds.low is not None else None,
-                bounds.high_inclusive if bounds.high is not None else None,
-                bounds.unit,
-                bounds.per,
-                text,
-                bounds.approximate,
-                ambiguous=ambiguous,
-            )
-        case DateRange(start=start, end=end):
-            return ValueColumns("date_range", text=text, approximate=False, start=start, end=end, ambiguous=ambiguous)
-        case FreeText(kind=kind):
-            return ValueColumns(kind, text=text, ambiguous=ambiguous)
-
-
-_IN_ORDER = attrgetter(*NAMES)
+    cells: tuple[Any, ...] = cells_of(target)
+    return ValueColumns(*cells)
 
 
 def cells_of(target: Target | None) -> tuple[Cell, ...]:
     """The columns of a target as a tuple, in the order of ``NAMES``."""
-    cells: tuple[Cell, ...] = _IN_ORDER(columns_of(target))
-    return cells
+    if target is None:
+        return _MISSING
+    value = target.value
+    low, high = (None, None) if isinstance(value, FreeText) else ends(value)
+    return cells_of_value(value, low, high, target.text, target.ambiguous)
+
+
+_MISSING: tuple[Cell, ...] = ("missing", *[None] * 11)
+
+
+def cells_of_value(
+    value: Value, low: Decimal | None, high: Decimal | None, text: str, ambiguous: bool
+) -> tuple[Cell, ...]:
+    """The columns of a target whose headline is like ``value``, but with these ends (as ``ends`` has them)."""
+    match value:
+        case Number(unit=unit, per=per, approximate=rough):
+            return "number", low, low, True, True, unit, per, text, rough, None, None, ambiguous
+        case Range(unit=unit, per=per, approximate=rough):
+            return (
+                "range",
+                low,
+                high,
+                None if low is None else value.low_inclusive,
+                None if high is None else value.high_inclusive,
+                unit,
+                per,
+                text,
+                rough,
+                None,
+                None,
+                ambiguous,
+            )
+        case DateRange(start=start, end=end):
+            return "date_range", None, None, None, None, None, None, text, False, start, end, ambiguous
+        case FreeText(kind=kind):
+            return kind, None, None, None, None, None, None, text, None, None, None, ambiguous
 
 
 def value_columns(target: Target | None, prefix: str) -> tuple[tuple[str, Cell], ...]:

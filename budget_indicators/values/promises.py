@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..model.comparison import in_base_unit
-from ..model.nodes import DateRange, FreeText, Indicator, Measure, Number, Range, Target, Value
+from ..model.nodes import Category, DateRange, FreeText, Indicator, Measure, Number, Range, Target, Value
 from ..model.taxonomy import SATISFACTION
 from ..model.units import unit_of
 from ..patterns import lazy
@@ -39,12 +39,18 @@ def is_satisfaction(indicator: Indicator) -> bool:
     >>> [is_satisfaction(parse_indicators(text.format(name)).indicators[0]) for name in names]
     [True, False, True, False]
     """
-    filed = SATISFACTION in (indicator.level1, indicator.level2 and indicator.level2.parent)
-    name = _head(indicator.name)
-    if not _states_satisfaction(name, filed):
+    about = next((about_of(target.value) for target in _targets(indicator)), None)
+    return states_satisfaction(indicator.name, indicator.level1, indicator.level2, about)
+
+
+def states_satisfaction(name: str, level1: Category | None, level2: Category | None, about: str | None) -> bool:
+    """``is_satisfaction`` for a name, its levels, and what the value measures."""
+    filed = SATISFACTION in (level1, level2 and level2.parent)
+    if not filed and "满意" not in name:
+        return False
+    if not _states_satisfaction(_head(name), filed):
         return False
     # The value may measure something else: 满意度：投诉处理率100%.
-    about = next((_about(target.value) for target in _targets(indicator)), None)
     return about is None or _states_satisfaction(_head(about), True)
 
 
@@ -64,7 +70,8 @@ def _head(name: str) -> str:
     return name
 
 
-def _about(value: Value) -> str | None:
+def about_of(value: Value) -> str | None:
+    """What a value measures, if its clause says so."""
     return value.about if isinstance(value, Number | Range) else None
 
 
@@ -81,14 +88,15 @@ def at_least_percent(indicator: Indicator) -> Decimal | None:
     >>> [str(at_least_percent(parse_indicators(text.format(v)).indicators[0])) for v in ("95%以上", "≥950‰", "良好")]
     ['95', '95', '90']
     """
-    return next((low for target in _targets(indicator) if (low := _lowest(target)) is not None), None)
+    return next((low for target in _targets(indicator) if (low := least_percent(target)) is not None), None)
 
 
 def _targets(indicator: Indicator) -> tuple[Target, ...]:
     return tuple(target for target in (indicator.annual, indicator.cycle) if target is not None)
 
 
-def _lowest(target: Target) -> Decimal | None:
+def least_percent(target: Target) -> Decimal | None:
+    """The percentage that is reached at least if this target is met."""
     if not target.ambiguous:
         return _low(target.value)
     if milestones := target.milestones:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import attrs
 
-from ..model.nodes import DateRange, FreeText, Measure, Number, Range, Span, Target, Value
+from ..model.nodes import DateRange, FreeText, Measure, Number, Range, Relation, Span, Target, Value
 from ..text.cleaning import Source
 from ..text.memo import LONGEST_REMEMBERED
 from .apart import joined
@@ -109,11 +109,32 @@ class KnownValue:
 
         The spans refer to the raw text, and each measure's ``text`` is its surface there.
         """
+        place, ambiguous = self.headline(name)
+        return self.placed(place, ambiguous, self.relation(name, place), source, start)
+
+    def headline(self, name: str | None) -> tuple[int, bool]:
+        """The place of the headline among the measures, and whether nothing decided."""
+        if len(self.measures) < 2:
+            return 0, False
+        if self.by_shape and name and holds_digits(name):
+            return chosen(self.found.findings, name, fold(self.text).text)
+        return _headline(self.found, name)
+
+    def relation(self, name: str | None, place: int) -> Relation | None:
+        """What the name says the headline is relative to (完成增长率), where the value itself says nothing."""
+        if not name or not self.measures:
+            return None
+        measure, _ = self.measures[place]
+        if isinstance(measure, DateRange) or measure.relation is not None or measure.unit not in _GROWTH_UNITS:
+            return None
+        return named_relation(name)
+
+    def placed(self, headline: int, ambiguous: bool, relation: Relation | None, source: Source, start: int) -> Target:
+        """The target of which is known what its name decides, at ``start`` of the cleaned text."""
         text, found = self.text, self.found
         whole = source.span(start, start + len(text))
         if not self.measures:
             return Target(text, found.words, (), found.doubted, whole)
-        headline, ambiguous = (0, False) if len(self.measures) == 1 else self._headline(name)
         moved = source.text is not source.raw
         made: list[Measure] = []
         for measure, (low, high) in self.measures:
@@ -128,21 +149,9 @@ class KnownValue:
                 span, surface = Span(start + first, start + last), text[first:last]
             made.append(copied(measure, low, high, surface, span))
         value = made[headline]
-        relation = named_relation(name) if name else None
-        if (
-            relation is not None
-            and not isinstance(value, DateRange)
-            and value.relation is None
-            and value.unit in _GROWTH_UNITS
-        ):
+        if relation is not None and not isinstance(value, DateRange):
             value = made[headline] = attrs.evolve(value, relation=relation)
         return Target(text, value, tuple(made), ambiguous or found.doubted, whole)
-
-    def _headline(self, name: str | None) -> tuple[int, bool]:
-        """The index of the headline among the measures, and whether it is ambiguous."""
-        if self.by_shape and name and holds_digits(name):
-            return chosen(self.found.findings, name, fold(self.text).text)
-        return _headline(self.found, name)
 
 
 _GROWTH_UNITS = frozenset(("%", "‰", "百分点", None))
