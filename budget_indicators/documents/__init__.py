@@ -1,1 +1,1 @@
-"""Documents in: readers for each format, one place that finds tables and rows, and checks on what was read."""
+"""Read documents: a reader for each format, one place that finds tables and rows, and checks of the result."""

@@ -1,4 +1,4 @@
-"""zip files: each member read as a file of its own, in memory, within bounds; what is not read is named."""
+"""Zip files: each member is read as a file, in memory, within limits; unread members are reported."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _MOST_MEMBERS = 500
 
 
 def read_archive(name: str, data: bytes, read: Callable[[str, bytes], Document]) -> Document:
-    """The documents in a zip file as one; the places of its projects name the member (``a.zip/b.xlsx``).
+    """The documents in a zip file as one; the locations of its projects name the member (``a.zip/b.xlsx``).
 
-    Raises ``UserError`` for an archive that is damaged, protected, too big, or of which nothing can be read.
+    Raises ``UserError`` for an archive that is damaged, protected, too big, or without a readable member.
     """
     findings = Findings()
     documents: list[Document] = []
@@ -88,7 +88,7 @@ def _members(name: str, data: bytes, findings: Findings) -> Iterator[tuple[str, 
 
 
 def _is_left_behind(name: str) -> bool:
-    """What systems and office programs leave in archives."""
+    """Whether a member is left over from a system or an office program."""
     last = name.rpartition("/")[2]
     return name.startswith("__MACOSX/") or last.startswith((".", "~$")) or last in ("Thumbs.db", "desktop.ini")
 

@@ -1,4 +1,4 @@
-"""Checks on what was read from a document: lost rows, projects without indicators, damaged or missing text."""
+"""Checks of a document as read: lost rows, projects without indicators, damaged or missing text."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from .table.roles import meaning
 
 
 def _at(rule: Rule, where: Where, span: Span = NOWHERE, **fields: object) -> DocumentDiagnostic:
-    """The diagnostic of a rule at a place of the file."""
+    """The diagnostic of a rule at a location in the file."""
     return placed(rule.at(span, None, where=str(where), where_zh=where.zh, **fields), where)
 
 
@@ -57,7 +57,7 @@ def picture_unread(page: int) -> Diagnostic:
 
 
 def page_too_full(page: int) -> Diagnostic:
-    """A page that was left out for its many strokes."""
+    """A page that was left out because it has too many strokes."""
     return _at(TOO_FULL, Where(page=page), page=page)
 
 
@@ -82,17 +82,17 @@ def columns_unknown(where: Where, words: Sequence[str]) -> Diagnostic:
 
 
 def columns_left_out(where: Where, words: Sequence[str]) -> Diagnostic:
-    """Columns that are understood but have no place in the result."""
+    """Columns that are understood but not part of the result."""
     return _at(COLUMN_LEFT_OUT, where, words="、".join(words))
 
 
 def rows_left_out(where: Where, words: Sequence[str]) -> Diagnostic:
-    """Rows between the indicators of a table that are none."""
+    """Rows between the indicators of a table that are not indicators."""
     return _at(ROW_LEFT_OUT, where, words="、".join(words))
 
 
 def amount_doubtful(where: Where, name: str, text: str, value: Decimal | None) -> Diagnostic:
-    """A cell in a column of money holds something else than an amount; ``value`` is what it was read as."""
+    """A cell in a money column contains something other than an amount; ``value`` is its reading."""
     shown = None if value is None else f"{value.normalize():f}"
     return _at(
         AMOUNT_DOUBTFUL,
@@ -114,12 +114,12 @@ _LONGEST = 40
 
 
 def wrong_suffix(suffix: str, kind: str) -> Diagnostic:
-    """A file was read as what it is, not as what its name says."""
+    """A file was read according to its content, not its extension."""
     return WRONG_SUFFIX.at(NOWHERE, suffix=suffix, kind=kind)
 
 
 def check_document(document: Document) -> tuple[Diagnostic, ...]:
-    """What is dubious about the projects and sums of a document."""
+    """Problems of the projects and sums of a document."""
     return (
         *_totals(document),
         *_units(document),
@@ -129,7 +129,7 @@ def check_document(document: Document) -> tuple[Diagnostic, ...]:
 
 
 def check_scan(document: Document, recognised: Collection[int]) -> tuple[Diagnostic, ...]:
-    """What is dubious about pages (from 1) that were read by text recognition: no table, amounts that spoil a sum."""
+    """Problems of pages (from 1) that were read by text recognition: no table, amounts that break a sum."""
     if not recognised:
         return ()
     if not document.projects:
@@ -138,13 +138,13 @@ def check_scan(document: Document, recognised: Collection[int]) -> tuple[Diagnos
 
 
 def totals_confirmed(document: Document, checked: Iterable[Diagnostic]) -> bool:
-    """Whether a stated sum bears out the projects' totals: what recognition made of them is right."""
+    """Whether a stated sum confirms the projects' totals as recognised."""
     stated = [line for line in document.sums if line.kind == "total" and line.total is not None]
     return bool(stated and document.projects) and not any(each.code in (TOTAL.code, UNIT.code) for each in checked)
 
 
 def _misread_amounts(document: Document) -> Iterable[Diagnostic]:
-    """The amounts of which one digit, or the point, would have to be another for a sum to be right."""
+    """The amounts for which a sum would be right with one digit or the point changed."""
     for line, projects in _unequal_sums(document):
         stated, added = _amount(line) or Decimal(0), _added(projects)
         suspects: list[tuple[Sum | Project, Decimal, Decimal]] = [(line, stated, added)]
@@ -164,7 +164,7 @@ _MOST_SUSPECTS = 5
 
 
 def _unequal_sums(document: Document) -> Iterable[tuple[Sum, Sequence[Project]]]:
-    """The rows that add up projects, with these, where they do not add up."""
+    """The sum rows that do not match their projects, with these."""
     borders = sorted({line.after for line in document.sums} | {len(document.projects)})
     units = _leaves([line for line in document.sums if line.kind == "unit"], document)
     ends = {id(unit): next((border for border in borders if border > unit.after), unit.after) for unit in units}
@@ -187,7 +187,7 @@ def _one_digit_off(was: Decimal, needed: Decimal) -> bool:
 
 
 def check_text(document: Document, blocks: Iterable[Block]) -> tuple[Diagnostic, ...]:
-    """What is dubious about a file's text as a whole."""
+    """Problems of a file's text as a whole."""
     if document.projects:
         return ()
     text = "".join(
@@ -207,7 +207,7 @@ def check_text(document: Document, blocks: Iterable[Block]) -> tuple[Diagnostic,
 
 
 def _unknown_words(document: Document) -> list[str]:
-    """The short texts of the rows that look most like a header, of the first tables, that are no header words."""
+    """The short texts that are no header words, from the most header-like rows of the first tables."""
     words: dict[str, None] = {}
     for table in document.tables[:5]:
         for row in table.rows[:6]:
@@ -219,7 +219,7 @@ def _unknown_words(document: Document) -> list[str]:
 
 
 def undated(document: Document) -> tuple[Diagnostic, ...]:
-    """Targets that would be dates if the budget year were known."""
+    """Targets that would be dates with a known budget year."""
     if document.year is not None:
         return ()
     found = [
@@ -267,7 +267,7 @@ def _added(lines: Iterable[Sum | Project]) -> Decimal:
 
 
 def _differ(stated: Decimal, added: Decimal, addends: Sequence[Decimal], document: Document) -> bool:
-    """Whether a sum is not what is stated, but for rounding where the file's cells show rounded numbers (D062)."""
+    """Whether a sum differs from the stated one, allowing for rounding if the file shows rounded numbers (D062)."""
     if stated == added or not any(each.code == SHOWN_OTHERWISE.code for each in document.diagnostics):
         return stated != added
     scale = _SCALES.get(document.money_unit or "万元", 1)

@@ -1,8 +1,8 @@
-"""What a text holds, decided here for every command and function: a table, indicator strings, or neither.
+"""Decide for every command and function what a text contains: a table, indicator strings, or neither.
 
-A table counts where it holds indicators (or says that they are secret). Else the text is searched for strings: one a
-line, wrapped over lines, or between other words; each is a project without a name. Else a table without indicators is
-still a document; and what is left is a text without any.
+A table counts if it has indicators (or states that they are secret). Otherwise the text is searched for strings: one
+per line, wrapped over lines, or between other words; each is a project without a name. Otherwise a table without
+indicators is still a document; anything else is a text without indicators.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ _OTHER_LINE_ENDS = {0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 
 @attrs.frozen
 class Content:
-    """What an input holds.
+    """The content of an input.
 
     ``table`` has the projects of its tables; a text that is no table has ``strings`` instead. ``year`` is the budget
-    year. ``decoded`` says how a text was written, where the input is a text file.
+    year. ``decoded`` is the encoding, if the input is a text file.
     """
 
     table: Document
@@ -48,12 +48,12 @@ class Content:
 
     @cached_property
     def only_string(self) -> IndicatorTree | None:
-        """The tree of a text that is nothing but one string (or nothing at all)."""
+        """The tree of a text that is only one string (or empty)."""
         return parse_indicators(self.strings[0].text, year=self.year) if len(self.strings) == 1 else None
 
     @property
     def is_empty(self) -> bool:
-        """Whether a text holds neither a table nor a string; numbers without a word are no indicators."""
+        """Whether a text contains neither a table nor a string; numbers without a word are no indicators."""
         only = self.only_string
         if only is None:
             return False
@@ -61,7 +61,7 @@ class Content:
 
     @property
     def document(self) -> Document:
-        """All of it as a document: each string of a text is a project without a name."""
+        """The whole content as a document: each string of a text is a project without a name."""
         only = self.only_string
         if self.is_empty:
             return self.table
@@ -77,10 +77,10 @@ class Content:
 def read_text(
     text: str, source: str = "", *, comma: bool = False, notes: Sequence[Diagnostic] = (), year: int | None = None
 ) -> Content:
-    """What a text holds. Never raises for it.
+    """The content of a text. Never raises for it.
 
-    ``source`` is what places call the text, ``comma`` says that its name is that of a CSV file, ``notes`` were made on
-    the way to it, ``year`` is the budget year.
+    ``source`` is the name of the text in locations, ``comma``: its name is that of a CSV file, ``notes`` are
+    diagnostics made before, ``year`` is the budget year.
 
     >>> one = "1、1-产出指标；11-数量指标；次数；实施周期指标值:1次；年度指标值:1次。"
     >>> [str(project.where) for project in read_text(f"{one}\\n{one}", "strings.txt").document.projects]
@@ -110,7 +110,7 @@ def read_text(
 
 
 def with_strings_of_lines(document: Document, blocks: Sequence[Block]) -> Document:
-    """A file whose tables hold no indicators, with those that its lines state: strings, or indicators in prose."""
+    """A file whose tables have no indicators, with those in its lines: strings, or indicators in prose."""
     lines = [block for block in blocks if isinstance(block, Line)]
     text = "\n".join(line.text for line in lines)
     from .table.assemble import holds_indicators
@@ -136,18 +136,18 @@ def with_strings_of_lines(document: Document, blocks: Sequence[Block]) -> Docume
 
 
 def _with_undated(document: Document) -> Document:
-    """The document with what is said of its dates without a year."""
+    """The document with diagnostics for its dates without a year."""
     from . import checks
 
     return attrs.evolve(document, diagnostics=(*document.diagnostics, *checks.undated(document)))
 
 
 def read_text_document(text: str, source: str = "", *, year: int | None = None) -> Document:
-    """The document whose text was taken out of a PDF, a web page or a spreadsheet.
+    """The document of a text extracted from a PDF, a web page or a spreadsheet.
 
     Knows rows with tabs between the cells (a page may have lost a column), Markdown tables, CSV, cells that stand one
-    below the other in reading order, and bare indicator strings. ``source`` is what ``where`` calls the file. Never
-    raises for what the text holds.
+    below the other in reading order, and bare indicator strings. ``source`` is the name of the file in ``where``. Never
+    raises for the content of the text.
 
     >>> rows = ["项目名称\\t总计\\t绩效目标\\t绩效指标", "培训\\t1.50\\t办好培训\\t1、1-产出指标；11-数量指标；次数；"]
     >>> document = read_text_document("\\n".join(rows))
@@ -165,7 +165,7 @@ def _bare(source: str, year: int | None) -> Document:
 
 
 def _as_table(text: str, comma: bool) -> Iterator[Read]:
-    """The blocks of a text, read in the ways in which it may be a table, likeliest first."""
+    """The blocks of a text, read as each possible kind of table, the most likely first."""
     bare = starts_string(text)
     if bare and "\t" not in text:
         return  # the readers of tables need not be loaded
@@ -181,7 +181,7 @@ def _as_table(text: str, comma: bool) -> Iterator[Read]:
 
 
 def _begins_like_csv(text: str) -> bool:
-    """Whether a text that is not called CSV begins like a table with commas: a header, or rows of as many cells."""
+    """Whether a text not named CSV begins like a table with commas: a header, or rows with equal numbers of cells."""
     from .readers.separated import csv_delimiter, csv_read
     from .table.forms import scan
 

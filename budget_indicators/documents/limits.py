@@ -1,4 +1,4 @@
-"""What a reader takes from a foreign file before it refuses: every limit in one place."""
+"""The limits of the readers for untrusted files, in one place."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def too_big(name: str, what: str, zh: str) -> UserError:
 
 
 def damaged(name: str, kind: str) -> UserError:
-    """The error for a file that cannot be read as what it is."""
+    """The error for a damaged file."""
     return UserError(
         f"{name}: damaged {kind} file; open and save it again, or get it anew",
         f"{name}：{kind} 文件已损坏，请重新下载，或用原软件打开后另存",
@@ -48,7 +48,7 @@ def damaged(name: str, kind: str) -> UserError:
 
 
 def check_zip(name: str, data: bytes, kind: str) -> None:
-    """Refuse a zip file that is damaged, encrypted, a bomb, or holds XML with a DOCTYPE."""
+    """Refuse a zip file that is damaged, encrypted, a bomb, or contains XML with a DOCTYPE."""
     import zipfile
 
     try:
@@ -78,7 +78,7 @@ def check_zip(name: str, data: bytes, kind: str) -> None:
 
 
 def zlib_error() -> type[Exception]:
-    """What a damaged stream of a zip file raises."""
+    """The exception for a damaged stream of a zip file."""
     import zlib
 
     return zlib.error

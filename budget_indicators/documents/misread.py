@@ -1,8 +1,8 @@
-"""Values of a scan that cannot be what was printed, whatever recognition thinks of its characters.
+"""Find values of a scan that cannot have been printed, regardless of the recognition's confidence.
 
-Recognition is sure of much that it misreads (under a stamp most wrong characters have a high confidence). What a value
-says is a second witness: a share of 985 % has lost its point, digits that belong to no amount are what is left of one,
-a rate without % among rates with it has lost the sign, a year of three digits has lost one.
+Recognition is often confident in its errors (under a stamp most wrong characters have a high confidence). The value
+itself is further evidence: a share of 985 % has lost its point, digits outside amounts are the rest of one, a rate
+without % among rates with it has lost the sign, a year of three digits has lost one.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ BROKEN = Both(
 LOST_NOT = Both("a share to stay below: 不 may be lost (不低于)", "比率要求“低于”，可能丢了“不”字（不低于）")
 SHORT_YEAR = Both("a year of three digits", "年份只有三位数字")
 
-# Digits that are no amount of their own: of a date or a document, in brackets, a year.
+# Digits that are not an amount: of a date or a document, in brackets, a year.
 _NO_AMOUNT = re.compile(
     r"[（(\[【〔].{0,30}?[)）\]】〕]|(?:19|20)\d{2}(?:\s*[-—~～至]\s*(?:19|20)?\d{2,4})?|\d{1,4}\s*[年月日号时点分条款项版届期级类]"
     r"|第\s*\d{1,4}|\d(?:\+[\dNX])+|[A-Za-z]{3,}[-\d]*|^\s*\d{1,2}\s*[.、．)）](?!\d)|[一-鿿][A-Za-z]\d?(?=级)"
 )
 _DIGIT = re.compile(r"[0-9０-９〇≥≤≧≦<>＜＞%％‰°]")
-# One character that is a digit in another shape, beside a digit or where an amount begins.
+# A character that looks like a digit, beside a digit or at the start of an amount.
 _SHAPE = re.compile(r"(?<![A-Za-z])[lIOo|!丨](?![A-Za-z])|(?<=\d)[SBZzgb](?![A-Za-z])")
 _BROKEN = re.compile(r"[%‰]\d|\d[ \u3000]\d|\d[,，](?!\d{3})\d|\d。\d|(?<![\d.．])0\d+(?![\d年月日号时点:：])")
 # A 不 under a stamp leaves 低于95% of 不低于95%.
@@ -46,7 +46,7 @@ _RATE = re.compile(r"(?:率|比例|比重|满意度|占比)\s*(?:[（(].{0,12}[)
 
 
 def doubted(project: Project) -> Project:
-    """The project of a scan with a warning on each value that cannot be what was printed."""
+    """The project of a scan with a warning on each value that cannot have been printed."""
     found = [*_doubts(project.indicators)]
     if not found:
         return project
@@ -59,7 +59,7 @@ def _doubts(indicators: Sequence[Indicator]) -> Iterator[Diagnostic]:
         target for each in indicators if _RATE.search(each.name) is not None for target in _targets(each) if target.text
     ]
     without = sum(_unit(target) is None for target in rates)
-    # A table that writes its rates without a sign does so more than once.
+    # A table that writes rates without a sign does so more than once.
     usual = without > 1 and 2 * without > len(rates)
     for indicator in indicators:
         for target in _targets(indicator):
@@ -118,7 +118,7 @@ def _left_over(target: Target) -> str:
 
 
 def _alike(text: str) -> str:
-    """A text as its amounts write it: without blanks, signs of one width."""
+    """A text in the form of its amounts: without blanks, signs of one width."""
     return "".join(text.split()).translate(_ONE_WIDTH)
 
 

@@ -1,4 +1,4 @@
-"""A document as read: its projects with their money, their goals and their indicators, and where each was found."""
+"""A document as read: its projects with their money, goals and indicators, and the location of each."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ YearSource: TypeAlias = Literal["caller", "title", "header", "file"]
 
 @attrs.frozen(repr=False)
 class Where(Plain):
-    """A place in a file: as far as they apply, page, sheet, row, line, table and column (all from 1).
+    """A location in a file: as far as they apply, page, sheet, row, line, table and column (all from 1).
 
     ``cell`` is the name of the cell in its sheet (``G7``); cells without a name (Word, web pages, CSV) have ``table``,
     ``row`` and ``column``.
@@ -36,7 +36,7 @@ class Where(Plain):
     cell: str | None = None
 
     def __str__(self) -> str:
-        """As people write it: ``budget.pdf, page 3, row 2``; a cell of a sheet as Excel does: ``budget.xlsx, 表10!G7``.
+        """In words: ``budget.pdf, page 3, row 2``; a cell of a sheet as in Excel: ``budget.xlsx, 表10!G7``.
 
         >>> str(Where("budget.docx", table=2, row=4, column=5)), str(Where(sheet="表 10", row=7, cell="G7"))
         ('budget.docx, table 2, row 4, column 5', "'表 10'!G7")
@@ -75,7 +75,7 @@ class Where(Plain):
 
     @property
     def _reference(self) -> str:
-        """The cell as a formula of Excel would name it; ``""`` where it has no name."""
+        """The cell as in a formula of Excel; ``""`` if it has no name."""
         if self.sheet is None or self.cell is None:
             return ""
         plain = self.sheet.replace(".", "_").isidentifier()
@@ -93,12 +93,12 @@ class TextCell(Plain):
 
 @attrs.frozen
 class InPicture(Plain):
-    """Where in the picture of its page a text stands, and how sure text recognition (OCR) is of it.
+    """The position of a text in the picture of its page, and the confidence of text recognition (OCR).
 
     ``left``, ``top``, ``right`` and ``bottom`` are shares of the width and the height of the page as it is displayed
     (0 to 1), from its top left corner: they hold for a page in points as for a picture in dots. ``confidence`` is
-    that of the character recognition was least sure of (0 to 1), and 0 where a second look saw another one.
-    ``doubtful`` says that it may be misread. ``turns`` are the quarter turns to the left that set the text upright.
+    that of the least certain character (0 to 1), and 0 if a second recognition read another one.
+    ``doubtful``: it may be misread. ``turns`` are the quarter turns to the left that set the text upright.
     """
 
     page: int
@@ -111,7 +111,7 @@ class InPicture(Plain):
     turns: int = 0
 
     def with_other(self, other: InPicture) -> InPicture:
-        """The box around two places on one page; as doubtful as the worse of them."""
+        """The box around two places on one page, with the lower confidence."""
         return InPicture(
             self.page,
             min(self.left, other.left),
@@ -125,7 +125,7 @@ class InPicture(Plain):
 
 
 def place_to_compare(seen: Iterable[InPicture], *, doubted: bool) -> InPicture | None:
-    """The box around the doubtful of these places, on the first page that has any; ``None`` where nothing is doubtful.
+    """The box around the doubtful ones of these places, on the first page with any; ``None`` if none is doubtful.
 
     ``doubted`` says that the whole is in doubt for another reason, however sure recognition was of its characters:
     where none of the places is doubtful, the box is around all of them.
@@ -140,33 +140,33 @@ def place_to_compare(seen: Iterable[InPicture], *, doubted: bool) -> InPicture |
 
 @attrs.frozen
 class Recognised(Plain):
-    """A stretch of a text that was read by text recognition, and the place in the picture where it stands."""
+    """A part of a text that was read by text recognition, and its place in the picture."""
 
     span: Span
     at: InPicture
 
     def moved(self, by: int) -> Recognised:
-        """The same stretch in a text that has ``by`` more characters before it."""
+        """The same part in a text with ``by`` more characters before it."""
         return Recognised(Span(self.span.start + by, self.span.end + by), self.at)
 
 
 @attrs.frozen(kw_only=True)
 class DocumentDiagnostic(Diagnostic):
-    """A diagnostic of a document, and the place it is about; ``Where()`` for the whole file.
+    """A diagnostic of a document, and its location; ``Where()`` for the whole file.
 
-    ``seen`` is the place in the picture of a scan that it asks to compare, ``None`` where it asks for no such thing.
+    ``seen`` is the place in the picture of a scan that should be compared, or ``None``.
     """
 
     where: Where = Where()
     seen: InPicture | None = None
 
     def shown_place(self) -> str:
-        """The place as a table shows it: page, sheet, cell or row; ``""`` for the whole file."""
+        """The location for a table: page, sheet, cell or row; ``""`` for the whole file."""
         return str(attrs.evolve(self.where, file=""))
 
 
 def placed(one: Diagnostic, where: Where, seen: InPicture | None = None) -> DocumentDiagnostic:
-    """A diagnostic with its place in the file, and in the picture of a scan."""
+    """A diagnostic with its location in the file, and in the picture of a scan."""
     return DocumentDiagnostic(
         code=one.code,
         name=one.name,
@@ -186,9 +186,9 @@ def _all_placed(found: Iterable[Diagnostic]) -> tuple[DocumentDiagnostic, ...]:
 
 @attrs.frozen(kw_only=True, repr=False)
 class Project(Plain):
-    """One project of a table (or the department itself, where the table is about the whole department).
+    """One project of a table (or the department itself, if the table is about the whole department).
 
-    Amounts are in 元, ``None`` where the cell is empty. ``unit`` is the unit that spends the money, ``name`` the
+    Amounts are in 元, ``None`` for an empty cell. ``unit`` is the unit that spends the money, ``name`` the
     project's name (``""`` in a table about the whole department), ``goal`` the 绩效目标 in prose. ``tree`` holds the
     indicators and the text they were read from; ``form`` says whether that text is the dense string of one cell
     (``"string"``), was put together from the columns of a table (``"columns"``), or is missing (``"none"``).
@@ -223,12 +223,12 @@ class Project(Plain):
     recognised: tuple[Recognised, ...] = ()
 
     def where_of(self, span: Span) -> Where:
-        """The cell that a stretch of ``text`` was read from; where that is not known, the project's own place."""
+        """The cell from which a part of ``text`` was read; if unknown, the project's location."""
         at = bisect_right(self.cells, span.start, key=lambda cell: cell.start) - 1
         return attrs.evolve(self.cells[at].where, file=self.where.file) if at >= 0 else self.where
 
     def seen(self, span: Span) -> tuple[InPicture, ...]:
-        """Where in the picture of a scan a span of ``text`` stands: the places of its stretches, in their order."""
+        """The places in the picture of a scan of a span of ``text``, in order."""
         return tuple(each.at for each in self.recognised if each.span.start < span.end and span.start < each.span.end)
 
     def __repr__(self) -> str:
@@ -238,28 +238,28 @@ class Project(Plain):
         return f"<Project {quoted(self.name, 60)}{unit}: {found}>"
 
     def _repr_html_(self) -> str:
-        """Its indicators and what was malformed, as tables."""
+        """Its indicators and diagnostics, as tables."""
         return self.tree._repr_html_()
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
-        """The project's indicators, in the order of the text."""
+        """The project's indicators, in text order."""
         return self.tree.indicators
 
     @property
     def text(self) -> str:
-        """The text the indicators' spans lead into: the cell as found, or the table's columns put together."""
+        """The text of the indicators' spans: the cell as found, or the joined columns of the table."""
         return self.tree.source
 
     @property
     def withheld(self) -> bool:
-        """Whether the cell only says that the project is secret (涉密项目)."""
+        """Whether the cell only states that the project is secret (涉密项目)."""
         return self.tree.withheld
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Sum(Plain):
-    """A row of the table that adds up others: 合计 (``kind="total"``) or a unit's row (``kind="unit"``)."""
+    """A row of the table that sums others: 合计 (``kind="total"``) or a unit's row (``kind="unit"``)."""
 
     kind: Literal["total", "unit"]
     name: str
@@ -274,9 +274,9 @@ class Sum(Plain):
 
 @attrs.frozen(kw_only=True, repr=False)
 class TableText(Plain):
-    """The text of every cell of one table of the file, whatever its columns mean, and where its first row stands.
+    """The text of every cell of one table of the file, and the location of its first row.
 
-    ``rows`` are as the file has them; a merged cell's text stands once, where the cell begins.
+    ``rows`` are as in the file; a merged cell's text is only in its first cell.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -290,7 +290,7 @@ class TableText(Plain):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Document(Plain):
-    """What ``read_document`` returns.
+    """The result of ``read_document``.
 
     ``money_unit`` is the unit the table states (万元, 元 …; ``""`` where it states none); all amounts here are in 元
     all the same. ``source`` is the file's path as given. ``sums`` are the rows that add up others, ``diagnostics``
@@ -358,7 +358,7 @@ class Document(Plain):
 
 
 def bare_project(tree: IndicatorTree, where: Where, recognised: tuple[Recognised, ...] = ()) -> Project:
-    """A string outside any table: a project without a name and without money."""
+    """A string outside tables: a project without a name and without money."""
     return Project(
         unit="",
         name="",

@@ -1,4 +1,4 @@
-"""``read_document``: which reader a file needs, by what is in it; its name only breaks ties."""
+"""``read_document``: choose the reader of a file by its content; its name only breaks ties."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _BY_SUFFIX = {
 }  # fmt: skip
 _TEXTS = frozenset({"text", "csv", "html"})
 
-# What cannot be read, and what it should be saved as first.
+# Unreadable formats, and the format to save them as.
 _SAVE_AS = {
     "odt": (".odt", "docx"),
     "rtf": (".rtf", "docx"),
@@ -48,17 +48,17 @@ Given: TypeAlias = "str | os.PathLike[str] | bytes | bytearray | memoryview | Bi
 
 
 def read_document(given: Given, *, name: str | None = None, year: int | None = None, ocr: Ocr = "auto") -> Document:
-    """Read a document: .txt .tsv .csv .pdf .ofd .xlsx .xls .docx .html and what can be turned into one of them.
+    """Read a document: .txt .tsv .csv .pdf .ofd .xlsx .xls .docx .html, or a format that can be converted to one.
 
     ``given`` is a path, the bytes of a file or a binary file object; ``name`` is what ``where`` and messages call it
     (by default the path or the file object's name), ``year`` the budget year that completes dates without one
     (by default the one that the title, the header or the name states). Gives
     the projects with their amounts (in 元), goals and indicators, each with the place it was found at, and
     diagnostics for what is dubious (totals that do not add up, projects without indicators, text that was left out …).
-    What a file is decides its content, not its name. Raises ``UserError`` (one line, English and Chinese) for a file
-    that cannot be read: missing, damaged, protected, a scan, too big, of another kind, or in need of an extra that is
-    not installed. Raises ``TypeError`` for anything else than a path, bytes or a binary file, and for a
-    ``year`` that is no ``int``; ``ValueError`` for one without four digits.
+    The content of a file decides its format, not its name. Raises ``UserError`` (one line, English and Chinese) for an
+    unreadable file: missing, damaged, protected, a scan, too big, of another kind, or in need of an extra that is
+    not installed. Raises ``TypeError`` for anything but a path, bytes or a binary file, and for a
+    ``year`` that is not an ``int``; ``ValueError`` for one without four digits.
 
     >>> text = "项目名称\\t总计\\t绩效指标\\n培训\\t1.50\\t1、1-产出指标；11-数量指标；次数；"
     >>> read_document(text.encode(), name="表.txt").projects[0].name
@@ -68,7 +68,7 @@ def read_document(given: Given, *, name: str | None = None, year: int | None = N
 
 
 def read_content(given: Given, *, name: str | None = None, year: int | None = None, ocr: Ocr = "auto") -> Content:
-    """What an input holds, for those who ask more of a text than its document: its strings and its encoding."""
+    """The content of an input, for callers that need a text's strings and encoding besides its document."""
     year = check_year(year)
     source, data = _content(given, name)
     kind, notes = _kind(source, data)
@@ -103,7 +103,7 @@ def read_content(given: Given, *, name: str | None = None, year: int | None = No
 
 
 def _told(document: Document, recognised: frozenset[int]) -> Document:
-    """The document with each project saying so whose page was read by text recognition."""
+    """The document with a diagnostic for each project whose page was read by text recognition."""
     if not recognised:
         return document
     projects = tuple(_by_ocr(doubted(each)) if _seen(each, recognised) else each for each in document.projects)
@@ -121,7 +121,7 @@ def _by_ocr(project: Project) -> Project:
 
 
 def _with_text_tables(blocks: list[Block]) -> list[Block]:
-    """Where no grid holds a table we know, its cells may stand in the lines (a PDF without rules, text in a docx)."""
+    """If no grid is a known table, its cells may be in the lines (a PDF without rules, text in a docx)."""
     from .layout.flat import flat_blocks
     from .table.forms import scan
 
@@ -133,7 +133,7 @@ def _with_text_tables(blocks: list[Block]) -> list[Block]:
 
 
 def _with_places(blocks: list[Block], lines: Sequence[Line]) -> list[Block]:
-    """The rows taken from the lines of a scan with the places of these lines; that they are rows is a guess."""
+    """The rows taken from the lines of a scan, with the places of these lines; the division into rows is a guess."""
     if not any(line.recognised for line in lines):
         return blocks
     begins = sorted({place for block in blocks for place in _places(block)}, key=_order)
@@ -171,7 +171,7 @@ def _order(place: Place) -> tuple[int, int]:
 
 
 def _content(given: Given, name: str | None) -> tuple[str, bytes]:
-    """What to call the input, and its bytes."""
+    """The name of the input, and its bytes."""
     if isinstance(given, str | os.PathLike):
         source = name or os.fspath(given)
         return source, _bytes(Path(given), source)
@@ -221,7 +221,7 @@ def _bytes(file: Path, name: str) -> bytes:
 
 
 def kind_of(file: Path, head: bytes) -> str:
-    """The kind of a file as told from its beginning: ``text``, ``csv`` …; ``""`` where the whole file decides."""
+    """The kind of a file according to its beginning: ``text``, ``csv`` …; ``""`` if the whole file decides."""
     try:
         return _kind(str(file), head)[0]
     except UserError:
@@ -229,7 +229,7 @@ def kind_of(file: Path, head: bytes) -> str:
 
 
 def _kind(file: str, data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The kind of file, and a note where its name says another."""
+    """The kind of file, and a note if its extension differs."""
     suffix = os.path.splitext(file)[1].lower()
     named = _BY_SUFFIX.get(suffix)
     kind = sniff(data)
@@ -282,7 +282,7 @@ _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 
 
 def sniff(data: bytes) -> str:
-    """What kind of file ``data`` is.
+    """The kind of file of ``data``.
 
     >>> sniff(b"%PDF-1.7"), sniff(b"<html><table>"), sniff("项目,金额".encode())
     ('pdf', 'html', 'text')
@@ -337,6 +337,6 @@ def _zip_kind(data: bytes) -> str:
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 kind = archive.read("mimetype")
                 return "ods" if b"spreadsheet" in kind else "odt" if b"text" in kind else "zip"
-    except Exception:  # a damaged archive; its reader says so by the file's name
+    except Exception:  # a damaged archive; its reader reports it with the file's name
         pass
     return "zip"

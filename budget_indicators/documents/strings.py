@@ -1,7 +1,7 @@
-"""Where each indicator string of a text stands: one a line, wrapped over lines, or between other words.
+"""Locate the indicator strings of a text: one per line, wrapped over lines, or between other words.
 
-The parser finds the entries; their numbers and the line they begin on tell where a string ends and the next begins.
-Of indicators in prose each paragraph is one string, or several that go on with other second levels.
+The parser finds the entries; their numbers and lines decide where a string ends and the next begins. Each paragraph of
+indicators in prose is one string, or several that continue with other second levels.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _LINE_END = lazy(r"\r\n|\n|\r")
 _LINES = lazy(r"[^\r\n]+")
 _WORTH = lazy(r"密|公开")
 _COMPLETE = lazy(r"[。.][”\"’']?\s*\Z")
-# What may stand before the first entry of a string on its line: quotes, a bullet or number; a name.
+# Text that may precede the first entry of a string on its line: quotes, a bullet or number; a name.
 _BEFORE = lazy(r"[\s\"'“‘(（【\[\-*•·]*(?:\d{1,4}\s?[.．)）、:：]\s*)?")
 _NAMED = lazy(r"[^。；;]{1,80}[：:】\]）)]\s*")
 _LONGEST_NAME = 100
@@ -34,9 +34,9 @@ _LONGEST_END = 20
 
 @attrs.frozen
 class FoundString:
-    """One indicator string of a text: ``text`` stands at ``start`` (code points), on ``line`` (from 1).
+    """One indicator string of a text: ``text`` is at ``start`` (code points), on ``line`` (from 1).
 
-    ``heading`` is the length of the lines it begins with that stand above its first entry.
+    ``heading`` is the length of its lines above its first entry.
     """
 
     text: str
@@ -46,15 +46,15 @@ class FoundString:
 
     @property
     def end(self) -> int:
-        """Where it ends."""
+        """The end of the string."""
         return self.start + len(self.text)
 
 
 def strings_of(text: str) -> tuple[FoundString, ...]:
-    """The indicator strings of a text that is no table, in order; a text that holds one string (or none) is that one.
+    """The indicator strings of a text that is no table, in order; a text with one string (or none) is that string.
 
-    A string begins at the first entry of a line whose number starts anew, or at a line that is a notice (涉密项目).
-    Words between two strings go with the string before them: the parser reports them as text outside any entry.
+    A string begins at the first entry of a line whose numbers restart, or at a line that is a notice (涉密项目). Words
+    between two strings belong to the string before them: the parser reports them as text outside any entry.
 
     >>> one = "1、1-产出指标；11-数量指标；次数；实施周期指标值:1次；年度指标值:1次。"
     >>> [(found.line, found.start) for found in strings_of(f"{one}\\n{one}")]
@@ -74,7 +74,7 @@ def strings_of(text: str) -> tuple[FoundString, ...]:
 
 
 def may_hold_strings(text: str) -> bool:
-    """Whether a text may hold an indicator string or indicators in prose: a quick look before ``strings_of``."""
+    """Whether a text may contain an indicator string or indicators in prose: a quick test before ``strings_of``."""
     return is_prose(clean(text).text) or _DENSE.search(text) is not None
 
 
@@ -182,7 +182,7 @@ def _number(entry: Entry | Canonical | Quoted) -> int | None:
 
 
 def _starts(text: str, entries: Sequence[_Found]) -> Iterator[int]:
-    """Where the lines begin whose first entry starts a string."""
+    """The starts of lines whose first entry begins a string."""
     for at, entry in enumerate(entries):
         if at and entry.line is not None and _alone(text, entry.line, entry.start):
             following = entries[at + 1].number if at + 1 < len(entries) else None
@@ -203,7 +203,7 @@ def _alone(text: str, line: int, start: int) -> bool:
 
 
 def _anew(before: int | None, number: int | None, after: int | None, *, complete: bool) -> bool:
-    """Whether the numbers start anew here: not for one number that was damaged (1, 2, 1, 4) or lost (1, 2, –, 4).
+    """Whether the numbers restart here: not for a single damaged (1, 2, 1, 4) or lost number (1, 2, –, 4).
 
     ``complete``: the text before ends like a whole string.
     """
@@ -220,7 +220,7 @@ def _is_complete(text: str, line: int) -> bool:
 
 
 def _notices(text: str) -> Iterator[tuple[int, int]]:
-    """The lines that are nothing but a notice that the project is secret, and no part of a value."""
+    """The lines that are only a notice that the project is secret, and not part of a value."""
     if not _WORTH.search(text):
         return
     complete = True

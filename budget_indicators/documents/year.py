@@ -1,4 +1,4 @@
-"""The budget year of a document: where its title, its header, its form or its name states it."""
+"""Find the budget year of a document in its title, header, form or name."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MAX_LINE = 80
 
 
 def year_in_line(text: str) -> int | None:
-    """The one budget year a title or a line of a year alone states; ``None`` for any other line.
+    """The budget year in a title, or in a line with only a year; ``None`` for any other line.
 
     >>> year_in_line("2024年度项目支出绩效目标表"), year_in_line("（2023年度）"), year_in_line("2024年3月5日")
     (2024, 2023, None)
@@ -38,7 +38,7 @@ def year_in_line(text: str) -> int | None:
 
 
 def year_in_name(source: str) -> int | None:
-    """The one year that a file's name holds.
+    """The year in a file's name, if there is exactly one.
 
     >>> year_in_name("budgets/某局2025年绩效目标.pdf"), year_in_name("20250301.pdf"), year_in_name("2024-2026.xlsx")
     (2025, None, None)
