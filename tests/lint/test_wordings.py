@@ -57,6 +57,14 @@ def test_a_fault_in_other_words(line: str) -> None:
     assert any(at in span or span in at for span in spans)
 
 
+@pytest.mark.parametrize("line", (CASES / "near_misses.tsv").read_text(encoding="utf-8").splitlines()[1:])
+def test_what_only_looks_like_a_fault(line: str) -> None:
+    """A rate over all that is no share, work against what nobody wants, a unit in brackets: no rule speaks."""
+    entry = "|".join(line.split("\t"))
+    text = text_of([one for one in AROUND if one.split("|")[1] != entry.split("|")[1]] + [entry])
+    assert [(one.code, one.span.of(text)) for one in lint_indicators(text, review=True)] == []
+
+
 def test_the_words_around_are_right() -> None:
     """What surrounds the faults has none itself."""
     assert lint_indicators(text_of(AROUND), review=True) == ()

@@ -16,7 +16,9 @@ from ..where import name_span, word_span
 from ..wording import short
 from ..words import bare, is_rate, letters
 
-_BLANKS = lazy(r"(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|\*{2,}|×{2,}|[□○〇●]{2,}|_{2,}|[?？]{3,}")
+_BLANKS = lazy(
+    r"(?<![^年月至到（(\s-])[Xx×*○□](?=\s?[年月日号])|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|\*{2,}|×{2,}|[□○〇●]{2,}|_{2,}|[?？]{3,}"
+)
 
 _BLANK_SIGN = lazy("[Xx*×□○〇●_?？Ｘｘ＊＿]")
 """Without any of these a string holds no blanks, and its names and values need not be searched."""
@@ -27,6 +29,9 @@ _NOTHING_FILLED_IN = lazy(
     r"|[（(【\[]?(?:请|此处|待|需)?(?:自行|据实|如实)?(?:填写|填报|填列|补充|录入|输入|填)[一-龥]{0,8}[）)】\]]?"
     r"|[一-龥]{0,4}待(?:定|填|补充|核实|核定|明确|确认|批复|下达|通知|研究|商定)"
     r"|暂(?:无|缺|未)(?:数据|填|填写|填报|确定|定|明确)|(?:尚|还)?未(?:定|确定|填写|填报|明确)|(?:后续|另行|再行?)(?:补充|确定|填报|明确|通知)"
+)
+_IN_BRACKETS_TO_FILL = lazy(
+    r"[（(【\[](?:数据)?(?:待|尚待|有待)(?:定|填|补充|完善|核实|核定|明确|确认)[）)】\]]|[（(【\[]请(?:据实)?(?:填写|填报|补充)[一-龥]{0,6}[）)】\]]"
 )
 _LONGEST_BLANK = 24
 
@@ -50,7 +55,9 @@ def placeholder(subject: Subject) -> Iterator[Diagnostic]:
 
 @remembered(4096)
 def _is_blank(text: str) -> bool:
-    return _NOTHING_FILLED_IN.fullmatch(text[:_LONGEST_BLANK]) is not None
+    return (
+        _NOTHING_FILLED_IN.fullmatch(text[:_LONGEST_BLANK]) is not None or _IN_BRACKETS_TO_FILL.search(text) is not None
+    )
 
 
 _IN_BRACKETS = lazy(r"[（(][^（）()]{0,40}[）)]")

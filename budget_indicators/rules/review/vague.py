@@ -25,7 +25,7 @@ _STATE = (
     "良好|较好|好|及时|正常|稳定|有效|到位|顺利|顺畅|规范|有序|平稳|合理|高效|较高|较强|较低|较少|高|强|达标|"
     "可持续|准时|按时|按期|如期|理想|可观|突出|可控|受控|安全|优质|优良服务|齐备|充足|充裕|和谐|便捷|便利"
     "|科学|严格|认真|妥善|有力|扎实|圆满|明确|深远|广泛|普遍|及格线以上|合规|适宜|浓厚|活跃|融洽|旺盛"
-    "|第一时间|尽快|尽早|适时|迅速|快速|实时|随时|择机|酌情|干净|整洁|美观|丰富|井然|安定|祥和|繁荣|热烈|美好|舒适|温馨|清洁|踊跃|饱满|可靠|优异|卓越|过硬|细致|周到|热情|严密|严谨|先进|突破|强劲|牢固|稳固|深入|优化|振奋|舒心|放心|满足|宽裕|协调|均衡|健康"
+    "|第一时间|尽快|尽早|适时|迅速|快速|实时|随时|择机|酌情|干净|整洁|美观|丰富|井然|安定|祥和|繁荣|热烈|美好|舒适|温馨|清洁|踊跃|饱满|周密|严整|可靠|优异|卓越|过硬|细致|周到|热情|严密|严谨|先进|突破|强劲|牢固|稳固|深入|优化|振奋|舒心|放心|满足|宽裕|协调|均衡|健康"
 )
 # Phrases of praise and resolve: four characters that fit any report.
 _PHRASES = (
@@ -67,7 +67,8 @@ _ENDING = lazy(
     "降低|减少|增加|推进|促进|好转|改进|巩固|扩大|健全|规范|推动|强化|加大|加快|深化|增长|改观)$"
 )
 _GRADES = lazy(r"(?:优秀?|良好?|中等?|差|较差|好|较好|一般|合格|不合格|满意|基本满意|不满意)(?:[/、,，；;或]|$){1}")
-# Four to six characters under 效益 that name no verifiable fact: no activity, no document, no place, no "none".
+# Four to six characters of a benefit, a quality or the time that name no verifiable fact: no activity, no document,
+# no place, no "none".
 _PRAISE = lazy("[一-龥]{4,6}")
 _FACT = lazy(
     "[无未不零免非是否有每全双专国省市县区镇村街校院级类证照号标准规范合格达额量数率度值年月周日天时期次人户个]"
@@ -80,6 +81,11 @@ _LONGEST = 40
 _LEAST_GRADES = 3
 
 
+def _in_other_words(one: Indicator) -> bool:
+    """Whether what is wanted of an indicator is a state: of a benefit, a quality or the time."""
+    return one.level1 == BENEFIT or (one.level2 is not None and one.level2.code in ("12", "13"))
+
+
 def is_vague(one: Indicator, text: str) -> bool:
     """Whether a value in words contains nothing verifiable: all of its words are general ones or the name's.
 
@@ -89,7 +95,7 @@ def is_vague(one: Indicator, text: str) -> bool:
         return False
     if _BY_DEGREES.match(text) or _AS_ASKED.match(text) or _ENDING.search(text):
         return True
-    if one.level1 == BENEFIT and not is_rate(one.name) and _PRAISE.fullmatch(text) and _FACT.search(text) is None:
+    if _in_other_words(one) and not is_rate(one.name) and _PRAISE.fullmatch(text) and _FACT.search(text) is None:
         return True
     rest = text.replace(bare(one.name), "")
     if rest and _MARKERS.search(rest) is None:

@@ -54,7 +54,7 @@ _UNIT_IN_NAME = lazy(
 
 
 _PURE_NUMBER = lazy(
-    "(?:系数|指数|因子|信度|效度|区分度|倍数|比值|容积率|倍率|pH值?|PH值?|(?<![占])比|能效|利用效率|等级|级别|评级|排名|名次|位次|(?<![A-Za-z])[A-Z]{2,5})$"
+    "(?:系数|指数|因子|信度|效度|区分度|倍数|比值|容积率|倍率|pH值?|PH值?|(?<![占])比|能效|利用效率|生育率|等级|级别|评级|排名|名次|位次|(?<![A-Za-z])[A-Z]{2,5})$"
 )
 """What is a number without a unit: an index, a coefficient, a ratio, a rank."""
 
