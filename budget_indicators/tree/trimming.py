@@ -70,6 +70,8 @@ def value_begin(text: str, signs: str) -> int:
 
     >>> value_begin(".≥95%", ".≥95%"), value_begin("-5%", "-5%"), value_begin("——健全", "--健全")
     (1, 0, 2)
+    >>> value_begin("【】个", "[]个")
+    0
     """
     if text[:1].isalnum() or text[:1] in _COMPARES:
         return 0
@@ -80,6 +82,8 @@ def value_begin(text: str, signs: str) -> int:
             break
         if text[at] in _TWINS and text.rstrip(_SENTENCE).endswith(text[at]):
             break  # they stand around the whole
+        if text[at] in _PAIRS and text[at + 1 :].lstrip()[:1] == _PAIRS[text[at]]:
+            break  # an empty frame: the amount was not filled in
         if not ends.leads(at):
             break
         at += 1
