@@ -21,9 +21,11 @@ def lettered(text: str, year: int | None) -> Iterator[re.Match[str]]:
 
     >>> [(found[0], as_digits(found[0])) for found in lettered("1O0%", None)]
     [('1O0', '100')]
+    >>> list(lettered("≥○○%", None))
+    []
     """
     found = list(LETTERED.finditer(text))
-    if not found or any(_is_no_share(number, text) for number in found):
+    if not found or any(_is_no_share(number, text) or _is_frame(number[0]) for number in found):
         return
     read = known_value(meant(text), year).found
     if read.measures and not any(remark.kind == "unread" for remark in read.remarks):
@@ -36,6 +38,11 @@ def _is_no_share(number: re.Match[str], text: str) -> bool:
         return False
     digits = as_digits(number[0]).replace(",", "")
     return not digits.isdecimal() or int(digits) > _WHOLE
+
+
+def _is_frame(number: str) -> bool:
+    """Whether it holds nothing but circles, which stand where a number is to be filled in: ``≥○○%``."""
+    return not as_digits(number).strip("0.,") and not any(char.isdecimal() for char in number)
 
 
 _WHOLE = 100

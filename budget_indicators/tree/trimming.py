@@ -5,6 +5,7 @@ A bracket or quote that is paired inside the text is part of it; an unpaired one
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from ..text.skeleton import MARKS
@@ -65,13 +66,16 @@ _COMPARES = frozenset("≥≤<>＞＜=＝±≧≦⩾⩽﹥﹤═》")
 _BEFORE_DIGIT = frozenset("-−－+＋.．")
 
 
+_BLANK = re.compile(r"(?:([_*＿＊○□×Xx…])\1{1,20}|[?？]{1,20})\s?[^\W\d_]")
+
+
 def value_begin(text: str, signs: str) -> int:
     """Where the value begins in the text after a key's colon; a value of only marks is kept.
 
     >>> value_begin(".≥95%", ".≥95%"), value_begin("-5%", "-5%"), value_begin("——健全", "--健全")
     (1, 0, 2)
-    >>> value_begin("【】个", "[]个")
-    0
+    >>> value_begin("【】个", "[]个"), value_begin("____幅", "____幅")
+    (0, 0)
     """
     if text[:1].isalnum() or text[:1] in _COMPARES:
         return 0
@@ -84,6 +88,8 @@ def value_begin(text: str, signs: str) -> int:
             break  # they stand around the whole
         if text[at] in _PAIRS and text[at + 1 :].lstrip()[:1] == _PAIRS[text[at]]:
             break  # an empty frame: the amount was not filled in
+        if _BLANK.match(text, at):
+            break  # a line to write on: ____幅
         if not ends.leads(at):
             break
         at += 1
