@@ -68,7 +68,7 @@ def test_the_rest_is_read_and_the_line_named(case: str) -> None:
     if line is None:
         assert messages == []
     else:
-        assert messages[0].startswith(f"line {line}: bytes that are no text in {encoding.upper()}")
+        assert messages[0].startswith(f"line {line}: bytes that are invalid in {encoding.upper()}")
     assert len(messages) <= 21
 
 
