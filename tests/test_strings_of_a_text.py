@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
+from benchmarks.strings import clean, unwrapped
+from damage.cases import cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget_indicators.documents.strings import strings_of
+from budget_indicators.documents import strings
+from budget_indicators.documents.strings import one_a_line, strings_of
 
 ONE = "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。"
 TWO = "1、2-效益指标；22-社会效益指标；群众知晓率；实施周期指标值:95%以上；年度指标值:95%以上。"
@@ -75,3 +80,32 @@ def test_strings_are_stretches_in_order(text: str) -> None:
         assert 0 <= found.heading <= len(found.text)
         at = found.end
     assert not text[at:].strip(BETWEEN)
+
+
+def test_a_text_of_a_string_a_line_is_cut_as_the_closer_look_cuts_it() -> None:
+    """Clean, published and damaged strings, cut off, in quotes, with other numbers, among words and notices."""
+    chance = Random(3)
+    known = [*clean(40, 1).texts, *unwrapped(40, 2).texts, *(case.text for case in cases(20, seed=3, depth=1))]
+    quick = 0
+    for _ in range(300):
+        lines = [chance.choice(known) for _ in range(chance.choice((2, 3, 6)))]
+        at = chance.randrange(len(lines))
+        line = lines[at]
+        lines[at] = chance.choice(
+            (
+                line,
+                line[: len(line) // 2],
+                line[1:],
+                f'"{line}"',
+                line.replace("2、", "4、", 1),
+                "涉密项目",
+                "备注：无",
+                "",
+            )
+        )
+        text = chance.choice(("\n", "\r\n", " \n\n  ")).join(lines)
+        found = one_a_line(text)
+        if found is not None:
+            quick += 1
+            assert found == tuple(strings._strings(text)), text
+    assert quick > 30

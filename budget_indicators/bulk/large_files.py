@@ -21,6 +21,7 @@ PIECE = 1_000_000
 
 _HEAD = 256 * 1024
 _BLOCK = 1024 * 1024
+_NEAR = 8_000  # characters from the end of a piece that are looked at first for a place to cut
 _LONGEST_CHARACTER = 4  # bytes, in UTF-8 and in GB18030
 
 # Where a text may be cut, best first. The number of a string's later entries (not 1):
@@ -197,12 +198,19 @@ def _cut(text: str, size: int) -> int:
     """Where to cut: the last of the best places in the second half, behind its line end or 。."""
     start = size // 2
     for pattern in _CUTS:
-        at = 0
-        for match in pattern.finditer(text, start, size):
-            at = match.end()
-        if at:
+        if (at := _last(pattern, text, start, size)) is not None:
             return _behind_line_end(text, at)
     return size
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:
+    """The end of the last match in ``text[start:end]``, found from behind where there are many."""
+    at = max(start, end - _NEAR)
+    while True:
+        ends = [match.end() for match in pattern.finditer(text, at, end)]
+        if ends or at == start:
+            return ends[-1] if ends else None
+        at = max(start, end - 8 * (end - at))
 
 
 def _line_end(text: str, size: int) -> int:
@@ -225,7 +233,7 @@ def _line_ends(text: str) -> int:
 def _context(text: str, before: list[str]) -> list[str]:
     """The lines that say how to read what comes after ``text``."""
     found = list(before)
-    for each in _LINE_END.split(text):
+    for each in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         if len(each) > _LONGEST_CONTEXT:
             continue
         if _TITLE.search(each) and "、" not in each:

@@ -13,17 +13,19 @@ import attrs
 
 from ..catalogue.documents import IN_PIECES, NO_TABLE, NO_VOCABULARY, TOTAL, UNIT, UNIT_ASSUMED
 from ..documents import checks
+from ..documents.content import bare_document
 from ..documents.layout.grid import Grid, Place
 from ..documents.model import Document, Project, Where, bare_project
 from ..documents.readers.reading import damage_at, garbled_at
 from ..documents.readers.text import text_blocks
-from ..documents.strings import strings_of
+from ..documents.strings import one_a_line, strings_of
 from ..documents.table.assemble import assemble, holds_indicators
-from ..model.nodes import NOWHERE, Diagnostic
+from ..model.nodes import NOWHERE, Diagnostic, IndicatorTree
 from ..parse import parse_indicators
 from ..tables.columns import DIAGNOSTICS, DOCUMENTS, INDICATORS, MEASURES, PROJECTS, Column
 from ..tables.rows import Cell, Row, Rows, diagnostic_row, rows_of
 from ..text.encoding import damaged_lines
+from ..tree.builder import as_entry
 from .csv_pieces import CsvPiece, csv_pieces
 from .large_files import Piece, encoding_of_file, has_pages, large_kind, pieces, text_of
 from .processes import map_chunks
@@ -96,30 +98,45 @@ def read_piece(
             [Grid(piece.rows)], file, (*piece.notes, *_bad_rows(piece)), money_unit=piece.money_unit, year=year
         )
         return Part(rows_of(_of_a_piece(document), file, detail=detail))
-    blocks = text_blocks(piece.context + piece.text, Place(page=piece.page, line=piece.line - _lines(piece.context)))
     bad = (
         *damage_at((piece.line - 1 + line for line in damaged_lines(piece.text)), piece.encoding),
         *garbled_at([(piece.line, piece.text)]),
     )
-    document = assemble(blocks, file, bad, year=year)
-    if document.projects and not (loose and not holds_indicators(document)):
-        return Part(rows_of(_of_a_piece(document), file, detail=detail))
-    found = strings_of(piece.text)
-    trees = [parse_indicators(string.text, year=year) for string in found]
-    if not any(tree.indicators or tree.withheld for tree in trees):
-        nothing = attrs.evolve(document, projects=(), sums=())
-        said = checks.check_text(nothing, blocks)
-        return Part(rows_of(attrs.evolve(nothing, diagnostics=(*bad, *said)), file, detail=detail))
+    found = None if piece.context or "\t" in piece.text else one_a_line(piece.text)
+    if found is None:
+        blocks = text_blocks(
+            piece.context + piece.text, Place(page=piece.page, line=piece.line - _lines(piece.context))
+        )
+        document = assemble(blocks, file, bad, year=year)
+        if document.projects and not (loose and not holds_indicators(document)):
+            return Part(rows_of(_of_a_piece(document), file, detail=detail))
+        found = strings_of(piece.text)
+        trees = [parse_indicators(string.text, year=year) for string in found]
+        if not any(tree.indicators or tree.withheld for tree in trees):
+            nothing = attrs.evolve(document, projects=(), sums=())
+            said = checks.check_text(nothing, blocks)
+            return Part(rows_of(attrs.evolve(nothing, diagnostics=(*bad, *said)), file, detail=detail))
+    else:  # the readers of tables need not look at it
+        document = bare_document(file, year)
+        trees = [parse_indicators(string.text, year=year) for string in found]
     parts: list[StringPart] = []
     projects: list[Project] = []
     for string, tree in zip(found, trees, strict=True):
         line = piece.line + string.line - 1
-        first = tree.indicators[0].ordinal if tree.indicators else None
-        begins = bool(parts) or not piece.mid_line
-        parts.append(StringPart(piece.start + string.start, line, begins and (tree.withheld or first == 1)))
+        begins = (bool(parts) or not piece.mid_line) and (tree.withheld or _first_number(tree) == 1)
+        parts.append(StringPart(piece.start + string.start, line, begins))
         projects.append(bare_project(tree, Where(file, line=line)))
     whole = attrs.evolve(document, projects=tuple(projects), sums=(), diagnostics=bad)
     return Part(rows_of(whole, file, detail=detail), tuple(parts))
+
+
+def _first_number(tree: IndicatorTree) -> int | None:
+    """The ordinal of the first indicator, which need not be filled for it."""
+    if not tree.indicators:
+        return None
+    first = tree.indicators[0]
+    entry = as_entry(first)
+    return first.ordinal if entry is None else int(entry.entry.number)
 
 
 def _bad_rows(piece: CsvPiece) -> tuple[Diagnostic, ...]:

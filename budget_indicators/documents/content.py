@@ -100,7 +100,7 @@ def read_text(
     strings = strings_of(text)
     if table is not None and not any(starts_string(string.text) for string in strings):
         return Content(table, year=table.year)
-    bare = attrs.evolve(_bare(source, year), diagnostics=tuple(notes))
+    bare = attrs.evolve(bare_document(source, year), diagnostics=tuple(notes))
     content = Content(bare, strings, bare.year)
     if not content.is_empty:
         return content
@@ -157,7 +157,7 @@ def read_text_document(text: str, source: str = "", *, year: int | None = None) 
     return read_text(text, source, year=year).document
 
 
-def _bare(source: str, year: int | None) -> Document:
+def bare_document(source: str, year: int | None) -> Document:
     """A document without tables; its budget year is the caller's, or that of its name."""
     budget = year_in_name(source) if year is None else year
     told: YearSource | None = None if budget is None else "file" if year is None else "caller"

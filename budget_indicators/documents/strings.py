@@ -14,11 +14,12 @@ import attrs
 
 from ..parse import entries_of, parse_indicators
 from ..patterns import lazy
-from ..structure.canonical import Canonical
+from ..structure.canonical import Canonical, canonical, pattern
 from ..structure.entries import Entry
 from ..structure.prose import is_prose, prose
 from ..structure.quoted import Quoted
-from ..text.cleaning import clean
+from ..text.cleaning import Source, clean
+from ..text.escapes import may_be_escaped
 
 _LINE_END = lazy(r"\r\n|\n|\r")
 _LINES = lazy(r"[^\r\n]+")
@@ -62,6 +63,8 @@ def strings_of(text: str) -> tuple[FoundString, ...]:
     >>> len(strings_of(one.replace("；", "；\\n")))
     1
     """
+    if (lines := one_a_line(text)) is not None:
+        return lines
     if is_prose(clean(text).text):
         found = tuple(_prose_strings(text))
         return found or (FoundString(text, 0, 1),)
@@ -71,6 +74,36 @@ def strings_of(text: str) -> tuple[FoundString, ...]:
     if (quoted := _QUOTED.fullmatch(text)) is not None:
         return (FoundString(quoted[1], quoted.start(1), 1),)
     return (FoundString(text, 0, 1, found[0].start + found[0].heading if found else 0),)
+
+
+def one_a_line(text: str) -> tuple[FoundString, ...] | None:
+    """The strings of a text of several lines each of which, if not blank, is a string of its own beyond doubt.
+
+    Each begins with a canonical entry of the number 1, and each but the last ends like a string. ``None`` for any other
+    text.
+    """
+    if may_be_escaped(text):
+        return None
+    found: list[FoundString] = []
+    complete = True
+    at = 0
+    for number, line in enumerate(_LINE_END.split(text), start=1):
+        if string := line.strip():
+            begins = pattern().match(string)
+            if not complete or begins is None or begins[1] != _FIRST:
+                return None
+            if string[begins.end() : begins.end() + len(_SECOND)] not in ("", _SECOND):
+                return None
+            if canonical(Source(string, string), begins) is None:
+                return None
+            found.append(FoundString(string, at + line.index(string), number))
+            complete = string[-1] == "。"
+        at += len(line)
+        at += 2 if text.startswith("\r\n", at) else 1
+    return tuple(found) if len(found) > 1 else None
+
+
+_FIRST, _SECOND = "1、", "2、"
 
 
 def may_hold_strings(text: str) -> bool:

@@ -51,15 +51,10 @@ def batches(table: TableName, rows: Iterable[Row]) -> Iterator[Any]:
 def _array(cells: Sequence[Cell], column: Column, type_: Any) -> Any:
     """The cells of a column as an array: an amount as its column holds it, a character that is none as ``?``."""
     pa = needs("pyarrow", "arrow")
-    match column.type:
-        case "money":
-            cells = [_scaled(cell, *_MONEY) for cell in cells]
-        case "number":
-            cells = [_scaled(cell, *_NUMBER) for cell in cells]
-        case _:
-            pass
     try:
         return pa.array(cells, type=type_)
+    except pa.ArrowInvalid:  # an amount that does not fit as it is
+        return pa.array([_scaled(cell, *(_MONEY if column.type == "money" else _NUMBER)) for cell in cells], type=type_)
     except UnicodeEncodeError:  # half of a surrogate pair
         texts = [cell.encode("utf-8", "replace").decode("utf-8") if isinstance(cell, str) else cell for cell in cells]
         return pa.array(texts, type=type_)
