@@ -53,6 +53,7 @@ _OWN = {
     "tree/builder.py": ["tests/test_later.py"],
     "tree/trimming.py": ["tests/test_trimming.py"],
     "values/apart.py": ["tests/targets/test_apart.py"],
+    "values/numerals.py": ["tests/targets/test_numerals.py"],
     "values/shapes.py": ["tests/targets/test_shapes.py"],
 }
 
