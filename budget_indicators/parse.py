@@ -1,8 +1,9 @@
 """``parse_indicators``: any text -> a tree of indicators and diagnostics.
 
-Each part of a text is read by the cheapest reader that is provably exact: one pattern reads canonical entries, another
-reads entries that deviate unambiguously, the grammar reads the rest, and the repair reads what still looks unusual to
-the grammar. An entry is read the same whichever of them finds it.
+Each part of a text is read by the cheapest reader that is provably exact: one pattern reads canonical entries and those
+with an unusual name or value between canonical numbers, levels and keys; another reads entries that deviate
+unambiguously, the grammar reads the rest, and the repair reads what still looks unusual to the grammar. An entry is
+read the same whichever of them finds it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from .errors import check_year
 from .grammar.loader import terminals
 from .model.nodes import IndicatorTree
 from .patterns import lazy
-from .structure.canonical import Canonical, canonical, pattern, torn
+from .structure.canonical import Canonical, canonical, framed, pattern, torn
 from .structure.doubt import suspicious
 from .structure.entries import Entry, Kind, entries
 from .structure.labels import bare
@@ -110,19 +111,18 @@ def _with_quoted(source: Source, fast: bool) -> Iterator[Entry | Canonical | Quo
 def _between(source: Source, start: int, end: int, number: int | None, fast: bool) -> Iterator[Entry | Canonical]:
     """The entries of ``source.text[start:end]``, which contains no quoted entry."""
     at = start
-    before: Canonical | None = None
     if fast:
         for match in pattern().finditer(source.text, start, end):
-            entry = canonical(source, match)
+            entry = canonical(source, match) or framed(source, match)
             if entry is None:
                 continue
             if entry.start > at:
-                yield from _closely(source, at, entry.start, number if before is None else int(before.number))
+                yield from _closely(source, at, entry.start, number)
             yield entry
-            before = entry
+            number = _number(entry, number)
             at = entry.end
     if at < end:
-        yield from _closely(source, at, end, number if before is None else int(before.number))
+        yield from _closely(source, at, end, number)
 
 
 def _number(entry: Entry | Canonical, before: int | None) -> int | None:

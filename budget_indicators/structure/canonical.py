@@ -14,9 +14,11 @@ from typing import NamedTuple
 from ..grammar.loader import terminals
 from ..model.nodes import Category
 from ..model.taxonomy import LEVEL1, LEVEL2, stem
+from ..patterns import lazy
 from ..text.cleaning import Source
 from ..text.memo import LONGEST_REMEMBERED
 from .doubt import QUIET_NAME, quiet
+from .entries import Anchor, Entry
 from .value_end import ENDS_NOISE, ends_plainly, value_end
 
 _new = tuple.__new__  # half of the work of a named tuple's own constructor
@@ -125,6 +127,42 @@ def canonical(source: Source, match: re.Match[str]) -> Canonical | None:
         Canonical,
         (start, end, number[:-1], level1, level2, name, cycle, annual, name_start, cycle_start, annual_start, tidy),
     )
+
+
+def framed(source: Source, match: re.Match[str]) -> Entry | None:
+    """The entry of a match that is not ``canonical`` only because its name or a value may contain a damaged part.
+
+    The search among candidates finds the same: an exact number, two levels and two keys in their order outweigh all
+    that a text can contain, except these (``_RIVAL``).
+    """
+    number, written, _, name, other, _, colon, cycle, _, colon2, annual, _ = match.groups()
+    levels = LEVELS.get(written)
+    start, end = match.span()
+    if levels is None or colon not in _COLONS or colon2 not in _COLONS or torn(source, start, start + len(number) - 1):
+        return None
+    if any(_RIVAL.search(text) for text in (name or other, cycle, annual)):
+        return None
+    level1, level2 = levels
+    first = match.start(2)
+    between = first + next(at for at, char in enumerate(written) if char in _SEPARATING)
+    before_cycle, before_annual = match.end(6), match.end(9)
+    return Entry(
+        start,
+        end,
+        (
+            Anchor("ordinal", start, first, number=int(number[:-1])),
+            Anchor("level1", first, between, category=level1),
+            Anchor("level2", between + 1, match.end(2), category=level2),
+            Anchor("cycle", before_cycle, match.start(7)),
+            Anchor("annual", before_annual, match.start(10)),
+        ),
+    )
+
+
+# A key with a mark after it, a number that begins a sentence, or a level with its code, inside a name or a value.
+_RIVAL = lazy(
+    r"[标期年](?<=指标|目标|周期|本年|当年)[值度]?[^\w。%％]|。\W{0,2}[0-9]|[1-3]\W{0,2}(?:产|效|满|数|质|时|成|经|社|生|可|服)"
+)
 
 
 def torn(source: Source, start: int, end: int) -> bool:
