@@ -156,3 +156,10 @@ def test_a_quoted_entry_says_what_it_lacks(missing: int | None, codes: list[str]
     parts = ["1、", "1-产出指标；", "11-数量指标；", "⟦登记⟧；", "实施周期指标值:⟦1次⟧；", "年度指标值:⟦1次⟧。"]
     tree = parse_indicators("".join(part for at, part in enumerate(parts) if at != missing))
     assert [one.code for one in tree.diagnostics] == codes
+
+
+def test_a_plain_name_written_twice() -> None:
+    """It is read once and reported, though nothing else about it is unusual."""
+    tree = parse_indicators("1、产出指标；数量指标；培训次数，培训次数；实施周期指标值:1次；年度指标值:1次。")
+    assert [one.name for one in tree.indicators] == ["培训次数"]
+    assert "M062" in [one.code for one in tree.diagnostics]
