@@ -13,7 +13,8 @@ from .region import Candidate, Region, matches
 
 # Numbers in one character: ①, ⑴, ⒈, ❶, ㈠, Ⅰ.
 _SINGLE = "①-⑳⑴-⒛❶-❿➀-➓㈠-㈩㊀-㊉Ⅰ-Ⅻⅰ-ⅻ⓵-⓾"
-_HAN = "零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟两"
+_HAN = "零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟两万萬廿卅"
+_HAN_CHARACTERS = frozenset(_HAN)
 _LATIN = "[A-Z][A-Za-z]{1,5}[-|. ]{0,2}(?=[0-9])"  # KPI1, Item 1
 _OF_ALL = "(?:（?[/,、 ]?共[0-9]{1,4}[条项个]）?)?"
 _WORD = f'第|条目|{_LATIN}|(?:指标)?(?:序号|编号)[:、 ）"|=]{{0,4}}|指标|[Nn][Oo][.| ]{{0,2}}|其(?=[{_HAN}])'
@@ -48,6 +49,23 @@ _PARTIAL_BEGINS = lazy("[（第0-9][0-9]{0,3}[）、.,]")
 
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _ROMAN = {char: str(n) for n, char in enumerate(_ROMANS, 1)}
+# Between two entries, a numeral with nothing but marks, brackets and counting words around it numbers the second.
+_NO_WORD = "[^\\w%‰><≥≤±]"
+_LEVEL_BEGINS = lazy(
+    f"（?(?:[1-3][1-4]?{_NO_WORD}{{0,3}})?(?:产出|效益|效果|满意|成本|数量|质量|时效|经济|社会|生态|可持续|服务对象)"
+    "|[1-3][1-4]?-[^\\W0-9]"
+)
+_ALONE = lazy(
+    f"{_NO_WORD}{{0,4}}(?:(?P<word>第|其|(?:绩效)?(?:指标|条目|项目|序号|编号|序|号|项|条){{1,2}}"
+    f"|(?![IVXivx]+(?![A-Za-z]))[A-Za-z]{{1,7}}(?![A-Za-z])){_NO_WORD}{{0,6}})?"
+    "(?P<numeral>[0-9]{1,3}(?:[,' ][0-9]{3})+|[0-9OoΟοОоlIi](?:[0-9OoΟοОоlIi〇]|[|](?=[0-9])){0,8}"
+    f"|[IVX]|[IVXL]{{2,7}}|[ivx]{{1,5}}|[{_HAN}]{{1,9}}|[^\\W0-9])"
+    f"(?P<behind>{_NO_WORD}{{0,3}}(?:[条项个号款点节章则目]?(?:指标)?|是|为){_NO_WORD}{{0,12}})"
+)
+_WORD_BEFORE = lazy("[序编第号][^\\w]{0,6}$")
+_WINDOW = 24
+_LETTERS = str.maketrans("OoΟοОоlIi|", "0000001111")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
 _INSIDE = frozenset('（"')  # a list of parts in quotes: ["1", "1-产出指标"]
 
 
@@ -92,10 +110,89 @@ def find_ordinals(region: Region) -> Iterator[Candidate]:
             continue  # an amount behind its key
         if match["torn"] is None or match.end() in region.torn or worded:
             yield from _plain(region, text, match, opened, worded)
+    yield from _alone(region)
     for match in matches(_PARTIAL, _PARTIAL_BEGINS, region):
         if region.numbers(match.start()) and text[match.start() - 1 : match.start()] in ("。", ";", ""):
             anchor = Anchor("ordinal", match.start(), match.end("mark"), number=int(match["number"]))
             yield Candidate(anchor, 4, broken_off=True, reach=match.end())
+
+
+def _alone(region: Region) -> Iterator[Candidate]:
+    """A numeral of any kind that stands, with nothing but marks and counting words, between two entries."""
+    text = region.text
+    for level in _LEVEL_BEGINS.finditer(text, region.start, region.end):
+        end = level.start()
+        least = max(region.start, end - _WINDOW)
+        ends = end
+        while ends > least and text[ends - 1] == "。":
+            ends -= 1  # a stop behind the numeral
+        after_stop = text.rfind("。", least, ends) + 1
+        for start in range(max(least, after_stop), end):
+            if start not in (region.start, after_stop) and start not in region.torn:
+                continue
+            if _WORD_BEFORE.search(text[max(least, start - 8) : start]):
+                break
+            found = _ALONE.fullmatch(text, start, end)
+            if found is not None:
+                if (number := _counted(region, found)) is not None:
+                    yield _ordinal(region, text, _first(text, start), end, number, canonical=False)
+                break  # what is shorter leaves a part of it behind
+
+
+def _first(text: str, start: int) -> int:
+    """The first position that is no mark, brackets excepted."""
+    while text[start] in " 。;:,、|-=":
+        start += 1
+    return start
+
+
+def _counted(region: Region, found: re.Match[str]) -> int | None:
+    """The number that stands alone, if it counts entries."""
+    numeral, behind = found["numeral"], found["behind"]
+    if numeral[0].isascii() and numeral[0].isdecimal() and found["word"] is None:
+        if not behind:
+            return None  # 11-产出指标: perhaps a code
+        if not behind.strip(" -") and (found.end() in region.torn or len(numeral) > _FEW):
+            return None  # the number of a page, or a year
+    return _read(numeral)
+
+
+def _read(numeral: str) -> int | None:
+    """The value of a numeral in any notation; letters that look like digits count as these."""
+    roman = _roman(numeral.upper()) if numeral.isascii() and numeral.isalpha() else None
+    if roman is not None:
+        return roman
+    digits = numeral.translate(_LETTERS)
+    if digits[0].isdecimal():
+        digits = digits.replace("〇", "0")
+    for mark in ",' ":
+        digits = digits.replace(mark, "")
+    if digits.isdecimal() or set(digits) <= _HAN_CHARACTERS:
+        return number_of(digits) or None
+    value = unicodedata.numeric(numeral, None) if len(numeral) == 1 else None
+    return int(value) if value is not None and value >= 1 and value.is_integer() else None
+
+
+def _roman(numeral: str) -> int | None:
+    """The value of a number in Roman letters, written as it is usually written."""
+    if not set(numeral) <= _ROMAN_DIGITS.keys():
+        return None
+    values = [_ROMAN_DIGITS[letter] for letter in numeral]
+    total = sum(
+        -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
+    return total if _as_roman(total) == numeral else None
+
+
+def _as_roman(number: int) -> str:
+    letters = ""
+    for value, letter in _ROMAN_STEPS:
+        letters += letter * (number // value)
+        number %= value
+    return letters
+
+
+_ROMAN_STEPS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def _plain(region: Region, text: str, match: re.Match[str], opened: bool, worded: bool) -> Iterator[Candidate]:
@@ -138,7 +235,8 @@ def _ordinal(region: Region, text: str, start: int, end: int, number: int, canon
 _VALUES = dict(
     zip("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖两", (*range(1), *range(10), *range(1, 10), 2), strict=True)
 )
-_POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10_000, "萬": 10_000}
+_MYRIAD = "万萬"
 
 
 def number_of(text: str) -> int | None:
@@ -150,15 +248,17 @@ def number_of(text: str) -> int | None:
         return int(text)
     if len(text) == 1 and text not in _VALUES and text not in _POWERS:
         return int(unicodedata.numeric(text))
-    if _POWERS.keys().isdisjoint(text):
+    if _POWERS.keys().isdisjoint(text) and not set(text) & set("廿卅"):
         return int("".join([str(_VALUES[char]) for char in text])) if text[0] not in "零〇" else None
-    total, digit = 0, None
-    for char in text:
+    whole, part, digit = 0, 0, None
+    for char in text.replace("廿", "二十").replace("卅", "三十"):
         if char in _VALUES:
             if digit:
                 return None
             digit = _VALUES[char]
+        elif char in _MYRIAD:
+            whole, part, digit = (part + (digit or 0)) * 10_000, 0, None
         else:
-            total += (1 if digit is None else digit) * _POWERS[char]
+            part += (1 if digit is None else digit) * _POWERS[char]
             digit = None
-    return total + (digit or 0)
+    return whole + part + (digit or 0)
