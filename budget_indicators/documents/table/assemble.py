@@ -53,7 +53,7 @@ def assemble(
     money_unit: str = "",
     year: int | None = None,
 ) -> Document:
-    """The document that ``blocks`` hold. ``found`` are diagnostics the reader made already.
+    """The document in ``blocks``. ``found`` are the diagnostics of the reader.
 
     ``money_unit`` is what amounts without any unit are in, if that is not to be guessed from them. ``year`` is the
     budget year where the caller knows it; else that of the title, of the header or of the name of the file holds.
@@ -89,7 +89,7 @@ def assemble(
 
 
 def _in_file(found: Diagnostic, source: str) -> Diagnostic:
-    """What a reader found: it knows the place in the file, and not what the file is called."""
+    """A diagnostic of a reader, with the name of the file added to its location."""
     if not isinstance(found, DocumentDiagnostic) or found.where == Where():
         return found
     return attrs.evolve(found, where=attrs.evolve(found.where, file=source))
@@ -98,7 +98,7 @@ def _in_file(found: Diagnostic, source: str) -> Diagnostic:
 def _budget_year(
     result: Scan, source: str, year: int | None
 ) -> tuple[int | None, YearSource | None, tuple[Diagnostic, ...]]:
-    """The budget year, where it was read, and a finding where titles state several."""
+    """The budget year, its source, and a finding if titles state several."""
     if year is not None:
         return year, "caller", ()
     titled = list(dict.fromkeys(result.years))
@@ -145,7 +145,7 @@ class _ProjectBuilder:
             self._strings(rows, table, money_unit)
 
     def _unread(self, table: Table) -> None:
-        """Name the columns that were not understood, or have no place in the result."""
+        """Report the columns that were not understood, or that are not part of the result."""
         header = table.layout.header
         if header is None:
             return
@@ -271,13 +271,13 @@ class _ProjectBuilder:
         )
 
     def _stated(self, row: Record, table: Table, money_unit: str, name: str) -> dict[str, Any]:
-        """The amounts that a row states."""
+        """The amounts in a row."""
         roles: tuple[Role, ...] = ("total", "fiscal", "special_account", "other")
         places = {role: self._where(row.place_at(table.layout.at(role))) for role in roles}
         return {role: self._amount(getattr(row, role), money_unit, places[role], name) for role in roles}
 
     def _amount(self, text: str, money_unit: str, where: Where, name: str) -> Decimal | None:
-        """The amount in 元 that a cell states; what is doubtful about it is reported."""
+        """The amount of a cell in 元; doubts about it are reported."""
         stated = stated_amount(text, money_unit)
         if stated.doubtful:
             self.diagnostics.append(checks.amount_doubtful(where, name, text, stated.value))
@@ -286,7 +286,7 @@ class _ProjectBuilder:
     def _evaluation(
         self, table: Table, rows: Sequence[Record], money_unit: str, where: Where, name: str
     ) -> dict[str, Any]:
-        """What a self-evaluation's form says of a project: money spent, rate, score and grade."""
+        """A project's values in a self-evaluation form: money spent, rate, score and grade."""
         if table.layout.has("project"):
             return {}
         fields = table.fields
@@ -310,7 +310,7 @@ class _ProjectBuilder:
         return _where_of(self.source, place or NO_PLACE)
 
     def _guess_unit(self, rows: Sequence[Record], table: Table) -> str:
-        """The money unit where none is stated: these tables are in 万元, but for amounts that could only be 元."""
+        """The money unit if none is stated: 万元, unless the amounts can only be 元."""
         fields = table.fields
         texts = [text for row in rows for text in (row.total, row.fiscal)] + [fields.total, fields.fiscal]
         unit = guessed_unit(texts)
@@ -328,14 +328,14 @@ def _where_of(file: str, at: Place) -> Where:
 
 
 def _is_below(row: Record, table: Table) -> bool:
-    """Whether a row of a table of projects only signs, remarks or is a title: 填表人：张三 in the column of names."""
+    """Whether a row of a table of projects is a signature, a remark or a title: 填表人：张三 in the names' column."""
     if not table.layout.has("project") or not row.project.strip() or row.has_money:
         return False
     return is_signature(row) or (not row.has_text and bool(title_in(row.project.strip())))
 
 
 def guessed_unit(texts: Iterable[str]) -> str:
-    """What amounts without a unit are in, for all that is known; ``""`` where none of the texts is an amount."""
+    """The assumed unit of amounts without a unit; ``""`` if none of the texts is an amount."""
     amounts = (abs(value) for text in texts if (value := amount(text, "元")))
     least = min(amounts, default=None)
     return "" if least is None else "元" if least >= 1000 else "万元"
@@ -364,12 +364,12 @@ def named_unit(text: str) -> bool:
 
 
 def is_organisation(record: Record) -> bool:
-    """Whether a row is called like an organisation."""
+    """Whether a row has the name of an organisation."""
     return _ORGANISATION.search(_name(record.project)) is not None
 
 
 def same_project(above: Record, below: Record) -> bool:
-    """A name that is written again in every row of its project (no cells were merged)."""
+    """Whether a name is repeated in every row of its project (no cells were merged)."""
     return above.project.split() == below.project.split() and (
         not below.has_money or above.total.split() == below.total.split()
     )
@@ -384,10 +384,10 @@ Kind: TypeAlias = Literal["total", "unit", "project", "note"]
 
 
 def _kinds(rows: Sequence[Record], money_unit: str, table: Table) -> list[Kind]:
-    """What each row of a table with dense strings is.
+    """The kind of each row of a table with dense strings.
 
-    A unit's row has amounts, but neither goal nor indicators. So has a project whose indicators were left out; who adds
-    up the rows below, who is called like an organisation, and who is indented tells them apart.
+    A unit's row has amounts, but neither goal nor indicators. So has a project whose indicators were left out; the sums
+    of the rows below, the names of organisations and indentation distinguish them.
     """
     below = _sums_below(rows, money_unit)
     kinds: list[Kind] = []
@@ -401,7 +401,7 @@ def _kinds(rows: Sequence[Record], money_unit: str, table: Table) -> list[Kind]:
 
 
 def _sums_below(rows: Sequence[Record], money_unit: str) -> list[Decimal]:
-    """For each row, what the nearest run of rows with goals or indicators below it adds up to."""
+    """For each row, the sum of the next run of rows with goals or indicators below it."""
     sums: list[Decimal] = []
     run = Decimal(0)
     in_run = False
@@ -445,12 +445,12 @@ def _kind(row: Record, following: Record | None, table: Table, *, adds_up: bool,
 
 
 def holds_indicators(document: Document) -> bool:
-    """Whether a document has a project with indicators, or one whose indicators are withheld."""
+    """Whether a document has a project with indicators, or with withheld indicators."""
     return any(project.withheld or project.indicators for project in document.projects)
 
 
 def dated(document: Document, year: int | None) -> Document:
-    """The document with its dates completed by the budget year that the caller gives; nothing else changes."""
+    """The document with its dates completed by the caller's budget year; nothing else changes."""
     if year is None or (document.year, document.year_source) == (year, "caller"):
         return document
     projects = (attrs.evolve(each, tree=_dated_tree(each, year)) for each in document.projects)

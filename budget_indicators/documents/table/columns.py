@@ -1,4 +1,4 @@
-"""Which column holds what: by the header's words, by what the cells hold, and for rows that lost a column."""
+"""Assign roles to columns: by the header's words, by the content of the cells, and for rows that lost a column."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ MAX_HEADER_CELL = 80
 
 
 def may_be_role(text: str) -> bool:
-    """Whether a text begins like a header's word; a quick look before the close one."""
+    """Whether a text begins like a header's word; a quick test."""
     return may_begin(text) or not text[:1].isalpha() or len(text) == 1
 
 
@@ -80,10 +80,10 @@ def role_of(text: str) -> Role | None:
 
 @attrs.frozen
 class Layout:
-    """The role of each column; ``None`` for a column that says nothing we know.
+    """The role of each column; ``None`` for an unknown one.
 
-    ``header`` says more of the columns of indicators: periods, blocks, recipients. ``roles`` are those of the first
-    block, which is all that rows, projects and money need.
+    ``header`` has more about the columns of indicators: periods, blocks, recipients. ``roles`` are those of the first
+    block, which is enough for rows, projects and money.
     """
 
     roles: tuple[Role | None, ...]
@@ -108,12 +108,12 @@ class Layout:
 
     @property
     def kind(self) -> Literal["string", "columns"]:
-        """Whether the indicators stand as one dense string or in columns of their own."""
+        """Whether the indicators are one dense string or in columns of their own."""
         return "columns" if self.has("name") and self.has("annual", "cycle") else "string"
 
 
 def layout_of(rows: Sequence[Sequence[str]]) -> Layout | None:
-    """The layout that header rows (one, or several one above the other) announce; ``None`` if they are no header."""
+    """The layout of header rows (one or several); ``None`` if they are no header."""
     return layout_of_rows([row_of(row) for row in rows])
 
 
@@ -150,7 +150,7 @@ def _roles(header: HeaderColumns) -> list[Role | None]:
                 taken.add(role)
         roles.append(role)
     if "annual" not in taken and "cycle" not in taken and "name" in taken:
-        # Only 实际完成值, or values of other periods: the rows are indicators all the same.
+        # Only 实际完成值, or values of other periods: the rows are indicators nevertheless.
         values = [at for at, c in enumerate(header.columns) if c is not None and c.kind in ("target", "actual")]
         if values:
             roles[values[0]] = "annual"
@@ -197,12 +197,12 @@ def is_string(text: str) -> bool:
 
 
 def is_notice(text: str) -> bool:
-    """Whether a text says that a project is secret."""
+    """Whether a text states that a project is secret."""
     return len(text) < 80 and _NOTICE.match("".join(text.split())) is not None
 
 
 def layout_by_content(rows: Sequence[Sequence[str]]) -> Layout | None:
-    """The layout of a table without a header, told from what its cells hold; ``None`` where they hold no strings."""
+    """The layout of a table without a header, according to its cells; ``None`` if they contain no strings."""
     width = max(map(len, rows), default=0)
     strings = [sum(len(row) > at and is_string(row[at]) for row in rows) for at in range(width)]
     if not any(strings):
@@ -231,10 +231,10 @@ def layout_by_content(rows: Sequence[Sequence[str]]) -> Layout | None:
 
 
 def fit(texts: Sequence[str], layout: Layout) -> tuple[str, ...]:
-    """A row's cells put under the layout's columns, where the row has more or fewer cells than the header.
+    """A row's cells assigned to the layout's columns, if the row has more or fewer cells than the header.
 
-    Money stands on the left, texts on the right, so a row that lost a column between them is put together from both
-    ends; where the last cell is an amount, only the empty end is missing.
+    Money is on the left, texts are on the right, so a row that lost a column between them is assigned from both ends;
+    if the last cell is an amount, only the empty end is missing.
     """
     width = len(layout)
     if len(texts) == width:
@@ -262,6 +262,6 @@ def fit(texts: Sequence[str], layout: Layout) -> tuple[str, ...]:
 
 
 def _text_tail(layout: Layout) -> int:
-    """How many columns stand to the right of the last column of money."""
+    """The number of columns to the right of the last money column."""
     last = max((at for at, role in enumerate(layout.roles) if role in MONEY), default=None)
     return 0 if last is None else len(layout) - last - 1

@@ -1,4 +1,4 @@
-"""How a dense indicator string begins. A module of its own: who lints a string needs nothing else of tables."""
+"""The beginning of a dense indicator string. A separate module, which linting a string needs without tables."""
 
 from __future__ import annotations
 

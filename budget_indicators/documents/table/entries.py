@@ -1,8 +1,8 @@
 """Rows of a table -> entries, one for each indicator: levels filled down, blocks paired, families taken apart.
 
 A row of the file may hold several indicators (one for each recipient, or one in each of two blocks), and an indicator
-may stand in two blocks (its target for the cycle on the left, the one for the year on the right). What is decided here
-by convention rather than by the header is said on the entry (``doubts``).
+may stand in two blocks (its target for the cycle on the left, the one for the year on the right). Decisions
+by convention rather than by the header are recorded on the entry (``doubts``).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Value:
 
 @attrs.frozen(kw_only=True)
 class ColumnEntry:
-    """One indicator as the table's cells state it, before its values are read; ``""`` where nothing stands."""
+    """One indicator as in the table's cells, before its values are read; ``""`` for empty cells."""
 
     level1: str = ""
     level2: str = ""
@@ -64,12 +64,12 @@ class ColumnEntry:
     """Where the cells of its parts stand, by the name of the field; what is not named stands somewhere in the row."""
 
     def place_of(self, field: str) -> Place:
-        """Where a part of the indicator stands."""
+        """The location of a part of the indicator."""
         return next((place for name, place in self.spots if name == field), self.place)
 
     @property
     def is_indicator(self) -> bool:
-        """Whether anything but levels stands there."""
+        """Whether there is anything besides levels."""
         return bool(self.name.strip() or self.annual.strip() or self.cycle.strip())
 
 
@@ -109,7 +109,7 @@ def _sectioned(records: Sequence[Record], layout: Layout) -> list[Record]:
 
 
 def _section(record: Record) -> str:
-    """The level that a row announces by the one text it has; below names only one that is known."""
+    """The level announced by a row with a single text; below names only a known one."""
     texts = {text.strip() for text in record.cells if text.strip()}
     heading = section_in(texts.pop()) if len(texts) == 1 else ""
     known = find_level1(heading) is not None or find_level2(heading) is not None
@@ -117,7 +117,7 @@ def _section(record: Record) -> str:
 
 
 def total_score(records: Sequence[Record], layout: Layout) -> str:
-    """The score of the row that adds up the others (总分, 合计), ``""`` where there is none."""
+    """The score of the sum row (总分, 合计), ``""`` without one."""
     header = layout.header
     at = header.at("score") if header is not None else None
     if at is None:
@@ -148,7 +148,7 @@ def _spots_of_roles(record: Record, layout: Layout) -> tuple[tuple[str, Place], 
 
 
 def _spots(record: Record, header: HeaderColumns, block: int) -> tuple[tuple[str, Place], ...]:
-    """Where the cells of a row's parts stand in a block: of several columns of a kind the first that is filled."""
+    """The locations of the cells of a row's parts in a block: of several columns of a kind the first filled one."""
     found: dict[str, Place] = {}
     for own in (block, 0):
         for column, text, place in zip(header.columns, record.cells, record.places, strict=False):
@@ -170,7 +170,7 @@ _SPOTTED = frozenset(
 
 @attrs.frozen
 class _Under:
-    """A text with the column that it stands under: the column's number and what it holds."""
+    """A text with its column: the column's number and role."""
 
     at: int
     column: HeadColumn
@@ -178,7 +178,7 @@ class _Under:
 
 
 def _texts(record: Record, header: HeaderColumns, kind: str, block: int) -> list[_Under]:
-    """The columns of a kind in a block with their texts, what stands below one merged head as one."""
+    """The columns of a kind in a block with their texts; columns below one merged head are joined."""
     found: list[_Under] = []
     for at, (column, text) in enumerate(zip(header.columns, record.cells, strict=False)):
         if column is None or column.kind != kind or column.block != block:
@@ -242,7 +242,7 @@ def _said(under: _Under) -> str:
 
 
 def _shared(record: Record, header: HeaderColumns, kind: str, block: int) -> str:
-    """A text of the block, or, where the block has no such column, of the table's only one."""
+    """A text of the block, or, if the block has no such column, of the table's only one."""
     own = _one(record, header, kind, block)
     if own or block == 0 or header.at(kind, block) is not None:  # type: ignore[arg-type]
         return own
@@ -250,7 +250,7 @@ def _shared(record: Record, header: HeaderColumns, kind: str, block: int) -> str
 
 
 def _entry(record: Record, header: HeaderColumns, block: int) -> ColumnEntry:
-    """What is said once for all indicators of a row in a block."""
+    """The parts shared by all indicators of a row in a block."""
     return ColumnEntry(
         level1=_shared(record, header, "level1", block) or record.level1,
         level2=_shared(record, header, "level2", block) or record.level2,
@@ -416,7 +416,7 @@ def _paired(blocks: Sequence[Sequence[Sequence[ColumnEntry]]], header: HeaderCol
     if "blocks" in header.unsure:
         if len(blocks) != 2 or not _same_names(blocks):
             return [entry for block in flat for entry in block]
-        # Nothing says which block is for which period; the whole period stands on the left by custom.
+        # Nothing states the periods of the blocks; by custom the whole period is on the left.
         guessed = True
         flat[0] = [attrs.evolve(entry, cycle=entry.annual or entry.cycle, annual="") for entry in flat[0]]
     out: list[ColumnEntry | None] = list(flat[0])
@@ -450,7 +450,7 @@ _OF_THE_YEAR = frozenset({"annual", "actual", "weight", "score", "reason"})
 
 
 def _merged(left: ColumnEntry, right: ColumnEntry, *, guessed: bool) -> ColumnEntry:
-    """Two halves of one indicator; what both say is taken from the budget year's half, else from the left."""
+    """Merge two halves of one indicator; parts in both are taken from the budget year's half, else from the left."""
     changes: dict[str, object] = {}
     for field in attrs.fields(ColumnEntry):
         if field.name in ("doubts", "others", "place", "seen", "spots"):

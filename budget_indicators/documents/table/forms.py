@@ -43,7 +43,7 @@ _FORM_ROLES: frozenset[Role] = frozenset({"project", "unit", "goal", *MONEY})
 
 @attrs.define
 class Fields:
-    """What a form says about the project or department its indicators belong to."""
+    """The fields of a form about the project or department of its indicators."""
 
     project: str = ""
     unit: str = ""
@@ -63,7 +63,7 @@ class Fields:
 
 @attrs.frozen
 class Unsure:
-    """A text of a scan outside the indicators that may be misread: where it stands, and which part of it is unsure.
+    """A text of a scan outside the indicators that may be misread: its location, and the uncertain part.
 
     ``role`` is that of its column, in a table with a row for each project; ``seen`` is the part's place in the picture.
     """
@@ -77,7 +77,7 @@ class Unsure:
 
 @attrs.define
 class Table:
-    """Rows of one layout, and what was said about them above: department, money unit, form."""
+    """Rows of one layout, and the information above them: department, money unit, form."""
 
     layout: Layout
     department: str = ""
@@ -120,7 +120,7 @@ def scan(blocks: Iterable[Block], year: int | None = None) -> Scan:
 
 @attrs.define
 class Scanner:
-    """Goes through blocks in reading order, and keeps what they say about those that follow."""
+    """Reads blocks in order, and keeps their information about later ones."""
 
     found: Scan = attrs.field(factory=Scan)
     department: str = ""
@@ -142,7 +142,7 @@ class Scanner:
     """The head of a table whose columns are indicators, while it goes on."""
 
     def line(self, text: str, place: Place = NO_PLACE) -> bool:
-        """Title, department or money unit from a line outside the tables; whether it said any."""
+        """Read title, department or money unit from a line outside the tables; return whether it had any."""
         title = "" if self.found.title else title_in(text)
         if title:
             self.found.title = title
@@ -159,7 +159,7 @@ class Scanner:
 
     @property
     def year(self) -> int | None:
-        """The budget year as far as the caller or a title above said it."""
+        """The budget year from the caller or a title above."""
         return self.titled_year if self.given_year is None else self.given_year
 
     def _state(self, unit: str) -> None:
@@ -208,7 +208,7 @@ class Scanner:
         return max(widths) in (len(layout), len(layout) - 1) or layout.by_content or max(widths) == len(layout) + 1
 
     def _begin(self, layout: Layout, header: Sequence[Row], carried: Table | None) -> None:
-        """A header: the same table goes on if its columns are the same and no form stood between."""
+        """A header: the same table continues if its columns are the same and no form was between."""
         for row in header:
             for text in row.texts:
                 self._state(stated_unit(text))
@@ -236,7 +236,7 @@ class Scanner:
         self.found.tables.append(self.table)
 
     def row(self, row: Row) -> None:
-        """One row that is no header: a form's, a remark, or a record of the table that is going on."""
+        """One row that is no header: a form's, a remark, or a record of the current table."""
         table = self.table
         if table is not None and len(table.layout) < len(row.cells) and not table.layout.has(*MONEY):
             filled = sum(1 for text in row.texts if text.strip())
@@ -281,7 +281,7 @@ class Scanner:
         return attrs.evolve(row, cells=cells, edge=True)
 
     def _form(self, row: Row) -> bool:
-        """Read label and value pairs; whether the row was of that kind."""
+        """Read label and value pairs; return whether the row was of that kind."""
         texts = row.own
         self.periods_above = _periods(texts) or self.periods_above
         for text in texts:
@@ -309,7 +309,8 @@ class Scanner:
                 seen = True
                 at = value + 1
             else:
-                # A label without a value beside it stands above its text; amounts do so in other tables of the form.
+                # A label without a value beside it is above its text; amounts are like this in other tables of the
+                # form.
                 waiting[at] = role if role == "goal" else None
                 seen = seen or role != "goal"
                 at += 1
@@ -318,7 +319,7 @@ class Scanner:
         return seen or bool(labels)
 
     def _money(self, texts: Sequence[str], place: Place) -> bool:
-        """Amounts of a form that stand below heads of their own, and those that only a self-evaluation has."""
+        """Amounts of a form below heads of their own, and those that only a self-evaluation has."""
         found = [meaning(text) if text.strip() else None for text in texts]
         heads: dict[int, Kind] = {}
         heads.update((at, each.kind) for at, each in enumerate(found) if each is not None and each.kind in _MONEY_HEADS)
@@ -399,7 +400,7 @@ _HEAD_ROLES: frozenset[Role] = frozenset((*_FORM_ROLES, "fiscal_part"))
 
 
 def unsure_of(cell: Cell, place: Place, role: Role | None = None) -> Iterator[Unsure]:
-    """What may be misread of a cell of a scan."""
+    """The parts of a scan's cell that may be misread."""
     if cell.doubtful and not cell.covered:
         parts = [each.span.of(cell.text) or _UNREAD for each in cell.recognised if each.at.doubtful]
         yield Unsure(place, "".join(cell.text.split()), "…".join(parts), role, _seen(cell))
@@ -486,12 +487,12 @@ def _value_fits(role: Role, text: str) -> bool:
 
 @attrs.frozen
 class _Ahead:
-    """What the rows of a grid hold from one of them on; looked for once, for a grid may have very many rows."""
+    """The content of a grid's rows from one of them on; computed once, because a grid may have very many rows."""
 
     rows: Sequence[Row]
 
     def guess(self, at: int) -> Layout | None:
-        """The layout of the rows from ``at`` on, told from their content, where no header stands among them."""
+        """The layout of the rows from ``at`` on, according to their content, if there is no header among them."""
         if at > self._last_string or at <= self._last_header:
             return None
         return layout_by_content([row.texts for row in self.rows[at:]])
@@ -510,7 +511,7 @@ class _Ahead:
 def header_at(
     rows: Sequence[Row], at: int, *, year: int | None = None, periods_above: Sequence[TargetPeriod] = ()
 ) -> tuple[int, Layout | None]:
-    """How many rows from ``at`` on are a header, and the layout they announce."""
+    """The number of header rows from ``at`` on, and their layout."""
     best: tuple[int, Layout | None] = (0, None)
     for count in range(1, _MAX_HEADER_ROWS + 1):
         part = rows[at : at + count]
@@ -577,7 +578,7 @@ _MAX_MEMBER = 20
 
 
 def _is_heading(row: Row, layout: Layout) -> bool:
-    """Whether a row above strings is their heading in words we do not know: 绩效指标 above one column of strings."""
+    """Whether a row above strings is their heading in unknown words: 绩效指标 above one column of strings."""
     at = layout.at("string")
     cell = row.own[at] if at is not None and at < len(row.cells) else ""
     if not 0 < len(cell.strip()) <= MAX_HEADER_TEXT or is_string(cell) or is_notice(cell):

@@ -1,9 +1,9 @@
-"""Header rows -> columns: kind × period of each, the block it belongs to, and for whom it speaks.
+"""Header rows -> columns: kind × period of each, its block, and its recipient.
 
 All rows of a header are read together: the lowest word that is understood gives the kind, words above it add a period
-(中期指标 over 指标值) or make it the member of a family (指标值 over 甲县 | 乙县 | 合计). Where a word leaves a choice
-(指标性质 heads operators here and 定量 there), what the cells below hold decides. What is not understood, or could be
-meant in two ways, is kept as such: ``Layout.unread`` and ``Layout.unsure``.
+(中期指标 over 指标值) or make it the member of a family (指标值 over 甲县 | 乙县 | 合计). If a word is ambiguous
+(指标性质 heads operators here and 定量 there), the cells below decide. Unknown or ambiguous columns are kept as such:
+``Layout.unread`` and ``Layout.unsure``.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ Unsure: TypeAlias = Literal["periods", "years", "values", "blocks", "header"]
 
 @attrs.frozen
 class HeadColumn:
-    """One column: what it holds, for which period, in which of the blocks that stand side by side, under which word.
+    """One column: its role, period, block (of those side by side) and header word.
 
-    ``label`` is the header as written. ``member`` names whom or what a column of a family speaks for: a recipient
+    ``label`` is the header as written. ``member`` names the member of a family of columns: a recipient
     (甲县), a grade (优). ``joins`` says that the column is the rest of a merged column on its left.
     """
 
@@ -53,7 +53,7 @@ class HeadColumn:
 
 @attrs.frozen
 class HeaderColumns:
-    """The columns that header rows announce; ``None`` where a column has no meaning we know."""
+    """The columns of header rows; ``None`` for an unknown column."""
 
     columns: tuple[HeadColumn | None, ...]
     labels: tuple[str, ...] = ()
@@ -113,7 +113,7 @@ def _stack(rows: Sequence[Row], at: int) -> tuple[str, ...]:
 
 
 def _column(stack: Sequence[str]) -> HeadColumn | None:
-    """What the words of a stack make together; the lowest decides."""
+    """The combined meaning of the words of a stack; the lowest decides."""
     means = [meaning(text) for text in stack]
     if not means:
         return None
@@ -123,7 +123,7 @@ def _column(stack: Sequence[str]) -> HeadColumn | None:
     value = next((each for each in reversed(above) if each.kind in _VALUES), None)
     lowest = means[-1]
     if lowest is None:
-        # A word we do not know below a word we know: a member of its family, or a word of its own.
+        # An unknown word below a known one: a member of its family, or a word of its own.
         if value is not None:
             return HeadColumn(value.kind, period, year, label=label, member=label)
         if any(each.kind in ("scoring_rule", "grade") for each in above) and _BAND.search(label):
@@ -195,9 +195,9 @@ def _joined(rows: Sequence[Row], found: Sequence[HeadColumn | None]) -> list[Hea
 def _by_content(
     columns: list[HeadColumn | None], cells: Sequence[Sequence[str]], labels: Sequence[str]
 ) -> list[HeadColumn | None]:
-    """Columns under a word we do not know that hold nothing but levels, operators or units are these.
+    """Columns under an unknown word that contain only levels, operators or units have that role.
 
-    Only what the table has no other column for; the texts speak for themselves, whatever stands above them.
+    Only roles without another column in the table; the texts are conclusive, whatever the header.
     """
     out = list(columns)
     for at, label in enumerate(labels):
@@ -262,7 +262,7 @@ def _share(cells: Sequence[str], test: Callable[[str], object]) -> float:
 
 
 def nature(cells: Sequence[str]) -> Kind | None:
-    """What the cells of a column called 性质, 类型, 方向 or the like hold; ``None`` where they do not tell."""
+    """The role of a column named 性质, 类型, 方向 or the like, from its cells; ``None`` if they do not decide."""
     known = [cell for cell in cells if cell not in ("/", "-", "—", "无")]
     if not known:
         return None
@@ -283,7 +283,7 @@ def nature(cells: Sequence[str]) -> Kind | None:
 def _settled(
     found: Sequence[HeadColumn | None], cells: Sequence[Sequence[str]], stacks: Sequence[Sequence[str]]
 ) -> tuple[list[HeadColumn | None], bool]:
-    """Words that mean one thing here and another there; and whether the column of names was guessed."""
+    """Resolve ambiguous words; return also whether the column of names was guessed."""
     columns = list(found)
 
     def kinds() -> list[Kind | None]:
@@ -352,7 +352,7 @@ def _goals_of_their_own(known: Sequence[Kind | None], put: Callable[[int, Kind],
 
 
 def _unsaid(kind: Kind, word: str, kinds: Sequence[Kind | None]) -> Kind:
-    """What 性质, 方向 or 类型 means where the cells do not tell."""
+    """The meaning of 性质, 方向 or 类型 if the cells do not decide."""
     bare = "".join(word.split())
     if "类型" in bare and "level1" not in kinds and "值" not in bare:
         return "level1"
@@ -505,7 +505,7 @@ def _is_total(label: str) -> bool:
 
 
 def recipient_of(member: str) -> str:
-    """The recipient a column speaks for; ``""`` for 合计."""
+    """The recipient of a column; ``""`` for 合计."""
     return "" if _is_total(member) else member
 
 
@@ -581,7 +581,7 @@ def _targets_of(
         for at in places:
             if _adjusted(columns[at]):
                 _set_period(columns, at, "other")
-    # What is under way: a goal without a period beside one with a period is the other of the two.
+    # A goal without a period beside one with a period has the other of the two.
     without = [at for at in places if (columns[at] or HeadColumn("target")).period is None]
     if count > 1 and len(without) == len(places) == 1 and len(periods_above) == count:
         _set_period(columns, places[0], periods_above[block])
@@ -612,7 +612,7 @@ _ADJUSTED = re.compile(r"(?:调整|修改|修订|变更)后|^调整(?!前)")
 
 
 def _adjusted(column: HeadColumn | None) -> bool:
-    """Whether a target is the one that was changed in the year: beside the budget's it is another."""
+    """Whether a target is the adjusted one: beside the budget's it is another."""
     return column is not None and column.period in (None, "annual") and _ADJUSTED.search(column.label) is not None
 
 
@@ -645,6 +645,6 @@ def _told_apart(columns: Sequence[HeadColumn | None], count: int) -> bool:
 
 
 def best_first(labels: Sequence[str]) -> list[int]:
-    """The order of grades, the best first; as they stand where their words do not tell."""
+    """The order of grades, the best first; in column order if their words do not decide."""
     ranks = [grade_rank(label) for label in labels]
     return sorted(range(len(labels)), key=lambda at: ranks[at]) if 9 not in ranks else list(range(len(labels)))

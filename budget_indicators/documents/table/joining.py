@@ -53,7 +53,7 @@ _ENDS_OPEN = re.compile(r"[\d０-９万亿千百十]$")
 
 
 def operator_in(text: str) -> str | None:
-    """The operator a cell names; ``""`` where it says that none is meant, ``None`` where it says nothing."""
+    """The operator in a cell; ``""`` if it states that there is none, ``None`` if it states nothing."""
     bare = "".join(clean(text).text.split())
     if not bare:
         return None
@@ -73,7 +73,7 @@ _KIND_BEFORE = re.compile(r"^定[量性](?:指标)?[（(:：]?|[）)]$")
 
 @attrs.frozen
 class NameParts:
-    """The operator and the unit that stand in a name, ``""`` where there is none: 苗木成活率(≥**%)."""
+    """The operator and the unit in a name, ``""`` if there is none: 苗木成活率(≥**%)."""
 
     operator: str = ""
     unit: str = ""
@@ -89,7 +89,7 @@ _UNIT_END = re.compile(
 
 
 def is_unit(text: str) -> bool:
-    """Whether a text can be nothing but a unit: 个, 万元, 元/亩, %."""
+    """Whether a text can only be a unit: 个, 万元, 元/亩, %."""
     parts = [part for part in re.split(r"[/／·]", text) if part]
     return len(text) <= _LONGEST_UNIT and bool(parts) and all(_is_unit_word(part) for part in parts)
 
@@ -107,7 +107,7 @@ _NOT_UNITS = frozenset(
 
 @lru_cache(maxsize=4096)
 def parts_of_name(name: str) -> NameParts:
-    """What a name's last bracket says about the value: ``造林面积（亩）``, ``苗木成活率(≥**%)``.
+    """The parts of the value in a name's last bracket: ``造林面积（亩）``, ``苗木成活率(≥**%)``.
 
     >>> parts_of_name("苗木成活率(≥**%)"), parts_of_name("造林面积（亩）"), parts_of_name("培训（必填）")
     (NameParts(operator='≥', unit='%'), NameParts(operator='', unit='亩'), NameParts(operator='', unit=''))

@@ -41,10 +41,10 @@ _Measured = TypeVar("_Measured", bound=Number | Range | DateRange)
 def tree_of(
     entries: Sequence[ColumnEntry], year: int | None = None
 ) -> tuple[IndicatorTree, tuple[tuple[int, Place], ...], tuple[Recognised, ...]]:
-    """The indicators of a table's rows, with a warning on each that cannot be what the table says.
+    """The indicators of a table's rows, with a warning on each implausible one.
 
-    The tree's source is made of the entries, a line for each: level 1, level 2, name, 实施周期指标值 and 年度指标值
-    with tabs between them, then what the other columns say. Every span leads into it. ``year`` completes dates.
+    The tree's source consists of the entries, one per line: level 1, level 2, name, 实施周期指标值 and 年度指标值
+    with tabs between them, then the other columns. Every span refers to it. ``year`` completes dates.
     Beside it, where the cells stand that the source was made of, with the offsets where their texts begin; and where
     in a scan its lines stand.
     """
@@ -135,7 +135,7 @@ class _TreeBuilder:
         return target
 
     def _details(self, entry: ColumnEntry, name: str) -> Details | None:
-        """What the other columns say; ``None`` where they say nothing."""
+        """The content of the other columns; ``None`` if they are empty."""
         texts = {word: clean(getattr(entry, word)).text.strip() for word in _TEXTS}
         for word, label in (("weight", "分值"), ("score", "得分"), ("direction", "方向"), ("recipient", "实施地区")):
             if getattr(entry, word).strip():
@@ -217,7 +217,7 @@ _POINTS = re.compile(r"[（(]?\s*(-?\d{1,6}(?:\.\d{1,6})?)\s*[%％分]?\s*[）)]
 
 
 def points(text: str) -> Decimal | None:
-    """A weight, a score or a rate: the number of a cell that holds nothing else but 分 or %."""
+    """A weight, a score or a rate: the number in a cell with nothing else but 分 or %."""
     found = _POINTS.fullmatch(clean(text).text.strip())
     return Decimal(found[1]) if found else None
 

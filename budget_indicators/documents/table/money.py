@@ -1,4 +1,4 @@
-"""Amounts of money: how they are written, and in what unit."""
+"""Amounts of money: their notation and unit."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _BRACKETED = re.compile(r"[（(]\s*(?:单位\s*[：:]?\s*)?(亿元|百万元|万
 
 @attrs.frozen
 class StatedAmount:
-    """What a cell of money says: an amount in 元 (``None`` for none), and whether that is a guess."""
+    """The amount of a money cell in 元 (``None`` for none), and whether it is a guess."""
 
     value: Decimal | None = None
     doubtful: bool = False
@@ -51,7 +51,7 @@ def is_amount(text: str) -> bool:
 
 
 def is_blank(text: str) -> bool:
-    """Whether an amount's cell says nothing: empty, a dash or the like."""
+    """Whether an amount's cell is blank: empty, a dash or the like."""
     return "".join(text.split()) in _NOTHING
 
 
@@ -65,7 +65,7 @@ def amount(text: str, money_unit: str) -> Decimal | None:
 
 
 def stated_amount(text: str, money_unit: str) -> StatedAmount:
-    """What a cell in a column of money says, in figures or in words.
+    """The amount of a cell in a money column, in figures or in words.
 
     Doubtful is an amount that is not exact (约30万元), one with more words beside it, one whose digits are broken by a
     line end, one with a comma for its point (120,50), and a text that is no amount in 元 at all.
@@ -121,6 +121,6 @@ def _is_first(number: str, text: str) -> bool:
 
 
 def stated_unit(text: str) -> str:
-    """The money unit a line or a header states (单位：万元, 金额（万元）), ``""`` where it states none."""
+    """The money unit in a line or a header (单位：万元, 金额（万元）), ``""`` if there is none."""
     found = _STATED.search(text) or _BRACKETED.search(text)
     return found[1] if found else ""

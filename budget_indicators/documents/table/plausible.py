@@ -1,6 +1,6 @@
-"""Whether an indicator from columns can be what the table says: tests whose failure puts a warning on it.
+"""Plausibility tests for indicators from columns; a failure adds a warning.
 
-The tests know nothing of the reader or the layout; they look at what a name, a level and a value can be. Each gives the
+The tests know nothing of the reader or the layout; they check what a name, a level and a value can be. Each gives the
 key of a reason in ``catalogue.documents.ROW_DOUBTS``.
 """
 

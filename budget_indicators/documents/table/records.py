@@ -1,4 +1,4 @@
-"""A table row by the meaning of its cells, and joining of rows that a page break cut in two."""
+"""Table rows by the roles of their cells, and joining of rows that a page break split."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _HEAD: tuple[Role, ...] = ("unit", "project", *MONEY, "goal")
 
 @attrs.frozen(kw_only=True)
 class Record:
-    """A row's texts by role; ``""`` where the table has no such column or the cell is empty.
+    """A row's texts by role; ``""`` if the table has no such column or the cell is empty.
 
     ``cells`` are the texts of all columns of the layout, and ``leading`` those on the left of the values, merged cells
     once. ``doubt`` is the row's (see ``grid.Row``); of a scan, ``recognised`` are the stretches of the string's cell
@@ -67,7 +67,7 @@ class Record:
     indented: bool = False
 
     def place_at(self, column: int | None) -> Place:
-        """Where the cell of a column of the layout stands; the row's place where that is not known."""
+        """The location of a column's cell; the row's location if unknown."""
         return self.places[column] if column is not None and column < len(self.places) else self.place
 
     @property
@@ -105,7 +105,7 @@ def record_of(row: Row, texts: Sequence[str], layout: Layout) -> Record:
     for at, role in enumerate(layout.roles):
         if role is None or role in ("ordinal", "ignored", "fiscal_part"):
             continue
-        # A level's merged cell holds for every row it reaches, all else belongs to the row where it begins.
+        # A level's merged cell applies to every row it covers; other merged cells belong to their first row.
         text = texts[at] if role in LEVELS[:2] or (role == "unit" and not own[at]) else own[at]
         if role == "goal" and found.get("goal", "").strip():
             if text.strip() and text.split() != found["goal"].split():
@@ -273,7 +273,7 @@ def _joined(upper: str, lower: str) -> str:
 
 
 def whole_rows(records: Iterable[Record], layout: Layout) -> list[Record]:
-    """The rows of a table with those put together that a page end (or the program that made the file) had cut."""
+    """The rows of a table, with those joined that a page end (or the program that made the file) split."""
     decide = _columns_continue if layout.kind == "columns" else _string_continues
     rows: list[Record] = []
     for record in records:
@@ -377,7 +377,7 @@ _SUM_NAMES = frozenset(
 
 
 def is_sum_name(name: str) -> bool:
-    """Whether a row's name says that it adds up others."""
+    """Whether a row's name marks it as a sum."""
     return len(name) < 24 and "".join(name.split()).strip("：:（）()") in _SUM_NAMES
 
 

@@ -59,7 +59,7 @@ MONEY_KINDS: tuple[Kind, ...] = ("total", "fiscal", "fiscal_part", "special_acco
 
 @attrs.frozen
 class Meaning:
-    """What a header's word announces.
+    """The meaning of a header's word.
 
     ``period`` is ``None`` where the word names none; ``year`` is a calendar year it names (``2022年实际值``).
     ``depth`` is 4 for 四级指标, which is the name where 三级指标 stands beside it, else 0.
@@ -175,7 +175,7 @@ NO_GRADE = 9
 
 
 def grade_rank(label: str) -> int:
-    """How good a grade is: 0 for the best; ``NO_GRADE`` for a word that is none."""
+    """The rank of a grade: 0 for the best; ``NO_GRADE`` for other words."""
     return _RANK.get(_NOISE.sub("", _ASIDE.sub("", label)), NO_GRADE)
 
 
@@ -188,7 +188,7 @@ _TRADITIONAL = str.maketrans(
 
 @lru_cache(maxsize=8192)
 def meaning(text: str) -> Meaning | None:
-    """What a header's word means; ``None`` for a text that is not a known header word.
+    """The meaning of a header's word; ``None`` for an unknown one.
 
     Brackets, stars, colons, numbers before and line breaks do not matter, but a period in brackets counts.
 
@@ -253,7 +253,7 @@ _SINGLES = frozenset(word for word in (*_CLASS, *GRADES) if len(word) == 1)
 
 
 def may_begin(text: str) -> bool:
-    """Whether a text begins like a header's word: a quick look before ``meaning``."""
+    """Whether a text begins like a header's word: a quick test before ``meaning``."""
     return text[:2] in _BEGINNINGS or text[:1] in _SINGLES
 
 
@@ -321,7 +321,7 @@ _MONEY_OTHER = re.compile(
 
 
 def _money(bare: str) -> Meaning | None:
-    """Names of amounts that the lists lack: 全年执行数, 中期资金总额, 其中：本年财政拨款."""
+    """Compositions that name amounts and are not in the lists: 全年执行数, 中期资金总额, 其中：本年财政拨款."""
     if len(bare) > 16:
         return None
     if _MONEY_EXECUTED.fullmatch(bare):
@@ -397,7 +397,7 @@ def _composed(bare: str) -> Meaning | None:
 
 
 def _kind(classes: list[str], bare: str) -> Kind | None:
-    """The kind of a word by the classes of its parts, the telling ones first."""
+    """The kind of a word by the classes of its parts, the decisive ones first."""
     has = set(classes)
     levels = [name for name in classes if name in ("level1", "level2", "level3", "level4")]
     if len(levels) > 1 or classes.count("indicator") > 1:
@@ -476,7 +476,7 @@ def _measure(has: set[str]) -> Kind | None:
 
 
 def _value(has: set[str], bare: str) -> Kind | None:
-    """A value: what was reached, or what is to be reached. What was reached is asked for first."""
+    """A value: an actual value or a goal; actual values are tested first."""
     if has <= {"value"} and bare != "值":
         return None
     if has & {"judging", "measuring", "detail", "sorting"} and not has & {"goal", "indicator", "annual", "cycle"}:

@@ -36,10 +36,10 @@ class Spread:
 
 
 def gathered(rows: Sequence[Row], before: Spread | None) -> tuple[Sequence[Row], Spread | None]:
-    """The rows with a row for each indicator of each project, where the indicators head columns.
+    """Convert a table whose columns are indicators: one row for each indicator of each project.
 
     ``before`` is the head of the table on the page above: a table of the same width without a head goes on with it.
-    The second result is the head that is in force at the end of the rows.
+    The second result is the current head at the end of the rows.
     """
     for at in range(min(len(rows), _MAX_ABOVE)):
         found = _spread(rows, at)
@@ -136,7 +136,7 @@ def _listed(rows: Sequence[Row], spread: Spread) -> list[Row]:
 
 
 def upright(rows: Sequence[Row]) -> Sequence[Row]:
-    """The rows with a lying table turned; rows without one as they are."""
+    """The rows with a transposed table turned upright; other rows unchanged."""
     for column in range(_MAX_LABEL_COLUMN):
         found = _lying(rows, column)
         if found is not None:
@@ -190,5 +190,5 @@ def _turned(rows: Sequence[Row], column: int) -> list[Row]:
 
 
 def _moved(row: Row, at: int) -> Cell:
-    """A cell that is put into another row or column, with the place where it stands in the file."""
+    """A cell moved to another row or column, with its location in the file."""
     return attrs.evolve(row.cells[at], row=row.place.row, column=at + 1) if at < len(row.cells) else Cell()
