@@ -73,7 +73,7 @@ BY_CODE: dict[str, Category] = {category.code: category for category in (*LEVEL1
 
 # What tables add to a level's name: (必填), （50分）, (0-20)分, 10分, a colon, a numbering.
 _BESIDE = lazy(
-    r"[（(][^（）()]*[）)]分?|\d+(?:\.\d+)?[分%]|^[（(]?[一二三四五六七八九十]{1,2}[）)]?[、.．]|[:：；;*]|\s"
+    r"[（(][^（）()]*[）)]分?|(?<!\d)\d+(?:\.\d+)?[分%]|^[（(]?[一二三四五六七八九十]{1,2}[）)]?[、.．]|[:：；;*]|\s"
 )
 _CODED = lazy(r"^(?P<code>[1-9]{1,2})[-—－–_.、．]+")
 

@@ -26,11 +26,11 @@ _TAG = lazy(r"<[^<>]*>")
 _NOISE = lazy(
     r" (?:aria-roledescription|role|pointer-events|stroke-miterlimit|font-family|font-size|fill|class|xmlns:xlink"
     r'|version)="[^"]*"'
-    r'|<path class="(?:background|foreground)"[^>]*/>'
+    r'|<path class="(?:background|foreground)"[^<>]*/>'
 )
 _PLACES = lazy(r' (?:d|transform)="[^"]*"')
 _STAND_IN = lazy(r"@(label|shown|said)(\d+)@")
-_LONG_NUMBER = lazy(r"\d+\.\d{2,}")
+_LONG_NUMBER = lazy(r"(?<!\d)\d+\.\d{2,}")
 
 
 @attrs.frozen

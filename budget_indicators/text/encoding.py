@@ -27,7 +27,7 @@ _MARKS = (
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
 """Control characters no text holds; almost any binary file passes for GB18030 but for them."""
 _CONTROLS = lazy("[\x00-\x08\x0e-\x1f]")
-_DOS_END = lazy("\x1a+\\Z")
+_DOS_END = lazy("(?<!\x1a)\x1a+\\Z")
 _SHARE = 200  # one control character in this many bytes is damage, not a binary file
 _SHORT = 64  # bytes: in shorter data, every control character indicates a binary file
 _MOST_DAMAGED = 0.1  # share of the characters

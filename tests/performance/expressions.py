@@ -24,6 +24,13 @@ FRAGMENTS = ("1", "，", "（", "1-", "。…1次", "（续）", "1-产出指标
 SUFFIXES = ("\x00", "1次-")
 """What lets a match fail that came so far."""
 _SAMPLES = 4
+SHORT = {
+    "rules.review.fit._NOTHING": 40,
+    "structure.value_end._FOREIGN": 80,
+    "values.headline._TIDY": 200,
+    "values.promises._BEHIND": 200,
+}
+"""Expressions that see no more than so many characters: where they stand the text is cut."""
 _METHODS = {"search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split"}
 
 
@@ -36,6 +43,11 @@ class Expression:
     source: str
     flags: int
     ways: frozenset[str]
+
+    @property
+    def longest(self) -> int | None:
+        """The longest text that it sees; ``None`` where any may come."""
+        return SHORT.get(self.name)
 
     def compiled(self) -> re.Pattern[str]:
         """The expression, ready for use."""
@@ -101,8 +113,14 @@ def _held(value: object, module: str, deep: int = 3) -> Iterator[tuple[str, int]
 
 def _ways(module: str, name: str) -> frozenset[str]:
     """How the package calls an expression, by the methods behind its name; all matches where nothing shows it."""
-    behind = rf"\b{re.escape(name)}(?:\(\))?\.([a-z]+)\("
-    called = set(re.findall(behind, _source(module if name.startswith("_") else "")))
+    source = _source(module if name.startswith("_") else "")
+    names = [re.escape(name)]
+    for loop in re.findall(rf"\bfor ([\w, ]+) in {names[0]}\b", source):
+        names += loop.split(", ")
+    called: set[str] = set()
+    for each in names:
+        called.update(re.findall(rf"\b{each}(?:\(\))?\.([a-z]+)\(", source))
+        called.update(re.findall(rf"\([^()\n]*\b{each}\b[^()\n]*\)\.([a-z]+)\(", source))
     if called & {"findall", "sub", "subn", "split"} or not called & _METHODS:
         called.add("finditer")
     return frozenset(called & {"search", "match", "fullmatch", "finditer"})

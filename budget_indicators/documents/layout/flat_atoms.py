@@ -191,7 +191,7 @@ LEVEL_WORD = re.compile(rf"(?:\d{{1,2}}[-－])?(?:{'|'.join(_STEMS)})(?:指标|�
 _TAIL = re.compile(r"(?<=[\u4e00-\u9fff%％）)])\d+(?:[.．]\d+)?$")
 _HEADER_WORD = re.compile(r"[一二三四]级(?:绩效)?(?:指标|目标)(?:名称)?")
 _SIGN = r"(?:>=|<=|[≥≧≤≦＞＜>=<＝═﹥﹤])"
-_NUMBER = r"\d+(?:[,，]\d{3})*(?:[.．]\d+)?"
+_NUMBER = r"\d+(?:[,，]\d{3}){0,6}(?:[.．]\d+)?"
 _UNIT_END = r"(?:[%％‰]|百分比|万?元|[个人次项户件批天年月日场期家处米亩吨辆台套条例种名篇份张座只头公里小时分]{1,2})"
 # A number is tried from its first digit only: from each of many digits would be quadratic.
 _VALUE = re.compile(rf"{_SIGN}\s*{_NUMBER}{_UNIT_END}?|(?<!\d){_NUMBER}(?:[%％‰]|百分比)(?:以[上下内])?")

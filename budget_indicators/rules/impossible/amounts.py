@@ -17,7 +17,7 @@ from ..words import is_growth, is_share, is_unwanted, unit_of
 ALL = {"%": Decimal(100), "‰": Decimal(1000), "‱": Decimal(10000)}
 """All there is, in each unit that shares are counted in."""
 
-_TWO_NUMBERS = lazy(r"(\d+(?:\.\d+)?)(\D{0,4}?[-—－–~～至到]\D{0,2}?)(\d+(?:\.\d+)?)")
+_TWO_NUMBERS = lazy(r"(?<!\d)(\d+(?:\.\d+)?)(\D{0,4}?[-—－–~～至到]\D{0,2}?)(\d+(?:\.\d+)?)")
 _AT_LEAST_ALL = lazy(r"(?:≥|≧|>=|不低于|不少于|不小于|至少|大于等于|大于或等于)?\s*100[%％](?:及?以上)?")
 
 
@@ -44,7 +44,7 @@ def range_reversed(subject: Subject) -> Iterator[Diagnostic]:
             yield RANGE_REVERSED.at(span, fix, text=measure.text)
 
 
-_AND = lazy(r"\s*(?:[，,、]?(?:且|并且|并|同时|和|及)?)\s*")
+_AND = lazy(r"\s*(?:(?:[，,、](?:且|并且|并|同时|和|及)?|且|并且|并|同时|和|及)\s*)?")
 
 
 def _bounds_crossed(target: Target, lower: Measure, upper: Measure) -> str | None:
