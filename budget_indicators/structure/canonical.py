@@ -17,7 +17,7 @@ from ..model.taxonomy import LEVEL1, LEVEL2, stem
 from ..patterns import lazy
 from ..text.cleaning import Source
 from ..text.memo import LONGEST_REMEMBERED
-from .doubt import QUIET_NAME, quiet
+from .doubt import QUIET_NAME, quiet, quiet_name
 from .entries import Anchor, Entry
 from .value_end import ENDS_NOISE, ends_plainly, value_end
 
@@ -101,7 +101,7 @@ def canonical(source: Source, match: re.Match[str]) -> Canonical | None:
     if name is None:
         name = other
         stopped = name[-1] == "。"
-        if not quiet(name[:-1] if stopped else name):
+        if not quiet_name(name[:-1] if stopped else name):
             return None
     annual_start = match.start(11)
     mapped = source.text is not source.raw

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from string import ascii_letters
 
 from ..patterns import han_but, lazy
 from ..text.skeleton import skeleton
@@ -56,9 +57,11 @@ LETTERED = lazy(
 # lookbehind after it, so `re` scans for a few characters only, which is fast.
 _ALONE = f"{_MARKS}值续①-⑳=》≧≦═⩾⩽﹥﹤"
 _BETWEEN = f"、.．)）－{re.escape(HYPHENS)}"
-_BEGINS = f"{_ALONE}{_BETWEEN} ，,/标期度年0-9一二三四五六七八九十接上下未转"
+_BEGINS = f"{_ALONE}{_BETWEEN} ，,/标期度年件0-9一二三四五六七八九十接上下未转"
 _DOUBTED = (
-    f"(?:(?<=[{_ALONE}])|(?<=指标)|(?<=[周施]期)|(?<=[当本]年)|(?<=年度)[指标目值直]|(?<=[，,])(?:实施|年度)"
+    f"(?:(?<=[0-9][{_LETTERS}])|(?<=[{_LETTERS}][0-9])|(?<=[≥≤<>＞＜=＝][{_LETTERS}])|(?<=[一-鿿][-—–])|(?<=附件)"
+    r"|(?<=^年度)|(?<=[，,])(?=[一-鿿]{2,8}[:：=0-9（(])|(?<=[次人个期天项元户场件套台里米吨亩家分%％][0-9])|(?<=[0-9]/)"
+    f"|(?<=[一二三四五六七八九十]、)|(?<=[{_ALONE}])|(?<=指标)|(?<=[周施]期)|(?<=[当本]年)|(?<=年度)[指标目值直]|(?<=[，,])(?:实施|年度)"
     f"|(?<=[（(][0-9一二三四五六七八九十接上下未转])|(?<=第[0-9])|(?<=[0-9][{_BETWEEN}])"
     r"|(?<=[ ，,、/.])$|(?<=^[ ，,、/]))"
 )
@@ -68,7 +71,7 @@ _DOUBT = lazy(f"[{_BEGINS}]{_DOUBTED}")
 # Uncommon signs and characters; the skeleton of the text replaces them by common ones.
 _TRADITIONAL = "產標數質時經濟會態續響滿務實週値項級環対効実"
 _UNCOMMON = lazy(rf"[^一-鿿0-9A-Za-z、，,（）()“”％%《》…·—\-≥≤.+/＞＜><＝=：:；;。 ]|[{_TRADITIONAL}]")
-_LAST = frozenset("%％）)”》’>+…。.‰℃*/、，,｡？?!！")
+_LAST = frozenset("%％）)”》’‰℃。")
 _PLAIN_ENDS = frozenset("“《≥≤＜＞<>‘")
 
 
@@ -81,11 +84,12 @@ def suspicious(text: str) -> bool:
 
 _BRACKETS = "（）()“”《》"  # common signs that may lack their other half
 # All three in one expression, so that most texts need one search: an uncommon character, half of a pair, or a doubt.
-_CALM = f"{han_but(_BEGINS + _TRADITIONAL)}A-Za-z％%…·≥≤+＞＜><"
+_OTHER_LETTERS = "".join([letter for letter in ascii_letters if letter not in _LETTERS])
+_CALM = f"{han_but(_BEGINS + _TRADITIONAL + '丨')}{_OTHER_LETTERS}％%…·≥≤+＞＜><"
 _NOT_CALM = lazy(f"[^{_CALM}](?:(?<={_UNCOMMON.pattern}|[{_BRACKETS}])|{_DOUBTED[3:]}")
 # A name of words and numbers without any of these; the last character of a damaged key or label needs another before.
-_WORD = f"[{han_but('值续标期度年第' + _TRADITIONAL)}0-9A-Za-z]*"
-QUIET_NAME = f"{_WORD}(?:(?:标(?<!指标)|期(?<![周施]期)|年(?<![当本]年)|度(?<!年度)){_WORD}){{0,4}}"
+_WORD = f"[{han_but('值续标期度年第件' + _TRADITIONAL)}0-9A-Za-z]*"
+QUIET_NAME = f"(?![0-9]){_WORD}(?:(?:标(?<!指标)|期(?<![周施]期)|年(?<![当本]年)|度(?<!年度)|件(?<!附件)){_WORD}){{0,4}}(?<![0-9分])"
 """Most names that are ``quiet``, as a part of a longer pattern; it also matches the empty text."""
 
 
@@ -98,4 +102,15 @@ def quiet(text: str) -> bool:
         return False
     if _NOT_CALM.search(text) is None:
         return True
-    return not (suspicious(text) or _NOTED.search(text) or ANCHOR_LIKE.search(text) or residue(text))
+    told = any(pattern.search(text) for pattern in (_NOTED, ANCHOR_LIKE, LETTERED))
+    return not (told or suspicious(text) or residue(text))
+
+
+_NAME_ENDS = frozenset("0123456789分%％）)")
+
+
+def quiet_name(text: str) -> bool:
+    """The same of a name: it has no label, and no points at its end."""
+    return quiet(text) and (
+        (text[-1] not in _NAME_ENDS and not text[0].isdecimal()) or residue(text, name=True) is None
+    )

@@ -1,55 +1,112 @@
-"""Layout remains in a name or a value: a label, an unpaired bracket, a sign that occurs in no text.
+"""What keeps a name or a value from being a plain phrase: a label, an unpaired bracket, a list number, a stray sign.
 
-Whatever damaged a text, its remains are of few kinds. So even a reading that failed in an unforeseen case gets a
-diagnostic.
+Damage comes in more forms than anyone lists, but what it leaves in a text is no part of a phrase. So a text is judged
+by what a phrase is made of: words, numbers, and the marks of typography in their places. All else gets a diagnostic, so
+even a reading that failed in an unforeseen case is not silent.
 """
 
 from __future__ import annotations
 
 from ..patterns import any_of, lazy
+from .labels import COLUMN_WORDS
 
 _PAIRS = ("（(）)", "【】", "「」", "『』", "〔〕", "[［]］", "{｛}｝", "“”", "‘’", "《》", "〈〉")
 _KIND = {sign: (pair, place < len(signs) // 2) for pair, signs in enumerate(_PAIRS) for place, sign in enumerate(signs)}
 """A bracket or quote -> which pair it belongs to, and whether it opens."""
 _HALVES = lazy(any_of(_KIND))
 _ENUMERATED = lazy("(?<![^；;。:：、，, ])[0-9a-zA-Z一二三四五六七八九十]{1,2}[)）]")
-COLUMN = lazy(
-    "[;；。|｜] ?(?:指标)?(?:分值|权重|(?:计量|度量)?单位|(?:数据|资料)来源|方向|性质|类型|属性|正反向"
-    "|(?:评分|考核|评价)(?:标准|规则|办法|细则)|解释|说明|定义|内涵|计算(?:公式|方法|方式)|取值(?:方法|方式)"
-    "|备注|责任(?:部门|单位|科室|人)|实际(?:完成)?值|完成(?:值|情况)|得分|偏差原因(?:分析)?及?(?:改进)?(?:措施)?"
-    "|(?:上年|历史|往年|参考)(?:完成|参考)?值|运算符号?|比较符号?|佐证(?:材料|资料)) ?[:：=]"
+
+_LEVEL = "(?:产出|效益|满意度|数量|质量|时效|(?:经济|社会|生态)效益|可持续影响|服务对象满意度)指标"
+_WORD = (
+    f"(?:{COLUMN_WORDS}|[一二三]级(?:指标)?(?:名称)?|指标(?:名称|内容|描述)|名称|(?:指标|目标|计划|周期)值|年度"
+    f"|实施周期"
+    "|序号|编号|标准|口径|要求|依据|预算金额|项目名称|主管部门)"
 )
-"""Another column of the form, written into an entry: ``；分值:10``."""
-_SIGNS = lazy(
-    r"[\\{}|｜\ufffd□▯〓`]"
-    r"|^[:：=＝_#/、，,）)\]】」』。；;](?=.)|(?<=.)[:：;；=＝_#/（(\[【「『]$"
-    r"|^[“‘【「『（(\[][^”’】」』）)\]]*[”’】」』）)\]]$"
-    r"|^(?:[一二三]级)?指标(?:名称|内容)?[:：=]|^[一二三]级指标"
-    r"|(?:^|[；;，, ])(?:指标|目标|周期)值|(?:指标|目标|周期)值[:：=】」\]]"
-    r"|(?<![A-Za-z])[A-Za-z]{2,}(?:[=({]|://)|</|&[a-z#]"
+_LETTER = "0-9A-Za-z一-鿿㐀-䶿豈-﫿々Α-ωⅠ-ⅿ"
+_UNITS = "℃℉㎡㎥㎏㎞㎝㎜㎎㎖㏄°′″²³½％%‰"
+_OPENS, _CLOSES = "（(【\\[〔「『", "）)】\\]〕」』"
+_AMOUNT = "[≥≤<>＜＞=＝]?[0-9][0-9.,]*"
+
+_TYPED = (
+    "×÷±·、，,。.．；;：:！!？?（）()“”‘’《》〈〉「」『』【】〔〕\\[\\]—–\\-~～+＋/／…"
+    "≥≤<>＜＞=＝≦≧⩾⩽﹥﹤═*＊&@_#'\"№Ωµ $"
 )
-_NAME = lazy(r"[;；]|^[^:：0-9]{1,8}[:：]")
-# A label and its colon after a mark: `；备注：`. A value that begins with a label is a list: `数量：3个；质量：合格`.
-_PART = lazy("[;；。][^;；。:：0-9]{2,8}[:：]")
-_LIST = lazy("[^;；。:：]{1,12}[:：]")
-# A text without these contains none of the above.
-_ANY = lazy(r"[^一-鿿0-9A-Za-z%％≥≤><＞＜.+\-—、·…]|级指标|标值")
+
+# Signs that stand in no phrase, and those that begin or end none.
+_SIGN = lazy(
+    f"[^{_LETTER}{_UNITS}{_TYPED}]"
+    f"|^(?![{_LETTER}“‘《≥≤<>＜＞=＝≦≧⩾⩽﹥﹤═》±（(【\\[〔「『]|[-+.−](?=[0-9])).(?=.)"
+    f"|(?<=.)(?<![0-9十百千万亿][+])[^{_LETTER}{_UNITS}{_CLOSES}”’》。.，、；]$"
+    r"|_|#|(?<![A-Za-z])[A-Za-z]{2,}(?:[=({]|://)|</|&[a-z#]"
+)
+_AROUND = lazy("^[“‘【「『（(\\[][^”’】」』）)\\]]*[”’】」』）)\\]]$")
+# The name of a column with what parts it from the rest.
+_LABELLED = lazy(
+    f"(?!标准：年)(?:^|[；;。，,、{_OPENS}]) ?{_WORD} ?(?:[:：=＝\\-—–]|[0-9]+(?:分|[%％])?(?:$|[；;。，,{_CLOSES}]))"
+    f"|^(?!标准)[一-鿿]{{2,8}}[:：](?=[^，,、；;]*$)|^值[:：=]|^[一二三]级指标"
+    r"|(?:^|[；;，, ])(?:指标|目标|周期)值(?!完成|达标|达成)|(?:指标|目标|周期)值[:：=】」\]]"
+    f"|(?<!同)(?<!年度)(?<!周期)(?:指标|目标)值$"
+    "|[；;。][^；;。:：0-9]{2,8}[:：]"
+)
+_ITEM = lazy("(?:^|[；;。，,、])[^；;。，,、:：]{1,12}[:：]")
+_NUMBERED = lazy(
+    "^(?:[0-9]{1,3}(?:[)）]|、(?![0-9]))|[0-9]{1,2}[.．](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[)）]"
+    "|[一二三四五六七八九十]{1,3}[、.．])"
+)
+_NUMBERS = lazy("(?<![^；;。，, ])(?:[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．](?![0-9]))")
+_CIRCLED = lazy("[①-⓿❶-➓㈠-㈩㊀-㊉]")
+_REMARK = (
+    f"[{_OPENS}](?:必填|选填|必选|可选|定量|定性|正向|反向|逆向|约束性|预期性|导向性|核心|见附件[0-9一二三]?"
+    f"|(?:权重|分值)[^{_CLOSES}]{{0,8}}|注[0-9]?)"
+    f"[{_CLOSES}]|(?<=[^详])见附件|(?<=.)第[0-9]{{1,4}}页|^[0-9]{{1,3}}/[0-9]{{1,3}}(?=[一-鿿])"
+)
+_GOES_ON = "完成|达成|达标|达到|执行|实现|内|期|目标|全部|均|、|的|值|$"
+_GLUED = f"^(?:{_LEVEL}|年度指标|实施周期)(?!{_GOES_ON})|(?:{_LEVEL}|年度指标)$"
+_GLUED += f"|[；;。](?:{_LEVEL}|年度|实施周期|[0-9]{{1,2}})$"
+_BESIDE = lazy(f"{_REMARK}|{_GLUED}")
+# Of a name: it is one part, without a label, and ends in no number.
+_NAME = lazy(
+    "[；;。](?=.)|(?<![0-9])[:：]|[:：](?![0-9])|[0-9](?:分|[%％])$|(?<=[一-鿿])[0-9]{1,3}$"
+    "|^[0-9]+(?:[.][0-9]+)?(?:分|[%％])(?!以)"
+    f"|^[{_OPENS}][^{_CLOSES}]{{1,12}}[{_CLOSES}]|[{_OPENS}](?:[0-9.]{{1,5}}[分%％]?|20[0-9]{{2}}年?度?"
+    f"|[一二三四五六七八九十]{{1,3}})[{_CLOSES}]$"
+)
+# Of a value: an amount and something else that is none of its words.
+_VALUE = lazy(
+    f"^{_AMOUNT}[一-鿿%％]{{1,3}}(?<![时点])[（(]?[0-9]+(?:[.][0-9]+)?(?:分|[%％])?[）)]?$"
+    f"|^[0-9]+(?:[.][0-9]+)?(?:分|[%％])(?=[0-9≥≤])"
+    f"|^{_AMOUNT}[^；;。0-9]{{0,4}}[；;。][^；;。0-9]{{1,8}}$|[；;。][^；;。]{{1,2}}$"
+    f"|^[{_OPENS}](?![0-9一二三四五六七八九十]{{1,3}}[{_CLOSES}])[^{_CLOSES}]{{1,12}}[{_CLOSES}](?=.)"
+    f"|(?<=[^ ])[{_OPENS}]{_WORD}[:：=＝]"
+)
 
 
 def residue(text: str, *, name: bool = False) -> tuple[int, int] | None:
-    """The position of the first remains of layout in a name or a value.
+    """The position of the first thing in a name or a value that no plain phrase holds.
 
     ``name``: the text is a name: one part, without a label.
 
     >>> residue("emph{法治意识}"), residue("法治意识"), residue("指标一;指标二", name=True)
-    ((4, 5), None, (3, 4))
+    ((0, 5), None, (3, 4))
     """
-    if _ANY.search(text) is None:
-        return None
-    listed = _LIST.match(text) is not None
-    found = _SIGNS.search(text) or (None if listed else _PART.search(text))
-    found = found or (_NAME.search(text) if name else None)
+    if not any(map(str.isalnum, text)):
+        return None  # nothing, or a sign for it
+    for pattern in (_SIGN, _AROUND, _BESIDE, _NAME if name else _VALUE):
+        found = pattern.search(text)
+        if found is not None:
+            circled = _CIRCLED.findall(text)
+            if pattern is _SIGN and _CIRCLED.match(found[0]) and len(circled) > 1:
+                continue  # a list
+            return found.span()
+    found = _NUMBERED.search(text)
+    if found is not None and len(_NUMBERS.findall(text)) < _LISTED:
+        return found.span()
+    found = None if len(_ITEM.findall(text)) >= _LISTED and not name else _LABELLED.search(text)
     return _half(text) if found is None else found.span()
+
+
+_LISTED = 2
+"""So many numbers or labels make a list."""
 
 
 def _half(text: str) -> tuple[int, int] | None:

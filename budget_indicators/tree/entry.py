@@ -18,7 +18,7 @@ from ..patterns import lazy
 from ..repair.keys import ANNUAL_KEYS, CANONICAL_KEYS, CYCLE_KEYS
 from ..structure.doubt import ANCHOR_LIKE
 from ..structure.entries import Anchor, Entry, Kind
-from ..structure.residue import COLUMN, residue
+from ..structure.residue import residue
 from ..structure.value_end import page_between, value_end
 from ..text.cleaning import Source
 from ..text.skeleton import MARKS as LAYOUT
@@ -440,7 +440,7 @@ class EntryBuilder:
     def _name_bounds(self, start: int, end: int) -> tuple[int, int]:
         """The bounds of the name in ``text[start:end]``, without marks, brackets around the whole, or its label."""
         offset = self.entry.start
-        end = self._column(start, self._page(start, end))
+        end = self._page(start, end)
         label = _LABEL.match(self.shape, start - offset + _leading(self._shape(start, end)))
         if label is not None and label["bare"] and not _LEVELS_LABELLED.search(self.shape, 0, label.start()):
             label = None  # 三级指标完成率 may be the name; only beside 一级指标1-产出指标 is it a label
@@ -455,17 +455,6 @@ class EntryBuilder:
             return start, start
         begin, stop = start + begin, start + stop
         return begin, self._once(begin, stop)
-
-    def _column(self, start: int, end: int) -> int:
-        """The end of a text without other columns of the form after it; they are reported."""
-        column = COLUMN.search(self.text, start, end)
-        if column is None or column.start() == start:
-            return end
-        begin, stop = column.start() + 1, end
-        while stop > begin and self.text[stop - 1] in SENTENCE:
-            stop -= 1
-        self.note(m.STRAY_TEXT, begin, stop, found=short(self.text[begin:stop]))
-        return column.start()
 
     def _page(self, start: int, end: int) -> int:
         """The end of a text without a page number after it; it is reported."""
@@ -501,12 +490,12 @@ class EntryBuilder:
         """The same as ``_stated``, of a value that may need a diagnostic."""
         self._operators(begin, stop)
         self._anchor_like(begin, stop, "value", "指标值")
-        return self._stated(kind, begin, stop, key)
+        return self._stated(kind, begin, stop, key, plain=False)
 
-    def _stated(self, kind: Kind, begin: int, stop: int, key: Anchor) -> _Stated:
+    def _stated(self, kind: Kind, begin: int, stop: int, key: Anchor, *, plain: bool = True) -> _Stated:
         """What the value at ``text[begin:stop]`` says; the year may stand at its key."""
         year = self.asides.cycle_year if kind == "cycle" else self.asides.annual_year
-        known = self.report.value(self.text[begin:stop], kind, begin, key, year)
+        known = self.report.value(self.text[begin:stop], kind, begin, key, year, plain=plain)
         return _Stated(known, (known.text, self.report.year if year is None else year, begin))
 
     def _behind_key(self, anchor: Anchor, end: int) -> tuple[int, int, bool] | None:
@@ -527,9 +516,7 @@ class EntryBuilder:
             end = self._page(begin, end)
         stop = self._cut_key(begin, end) if last else end
         text = self.text
-        column = self._column(begin, stop)
-        cut = stop < end or column < stop
-        stop = column
+        cut = stop < end
         if not last and self._plus_before(anchor.start) and self._plus_before(stop):
             stop -= len(text[begin:stop]) - len(text[begin:stop].rstrip(" +＋"))  # it replaces every ；
         label = _VALUE_LABEL.match(self.shape, begin - self.entry.start, stop - self.entry.start)

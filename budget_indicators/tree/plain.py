@@ -6,8 +6,10 @@ compares what both find.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..patterns import lazy
-from ..structure.doubt import quiet
+from ..structure.doubt import quiet, quiet_name
 from ..structure.value_end import page_between
 from ..text.cleaning import Source
 from ..text.memo import LONGEST_REMEMBERED
@@ -25,7 +27,7 @@ _NAME = lazy(
 def plain_value(source: Source, start: int, end: int) -> tuple[int, int] | None:
     """Where the value stands in ``source.text[start:end]``, which begins behind its key, if it is plain."""
     found = _VALUE.fullmatch(source.text, start, end)
-    if found is None or not _is_plain(found["value"], source, found.start("value"), end):
+    if found is None or not _is_plain(found["value"], quiet, source, found.start("value"), end):
         return None
     return found.span("value")
 
@@ -36,12 +38,12 @@ def plain_name(source: Source, start: int, end: int) -> tuple[int, int] | None:
     if found is None:
         return None
     name = found["name"]
-    if not name[len(name) // 2].isalnum() or not _is_plain(name, source, start, end):
+    if not name[len(name) // 2].isalnum() or not _is_plain(name, quiet_name, source, start, end):
         return None  # it may stand twice: 培训次数，培训次数
     return found.span("name")
 
 
-def _is_plain(text: str, source: Source, start: int, end: int) -> bool:
-    if len(text) > LONGEST_REMEMBERED or not quiet(text):
+def _is_plain(text: str, judge: Callable[[str], bool], source: Source, start: int, end: int) -> bool:
+    if len(text) > LONGEST_REMEMBERED or not judge(text):
         return False
     return source.text is source.raw or page_between(source, start, end) == end

@@ -150,7 +150,14 @@ class TreeReport:
         return self.value(text, kind, start, key, year).target(name, self.source, start)
 
     def value(
-        self, text: str, kind: Kind, start: int, key: Anchor | None = None, year: int | None = None
+        self,
+        text: str,
+        kind: Kind,
+        start: int,
+        key: Anchor | None = None,
+        year: int | None = None,
+        *,
+        plain: bool = True,
     ) -> KnownValue:
         """The meaning of a value; reports its diagnostics."""
         if text and start > 1 and self.source.text[start - 1] == " ":  # kept by cleaning, as after any colon
@@ -162,7 +169,7 @@ class TreeReport:
         self, known: KnownValue, kind: Kind, start: int, year: int | None, key: Anchor | None = None
     ) -> KnownValue:
         """The value as it is meant; reports its diagnostics."""
-        if known.found.told:
+        if known.found.told or not plain:
             known = self._digits(known, start, year)
         if known.found.told:
             self._remark(known, kind, start, key)
