@@ -43,6 +43,7 @@ def test_another_column_is_no_part_of_a_value_or_name(more: str) -> None:
         _entry(annual="4次】内"),
         _entry(annual="4次；名目：线下"),
         _entry(annual="span(4次"),
+        _entry(name="1）线上培训次数"),
     ],
 )
 def test_residue_is_told(text: str) -> None:
@@ -55,7 +56,6 @@ def test_residue_is_told(text: str) -> None:
     [
         _entry(name="“四好农村路”建设里程（公里）"),
         _entry(name="《年度报告》编制份数"),
-        _entry(name="1）线上培训次数"),
         _entry(annual="数量：3个；质量：合格"),
         _entry(annual="≥95%（含）"),
         _entry(annual="1+6+N"),

@@ -89,7 +89,8 @@ _CALM = f"{han_but(_BEGINS + _TRADITIONAL + '丨')}{_OTHER_LETTERS}％%…·≥�
 _NOT_CALM = lazy(f"[^{_CALM}](?:(?<={_UNCOMMON.pattern}|[{_BRACKETS}])|{_DOUBTED[3:]}")
 # A name of words and numbers without any of these; the last character of a damaged key or label needs another before.
 _WORD = f"[{han_but('值续标期度年第件' + _TRADITIONAL)}0-9A-Za-z]*"
-QUIET_NAME = f"(?![0-9]){_WORD}(?:(?:标(?<!指标)|期(?<![周施]期)|年(?<![当本]年)|度(?<!年度)|件(?<!附件)){_WORD}){{0,4}}(?<![0-9分])"
+_KEY_END = "标(?<!指标)|期(?<![周施]期)|年(?<![当本]年)|度(?<!年度)|件(?<!附件)"
+QUIET_NAME = f"(?![0-9]){_WORD}(?:(?:{_KEY_END}){_WORD}){{0,4}}(?<![0-9分])"
 """Most names that are ``quiet``, as a part of a longer pattern; it also matches the empty text."""
 
 

@@ -159,17 +159,20 @@ class TreeReport:
         *,
         plain: bool = True,
     ) -> KnownValue:
-        """The meaning of a value; reports its diagnostics."""
+        """The meaning of a value; reports its diagnostics. ``plain``: no letter in it may be a digit."""
         if text and start > 1 and self.source.text[start - 1] == " ":  # kept by cleaning, as after any colon
             self.note(m.STRAY_SPACE, start - 1, start, "", count=1)
         year = self.year if year is None else year
-        return self.said(known_value(text, year), kind, start, year, key)
+        known = known_value(text, year)
+        if not (plain or known.found.told):
+            known = self._digits(known, start, year)
+        return self.said(known, kind, start, year, key)
 
     def said(
         self, known: KnownValue, kind: Kind, start: int, year: int | None, key: Anchor | None = None
     ) -> KnownValue:
         """The value as it is meant; reports its diagnostics."""
-        if known.found.told or not plain:
+        if known.found.told:
             known = self._digits(known, start, year)
         if known.found.told:
             self._remark(known, kind, start, key)
