@@ -176,6 +176,17 @@ class EntryBuilder:
         """The skeleton of the entry."""
         return skeleton(self.text[self.entry.start : self.entry.end])
 
+    @cached_property
+    def quoted(self) -> bool:
+        """Whether the name and each value are in quotes: then these are a program's, and belong to none of them."""
+        places = [(anchor.end, end) for kind, (anchor, end) in self.parts.items() if kind in _KEYS]
+        if self.name_at is not None:
+            places.append(self.name_at)
+        elif self.head is not None:
+            places.append((self.head[0].end, self.head[1]))
+        texts = [self.text[start:end].strip(MARKS) for start, end in places]
+        return len(texts) > 1 and all(text[:1] in _LEFT_QUOTES and text[-1:] in _RIGHT_QUOTES for text in texts)
+
     # Numbers ---------------------------------------------------------------------------------------------------
 
     def _ordinal(self) -> int | None:
@@ -450,7 +461,7 @@ class EntryBuilder:
         if nested is not None:
             self.note(m.LABEL, nested.start() + offset, end, found=short(self.text[nested.start() + offset : end]))
             end = nested.start() + offset
-        begin, stop = name_bounds(self.text[start:end], self._shape(start, end))
+        begin, stop = name_bounds(self.text[start:end], self._shape(start, end), quotes=self.quoted)
         if begin == stop:
             return start, start
         begin, stop = start + begin, start + stop
@@ -537,7 +548,7 @@ class EntryBuilder:
 
     def _bare(self, begin: int, stop: int) -> tuple[int, int]:
         """The same place without the brackets around all of it."""
-        bare = unwrapped(self.text, begin, stop)
+        bare = unwrapped(self.text, begin, stop, quotes=self.quoted)
         if bare != (begin, stop):
             self.note(m.WRAPPED, begin, stop, found=short(self.text[begin:stop]))
         return bare
@@ -794,6 +805,8 @@ _VALUE_LABEL = lazy(
 )
 _TWO = lazy("(?P<first>[^;；|｜/／、，,]{1,40}) ?[;；|｜/／、，,] ?(?P<second>[^;；|｜/／、，,]{1,40})")
 _YEAR_WORD, _PERIOD_WORD = lazy("年度|当年|本年|全年|20[0-9]{2}年"), lazy("实施|周期|总体|中期|全")
+_KEYS = frozenset(("cycle", "annual", "both"))
+_LEFT_QUOTES, _RIGHT_QUOTES = frozenset("“‘"), frozenset("”’")
 _NUMBERS = lazy("[0-9]+(?:[.][0-9]+)?")
 _COMPARISON = "≥≤<>＞＜=＝ "
 

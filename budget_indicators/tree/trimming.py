@@ -21,6 +21,7 @@ _OPENING = {right: left for left, right in _PAIRS.items()}
 _TWINS = frozenset("\"'`*_~|#＊")
 """Signs that open and close alike."""
 _TITLES = frozenset("《")
+_QUOTES = frozenset("“‘")
 _KEPT_BEHIND = frozenset("…%")
 _WRITTEN = frozenset("=＝-+*~<>.")
 _AROUND = "（）()[]{} ；;:：。，,、|｜/-=.\"'`*_~#＊"
@@ -29,8 +30,8 @@ _LOST = frozenset("\ufffd□▯〓⍰␦")
 _OUTER = frozenset(MARKS + "．.><")
 
 
-def name_bounds(text: str, signs: str) -> tuple[int, int]:
-    """The bounds of the name in a text, whose skeleton is ``signs``."""
+def name_bounds(text: str, signs: str, *, quotes: bool = False) -> tuple[int, int]:
+    """The bounds of the name in a text, whose skeleton is ``signs``; ``quotes`` around all of it may come off, too."""
     ends = _Ends(text, signs)
     begin, stop = 0, len(text)
     parted = False  # after a ； a sign belongs to the name: `；=1+1；`
@@ -53,7 +54,7 @@ def name_bounds(text: str, signs: str) -> tuple[int, int]:
     if begin == stop and (bare := text.strip(_SENTENCE)) and bare != text.strip() and set(bare) <= _NONE:
         begin = text.index(bare)  # `/` or `—`: explicitly none
         stop = begin + len(bare)
-    return unwrapped(text, begin, stop)
+    return unwrapped(text, begin, stop, quotes=quotes)
 
 
 def _written(text: str, at: int) -> bool:
@@ -206,7 +207,7 @@ def _balanced(inner: str, left: str, right: str) -> bool:
     return open_ == 0
 
 
-def unwrapped(text: str, begin: int, stop: int) -> tuple[int, int]:
+def unwrapped(text: str, begin: int, stop: int, *, quotes: bool = False) -> tuple[int, int]:
     """The bounds without the brackets around the whole of ``text[begin:stop]``; quotes and titles stay."""
     for _ in range(_DEEPEST):
         if stop - begin <= 2:
@@ -219,7 +220,7 @@ def unwrapped(text: str, begin: int, stop: int) -> tuple[int, int]:
             depth = min(text.index(inner, begin) - begin, stop - text.rindex(inner, begin, stop) - len(inner))
             if left in inner:
                 break
-        elif _PAIRS.get(left) == right and left not in _TITLES:
+        elif _PAIRS.get(left) == right and left not in _TITLES and (quotes or left not in _QUOTES):
             inner, depth = text[begin + 1 : stop - 1], 1
             if not _balanced(inner, left, right):
                 break
