@@ -20,7 +20,7 @@ from .structure.canonical import Canonical, canonical, framed, pattern, torn
 from .structure.doubt import suspicious
 from .structure.entries import Entry, Kind, entries
 from .structure.labels import bare
-from .structure.prose import is_prose, prose
+from .structure.prose import prose
 from .structure.quoted import LEFT, Quoted, quoted
 from .structure.quoted import pattern as quoted_pattern
 from .text.cleaning import Source, clean
@@ -58,7 +58,7 @@ def parse_indicators(text: str, *, year: int | None = None) -> IndicatorTree:
 def _parse(text: str, year: int | None, fast: bool = True) -> IndicatorTree:
     source = clean(text, escapes=True)
     builder = Builder(TreeReport(source, year))
-    builder.build(prose(source.text) if is_prose(source.text) else entries_of(source, fast))
+    builder.build(prose(source) or entries_of(source, fast))
     if builder.unusual or (not builder.indicators and "指标" in source.text):
         source, beside = bare(source)
         if beside:

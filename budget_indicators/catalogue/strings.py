@@ -660,10 +660,10 @@ PROSE = rule(
     "M061",
     ("prose-indicator", "指标写成文句"),
     "info",  # it names the dialect; what is doubtful in the reading has a warning of its own
-    ("An indicator is written as prose: a level, a name and one target.", "指标写成文句，只有类别、名称和一个指标值。"),
+    ("An indicator is written as prose: a level, a name and a target.", "指标写成文句，只有类别、名称和指标值。"),
     (
-        "“{found}” was read from prose; its one target is taken for the year's",
-        "“{found}”读自文句，唯一的指标值按年度指标值处理",
+        "“{found}” was read from prose; a target without a key is taken for the year's",
+        "“{found}”读自文句，未写明周期的指标值按年度指标值处理",
     ),
     ("Programs that look for numbers, codes and keys find nothing.", "程序按序号、编码和名称查找，读不出这类写法。"),
     "设 1条数量指标:培训次数≥1次。",

@@ -1,65 +1,443 @@
-"""Indicators written as prose: a level, a name and one target each. Lark reads ``grammar/prose.lark``."""
+"""Indicators in sentences: under a level's label, names with one target each. Lark reads ``grammar/prose.lark``.
+
+The grammar finds labels, names, targets and marks; this module decides what belongs together. A name may go on behind
+a comma until its target comes. A section ends at a 。, unless the next sentence is an indicator and nothing else.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from ..grammar.loader import parser
-from ..model.nodes import Category
-from ..model.taxonomy import STEMS1, STEMS2, stem
-from ..patterns import lazy
+import attrs
 
-# A level's label, then a comparison; without the keys and codes of a dense string.
-_PROSE = lazy(
-    "(?:数量|质量|时效|成本|效益|可持续影响|满意度)(?:指标|目标)[:：,，][^；;。]{1,200}?(?:[≥≤<>＝=＞＜]|定性)"
+from ..grammar.loader import parser, terminals
+from ..model.nodes import Category
+from ..model.taxonomy import COST, SATISFACTION, STEMS1, STEMS2
+from ..patterns import lazy
+from ..text.cleaning import Source
+from ..text.skeleton import skeleton
+
+# A canonical string is told within its first characters, at its first code.
+_CODED = lazy("[1-3]-(?:产出|效益|满意)")
+# The end of a level's name, simplified or traditional; without one nothing is read.
+_LEVEL_WORD = lazy(
+    "(?:[数數质質]量|[时時]效|成本|效益|[影][响響]|[满滿]意度|[产產]出)[^；;。]{0,8}?(?:[指][标標]|目[标標]|[:：类類方])"
 )
-_DENSE = lazy(
-    "周期|年度(?:指标|目标)|指标值|目标值|[1-3][1-4]?-(?:产出|效益|满意|数量|质量|时效|成本|经济|社会|生态|可持续|服务)"
+# What tells a damaged dense string, in a skeleton: codes beside levels; numbers before first levels, with keys; keys
+# behind a separator.
+_FIRST = "(?:产出|效益|效果|满意度|项目完成)"
+_SECOND = "(?:数量|质量|时效|成本|经济|社会|生态|可持续|服务)"
+_CODES = lazy(
+    f"(?<![0-9])(?:[1-3][1-4][^0-9A-Za-z一-鿿;。]{{0,3}}{_SECOND}|[1-3][-|=/>~]{{1,3}}{_FIRST})"
+    f"|{_SECOND}[^;。,:0-9（]{{0,9}}[^0-9A-Za-z一-鿿;。]{{0,2}}[1-3][1-4](?![0-9条个项年月])"
 )
-_WORDS = lazy("[一-鿿]+")
+_ENTRIES = lazy(
+    "(?:^|[。;]) ?[（第其]?(?:[0-9]{1,4}|[①-⑳]|[一二三四五六七八九十百]{1,4})[、.）:是号,项条个 -]{1,3}[^;。:]{0,8}?(?:"
+    f"{_FIRST}|[一1]级)"
+)
+_NUMBERED = lazy(f"(?:^|[。;]) ?（?[0-9]{{1,4}}[、.）:]{{1,2}} ?[^;。:]{{0,3}}?{_FIRST}")
+_CYCLE_KEY = lazy("周期|[实施执行建设]{2}期|总体目标|[全总中]期目标")
+_ANNUAL_KEY = lazy("年度?(?:指标|目标|[:为是=值])|年度 ?[0-9≥≤]|当年|指标值|目标值")
+_PARTED = lazy("[;|] ?[^;。|]{0,4}周期[^;。]*[;|] ?[^;。|]{0,4}年度")
+
+
+class Words(NamedTuple):
+    """A name or a target: its text and where it begins in the cleaned text."""
+
+    text: str
+    start: int
 
 
 class Prose(NamedTuple):
-    """An indicator of a prose text, with the position of its target."""
+    """An indicator of a prose text. It begins with the label or the list number before its name.
+
+    ``points`` are the brackets behind both labels; ``stars`` is where stars stand before the name.
+    """
 
     start: int
     end: int
+    number: int | None
     level1: Category | None
-    level2: Category
+    level2: Category | None
+    points: tuple[str, str]
     name: str
-    target: str
-    target_start: int
+    cycle: Words | None
+    annual: Words | None
+    stars: tuple[int, int] | None
 
 
-def is_prose(text: str) -> bool:
-    """Whether a text is in the prose dialect."""
-    # Cheap test first: it finds a dense string within its first characters, and searches prose to its end.
-    return _DENSE.search(text) is None and _PROSE.search(text) is not None
+@attrs.frozen
+class _Piece:
+    """A token or a rule of the grammar: its kind, and where it stands in the marked text."""
+
+    kind: str
+    start: int
+    end: int
+    parts: tuple[_Piece, ...] = ()
 
 
-def prose(text: str) -> Iterator[Prose]:
-    """The indicators of a prose text in text order; a name without a target is skipped."""
+@attrs.define
+class _Item:
+    """An indicator while it is read: where its parts stand in the marked text."""
+
+    start: int
+    end: int
+    list_number: int | None = None
+    name: tuple[int, int] | None = None
+    cycle: tuple[int, int] | None = None
+    annual: tuple[int, int] | None = None
+
+    @property
+    def reaches(self) -> bool:
+        """Whether a target has come."""
+        return self.cycle is not None or self.annual is not None
+
+
+@attrs.frozen
+class _Heading:
+    """The levels that hold for what follows, and the number before the label."""
+
+    level1: Category | None
+    level2: Category | None
+    points: tuple[str, str]
+    number: int | None
+
+
+def is_prose(source: Source) -> bool:
+    """Whether a text states indicators in sentences."""
+    return bool(prose(source))
+
+
+def prose(source: Source) -> list[Prose]:
+    """The indicators that a text states in sentences, in text order; none for a dense string.
+
+    A name without a target is no indicator.
+    """
+    text = source.text
+    if _CODED.search(text) is not None or _LEVEL_WORD.search(text) is None:
+        return []
+    signs = skeleton(text)
+    if _is_dense(signs):
+        return []
+    return _Reader(source, _Marked.of(source, signs)).read()
+
+
+def _is_dense(signs: str) -> bool:
+    """Whether a skeleton is that of a dense string, however damaged: the search of ``repair`` reads it better."""
+    if _CODES.search(signs) is not None:
+        return True
+    if _ANNUAL_KEY.search(signs) is None:
+        return False
+    if _NUMBERED.search(signs) is not None:
+        return True
+    return _CYCLE_KEY.search(signs) is not None and (
+        _ENTRIES.search(signs) is not None or _PARTED.search(signs) is not None
+    )
+
+
+@attrs.frozen
+class _Marked:
+    """The text for the grammar: a skeleton without blanks, with the line ends that separate."""
+
+    text: str
+    at: Sequence[int]
+    """The position of each character in the cleaned text."""
+
+    @classmethod
+    def of(cls, source: Source, signs: str) -> _Marked:
+        breaks = set(_breaks(source, signs))
+        chars: list[str] = []
+        at: list[int] = []
+        for position, sign in enumerate(signs):
+            if position in breaks:
+                chars.append("\n")
+                at.append(position)
+            if sign != " ":
+                chars.append(sign)
+                at.append(position)
+        return cls("".join(chars), at)
+
+
+_LABEL_NEXT = lazy(
+    "[|*#-]{0,3}(?:（?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[）、.]{1,2})?(?:[设共新]{1,2}[^;。]{0,3}[条个项])?[（“*|]{0,2}"
+    "(?:产出|效益|效果|数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|服务对象满意度|满意度)(?:类)?(?:指标|目标)"
+)
+_LABEL_BEFORE = lazy(
+    "(?:产出|效益|效果|数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|服务对象满意度|满意度)(?:类)?(?:指标|目标)"
+    "(?:（[^（）]{1,12}）)?$"
+)
+_LABEL = lazy(
+    "(?:[设設共新][^;。:,]{0,3})?(?:[0-9一二两三四五六七八九十]{1,3} ?[条條个個项項](?:三级)?)?(?:产出|效益|效果|数量|质量|时效|成本"
+    "|经济效益|社会效益|生态效益|可持续影响|服务对象满意度|满意度)(?:类)?(?:指标|目标)"
+)
+_ITEM_NEXT = lazy("(?:[0-9]{1,2}[、.）](?![0-9])|（(?:[0-9]{1,2}|[一二三四五六七八九十])）|[①-⑳]|[一二三四五六七八九十]是|[|*#-])[^;。,、]")
+_SENTENCE_NEXT = lazy("[^;。,、0-9%）以的]{2}[^;。,、]{2,60}")
+_VALUE_BEFORE = lazy("(?:[≥≤<>=][^;。,、]{1,12}|[0-9][%‰A-Za-z/一-鿿]{0,6}|[提增加改完健优良合达有显明稳规齐及到满][高升强善全化好格标效著明定整范时位意])$")
+_ABOUT = 24
+
+
+def _breaks(source: Source, signs: str) -> Iterator[int]:
+    """The places where removed blanks or line ends separate: before and behind labels, between items."""
+    if source.text is source.raw:
+        return
+    labels = [match.span() for match in _LABEL.finditer(signs)]
+    starts = [start for start, _ in labels]
+    lined = 0
+    for at, gap in source.gaps(0, len(signs)):
+        beside = bisect_left(starts, at) - 1
+        if beside >= 0 and at < labels[beside][1]:
+            continue  # within a label
+        label = _LABEL_NEXT.match(signs, at) is not None
+        before = signs[max(lined, at - _ABOUT) : at]
+        if label or (_LABEL_BEFORE.search(before) is not None and signs[at : at + 1] != "值"):
+            lined = at
+            yield at
+        elif ("\n" in gap or "\r" in gap or "<" in gap) and (
+            _ITEM_NEXT.match(signs, at) is not None
+            or (_VALUE_BEFORE.search(before) is not None and _SENTENCE_NEXT.match(signs, at) is not None)
+        ):
+            lined = at
+            yield at
+
+
+_STRONG = frozenset({"STOP", "SEMICOLON", "LINE_END"})
+_NO_NAME = lazy("(?:自评|实际|评价)?(?:得分|扣分|分值|权重|满分)|.{0,6}完成情况|.{0,4}偏差.{0,6}|其中|合计|单位|.{0,8}指标")
+_EDGES = " ；;:：，,、。|｜-—_=（([{【“\"'*#•·●■◆▪◇□○◎※★☆➢►▶✓√–"
+_ENDS = " ；;:：，,、|｜-—_（([{【“\"'*#"
+_STARS = frozenset("★☆※")
+_HAN = lazy("[一-鿿A-Za-z]")
+_DIGITS = lazy("[0-9]{1,3}")
+
+
+class _Reader:
+    """Reads the indicators from the pieces of one text."""
+
+    def __init__(self, source: Source, marked: _Marked) -> None:
+        self.source = source
+        self.marked = marked
+        self.found: list[tuple[Prose, int, int | None, int | None]] = []
+        self.heading: _Heading | None = None
+        self.headings = 0
+        self.opened: int | None = None  # where the first label since the last indicator begins
+        self.item: _Item | None = None
+        self.listed: tuple[int | None, int | None] = (None, None)  # the number before, and where it stands
+
+    def read(self) -> list[Prose]:
+        """The indicators in text order."""
+        pieces = list(_pieces(self.marked.text))
+        if not any(piece.kind == "heading" for piece in pieces):
+            return []
+        first = any(piece.kind == "heading" and any(part.kind == "LEVEL1" for part in piece.parts) for piece in pieces)
+        for at, piece in enumerate(pieces):
+            match piece.kind:
+                case "heading":
+                    self._close()
+                    self._open(piece, pieces[at + 1] if at + 1 < len(pieces) else None, first)
+                case "number":
+                    if self.item is None or self.item.reaches:
+                        self._close()
+                        digits = _DIGITS.search(self._written(piece))
+                        self.listed = None if digits is None else int(digits[0]), piece.start
+                case "clause" if self.heading is not None:
+                    self._clause(piece)
+                case "STOP":
+                    self._close()
+                    if not _goes_on(pieces, at + 1):
+                        self.heading = None
+                case "SEMICOLON" | "LINE_END":
+                    if self.item is not None and self.item.reaches:
+                        self._close()
+        self._close()
+        return _numbered(self.found)
+
+    def _open(self, piece: _Piece, following: _Piece | None, first: bool) -> None:
+        """A label: the levels from here on."""
+        self.headings += 1
+        if self.opened is None:
+            self.opened = piece.start
+        before = self.heading
+        number, self.listed = self.listed[0], (None, None)
+        points = ""
+        label = ""
+        counted = False
+        for part in piece.parts:
+            written = self.marked.text[part.start : part.end]
+            match part.kind:
+                case "BESIDE":
+                    points = written
+                case _:
+                    label = written
+                    counted = part.kind == "COUNTED"
+        stem = _stem(label)
+        above = following is not None and following.kind == "heading"
+        level1 = STEMS1.get(stem)
+        if stem == "成本" and not (above and following is not None and "成本" in self._written(following)):
+            level1 = None
+        if level1 is not None and not counted:
+            self.heading = _Heading(level1, None, (points, ""), None)
+            return
+        satisfied = stem == "满意度"
+        if satisfied and above and not counted:
+            self.heading = _Heading(SATISFACTION, None, (points, ""), None)
+            return
+        level2 = STEMS2[stem]
+        if satisfied and first and not counted:
+            self.heading = _Heading(SATISFACTION, level2, ("", points), number)
+            return
+        held = before is not None and before.level1 is not None and before.level1 is level2.parent
+        self.heading = _Heading(
+            before.level1 if held and before is not None else None,
+            level2,
+            (before.points[0] if held and before is not None else "", points),
+            number,
+        )
+
+    def _written(self, piece: _Piece) -> str:
+        return self.marked.text[piece.start : piece.end]
+
+    def _clause(self, piece: _Piece) -> None:
+        """A name, a target, or both; a part of either."""
+        for at, part in enumerate(piece.parts):
+            item = self.item
+            if item is not None and part.kind != "WORD":
+                item.end = part.end
+            match part.kind:
+                case "CYCLE" | "ANNUAL" | "CLOSED":
+                    continue
+                case "VALUE":
+                    if item is None:
+                        continue
+                    key = piece.parts[at - 1].kind if at else ""
+                    if key == "CYCLE":
+                        item.cycle = item.cycle or (part.start, part.end)
+                    else:
+                        item.annual = item.annual or (part.start, part.end)
+                case "SIGNED" | "TAIL" | "HELD" if item is not None and item.name is not None and item.annual is None:
+                    item.annual = self._target(part)
+                case _:
+                    if item is not None and item.reaches:
+                        self._close()
+                        item = None
+                    if item is None:
+                        number, begins = self.listed
+                        self.listed = None, None
+                        item = self.item = _Item(part.start if begins is None else begins, part.end, number)
+                    item.name = (item.name[0] if item.name else part.start, part.end)
+
+    def _target(self, part: _Piece) -> tuple[int, int]:
+        """The bounds of a target without the verb or the brackets around it."""
+        start, end = part.start, part.end
+        if part.kind == "TAIL":
+            reaches = _reaches().match(self.marked.text, start, end)
+            if reaches is not None and reaches.end() < end:
+                start = reaches.end()
+        elif part.kind == "HELD":
+            held = _held().match(self.marked.text, start, end)
+            start, end = (start + 1 if held is None else held.end()), end - 1
+        return start, end
+
+    def _close(self) -> None:
+        """The indicator is complete, or it is none."""
+        item, self.item = self.item, None
+        if item is None or item.name is None or not item.reaches or self.heading is None:
+            return
+        name = self._text(*item.name, _EDGES, _ENDS)
+        if _HAN.search(name.text) is None or _NO_NAME.fullmatch(name.text) is not None:
+            return
+        cycle = self._value(item.cycle)
+        annual = self._value(item.annual)
+        at = self.marked.at
+        start = item.start if self.opened is None else self.opened
+        stars = name.start
+        while stars and self.source.text[stars - 1] in _STARS:
+            stars -= 1
+        heading = self.heading
+        one = Prose(
+            at[start], at[item.end - 1] + 1, None, heading.level1, heading.level2, heading.points, name.text,
+            cycle, annual, (stars, name.start) if stars < name.start else None,
+        )  # fmt: skip
+        self.found.append((one, self.headings, heading.number, item.list_number))
+        self.opened = None
+
+    def _value(self, bounds: tuple[int, int] | None) -> Words | None:
+        return None if bounds is None else self._text(*bounds, " ；;:：，,、|｜", " ；;，,、|｜")
+
+    def _text(self, start: int, end: int, left: str, right: str) -> Words:
+        """The text as it was written, without the marks at its ends."""
+        at = self.marked.at
+        begin = at[start]
+        written = self.source.text[begin : at[end - 1] + 1]
+        text = written.lstrip(left)
+        begin += len(written) - len(text)
+        return Words(text.rstrip(right), begin)
+
+
+def _goes_on(pieces: Sequence[_Piece], at: int) -> bool:
+    """Whether the section goes on behind a 。: with an item of a list, or with a sentence that is one indicator."""
+    while at < len(pieces) and pieces[at].kind == "LINE_END":
+        at += 1
+    if at >= len(pieces) or pieces[at].kind != "clause":
+        return True
+    kinds = [part.kind for part in pieces[at].parts]
+    alone = at + 1 >= len(pieces) or pieces[at + 1].kind in _STRONG or pieces[at + 1].kind == "heading"
+    return alone and kinds[0] == "WORD" and kinds[-1] in ("SIGNED", "TAIL", "HELD", "VALUE")
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    """Labels, clauses and marks of a text in order."""
     from lark import Token, Tree
 
-    level1: Category | None = None
-    for clause in parser("prose").parse(text).children:
-        if not isinstance(clause, Tree) or clause.data != "clause":
+    for child in parser("prose").parse(text).children:
+        if not isinstance(child, Tree):
             continue
-        label, *items = clause.children
-        assert isinstance(label, Token)
-        if label.type == "LEVEL1":
-            level1 = STEMS1[stem(_WORDS.findall(label)[-1])]
-            continue
-        level2 = STEMS2[re.sub("^设?[一二三四五六七八九十]*条|(?:指标|目标)$", "", "".join(_WORDS.findall(label)))]
-        for item in items:
-            if isinstance(item, Tree) and len(item.children) == 2:
-                name, target = item.children
-                assert isinstance(name, Token)
-                assert isinstance(target, Token)
-                written = name.strip(" ,，、:：")
-                start = (name.start_pos or 0) + name.index(written)
-                at = target.start_pos or 0
-                value = target.rstrip(" ,，、")
-                yield Prose(start, at + len(value), level1, level2, written, value, at)
+        tokens = [token for token in child.children if isinstance(token, Token)]
+        parts = tuple([_Piece(token.type, token.start_pos or 0, token.end_pos or 0) for token in tokens])
+        kind = parts[0].kind if child.data == "mark" else str(child.data)
+        yield _Piece(kind, parts[0].start, parts[-1].end, parts)
+
+
+def _numbered(found: Sequence[tuple[Prose, int, int | None, int | None]]) -> list[Prose]:
+    """The indicators, with numbers where they are counted through: one to each label, or over several labels."""
+    before = [number for _, _, number, _ in found]
+    listed = [number for _, _, _, number in found]
+    headings = {heading for _, heading, _, _ in found}
+    if len(headings) == len(found) and _counted(before):
+        numbers: Sequence[int | None] = before
+    elif len(headings) > 1 and _counted(listed):
+        numbers = listed
+    else:
+        return [one for one, _, _, _ in found]
+    return [one._replace(number=number) for (one, _, _, _), number in zip(found, numbers, strict=True)]
+
+
+def _counted(numbers: Sequence[int | None]) -> bool:
+    known = [number for number in numbers if number is not None]
+    return len(known) == len(numbers) and all(after == number + 1 for number, after in pairwise(known))
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    names = sorted({*STEMS1, *STEMS2}, key=len, reverse=True)
+    return re.compile("|".join(names))
+
+
+def _stem(label: str) -> str:
+    """The level's name in a label."""
+    found = _names().search(label)
+    assert found is not None
+    return found[0]
+
+
+@cache
+def _reaches() -> re.Pattern[str]:
+    return re.compile("(?:应|需|要|须|拟|力争|确保|预计|计划)?(?:为|是|达到|达|完成|实现|保持在?|维持在?)(?=[^;。,、])")
+
+
+@cache
+def _held() -> re.Pattern[str]:
+    return re.compile("[（“](?:(?:年度)?(?:指标|目标)值?|年度)?[:为]?")

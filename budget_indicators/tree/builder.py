@@ -18,7 +18,7 @@ from ..structure.prose import Prose
 from ..structure.quoted import Quoted
 from ..text.cleaning import Source
 from ..values import KnownValue, known_value
-from .asides import Asides, weighted
+from .asides import Asides, points_behind, weighted
 from .cleaning_diagnostics import between, holds_unseen, touches
 from .report import TreeReport, short
 
@@ -131,13 +131,28 @@ class Builder:
         self.last_end = end
 
     def _prose(self, entry: Prose) -> None:
-        """An indicator of a prose text: its single target is the annual one."""
+        """An indicator of a prose text: a target without a key is the annual one."""
         report, start, end = self.report, entry.start, entry.end
         report.stray(self.last_end, start)
         report.note(m.PROSE, start, end, found=short(entry.name))
-        target = report.target(entry.target, entry.name, "annual", entry.target_start)
-        span = report.source.span(start, end)
-        self.indicators.append(Indicator(None, entry.level1, entry.level2, entry.name, None, target, span))
+        if entry.level2 is None:
+            report.note(m.MISSING_LEVEL2, start, end)
+        if entry.stars is not None:
+            report.aside(*entry.stars, found=report.source.text[slice(*entry.stars)])
+        cycle = annual = None
+        if entry.cycle is not None:
+            cycle = report.target(entry.cycle.text, entry.name, "cycle", entry.cycle.start)
+        if entry.annual is not None:
+            annual = report.target(entry.annual.text, entry.name, "annual", entry.annual.start)
+        first, second = [
+            None if level is None or not points else points_behind(points, level)
+            for level, points in zip((entry.level1, entry.level2), entry.points, strict=True)
+        ]
+        report.weighted = report.weighted or first is not None or second is not None
+        span, details = report.source.span(start, end), Asides(first, second).details()
+        self.indicators.append(
+            Indicator(entry.number, entry.level1, entry.level2, entry.name, cycle, annual, span, details)
+        )
         self.last_end = end
 
     def _level2_at(self, entry: Canonical) -> int:
