@@ -64,13 +64,9 @@ def strings_of(text: str) -> tuple[FoundString, ...]:
     >>> len(strings_of(one.replace("；", "；\\n")))
     1
     """
-<<<<<<< HEAD
     if (lines := one_a_line(text)) is not None:
         return lines
-    if is_prose(clean(text).text):
-=======
     if is_prose(clean(text)):
->>>>>>> 0a088b5 (structure, grammar: indicators in sentences are read with counts, lists, verbs, brackets, both targets and headings on lines of their own)
         found = tuple(_prose_strings(text))
         return found or (FoundString(text, 0, 1),)
     found = tuple(_strings(text)) if _LINE_END.search(text.strip()) else ()
@@ -112,13 +108,8 @@ _FIRST, _SECOND = "1、", "2、"
 
 
 def may_hold_strings(text: str) -> bool:
-<<<<<<< HEAD
     """Whether a text may contain an indicator string or indicators in prose: a quick test before ``strings_of``."""
-    return is_prose(clean(text).text) or _DENSE.search(text) is not None
-=======
-    """Whether a text may hold an indicator string or indicators in prose: a quick look before ``strings_of``."""
     return is_prose(clean(text)) or _DENSE.search(text) is not None
->>>>>>> 0a088b5 (structure, grammar: indicators in sentences are read with counts, lists, verbs, brackets, both targets and headings on lines of their own)
 
 
 _DENSE = lazy(r"\d\s*[-－—–]\s*[产效满][出益意]|指\s*标\s*值\s*[:：]|\d{2}\s*[-－—–]\s*\S{2,6}指\s*标")

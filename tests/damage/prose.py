@@ -127,7 +127,9 @@ def _counted(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
     for code, group in levels(ones):
         count = r.choice((str(len(group)), f" {len(group)} ", "零一两三四五六七"[len(group)]))
         texts.append(f"{verb}{count}{unit}{Name[code]}{colon}" + r.choice("、，").join(stated(r, o) for o in group))
-    return r.choice(("", "本项目", "根据项目实际，", "该项目绩效目标：")) + r.choice("；;。").join(texts) + "。", only(ones)
+    return r.choice(("", "本项目", "根据项目实际，", "该项目绩效目标：")) + r.choice("；;。").join(texts) + "。", only(
+        ones
+    )
 
 
 @kind("count: behind the level")
@@ -145,7 +147,12 @@ def _counted_first(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
     text = ""
     for first, group in levels(ones, 1):
         text += f"{Name[first]}方面，"
-        text += "，".join(f"设{len(few)}个{Name[code]}：" + "、".join(stated(r, o) for o in few) for code, few in levels(group)) + "。"
+        text += (
+            "，".join(
+                f"设{len(few)}个{Name[code]}：" + "、".join(stated(r, o) for o in few) for code, few in levels(group)
+            )
+            + "。"
+        )
     return text, only(ones, level1=True)
 
 
@@ -161,7 +168,9 @@ def _listed(bullets: Sequence[str], r: random.Random, ones: list[One], end: str)
 
 @kind("list: circled or bracketed numbers under a level")
 def _circled(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
-    bullets = r.choice(("①②③④⑤", [f"（{n}）" for n in range(1, 6)], [f"{n}）" for n in range(1, 6)], [f"({n})" for n in range(1, 6)]))
+    bullets = r.choice(
+        ("①②③④⑤", [f"（{n}）" for n in range(1, 6)], [f"{n}）" for n in range(1, 6)], [f"({n})" for n in range(1, 6)])
+    )
     return _listed(bullets, r, ones, r.choice("；;。\n")) + "。", only(ones)
 
 
@@ -209,27 +218,39 @@ def _headings(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
 @kind("heading: in brackets, indicators behind")
 def _bracket_headings(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
     a, b = r.choice(("【】", "〔〕", "[]", "「」", "《》"))
-    return "".join(f"{a}{Name[code]}{b}" + "".join(stated(r, o) + "；" for o in group) for code, group in levels(ones)), only(ones)
+    return "".join(
+        f"{a}{Name[code]}{b}" + "".join(stated(r, o) + "；" for o in group) for code, group in levels(ones)
+    ), only(ones)
 
 
 @kind("heading: first level once, second before colons")
 def _first_once(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
     text = ""
     for first, group in levels(ones, 1):
-        text += Name[first] + r.choice(("：", "，包括", "（一级）：", "\n")) + "；".join(Name[c] + "：" + "，".join(stated(r, o) for o in few) for c, few in levels(group)) + "。"
+        text += (
+            Name[first]
+            + r.choice(("：", "，包括", "（一级）：", "\n"))
+            + "；".join(Name[c] + "：" + "，".join(stated(r, o) for o in few) for c, few in levels(group))
+            + "。"
+        )
     return text, only(ones, level1=True)
 
 
 @kind("heading: levels shortened")
 def _short(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
     cut = r.choice(("", "类", "方面", "类指标"))
-    return "。".join(f"{Name[c].removesuffix('指标')}{cut}：" + "；".join(stated(r, o) for o in few) for c, few in levels(ones)) + "。", only(ones)
+    return "。".join(
+        f"{Name[c].removesuffix('指标')}{cut}：" + "；".join(stated(r, o) for o in few) for c, few in levels(ones)
+    ) + "。", only(ones)
 
 
 @kind("heading: weights behind the levels")
 def _weights(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
     points = r.choice(("（{}分）", "({}分)", "（权重{}%）", "（分值{}）"))
-    return "；".join(f"{Name[c]}{points.format(r.choice((5, 10, 20)))}：" + "，".join(stated(r, o) for o in few) for c, few in levels(ones)) + "。", only(ones)
+    return "；".join(
+        f"{Name[c]}{points.format(r.choice((5, 10, 20)))}：" + "，".join(stated(r, o) for o in few)
+        for c, few in levels(ones)
+    ) + "。", only(ones)
 
 
 # Targets -----------------------------------------------------------------------------------------------------
@@ -238,14 +259,21 @@ def _weights(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
 @kind("target: in a bracket behind the name")
 def _bracket(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
     way = r.choice(("（{}）", "({})", "（年度指标值：{}）", "（目标值{}）", "【{}】", "（指标值：{}）"))
-    return r.choice("；。").join(f"{Name[c]}：" + "、".join(o.name + way.format(o.annual) for o in few) for c, few in levels(ones)) + "。", only(ones)
+    return r.choice("；。").join(
+        f"{Name[c]}：" + "、".join(o.name + way.format(o.annual) for o in few) for c, few in levels(ones)
+    ) + "。", only(ones)
 
 
 @kind("target: key for the year only")
 def _year(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
-    key, joint = r.choice(("年度指标值", "年度目标值", "指标值", "目标值", "本年度目标值")), r.choice(("为", "：", ":", "是", ""))
+    key, joint = (
+        r.choice(("年度指标值", "年度目标值", "指标值", "目标值", "本年度目标值")),
+        r.choice(("为", "：", ":", "是", "")),
+    )
     comma = r.choice("，,")
-    return r.choice("；。").join(f"设1条{Name[o.code]}：{o.name}{comma}{key}{joint}{o.annual}" for o in ones) + "。", only(ones)
+    return r.choice("；。").join(
+        f"设1条{Name[o.code]}：{o.name}{comma}{key}{joint}{o.annual}" for o in ones
+    ) + "。", only(ones)
 
 
 @kind("target: both keys in a sentence")
@@ -253,13 +281,17 @@ def _two_keys(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
     cycle, annual = r.choice((("实施周期指标值", "年度指标值"), ("实施周期目标值", "年度目标值"), ("实施周期", "年度")))
     joint, comma = r.choice(("为", "：", "达到")), r.choice("，、,")
     lead = r.choice(("", "设1项", "设置 1 个", "其中"))
-    return r.choice("；。").join(f"{lead}{Name[o.code]}：{o.name}{comma}{cycle}{joint}{o.cycle}{comma}{annual}{joint}{o.annual}" for o in ones) + "。", only(ones, cycle=True)
+    return r.choice("；。").join(
+        f"{lead}{Name[o.code]}：{o.name}{comma}{cycle}{joint}{o.cycle}{comma}{annual}{joint}{o.annual}" for o in ones
+    ) + "。", only(ones, cycle=True)
 
 
 @kind("target: both keys in a bracket")
 def _bracketed_keys(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
     joint = r.choice(("：", ":", ""))
-    return "；".join(f"{Name[o.code]}：{o.name}（实施周期指标值{joint}{o.cycle}，年度指标值{joint}{o.annual}）" for o in ones) + "。", only(ones, cycle=True)
+    return "；".join(
+        f"{Name[o.code]}：{o.name}（实施周期指标值{joint}{o.cycle}，年度指标值{joint}{o.annual}）" for o in ones
+    ) + "。", only(ones, cycle=True)
 
 
 @kind("target: words without a mark before them")
@@ -275,7 +307,13 @@ def _signs(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
     texts, known = [], []
     for o in ones:
         value = o.annual or ""
-        value = value.replace("≥", more).replace("≤", less) if value[0] in "≥≤" else same + value if value[0].isdigit() else "定性" + value
+        value = (
+            value.replace("≥", more).replace("≤", less)
+            if value[0] in "≥≤"
+            else same + value
+            if value[0].isdigit()
+            else "定性" + value
+        )
         texts.append(f"{Name[o.code]}：{o.name}{value}")
         known.append(attrs.evolve(o, annual=value))
     return ";".join(texts), only(known)
@@ -294,18 +332,28 @@ def _wrapped(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
 @kind("found: traditional characters in the labels")
 def _traditional(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
     table = str.maketrans("产标数质时经济会态续响满务对", "產標數質時經濟會態續響滿務對")
-    return "；".join(f"{r.choice(('設1條', '設1项', ''))}{Name[o.code].translate(table)}：{stated(r, o)}" for o in ones) + "。", only(ones)
+    return "；".join(
+        f"{r.choice(('設1條', '設1项', ''))}{Name[o.code].translate(table)}：{stated(r, o)}" for o in ones
+    ) + "。", only(ones)
 
 
 @kind("found: between sentences of a budget text")
 def _between(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
     text = "；".join(f"设1条{Name[o.code]}：{stated(r, o)}" for o in ones)
-    return f"根据预算管理要求，我局对2023年项目支出开展绩效评价，涉及资金50万元。{text}。以上指标按季度监测，发现问题及时纠正。", only(ones)
+    return (
+        f"根据预算管理要求，我局对2023年项目支出开展绩效评价，涉及资金50万元。{text}。以上指标按季度监测，发现问题及时纠正。",
+        only(ones),
+    )
 
 
 @kind("found: blanks and half-width marks anywhere")
 def _blanks(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
-    return " ; ".join(f"{Name[o.code]} : {o.name} {r.choice((':', ''))} {o.annual}" if o.annual and o.annual[0] in "≥≤" else f"{Name[o.code]} : {o.name} : {o.annual}" for o in ones) + " .", only(ones)
+    return " ; ".join(
+        f"{Name[o.code]} : {o.name} {r.choice((':', ''))} {o.annual}"
+        if o.annual and o.annual[0] in "≥≤"
+        else f"{Name[o.code]} : {o.name} : {o.annual}"
+        for o in ones
+    ) + " .", only(ones)
 
 
 def cases(name: str, strings: int = 30) -> list[tuple[str, list[One]]]:
@@ -365,7 +413,9 @@ def main(words: list[str]) -> None:
             print(f"{share:7.1%} silent {quiet}  {name}")
             if example and "-q" not in sys.argv:
                 print(*map(repr, (example[0], *example[1:])), sep="\n      ")
-    print(f"{good / total:.1%} of {total}, {len(rows)} kinds, {sum(row[0] >= 0.95 for row in rows)} at 95%; {still} silent")
+    print(
+        f"{good / total:.1%} of {total}, {len(rows)} kinds, {sum(row[0] >= 0.95 for row in rows)} at 95%; {still} silent"
+    )
     for text in NO_INDICATORS:
         if found := parse_indicators(text).indicators:
             print("made up:", text, [said(one) for one in found])

@@ -1,0 +1,35 @@
+"""Indicators in sentences: the kinds of ``tests/damage/prose.py``, and sentences that state none."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from damage.prose import KINDS, NO_INDICATORS, cases
+from damage.unseen import judged, silent
+
+from budget_indicators import format_indicators, parse_indicators
+
+STRINGS = 30 if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else 3
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_is_read(kind: str) -> None:
+    """Most indicators are what was stated, none is wrong in silence or made up; the canonical string says the same."""
+    marks = []
+    for text, known in cases(kind, STRINGS):
+        tree = parse_indicators(text)
+        marks += judged(tree, known)
+        assert not silent(tree, known), text
+        assert len(tree.indicators) <= len(known), text
+        again = parse_indicators(format_indicators(tree))
+        assert [(one.level2, one.name, one.cycle and one.cycle.text, one.annual and one.annual.text) for one in again.indicators] == [
+            (one.level2, one.name, one.cycle and one.cycle.text, one.annual and one.annual.text) for one in tree.indicators
+        ]  # fmt: skip
+    assert sum(marks) >= 0.85 * len(marks)
+
+
+@pytest.mark.parametrize("text", NO_INDICATORS)
+def test_other_sentences_state_none(text: str) -> None:
+    """Goals, explanations and reports name levels and amounts, but state no indicator."""
+    assert not parse_indicators(text).indicators
