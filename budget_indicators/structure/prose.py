@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 import attrs
 
-from ..grammar.loader import parser, terminals
+from ..grammar.loader import parser
 from ..model.nodes import Category
-from ..model.taxonomy import COST, SATISFACTION, STEMS1, STEMS2
+from ..model.taxonomy import SATISFACTION, STEMS1, STEMS2
 from ..patterns import lazy
 from ..text.cleaning import Source
 from ..text.skeleton import skeleton
@@ -163,24 +163,20 @@ class _Marked:
         return cls("".join(chars), at)
 
 
+_LEVELS = "(?:产出|效益|效果|数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|服务对象满意度|满意度)"
+    "类?(?:绩效)?(?:指标|目标)"
+_COUNTS = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _LABEL_NEXT = lazy(
-    "[|*#-]{0,3}(?:（?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[）、.]{1,2})?(?:[设共新]{1,2}[^;。]{0,3}[条个项])?[（“*|]{0,2}"
-    "(?:产出|效益|效果|数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|服务对象满意度|满意度)(?:类)?(?:指标|目标)"
+    f"[|*#-]{{0,3}}(?:（?{_COUNTS}[）、.]{{1,2}})?(?:[设共新]{{1,2}}[^;。]{{0,3}}[条个项])?[（“*|]{{0,2}}{_LEVELS}"
 )
-_LABEL_BEFORE = lazy(
-    "(?:产出|效益|效果|数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|服务对象满意度|满意度)(?:类)?(?:指标|目标)"
-    "(?:（[^（）]{1,12}）)?$"
-)
-_LABEL = lazy(
-    "(?:[设設共新][^;。:,]{0,3})?(?:[0-9一二两三四五六七八九十]{1,3} ?[条條个個项項](?:三级)?)?(?:产出|效益|效果|数量|质量|时效|成本"
-    "|经济效益|社会效益|生态效益|可持续影响|服务对象满意度|满意度)(?:类)?(?:指标|目标)"
-)
-_ITEM_NEXT = lazy(
-    "(?:[0-9]{1,2}[、.）](?![0-9])|（(?:[0-9]{1,2}|[一二三四五六七八九十])）|[①-⑳]|[一二三四五六七八九十]是|[|*#-])[^;。,、]"
-)
+_LABEL_BEFORE = lazy(f"{_LEVELS}(?:（[^（）]{{1,12}}）)?$")
+_LABEL = lazy("(?:[设設共新][^;。:,]{0,3})?(?:[0-9一二两三四五六七八九十]{1,3} ?[条條个個项項](?:三级)?)?" + _LEVELS)
+_ITEM_NEXT = lazy(f"(?:[0-9]{{1,2}}[、.）](?![0-9])|（{_COUNTS}）|[①-⑳]|[一二三四五六七八九十]是|[|*#-])[^;。,、]")
 _SENTENCE_NEXT = lazy("[^;。,、0-9%）以的]{2}[^;。,、]{2,60}")
+# An amount, or a goal in words: 有所提高, 健全, 良好.
 _VALUE_BEFORE = lazy(
-    "(?:[≥≤<>=][^;。,、]{1,12}|[0-9][%‰A-Za-z/一-鿿]{0,6}|[提增加改完健优良合达有显明稳规齐及到满][高升强善全化好格标效著明定整范时位意])$"
+    "(?:[≥≤<>=][^;。,、]{1,12}|[0-9][%‰A-Za-z/一-鿿]{0,6}"
+    "|[提增加改完健优良合达有显明稳规齐及到满][高升强善全化好格标效著明定整范时位意])$"
 )
 _ABOUT = 24
 
@@ -196,17 +192,20 @@ def _breaks(source: Source, signs: str) -> Iterator[int]:
         beside = bisect_left(starts, at) - 1
         if beside >= 0 and at < labels[beside][1]:
             continue  # within a label
-        label = _LABEL_NEXT.match(signs, at) is not None
         before = signs[max(lined, at - _ABOUT) : at]
-        if label or (_LABEL_BEFORE.search(before) is not None and signs[at : at + 1] != "值"):
+        label = _LABEL_NEXT.match(signs, at) is not None
+        label = label or (_LABEL_BEFORE.search(before) is not None and signs[at : at + 1] != "值")
+        line = "\n" in gap or "\r" in gap or "<" in gap
+        if label or (line and _parts(signs, before, at)):
             lined = at
             yield at
-        elif ("\n" in gap or "\r" in gap or "<" in gap) and (
-            _ITEM_NEXT.match(signs, at) is not None
-            or (_VALUE_BEFORE.search(before) is not None and _SENTENCE_NEXT.match(signs, at) is not None)
-        ):
-            lined = at
-            yield at
+
+
+def _parts(signs: str, before: str, at: int) -> bool:
+    """Whether a line end separates two indicators, and does not only wrap a sentence."""
+    return _ITEM_NEXT.match(signs, at) is not None or (
+        _VALUE_BEFORE.search(before) is not None and _SENTENCE_NEXT.match(signs, at) is not None
+    )
 
 
 _STRONG = frozenset({"STOP", "SEMICOLON", "LINE_END"})
