@@ -23,7 +23,16 @@ def main() -> None:
     parser.add_argument(
         "--large", type=int, metavar="MB", help="instead: read files of that size by the commands; their memory"
     )
+    parser.add_argument(
+        "--country", type=float, metavar="SHARE", help="instead: that share of a country's year (0.1) into Parquet"
+    )
+    parser.add_argument("--jobs", type=int, default=2, help="processes for --country")
     args = parser.parse_args()
+    if args.country:
+        from . import country
+
+        print(country.run(args.country, args.jobs))
+        return
     if args.large:
         from . import large
 

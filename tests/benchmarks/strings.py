@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
@@ -54,28 +54,40 @@ def _other_number(rng: Random, number: str) -> str:
     return "".join([rng.choice("123456789"), *rng.choices("0123456789", k=len(number) - 1)])
 
 
-def _varied(rng: Random, tree: IndicatorTree) -> str:
-    """The text with other numbers in its values and places in its names, line wraps and all."""
+@attrs.frozen
+class _Form:
+    """A string in pieces: what stays, the places where a name begins, and the numbers of its values."""
+
+    pieces: tuple[str, ...]
+    fresh: tuple[str | None, ...]
+    """What follows each piece but the last: a number to be replaced, or ``None``, for the place before a name."""
+    indicators: int
+
+    def varied(self, rng: Random) -> str:
+        """The text with other numbers in its values and places in its names, line wraps and all."""
+        pieces = [self.pieces[0]]
+        for fresh, piece in zip(self.fresh, self.pieces[1:], strict=True):
+            pieces += _place(rng) if fresh is None else _other_number(rng, fresh), piece
+        return "".join(pieces)
+
+
+def _form(tree: IndicatorTree) -> _Form:
     text = tree.source
     pieces: list[str] = []
+    fresh: list[str | None] = []
     at = 0
-
-    def copy(end: int) -> None:
-        nonlocal at
-        pieces.append(text[at:end])
-        at = end
-
     for indicator in tree.indicators:
         named = _name_at(text, indicator)
         if named is not None:
-            copy(named)
-            pieces.append(_place(rng))
+            pieces.append(text[at:named])
+            fresh.append(None)
+            at = named
         for target in sorted(filter(None, (indicator.cycle, indicator.annual)), key=lambda target: target.span):
-            copy(target.span.start)
-            pieces.append(_DIGITS.sub(lambda found: _other_number(rng, found[0]), target.span.of(text)))
-            at = target.span.end
-    copy(len(text))
-    return "".join(pieces)
+            for number in _DIGITS.finditer(text, target.span.start, target.span.end):
+                pieces.append(text[at : number.start()])
+                fresh.append(number[0])
+                at = number.end()
+    return _Form((*pieces, text[at:]), tuple(fresh), len(tree.indicators))
 
 
 def _name_at(text: str, indicator: Indicator) -> int | None:
@@ -85,11 +97,24 @@ def _name_at(text: str, indicator: Indicator) -> int | None:
     return at if at >= 0 else None
 
 
+@functools.cache
+def _real_forms() -> tuple[_Form, ...]:
+    return tuple(map(_form, real()))
+
+
+@functools.cache
+def _tidy_forms() -> tuple[_Form, ...]:
+    return tuple(map(_form, _tidy()))
+
+
+def _corpus(picked: Sequence[_Form], rng: Random) -> Corpus:
+    return Corpus(tuple([form.varied(rng) for form in picked]), sum(form.indicators for form in picked))
+
+
 def published(count: int, seed: int) -> Corpus:
     """As found in the documents: line wraps, spaces, slips of the pen, in their natural share."""
     rng = Random(f"published/{seed}")
-    picked = [rng.choice(real()) for _ in range(count)]
-    return Corpus(tuple(_varied(rng, tree) for tree in picked), sum(len(tree.indicators) for tree in picked))
+    return _corpus([rng.choice(_real_forms()) for _ in range(count)], rng)
 
 
 def unwrapped(count: int, seed: int) -> Corpus:
@@ -107,8 +132,7 @@ def _tidy() -> tuple[IndicatorTree, ...]:
 def clean(count: int, seed: int) -> Corpus:
     """The real strings in canonical form."""
     rng = Random(f"clean/{seed}")
-    picked = [rng.choice(_tidy()) for _ in range(count)]
-    return Corpus(tuple(_varied(rng, tree) for tree in picked), sum(len(tree.indicators) for tree in picked))
+    return _corpus([rng.choice(_tidy_forms()) for _ in range(count)], rng)
 
 
 def damaged(count: int, seed: int) -> Corpus:
