@@ -144,10 +144,10 @@ def _parsed(
     return pa.RecordBatch.from_arrays([*carried, *arrays], schema=schema)
 
 
-def _trees(texts: Iterable[str | None], years: Iterable[int | None]) -> list[IndicatorTree | None]:
-    return [
-        None if text is None else parse_indicators(text, year=year) for text, year in zip(texts, years, strict=True)
-    ]
+def _trees(texts: Iterable[str | None], years: Iterable[int | None]) -> Iterator[IndicatorTree | None]:
+    """The trees one by one: each is gone when its rows are made, while all that it touches is still at hand."""
+    for text, year in zip(texts, years, strict=True):
+        yield None if text is None else parse_indicators(text, year=year)
 
 
 # The columns that come in --------------------------------------------------------------------------------------
