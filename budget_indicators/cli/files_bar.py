@@ -39,10 +39,14 @@ def short(file: str) -> str:
 
 def page_note(file: str, read: PageRead) -> str:
     """The note about a recognised page: its number, the number of pages, and the estimated remaining time."""
+    return f"{short(file)} {pages_note(read)}"
+
+
+def pages_note(read: PageRead) -> str:
+    """The same note without the name of the file."""
     left = say(f", about {_duration(read.left)} left", f"，约剩 {_duration(read.left)}") if read.done < read.of else ""
     return say(
-        f"{short(file)} p. {read.number} ({read.done} of {read.of}{left})",
-        f"{short(file)} 第 {read.number} 页（{read.done}/{read.of}{left}）",
+        f"p. {read.number} ({read.done} of {read.of}{left})", f"第 {read.number} 页（{read.done}/{read.of}{left}）"
     )
 
 

@@ -270,6 +270,7 @@ def _report(args: argparse.Namespace, config: Config, sources: Sequence[LintInpu
     from ..lint.run import Run
     from ..rules import all_rules
     from .lint_progress import Bar
+    from .pages_told import pages_told
     from .terminal import colourful
 
     baseline = recorder = cache = None
@@ -299,7 +300,8 @@ def _report(args: argparse.Namespace, config: Config, sources: Sequence[LintInpu
 
     with out:
         work = Run(config, made, bar, baseline, recorder, args.jobs or 1, cache)
-        summary = work.lint(sources, failed)
+        with pages_told(bar):
+            summary = work.lint(sources, failed)
         bar.clear()
         if args.statistics:
             _statistics(summary, out.stream)

@@ -34,7 +34,13 @@ class Bar:
         while cells(name) > 30:
             name = name[1:]
         count = say(f"{strings} strings", f"{strings} 个指标串")
-        self.stream.write(f"\r\x1b[K[{'#' * full}{'.' * (_WIDTH - full)}] {share:4.0%} {count}  {name}")
+        self.show(f"[{'#' * full}{'.' * (_WIDTH - full)}] {share:4.0%} {count}  {name}")
+
+    def show(self, line: str) -> None:
+        """Draw a line in the place of the bar."""
+        if not self.on:
+            return
+        self.stream.write(f"\r\x1b[K{line}")
         self.stream.flush()
         self.drawn = True
 

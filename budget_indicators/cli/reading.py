@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
@@ -132,13 +133,23 @@ def _read(given: Input, year: int | None) -> Content:
     from ..documents.content import read_text
     from ..documents.open import read_content
 
-    if given.path is not None:
-        found = read_content(given.path, name=given.name, year=year)
-    elif given.text is None and (data := stdin_bytes()):
-        found = read_content(data, name=STDIN, year=year)
-    else:
-        found = read_text(given.text or "", year=year)
+    with _pages_told():
+        if given.path is not None:
+            found = read_content(given.path, name=given.name, year=year)
+        elif given.text is None and (data := stdin_bytes()):
+            found = read_content(data, name=STDIN, year=year)
+        else:
+            found = read_text(given.text or "", year=year)
     return found.document if found.only_string is None else found.only_string
+
+
+def _pages_told() -> AbstractContextManager[None]:
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from .lint_progress import Bar
+    from .pages_told import pages_told
+
+    return pages_told(Bar(sys.stderr))
 
 
 def _read_lines(given: Input, year: int | None) -> Iterator[ReadInput]:

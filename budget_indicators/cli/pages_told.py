@@ -1,0 +1,28 @@
+"""Word of each page that text recognition reads in this process: it takes seconds, and a silent program looks dead."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+
+from .lint_progress import Bar
+
+
+@contextlib.contextmanager
+def pages_told(bar: Bar) -> Iterator[None]:
+    """Each page that is recognised meanwhile is shown in the place of the bar, where there is one."""
+    if not bar.on:
+        yield
+        return
+    from ..documents.readers.progress import PageRead, on_page
+    from .files_bar import pages_note
+
+    def tell(read: PageRead) -> None:
+        bar.show(pages_note(read))
+
+    before = on_page.set(tell)
+    try:
+        yield
+    finally:
+        on_page.reset(before)
+        bar.clear()
