@@ -28,6 +28,10 @@ BROKEN = Both(
     "数字中有空格、标点或以0开头，或%后有数字，可能丢了小数点或‰",
 )
 LOST_NOT = Both("a share to stay below: 不 may be lost (不低于)", "比率要求“低于”，可能丢了“不”字（不低于）")
+DIFFERS = Both(
+    "the target of the other period differs in one character that looks alike; those of other indicators are the same",
+    "两个时期的指标值只差一个形近的字，而其他指标两栏相同",
+)
 SHORT_YEAR = Both("a year of three digits", "年份只有三位数字")
 
 # Digits that are not an amount: of a date or a document, in brackets, a year.
@@ -43,6 +47,13 @@ _BROKEN = re.compile(r"[%‰]\d|\d[ \u3000]\d|\d[,，](?!\d{3})\d|\d。\d|(?<![\
 _BELOW = re.compile(r"(?<![不得非])(?:低于|少于|小于)\s*(?:[5-9]\d|100)(?:\.\d+)?\s*[%％]")
 _YEAR = re.compile(r"(?<![〇零一二三四五六七八九十百千])[一二三四五六七八九][〇零一二三四五六七八九]{2}年")
 _RATE = re.compile(r"(?:率|比例|比重|满意度|占比)\s*(?:[（(].{0,12}[)）])?\s*$")
+
+
+# Digits that are taken for each other where they are faint or small.
+_ALIKE = frozenset(frozenset(pair) for pair in ("17", "68", "38", "08", "06", "56", "58", "49", "89", "69"))
+_MAY_BE_LOST = frozenset("0123456789.%‰≥≤<>=-")
+_FEWEST_ALIKE = 3
+_YEARS = (Decimal(2), Decimal(10))  # a period has so many years: its amount may be as many times that of one
 
 
 def doubted(project: Project) -> Project:
@@ -61,13 +72,53 @@ def _doubts(indicators: Sequence[Indicator]) -> Iterator[Diagnostic]:
     without = sum(_unit(target) is None for target in rates)
     # A table that writes rates without a sign does so more than once.
     usual = without > 1 and 2 * without > len(rates)
+    between = {id(each) for each in _unlike_the_other_period(indicators)}
     for indicator in indicators:
         for target in _targets(indicator):
             why = _why(target)
+            if why is None and id(target) in between:
+                why = DIFFERS
             if why is None and not usual and _without_sign(indicator, target):
                 why = NO_PERCENT
             if why is not None:
                 yield VALUE_DOUBTFUL.at(target.span, text=target.text[:40], why=why.en, why_zh=why.zh)
+
+
+def _unlike_the_other_period(indicators: Sequence[Indicator]) -> Iterator[Target]:
+    """The annual targets that are those of the whole period but for one character, where most are the same."""
+    pairs = [
+        (each.cycle, each.annual)
+        for each in indicators
+        if each.cycle is not None and each.annual is not None and each.cycle.text and each.annual.text
+    ]
+    alike = sum(_alike(cycle.text) == _alike(annual.text) for cycle, annual in pairs)
+    if alike < max(_FEWEST_ALIKE, len(pairs) / 2):
+        return
+    for cycle, annual in pairs:
+        if _one_apart(_alike(cycle.text), _alike(annual.text)) and not _of_more_years(cycle, annual):
+            yield annual
+
+
+def _one_apart(left: str, right: str) -> bool:
+    """Whether two texts differ in one character that is taken for the other, or that only one of them has."""
+    if len(left) == len(right):
+        unlike = [frozenset(pair) for pair in zip(left, right, strict=True) if pair[0] != pair[1]]
+        return len(unlike) == 1 and unlike[0] in _ALIKE
+    longer, shorter = sorted((left, right), key=len, reverse=True)
+    if len(longer) != len(shorter) + 1:
+        return False
+    at = next((at for at, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
+    return longer[at] in _MAY_BE_LOST and longer[:at] + longer[at + 1 :] == shorter
+
+
+def _of_more_years(cycle: Target, annual: Target) -> bool:
+    """Whether the amount of the period may be that of several years."""
+    match cycle.value, annual.value:
+        case Number() | Range(), Number() | Range():
+            whole, year = (next((n for n in _amounts(each.value) if n), None) for each in (cycle, annual))  # type: ignore[arg-type]
+            share = cycle.value.unit == "%"
+            return not share and whole is not None and year is not None and _YEARS[0] <= whole / year <= _YEARS[1]
+    return False
 
 
 def _targets(indicator: Indicator) -> Iterable[Target]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 from documents_support import DOCUMENTS
 
@@ -152,3 +153,48 @@ def test_a_misread_total_is_named_too() -> None:
     spoilt = read_text_document(_table(AMOUNTS, "1388.55"))
     assert any("合计" in each.message("en") and "1,378.55" in each.message("en") for each in check_scan(spoilt, {1}))
     assert check_scan(spoilt, set()) == ()
+
+
+def _periods(*values: tuple[str, str]) -> list[str]:
+    """The annual targets that are doubted of indicators with these targets of the period and the year."""
+    indicators = []
+    for at, (cycle, annual) in enumerate(values):
+        targets = [parse_target(text, name="完成情况") for text in (cycle, annual)]
+        placed = attrs.evolve(targets[1], span=Span(at, at + 1))
+        indicators.append(Indicator(None, None, None, "完成情况", targets[0], placed, Span(at, at + 1)))
+    tree = IndicatorTree(tuple(indicators), (), False, "x" * len(values))
+    found = doubted(bare_project(tree, Where())).tree.diagnostics
+    return [values[each.span.start][1] for each in found if "other period" in each.message("en")]
+
+
+SAME = (("≥95%", "≥95%"), ("12次", "12次"), ("100%", "100%"), ("3篇", "3篇"))
+
+
+@pytest.mark.parametrize(
+    ("cycle", "annual"), [("≥98%", "≥90%"), ("17次", "11次"), ("≥95%", "95%"), ("9.5分", "95分"), ("120次", "10次")]
+)
+def test_one_character_between_the_periods_is_doubted(cycle: str, annual: str) -> None:
+    """Digits that look alike, and what may be lost, where the other indicators have the same target twice."""
+    assert _periods(*SAME, (cycle, annual)) == [annual]
+
+
+@pytest.mark.parametrize(
+    ("cycle", "annual"),
+    [
+        ("36次", "12次"),
+        ("30次", "10次"),
+        ("15篇", "3篇"),
+        ("≥95%", "≥93%"),
+        ("50人", "10人"),
+        ("100人", "10人"),
+        ("9人", "8次"),
+    ],
+)
+def test_targets_of_several_years_are_not(cycle: str, annual: str) -> None:
+    """What a period of years reaches, digits that do not look alike, two characters."""
+    assert _periods(*SAME, (cycle, annual)) == []
+
+
+def test_tables_whose_periods_differ_are_left_alone() -> None:
+    """Most of its indicators have two targets of their own."""
+    assert _periods(("≥98%", "≥90%"), ("8次", "6次"), ("3篇", "8篇"), ("7人", "1人")) == []

@@ -15,6 +15,7 @@ from ....documents.layout.page import Char
 from ....documents.layout.ruling import Edge
 from ....extras import needs
 from .drawn import dark, rules
+from .ink import accounted
 from .orientation import upright
 from .per_mille import with_per_mille
 from .recognise import Glyph, LineBox, glyphs, line_boxes
@@ -121,12 +122,15 @@ def _read(picture: Picture, box: LineBox) -> tuple[Glyph, ...]:
     Where it counts something or stands under a stamp, characters that a second look sees otherwise are unsure.
     """
     around = max(1, round(_AROUND / picture.points / 2))
-    piece = picture.grey[max(0, box.top - around) : box.bottom + around, max(0, box.left - around) : box.right + around]
+    rows = slice(max(0, box.top - around), box.bottom + around)
+    columns = slice(max(0, box.left - around), box.right + around)
+    piece = picture.grey[rows, columns]
     if not piece.size:
         return ()
-    line = _gaps_doubted(with_per_mille(piece, glyphs(_coloured(piece))))
+    stamp = None if picture.coloured is None else picture.coloured[rows, columns]
+    stamped = stamp is not None and bool(stamp.any())
+    line = accounted(piece, stamp if stamped else None, _gaps_doubted(with_per_mille(piece, glyphs(_coloured(piece)))))
     text = _text(line)
-    stamped = picture.coloured is not None and picture.coloured[box.top : box.bottom, box.left : box.right].any()
     if not stamped and not _COUNTED.search(text):
         return line
     larger = _enlarged(piece)
