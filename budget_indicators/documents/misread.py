@@ -49,8 +49,8 @@ _YEAR = re.compile(r"(?<![〇零一二三四五六七八九十百千])[一二三
 _RATE = re.compile(r"(?:率|比例|比重|满意度|占比)\s*(?:[（(].{0,12}[)）])?\s*$")
 
 
-# Digits that are taken for each other where they are faint or small.
-_ALIKE = frozenset(frozenset(pair) for pair in ("17", "68", "38", "08", "06", "56", "58", "49", "89", "69"))
+# Characters that are taken for each other where they are faint or small.
+_ALIKE = frozenset(frozenset(pair) for pair in ("17", "68", "38", "08", "06", "56", "58", "49", "89", "69", ">≥", "<≤"))
 _MAY_BE_LOST = frozenset("0123456789.%‰≥≤<>=-")
 _FEWEST_ALIKE = 3
 _YEARS = (Decimal(2), Decimal(10))  # a period has so many years: its amount may be as many times that of one

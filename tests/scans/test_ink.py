@@ -98,3 +98,46 @@ def test_a_bar_below_an_open_sign_is_doubt(bar: bool, sure: float) -> None:
         page[28:31, 10:27] = 0
     (sign,) = accounted(page, None, [Glyph(">", 18 / 60, 0.99)])
     assert sign.sure == sure
+
+
+def test_ink_is_read_once() -> None:
+    """A line that was found across a rule left its end in the next cell, where another line has it, too."""
+    from budget_indicators.documents.readers.scan.page import _each_once
+    from budget_indicators.documents.readers.scan.recognise import LineBox
+
+    whole, end, apart = LineBox(438, 388, 601, 413), LineBox(436, 386, 466, 414), LineBox(610, 388, 700, 413)
+    assert _each_once([end, whole, apart]) == [whole, apart]
+
+
+def test_white_letters_on_a_dark_fill_become_black() -> None:
+    """The fill is paper then, its letters and rules are ink; a page without fills is left as it is."""
+    import numpy
+
+    from budget_indicators.documents.readers.scan.dark_fills import without_dark_fills
+    from budget_indicators.documents.readers.scan.picture import Picture
+
+    page = numpy.full((300, 600), 255, dtype="uint8")
+    page[200:204, 50:550] = 0  # a rule
+    assert without_dark_fills(Picture(page, 200.0)).grey is page
+    filled = page.copy()
+    filled[50:110, 50:550] = 90
+    filled[70:90, 100:110] = 250  # a letter
+    filled[50:110, 300:302] = 0  # a rule
+    found = without_dark_fills(Picture(filled, 200.0)).grey
+    assert found[60, 60] > 230
+    assert found[80, 105] < 30
+    assert found[80, 301] < 130
+    assert (found[150:] == filled[150:]).all()
+
+
+@pytest.mark.parametrize(("at", "unsure"), [(30.0, True), (80.0, False), (5.0, False)])
+def test_an_open_sign_on_a_rule_is_doubt(at: float, unsure: bool) -> None:
+    """The bar of ≥ goes with the underline that it stands on."""
+    from budget_indicators.documents.layout.ruling import Edge
+    from budget_indicators.documents.readers.scan.page import _over_rules
+    from budget_indicators.documents.readers.scan.recognise import LineBox
+
+    line = (Glyph(">", 0.1, 0.99), Glyph("8", 0.5, 0.99))
+    sign, digit = _over_rules(line, LineBox(0, 10, 100, 30), [Edge(True, at, 0.0, 100.0)], 1.0)
+    assert (sign.sure == 0) is unsure
+    assert digit.sure == 0.99

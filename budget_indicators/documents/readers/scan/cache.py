@@ -26,7 +26,7 @@ from .recognise import LineBox, engine_version
 MOST = 200_000_000
 """Bytes of all remembered pages together: some ten thousand."""
 _VARIABLE = "BUDGET_INDICATORS_CACHE"
-_FORMAT = 9  # of the files, and of what is made of a picture: a change makes all remembered pages strangers
+_FORMAT = 11  # of the files, and of what is made of a picture: a change makes all remembered pages strangers
 
 
 def cache_folder() -> Path | None:

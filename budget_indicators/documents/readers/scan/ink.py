@@ -26,7 +26,7 @@ _SPARE = 0.2  # of a long run, so much that lies beside all characters is anothe
 _POINT_LEAST, _POINT_MOST, _POINT_LOW = 0.07, 0.2, 0.5  # a decimal point, and how far down its middle stands
 _GAP = 0.03  # columns without ink between two runs
 _SIGN, _BAR, _BAR_LOW = 0.22, 0.7, 0.6  # half a sign; the width of its bar, and how far down it stands
-_OPEN_SIGNS = frozenset("<>＜＞")
+OPEN_SIGNS = frozenset("<>＜＞")
 
 
 @attrs.frozen
@@ -62,7 +62,7 @@ def accounted(piece: Pixels, coloured: Any, line: Sequence[Glyph]) -> tuple[Glyp
     whole = ink if coloured is None else ink | coloured.astype("uint8")
     found = [*_left_over(whole, line)]
     unsure = {at for run in found for at in _beside(run, line, piece.shape[1])}
-    unsure |= {at for at, glyph in enumerate(line) if glyph.text in _OPEN_SIGNS and _barred(ink, glyph)}
+    unsure |= {at for at, glyph in enumerate(line) if glyph.text in OPEN_SIGNS and _barred(ink, glyph)}
     return tuple(attrs.evolve(glyph, sure=0.0) if at in unsure else glyph for at, glyph in enumerate(line))
 
 

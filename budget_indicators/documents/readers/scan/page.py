@@ -14,8 +14,9 @@ import attrs
 from ....documents.layout.page import Char
 from ....documents.layout.ruling import Edge
 from ....extras import needs
+from .dark_fills import without_dark_fills
 from .drawn import dark, rules
-from .ink import accounted
+from .ink import OPEN_SIGNS, accounted
 from .orientation import upright
 from .per_mille import with_per_mille
 from .recognise import Glyph, LineBox, glyphs, line_boxes
@@ -34,7 +35,13 @@ _MOST_HEIGHT, _LEAST = 40.0, 3.0
 _JOIN, _STACK = 6.0, 3.0  # so near, pieces of ink are one line: letters side by side, the two bars of =
 _LINE = 10.0  # no line is read in a lower box: a = or a dash needs paper above and below
 _SIGNS, _SIGN_LEGIBLE = frozenset("≥≤=<>＝＜＞"), 0.2
-_FEWEST_STEPS, _WIDE_STEP = 4, 1.7  # steps from one Han character to the next, of which the middle one is usual
+_FEWEST_STEPS, _WIDE_STEP, _TWICE = (
+    4,
+    1.7,
+    0.65,
+)  # steps from one Han character to the next, of which the middle one is usual
+_CUT = 0.6  # of its height: so far a line goes on beyond its box, where that ends in a character
+_SAME = 0.7  # of a box that lies in another: it is the same ink
 _PAPER = 3.6  # around a single sign that is looked at again
 _NEAR = 3.0  # so near to the end of a line, a rule touches it and does not part it
 _AROUND = 1.5
@@ -73,13 +80,14 @@ class Scanned:
 
 def scanned(picture: Picture, number: int) -> Scanned:
     """Read a page; ``number`` is its own."""
-    size = sized(picture)
+    size = sized(without_dark_fills(picture))
     turned, turns = upright(size.picture, size.lines)
     level, angle = straightened(turned)
     edges, bare = rules(level)
     way = WayBack(number, turns, angle, turned.width, turned.height)
-    found = [piece for box in line_boxes(bare.grey) for piece in _parted(box, edges, bare.points)]
-    lines = [(box, _read(bare, box)) for box in found]
+    ink = dark(bare)
+    found = [_whole(piece, ink) for box in line_boxes(bare.grey) for piece in _parted(box, edges, bare.points)]
+    lines = [(box, _over_rules(_read(bare, box), box, edges, bare.points)) for box in _each_once(found)]
     illegible: list[LineBox] = []
     for box in _overlooked(bare, [box for box, line in lines if line]):
         line = _read_alone(bare, box)
@@ -93,6 +101,41 @@ def scanned(picture: Picture, number: int) -> Scanned:
     chars = [char for box, line in lines for char in _chars(box, line, bare.points, way)]
     chars += [_unread(box, bare.points, way) for box in illegible]
     return Scanned(tuple(chars), tuple(edges), tuple(illegible), size.scale)
+
+
+def _each_once(boxes: Sequence[LineBox]) -> list[LineBox]:
+    """The boxes without those that lie in a larger one: a line found across a rule left its end in the next cell."""
+    kept: list[LineBox] = []
+    for box in sorted(boxes, key=lambda box: -_area(box)):
+        if not any(_area(_shared(box, other)) >= _SAME * _area(box) for other in kept):
+            kept.append(box)
+    return sorted(kept, key=lambda box: (box.top, box.left))
+
+
+def _area(box: LineBox) -> int:
+    return max(0, box.right - box.left) * max(0, box.bottom - box.top)
+
+
+def _shared(one: LineBox, other: LineBox) -> LineBox:
+    return LineBox(
+        max(one.left, other.left),
+        max(one.top, other.top),
+        min(one.right, other.right),
+        min(one.bottom, other.bottom),
+    )
+
+
+def _whole(box: LineBox, ink: Pixels) -> LineBox:
+    """The box, made wider where it ends in the middle of a character."""
+    most = round(_CUT * (box.bottom - box.top))
+
+    def way(edge: int, step: int) -> int:
+        at = edge
+        while abs(at - edge) < most and 0 <= at < ink.shape[1] and ink[box.top : box.bottom, at].any():
+            at += step
+        return at if abs(at - edge) < most else edge
+
+    return LineBox(way(box.left, -1), box.top, way(box.right - 1, 1) + 1, box.bottom)
 
 
 def _parted(box: LineBox, edges: Sequence[Edge], points: float) -> Iterator[LineBox]:
@@ -148,13 +191,36 @@ def _read(picture: Picture, box: LineBox) -> tuple[Glyph, ...]:
     return tuple(glyph if at in sure else attrs.evolve(glyph, sure=0.0) for at, glyph in enumerate(line))
 
 
+def _over_rules(line: tuple[Glyph, ...], box: LineBox, edges: Sequence[Edge], points: float) -> tuple[Glyph, ...]:
+    """The line with doubt on < and > that stand on a rule: the bar of ≤ and ≥ was taken out with it."""
+    if not any(glyph.text in OPEN_SIGNS for glyph in line):
+        return line
+    middle, bottom = (box.top + box.bottom) / 2 * points, box.bottom * points + _NEAR
+    below = [edge for edge in edges if edge.horizontal and middle < edge.at < bottom]
+
+    def on_rule(glyph: Glyph) -> bool:
+        x = (box.left + glyph.at * (box.right - box.left)) * points
+        return any(edge.start <= x <= edge.end for edge in below)
+
+    return tuple(
+        attrs.evolve(glyph, sure=0.0) if glyph.text in OPEN_SIGNS and on_rule(glyph) else glyph for glyph in line
+    )
+
+
 def _gaps_doubted(line: Sequence[Glyph]) -> tuple[Glyph, ...]:
-    """The line with doubt on both sides of a gap between two Han characters in which another would have room."""
+    """The line with doubt beside a gap between two Han characters in which another would have room, and on a character
+    that stands twice where only one has room.
+    """
     steps = [b.at - a.at if _is_han(a) and _is_han(b) else 0.0 for a, b in pairwise(line)]
     known = [step for step in steps if step > 0]
     if len(known) < _FEWEST_STEPS:
         return tuple(line)
-    wide = {at for at, step in enumerate(steps) if step > _WIDE_STEP * median(known)}
+    usual = median(known)
+    wide = {
+        at
+        for at, step in enumerate(steps)
+        if step > _WIDE_STEP * usual or (0 < step < _TWICE * usual and line[at].text == line[at + 1].text)
+    }
     return tuple(
         attrs.evolve(glyph, sure=0.0) if at in wide or at - 1 in wide else glyph for at, glyph in enumerate(line)
     )
