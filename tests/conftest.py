@@ -4,8 +4,10 @@
 """
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -15,6 +17,14 @@ settings.register_profile(
     "deep", deadline=None, max_examples=20_000, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One headless browser for all tests in a process: two at once cannot be driven."""
+    from web.browser import running_browser
+
+    yield from running_browser()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -7,18 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from web.browser import running_browser
 
 from budget_indicators.cli.main import main
 
 from .conftest import MadeFolder
 from .test_command import HOSTILE
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A headless browser."""
-    yield from running_browser()
 
 
 @pytest.fixture

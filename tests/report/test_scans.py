@@ -5,14 +5,12 @@ from __future__ import annotations
 import base64
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from documents_support import DOCUMENTS, SAMPLES
 from scans.perfect import as_pictures, doubtful
-from web.browser import running_browser
 
 from budget_indicators.report import overview as overview_module
 from budget_indicators.report import page as page_module
@@ -94,12 +92,6 @@ def test_what_has_no_room_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     first = _overview(monkeypatch, "0123456789%≥指标")
     assert first.doubts == found.doubts[:4]
     assert f"{found.doubts_count - 4} more are not shown" in _page(first)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """A headless browser."""
-    yield from running_browser()
 
 
 def test_the_browser_shows_them(browser: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

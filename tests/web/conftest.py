@@ -1,13 +1,11 @@
-"""One program and one browser for all tests of the page."""
+"""One program for all tests of the page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
-from .browser import running_browser
 from .program import Program, start
 
 
@@ -19,9 +17,3 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     running = start(environment={"TMPDIR": str(tmp_path_factory.mktemp("session"))})
     yield running
     assert running.stop() == 0
-
-
-@pytest.fixture(scope="session")
-def browser(program: Program) -> Iterator[Any]:
-    """One browser."""
-    yield from running_browser()
