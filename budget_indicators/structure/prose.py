@@ -174,7 +174,9 @@ _LABEL_NEXT = lazy(
 _LABEL_BEFORE = lazy(f"{_LEVELS}(?:（[^（）]{{1,12}}）)?$")
 _LABEL = lazy("(?:[设設共新][^;。:,]{0,3})?(?:[0-9一二两三四五六七八九十]{1,3} ?[条條个個项項](?:三级)?)?" + _LEVELS)
 _ITEM_NEXT = lazy(f"(?:[0-9]{{1,2}}[、.）](?![0-9])|（{_COUNTS}）|[①-⑳]|[一二三四五六七八九十]是|[|*#-])[^;。,、]")
-_SENTENCE_NEXT = lazy("[^;。,、0-9%）以的]{2}[^;。,、]{2,60}")
+_SENTENCE = "[^;。,、0-9%）以的≥≤<>=:][^;。,、≥≤<>=:]{3}"
+_SENTENCE_NEXT = lazy(f"{_SENTENCE}[^;。,、]{{1,60}}")
+_ANY_SENTENCE_NEXT = lazy(f"(?:{_SENTENCE}|[0-9]{{1,5}}[^;。,、0-9≥≤<>=:]{{3}})[^;。,、]{{1,60}}")
 # An amount, or a goal in words: 有所提高, 健全, 良好.
 _VALUE_BEFORE = lazy(
     "(?:[≥≤<>=][^;。,、]{1,12}|[0-9][%‰A-Za-z/一-鿿]{0,6}"
@@ -205,9 +207,10 @@ def _breaks(source: Source, signs: str) -> Iterator[int]:
 
 def _parts(signs: str, before: str, at: int) -> bool:
     """Whether a line end separates two indicators, and does not only wrap a sentence."""
-    return _ITEM_NEXT.match(signs, at) is not None or (
-        _VALUE_BEFORE.search(before) is not None and _SENTENCE_NEXT.match(signs, at) is not None
-    )
+    if _ITEM_NEXT.match(signs, at) is not None:
+        return True
+    following = _SENTENCE_NEXT if before[-1:].isdecimal() else _ANY_SENTENCE_NEXT
+    return _VALUE_BEFORE.search(before) is not None and following.match(signs, at) is not None
 
 
 _STRONG = frozenset({"STOP", "SEMICOLON", "LINE_END"})
@@ -231,6 +234,8 @@ class _Reader:
         self.heading: _Heading | None = None
         self.headings = 0
         self.opened: int | None = None  # where the first label since the last indicator begins
+        self.bare = False  # is the last label only 数量 or 数量类?
+        self.signed = False  # was there a comparison?
         self.item: _Item | None = None
         self.listed: tuple[int | None, int | None] = (None, None)  # the number before, and where it stands
 
@@ -257,9 +262,11 @@ class _Reader:
                     if not _goes_on(pieces, at + 1):
                         self.heading = None
                 case "SEMICOLON" | "LINE_END":
-                    if self.item is not None and self.item.reaches:
+                    if self.item is not None and self.item.reaches and not _goes_with(pieces, at + 1):
                         self._close()
         self._close()
+        if self.headings == 1 and self.bare and not self.signed:
+            return []  # 成本：人工费20万元 is no indicator
         return _numbered(self.found)
 
     def _open(self, piece: _Piece, following: _Piece | None, first: bool) -> None:
@@ -281,6 +288,7 @@ class _Reader:
                     label = written
                     counted = part.kind == "COUNTED"
         stem = _stem(label)
+        self.bare = "标" not in label
         above = following is not None and following.kind == "heading"
         level1 = STEMS1.get(stem)
         if stem == "成本" and not (above and following is not None and "成本" in self._written(following)):
@@ -326,6 +334,7 @@ class _Reader:
                         item.annual = item.annual or (part.start, part.end)
                 case "SIGNED" | "TAIL" | "HELD" if item is not None and item.name is not None and item.annual is None:
                     item.annual = self._target(part)
+                    self.signed = self.signed or part.kind == "SIGNED"
                 case _:
                     if item is not None and item.reaches:
                         self._close()
@@ -382,6 +391,11 @@ class _Reader:
         text = written.lstrip(left)
         begin += len(written) - len(text)
         return Words(text.rstrip(right), begin)
+
+
+def _goes_with(pieces: Sequence[_Piece], at: int) -> bool:
+    """Whether another target of the same name follows: ``实施周期：3年；年度：1年``."""
+    return at < len(pieces) and pieces[at].kind == "clause" and pieces[at].parts[0].kind in ("CYCLE", "ANNUAL")
 
 
 def _goes_on(pieces: Sequence[_Piece], at: int) -> bool:

@@ -356,6 +356,113 @@ def _blanks(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
     ) + " .", only(ones)
 
 
+# A second round, written after the first was mended -------------------------------------------------------------
+
+
+@kind("second: 指标名称 and 目标值 spelt out")
+def _spelt(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
+    a, b, c = r.choice((("，", "：", "；"), (",", ":", ";"), ("、", "为", "。")))
+    return c.join(
+        f"{Name[o.code]}{r.choice('：:')}指标名称{r.choice('：:')}{o.name}{a}目标值{b}{o.annual}" for o in ones
+    ), only(ones)
+
+
+@kind("second: arrows and equals between name and target")
+def _arrows(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
+    joint = r.choice(("→", "——", " - ", "…", " | ", "->"))
+    return "；".join(f"{Name[o.code]}：{o.name}{joint}{o.annual}" for o in ones) + "。", only(ones)
+
+
+@kind("second: sentences with 其中 and 以及")
+def _sentences(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
+    text = "；".join(
+        f"{Name[c]}{len(few)}个，" + r.choice(("即", "分别为", "包括")) + "、".join(stated(r, o) for o in few)
+        for c, few in levels(ones)
+    )
+    return f"本项目共设置绩效指标{len(ones)}个。其中：{text}。", only(ones)
+
+
+@kind("second: 对应的 levels in brackets behind the indicator's level 1")
+def _level_pair(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
+    way = r.choice(
+        ("{a}（{b}）：{t}", "{a}-{b}：{t}", "{a}/{b}：{t}", "【{a}】【{b}】{t}", "{a}：{b}：{t}", "{a}>{b}>{t}")
+    )
+    return r.choice("；\n").join(way.format(a=Name[o.code[0]], b=Name[o.code], t=stated(r, o)) for o in ones), only(
+        ones, level1=True
+    )
+
+
+@kind("second: numbers across all levels")
+def _through(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
+    way = r.choice(("{n}.{b}：{t}", "{n}、{b}：{t}", "（{n}）{b}：{t}", "({n}){b}，{t}"))
+    known = [attrs.evolve(o, level1=False, cycle=None) for o in ones]
+    return r.choice("；。\n").join(way.format(n=o.number, b=Name[o.code], t=stated(r, o)) for o in ones), known
+
+
+@kind("second: Chinese commas end every part")
+def _commas(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
+    return "，".join(f"{Name[o.code]}：{stated(r, o)}" for o in ones) + "。", only(ones)
+
+
+@kind("second: lines with a heading and a colon, blank lines between")
+def _blank_lines(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
+    return "\n\n".join(f"{Name[c]}：\n" + "\n".join(stated(r, o) for o in few) for c, few in levels(ones)) + "\n", only(
+        ones
+    )
+
+
+@kind("second: targets with 约 in brackets and percent words")
+def _rough(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
+    texts, known = [], []
+    for o in ones:
+        value = (
+            (o.annual or "")
+            .replace("≥", r.choice(("至少", "大于或等于", "≥")))
+            .replace("≤", r.choice(("最多", "小于或等于", "不得超过")))
+        )
+        texts.append(
+            f"{Name[o.code]}：{o.name}{'：' if value[0].isdigit() or value in ('良好', '有所提高', '基本健全') else ''}{value}"
+        )
+        known.append(attrs.evolve(o, annual=value))
+    return "；".join(texts), only(known)
+
+
+@kind("second: web markup between")
+def _markup(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
+    return "".join(f"<p><b>{Name[o.code]}</b>：{stated(r, o)}</p>" for o in ones), only(ones)
+
+
+@kind("second: both targets with a slash or in words")
+def _both(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
+    way = r.choice(
+        (
+            "{m}，总体目标{c}，年度目标{y}",
+            "{m}（实施周期：{c}；年度：{y}）",
+            "{m}，实施周期内达到{c}，本年度达到{y}",
+            "{m}，实施周期指标值：{c}；年度指标值：{y}",
+        )
+    )
+    return "。".join(f"设1条{Name[o.code]}：" + way.format(m=o.name, c=o.cycle, y=o.annual) for o in ones) + "。", only(
+        ones, cycle=True
+    )
+
+
+@kind("second: shortened levels with 指标 left out, semicolons")
+def _left_out(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
+    return "；".join(
+        f"{Name[c].removesuffix('指标')}：" + "，".join(stated(r, o) for o in few) for c, few in levels(ones)
+    ), only(ones)
+
+
+@kind("second: a goal before, an explanation behind")
+def _goal(r: random.Random, ones: list[One]) -> tuple[str, list[One]]:
+    text = "；".join(f"{Name[o.code]}：{stated(r, o)}" for o in ones)
+    return (
+        f"绩效目标：保障机关正常运转，全年培训600人次，满意度达到90%以上。绩效指标：{text}。项目实施单位为市财政局，资金来源为财政拨款50万元。",
+        only(ones),
+    )
+
+
 def cases(name: str, strings: int = 30) -> list[tuple[str, list[One]]]:
     """The strings of a kind, each with what it says."""
     r = random.Random(name)
@@ -381,6 +488,14 @@ NO_INDICATORS = (
     "绩效目标：通过项目实施，提高公共服务水平，服务对象满意度达到90%以上。",
     "产出指标权重50分，效益指标权重30分，满意度指标权重10分，预算执行率10分。",
     "数量指标主要反映预期提供的公共产品或服务的数量；质量指标主要反映预期达到的标准、水平和效果。",
+    "质量指标：本年度未设置。",
+    "（二）时效指标完成情况分析。项目于2023年12月20日完工，及时率100%。",
+    "数量指标完成情况：举办培训班12期，完成率100%。",
+    "设备名称：服务器；数量：12台；单价：3万元；质量：合格。",
+    "资金管理：预算执行率98%，成本控制较好，社会效益明显。",
+    "存在问题：一是数量指标设置偏少，仅2个；二是质量指标设定偏低，低于90%。",
+    "产出数量方面，共完成培训12期；产出质量方面，合格率100%。",
+    "项目成本：人员经费20万元，设备购置30万元。",
     "单位：万元。年初预算数100万元，全年执行数98万元，执行率98%。",
 )
 """Sentences of budget documents that state no indicator."""
