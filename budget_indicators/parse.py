@@ -25,6 +25,7 @@ from .structure.quoted import LEFT, Quoted, quoted
 from .structure.quoted import pattern as quoted_pattern
 from .text.cleaning import Source, clean
 from .text.escapes import may_be_escaped
+from .text.line_starts import line_starts
 from .tree.builder import Builder
 from .tree.report import TreeReport
 
@@ -76,9 +77,9 @@ def only_entry(text: str) -> Canonical | None:
 
     ``None`` for every other text, and for what only a closer look can tell.
     """
-    if LEFT in text or may_be_escaped(text):
+    if LEFT in text or line_starts(text) or may_be_escaped(text):
         return None
-    source = clean(text, escapes=True)
+    source = clean(text)
     match = pattern().match(source.text)
     return canonical(source, match) if match is not None and match.end() == len(source.text) else None
 

@@ -98,9 +98,9 @@ def _without_fix_in(spans: list[Span], one: Diagnostic) -> Diagnostic:
     return one
 
 
-def _run(check: Check, subject: Subject) -> Iterator[Diagnostic]:
+def _run(check: Check, subject: Subject) -> list[Diagnostic]:
     try:
-        yield from check.find(subject)
+        return [*check.find(subject)]
     except Exception as problem:
         raise UserError(
             f"the check of rule {check.rule.code} failed: {type(problem).__name__}: {problem}",

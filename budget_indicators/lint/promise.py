@@ -43,7 +43,7 @@ def believed(subject: Subject, found: Sequence[Diagnostic]) -> tuple[Diagnostic,
         tried = {id(one) for one in batch}
         broken |= tried.difference(map(id, kept))
         waiting = [one for one in waiting if id(one) not in tried]
-    return tuple(attrs.evolve(one, fix=None) if id(one) in broken else one for one in found)
+    return tuple([attrs.evolve(one, fix=None) if id(one) in broken else one for one in found] if broken else found)
 
 
 def apart(wanted: Sequence[Diagnostic]) -> list[Diagnostic]:
@@ -56,7 +56,7 @@ def apart(wanted: Sequence[Diagnostic]) -> list[Diagnostic]:
     taken: list[tuple[int, int]] = []
     for one in safe or wanted:
         assert one.fix is not None
-        places = sorted((edit.span.start, edit.span.end) for edit in one.fix.edits)
+        places = sorted([(edit.span.start, edit.span.end) for edit in one.fix.edits])
         if places and not any(_touches(taken, *place) for place in places) and not _tangled(places):
             for place in places:
                 insort(taken, place)
@@ -73,7 +73,7 @@ def _touches(taken: list[tuple[int, int]], start: int, end: int) -> bool:
 
 def _tangled(places: list[tuple[int, int]]) -> bool:
     """Whether the edits of one fix overlap each other: such a fix cannot be applied."""
-    return any(one[1] > other[0] for one, other in pairwise(places))
+    return len(places) > 1 and any(one[1] > other[0] for one, other in pairwise(places))
 
 
 def apply(subject: Subject, batch: list[Diagnostic]) -> tuple[Subject, list[Diagnostic]]:
@@ -110,7 +110,7 @@ def _kept_apart(subject: Subject, batch: Sequence[Diagnostic]) -> list[Diagnosti
     """
     tree = subject.tree
     whole = Span(0, len(tree.source)) if _hangs_together(tree) else None
-    placed = sorted(((whole or _stretch(tree, one), one) for one in batch), key=_start_of_stretch)
+    placed = sorted([(whole or _stretch(subject, one), one) for one in batch], key=_start_of_stretch)
     kept: set[int] = set()
     at = 0
     while at < len(placed):
@@ -119,6 +119,12 @@ def _kept_apart(subject: Subject, batch: Sequence[Diagnostic]) -> list[Diagnosti
         while behind < len(placed) and placed[behind][0].start <= end:
             end = max(end, placed[behind][0].end)
             behind += 1
+        if behind == at + 1:
+            stretch, alone = placed[at]
+            if _still_canonical(subject, stretch, [alone]) or _holds(subject, stretch, [alone]):
+                kept.add(id(alone))
+            at = behind
+            continue
         group = placed[at:behind]
         # Fixes that hold together may depend on each other, but each must also be safe alone.
         sure = {id(one) for stretch, one in group if _still_canonical(subject, stretch, [one])}
@@ -153,35 +159,35 @@ def _together_canonical(subject: Subject, holding: Sequence[tuple[Span, Diagnost
 
 def _still_canonical(subject: Subject, stretch: Span, fixes: Sequence[Diagnostic]) -> bool:
     """Whether a part of the text is one entry, and with some fixes applied a canonical one with the same texts."""
-    tree = subject.tree
-    at = bisect_left(tree.indicators, stretch.start, key=_start)
-    one = tree.indicators[at] if at < len(tree.indicators) else None
-    if one is None or one.span.start != stretch.start or one.cycle is None or one.annual is None:
+    tree, starts = subject.tree, subject.starts
+    at = bisect_left(starts, stretch.start)
+    if at == len(starts) or starts[at] != stretch.start or (at + 1 < len(starts) and starts[at + 1] < stretch.end):
         return False
-    if at + 1 < len(tree.indicators) and tree.indicators[at + 1].span.start < stretch.end:
+    one = tree.indicators[at]
+    if one.cycle is None or one.annual is None:
         return False
     entry = only_entry(_repaired(tree, stretch, fixes))
     return (
         entry is not None
         and entry.name == one.name
-        and _same_text(entry.name, entry.cycle, one.cycle, subject.year)
-        and _same_text(entry.name, entry.annual, one.annual, subject.year)
-        and (int(entry.number), entry.level1, entry.level2) == (one.ordinal, one.level1, one.level2)
+        and (entry.cycle == one.cycle.text or _same_value(entry.name, entry.cycle, one.cycle, subject.year))
+        and (entry.annual == one.annual.text or _same_value(entry.name, entry.annual, one.annual, subject.year))
+        and int(entry.number) == one.ordinal
+        and entry.level1 is one.level1
+        and entry.level2 is one.level2
         and not letters(tree.source[one.span.end : stretch.end])
     )
 
 
-def _same_text(name: str, text: str, target: Target, year: int | None) -> bool:
-    """Whether a value of the same name has the same meaning, in these words or in others."""
-    if text == target.text:
-        return True
+def _same_value(name: str, text: str, target: Target, year: int | None) -> bool:
+    """Whether a value of the same name has the same meaning in other words."""
     return _kept(known_value(text, year).target(name, Source(text, text), 0)) == _kept(target)
 
 
 def _repaired(tree: IndicatorTree, stretch: Span, fixes: Sequence[Diagnostic]) -> str:
     """A part of the text with some fixes applied."""
-    edits = [_moved(edit, -stretch.start) for one in fixes if one.fix is not None for edit in one.fix.edits]
-    return edited(stretch.of(tree.source), edits)
+    edits = [edit for one in fixes if one.fix is not None for edit in one.fix.edits]
+    return _edited(tree.source, edits, stretch.start, stretch.end)
 
 
 def _holds(subject: Subject, stretch: Span, fixes: Sequence[Diagnostic]) -> bool:
@@ -192,17 +198,18 @@ def _holds(subject: Subject, stretch: Span, fixes: Sequence[Diagnostic]) -> bool
     return _keeps(after, subject.tree, stretch) or _keeps(after, parse_indicators(text, year=subject.year))
 
 
-def _stretch(tree: IndicatorTree, one: Diagnostic) -> Span:
+def _stretch(subject: Subject, one: Diagnostic) -> Span:
     """The part of the text with the entries that a fix touches, from the first one's start to the next one's."""
     assert one.fix is not None
-    first = min(edit.span.start for edit in one.fix.edits)
-    last = max(edit.span.end for edit in one.fix.edits)
-    before = bisect_right(tree.indicators, first - 1, key=_start) - 1
-    behind = bisect_right(tree.indicators, last, key=_start) + (one.code in _BESIDE)
-    before -= one.code in _BESIDE
-    start = _start(tree.indicators[before]) if before >= 0 else 0
-    end = _start(tree.indicators[behind]) if behind < len(tree.indicators) else len(tree.source)
-    return Span(start, end)
+    starts = subject.starts
+    first = min([edit.span.start for edit in one.fix.edits])
+    last = max([edit.span.end for edit in one.fix.edits])
+    before = bisect_right(starts, first - 1) - 1
+    behind = bisect_right(starts, last)
+    if one.code in _BESIDE:
+        before, behind = before - 1, behind + 1
+    end = starts[behind] if behind < len(starts) else len(subject.tree.source)
+    return Span(starts[before] if before >= 0 else 0, end)
 
 
 def _hangs_together(tree: IndicatorTree) -> bool:
@@ -221,10 +228,6 @@ def _start(one: Indicator) -> int:
     return one.span.start
 
 
-def _moved(edit: Edit, by: int) -> Edit:
-    return Edit(Span(edit.span.start + by, edit.span.end + by), edit.text)
-
-
 def _with(subject: Subject, batch: Iterable[Diagnostic]) -> Subject:
     edits = [edit for one in batch if one.fix is not None for edit in one.fix.edits]
     text = edited(subject.tree.source, edits)
@@ -233,12 +236,20 @@ def _with(subject: Subject, batch: Iterable[Diagnostic]) -> Subject:
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
     """``text`` with edits applied that do not overlap."""
+    return _edited(text, [*edits], 0, len(text))
+
+
+def _edited(text: str, edits: list[Edit], at: int, end: int) -> str:
+    """``text[at:end]`` with edits applied that lie in it and do not overlap."""
+    if len(edits) > 1:
+        edits.sort(key=_start_of_edit)
     pieces: list[str] = []
-    at = 0
-    for edit in sorted(edits, key=_start_of_edit):
-        pieces += [text[at : edit.span.start], edit.text]
-        at = edit.span.end
-    return "".join((*pieces, text[at:]))
+    for edit in edits:
+        span = edit.span
+        pieces += (text[at : span.start], edit.text)
+        at = span.end
+    pieces.append(text[at:end])
+    return "".join(pieces)
 
 
 def _start_of_edit(edit: Edit) -> tuple[int, int]:

@@ -7,12 +7,13 @@ A check of your own is a function decorated with ``@check(RULE)`` and registered
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from functools import cached_property
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
-from ..model.nodes import Diagnostic, FreeText, Indicator, IndicatorTree, Target, Value
+from ..model.nodes import Diagnostic, FreeText, Indicator, IndicatorTree, Number, Range, Target, Value
 from ..model.rule import Rule
 
 
@@ -31,36 +32,73 @@ class Subject:
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
-        """The indicators to judge: those whose values are not withheld."""
-        return tuple(one for one in self.tree.indicators if not _withheld(one))
+        """The indicators there is something to say about: those whose values are not withheld."""
+        return tuple([one for one in self.tree.indicators if not _withheld(one)])
 
     def targets(self) -> Iterator[tuple[Indicator, Target]]:
-        """Each target with its indicator; equal annual and cycle targets are given once."""
+        """Each target with its indicator; one that the annual target only repeats is given once."""
         return iter(self._targets)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each entry of the tree begins in the text."""
+        return [one.span.start for one in self.tree.indicators]
 
     @cached_property
     def differing(self) -> tuple[tuple[Indicator, Target, Target], ...]:
         """The indicators whose cycle and annual targets are not the same words, each with the two."""
         return tuple(
-            (one, one.cycle, one.annual)
-            for one in self.indicators
-            if one.cycle is not None and one.annual is not None and one.cycle.text != one.annual.text
+            [
+                (one, one.cycle, one.annual)
+                for one in self.indicators
+                if one.cycle is not None and one.annual is not None and one.cycle.text != one.annual.text
+            ]
         )
 
     @cached_property
     def said(self) -> str:
-        """The texts of all targets, one per line, for a quick test of what none of them contains."""
+        """All that the targets say, a line each: one look tells what none of them holds."""
         return "\n".join([target.text for _, target in self._targets])
+
+    @cached_property
+    def by_kind(self) -> TargetsByKind:
+        """The targets, sorted by what can be asked of them."""
+        words: list[tuple[Indicator, Target]] = []
+        shares: list[tuple[Indicator, Target]] = []
+        composed: list[tuple[Indicator, Target]] = []
+        for pair in self._targets:
+            target = pair[1]
+            value = target.value
+            if isinstance(value, FreeText):
+                words.append(pair)
+            elif isinstance(value, (Number, Range)) and value.unit in SHARES:
+                shares.append(pair)
+            if len(target.measures) > 1 or not isinstance(value, (FreeText, Number)):
+                composed.append(pair)
+        return TargetsByKind(words, shares, composed)
 
     @cached_property
     def _targets(self) -> list[tuple[Indicator, Target]]:
         found: list[tuple[Indicator, Target]] = []
         for one in self.indicators:
-            if one.cycle is not None:
-                found.append((one, one.cycle))
-            if one.annual is not None and (one.cycle is None or one.annual.text != one.cycle.text):
-                found.append((one, one.annual))
+            cycle, annual = one.cycle, one.annual
+            if cycle is not None:
+                found.append((one, cycle))
+            if annual is not None and (cycle is None or annual.text != cycle.text):
+                found.append((one, annual))
         return found
+
+
+SHARES = {"%": Decimal(100), "‰": Decimal(1000), "‱": Decimal(10000)}
+"""All there is, in each unit that shares are counted in."""
+
+
+class TargetsByKind(NamedTuple):
+    """Targets with their indicators: in words, in a unit of shares, of more than one number."""
+
+    words: list[tuple[Indicator, Target]]
+    shares: list[tuple[Indicator, Target]]
+    composed: list[tuple[Indicator, Target]]
 
 
 Finder: TypeAlias = Callable[[Subject], Iterable[Diagnostic]]
@@ -97,9 +135,10 @@ def check(rule: Rule) -> Callable[[Finder], Check]:
 
 def _withheld(one: Indicator) -> bool:
     cycle, annual = one.cycle, one.annual
-    if cycle is None and annual is None:
+    first = cycle if cycle is not None else annual
+    if first is None or not _is_withheld(first.value):
         return False
-    return (cycle is None or _is_withheld(cycle.value)) and (annual is None or _is_withheld(annual.value))
+    return annual is None or _is_withheld(annual.value)
 
 
 def _is_withheld(value: Value) -> bool:

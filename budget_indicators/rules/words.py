@@ -57,7 +57,7 @@ def _letters(text: str) -> str:
 
 # --- rates and shares ------------------------------------------------------------------------------------------------
 RateKind: TypeAlias = Literal["share", "open", "unsure"]
-_RATE_END = lazy(r"(?:率|比例|占比|比重|百分比|满意度|知晓度|认可度|知晓程度)$")
+_SHARE_ENDS = ("率", "比例", "占比", "比重", "百分比", "满意度", "知晓度", "认可度", "知晓程度")
 # Grammar decides: "X率" is the part of all cases in which X happened, and cannot be more than all of them, unless X is
 # a change, a ratio of two different things, work against a plan, or the word is no rate at all.
 _CHANGE = (
@@ -88,19 +88,21 @@ _UNSURE = lazy(
 )
 
 
-@_remembered
 def rate_kind(name: str) -> RateKind | None:
     """The kind of a rate: ``share`` of a whole, ``open`` above 100 %, ``unsure``; ``None`` for other names.
 
     >>> rate_kind("政府采购率"), rate_kind("收入增长率"), rate_kind("税款征收率"), rate_kind("培训次数")
     ('share', 'open', 'unsure', None)
     """
-    name = bare(name)[-_LONGEST_NAME:]
-    if _RATE_END.search(name) is None:
-        return None
-    if _OPEN.search(name) is not None:
+    name = bare(name)
+    return _kind_of(name[-_LONGEST_NAME:]) if name.endswith(_SHARE_ENDS) else None
+
+
+@_remembered
+def _kind_of(rate: str) -> RateKind:
+    if _OPEN.search(rate) is not None:
         return "open"
-    return "unsure" if _UNSURE.search(name) is not None else "share"
+    return "unsure" if _UNSURE.search(rate) is not None else "share"
 
 
 def is_share(name: str) -> bool:
@@ -121,7 +123,7 @@ def is_growth(text: str) -> bool:
     return _MORE_THAN_ALL.search(text) is not None
 
 
-_RATE = lazy(r"(?:率|占比|比重|百分比)$")
+_RATE_ENDS = ("率", "占比", "比重", "百分比")
 _PER_MANY = lazy(
     "(?:[十百千]|十?万|百万)(?:台|车|人|户|名|辆|架|平方|公里|车公里|工时|张|册|吨|亩)[一-龥]{0,12}(?:率|数)$"
     "|亿元GDP|亿元(?:国内)?生产总值"
@@ -141,11 +143,15 @@ _PER_HEAD = "出生|死亡|发病|患病|感染|自杀|发案|死伤|伤亡|受�
 _NO_RATE = lazy(f"(?:{_PER_HEAD})率$|{_NO_PERCENT}")
 
 
-@_remembered
 def is_rate(name: str) -> bool:
     """Whether the name is a rate that percentages belong to: any 率 but 频率, 效率, 税率, 出生率 and their like."""
-    name = bare(name)[-_LONGEST_NAME:]
-    return _RATE.search(name) is not None and _NO_RATE.search(name) is None and not is_per_many(name)
+    name = bare(name)
+    return name.endswith(_RATE_ENDS) and _is_in_percent(name[-_LONGEST_NAME:])
+
+
+@_remembered
+def _is_in_percent(rate: str) -> bool:
+    return _NO_RATE.search(rate) is None and not is_per_many(rate)
 
 
 # --- wanted and unwanted ---------------------------------------------------------------------------------------------
@@ -244,10 +250,14 @@ _NOT = lazy(
 )
 
 
-@_remembered
 def is_wanted(name: str) -> bool:
     """Whether more of it is better: 合格率, 群众满意度, but not 不合格率 or 投诉率."""
-    name = bare(name)[-_LONGEST_NAME:]
+    name = bare(name)
+    return name.endswith(_SHARE_ENDS) and _is_wanted(name[-_LONGEST_NAME:])
+
+
+@_remembered
+def _is_wanted(name: str) -> bool:
     return _WANTED.search(name) is not None and _NOT.search(name) is None
 
 

@@ -25,7 +25,8 @@ _TOWARDS = lazy("(?:提高|提升)(?=[^，,；;。]{0,30}[达到至])")
 def units_disagree(subject: Subject) -> Iterator[Diagnostic]:
     """Targets without a common kind of unit."""
     for _, whole, year in subject.differing:
-        if whole.value == year.value:
+        one_unit = len(whole.measures) == len(year.measures) == 1 and unit_of(whole.value) == unit_of(year.value)
+        if one_unit or whole.value == year.value:
             continue
         cycle, annual = _families(whole), _families(year)
         if cycle and annual and (cycle.isdisjoint(annual) or _count_other_things(whole, year)):

@@ -9,13 +9,10 @@ from itertools import pairwise
 from ...catalogue.impossible import RANGE_REVERSED, SHARE_AT_LEAST_ALL, SHARE_OVER_ALL
 from ...model.nodes import DateRange, Diagnostic, Edit, Fix, IndicatorTree, Measure, Number, Range, Span, Target
 from ...patterns import lazy
-from ..check import Subject, check
+from ..check import SHARES, Subject, check
 from ..where import word_span
 from ..wording import amount, short
 from ..words import is_growth, is_share, is_unwanted, unit_of
-
-ALL = {"%": Decimal(100), "‰": Decimal(1000), "‱": Decimal(10000)}
-"""All there is, in each unit that shares are counted in."""
 
 _TWO_NUMBERS = lazy(r"(?<!\d)(\d+(?:\.\d+)?)(\D{0,4}?[-—－–~～至到]\D{0,2}?)(\d+(?:\.\d+)?)")
 _AT_LEAST_ALL = lazy(r"(?:≥|≧|>=|不低于|不少于|不小于|至少|大于等于|大于或等于)?\s*100[%％](?:及?以上)?")
@@ -24,7 +21,7 @@ _AT_LEAST_ALL = lazy(r"(?:≥|≧|>=|不低于|不少于|不小于|至少|大于
 @check(RANGE_REVERSED)
 def range_reversed(subject: Subject) -> Iterator[Diagnostic]:
     """Ranges and date ranges that run backwards."""
-    for _, target in subject.targets():
+    for _, target in subject.by_kind.composed:
         measures = target.measures
         for lower, upper in pairwise(measures) if len(measures) > 1 else ():
             if (text := _bounds_crossed(target, lower, upper)) is not None:
@@ -67,10 +64,8 @@ def _bounds_crossed(target: Target, lower: Measure, upper: Measure) -> str | Non
 @check(SHARE_OVER_ALL)
 def share_over_all(subject: Subject) -> Iterator[Diagnostic]:
     """Shares whose value, or a bound of it, is above 100 %."""
-    for one, target in subject.targets():
-        whole = ALL.get(unit_of(target.value) or "")
-        if whole is None:
-            continue
+    for one, target in subject.by_kind.shares:
+        whole = SHARES[unit_of(target.value) or ""]
         match target.value:
             case Number(value=value) if value > whole:
                 pass
@@ -93,9 +88,9 @@ def share_over_all(subject: Subject) -> Iterator[Diagnostic]:
 @check(SHARE_AT_LEAST_ALL)
 def share_at_least_all(subject: Subject) -> Iterator[Diagnostic]:
     """Shares of “at least 100 %”."""
-    for one, target in subject.targets():
+    for one, target in subject.by_kind.shares:
         match target.value:
-            case Range(low=low, high=None, low_inclusive=True, unit="%", text=text) if low == ALL["%"] and (
+            case Range(low=low, high=None, low_inclusive=True, unit="%", text=text) if low == SHARES["%"] and (
                 is_share(one.name) and not is_unwanted(one.name)
             ):
                 span = word_span(subject.tree, target, text)

@@ -45,7 +45,7 @@ def placeholder(subject: Subject) -> Iterator[Diagnostic]:
         if _BLANKS.search(_without_form(one.name) if _has_value(one) else one.name) is not None:
             span = name_span(tree, one)
             yield PLACEHOLDER.at(span, text=short(one.name), what_en="name", what_zh="指标名称")
-    for _, target in subject.targets():
+    for _, target in subject.targets() if blanks else subject.by_kind.words:
         value = target.value
         empty = isinstance(value, FreeText) and (value.kind == "placeholder" or _is_blank(target.text))
         text = target.text if isinstance(value, FreeText) or not blanks else _without_form(target.text)
@@ -109,11 +109,15 @@ def _entry(one: Indicator) -> _Entry | None:
     name = letters(bare(one.name))
     if target is None or len(name) < _SHORTEST_NAME:
         return None
-    value = target.value
-    unit = value.unit if len(target.measures) == 1 and isinstance(value, (Number, Range)) else None
-    return _Entry(one, name, letters(target.text), unit)
+    value, text = target.value, target.text
+    if not isinstance(value, (Number, Range)):
+        return _Entry(one, name, letters(text), None)
+    # An amount and nothing else names no other indicator, and most have but one word, their unit.
+    brief = len(text) <= _LONGEST_AMOUNT and value.text == text
+    return _Entry(one, name, "" if brief else letters(text), value.unit if len(target.measures) == 1 else None)
 
 
+_LONGEST_AMOUNT = 5
 _LEAST_SAID = 4
 """Letters of a value that may say something: 12次 and 95% do not."""
 
@@ -198,7 +202,8 @@ def _units_exchanged(one: _Entry, other: _Entry) -> bool:
     if (_counted_rate(one) and _percent_count(other, one)) or (_counted_rate(other) and _percent_count(one, other)):
         return True
     return (
-        never_fits(one.indicator.name, mine)
+        "%" not in (mine, theirs)  # made for no count
+        and never_fits(one.indicator.name, mine)
         and never_fits(other.indicator.name, theirs)
         and made_for(one.indicator.name, theirs)
         and made_for(other.indicator.name, mine)
@@ -234,7 +239,7 @@ _HAN = lazy("[一-龥]{2,}")
 
 
 def _counted_rate(one: _Entry) -> bool:
-    return family(one.unit) == "count" and is_rate(one.indicator.name)
+    return is_rate(one.indicator.name) and family(one.unit) == "count"
 
 
 def _percent_count(one: _Entry, rate: _Entry) -> bool:
