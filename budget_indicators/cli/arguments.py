@@ -25,7 +25,7 @@ _ZH_ERRORS = tuple(
     for pattern, zh in (
         (r"the following arguments are required: (.*)", r"缺少参数：\1"),
         (r"unrecognized arguments: (.*)", r"无法识别的参数：\1"),
-        (r"argument (\S+): invalid choice: (.*) \(choose from (.*)\)", r"参数 \1：没有 \2 这个选项，可选：\3"),
+        (r"argument (\S+): invalid choice: (.*) \(choose from ([^()]*)\)", r"参数 \1：没有 \2 这个选项，可选：\3"),
         (r"argument (\S+): expected one argument", r"参数 \1：后面缺少一个值"),
         (r"argument (\S+): expected at least one argument", r"参数 \1：后面至少要有一个值"),
         (r"argument (\S+): invalid (\S+) value: (.*)", r"参数 \1：值 \3 无效"),
