@@ -60,7 +60,7 @@ def _parse(text: str, year: int | None, fast: bool = True) -> IndicatorTree:
     source = clean(text, escapes=True)
     builder = Builder(TreeReport(source, year))
     builder.build(prose(source) or entries_of(source, fast))
-    if builder.unusual or (not builder.indicators and "指标" in source.text):
+    if (builder.damaged and builder.unusual) or (not builder.indicators and "指标" in source.text):
         source, beside = bare(source)
         if beside:
             builder = Builder(TreeReport(source, year))

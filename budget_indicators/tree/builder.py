@@ -30,7 +30,8 @@ class Builder:
     report: TreeReport
     indicators: list[Indicator] = attrs.field(factory=list)
     last_end: int = 0  # where the entry before ended, in the cleaned text
-    unusual: bool = False  # is an entry not canonical?
+    damaged: bool = False  # whether an entry is not canonical
+    unusual: bool = False  # whether such an entry may contain more than its parts, or text stands between entries
 
     def build(self, entries: Iterable[Entry | Canonical | Quoted | Prose]) -> None:
         """Build all entries, in text order."""
@@ -40,19 +41,19 @@ class Builder:
             elif isinstance(entry, Entry):
                 from .entry import EntryBuilder
 
-                self.unusual = True
-                if entry.start > self.last_end:
-                    self.report.stray(self.last_end, entry.start)
+                self.damaged = True
+                self._stray(entry.start)
                 one = EntryBuilder(self.report, entry)
                 self.indicators.append(one.build())
+                self.unusual = self.unusual or one.unusual
                 self.last_end = one.end
             elif isinstance(entry, Quoted):
-                self.unusual = True
+                self.damaged = self.unusual = True
                 self._quoted(entry)
             else:
                 self._prose(entry)
         source = self.report.source
-        self.report.stray(self.last_end, len(source.text))
+        self._stray(len(source.text))
         if self.report.weighted:
             self.indicators = weighted(self.indicators)
         if source.text is not source.raw and holds_unseen(source.raw):
@@ -61,6 +62,12 @@ class Builder:
                 end = indicator.span.start if indicator else len(source.raw)
                 self.report.diagnostics += between(source.raw, at, end)
                 at = indicator.span.end if indicator else end
+
+    def _stray(self, end: int) -> None:
+        """Report the text between the entry before and ``end``."""
+        if end > self.last_end:
+            self.unusual = True
+            self.report.stray(self.last_end, end)
 
     def leave_out(self, found: Sequence[Left]) -> None:
         """Report what was left out of the text, and keep the points of each indicator that it names."""
@@ -81,7 +88,7 @@ class Builder:
         report = self.report
         source, year = report.source, report.year
         if start > self.last_end:
-            report.stray(self.last_end, start)
+            self._stray(start)
         number_end = start + len(digits) + 1
         report.count(int(digits), start, number_end)
         if level2.parent is not level1:

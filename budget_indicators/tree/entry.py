@@ -7,12 +7,13 @@ wherever it was made, goes unreported.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from typing import ClassVar, NamedTuple, TypeAlias
 
 from ..catalogue import strings as m
 from ..model.later import later
-from ..model.nodes import Category, Details, Indicator, Span
+from ..model.nodes import Category, Details, Diagnostic, Indicator, Span
 from ..model.taxonomy import BY_CODE, LEVEL1, LEVEL2, STEMS1, STEMS2, stem
 from ..patterns import lazy
 from ..repair.keys import ANNUAL_KEYS, CANONICAL_KEYS, CYCLE_KEYS
@@ -90,6 +91,7 @@ class _Stated(NamedTuple):
 
     known: KnownValue
     written: _Written
+    plain: bool
 
 
 def _fields(
@@ -111,6 +113,22 @@ def _fields(
         for written, known in ((cycle, cycle_known), (annual, annual_known))
     ]
     return ordinal, level1, level2, name, *targets, span, details
+
+
+# Signs that may stand around a remark, before another column or in a list of numbers.
+_BESIDE = lazy(r"[^\w%％≥≤><=＞＜.+\-—…·:：]")
+_UNCOMMON_MARK = lazy(r"[^\w；;:：，,、。/.．\-—–－ ]")
+_MAY_BE_COLUMN = lazy("[（(，,][^（(，,]{0,12}[0-9:：=]|[为是分值重数] ?[0-9]")
+_USUAL = frozenset(
+    told.code
+    for told in (
+        *(m.SEPARATOR, m.MISSING_SEPARATOR, m.COLON, m.KEY_MISSPELT, m.KEY_VARIANT, m.KEY_ORDER, m.HYPHEN),
+        *(m.LEVEL_MISSPELT, m.LEVEL_CODE_MISSING, m.LEVEL_MISMATCH, m.LEVEL_PARENT, m.LEVEL_NAME_MISSING),
+        *(m.LEVEL_ALIAS, m.ORDINAL_MISSING, m.ORDINAL_REPEATED, m.ORDINAL_ORDER, m.OPERATOR),
+        *(m.COMPARATOR_TYPO, m.MISSING_STOP, m.DUPLICATE, m.UNREAD_IN_VALUE, m.LOOK_ALIKE_DIGIT, m.ORDINAL_MARK),
+    )
+)
+"""What is said of an entry whose parts stand between single marks: nothing else stands in it."""
 
 
 class EntryBuilder:
@@ -135,12 +153,14 @@ class EntryBuilder:
         self.plain_name: tuple[int, int] | None = None  # position of the name, if there is nothing to report about it
         self.before: dict[Kind, tuple[int, int]] = {}  # values that stand before their keys
         self.truncated = False
+        self.unusual = False  # whether other columns or remarks may stand in it
         self.asides = Asides()  # brackets after the labels
         self.marks: list[tuple[int, int, str, str]] = []  # wrong separators: start, end, found, expected
 
     def build(self) -> Indicator:
         """Build the indicator, and report its diagnostics."""
         entry, report = self.entry, self.report
+        before = len(report.diagnostics)
         self._find_before()
         self._find_name()
         ordinal = self._ordinal()
@@ -162,6 +182,7 @@ class EntryBuilder:
         self._truncation()
         self._missing(name, cycle, annual, first)
         self._duplicate(level1, level2, name, cycle, annual)
+        self.unusual = self._is_unusual(name, (cycle, annual), report.diagnostics[before:])
         end = self.end
         span = self.source.span(entry.start, end)
         said = (cycle and cycle.known, annual and annual.known)
@@ -170,6 +191,20 @@ class EntryBuilder:
         if self.source.text is not self.source.raw:
             report.diagnostics += touches(self.source, entry.start, end)
         return indicator
+
+    def _is_unusual(self, name: str, values: Sequence[_Stated | None], told: Sequence[Diagnostic]) -> bool:
+        """Whether there may be more in the entry than its parts: other columns, remarks, a part written twice."""
+        if not name or stem(name) in STEMS1 or stem(name) in STEMS2:
+            return True
+        if (_BESIDE if self.plain_name is None else _MAY_BE_COLUMN).search(name) is not None:
+            return True
+        for value in values:
+            if value is None or (_MAY_BE_COLUMN if value.plain else _BESIDE).search(value.known.text) is not None:
+                return True
+        head = self.head
+        if head is None or _UNCOMMON_MARK.search(self.text, self.entry.start, head[0].end) is not None:
+            return True
+        return any(found not in _COMMON for _, _, found, _ in self.marks) or any(one.code not in _USUAL for one in told)
 
     @cached_property
     def shape(self) -> str:
@@ -507,7 +542,7 @@ class EntryBuilder:
         """What the value at ``text[begin:stop]`` says; the year may stand at its key."""
         year = self.asides.cycle_year if kind == "cycle" else self.asides.annual_year
         known = self.report.value(self.text[begin:stop], kind, begin, key, year, plain=plain)
-        return _Stated(known, (known.text, self.report.year if year is None else year, begin))
+        return _Stated(known, (known.text, self.report.year if year is None else year, begin), plain)
 
     def _behind_key(self, anchor: Anchor, end: int) -> tuple[int, int, bool] | None:
         """The place of the value after a key, without marks, brackets around all of it and other columns.
@@ -560,6 +595,9 @@ class EntryBuilder:
         keys = [anchor for anchor in self.anchors if anchor.kind in ("cycle", "annual")]
         if not keys or keys[0] is self.anchors[0]:
             return
+        before = self.text[keys[0].start - 1]
+        if before in _COMMON or before == "。" or before.isalnum():
+            return  # no bracket
         offset, found = self.entry.start, {}
         floor = self.parts[self.anchors[self.anchors.index(keys[0]) - 1].kind][0].end
         for anchor in keys:
