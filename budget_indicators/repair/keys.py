@@ -312,9 +312,10 @@ _FIRST, _SECOND = (
     f"(?:(?P<period{place}>{PERIOD})|(?!20[0-9]{{2}}年(?!度|指标|目标)){YEAR}){_ASIDE}(?:{GOAL})?" for place in (1, 2)
 )
 _JOIN = "(?:[-/|、,=（]|和|及|与|同|暨|或|以及){1,2}"
+_ARE = "(?:[均都同][为是]?|(?:依次|分别|各)?[为是])"
 _BOTH = lazy(
     f"(?:(?P<goal>(?:绩效)?(?:指标|目标)值)（)?{_FIRST}(?:{_JOIN}|[;](?={YEAR}{GOAL}:?[均都同]))"
-    f"{_SECOND}）?(?:{GOAL})?{_ASIDE}(?::?(?:[均都同][为是]?|[为是]))?(?=[:=|（ 0-9≥≤<>]|(?<=[均都同为是]))"
+    f"{_SECOND}）?(?:{GOAL})?{_ASIDE}(?::?{_ARE})?(?=[:=|（ 0-9≥≤<>]|(?<=[均都同为是]))"
 )
 # Without 指标值 a period is a key only between a strong mark and its colon.
 _BARE = lazy(

@@ -72,6 +72,7 @@ _DOUBT = lazy(f"[{_BEGINS}]{_DOUBTED}")
 _TRADITIONAL = "產標數質時經濟會態續響滿務實週値項級環対効実"
 _UNCOMMON = lazy(rf"[^一-鿿0-9A-Za-z、，,（）()“”％%《》…·—\-≥≤.+/＞＜><＝=：:；;。 ]|[{_TRADITIONAL}]")
 _LAST = frozenset("%％）)”》’‰℃。")
+_VERBS = frozenset("为即")
 _PLAIN_ENDS = frozenset("“《≥≤＜＞<>‘")
 
 
@@ -101,6 +102,8 @@ def quiet(text: str) -> bool:
         return False  # a mark or a bracket, which may enclose the whole
     if not (text[-1].isalnum() or text[-1] in _LAST):
         return False
+    if text[0] in _VERBS and not text[1:2].isalpha():
+        return False  # the end of a key: 为≥2次
     if _NOT_CALM.search(text) is None:
         return True
     told = any(pattern.search(text) for pattern in (_NOTED, ANCHOR_LIKE, LETTERED))

@@ -61,6 +61,7 @@ LOOK_ALIKES = _look_alikes()
 """Code point -> the character it is read as: full-width and small forms, radicals, compatibility ideographs."""
 
 INVISIBLE = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u206a-\u206f"
+INVISIBLE += "\U000e0000-\U000e01ef"
 INVISIBLE += "\ufe00-\ufe0f\ufeff\ufff9-\ufffc\u2800\u3164\uffa0\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 
 _LOOK_ALIKE = lazy(any_of(map(chr, LOOK_ALIKES)))
@@ -75,6 +76,7 @@ _IDLE = lazy(rf"(?P<blank>\s+)|(?P<invisible>(?:\x1b\[[0-9;]{{0,11}}[A-Za-z]|[{I
 _MARKUP_BEGINS = "<&[]\\"
 _MARKUP = lazy(
     rf"(?P<tag>\\(?:text[a-z]{{2}}|emph|underline|mbox|text)(?=\{{)"
+    r"|<(?:LF|CR|CRLF|NL|EOL|TAB)>"
     r"|(?<=[标值])<sup>[^<>]{1,4}</sup>"
     rf"|<{_TAG}(?:[\s/][^<>]*)?>|&lt;{_TAG}(?:[\s/][^<>&]*)?&gt;|<!--[^<>]*-->"
     r"|<!\[CDATA\[|\]\]>|</?[A-Za-z][A-Za-z0-9]{0,9}:[A-Za-z]{1,20}(?:\s[^<>]*)?/?>"

@@ -32,7 +32,7 @@ _ESCAPE = lazy(
     rf"|(?P<spoken>分号|冒号|句号|逗号|顿号|(?<=[1-4一二三四])(?:{_DASHES})(?={_BEGINS}))"
     rf"|(?P<code>(?:[一二三](?:十[一二三四])?|十[一二三四])(?=(?:{_DASHES}){_BEGINS}))"
     r"|(?P<json>\\u\{[0-9A-Fa-f]{1,6}\}|\\u[0-9A-Fa-f]{4}|\\U00[01][0-9A-Fa-f]{5}|U\+(?:1F[0-9A-F]{3}|[0-9A-F]{4})"
-    r"|\\x[0-9A-Fa-f]{2}|%u[0-9A-Fa-f]{4})"
+    r"|\\x\{[0-9A-Fa-f]{1,6}\}|\\x[0-9A-Fa-f]{2}|%u[0-9A-Fa-f]{4})"
     r"|(?P<css>\\(?:00)?(?:[23][0-9A-Fa-f]{3}|[4-9][0-9A-Fa-f]{3}|[Ff][Ee0Ff][0-9A-Fa-f]{2}) ?)"
     r"|(?P<control>\\[nrtfv](?![A-Za-z]))"
     r"|(?P<plain>\\[!-/:-@\[-`{-~])"
@@ -44,9 +44,9 @@ _SURROGATE = range(0xD800, 0xE000)
 
 # A Chinese character or punctuation mark in bytes.
 _HAN = "(?:[Ee][4-9]%|[Ee]3%8[0-9A-Fa-f]%|[Ee][Ff]%[Bb][CcDd]%)"
-_URL = lazy(f"%(?:u|(?:25)?{_HAN})")
+_URL = lazy(f"%(?:u|(?:25)?{_HAN}|[Cc]2%[Aa]0|0[AaDd]|(?<![0-9]%)20)")
 _MAIL = lazy(f"={_HAN.replace('%', '=')}")  # a mail's \\ at a line end is told by the \\
-_BYTES = lazy(f"%(?:25)?{_HAN}|={_HAN.replace('%', '=')}")
+_BYTES = lazy(f"%(?:25)?{_HAN}|%[Cc]2%[Aa]0|%0[AaDd]|%(?<![0-9]%)20|={_HAN.replace('%', '=')}")
 # Dictated punctuation: if 分号 is a mark beside a label, it is one everywhere in the text.
 _SPOKEN = lazy("(?:指标值?|[目标]值)[，,]?(?:分号|冒号)|(?:分号|逗号)[，,]?(?:[1-3][1-4]?[-杠]|实施周期|年度)")
 _MARKS = {"分号": "；", "冒号": ":", "句号": "。", "逗号": "，", "顿号": "、"}

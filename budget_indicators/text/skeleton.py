@@ -80,6 +80,8 @@ def _sign(char: str) -> str:
         return str(unicodedata.decimal(char))
     if char.isnumeric() and not unicodedata.decomposition(char).startswith(("<super>", "<sub>", "<font>")):
         return char  # ①, Ⅰ, 一: read as numbers later
+    if unicodedata.category(char) == "Lm" and char not in "々〻ゝゞヽヾ":
+        return "|"  # ˎ, ₒ
     plain = unicodedata.normalize("NFKC", char)
     if len(plain) == 1 and plain != char:
         return _sign(plain)
@@ -133,7 +135,7 @@ _CODE2 = lazy(
 )
 # The same in the number of an entry.
 _NUMBER = lazy(
-    rf"(?:(?<=[。；;\s])|^)(?:(?=[0-9]{{0,3}}[{_LIKE_DIGITS}])(?=[{_LIKE_DIGITS}]{{0,3}}[0-9])[0-9{_LIKE_DIGITS}]{{2,4}}"
+    rf"(?:(?<=[。；;\s])|^)(?![|!])(?:(?=[0-9]{{0,3}}[{_LIKE_DIGITS}])(?=[{_LIKE_DIGITS}]{{0,3}}[0-9])[0-9{_LIKE_DIGITS}]{{2,4}}"
     rf"|[{_ONES}{_TWOS}SsЅ{_THREES}])(?=、|[.．)）,，:：`] ?[1-3{_ONES}{_TWOS}{_THREES}][-—－–一]|[.．)）] ?[产效满])"
 )
 # What SQL and Python write before a quote.

@@ -64,7 +64,8 @@ _BEHIND_KEY = (
     f"(?P<aside>(?: ?（[^（）]{{1,16}}）(?= ?[:=])| ?（[^（）]{{0,12}}(?:{_REMARKS})[^（）]{{0,12}}）(?![;。]|$)"
     "|20[0-9]{2}年?(?= ?[:=]))?)"
     # 为 before a verb is a word of the value: 为决策提供参考.
-    "(?P<words>(?:(?:[均都应须定]|设定?)?(?:[为是]|达到?(?=[0-9≥≤<>]))(?![否。;/、,])(?!(?<=为)[一-鿿]{1,6}(?:提供|打造|创造|营造|奠定|做好|解决))(?=.))?)"
+    "(?P<words>(?:(?:[均都应须定]|设定?)?(?:[为是]|(?:达到?|即|等于"
+    "|如下)(?=[:0-9≥≤<>]))(?![否。;/、,])(?!(?<=为)[一-鿿]{1,6}(?:提供|打造|创造|营造|奠定|做好|解决))(?=.))?)"
     " ?(?:[*|](?=:))?"
     "(?:[: ]+|=>(?= |(?:[^0-9 =]|[0-9.]+[^;。]{0,8}以[上下内]|20[0-9]{2}年))"
     "|(?!=>)[=;,、|](?:[-| :）](?!>)|=(?![>0-9 ]))*|=(?=>)"
@@ -496,7 +497,7 @@ class EntryBuilder:
         if nested is not None:
             self.note(m.LABEL, nested.start() + offset, end, found=short(self.text[nested.start() + offset : end]))
             end = nested.start() + offset
-        begin, stop = name_bounds(self.text[start:end], self._shape(start, end), quotes=self.quoted)
+        begin, stop = name_bounds(self.text[start:end], self._shape(start, end), quotes=True)
         if begin == stop:
             return start, start
         begin, stop = start + begin, start + stop
@@ -839,7 +840,8 @@ class EntryBuilder:
 
 
 _VALUE_LABEL = lazy(
-    " ?(?:（ ?(?:绩效)?(?:指标|目标)?值 ?）[:=]?|(?:指标|目标)?值 ?[:=]|(?:指标|目标)值(?=[0-9≥≤<>])) ?(?=.)"
+    " ?(?:（ ?(?:绩效)?(?:指标|目标)?值 ?）[:=]?|(?:指标|目标)?值 ?[:=]|(?:指标|目标)值(?=[0-9≥≤<>])|(?:为|即|是"
+    "|达到?|等于)(?=[0-9≥≤<>])|如下 ?[:=]|[ij] ?(?=[≥≤<>])) ?(?=.)"
 )
 _TWO = lazy("(?P<first>[^;；|｜/／、，,]{1,40}) ?[;；|｜/／、，,] ?(?P<second>[^;；|｜/／、，,]{1,40})")
 _YEAR_WORD, _PERIOD_WORD = lazy("年度|当年|本年|全年|20[0-9]{2}年"), lazy("实施|周期|总体|中期|全")

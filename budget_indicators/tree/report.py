@@ -164,32 +164,29 @@ class TreeReport:
             self.note(m.STRAY_SPACE, start - 1, start, "", count=1)
         year = self.year if year is None else year
         known = known_value(text, year)
-        if not (plain or known.found.told):
-            known = self._digits(known, start, year)
+        if not plain:
+            self._letters(known, start, year)
         return self.said(known, kind, start, year, key)
 
     def said(
         self, known: KnownValue, kind: Kind, start: int, year: int | None, key: Anchor | None = None
     ) -> KnownValue:
-        """The value as it is meant; reports its diagnostics."""
-        if known.found.told:
-            known = self._digits(known, start, year)
+        """The same value; reports its diagnostics."""
         if known.found.told:
             self._remark(known, kind, start, key)
         return known
 
-    def _digits(self, known: KnownValue, start: int, year: int | None) -> KnownValue:
-        """The value with digits for the letters in its numbers; they are reported."""
-        from .digits import as_digits, is_sure, lettered, meant
+    def _letters(self, known: KnownValue, start: int, year: int | None) -> None:
+        """Report letters that are rather digits, where the value was not read with the digits anyway."""
+        from .digits import as_digits, is_sure, lettered
 
-        found = list(lettered(known.text, year))
-        for number in found:
+        if any(remark.kind == "look-alike" for remark in known.found.remarks):
+            return
+        for number in lettered(known.text, year):
             digits = as_digits(number[0])
             fixed = digits if is_sure(number[0]) else None
-            self.note(
-                m.LOOK_ALIKE_DIGIT, start + number.start(), start + number.end(), fixed, found=number[0], meant=digits
-            )
-        return known_value(meant(known.text), year) if found else known
+            begin, end = start + number.start(), start + number.end()
+            self.note(m.LOOK_ALIKE_DIGIT, begin, end, fixed, found=number[0], meant=digits)
 
     def _remark(self, known: KnownValue, kind: Kind, start: int, key: Anchor | None) -> None:
         """Report the diagnostics of a value."""

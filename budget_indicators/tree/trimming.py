@@ -18,7 +18,7 @@ _PAIRS = dict(
     )
 )
 _OPENING = {right: left for left, right in _PAIRS.items()}
-_TWINS = frozenset("\"'`*_~|#＊")
+_TWINS = frozenset("\"'`*_~|#＊″‶〃")
 """Signs that open and close alike."""
 _TITLES = frozenset("《")
 _QUOTES = frozenset("“‘")
