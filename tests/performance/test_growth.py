@@ -12,6 +12,8 @@ from random import Random
 
 import pytest
 from damage.cases import cases
+from performance.expressions import SHORT, expressions
+from performance.programs import SUFFIX, fragments
 
 from budget_indicators import (
     fix_indicators,
@@ -156,6 +158,21 @@ def test_any_fragment_repeated(fragment: str) -> None:
     parse_indicators(fragment * 10)
     small, large = (calls(parse_indicators, fragment * (size // len(fragment) + 1)) for size in (100, 1_000))
     assert large <= 12.5 * small + FREE
+
+
+@pytest.mark.parametrize("fragment", fragments(), ids=ascii)
+@pytest.mark.parametrize("work", [parse_indicators, lint_indicators] if DEEP else [parse_indicators])
+def test_spliced_terminals_repeated(work: Callable[[str], object], fragment: str) -> None:
+    """The same for any two terminals, with a suffix that lets a match fail (seconds: ``performance/programs.py``)."""
+    work(fragment * 10 + SUFFIX)
+    small, large = (calls(work, fragment * (size // len(fragment) + 1) + SUFFIX) for size in (100, 1_000))
+    assert large <= 12.5 * small + FREE
+
+
+def test_every_expression_is_found() -> None:
+    """The list that ``performance/growth.py`` measures holds those behind functions and in tables, too."""
+    names = {one.name for one in expressions()}
+    assert {"structure.canonical.pattern", "values.apart._ORDERS", "indicators.lark LEVEL1"} | SHORT.keys() <= names
 
 
 @pytest.mark.parametrize("fragment", FRAGMENTS if DEEP else ["1", "字", "\n", "（"], ids=ascii)
