@@ -91,6 +91,7 @@ class _Item:
     name: tuple[int, int] | None = None
     cycle: tuple[int, int] | None = None
     annual: tuple[int, int] | None = None
+    compared: bool = False  # is its target a comparison, or has it a key?
 
     @property
     def reaches(self) -> bool:
@@ -215,12 +216,13 @@ def _parts(signs: str, before: str, at: int) -> bool:
 
 _STRONG = frozenset({"STOP", "SEMICOLON", "LINE_END"})
 _NO_NAME = lazy(
-    "(?:自评|实际|评价)?(?:得分|扣分|分值|权重|满分)|.{0,6}完成情况|.{0,4}偏差.{0,6}|其中|合计|单位|.{0,8}指标"
+    "(?:预算|实际)?(?:完成|执行)率|(?:自评|实际|评价)?(?:得分|扣分|分值|权重|满分)|.{0,6}完成情况|.{0,4}偏差.{0,6}|其中|合计|单位|.{0,8}指标"
 )
 _EDGES = " ；;:：，,、。|｜-—_=（([{【“\"'*#•·●■◆▪◇□○◎※★☆➢►▶✓√–"
 _ENDS = " ；;:：，,、|｜-—_（([{【“\"'*#"
 _STARS = frozenset("★☆※")
 _HAN = lazy("[一-鿿A-Za-z]")
+_AMOUNT = lazy("[0-9]")
 _DIGITS = lazy("[0-9]{1,3}")
 
 
@@ -249,7 +251,7 @@ class _Reader:
             match piece.kind:
                 case "heading":
                     self._close()
-                    self._open(piece, pieces[at + 1] if at + 1 < len(pieces) else None, first)
+                    self._open(piece, _after(pieces, at + 1), first)
                 case "number":
                     if self.item is None or self.item.reaches:
                         self._close()
@@ -261,9 +263,10 @@ class _Reader:
                     self._close()
                     if not _goes_on(pieces, at + 1):
                         self.heading = None
-                case "SEMICOLON" | "LINE_END":
-                    if self.item is not None and self.item.reaches and not _goes_with(pieces, at + 1):
-                        self._close()
+                case "SEMICOLON" if not _goes_with(pieces, at + 1):
+                    self._close()
+                case "LINE_END" if self.item is not None and self.item.reaches and not _goes_with(pieces, at + 1):
+                    self._close()  # else a line wraps
         self._close()
         if self.headings == 1 and self.bare and not self.signed:
             return []  # 成本：人工费20万元 is no indicator
@@ -273,7 +276,7 @@ class _Reader:
         """A label: the levels from here on."""
         self.headings += 1
         if self.opened is None:
-            self.opened = piece.start
+            self.opened = piece.start if self.listed[1] is None else self.listed[1]
         before = self.heading
         number, self.listed = self.listed[0], (None, None)
         points = ""
@@ -293,7 +296,7 @@ class _Reader:
         level1 = STEMS1.get(stem)
         if stem == "成本" and not (above and following is not None and "成本" in self._written(following)):
             level1 = None
-        if level1 is not None and not counted:
+        if level1 is not None and stem != "满意度" and not counted:
             self.heading = _Heading(level1, None, (points, ""), None)
             return
         satisfied = stem == "满意度"
@@ -327,6 +330,7 @@ class _Reader:
                 case "VALUE":
                     if item is None:
                         continue
+                    item.compared = item.compared or (at > 0 and piece.parts[at - 1].kind in ("CYCLE", "ANNUAL"))
                     key = piece.parts[at - 1].kind if at else ""
                     if key == "CYCLE":
                         item.cycle = item.cycle or (part.start, part.end)
@@ -334,7 +338,8 @@ class _Reader:
                         item.annual = item.annual or (part.start, part.end)
                 case "SIGNED" | "TAIL" | "HELD" if item is not None and item.name is not None and item.annual is None:
                     item.annual = self._target(part)
-                    self.signed = self.signed or part.kind == "SIGNED"
+                    item.compared = part.kind == "SIGNED"
+                    self.signed = self.signed or item.compared
                 case _:
                     if item is not None and item.reaches:
                         self._close()
@@ -360,10 +365,18 @@ class _Reader:
     def _close(self) -> None:
         """The indicator is complete, or it is none."""
         item, self.item = self.item, None
-        if item is None or item.name is None or not item.reaches or self.heading is None:
+        if item is None:
+            return
+        if item.name is None or not item.reaches or self.heading is None:
+            self.opened = None  # a name without a target, and its label, belong to no indicator
             return
         name = self._text(*item.name, _EDGES, _ENDS)
-        if _HAN.search(name.text) is None or _NO_NAME.fullmatch(name.text) is not None:
+        if (
+            _HAN.search(name.text) is None
+            or _NO_NAME.fullmatch(name.text) is not None
+            or self._is_told(item, name.text)
+        ):
+            self.opened = None
             return
         cycle = self._value(item.cycle)
         annual = self._value(item.annual)
@@ -380,6 +393,14 @@ class _Reader:
         self.found.append((one, self.headings, heading.number, item.list_number))
         self.opened = None
 
+    def _is_told(self, item: _Item, name: str) -> bool:
+        """Whether this is a report: many clauses before an amount, or words alone below a first level."""
+        if item.compared:
+            return False
+        words = item.annual is not None and _AMOUNT.search(self.marked.text, *item.annual) is None
+        below_first = self.heading is not None and self.heading.level2 is None
+        return (below_first and words) or name.count("，") + name.count(",") > 1
+
     def _value(self, bounds: tuple[int, int] | None) -> Words | None:
         return None if bounds is None else self._text(*bounds, " ；;:：，,、|｜", " ；;，,、|｜")
 
@@ -393,9 +414,18 @@ class _Reader:
         return Words(text.rstrip(right), begin)
 
 
+def _after(pieces: Sequence[_Piece], at: int) -> _Piece | None:
+    """What follows, but for the number before it."""
+    while at < len(pieces) and pieces[at].kind in ("number", "LINE_END"):
+        at += 1
+    return pieces[at] if at < len(pieces) else None
+
+
 def _goes_with(pieces: Sequence[_Piece], at: int) -> bool:
-    """Whether another target of the same name follows: ``实施周期：3年；年度：1年``."""
-    return at < len(pieces) and pieces[at].kind == "clause" and pieces[at].parts[0].kind in ("CYCLE", "ANNUAL")
+    """Whether a target of the same name follows: ``实施周期：3年；年度：1年``."""
+    return (
+        at < len(pieces) and pieces[at].kind == "clause" and pieces[at].parts[0].kind in ("CYCLE", "ANNUAL", "SIGNED")
+    )
 
 
 def _goes_on(pieces: Sequence[_Piece], at: int) -> bool:

@@ -11,6 +11,7 @@ import attrs
 from ..catalogue import strings as m
 from ..model.later import later, made_of
 from ..model.nodes import Details, Indicator
+from ..patterns import lazy
 from ..structure.canonical import Canonical
 from ..structure.entries import Entry
 from ..structure.labels import Left
@@ -21,6 +22,9 @@ from ..values import KnownValue, known_value
 from .asides import Asides, points_behind, weighted
 from .cleaning_diagnostics import between, holds_unseen, touches
 from .report import TreeReport, short
+
+# ≥1800人新建基站数量40座: a name and another amount behind an amount.
+_TWO_VALUES = lazy("(?<=[0-9%‰])[^0-9≥≤<>=]{5,60}[≥≤<>=]{0,2}[0-9]+")
 
 
 @attrs.define(eq=False, slots=True)
@@ -151,6 +155,12 @@ class Builder:
             cycle = report.target(entry.cycle.text, entry.name, "cycle", entry.cycle.start)
         if entry.annual is not None:
             annual = report.target(entry.annual.text, entry.name, "annual", entry.annual.start)
+        for said in (entry.cycle, entry.annual):
+            joined = None if said is None else _TWO_VALUES.search(said.text)
+            if said is not None and joined is not None:
+                begin, stop = said.start + joined.start(), said.start + joined.end()
+                found = short(joined[0])
+                report.note(m.RESIDUE, begin, stop, found=found, part="value", part_zh="指标值")
         first, second = [
             None if level is None or not points else points_behind(points, level)
             for level, points in zip((entry.level1, entry.level2), entry.points, strict=True)
