@@ -35,6 +35,11 @@ def ended(text: str, entry: int | None = None) -> str:
         ("第3页\n第4页", "第3页"),
         ("1次\n12", "1次12"),
         ("1次；\n12", "1次；"),
+        ("1次.......12", "1次"),
+        ("1次…………12", "1次"),
+        # Sums of money of the next row; other amounts with two decimals are none.
+        ("1次。\n培训\n1.00\n2.00", "1次。"),
+        ("完成\n按1.25倍和2.50倍执行", "完成按1.25倍和2.50倍执行"),
         # Remarks, and lines of their own behind the closing mark.
         ("1次。备注：另行通知", "1次。"),
         ("1次。\n小结", "1次。"),
