@@ -159,7 +159,10 @@ def test_sentences_of_budgets(text: str, stated: tuple[tuple[str, str, str], ...
     assert tuple([one[1:] for one in read(text)]) == stated
 
 
-PIECES = ("数量指标:", "产出指标", "设 1条", "甲", "(", ")", "≥", "=", "定性", "；", "。", " ")
+PIECES = (
+    "数量指标:", "产出指标", "设 1条", "其中", "一是", "①", "1、", "甲", "60岁", "(", ")", "“", "”", "≥", "=", "≥5", "12期", "定性", "健全", "年度指标值", "实施周期", "目标值:",
+    "（年度指标值：", "（≥95%）", "★", "--", "->", "|", "：", "为", "，", "、", "；", "。", ".", "\n", " ",
+)  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(PIECES)).map("".join))

@@ -322,14 +322,16 @@ class _Reader:
         """A name, a target, or both; a part of either."""
         for at, part in enumerate(piece.parts):
             item = self.item
-            if item is not None and part.kind != "WORD":
-                item.end = part.end
             match part.kind:
-                case "CYCLE" | "ANNUAL" | "CLOSED":
+                case "CYCLE" | "ANNUAL":
                     continue
+                case "CLOSED":
+                    if item is not None:
+                        item.end = part.end
                 case "VALUE":
                     if item is None:
                         continue
+                    item.end = part.end
                     item.compared = item.compared or (at > 0 and piece.parts[at - 1].kind in ("CYCLE", "ANNUAL"))
                     key = piece.parts[at - 1].kind if at else ""
                     if key == "CYCLE":
@@ -338,6 +340,7 @@ class _Reader:
                         item.annual = item.annual or (part.start, part.end)
                 case "SIGNED" | "TAIL" | "HELD" if item is not None and item.name is not None and item.annual is None:
                     item.annual = self._target(part)
+                    item.end = part.end
                     item.compared = part.kind == "SIGNED"
                     self.signed = self.signed or item.compared
                 case _:
