@@ -15,7 +15,7 @@ from ..extras import needs
 from ..model.nodes import IndicatorTree
 from ..parse import parse_indicators
 from ..tables.columns import INDICATORS, NUMBER_PRECISION, NUMBER_SCALE, Column
-from ..tables.rows import Cells, findings_of, indicator_cells, place_of
+from ..tables.rows import IndicatorCells, findings_of, indicator_cells, place_of
 from ..tree.builder import as_entry
 from .processes import map_chunks
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row: TypeAlias = tuple[Any, ...]
-_Grouped: TypeAlias = tuple[int, Cells, str | None, int, int]
+_Grouped: TypeAlias = tuple[int, IndicatorCells, str | None, int, int]
 """A row: the indicator's number, its cells, its findings, its place."""
 
 _NAMES = tuple(column.name for column in INDICATORS)

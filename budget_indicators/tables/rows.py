@@ -173,7 +173,7 @@ def findings_of(tree: IndicatorTree, places: Iterable[tuple[int, int]]) -> list[
 _cells = tuple.__new__  # half of the work of a named tuple's own constructor
 
 
-class Cells(NamedTuple):
+class IndicatorCells(NamedTuple):
     """What every table of indicators has, from ``ordinal`` to ``name`` and the targets: cells, some in groups.
 
     Indicators that say the same share a group: then it is one object, and need be looked at only once.
@@ -190,13 +190,15 @@ class Cells(NamedTuple):
         return (self.ordinal, *self.levels, self.name, *self.cycle, *self.annual)
 
 
-def indicator_cells(indicator: Indicator, entry: AsEntry | None) -> Cells:
+def indicator_cells(indicator: Indicator, entry: AsEntry | None) -> IndicatorCells:
     """The cells of an indicator; ``entry`` is what ``as_entry`` says of it, so that it need not be filled for them."""
     if entry is None:
         level1, level2 = indicator.level1, indicator.level2
         levels = (*_level(level1), *_level(level2))
         ordinal = indicator.ordinal
-        return Cells(_whole(ordinal), levels, indicator.name, _value(indicator.cycle), _value(indicator.annual))
+        return IndicatorCells(
+            _whole(ordinal), levels, indicator.name, _value(indicator.cycle), _value(indicator.annual)
+        )
     _, _, (_, _, number, level1, level2, name, *_), of_cycle, of_annual = entry
     cycle = _one(of_cycle) if len(of_cycle.measures) < 2 else _of_several(of_cycle, *of_cycle.headline(name))
     if of_annual is of_cycle:
@@ -205,7 +207,7 @@ def indicator_cells(indicator: Indicator, entry: AsEntry | None) -> Cells:
         annual = _one(of_annual)
     else:
         annual = _of_several(of_annual, *of_annual.headline(name))
-    return _cells(Cells, (_whole(int(number)), _levels(level1.code, level2.code), name, cycle, annual))
+    return _cells(IndicatorCells, (_whole(int(number)), _levels(level1.code, level2.code), name, cycle, annual))
 
 
 def place_of(indicator: Indicator, entry: AsEntry | None) -> tuple[int, int]:
