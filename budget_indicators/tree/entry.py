@@ -372,7 +372,8 @@ class EntryBuilder:
         elif len(bare) > 1:
             # A / alone between marks means "none": ；/；.
             none = _NOT_APPLICABLE.search(self.text, max(0, start - 1), end) is not None
-            fixed = None if none else canonical
+            half = self.name_at is not None and "）" in signs  # its other half stands in another place
+            fixed = None if none or half else canonical
             self.note(m.DOUBLED_SEPARATOR, start, end, fixed, found=bare, meant=canonical)
         else:
             self._wrong_mark(start, end, bare, canonical)

@@ -261,6 +261,7 @@ def _replacing(rule: Rule, source: Source, read: str, span: Span, replace: str) 
     """The repair of what stands at ``span``, which was ``read`` there: safe where no word is lost."""
     written = span.of(source.raw)
     spoken = read != written and _HAN.search(written) is not None and _HAN.search(read) is None
+    spoken = spoken or (written[:1] == "%" != read[:1])  # the bytes of a mark, which contain letters
     safe = not spoken and (rule.code in _WELL_KNOWN or accounted(read, replace))
     safe = safe and not source.leaves_out(span.start, span.end)
     return Fix((Edit(span, replace),), "safe" if safe else "unsafe")
