@@ -191,3 +191,21 @@ def test_text_that_repeats_is_read_in_linear_time() -> None:
     assert len(parse_indicators("数量指标:培训次数≥5次;" * 2000).indicators) == 2000
     for piece in ("（≥", "数量指标：a，", "1、", "一是", "：", "质量指标\n", "-", "设1条数量指标"):
         parse_indicators("数量指标：名称≥5次；" + piece * 3000)
+
+
+def test_a_numbered_entry_of_cost_levels_is_dense() -> None:
+    """成本指标 as a first level in front of 经济成本指标: values keep their own lists, and the number counts the entry."""
+    entry = "1、成本指标；经济成本指标；农机购置补贴标准；实施周期指标值：一、摸底。二、整改；年度指标值：一、摸底。二、整改。"
+    (one,) = parse_indicators(entry).indicators
+    assert (one.ordinal, one.level1 and one.level1.name, one.name) == (1, "成本指标", "农机购置补贴标准")
+    assert (one.cycle and one.cycle.text, one.annual and one.annual.text) == (
+        "一、摸底。二、整改",
+        "一、摸底。二、整改",
+    )
+
+
+def test_what_is_reached_belongs_to_the_value() -> None:
+    """Behind a key without its colon 达到 is a word of the target, 为 is not."""
+    text = "1、1-产出指标；11-数量指标；贷款规模；实施周期指标值为2亿元；年度指标值达到1亿元。"
+    (one,) = parse_indicators(text).indicators
+    assert (one.cycle and one.cycle.text, one.annual and one.annual.text) == ("2亿元", "达到1亿元")

@@ -337,7 +337,7 @@ _COMPOSED = lazy(
     f"|(?<=[;|。）,]（){_WORDS[4]}(?=）(?![;。）]))"
 )
 _SCORE_COMPOSED = 9
-_WORDS_BEHIND = frozenset("为是达")
+_WORDS_BEHIND = frozenset("为是")
 
 
 def _bare(region: Region) -> Iterator[Candidate]:

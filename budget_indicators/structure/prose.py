@@ -30,7 +30,7 @@ _LEVEL_WORD = lazy(
 )
 # What tells a damaged dense string, in a skeleton: codes beside levels; numbers before first levels, with keys; keys
 # behind a separator.
-_FIRST = "(?:产出|效益|效果|满意度|项目完成)"
+_FIRST = "(?:产出|效益|效果|满意度|项目完成|成本(?:指标)?[^0-9A-Za-z一-鿿]{1,3}(?:经济|社会|生态)(?:环境)?成本)"
 _SECOND = "(?:数量|质量|时效|成本|经济|社会|生态|可持续|服务)"
 _CODES = lazy(
     f"(?<![0-9])(?:[1-3][1-4][^0-9A-Za-z一-鿿;。]{{0,3}}{_SECOND}|[1-3][-|=/>~]{{1,3}}{_FIRST})"
