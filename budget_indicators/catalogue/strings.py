@@ -617,7 +617,7 @@ WRAPPED = rule(
     ("wrapped-part", "整体加了括号"),
     "info",
     ("Brackets or signs around a whole name or value.", "名称或指标值整体加了括号等符号。"),
-    ("the marks around “{found}” are not part of it", "“{found}”外面的符号不属于内容"),
+    ("marks stand around the whole “{found}”", "“{found}”整体加了括号等符号"),
     ("Equal names and values look different.", "相同的名称和指标值会被当作不同。"),
     "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:【1次】；年度指标值:1次。",
     _ENTRY,

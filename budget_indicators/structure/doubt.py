@@ -104,6 +104,8 @@ def quiet(text: str) -> bool:
         return False
     if text[0] in _VERBS and not text[1:2].isalpha():
         return False  # the end of a key: 为≥2次
+    if text[0] == "《" and text[-1] == "》":
+        return False  # they may enclose the whole
     if _NOT_CALM.search(text) is None:
         return True
     told = any(pattern.search(text) for pattern in (_NOTED, ANCHOR_LIKE, LETTERED))

@@ -78,7 +78,7 @@ GOAL = (
 """The words for the target in a key."""
 
 _KEY = f"(?:{PERIOD}|{YEAR}){GOAL}"
-_NUMERALS = "0-9零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟"
+_NUMERALS = "0-9零〇一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟萬两廿卅IVXivxⅠ-ⅿ①-⓿"
 _INSIDE = (
     f"(?!{_CODE}[-、.]|(?:指标|序号|编号|第|No)?[ .]?[{_NUMERALS}]{{1,9}}(?:[条项个号]?）| ?/|[条项个],?共)"
     f"|{_STEM1}|{_STEM2}|{_KEY}|20[0-9]{{2}})[^（）;:。]"

@@ -69,19 +69,28 @@ _BREAKS = "↵⏎¶␊␍"  # signs for the end of a line
 INVISIBLE += _BREAKS
 _BLOCK_TAGS = "p|br|div|td|th|tr|table|tbody|thead|li|ul|ol|dl|dd|dt|h[1-6]|hr|section|article"
 _INLINE_TAGS = "span|b|i|u|s|a|em|strong|font|sup|sub|small|big|o:p|st1:[a-z]+|label|html|body|center|col|colgroup"
-_TAG = f"/?(?:{_BLOCK_TAGS}|{_INLINE_TAGS})"
+_OTHER_TAGS = "wbr|nobr|img|input|button|code|pre|del|ins|mark|q|tt|strike|form|head|meta|link|style|script|title|tfoot"
+_TAG = f"/?(?:{_BLOCK_TAGS}|{_INLINE_TAGS}|{_OTHER_TAGS})"
+_PART_MARKS = "；;:：。，,|｜>\\n"
 _STRUCK = "\u0300-\u036f\u20d0-\u20e2\u20e4-\u20f0"  # strokes over and under the preceding character
 # Everything that is removed or replaced; markup has its own expression, which most texts never need.
 _IDLE = lazy(rf"(?P<blank>\s+)|(?P<invisible>(?:\x1b\[[0-9;]{{0,11}}[A-Za-z]|[{INVISIBLE}])+|(?<=[一-鿿])[{_STRUCK}]+)")
-_MARKUP_BEGINS = "<&[]\\"
+_MARKUP_BEGINS = "<&[]\\^"
 _MARKUP = lazy(
     rf"(?P<tag>\\(?:text[a-z]{{2}}|emph|underline|mbox|text)(?=\{{)"
+    # Codes of a word processor written out: \pard\fs24, ^p.
+    r"|(?-i:\\(?<![A-Za-z0-9.]\\)(?<![A-Za-z]:\\)[a-z]{2,16}(?:-?[0-9]{1,5})?"
+    r"(?:\\[a-z]{2,16}(?:-?[0-9]{1,5})?){0,8}(?![A-Za-z0-9{]))"
+    r"|(?-i:\^(?<![A-Za-z0-9)）]\^)[plt](?![A-Za-z]))"
     r"|<(?:LF|CR|CRLF|NL|EOL|TAB)>"
     r"|(?<=[标值])<sup>[^<>]{1,4}</sup>"
     rf"|<{_TAG}(?:[\s/][^<>]*)?>|&lt;{_TAG}(?:[\s/][^<>&]*)?&gt;|<!--[^<>]*-->"
     r"|<!\[CDATA\[|\]\]>|</?[A-Za-z][A-Za-z0-9]{0,9}:[A-Za-z]{1,20}(?:\s[^<>]*)?/?>"
     r"|</?(?:绩效)?指标(?:>|(?=\s[^<>]{0,400}=))|\[\[[A-Za-z_一-鿿]{1,20}\]\](?=[ \t]*[\r\n])"
     r"|</[A-Za-z_一-鿿][\w.-]{0,30}>|<(?P<own>[A-Za-z_][\w.-]{0,30})>(?=[^<>]{0,200}</(?P=own)>)"
+    # Any other tag, where it begins or ends a part: beside a mark on one side, and words on the other.
+    rf"|(?-i:<(?:(?<=[{_PART_MARKS}]<)|(?<=^<))[a-z][a-z0-9-]{{1,15}}(?:\s[^<>]{{0,400}})?/?>(?=[^{_PART_MARKS}<])"
+    rf"|<(?<=[^{_PART_MARKS}<]<)[a-z][a-z0-9-]{{1,15}}(?:\s[^<>]{{0,400}})?/?>(?=[{_PART_MARKS}]|$))"
     rf"|\[/?(?:{_BLOCK_TAGS}|{_INLINE_TAGS}|size|color|url|quote|code)(?:=[^\[\]]{{0,20}})?\])"
     rf"|(?P<entity>&(?:nbsp;?|[A-Za-z][A-Za-z0-9]{{1,24}};|\#[0-9]{{1,7}};|\#[0-9]{{2,6}}(?=[ \t\r\n一-鿿])"
     r"|\#[xX][0-9a-fA-F]{1,6};))",
@@ -89,9 +98,9 @@ _MARKUP = lazy(
 )
 # The characters of \s, spelt out: a character class without a category compiles to one lookup table.
 _BLANKS = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_DIRTY = lazy(rf"[{_BLANKS}<&\[\]\\{INVISIBLE}{_STRUCK}]")
+_DIRTY = lazy(rf"[{_BLANKS}<&\[\]\\^{INVISIBLE}{_STRUCK}]")
 _UNTIDY = lazy(f"{_LOOK_ALIKE.pattern[:-1]}{_DIRTY.pattern[1:]}")  # both at once: most texts contain neither
-_BLOCK = lazy(rf"(?:<|&lt;)/?(?:{_BLOCK_TAGS})\b", re.IGNORECASE)
+_BLOCK = lazy(rf"(?:<|&lt;)/?(?:{_BLOCK_TAGS})\b|[\\^](?:pard?|p|l|t|tab|line|cell|row)\b", re.IGNORECASE)
 
 # More rounds than real texts need, for markup that only appears once other markup is removed.
 _MAX_ROUNDS = 3

@@ -16,7 +16,7 @@ from ..patterns import lazy
 
 # Signs that are kept, and the look-alikes that are replaced by them.
 _SIGNS = {
-    ":": ":：∶꞉˸։׃፡⁚⁝︓ː",
+    ":": ":：∶꞉˸։׃፡⁚⁝︓ːःઃ܃܄᛬᠃᠉ꓽ",
     ";": ";；\u037e⁏؛",
     ",": ",，،‚⸲⸴",
     "、": "、⸝",
@@ -41,7 +41,7 @@ _SIGNS = {
     "（": "（([{【〔〖「『《〈⟨⟦⦅❨❪❬❮❰❲❴",
     "）": "）)]}】〕〗」』》〉⟩⟧⦆❩❫❭❯❱❳❵",
     "〃": "〃″〞",
-    "|": "ºª",
+    "|": "ºªǀǁǂǃᛁⵏⵑꓲ〡",  # letters of the same look
     "〇": "\ufffd□▯〓⍰␦",  # an unrecognised character counts as a letter
 }
 _TRADITIONAL = dict(
@@ -117,16 +117,17 @@ _FEW = 16
 # In what follows the character comes first and the lookbehind after it: so `re` finds the places fast.
 # Letters that a scanner read for digits. A code has one digit before a 一级指标, two before a 二级指标.
 _LIKE = {
-    "0": "OoОоΟοQD〇○◯", "1": "lIiıⅠⅼ丨|!ІіӀ", "2": "Zz", "3": "ЗзƷʒ", "4": "A", "5": "SsЅ", "6": "bбG", "8": "BВ",
+    "0": "OoОоΟοQD〇○◯", "1": "lIiıⅠⅼ丨|!ІіӀ∣ǀǃ", "2": "Zz", "3": "ЗзƷʒ", "4": "A", "5": "SsЅ", "6": "bбG", "8": "BВ",
     "9": "qg",
 }  # fmt: skip
+_BARS = "|!∣ǀǃ"
 _LIKE_DIGITS = "".join(_LIKE.values())
 _DIGITS = str.maketrans({letter: digit for digit, letters in _LIKE.items() for letter in letters})
 _SCANNED = lazy(f"[{_LIKE_DIGITS}]")
 _ONES, _TWOS, _THREES = (_LIKE[digit] for digit in "123")
 _JOIN = r"(?=(?:[\W_]{0,3}|[一ー])"
 _CODE1 = lazy(  # a bar after words separates parts, and is no 1 before 效益 or 满意
-    rf"[{_ONES}１1{_TWOS}{_THREES}](?<![0-9A-Za-z].)(?<![0-9A-Za-z][-—_].)(?<!\w[|!])(?!(?<=[|!]){_JOIN}[效满滿])){_JOIN}"
+    rf"[{_ONES}１1{_TWOS}{_THREES}](?<![0-9A-Za-z].)(?<![0-9A-Za-z][-—_].)(?<!\w[{_BARS}])(?!(?<=[{_BARS}]){_JOIN}[效满滿])){_JOIN}"
     r"(?:[产產].|.出|效[益果]|[满滿]意))"
 )
 _CODE2 = lazy(
@@ -135,11 +136,13 @@ _CODE2 = lazy(
 )
 # The same in the number of an entry.
 _NUMBER = lazy(
-    rf"(?:(?<=[。；;\s])|^)(?![|!])(?:(?=[0-9]{{0,3}}[{_LIKE_DIGITS}])(?=[{_LIKE_DIGITS}]{{0,3}}[0-9])[0-9{_LIKE_DIGITS}]{{2,4}}"
-    rf"|[{_ONES}{_TWOS}SsЅ{_THREES}])(?=、|[.．)）,，:：`] ?[1-3{_ONES}{_TWOS}{_THREES}][-—－–一]|[.．)）] ?[产效满])"
+    rf"(?:(?<=[。；;\s])|^)(?![{_BARS}])(?:(?=[0-9]{{0,3}}[{_LIKE_DIGITS}])(?=[{_LIKE_DIGITS}]{{0,3}}[0-9])[0-9{_LIKE_DIGITS}]{{2,4}}"
+    rf"|[{_ONES}{_TWOS}SsЅ{_THREES}])(?=[、丶]|[.．)）,，:：`] ?[1-3{_ONES}{_TWOS}{_THREES}][-—－–一]|[.．)）] ?[产效满])"
 )
 # What SQL and Python write before a quote.
 _PREFIX = lazy("(?<![0-9A-Za-z])[NnUuBbRr](?=')")
+# A letter of a script written from the right is a bar where it is no part of a word.
+_LONE = lazy("[اוןߊ](?<![\u0590-\u08ff].)(?![\u0590-\u08ff])")
 # The number of a footnote after a word.
 _FOOTNOTE = lazy("[¹²³⁰⁴-⁹](?<=[一-鿿].)[¹²³⁰⁴-⁹]{0,2}")
 # Letters for marks, told by the labels beside them; a circle for the 。 at the end of an entry.
@@ -164,6 +167,10 @@ def skeleton(text: str) -> str:
     if "i" in text or "j" in text:
         text = _LETTER.sub(_as_bar, text)
     text = _CIRCLE.sub("。", text)
+    if "〝" in text:
+        text = text.replace("〞", "）")  # else a sign for "the same"
+    if not text.isascii() and _LONE.search(text):
+        text = _LONE.sub("|", text)
     if "'" in text:
         text = _PREFIX.sub("|", text)
     if "<" in text:

@@ -214,7 +214,13 @@ class EntryBuilder:
 
     @cached_property
     def quoted(self) -> bool:
-        """Whether the name and each value are in quotes: then these are a program's, and belong to none of them."""
+        """Whether a label, or the name and each value, are in quotes: then these are a program's, and no part of them."""
+        text = self.text
+        for anchor in self.anchors:
+            if anchor.start > self.entry.start and text[anchor.start - 1] in _LEFT_QUOTES and anchor.kind != "ordinal":
+                behind = text[anchor.end : anchor.end + 1]
+                if behind and behind in _RIGHT_QUOTES:
+                    return True
         places = [(anchor.end, end) for kind, (anchor, end) in self.parts.items() if kind in _KEYS]
         if self.name_at is not None:
             places.append(self.name_at)
@@ -666,6 +672,8 @@ class EntryBuilder:
             if match is not None:
                 self.note(m.ANCHOR_LIKE, match.start(), match.end(), found=match[0], part=part, part_zh=part_zh)
                 return
+        if text[begin : begin + 1] == "《" and text.find("》", begin, stop) == stop - 1:  # perhaps a title: it is kept
+            self.note(m.WRAPPED, begin, stop, found=short(text[begin:stop]))
         left = residue(text[begin:stop], name=part == "name")
         if left is not None:
             start, end = begin + left[0], begin + left[1]
@@ -847,7 +855,7 @@ _VALUE_LABEL = lazy(
 _TWO = lazy("(?P<first>[^;；|｜/／、，,]{1,40}) ?[;；|｜/／、，,] ?(?P<second>[^;；|｜/／、，,]{1,40})")
 _YEAR_WORD, _PERIOD_WORD = lazy("年度|当年|本年|全年|20[0-9]{2}年"), lazy("实施|周期|总体|中期|全")
 _KEYS = frozenset(("cycle", "annual", "both"))
-_LEFT_QUOTES, _RIGHT_QUOTES = frozenset("“‘"), frozenset("”’")
+_LEFT_QUOTES, _RIGHT_QUOTES = frozenset("“‘〝"), frozenset("”’〞〟")
 _NUMBERS = lazy("[0-9]+(?:[.][0-9]+)?")
 _COMPARISON = "≥≤<>＞＜=＝ "
 

@@ -162,7 +162,7 @@ class _Ends:
         if char == ">":
             return text[begin] != "<"
         if char in _OPENING:
-            return _OPENING[char] not in self._to_words
+            return self._first.get(_OPENING[char], at) >= at
         return char in _PAIRS or self._loose(char)
 
     def _loose(self, char: str) -> bool:
@@ -190,8 +190,12 @@ class _Ends:
         return frozenset(self.text[self._bounds[0] :])
 
     @cached_property
-    def _to_words(self) -> frozenset[str]:
-        return frozenset(self.text[: self._bounds[1]])
+    def _first(self) -> dict[str, int]:
+        """Where each character first stands, to the end of the words."""
+        first: dict[str, int] = {}
+        for at, char in enumerate(self.text[: self._bounds[1]]):
+            first.setdefault(char, at)
+        return first
 
 
 _DEEPEST = 3
