@@ -137,7 +137,8 @@ _CODE2 = lazy(
 # The same in the number of an entry.
 _NUMBER = lazy(
     rf"(?:(?<=[。；;\s])|^)(?![{_BARS}])(?:(?=[0-9]{{0,3}}[{_LIKE_DIGITS}])(?=[{_LIKE_DIGITS}]{{0,3}}[0-9])[0-9{_LIKE_DIGITS}]{{2,4}}"
-    rf"|[{_ONES}{_TWOS}SsЅ{_THREES}])(?=[、丶]|[.．)）,，:：`] ?[1-3{_ONES}{_TWOS}{_THREES}][-—－–一]|[.．)）] ?[产效满])"
+    rf"|[{_ONES}{_TWOS}SsЅ{_THREES}])(?=[、丶]|[.．)）,，:：`] ?[1-3{_ONES}{_TWOS}{_THREES}][-—－–一]"
+    "|[.．)）] ?[产效满])"
 )
 # What SQL and Python write before a quote.
 _PREFIX = lazy("(?<![0-9A-Za-z])[NnUuBbRr](?=')")

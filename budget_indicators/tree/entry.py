@@ -214,7 +214,7 @@ class EntryBuilder:
 
     @cached_property
     def quoted(self) -> bool:
-        """Whether a label, or the name and each value, are in quotes: then these are a program's, and no part of them."""
+        """Whether a label, or the name and each value, are in quotes: then these are a program's, and no part."""
         text = self.text
         for anchor in self.anchors:
             if anchor.start > self.entry.start and text[anchor.start - 1] in _LEFT_QUOTES and anchor.kind != "ordinal":
