@@ -98,7 +98,7 @@ def test_an_amount_alone_is_in_its_usual_form_and_says_no_more() -> None:
         found += 1
         assert fold(text, is_unit).text == text
         assert joined(text) == (text, [])
-        for clause in clauses(pieces(parts(text), text)):
+        for clause in clauses(pieces(parts(text), text), text):
             assert forbidden(clause, text) is None
             for one in findings(clause, text, None)[0]:
                 before = attrs.astuple(one)

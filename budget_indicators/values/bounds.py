@@ -20,7 +20,7 @@ from .clauses import Clause
 from .dated import dated
 from .found import FoundMeasure, Note
 from .pieces import Amount, Date, Mark, Piece
-from .subjects import subject
+from .subjects import is_period, subject
 
 _BEFORE = {
     "AT_LEAST": (">", True),
@@ -29,27 +29,52 @@ _BEFORE = {
     "AT_MOST": ("<", True),
     "LOST_AT_MOST": ("<", True),
     "LESS_THAN": ("<", False),
+    "LOST_MORE_THAN": (">", False),
+    "LOST_LESS_THAN": ("<", False),
 }
-_BEHIND = {"OR_MORE": (">", True), "OR_LESS": ("<", True), "WITHIN": ("<", True), "BEYOND": (">", False)}
+_BEHIND = {
+    "OR_MORE": (">", True),
+    "OR_LESS": ("<", True),
+    "WITHIN": ("<", True),
+    "BEYOND": (">", False),
+    "LOST_OR_MORE": (">", True),
+    "LOST_OR_LESS": ("<", True),
+}
+_MEANT_BEHIND = {"LOST_OR_MORE": "以上", "LOST_OR_LESS": "以内"}
 _WORDS = frozenset(("WORD", "OTHER", "LATIN", "NAME", "QUOTED", "HAN"))  # most pieces: they bind nothing
 _SIGNS = "≥≤<>》《"
 _MEANT = {
-    "少": "不少于",
-    "低": "不低于",
-    "底": "不低于",
-    "抵": "不低于",
-    "小": "不小于",
-    "高": "不高于",
-    "多": "不多于",
-    "大": "不大于",
-    "超": "不超过",
+    "少": "少于",
+    "低": "低于",
+    "底": "低于",
+    "抵": "低于",
+    "邸": "低于",
+    "小": "小于",
+    "高": "高于",
+    "多": "多于",
+    "大": "大于",
+    "超": "超过",
+    "朝": "超过",
+    "抄": "超过",
 }
+_NEGATED = ("LOST_AT_LEAST", "LOST_AT_MOST")
 
 _REACH_BEFORE = 24
+_ADVERBS = ("至少", "最少", "起码", "至多", "最多")  # they begin no relative clause
 _REACH_BEHIND = 8
+# What a bound may be about instead of the count: a step of a scale. Any other noun is what is counted (3家企业以上).
 _GRADE = lazy(
-    "(?:[级职称等次格好秀科士生业模龄岁期度厅处局]|职称|学历|规模)$|[的达为到在及其是至,;。]|完成|合格|成绩|良好|优秀"
+    "(?:(?<![年班])级|[职龄岁]|[职名]称|学历|学位|规模|[一二三四五六七八九甲乙丙丁上中下高初优]等|等[级次奖]|[金银铜]奖|档次"
+    "|[合资及]格|[良较]好|优[秀良]?|[毕结]业|[本专]科|硕士|研究生|(?:主[任管]|副主任)[一-龥]{0,2}[师员]|副教授|[正副][厅处局科]|中层)$"
 )
+_SCHOOLING = lazy("(?:[高初]中|小学|中专|大专)$")
+_PEOPLE = ("名", "人", "位")
+_NO_NOUN = lazy(
+    "[的达为到在其是至,;。]|完成|合格|成绩|良好|优秀|(?:[期度次等奖]|[医技药护讲程济计]师|博士|院士|教授|研究员)$"
+)
+_TAKES_PART = lazy("参加|参与|参训|参保|参展|参赛|到场|出席|入驻|落户|完成|达到|通过|获得|受益|覆盖|签约|开展|达标")
+_A_TIME = lazy("的?(?:时间|时限|期限|期|范围|区间)(?:之|以)?")
+_NOUN_AND_NUMBER = lazy(r"、[一-龥]{1,8}?[≥≤]?\d")
 _MERGE = lazy("(?P<stop>[,、;])?(?:且|并且?|但|而|和|同时|又)?")
 _VARIABLE = lazy("[A-Za-z一-龥]{0,12}")
 
@@ -63,14 +88,18 @@ def findings(clause: Clause, text: str, year: int | None) -> tuple[list[FoundMea
     rough: Mark | None = None
     per: str | None = None
     per_end = -1
+    last_is_period = False
     lead = pieces[0].start
     for at, piece in enumerate(pieces):
         if piece.kind in _WORDS:
             continue
         if isinstance(piece, Amount):
             finding = FoundMeasure.of(piece, per, lead)
-            if pending is not None and _reaches(pending, piece, text):
-                _bind_before(finding, pending, notes)
+            if pending is not None:
+                if _reaches(pending, piece, text):
+                    _bind_before(finding, pending, notes)
+                elif not _is_relative(pending, piece, text):
+                    notes.append(Note("unread", pending.start, pending.end))
             if rough is not None:
                 finding.rough = True
                 finding.start = min(finding.start, rough.start)
@@ -92,7 +121,13 @@ def findings(clause: Clause, text: str, year: int | None) -> tuple[list[FoundMea
             ):
                 found[-1].per = found[-1].per or words
             else:
-                per = f"{per}{words}" if per is not None and piece.start == per_end else words
+                if per is None or text[per_end : piece.start] not in ("", ",", "、"):
+                    per = words
+                elif piece.start == per_end or last_is_period != is_period(words):
+                    per += words
+                else:
+                    per += f"、{words}"
+                last_is_period = is_period(words)
                 per_end = piece.start + len(words)
         elif piece.kind == "ROUGHLY":
             rough = piece if at + 1 < len(pieces) and pieces[at + 1].start == piece.end else None
@@ -102,7 +137,9 @@ def findings(clause: Clause, text: str, year: int | None) -> tuple[list[FoundMea
             elif pending is None or pending.end != piece.start or not _contradict(pending, piece):
                 pending = piece
         elif found:
-            _behind(found[-1], piece, at, pieces, text)
+            _behind(found[-1], piece, at, pieces, text, notes)
+    if not found and per is not None and _NOUN_AND_NUMBER.match(text, per_end):
+        notes.append(Note("unread", per_end - len(per), per_end))  # 每个村、社区5次
     return found, notes
 
 
@@ -117,13 +154,22 @@ def _contradict(one: Mark, other: Mark) -> bool:
 
 def _reaches(comparator: Mark, amount: Amount, text: str) -> bool:
     gap = text[comparator.end : amount.start]
-    if not gap:
+    if not gap or comparator.text in _ADVERBS:
         return True
-    if len(gap) > _REACH_BEFORE:
+    positive = _is_positive(comparator)
+    if positive and len(gap) > _REACH_BEFORE:
         return False
-    positive = comparator.kind in ("MORE_THAN", "LESS_THAN") and comparator.text[0] not in "<>"
-    relative = "的" in (gap if positive else gap[:-1])
-    return not relative
+    share = amount.dimension == "PERCENT"  # 超过全年计划的50%
+    return "的" not in (gap if positive and not share else gap[:-1])
+
+
+def _is_positive(comparator: Mark) -> bool:
+    return comparator.kind in ("MORE_THAN", "LESS_THAN") and comparator.text[0] not in "<>"
+
+
+def _is_relative(comparator: Mark, amount: Amount, text: str) -> bool:
+    """Whether a comparator that reaches no amount surely belongs to a relative clause: 超过的人员20人."""
+    return _is_positive(comparator) and "的" in text[comparator.end : min(amount.start, comparator.end + _REACH_BEFORE)]
 
 
 def _bind_before(finding: FoundMeasure, comparator: Mark, notes: list[Note]) -> None:
@@ -139,15 +185,25 @@ def _bind_before(finding: FoundMeasure, comparator: Mark, notes: list[Note]) -> 
             finding.at_most(inclusive, ranged)
     finding.start = comparator.start
     if comparator.kind.startswith("LOST"):
-        key = next(char for char in comparator.text if char in _MEANT)
-        notes.append(Note("lost-character", comparator.start, comparator.end, _MEANT[key]))
+        notes.append(Note("lost-character", comparator.start, comparator.end, _meant(comparator)))
 
 
-def _behind(finding: FoundMeasure, mark: Mark, at: int, pieces: list[Piece], text: str) -> None:
+def _meant(lost: Mark) -> str:
+    """The whole comparator for one with a lost or wrong character."""
+    if lost.text[0] in "至致只":
+        return "至少"
+    if lost.text[0] == "最":
+        return "最低"
+    word = _MEANT[next(char for char in lost.text if char in _MEANT)]
+    return f"不{word}" if lost.kind in _NEGATED else word
+
+
+def _behind(finding: FoundMeasure, mark: Mark, at: int, pieces: list[Piece], text: str, notes: list[Note]) -> None:
     """Apply a mark after a finding to it."""
     gap = text[finding.end : mark.start]
     adjacent = gap in ("", ")") or _only_including(finding.end, at, pieces)
-    if mark.kind == "MORE_OR_LESS" and adjacent:
+    far = not adjacent and _over_noun(finding, gap, mark, at, pieces, text)
+    if mark.kind == "MORE_OR_LESS" and (adjacent or (far and len(mark.text) > 1)):
         finding.rough = True
         finding.end = mark.end
     elif mark.kind == "INCLUDING" and not gap:
@@ -163,7 +219,8 @@ def _behind(finding: FoundMeasure, mark: Mark, at: int, pieces: list[Piece], tex
     elif mark.kind == "BETWEEN" and not gap:
         finding.end = mark.end
     elif mark.kind in _BEHIND and finding.dimension != "DATE":
-        far = mark.kind in ("OR_MORE", "OR_LESS") and _over_noun(gap, mark, at, pieces)
+        if not adjacent and mark.kind in ("WITHIN", "BEYOND"):
+            far = finding.dimension == "TIME" and _A_TIME.fullmatch(gap) is not None
         if adjacent or far:
             side, inclusive = _BEHIND[mark.kind]
             if side == ">" and finding.low is not None and finding.high is not None and not finding.exact:
@@ -173,6 +230,10 @@ def _behind(finding: FoundMeasure, mark: Mark, at: int, pieces: list[Piece], tex
             else:
                 finding.at_most(inclusive, ranged=not finding.exact)
             finding.end = mark.end
+            if mark.kind in _MEANT_BEHIND:
+                notes.append(Note("lost-character", mark.start, mark.end, _MEANT_BEHIND[mark.kind]))
+        elif mark.kind not in ("WITHIN", "BEYOND") and at + 1 == len(pieces) and not _is_grade(finding, gap):
+            notes.append(Note("unread", mark.start, mark.end))
 
 
 def _only_including(end: int, at: int, pieces: list[Piece]) -> bool:
@@ -181,11 +242,17 @@ def _only_including(end: int, at: int, pieces: list[Piece]) -> bool:
     return isinstance(before, Mark) and before.kind == "INCLUDING" and before.start == end
 
 
-def _over_noun(gap: str, mark: Mark, at: int, pieces: list[Piece]) -> bool:
-    """Whether a comparator may reach back over ``gap``: a short noun, not a grade, at the end of the clause."""
-    if len(gap) > _REACH_BEHIND or _GRADE.search(gap) or not gap:
+def _over_noun(finding: FoundMeasure, gap: str, mark: Mark, at: int, pieces: list[Piece], text: str) -> bool:
+    """Whether a comparator may reach back over ``gap``: a short noun, not a grade, at the end of the noun phrase."""
+    if not gap or len(gap) > _REACH_BEHIND or _is_grade(finding, gap) or _NO_NOUN.search(gap):
         return False
-    return at + 1 == len(pieces) or isinstance(pieces[at + 1], Amount)
+    closes = at + 1 == len(pieces) or isinstance(pieces[at + 1], Amount)
+    return closes or _TAKES_PART.match(text, mark.end) is not None
+
+
+def _is_grade(finding: FoundMeasure, gap: str) -> bool:
+    """Whether a bound behind ``gap`` is about a step of a scale: 10名副高职称以上."""
+    return _GRADE.search(gap) is not None or (finding.unit in _PEOPLE and _SCHOOLING.search(gap) is not None)
 
 
 def _is_turned(found: list[FoundMeasure], sign: Mark, at: int, pieces: list[Piece], text: str) -> bool:

@@ -13,6 +13,7 @@ import attrs
 
 from ..model.comparison import conversion, exact, fraction
 from .pieces import Amount, Mark, Piece, same_scale
+from .subjects import subject
 
 
 @attrs.define(eq=False)
@@ -24,10 +25,10 @@ class Clause:
     formula: bool = False
 
 
-def clauses(pieces: list[Piece]) -> list[Clause]:
+def clauses(pieces: list[Piece], text: str) -> list[Clause]:
     """The clauses of a value, in the order of their starts. Brackets may nest, and need not close."""
     kinds = {piece.kind for piece in pieces}
-    found = [Clause(pieces)] if kinds.isdisjoint(_PARTING) else _parted(pieces)
+    found = [Clause(pieces)] if kinds.isdisjoint(_PARTING) else _parted(pieces, text)
     if "AMOUNT" in kinds:  # each pass only if its marks occur
         for marks, put_together in _PASSES:
             if not kinds.isdisjoint(marks):
@@ -39,12 +40,30 @@ def clauses(pieces: list[Piece]) -> list[Clause]:
 _PARTING = frozenset(("STOP", "OPEN", "CLOSE"))
 
 
-def _parted(pieces: list[Piece]) -> list[Clause]:
+_LINKS = (",", "、")
+_LONGEST_SCOPE = 9  # 每个 and the characters of its noun
+
+
+def _are_scopes(before: list[Piece], after: list[Piece], text: str) -> bool:
+    """Whether a mark parts two words of what an amount is counted in (每人、每月5次), or them from it (每人,5次)."""
+    if not after or (after[0].kind != "PER" and text[after[0].start - 1] != ","):
+        return False
+    last = next((piece for piece in reversed(before[-_LONGEST_SCOPE:]) if piece.kind == "PER"), None)
+    if not isinstance(last, Mark) or last.kind != "PER" or last.start + len(subject(last, text)) != after[0].start - 1:
+        return False
+    return after[0].kind == "PER" or last is before[0]
+
+
+def _parted(pieces: list[Piece], text: str) -> list[Clause]:
     found = [Clause([])]
     open_clauses = [found[0]]
     closed, closed_at = found[0], -1
-    for piece in pieces:
+    for at, piece in enumerate(pieces):
         match piece.kind:
+            case "STOP" if text[piece.start : piece.end] in _LINKS and _are_scopes(
+                open_clauses[-1].pieces, pieces[at + 1 : at + 2], text
+            ):
+                continue
             case "STOP":
                 found.append(Clause([], open_clauses[-1].bracketed))
                 open_clauses[-1] = found[-1]

@@ -30,8 +30,20 @@ _FORBIDDEN = lazy(
 _IS_ZERO = lazy(
     f"(?P<event>[一-龥]{{0,8}}?(?:{_EVENT})(?:[一-龥]{{0,3}}(?:次数|起数|人数|件数|数量?|率))?)(?:为|是|:|=|保持|控制在|达到?)(?:零|0)(?:[起次件宗人例])?$"
 )
+# 无安全事故3起以上: whether none may happen, or fewer than three, is not to be told.
+_COUNTED = lazy(
+    f"(?:{_NONE})[一-龥]{{0,12}}?(?:{_EVENT})(?:[一-龥]{{0,2}}(?:问题|行为|事件|事故|现象))?(?:发生|出现)?(?:的|为|达到?|数)?$"
+)
 _GROWTH = lazy("(?:零|(?<![0-9.,])0)(?P<event>增长|发生|出现|新增)$")
 _LONGEST = 60
+
+
+def negated(finding: FoundMeasure, text: str, start: int) -> tuple[int, int] | None:
+    """The position of a negated event directly before a bounded count of it, in a clause that begins at ``start``."""
+    if finding.dimension not in ("COUNT", "NONE") or not finding.bound:
+        return None
+    found = _COUNTED.search(text, max(start, finding.lead, finding.start - _LONGEST), finding.start)
+    return None if found is None else found.span()
 
 
 def forbidden(clause: Clause, text: str) -> FoundMeasure | None:

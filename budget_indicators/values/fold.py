@@ -231,6 +231,9 @@ def _before(dropped: set[int], at: int) -> int:
 
 
 _DIGIT = lazy(r"\d")
+# A number on a line of its own behind a whole amount is none of the next line's digits: a page number, if anything.
+_PAGE = lazy(r"\d[一-龥%‰]{1,3}\s*\n\s*\d{1,3}$")
+_LONGEST_PAGE = 24
 
 
 def _one_form(text: str) -> tuple[str, tuple[int, ...] | None]:
@@ -246,8 +249,13 @@ def _one_form(text: str) -> tuple[str, tuple[int, ...] | None]:
     for blank in _BLANK.finditer(folded):
         kept.extend(range(last, blank.start()))
         last = blank.end()
-        if blank.start() not in idle and _parts(
-            folded[blank.start() - 1 : blank.start()], folded[last : last + 1], blank[0]
+        if blank.start() not in idle and (
+            _parts(folded[blank.start() - 1 : blank.start()], folded[last : last + 1], blank[0])
+            or (
+                "\n" in blank[0]
+                and folded[last : last + 1].isdigit()
+                and _PAGE.search(folded, max(0, blank.start() - _LONGEST_PAGE), blank.start())
+            )
         ):
             kept.append(blank.start())
     kept.extend(range(last, len(folded)))

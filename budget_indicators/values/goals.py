@@ -47,10 +47,19 @@ def _words(found: re.Match[str]) -> str:
 
 
 def _ratio(found: re.Match[str]) -> str:
-    """A comparator before it is kept as a sign: ``≥1:3``."""
-    words = found["how"] or ""
+    """A comparator before or behind it is kept as a sign: ``≥1:3``."""
+    words = found["how"] or found["behind"] or ""
+    if words in _RATIO_SIGNS:
+        return _RATIO_SIGNS[words] + found["detail"]
     sign = next((sign for sign, meant in _SIGNS if meant.search(words)), words if words in ("≥", "≤", ">", "<") else "")
     return sign + found["detail"]
+
+
+_RATIO_SIGNS = {
+    **dict.fromkeys(("至少", "最少", "起码", "最低", "以上", "及以上", "或以上"), "≥"),
+    **dict.fromkeys(("约", "大约", "左右"), "约"),
+    **dict.fromkeys(("至多", "最多", "最高", "以下", "及以下", "或以下", "以内", "之内", "内"), "≤"),
+}
 
 
 def _options(found: re.Match[str]) -> str:
@@ -62,7 +71,7 @@ def _compared(found: re.Match[str]) -> str:
     words = found["how"]
     for sign, meant in _SIGNS:
         if meant.search(words):
-            if found.re is _LEVEL_OR:
+            if "or_level" in found.re.groupindex:
                 sign = {">": "≥", "<": "≤"}.get(sign, sign)
             return sign + one_baseline(found["baseline"] or "上年")
     return "=" + one_baseline(found["baseline"] or "上年")
@@ -86,10 +95,14 @@ _COMPARED = lazy(
 _MOVED = lazy(
     f"(?:[较比]|相?[对较比]于?|与|同)(?P<baseline>{BASELINE})(?:相比)?,?(?P<how>[一-龥]{{0,4}}?(?:{_UP}|{_DOWN}|不[减降增]|未[减降增]))$"
 )
-# 与上年持平或略有增长: at least as much.
+_LEVEL_WORD = "(?:保持|基本|总体){0,2}(?:持平|不变|稳定)"
+# 与上年持平或略有增长: at least as much. The two states may change places.
 _LEVEL_OR = lazy(
-    f"(?:[与和同较比](?P<baseline>{BASELINE}))?(?:相比)?,?(?:保持|基本|总体)?(?:持平|不变|稳定)(?:或者?|并|,|、|且)"
+    f"(?:[与和同较比](?P<baseline>{BASELINE}))?(?:相比)?,?(?P<or_level>{_LEVEL_WORD})(?:或者?|并|,|、|/|且)"
     f"(?P<how>[一-龥]{{0,4}}?(?:{_UP}|{_DOWN}))$"
+)
+_OR_LEVEL = lazy(
+    f"(?:[与和同较比](?P<baseline>{BASELINE}))?(?:相比)?,?(?P<how>[一-龥]{{0,4}}?(?:{_UP}|{_DOWN}))(?:或者?|/|、)(?P<or_level>{_LEVEL_WORD})$"
 )
 _LEVEL = lazy(f"(?:[与和同较比](?P<baseline>{BASELINE}))?(?:相比)?(?:保持|基本|总体)?(?P<how>持平|不变|零增长)$")
 _COMPARATOR = "[≥≤<>]|[不未][得应能]{0,2}(?:[低少小高多大]于|超过?)|[高低大小多少优]于|超过"
@@ -112,7 +125,7 @@ _RULES: tuple[_Rule, ...] = (
     (
         "ratio",
         lazy(
-            rf"(?:^|[一-龥:=])(?P<how>{_COMPARATOR})?(?P<detail>[0-9]+(?:\.[0-9]+)?(?::[0-9]+(?:\.[0-9]+)?){{1,3}}(?:[-~至到][0-9]+:[0-9](?![0-9]))?)(?:左右|以[上下内])?$"
+            rf"(?:^|[一-龥:=])(?:(?P<how>{_COMPARATOR}|至[少多]|最[少多低高]|起码|大?约)(?:[一-龥]{{0,8}}?比)?(?:达到?|为|是|保持在?|控制在)?)?(?P<detail>[0-9]+(?:\.[0-9]+)?(?::[0-9]+(?:\.[0-9]+)?){{1,3}}(?:[-~至到][0-9]+:[0-9](?![0-9]))?)(?P<behind>左右|[及或]?以[上下内]|之?内)?$"
         ),
         _ratio,
     ),
@@ -156,7 +169,7 @@ def goal(text: str) -> FreeText:
     ('>上年', FreeText(kind='class', detail='Ⅲ类'), 'qualitative')
     """
     end = text[-_LONGEST:]
-    for pattern in (_COMPARED, _LEVEL_OR, _MOVED, _LEVEL, _KEPT):
+    for pattern in (_COMPARED, _LEVEL_OR, _OR_LEVEL, _MOVED, _LEVEL, _KEPT):
         if found := pattern.search(end):
             return FreeText("relative", _compared(found))
     for kind, pattern, detail in _RULES:

@@ -19,7 +19,7 @@ _BEFORE_BARE_SCALE = lazy("(?:近|逾|超|超过|突破|约|大约|不足|不到
 _BEHIND_BARE_SCALE = lazy("及?以[上下内](?:$|[,;。、)])|左右|上下$")
 # An unlisted unit: the text between the number and the end of the clause, or a comparator.
 _UNKNOWN_UNIT = lazy(
-    r"(?:(?!.?.?[零〇一二两三四五六七八九十百千万亿半余多来几])[一-龥]{1,3}|[A-Za-zμΩ°²³㎎-㏕℃]{1,6})(?:/[一-龥A-Za-z]{1,3})?"
+    r"(?:(?!.?.?[零〇一二两三四五六七八九十百千万亿半余多来几])[一-龥]{1,3}?|[A-Za-zμΩ°²³㎎-㏕℃]{1,6})(?:/[一-龥A-Za-z]{1,3})?"
     r"(?=$|[,;。、!?|()\[\]【】…+~=<>≥≤-]|(?:及其?|或)?以[上下内外]|之内|内(?:$|[,;。、])|左右|上下)"
 )
 _NO_UNIT = lazy(

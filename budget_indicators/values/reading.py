@@ -13,7 +13,7 @@ from ..text.memo import LONGEST_REMEMBERED
 from .apart import joined
 from .bounds import distribute, findings, merged
 from .clauses import clauses
-from .events import forbidden
+from .events import forbidden, negated
 from .fold import Folded, fold
 from .found import FoundMeasure, Note, NoteKind
 from .free import free_text
@@ -21,7 +21,7 @@ from .headline import chosen, holds_digits
 from .lexing import is_amount, is_unit, parts
 from .measures import Ends, copied, ends
 from .pieces import pieces
-from .relations import named_relation, relate
+from .relations import is_doubtful, named_relation, relate
 from .scopes import judge
 from .shapes import Template, shape_of, template
 from .unread import unread
@@ -231,7 +231,7 @@ def _judged(text: str, year: int | None, amount: bool) -> _Judged:
     notes: list[Note] = []
     formula = False
     parsed = parts(text)
-    for clause in clauses(pieces(parsed, text)):
+    for clause in clauses(pieces(parsed, text), text):
         formula = formula or clause.formula
         if not clause.pieces:  # the whole text is a calculation
             continue
@@ -247,6 +247,10 @@ def _judged(text: str, year: int | None, amount: bool) -> _Judged:
         for one in new:
             if one.dimension != "DATE" and not amount:
                 relate(one, text, start)
+                if is_doubtful(one, text, start):
+                    notes.append(Note("unread", one.start, one.at))
+                if (denied := negated(one, text, start)) is not None:
+                    notes.append(Note("unread", *denied))
         found += new
         notes += remarked
     if len(found) > 1:

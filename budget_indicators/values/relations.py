@@ -37,11 +37,14 @@ _AGAINST = lazy(
     f"(?:(?:[较比]|相[较比]于?|对比|与|同)(?P<baseline>{BASELINE})|(?P<year>同比)|(?P<period>环比))(?:[^,;。]{{0,16}})$"
 )
 _SHARE = lazy(f"(?:(?P<baseline>{BASELINE}))的?(?:{_COMPARATOR})?(?:约|近)?$")
+# 超过上年5%, 低于计划3个百分点: by so much more or less. A denial, or 的, makes it something else.
+_OVER = lazy(f"(?:(?P<more>超[过出]|[高多大优]于)|[低少小]于|不足)(?:全年)?(?P<baseline>{BASELINE})(?:约|近)?$")
+_DENIED = lazy(f"(?:不[得应能宜]?|未|没有)(?:超[过出]|[高多大低少小]于)(?:全年)?(?:{BASELINE})(?:约|近)?$")
 _AFTER = lazy(
     "(?:^|[,;。:、])(?:[自从在于]|应|须)?(?P<event>[一-龥“”《》]{2,20}?)(?:之日起|之日|日起|之后|以后|后|起)(?:的|第)?(?:应|须)?(?:在|于)?$"
 )
 _ABOUT = lazy(
-    "(?:^|[,;。、:和及与且并])(?P<about>[一-龥A-Za-z“”()/]{1,24}?(?:率|度|数量?|[人次户]数|比例|占比|面积|里程|成本|费用|金额|经费|得分|评分|时间|时限|天数|面|规模|总量|产量|收入|投入|支出|标准|水平|值|额|量|长度|距离))"
+    "(?:^|[,;。、:和及与且并])(?P<about>(?!每个?[年季月]度)[一-龥A-Za-z“”()/]{1,24}?(?:率|度|数量?|[人次户]数|比例|占比|面积|里程|成本|费用|金额|经费|得分|评分|时间|时限|天数|面|规模|总量|产量|收入|投入|支出|标准|水平|值|额|量|长度|距离))"
     "(?:应|要|须|需)?(?:为|达到?|达成|在|均|各|:|=|是|保持在?|控制在|力争|约|共|总计|分别|实现){0,3}$"
 )
 _SHARES = ("PERCENT",)
@@ -62,12 +65,38 @@ def relate(finding: FoundMeasure, text: str, start: int) -> None:
         if against is not None:
             finding.baseline = _baseline(against)
         return
+    if (over := _OVER.search(before)) is not None and not _DENIED.search(before):
+        _set_apart(finding, text)
+        finding.relation, finding.baseline = "increase" if over["more"] else "decrease", one_baseline(over["baseline"])
+        return
     if finding.dimension in _SHARES and (share := _SHARE.search(before)) is not None and finding.unit == "%":
         finding.relation, finding.baseline = "share", one_baseline(share["baseline"])
     elif finding.dimension == "TIME":
         event = _AFTER.search(text[start : finding.start][-_LONGEST:])
         if event is not None and (finding.per is None or event["event"].startswith(finding.per)):
             finding.relation, finding.baseline, finding.per = "after", event["event"], None
+
+
+def _set_apart(finding: FoundMeasure, text: str) -> None:
+    """The comparator says in which direction; only one behind the amount bounds it: 超过上年5%以上."""
+    amount = finding.low if finding.low is not None else finding.high
+    if finding.low is not None and finding.high is not None:
+        finding.low_inclusive = finding.high_inclusive = True
+        return
+    behind = text[finding.until : finding.end]
+    finding.low = finding.high = None
+    finding.low_inclusive = finding.high_inclusive = True
+    finding.exact = "以" not in behind
+    if finding.exact or "上" in behind:
+        finding.low = amount
+    if not finding.exact and "上" not in behind:
+        finding.high = amount
+
+
+def is_doubtful(finding: FoundMeasure, text: str, start: int) -> bool:
+    """``不超过上年5%``: more by at most 5 %, or at most 5 % of it."""
+    before = text[max(start, finding.at - _LONGEST) : finding.at]
+    return finding.dimension == "PERCENT" and _DENIED.search(before) is not None
 
 
 def _change(finding: FoundMeasure, before: str, text: str) -> Relation | None:

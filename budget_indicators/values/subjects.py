@@ -14,6 +14,18 @@ _NOUN = lazy(
 )
 
 
+_PERIOD = lazy("(?:每|全|[双隔单半一两])[一-龥\\d]{0,4}?(?:年度?|季度?|月度?|周|星期|[天日旬]|小时|学期|学年)$|.均$")
+
+
+def is_period(words: str) -> bool:
+    """Whether an amount is counted in a time, not in somebody or something.
+
+    >>> is_period("每季度"), is_period("每个网格")
+    (True, False)
+    """
+    return _PERIOD.match(words) is not None
+
+
 def subject(mark: Mark, text: str) -> str:
     """The words of a PER token, with the noun that belongs to them."""
     words = mark.text

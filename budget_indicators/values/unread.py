@@ -173,6 +173,8 @@ def _of_findings(found: list[FoundMeasure], text: str) -> Iterator[tuple[int, in
                 yield behind.span()
             elif at + 1 < len(found) and found[at + 1].start == finding.end:
                 yield finding.start, finding.end
+            elif at and finding.exact and finding.start == found[at - 1].end and text[finding.start].isdigit():
+                yield finding.start, finding.end  # 1次3: a page number, or a number that lost its unit
         elif at + 1 < len(found) and found[at + 1].start == finding.end and _LETTERS.fullmatch(unit):
             yield finding.end - len(unit), finding.end  # 1B0%
         elif (unit == "T" and _LONE_T.fullmatch(text)) or (

@@ -23,6 +23,24 @@ def test_the_samples_are_all_there() -> None:
     assert len(_SAMPLES) == 104
 
 
+@pytest.mark.parametrize(
+    ("text", "unread", "measures"),
+    [
+        ("1次\n3\n", "3", "=1次 =3"),
+        ("1次\n12\n30次", "12", "=1次 =12 =30次"),
+        ("95%\n5\n", "5", "=95% =5"),
+        ("1\n0次", "", "=10次"),
+        ("≥9\n5\n%", "", ">=95%"),
+        ("培训\n3\n次", "", "=3次"),
+    ],
+)
+def test_a_number_on_a_line_of_its_own(text: str, unread: str, measures: str) -> None:
+    """Behind a whole amount it is a page number, if anything, and reported; elsewhere the cell is narrow."""
+    reading = read_value(text)
+    assert " ".join(map(written, reading.measures)) == measures
+    assert [text[one.span.start : one.span.end] for one in reading.remarks] == ([unread] if unread else [])
+
+
 @pytest.mark.parametrize(("text", "expected"), _SAMPLES)
 def test_a_real_value(text: str, expected: str) -> None:
     """Measures in order, bounds, inclusivity, units and headline of a real value; optional measures may be absent."""
