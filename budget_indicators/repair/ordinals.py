@@ -71,6 +71,16 @@ _INSIDE = frozenset('（"')  # a list of parts in quotes: ["1", "1-产出指标"
 
 def find_ordinals(region: Region) -> Iterator[Candidate]:
     """The candidates for numbers, complete or cut off."""
+    usual = list(_usual(region))
+    yield from usual
+    places = {(one.anchor.start, one.anchor.end) for one in usual}
+    for one in _alone(region):
+        if (one.anchor.start, one.anchor.end) not in places:
+            yield one
+
+
+def _usual(region: Region) -> Iterator[Candidate]:
+    """Numbers in the notations that people use most, wherever a part may begin."""
     text = region.text
     for match in matches(_NUMBER, _NUMBER_BEGINS, region):
         opened = region.numbers(match.start())
@@ -110,7 +120,6 @@ def find_ordinals(region: Region) -> Iterator[Candidate]:
             continue  # an amount behind its key
         if match["torn"] is None or match.end() in region.torn or worded:
             yield from _plain(region, text, match, opened, worded)
-    yield from _alone(region)
     for match in matches(_PARTIAL, _PARTIAL_BEGINS, region):
         if region.numbers(match.start()) and text[match.start() - 1 : match.start()] in ("。", ";", ""):
             anchor = Anchor("ordinal", match.start(), match.end("mark"), number=int(match["number"]))
@@ -141,7 +150,7 @@ def _alone(region: Region) -> Iterator[Candidate]:
 
 def _first(text: str, start: int) -> int:
     """The first position that is no mark, brackets excepted."""
-    while text[start] in " 。;:,、|-=":
+    while text[start] in ' 。;:,、|-="“”':
         start += 1
     return start
 

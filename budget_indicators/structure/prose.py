@@ -30,7 +30,7 @@ _LEVEL_WORD = lazy(
 )
 # What tells a damaged dense string, in a skeleton: codes beside levels; numbers before first levels, with keys; keys
 # behind a separator.
-_FIRST = "(?:产出|效益|效果|满意度|项目完成|成本(?:指标)?[^0-9A-Za-z一-鿿]{1,3}(?:经济|社会|生态)(?:环境)?成本)"
+_FIRST = "(?:产出|效益|效果|满意度|项目完成|成本(?:指标)?[;,|/、])"
 _SECOND = "(?:数量|质量|时效|成本|经济|社会|生态|可持续|服务)"
 _CODES = lazy(
     f"(?<![0-9])(?:[1-3][1-4][^0-9A-Za-z一-鿿;。]{{0,3}}{_SECOND}|[1-3][-|=/>~]{{1,3}}{_FIRST})"
@@ -44,6 +44,16 @@ _NUMBERED = lazy(f"(?:^|[。;]) ?（?[0-9]{{1,4}}[、.）:]{{1,2}} ?[^;。:]{{0,
 _CYCLE_KEY = lazy("周期|[实施执行建设]{2}期|总体目标|[全总中]期目标")
 _ANNUAL_KEY = lazy("年度?(?:指标|目标|[:为是=值])|年度 ?[0-9≥≤]|当年|指标值|目标值")
 _PARTED = lazy("[;|:/] ?[^;。|:]{0,4}(?:周期|[实施执行建设]{2}期)[^;。]{0,200}[;|:/] ?[^;。|:]{0,4}年度")
+
+
+# A cell that names its column or row in a table.
+_HEAD_CELL = lazy(
+    "[一二三]级(?:绩效)?(?:指标)?(?:名称)?|(?:绩效)?(?:指标|目标)(?:名称|内容|类[型别]|值|值及单位)?"
+    "|[序编]号|类[型别]|备注|权重|分值|得分"
+    "|(?:年度|预期|目标|计划|实际)?(?:目标|计划|指标|完成|实际)值|(?:实际)?完成情况|完成时限|责任(?:科室|单位|人|部门)?|牵头单位"
+    "|(?:项目|单位|部门)(?:名称|内容)|(?:预算|项目)?(?:金额|资金)(?:[（(].{1,4}[)）])?|计量单位|指标性质|年度绩效(?:指标|目标)"
+)
+_HEADS = 2
 
 
 class Words(NamedTuple):
@@ -123,7 +133,7 @@ def prose(source: Source) -> list[Prose]:
     if _CODED.search(text) is not None or _LEVEL_WORD.search(text) is None:
         return []
     signs = skeleton(text)
-    if _is_dense(signs):
+    if _is_dense(signs) or _lost_its_cells(source.raw):
         return []
     return _Reader(source, _Marked.of(source, signs)).read()
 
@@ -139,6 +149,11 @@ def _is_dense(signs: str) -> bool:
     return _CYCLE_KEY.search(signs) is not None and (
         _ENTRIES.search(signs) is not None or _PARTED.search(signs) is not None
     )
+
+
+def _lost_its_cells(text: str) -> bool:
+    """Whether the text is a table without its cells: names of columns stand in it, each a word of its own."""
+    return len({word for word in text.split() if _HEAD_CELL.fullmatch(word) is not None}) >= _HEADS
 
 
 @attrs.frozen

@@ -91,6 +91,8 @@ def residue(text: str, *, name: bool = False) -> tuple[int, int] | None:
     """
     if not any(map(str.isalnum, text)):
         return None  # nothing, or a sign for it
+    if '"' in text:
+        text = _STRAIGHT.sub(r"“\1”", text)  # typed for “…”
     for pattern in (_SIGN, _AROUND, _BESIDE, _NAME if name else _VALUE):
         found = pattern.search(text)
         if found is not None:
@@ -105,6 +107,7 @@ def residue(text: str, *, name: bool = False) -> tuple[int, int] | None:
     return _half(text) if found is None else found.span()
 
 
+_STRAIGHT = lazy('"([^"]+)"')
 _LISTED = 2
 """So many numbers or labels make a list."""
 
