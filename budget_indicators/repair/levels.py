@@ -36,6 +36,11 @@ _ASIDE = lazy(
     r"|[0-9]{1,3}(?:\.[0-9])?[分%](?=[ ;:,、|/。])"
     r"|(?<=指标)(?![1-3][1-4]?(?![0-9]))[1-9][0-9]?(?:\.[0-9])?(?=[;,|/])"
 )
+# The code behind the name: 质量指标|12.
+_OWN_CODE = lazy(
+    "(?:（指标）|(?:类|方面|性|绩效){1,2}(?:指标)?|目标)?[-:|/.,、 ]{0,2}"
+    "（?(?:编码|代码)?[:=]?([1-3][1-4]?)）?(?=[;:,、|/。]|$)"
+)
 # At the beginning of a part: 同上, and words that end like a level but are not in the taxonomy.
 _NAMELESS = lazy(
     "(?<=[;:。,、|/ ）（])(?:(?P<ditto>(?:与?上一?[条行项]?(?:相同|一致|同)|同[上前](?:一?[条行项])?"
@@ -95,8 +100,11 @@ def _nameless(match: re.Match[str]) -> Iterator[Candidate]:
             yield Candidate(Anchor(kind, *match.span(), ditto=ditto), 2)
 
 
-def _with_aside(text: str, end: int) -> int:
-    """The end of a level, with a bracket that may follow it."""
+def _with_aside(text: str, end: int, category: Category) -> int:
+    """The end of a level, with its code or a bracket that may follow it."""
+    code = _OWN_CODE.match(text, end)
+    if code is not None and code[1] == category.code:
+        return code.end()
     aside = _ASIDE.match(text, end)
     return end if aside is None else aside.end()
 
@@ -175,7 +183,7 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
         if end > region.end:
             continue
         short = not name.endswith("指标")
-        closed = region.closes(_with_aside(text, end))
+        closed = region.closes(_with_aside(text, end, category))
         if errors and short and not closed:
             continue
         if not _joined(hyphen, category is by_code and closed, text, end):
@@ -205,7 +213,7 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
         like_ordinal = hyphen.strip()[:1] not in ("", "-")
         if by_code is None and like_ordinal:
             score -= 8  # 4、效益指标: no level has this code
-        stop = _with_aside(text, end)
+        stop = _with_aside(text, end, meant)
         yield Candidate(Anchor(kind, start, stop, category=meant), score, True, like_ordinal)
         if text[stop : stop + 1] in _BETWEEN and text.startswith(text[start:stop], stop + 1):
             again = stop + 1 + stop - start  # written twice
@@ -269,7 +277,7 @@ def _uncoded(region: Region, text: str, at: int, sure: Kind | None) -> Iterator[
             if end > region.end:
                 continue
             short = not name.endswith("指标")
-            closed = region.closes(_with_aside(text, end))
+            closed = region.closes(_with_aside(text, end, category))
             if errors and ((short and (len(name) < 4 or not closed)) or text.startswith("绩效", at)):
                 continue
             if short and not closed:
@@ -277,4 +285,4 @@ def _uncoded(region: Region, text: str, at: int, sure: Kind | None) -> Iterator[
             score = (2 if short else 4 if errors else 6) + 3 + (2 if closed else -2) - 7
             if len(name) == 2 and text[end : end + 1] == ":":
                 score -= 1  # rather a list in a value: `数量：3个；质量：合格`
-            yield Candidate(Anchor(kind, at, _with_aside(text, end), category=category), score)
+            yield Candidate(Anchor(kind, at, _with_aside(text, end, category), category=category), score)

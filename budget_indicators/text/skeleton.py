@@ -131,7 +131,7 @@ _CODE1 = lazy(  # a bar after words separates parts, and is no 1 before 效益 o
     r"(?:[产產].|.出|效[益果]|[满滿]意))"
 )
 _CODE2 = lazy(
-    rf"[{_ONES}１1{_TWOS}{_THREES}23](?<![0-9A-Za-z].)[{_ONES}１1{_TWOS}{_THREES}A234]{_JOIN}(?:[数數].|.量"
+    rf"[{_ONES}１1{_TWOS}{_THREES}23](?<![0-9A-Za-z].)(?!(?<=\w[{_BARS}]).[；;。，,|])[{_ONES}１1{_TWOS}{_THREES}A234]{_JOIN}(?:[数數].|.量"
     rf"|[质質].|[时時]效|成本|[经經][济濟]|社[会會]|生[态態]|可持|服[务務]))"
 )
 # The same in the number of an entry.

@@ -312,6 +312,9 @@ class EntryBuilder:
     def _aside(self, kind: Kind, category: Category, start: int, end: int) -> None:
         """Keep the contents of the bracket after a level, and report it."""
         found = self.text[start:end]
+        if found.strip(_SIGNS) == category.code:
+            self.report.aside(start, end, found)
+            return
         if self._shape(start, start + 1) in ";:,、|/" and not _LATIN.fullmatch(found):
             self.note(m.REPEATED, start, end, found=short(found[1:]))
             return
@@ -648,8 +651,8 @@ class EntryBuilder:
         if found is None:
             return None, None
         begin, stop, _ = found
-        parted = _TWO.fullmatch(self.text, begin, stop)
-        if parted is None or not _alike(parted["first"], parted["second"]):
+        parted = _parted(self.text[anchor.start : begin], self.text, begin, stop)
+        if parted is None:
             both = self._judged("both", begin, stop, anchor)
             return both, both
         first = self._judged("both", *parted.span("first"), anchor)
@@ -852,12 +855,35 @@ _VALUE_LABEL = lazy(
     " ?(?:（ ?(?:绩效)?(?:指标|目标)?值 ?）[:=]?|(?:指标|目标)?值 ?[:=]|(?:指标|目标)值(?=[0-9≥≤<>])"
     "|[为即](?=[0-9≥≤<>])|如下 ?[:=]|[ij] ?(?=[≥≤<>])) ?(?=.)"
 )
-_TWO = lazy("(?P<first>[^;；|｜/／、，,]{1,40}) ?[;；|｜/／、，,] ?(?P<second>[^;；|｜/／、，,]{1,40})")
+_TWO, _LISTED_TWO, _JOINED_TWO = (
+    lazy(f"(?P<first>[^{marks}]{{1,40}}) ?(?P<mark>[{marks}]) ?(?P<second>[^{marks}]{{1,40}})")
+    for marks in (r";；|｜/／\\＼∕⁄╱", "、，,", "和与及")
+)
 _YEAR_WORD, _PERIOD_WORD = lazy("年度|当年|本年|全年|20[0-9]{2}年"), lazy("实施|周期|总体|中期|全")
 _KEYS = frozenset(("cycle", "annual", "both"))
 _LEFT_QUOTES, _RIGHT_QUOTES = frozenset("“‘〝"), frozenset("”’〞〟")
 _NUMBERS = lazy("[0-9]+(?:[.][0-9]+)?")
 _COMPARISON = "≥≤<>＞＜=＝ "
+
+
+def _parted(key: str, text: str, begin: int, stop: int) -> re.Match[str] | None:
+    """The two values behind a key for both, in order; ``key`` is the text before them.
+
+    A mark or a word that may stand within one value parts two only where the key says so (分别为, or the same mark in
+    it), or where both are amounts.
+    """
+    for pattern in (_TWO, _LISTED_TWO, _JOINED_TWO):
+        parted = pattern.fullmatch(text, begin, stop)
+        if parted is None:
+            continue
+        first, second = parted["first"], parted["second"]
+        amounts = [_DIGIT.search(value) is not None for value in (first, second)]
+        if amounts[0] != amounts[1]:
+            continue  # 5元/人
+        named = "分别" in key or (pattern is _LISTED_TWO and parted["mark"] in key)
+        if named or ((pattern is _TWO or all(amounts)) and _alike(first, second)):
+            return parted
+    return None
 
 
 def _alike(first: str, second: str) -> bool:

@@ -254,9 +254,7 @@ def _separating(source: Source, marks: Sequence[tuple[int, int, str, str]]) -> F
     """The repair of wrong marks."""
     edits = tuple([Edit(source.span(start, end), canonical) for start, end, _, canonical in marks])
     safe = not any(source.leaves_out(edit.span.start, edit.span.end) for edit in edits)
-    safe = safe and not any(
-        char.isalpha() for _, _, found, _ in marks for char in found
-    )  # a letter that looks like one
+    safe = safe and not any(char.isalpha() for _, _, found, _ in marks for char in found)  # ǀ is a letter
     return Fix(edits, "safe" if safe else "unsafe")
 
 
