@@ -74,6 +74,7 @@ _NO_NOUN = lazy(
 )
 _TAKES_PART = lazy("参加|参与|参训|参保|参展|参赛|到场|出席|入驻|落户|完成|达到|通过|获得|受益|覆盖|签约|开展|达标")
 _A_TIME = lazy("的?(?:时间|时限|期限|期|范围|区间)(?:之|以)?")
+_AND = ("", ",", "、", "和", "及", "与", "/")
 _NOUN_AND_NUMBER = lazy(r"、[一-龥]{1,8}?[≥≤]?\d")
 _MERGE = lazy("(?P<stop>[,、;])?(?:且|并且?|但|而|和|同时|又)?")
 _VARIABLE = lazy("[A-Za-z一-龥]{0,12}")
@@ -95,7 +96,8 @@ def findings(clause: Clause, text: str, year: int | None) -> tuple[list[FoundMea
             continue
         if isinstance(piece, Amount):
             finding = FoundMeasure.of(piece, per, lead)
-            if pending is not None:
+            outer = pending if pending is not None and _is_inner(pending, at, pieces) else None
+            if pending is not None and outer is None:
                 if _reaches(pending, piece, text):
                     _bind_before(finding, pending, notes)
                 elif not _is_relative(pending, piece, text):
@@ -103,7 +105,7 @@ def findings(clause: Clause, text: str, year: int | None) -> tuple[list[FoundMea
             if rough is not None:
                 finding.rough = True
                 finding.start = min(finding.start, rough.start)
-            pending = rough = None
+            pending, rough = outer, None
             found.append(finding)
             lead = piece.end
         elif isinstance(piece, Date):
@@ -121,7 +123,7 @@ def findings(clause: Clause, text: str, year: int | None) -> tuple[list[FoundMea
             ):
                 found[-1].per = found[-1].per or words
             else:
-                if per is None or text[per_end : piece.start] not in ("", ",", "、"):
+                if per is None or text[per_end : piece.start] not in _AND:
                     per = words
                 elif piece.start == per_end or last_is_period != is_period(words):
                     per += words
@@ -138,6 +140,8 @@ def findings(clause: Clause, text: str, year: int | None) -> tuple[list[FoundMea
                 pending = piece
         elif found:
             _behind(found[-1], piece, at, pieces, text, notes)
+    if pending is not None and pending.kind.startswith("LOST"):
+        notes.append(Note("lost-character", pending.start, pending.end, _meant(pending)))
     if not found and per is not None and _NOUN_AND_NUMBER.match(text, per_end):
         notes.append(Note("unread", per_end - len(per), per_end))  # 每个村、社区5次
     return found, notes
@@ -163,6 +167,17 @@ def _reaches(comparator: Mark, amount: Amount, text: str) -> bool:
     return "的" not in (gap if positive and not share else gap[:-1])
 
 
+def _is_inner(comparator: Mark, at: int, pieces: list[Piece]) -> bool:
+    """Whether the amount ``at`` has its own bound and describes what a later one counts: 至少举办50人以上会议3次."""
+    return (
+        comparator.text in _ADVERBS
+        and comparator.end < pieces[at].start
+        and at + 2 < len(pieces)
+        and pieces[at + 1].kind in _BEHIND
+        and any(isinstance(later, Amount) for later in pieces[at + 2 : at + 12])
+    )
+
+
 def _is_positive(comparator: Mark) -> bool:
     return comparator.kind in ("MORE_THAN", "LESS_THAN") and comparator.text[0] not in "<>"
 
@@ -183,13 +198,16 @@ def _bind_before(finding: FoundMeasure, comparator: Mark, notes: list[Note]) -> 
             finding.bound = True  # 不低于90%-95%: the range says more
         else:
             finding.at_most(inclusive, ranged)
-    finding.start = comparator.start
+    if comparator.start >= finding.lead:
+        finding.start = comparator.start
     if comparator.kind.startswith("LOST"):
         notes.append(Note("lost-character", comparator.start, comparator.end, _meant(comparator)))
 
 
 def _meant(lost: Mark) -> str:
     """The whole comparator for one with a lost or wrong character."""
+    if "等" in lost.text:
+        return f"{_MEANT[lost.text[0]]}等于"
     if lost.text[0] in "至致只":
         return "至少"
     if lost.text[0] == "最":
@@ -252,6 +270,7 @@ def _over_noun(finding: FoundMeasure, gap: str, mark: Mark, at: int, pieces: lis
 
 def _is_grade(finding: FoundMeasure, gap: str) -> bool:
     """Whether a bound behind ``gap`` is about a step of a scale: 10名副高职称以上."""
+    gap = gap.rstrip(")]】")
     return _GRADE.search(gap) is not None or (finding.unit in _PEOPLE and _SCHOOLING.search(gap) is not None)
 
 

@@ -76,7 +76,9 @@ def _parted(pieces: list[Piece], text: str) -> list[Clause]:
                     closed_at = piece.end
                     if len(closed.pieces) == 1 and closed.pieces[0].kind == "PER":
                         open_clauses[-1].pieces += closed.pieces  # 1次(每月)
-            case "OR_MORE" | "OR_LESS" if piece.start == closed_at and len(closed.pieces) == 1:
+            case "OR_MORE" | "OR_LESS" if (
+                piece.start == closed_at and len(closed.pieces) == 1 and closed.pieces[0].kind == "AMOUNT"
+            ):
                 closed.pieces.append(piece)  # 良好(80分)以上
             case _:
                 open_clauses[-1].pieces.append(piece)

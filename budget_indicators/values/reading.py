@@ -8,6 +8,7 @@ from itertools import pairwise
 import attrs
 
 from ..model.nodes import DateRange, FreeText, Measure, Number, Range, Relation, Span, Target, Value
+from ..patterns import lazy
 from ..text.cleaning import Source
 from ..text.memo import LONGEST_REMEMBERED
 from .apart import joined
@@ -21,7 +22,7 @@ from .headline import chosen, holds_digits
 from .lexing import is_amount, is_unit, parts
 from .measures import Ends, copied, ends
 from .pieces import pieces
-from .relations import is_doubtful, named_relation, relate
+from .relations import doubtful, named_relation, relate
 from .scopes import judge
 from .shapes import Template, shape_of, template
 from .unread import unread
@@ -212,9 +213,14 @@ def _find(clean_text: str, year: int | None) -> FoundInValue:
     remarks += [Remark("look-alike", folded.span(start, end), text[start:end]) for start, end in folded.meant]
     measures = tuple([_measure(finding, folded, clean_text) for finding in found])
     words = FreeText() if found else _without_measure(text, judged.formula, remarks)
+    if words.kind == "ratio" and (others := [*_RATIO.finditer(text)][:-1]):
+        remarks += [Remark("unread", folded.span(*one.span())) for one in others]  # 医护比1:1.25,床护比1:0.4
     doubted = any(remark.kind in _DOUBTS for remark in remarks)
     told = bool(remarks) or words.kind == "empty"
     return FoundInValue(text, tuple(found), measures, words, tuple(remarks), doubted, told)
+
+
+_RATIO = lazy(r"(?<![\d:.~-])\d[\d.]*:\d[\d.:]*(?:[-~至到]\d[\d.]*:\d[\d.]*)?")
 
 
 @attrs.define
@@ -247,8 +253,8 @@ def _judged(text: str, year: int | None, amount: bool) -> _Judged:
         for one in new:
             if one.dimension != "DATE" and not amount:
                 relate(one, text, start)
-                if is_doubtful(one, text, start):
-                    notes.append(Note("unread", one.start, one.at))
+                if (doubt := doubtful(one, text, start)) is not None:
+                    notes.append(Note("unread", *doubt))
                 if (denied := negated(one, text, start)) is not None:
                     notes.append(Note("unread", *denied))
         found += new

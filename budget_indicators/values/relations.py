@@ -38,8 +38,18 @@ _AGAINST = lazy(
 )
 _SHARE = lazy(f"(?:(?P<baseline>{BASELINE}))的?(?:{_COMPARATOR})?(?:约|近)?$")
 # 超过上年5%, 低于计划3个百分点: by so much more or less. A denial, or 的, makes it something else.
-_OVER = lazy(f"(?:(?P<more>超[过出]|[高多大优]于)|[低少小]于|不足)(?:全年)?(?P<baseline>{BASELINE})(?:约|近)?$")
-_DENIED = lazy(f"(?:不[得应能宜]?|未|没有)(?:超[过出]|[高多大低少小]于)(?:全年)?(?:{BASELINE})(?:约|近)?$")
+_REFERENCE = (
+    f"(?:{BASELINE}|(?:国家|行业|地方|规定|[国省市]级?|考核|既定)(?:标准|要求|指标值?|任务数?)"
+    "|任务数|定额|限额|平均值|均值|基准值)"
+)
+_MORE, _LESS = "超[过出国]|[高多]出|[高多大优][于与余]", "[低少小底抵邸][于与余]|不足"
+_OVER = lazy(f"(?:(?P<more>{_MORE})|{_LESS})(?:全年)?(?P<baseline>{_REFERENCE})(?:约|近)?$")
+_DENIED = lazy(f"(?:不[得应能宜]?|未|没有)(?:{_MORE}|{_LESS})(?:全年)?{_REFERENCE}(?:约|近)?$")
+# 比上年高5%, 较计划少3次
+_BY = lazy(
+    f"(?:[较比]|相[较比]于?)(?:全年)?(?P<baseline>{_REFERENCE})(?:(?P<more>[高多][出于]?|超[过出]?|[长快])|[低少短慢]于?)(?:约|近|了)?$"
+)
+_EITHER = lazy(f"(?:(?:{_UP})(?:或者?|/|、)(?:{_DOWN})|(?:{_DOWN})(?:或者?|/|、)(?:{_UP})){_BETWEEN}{{0,3}}$")
 _AFTER = lazy(
     "(?:^|[,;。:、])(?:[自从在于]|应|须)?(?P<event>[一-龥“”《》]{2,20}?)(?:之日起|之日|日起|之后|以后|后|起)(?:的|第)?(?:应|须)?(?:在|于)?$"
 )
@@ -65,8 +75,9 @@ def relate(finding: FoundMeasure, text: str, start: int) -> None:
         if against is not None:
             finding.baseline = _baseline(against)
         return
-    if (over := _OVER.search(before)) is not None and not _DENIED.search(before):
-        _set_apart(finding, text)
+    if (over := _OVER.search(before) or _BY.search(before)) is not None and not _DENIED.search(before):
+        if not over["more"] or not before.endswith(over["more"]):  # 比上年超过5%: more than 5 %
+            _set_apart(finding, text)
         finding.relation, finding.baseline = "increase" if over["more"] else "decrease", one_baseline(over["baseline"])
         return
     if finding.dimension in _SHARES and (share := _SHARE.search(before)) is not None and finding.unit == "%":
@@ -93,10 +104,16 @@ def _set_apart(finding: FoundMeasure, text: str) -> None:
         finding.high = amount
 
 
-def is_doubtful(finding: FoundMeasure, text: str, start: int) -> bool:
-    """``不超过上年5%``: more by at most 5 %, or at most 5 % of it."""
-    before = text[max(start, finding.at - _LONGEST) : finding.at]
-    return finding.dimension == "PERCENT" and _DENIED.search(before) is not None
+def doubtful(finding: FoundMeasure, text: str, start: int) -> tuple[int, int] | None:
+    """The position of words before a finding that do not say which of two relations they mean.
+
+    ``不超过上年5%``: more by at most 5 %, or at most 5 % of it. ``增加或减少5%``: in either direction.
+    """
+    begin = max(start, finding.at - _LONGEST)
+    denied = _DENIED.search(text, begin, finding.at) if finding.dimension == "PERCENT" else None
+    either = _EITHER.search(text, begin, finding.at) if finding.relation is not None else None
+    found = denied or either
+    return None if found is None else found.span()
 
 
 def _change(finding: FoundMeasure, before: str, text: str) -> Relation | None:
