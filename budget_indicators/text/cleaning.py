@@ -80,7 +80,7 @@ _MARKUP = lazy(
     rf"(?P<tag>\\(?:text[a-z]{{2}}|emph|underline|mbox|text)(?=\{{)"
     # Codes of a word processor written out: \pard\fs24, ^p.
     r"|(?-i:\\(?<![A-Za-z0-9.]\\)(?<![A-Za-z]:\\)[a-z]{2,16}(?:-?[0-9]{1,5})?"
-    r"(?:\\[a-z]{2,16}(?:-?[0-9]{1,5})?){0,8}(?![A-Za-z0-9{]))"
+    r"(?:\\[a-z]{2,16}(?:-?[0-9]{1,5})?){0,8}(?![A-Za-z0-9{]) ?)"
     r"|(?-i:\^(?<![A-Za-z0-9)）]\^)[plt](?![A-Za-z]))"
     r"|<(?:LF|CR|CRLF|NL|EOL|TAB)>"
     r"|(?<=[标值])<sup>[^<>]{1,4}</sup>"

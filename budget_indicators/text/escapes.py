@@ -22,6 +22,8 @@ _UTF8 = "|".join(
 )
 _DASHES = "横杠|杠|减号|短横线?|短线|横线|连字符|中划线|破折号"
 _BEGINS = "[产效满数质时成经社生可服]"
+# The mark of a code or of a key in bytes, told by what stands beside it.
+_MARK = f"2[Dd](?<=[1-4]%..)(?={_BEGINS})|3[Aa](?<=[值标]%..)"
 _ESCAPE = lazy(
     r"(?P<excel>_x[0-9A-Fa-f]{4}_)"
     r'|(?P<char>"? ?& ?CHAR\((?:10|13)\) ?& ?"?)'
@@ -36,6 +38,7 @@ _ESCAPE = lazy(
     r"|(?P<css>\\(?:00)?(?:[23][0-9A-Fa-f]{3}|[4-9][0-9A-Fa-f]{3}|[Ff][Ee0Ff][0-9A-Fa-f]{2}) ?)"
     r"|(?P<control>\\[nrtfv](?![A-Za-z]))"
     r"|(?P<plain>\\[!-/:-@\[-`{-~])"
+    rf"|(?P<mark>%(?:{_MARK}))"
     rf"|{_UTF8}|(?P<byte>[%=]{_BYTE})|(?P<soft>=\r?\n)|(?P<joined>\\\r?\n)"
 )
 _CONTROL = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "v": "\v"}
@@ -44,7 +47,7 @@ _SURROGATE = range(0xD800, 0xE000)
 
 # A Chinese character or punctuation mark in bytes.
 _HAN = "(?:[Ee][4-9]%|[Ee]3%8[0-9A-Fa-f]%|[Ee][Ff]%[Bb][CcDd]%)"
-_URL = lazy(f"%(?:u|(?:25)?{_HAN}|[Cc]2%[Aa]0|0[AaDd]|(?<![0-9]%)20)")
+_URL = lazy(f"%(?:{_MARK}|u|(?:25)?{_HAN}|[Cc]2%[Aa]0|0[AaDd]|(?<![0-9]%)20)")
 _MAIL = lazy(f"={_HAN.replace('%', '=')}")  # a mail's \\ at a line end is told by the \\
 _BYTES = lazy(f"%(?:25)?{_HAN}|%[Cc]2%[Aa]0|%0[AaDd]|%(?<![0-9]%)20|={_HAN.replace('%', '=')}")
 # Dictated punctuation: if 分号 is a mark beside a label, it is one everywhere in the text.
@@ -122,6 +125,8 @@ def _meant(match: re.Match[str], bytes_of: set[str], spoken: bool) -> str | None
             return None if code in _SURROGATE or code > sys.maxunicode else chr(code)
         case "glyph":
             return "\ufffd"
+        case "mark":
+            return chr(int(written[1:], 16))
         case "control":
             return _CONTROL[written[1]]
         case "plain":

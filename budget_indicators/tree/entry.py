@@ -153,6 +153,7 @@ class EntryBuilder:
         self.name_at: tuple[int, int] | None = None  # position of the name, if not after the head
         self.plain_name: tuple[int, int] | None = None  # position of the name, if there is nothing to report about it
         self.before: dict[Kind, tuple[int, int]] = {}  # values that stand before their keys
+        self.frame = ""  # a sign on both sides of the name that on one side would be part of it: **, ==
         self.truncated = False
         self.unusual = False  # whether other columns or remarks may stand in it
         self.asides = Asides()  # brackets after the labels
@@ -217,10 +218,11 @@ class EntryBuilder:
         """Whether a label, or the name and each value, are in quotes: then these are a program's, and no part."""
         text = self.text
         for anchor in self.anchors:
-            if anchor.start > self.entry.start and text[anchor.start - 1] in _LEFT_QUOTES and anchor.kind != "ordinal":
-                behind = text[anchor.end : anchor.end + 1]
-                if behind and behind in _RIGHT_QUOTES:
-                    return True
+            before = text[anchor.start - 1] if anchor.start > self.entry.start else ""
+            if anchor.kind != "ordinal" and (
+                before in _LEFT_QUOTES or text[anchor.end : anchor.end + 1] in _RIGHT_QUOTES
+            ):
+                return True
         places = [(anchor.end, end) for kind, (anchor, end) in self.parts.items() if kind in _KEYS]
         if self.name_at is not None:
             places.append(self.name_at)
@@ -382,6 +384,7 @@ class EntryBuilder:
             # A / alone between marks means "none": ；/；.
             none = _NOT_APPLICABLE.search(self.text, max(0, start - 1), end) is not None
             half = self.name_at is not None and "）" in signs  # its other half stands in another place
+            half = half or (bool(self.frame) and self.frame in found)
             fixed = None if none or half else canonical
             self.note(m.DOUBLED_SEPARATOR, start, end, fixed, found=bare, meant=canonical)
         else:
@@ -479,6 +482,8 @@ class EntryBuilder:
             while stop > begin and text[stop - 1] in SENTENCE:
                 stop -= 1
         name = text[begin:stop]
+        if name and begin and text[begin - 1] in _FRAMES and text[stop : stop + 1] == text[begin - 1]:
+            self.frame = text[begin - 1]
         if head and name:
             if head[0].kind != "ordinal":
                 self._separator(start, begin)
@@ -861,6 +866,7 @@ _TWO, _LISTED_TWO, _JOINED_TWO = (
 )
 _YEAR_WORD, _PERIOD_WORD = lazy("年度|当年|本年|全年|20[0-9]{2}年"), lazy("实施|周期|总体|中期|全")
 _KEYS = frozenset(("cycle", "annual", "both"))
+_FRAMES = frozenset("=＝+＋*~")
 _LEFT_QUOTES, _RIGHT_QUOTES = frozenset("“‘〝"), frozenset("”’〞〟")
 _NUMBERS = lazy("[0-9]+(?:[.][0-9]+)?")
 _COMPARISON = "≥≤<>＞＜=＝ "

@@ -59,7 +59,8 @@ def name_bounds(text: str, signs: str, *, quotes: bool = False) -> tuple[int, in
 
 def _written(text: str, at: int) -> bool:
     """Whether a name begins with this sign: ``=1+1``. Before a Chinese word it is a speck or a bullet."""
-    behind = text[at + 1 : at + 2]
+    run = len(text) - len(text[at:].lstrip(text[at]))  # the end of a run of it
+    behind = text[run : run + 1]
     return text[at] in _WRITTEN and not ("一" <= behind <= "鿿" or behind in _MARKED)
 
 
@@ -148,7 +149,7 @@ class _Ends:
         if self.signs[at] not in _OUTER:
             return False
         if char in _PAIRS:
-            return _PAIRS[char] not in self._from_words
+            return self._last.get(_PAIRS[char], at) <= at
         return char in _OPENING or self._loose(char)
 
     def trails(self, at: int, begin: int) -> bool:
@@ -186,8 +187,9 @@ class _Ends:
         return frozenset(self.text[left:right])
 
     @cached_property
-    def _from_words(self) -> frozenset[str]:
-        return frozenset(self.text[self._bounds[0] :])
+    def _last(self) -> dict[str, int]:
+        """Where each character stands last, from the beginning of the words."""
+        return {char: at for at, char in enumerate(self.text[self._bounds[0] :], self._bounds[0])}
 
     @cached_property
     def _first(self) -> dict[str, int]:
@@ -218,7 +220,7 @@ def unwrapped(text: str, begin: int, stop: int, *, quotes: bool = False) -> tupl
             break
         left, right = text[begin], text[stop - 1]
         if left == right:
-            if left not in _TWINS:
+            if left not in _TWINS and left != "=":
                 break
             inner = text[begin:stop].strip(left)
             depth = min(text.index(inner, begin) - begin, stop - text.rindex(inner, begin, stop) - len(inner))
