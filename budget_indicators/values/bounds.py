@@ -109,6 +109,8 @@ def findings(clause: Clause, text: str, year: int | None) -> tuple[list[FoundMea
             found.append(finding)
             lead = piece.end
         elif isinstance(piece, Date):
+            if pending is not None and _is_baseline(pending, piece, pieces[at + 1 : at + 2], text):
+                continue
             if pending is not None and pending.end == piece.start:
                 pending = None  # 不晚于2025年6月30日
             day = dated(piece, at, clause, text, year, notes)
@@ -165,6 +167,20 @@ def _reaches(comparator: Mark, amount: Amount, text: str) -> bool:
         return False
     share = amount.dimension == "PERCENT"  # 超过全年计划的50%
     return "的" not in (gap if positive and not share else gap[:-1])
+
+
+_YEAR = lazy("(?:19|20)\\d\\d年度?(?:同期)?")
+_LEVEL_WORD = lazy("[低高少多优大小]于")
+
+
+def _is_baseline(comparator: Mark, date: Date, after: list[Piece], text: str) -> bool:
+    """Whether a year is what something is compared with, no time: 不低于2024年, 超过2024年5%."""
+    if comparator.end != date.start or _YEAR.fullmatch(date.text) is None:
+        return False
+    amount = bool(after) and isinstance(after[0], Amount) and after[0].start == date.end
+    return (
+        amount or _LEVEL_WORD.search(comparator.text) is not None or text.startswith(("的", "同期", "水平"), date.end)
+    )
 
 
 def _is_inner(comparator: Mark, at: int, pieces: list[Piece]) -> bool:

@@ -54,9 +54,10 @@ _AFTER = lazy(
     "(?:^|[,;。:、])(?:[自从在于]|应|须)?(?P<event>[一-龥“”《》]{2,20}?)(?:之日起|之日|日起|之后|以后|后|起)(?:的|第)?(?:应|须)?(?:在|于)?$"
 )
 _ABOUT = lazy(
-    "(?:^|[,;。、:和及与且并])(?P<about>(?!每个?[年季月]度)[一-龥A-Za-z“”()/]{1,24}?(?:率|度|数量?|[人次户]数|比例|占比|面积|里程|成本|费用|金额|经费|得分|评分|时间|时限|天数|面|规模|总量|产量|收入|投入|支出|标准|水平|值|额|量|长度|距离))"
+    "(?:^|[,;。、:和及与且并])(?P<about>[一-龥A-Za-z“”()/]{1,24}?(?:率|度|数量?|[人次户]数|比例|占比|面积|里程|成本|费用|金额|经费|得分|评分|时间|时限|天数|面|规模|总量|产量|收入|投入|支出|标准|水平|值|额|量|长度|距离))"
     "(?:应|要|须|需)?(?:为|达到?|达成|在|均|各|:|=|是|保持在?|控制在|力争|约|共|总计|分别|实现){0,3}$"
 )
+_PERIOD = lazy("(?:每个?|本)?[年季月]度")  # 度 of a time is no degree
 _SHARES = ("PERCENT",)
 _LONGEST = 48
 
@@ -67,7 +68,7 @@ def relate(finding: FoundMeasure, text: str, start: int) -> None:
     if finding.start > finding.lead:
         lead = text[max(finding.lead, finding.start - _LONGEST) : finding.start]
         about = _ABOUT.search(lead)
-        finding.about = about["about"] if about is not None else None
+        finding.about = about["about"] if about is not None and not _PERIOD.fullmatch(about["about"]) else None
     changed = _change(finding, before, text)
     if changed is not None:
         finding.relation = changed
