@@ -153,6 +153,7 @@ class EntryBuilder:
         self.name_at: tuple[int, int] | None = None  # position of the name, if not after the head
         self.plain_name: tuple[int, int] | None = None  # position of the name, if there is nothing to report about it
         self.before: dict[Kind, tuple[int, int]] = {}  # values that stand before their keys
+        self.counted: tuple[int, int] | None = None  # position of the number, if it stands before the name
         self.frame = ""  # a sign on both sides of the name that on one side would be part of it: **, ==
         self.truncated = False
         self.unusual = False  # whether other columns or remarks may stand in it
@@ -236,6 +237,8 @@ class EntryBuilder:
     def _ordinal(self) -> int | None:
         part = self.parts.get("ordinal")
         if part is None:
+            if (number := self._ordinal_before_name()) is not None:
+                return number
             self.note(m.ORDINAL_MISSING, self.entry.start, self._first_end())
             return None
         anchor, _ = part
@@ -247,6 +250,23 @@ class EntryBuilder:
             self.note(m.ORDINAL_MARK, anchor.start, anchor.end, canonical, found=written.strip(), meant=canonical)
         self.report.count(number, anchor.start, anchor.end)
         self._glue(part, "")
+        return number
+
+    def _ordinal_before_name(self) -> int | None:
+        """The number that stands before the name, where it continues the count: ``11-数量指标；1．培训次数``."""
+        if self.name_at is not None or self.plain_name is not None or self.head is None or not self.keyed:
+            return None
+        anchor, end = self.head
+        found = _COUNTED.match(self._shape(anchor.end, end))
+        if found is None:
+            return None
+        begin, stop = (anchor.end + at for at in found.span("number"))
+        number = int(found["digits"])
+        if number != (self.report.last_number or 0) + 1:
+            return None  # rather the number of a list
+        self.note(m.ORDINAL_MARK, begin, stop, found=self.text[begin:stop].strip(), meant=f"{number}、")
+        self.report.count(number, begin, stop)
+        self.counted = (begin, stop)
         return number
 
     def _first_end(self) -> int:
@@ -472,6 +492,10 @@ class EntryBuilder:
         # After the last number or level, before the first key.
         start, end = (head[0].end, head[1]) if head else (self.entry.start, self.anchors[0].start)
         text = self.text
+        canonical = "；"
+        if self.counted is not None:
+            self._separator(start, self.counted[0])
+            start, canonical = self.counted[1], ""
         plain = self.plain_name
         begin, stop = self._name_bounds(start, end) if plain is None else plain
         if not keyed:
@@ -486,7 +510,7 @@ class EntryBuilder:
             self.frame = text[begin - 1]
         if head and name:
             if head[0].kind != "ordinal":
-                self._separator(start, begin)
+                self._separator(start, begin, canonical)
             elif start != begin:
                 self._separator(start, begin, "")
         if keyed and name:
@@ -865,6 +889,7 @@ _TWO, _LISTED_TWO, _JOINED_TWO = (
     for marks in (r";；|｜/／\\＼∕⁄╱", "、，,", "和与及")
 )
 _YEAR_WORD, _PERIOD_WORD = lazy("年度|当年|本年|全年|20[0-9]{2}年"), lazy("实施|周期|总体|中期|全")
+_COUNTED = lazy("[;:,、|/ ]{0,3}(?P<number>第?（?(?P<digits>[0-9]{1,4})(?:[）、.]|[条项]:?)[、:]? ?)(?![0-9%])(?=[^;])")
 _KEYS = frozenset(("cycle", "annual", "both"))
 _FRAMES = frozenset("=＝+＋*~")
 _LEFT_QUOTES, _RIGHT_QUOTES = frozenset("“‘〝"), frozenset("”’〞〟")
