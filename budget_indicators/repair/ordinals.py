@@ -253,6 +253,8 @@ def number_of(text: str) -> int | None:
 
     ``None`` where numerals stand together that make no number.
     """
+    if not text:
+        return None  # letters that make no Roman number: IIII
     if text.isdecimal():
         return int(text)
     if len(text) == 1 and text not in _VALUES and text not in _POWERS:
