@@ -168,9 +168,8 @@ def _counted(region: Region, found: re.Match[str]) -> int | None:
 
 def _read(numeral: str) -> int | None:
     """The value of a numeral in any notation; letters that look like digits count as these."""
-    roman = _roman(numeral.upper()) if numeral.isascii() and numeral.isalpha() else None
-    if roman is not None:
-        return roman
+    if set(numeral) <= _ROMAN_DIGITS.keys() or set(numeral) <= _SMALL_ROMAN:
+        return _roman(numeral.upper())  # IIII is none
     digits = numeral.translate(_LETTERS)
     if digits[0].isdecimal():
         digits = digits.replace("〇", "0")
@@ -201,6 +200,7 @@ def _as_roman(number: int) -> str:
     return letters
 
 
+_SMALL_ROMAN = frozenset("ivx")
 _ROMAN_STEPS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
