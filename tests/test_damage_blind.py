@@ -41,6 +41,11 @@ WEAK = frozenset(
         "ten: two: wrapped parts in another order",
         "ten: two: look-alike marks, wrapped codes or words",
         "ten: two: blanks for separators, keys in other words",
+        "eleven: order of any kind",
+        "eleven: OCR letters in values",
+        "twelve: prose in the matter of this, the name is that",
+        "twelve: prose with the kind in a bracket behind",
+        "twelve: two: names of columns, any order",
     }
 )
 """Kinds of which fewer than four in five entries are read; none of them is silent."""
