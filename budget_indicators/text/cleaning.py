@@ -301,11 +301,25 @@ def tokens(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Mat
 
 
 def _composed(outer: Source, inner: Source) -> Source:
-    """Compose two position maps: ``inner`` cleaned the text of ``outer``."""
-    at = range(len(inner.text))
-    raws = tuple(outer.start(inner.start(i)) for i in at)
-    widths = tuple(outer.end(inner.end(i + 1)) - raw for i, raw in zip(at, raws, strict=True))
-    return Source(outer.raw, inner.text, tuple(at), raws, widths)
+    """Compose two position maps: ``inner`` cleaned the text of ``outer``. Pieces stay as long as they are."""
+    starts: list[int] = []
+    raws: list[int] = []
+    widths: list[int] = []
+    bounds = (*outer._starts[1:], len(outer.text)) if outer._starts else (len(outer.text),)
+    ends = (*inner._starts[1:], len(inner.text)) if inner._starts else (len(inner.text),)
+    pieces = zip(inner._starts or (0,), ends, inner._raws or (0,), inner._widths or (1,), strict=True)
+    for start, end, at, width in pieces:
+        while start < end:
+            piece = bisect_right(outer._starts, at) - 1 if outer._starts else 0
+            alike = width == 1 and (not outer._widths or outer._widths[piece] == 1)
+            count = min(end - start, bounds[piece] - at) if alike else 1
+            raw = outer.start(at)
+            starts.append(start)
+            raws.append(raw)
+            widths.append(1 if alike else outer.end(at + width) - raw)
+            start += count
+            at += count
+    return Source(outer.raw, inner.text, tuple(starts), tuple(raws), tuple(widths))
 
 
 def _clean_once(raw: str) -> Source:
