@@ -27,6 +27,7 @@ from .tasks import Answer, Queue, Result, Task
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
+    from types import FrameType
 
 # A worker is replaced after so many tasks: what libraries keep of past files is given back.
 _TASKS_PER_WORKER = 200
@@ -240,7 +241,11 @@ def obeying() -> Iterator[None]:
         try:
             yield
         finally:
-            signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it is leaving already; a traceback would be all it said
+            signal.signal(signal.SIGTERM, _passed_over)  # it is leaving already; a traceback would be all it said
+
+
+def _passed_over(_signal: int, _frame: FrameType | None) -> None:
+    """Not ``SIG_IGN``: of a signal that has just come, Python would print that it is ignored."""
 
 
 def _serve(link: Connection, limits: Limits, options: Options, threads: int) -> None:
