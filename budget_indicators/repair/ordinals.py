@@ -47,8 +47,13 @@ _PARTIAL = lazy(
 _PARTIAL_BEGINS = lazy("[（第0-9][0-9]{0,3}[）、.,]")
 
 
-_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
-_ROMAN = {char: str(n) for n, char in enumerate(_ROMANS, 1)}
+# Numbers in Roman letters as they are usually written, up to 89.
+_ROMAN = {
+    tens + ones: 10 * ten + one
+    for ten, tens in enumerate(("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX"))
+    for one, ones in enumerate(("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"))
+    if ten or one
+}
 # Between two entries, a numeral with nothing but marks, brackets and counting words around it numbers the second.
 _NO_WORD = "[^\\w%‰><≥≤±]"
 _LEVEL_BEGINS = lazy(
@@ -65,7 +70,8 @@ _ALONE = lazy(
 _WORD_BEFORE = lazy("[序编第号][^\\w]{0,6}$")
 _WINDOW = 24
 _LETTERS = str.maketrans("OoΟοОоlIi|", "0000001111")
-_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
+_LAST_ROMAN = 15  # larger ones count only where they stand alone between two entries
+_ROMAN_LETTERS, _SMALL_ROMAN = frozenset("IVXL"), frozenset("ivx")
 _INSIDE = frozenset('（"')  # a list of parts in quotes: ["1", "1-产出指标"]
 
 
@@ -88,15 +94,17 @@ def _usual(region: Region) -> Iterator[Candidate]:
         if digits is None:
             if text[match.start()] == "-" and match["bracketed"] and match.end() in region.torn:
                 continue  # the number of a page, on a line of its own
-            number = number_of(
+            numeral = (
                 match["counted"]
                 or match["labelled"]
                 or (match["grouped"] or "").replace(",", "").replace(" ", "")
                 or match["bracketed"]
                 or match["single"]
                 or match["han"]
-                or _ROMAN.get(match["roman"], "")
             )
+            number = number_of(numeral) if numeral else _ROMAN.get(match["roman"])
+            if not numeral and number is not None and number > _LAST_ROMAN:
+                number = None
             start = match.start()
             if match["bracketed"] and text[start] in "指序编" and not opened:
                 start = match.start("bracketed") - 1  # the word ends the line above
@@ -168,8 +176,8 @@ def _counted(region: Region, found: re.Match[str]) -> int | None:
 
 def _read(numeral: str) -> int | None:
     """The value of a numeral in any notation; letters that look like digits count as these."""
-    if set(numeral) <= _ROMAN_DIGITS.keys() or set(numeral) <= _SMALL_ROMAN:
-        return _roman(numeral.upper())  # IIII is none
+    if set(numeral) <= _ROMAN_LETTERS or set(numeral) <= _SMALL_ROMAN:
+        return _ROMAN.get(numeral.upper())  # IIII is none
     digits = numeral.translate(_LETTERS)
     if digits[0].isdecimal():
         digits = digits.replace("〇", "0")
@@ -179,29 +187,6 @@ def _read(numeral: str) -> int | None:
         return number_of(digits) or None
     value = unicodedata.numeric(numeral, None) if len(numeral) == 1 else None
     return int(value) if value is not None and value >= 1 and value.is_integer() else None
-
-
-def _roman(numeral: str) -> int | None:
-    """The value of a number in Roman letters, written as it is usually written."""
-    if not set(numeral) <= _ROMAN_DIGITS.keys():
-        return None
-    values = [_ROMAN_DIGITS[letter] for letter in numeral]
-    total = sum(
-        -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
-    )
-    return total if _as_roman(total) == numeral else None
-
-
-def _as_roman(number: int) -> str:
-    letters = ""
-    for value, letter in _ROMAN_STEPS:
-        letters += letter * (number // value)
-        number %= value
-    return letters
-
-
-_SMALL_ROMAN = frozenset("ivx")
-_ROMAN_STEPS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def _plain(region: Region, text: str, match: re.Match[str], opened: bool, worded: bool) -> Iterator[Candidate]:
@@ -253,8 +238,6 @@ def number_of(text: str) -> int | None:
 
     ``None`` where numerals stand together that make no number.
     """
-    if not text:
-        return None  # letters that make no Roman number: IIII
     if text.isdecimal():
         return int(text)
     if len(text) == 1 and text not in _VALUES and text not in _POWERS:
