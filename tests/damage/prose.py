@@ -16,7 +16,7 @@ import attrs
 
 from budget_indicators import parse_indicators
 
-from .unseen import Name, One, judged, said, silent
+from .unseen import Name, One, report, said
 
 _KNOWN = (
     ("11", "举办农民工技能培训班期数", "36期", "12期"),
@@ -506,40 +506,13 @@ NO_INDICATORS = (
 """Sentences of budget documents that state no indicator."""
 
 
-def main(words: list[str]) -> None:
-    """Print the share of each kind, the worst first, with an example."""
-    rows, total, good, still = [], 0, 0, 0
-    for name in KINDS:
-        if words and not any(word in name for word in words):
-            continue
-        n = ok = quiet = 0
-        example = None
-        for text, ones in cases(name):
-            tree = parse_indicators(text)
-            marks = judged(tree, ones)
-            extra = max(0, len(tree.indicators) - len(ones))
-            n, ok, quiet = n + len(marks) + extra, ok + sum(marks), quiet + silent(tree, ones)
-            if (extra or not all(marks)) and (example is None or len(text) < len(example[0])):
-                example = (
-                    text,
-                    [one.said() for one in ones],
-                    [said(i) for i in tree.indicators],
-                    [(d.code, d.span.of(text)[:12]) for d in tree.diagnostics],
-                )
-        rows.append((ok / n, quiet, name, example))
-        total, good, still = total + n, good + ok, still + quiet
-    for share, quiet, name, example in sorted(rows, key=lambda row: row[0]):
-        if share < 1 or quiet or words:
-            print(f"{share:7.1%} silent {quiet}  {name}")
-            if example and "-q" not in sys.argv:
-                print(*map(repr, (example[0], *example[1:])), sep="\n      ")
-    print(
-        f"{good / total:.1%} of {total}, {len(rows)} kinds, {sum(row[0] >= 0.95 for row in rows)} at 95%; {still} silent"
-    )
+def main(arguments: list[str]) -> None:
+    """Print the share of each kind, and the sentences in which an indicator was invented."""
+    report(KINDS, cases, arguments, invented_count=True)
     for text in NO_INDICATORS:
         if found := parse_indicators(text).indicators:
-            print("made up:", text, [said(one) for one in found])
+            print("invented:", text, [said(one) for one in found])
 
 
 if __name__ == "__main__":
-    main([word for word in sys.argv[1:] if word != "-q"])
+    main(sys.argv[1:])

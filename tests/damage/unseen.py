@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 
 import attrs
@@ -46,6 +46,10 @@ _KNOWN = (
 )
 
 
+Said = tuple[object, ...]
+"""What an indicator says, as it is compared: number, levels, name, targets."""
+
+
 @attrs.frozen
 class One:
     """A known indicator."""
@@ -66,7 +70,7 @@ class One:
     def second(self) -> str:
         return f"{self.code}-{Name[self.code]}"
 
-    def said(self) -> tuple[object, ...]:
+    def said(self) -> Said:
         return (
             self.number, Name[self.code[0]] if self.level1 else None, Name[self.code] if self.level2 else None,
             fold(self.name), None if self.cycle is None else fold(self.cycle), None if self.annual is None else fold(self.annual),
@@ -1136,7 +1140,7 @@ whole("seven: stops of Latin", lambda r, t: t.replace("。", ". ").replace("；"
 # Measuring ----------------------------------------------------------------------------------------------------
 
 
-def said(one: Indicator) -> tuple[object, ...]:
+def said(one: Indicator) -> Said:
     """What was read, as it is compared."""
     return (
         one.ordinal, one.level1 and one.level1.name, one.level2 and one.level2.name, fold(one.name),
@@ -1155,9 +1159,9 @@ def cases(name: str, strings: int = 30) -> list[tuple[str, list[One]]]:
     return found
 
 
-def judged(tree: IndicatorTree, ones: Sequence[One]) -> list[bool]:
+def judged(tree: IndicatorTree, wanted: Sequence[Said]) -> list[bool]:
     """For each known indicator whether it was read, in its place among the others."""
-    wanted, left = [one.said() for one in ones], [said(one) for one in tree.indicators]
+    left = [said(one) for one in tree.indicators]
     result = []
     for want in wanted:
         ok = want in left
@@ -1167,34 +1171,45 @@ def judged(tree: IndicatorTree, ones: Sequence[One]) -> list[bool]:
     return result
 
 
-def silent(tree: IndicatorTree, ones: Sequence[One]) -> bool:
+def silent(tree: IndicatorTree, wanted: Sequence[Said]) -> bool:
     """Is something wrong and nothing said on what is wrong?"""
-    wanted = [one.said() for one in ones]
     wrong = [one for one in tree.indicators if said(one) not in wanted]
     if any(
         not any(d.span.start <= one.span.end and one.span.start <= d.span.end for d in tree.diagnostics)
         for one in wrong
     ):
         return True
-    return len(tree.indicators) < len(ones) and not tree.diagnostics
+    return len(tree.indicators) < len(wanted) and not tree.diagnostics
 
 
-def main(words: list[str]) -> None:
-    """Print the share of each kind, the worst first, with an example."""
+def report(
+    kinds: Iterable[str],
+    cases: Callable[[str], list[tuple[str, list[One]]]],
+    arguments: Sequence[str],
+    *,
+    invented_count: bool = False,
+) -> None:
+    """Print the share of each kind, the worst first, with an example; ``invented_count``: too many indicators are wrong.
+
+    ``arguments``: words of the kinds to measure (all without one), and ``-q`` for no examples.
+    """
+    quietly, words = "-q" in arguments, [word for word in arguments if word != "-q"]
     rows, total, good, still = [], 0, 0, 0
-    for name in KINDS:
+    for name in kinds:
         if words and not any(word in name for word in words):
             continue
         n = ok = quiet = 0
         example = None
         for text, ones in cases(name):
             tree = parse_indicators(text)
-            marks = judged(tree, ones)
-            n, ok, quiet = n + len(marks), ok + sum(marks), quiet + silent(tree, ones)
-            if not all(marks) and (example is None or len(text) < len(example[0])):
+            wanted = [one.said() for one in ones]
+            marks = judged(tree, wanted)
+            invented = max(0, len(tree.indicators) - len(ones)) if invented_count else 0
+            n, ok, quiet = n + len(marks) + invented, ok + sum(marks), quiet + silent(tree, wanted)
+            if (invented or not all(marks)) and (example is None or len(text) < len(example[0])):
                 example = (
                     text,
-                    [one.said() for one in ones],
+                    wanted,
                     [said(i) for i in tree.indicators],
                     [(d.code, d.span.of(text)[:12]) for d in tree.diagnostics],
                 )
@@ -1203,7 +1218,7 @@ def main(words: list[str]) -> None:
     for share, quiet, name, example in sorted(rows, key=lambda row: row[0]):
         if share < 1 or quiet or words:
             print(f"{share:7.1%} silent {quiet}  {name}")
-            if example and "-q" not in sys.argv:
+            if example and not quietly:
                 print(*map(repr, (example[0], *example[1:])), sep="\n      ")
     print(
         f"{good / total:.1%} of {total} entries, {len(rows)} kinds, {sum(row[0] >= 0.95 for row in rows)} at 95%; {still} strings silent"
@@ -1211,4 +1226,4 @@ def main(words: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main([word for word in sys.argv[1:] if word != "-q"])
+    report(KINDS, cases, sys.argv[1:])
