@@ -65,9 +65,10 @@ _REACH_BEHIND = 8
 # What a bound may be about instead of the count: a step of a scale. Any other noun is what is counted (3家企业以上).
 _GRADE = lazy(
     "(?:(?<![年班])级|[职龄岁]|[职名]称|学历|学位|规模|[一二三四五六七八九甲乙丙丁上中下高初优]等|等[级次奖]|[金银铜]奖|档次"
-    "|[合资及]格|[良较]好|优[秀良]?|[毕结]业|[本专]科|硕士|研究生|(?:主[任管]|副主任)[一-龥]{0,2}[师员]|副教授|[正副][厅处局科]|中层)$"
+    "|[合资及]格|[良较]好|优[秀良]?|[毕结]业|[本专]科|[轻中重]度|核心|硕士|研究生|(?:主[任管]|副主任)[一-龥]{0,2}[师员]|副教授|[正副][厅处局科]|中层)$"
 )
 _SCHOOLING = lazy("(?:[高初]中|小学|中专|大专)$")
+_OFFICE = lazy("[国省市县厅部州]")  # 3篇省以上媒体报道; 3个市以上 counts them
 _PEOPLE = ("名", "人", "位")
 _NO_NOUN = lazy(
     "[的达为到在其是至,;。]|完成|合格|成绩|良好|优秀|(?:[期度次等奖]|[医技药护讲程济计]师|博士|院士|教授|研究员)$"
@@ -266,7 +267,11 @@ def _behind(finding: FoundMeasure, mark: Mark, at: int, pieces: list[Piece], tex
             finding.end = mark.end
             if mark.kind in _MEANT_BEHIND:
                 notes.append(Note("lost-character", mark.start, mark.end, _MEANT_BEHIND[mark.kind]))
-        elif mark.kind not in ("WITHIN", "BEYOND") and at + 1 == len(pieces) and not _is_grade(finding, gap):
+        elif (
+            mark.kind not in ("WITHIN", "BEYOND")
+            and not _is_grade(finding, gap)
+            and (at + 1 == len(pieces) or (len(gap) <= _REACH_BEHIND and not _NO_NOUN.search(gap)))
+        ):
             notes.append(Note("unread", mark.start, mark.end))
 
 
@@ -287,7 +292,11 @@ def _over_noun(finding: FoundMeasure, gap: str, mark: Mark, at: int, pieces: lis
 def _is_grade(finding: FoundMeasure, gap: str) -> bool:
     """Whether a bound behind ``gap`` is about a step of a scale: 10名副高职称以上."""
     gap = gap.rstrip(")]】")
-    return _GRADE.search(gap) is not None or (finding.unit in _PEOPLE and _SCHOOLING.search(gap) is not None)
+    return (
+        _GRADE.search(gap) is not None
+        or (finding.unit in _PEOPLE and _SCHOOLING.search(gap) is not None)
+        or (finding.unit not in ("个", None) and _OFFICE.fullmatch(gap) is not None)
+    )
 
 
 def _is_turned(found: list[FoundMeasure], sign: Mark, at: int, pieces: list[Piece], text: str) -> bool:

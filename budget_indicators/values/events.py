@@ -30,19 +30,28 @@ _FORBIDDEN = lazy(
 _IS_ZERO = lazy(
     f"(?P<event>[一-龥]{{0,8}}?(?:{_EVENT})(?:[一-龥]{{0,3}}(?:次数|起数|人数|件数|数量?|率))?)(?:为|是|:|=|保持|控制在|达到?)(?:零|0)(?:[起次件宗人例])?$"
 )
-# 无安全事故3起以上: whether none may happen, or fewer than three, is not to be told.
+# 无安全事故3起以上, 安全事故3起不发生: whether none may happen, or up to three, is not to be told.
 _COUNTED = lazy(
     f"(?:{_NONE})[一-龥]{{0,12}}?(?:{_EVENT})(?:[一-龥]{{0,2}}(?:问题|行为|事件|事故|现象))?(?:发生|出现)?(?:的|为|达到?|数)?$"
 )
+_DENIED_BEHIND = lazy(
+    f"(?:以[上下内])?的?(?P<event>[一-龥]{{0,12}}?(?:{_EVENT})[一-龥]{{0,4}}?)?(?:不|未|没有?)(?:得|再|会|曾)?(?:发生|出现|发现|产生|造成|有)$"
+)
+_EVENT_BEFORE = lazy(f"(?:{_EVENT})[一-龥]{{0,4}}?(?:为|达到?|数)?$")
 _GROWTH = lazy("(?:零|(?<![0-9.,])0)(?P<event>增长|发生|出现|新增)$")
 _LONGEST = 60
 
 
-def negated(finding: FoundMeasure, text: str, start: int) -> tuple[int, int] | None:
-    """The position of a negated event directly before a bounded count of it, in a clause that begins at ``start``."""
-    if finding.dimension not in ("COUNT", "NONE") or not finding.bound:
+def negated(finding: FoundMeasure, text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The position of a negated event directly before a count of it, or behind one: in the clause ``start, end``."""
+    if finding.dimension not in ("COUNT", "NONE") or (finding.exact and not finding.low):
         return None
-    found = _COUNTED.search(text, max(start, finding.lead, finding.start - _LONGEST), finding.start)
+    first = max(start, finding.lead, finding.start - _LONGEST)
+    found = _COUNTED.search(text, first, finding.start)
+    if found is None:
+        found = _DENIED_BEHIND.match(text, finding.end, min(end, finding.end + _LONGEST))
+        if found is not None and found["event"] is None and not _EVENT_BEFORE.search(text, first, finding.start):
+            found = None
     return None if found is None else found.span()
 
 

@@ -110,8 +110,8 @@ _TABLE |= {ord("≯"): "≤", ord("≮"): "≥"}
 _BLANK = lazy(r"\s+")
 # Characters that are not folded yet; most texts have none, and translating is slow.
 _UNFOLDED = lazy(rf"[\s{any_of(map(chr, _TABLE))[1:]}")
-# 1 000株: groups of three; 9 5 %: single digits. The blanks separate nothing.
-_SPACED = lazy(r"(?<![\d.])(?:[1-9]\d{0,2}(?:[ \u00a0]\d{3})+|\d(?:[ \u00a0]\d)+)(?!\d)")
+# 1 000株: groups of three; 9 5 %: single digits. The blanks separate nothing; in 1 1/2 one does.
+_SPACED = lazy(r"(?<![\d.])(?:[1-9]\d{0,2}(?:[ \u00a0]\d{3})+|\d(?:[ \u00a0]\d)+)(?![\d/])")
 
 
 # 6一12宗, 90…95%, 3_5次: another character for the dash between two numbers.

@@ -68,8 +68,10 @@ def power_of(scale: str) -> int:
     return sum([_POWERS[word] for word in scale])
 
 
-def read_digits(text: str) -> Numeral:
+def read_digits(text: str) -> Numeral | None:
     """A number that begins with a digit: ``1,346.0088万``, ``2万5千``, ``13万2``, ``20余万``, ``300多``, ``5×10^4``.
+
+    ``None`` for scales in an order that no number has (``1万2万``).
 
     >>> [str(read_digits(text).value) for text in ("13万2", "2万零5百", "20余万", "5×10^4", "1.2E-3")]
     ['132000', '20500', '200000', '50000', '0.0012']
@@ -87,8 +89,7 @@ def read_digits(text: str) -> Numeral:
         power = power_of(scale)
         return Numeral(shifted(number.replace(",", ""), power), None, power, rough, at_least)
     value = _whole(text.replace(",", ""))
-    assert value is not None
-    return Numeral(value, None, 0, rough, at_least)
+    return None if value is None else Numeral(value, None, 0, rough, at_least)
 
 
 _ABOUT = frozenset("余多来几")
@@ -163,6 +164,7 @@ def _whole(text: str) -> Decimal | None:
     total = section = Fraction(0)
     digit: Fraction | None = None
     power = 0  # the last scale
+    large = ""  # the last of 万 and 亿
     skipped = False
     for part in _PART.findall(text):
         if part in "零〇":
@@ -176,7 +178,9 @@ def _whole(text: str) -> Decimal | None:
         elif part in _TENS:
             section, power, digit = section + _TENS[part] * 10, 1, None
         elif part in "万萬亿":
-            power = _POWERS[part]
+            if large and (part == "亿") == (large == "亿"):
+                return None  # 一万二万, 一亿亿
+            large, power = part, _POWERS[part]
             section = section + digit if digit is not None else section or Fraction(int(not total))
             if part == "亿":
                 total, section = (total + section) * 10**power, Fraction(0)
@@ -195,9 +199,23 @@ def _whole(text: str) -> Decimal | None:
 
 
 def read_fraction(text: str) -> tuple[Numeral, str | None] | None:
-    """百分之九十五 is 95 ``%``, 千分之三 3 ``‰``, 三分之二 and ``2/3`` a plain number (rough if endless)."""
+    """百分之九十五 is 95 ``%``, 千分之三 3 ``‰``, 三分之二 and ``2/3`` a plain number (rough if endless).
+
+    九成五 is 95 ``%``; 三又二分之一 and ``3 1/2`` are 3.5.
+    """
     if text == "百分百":
         return Numeral(Decimal(100)), "%"
+    if text[1] == _TENTH:
+        tens, ones = _part(text[0]), _part(text[2])
+        assert tens is not None
+        assert ones is not None
+        return Numeral(tens.value * 10 + (5 if text[2] == "半" else ones.value)), "%"
+    whole, mixed, text = text.replace(" ", "又").rpartition("又")
+    if mixed:
+        before, share = _part(whole), read_fraction(text)
+        if before is None or share is None or share[1] is not None:
+            return None
+        return Numeral(before.value + share[0].value, rough=share[0].rough), None
     if "/" in text:
         top, bottom = text.split("/")
         return _quotient(Numeral(Decimal(top)), Numeral(Decimal(bottom)))
@@ -211,6 +229,7 @@ def read_fraction(text: str) -> tuple[Numeral, str | None] | None:
     return _quotient(over, under) if under is not None else None
 
 
+_TENTH = "成"
 _PER_UNIT = {"百": "%", "千": "‰", "万": "‱"}
 
 

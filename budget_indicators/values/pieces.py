@@ -191,7 +191,10 @@ def _interval(start: int, end: int, text: str, units: Sequence[Token]) -> Amount
     found = tokens(f"1{unit}")
     if found[0][0] != "DIGITS" or not {kind for kind, _, _ in found[1:]} <= _UNITS:
         return None
-    one = _amount(0, 1, f"1{unit}", read_digits(f"1{unit}"[: found[0][2]]), found[1:])
+    numeral = read_digits(f"1{unit}"[: found[0][2]])
+    if numeral is None:
+        return None
+    one = _amount(0, 1, f"1{unit}", numeral, found[1:])
     low = Decimal(words["low"]) * one.value if words["low"] else None
     high = Decimal(words["high"]) * one.value if words["high"] else None
     if low is not None and high is not None and low > high:

@@ -255,7 +255,7 @@ def _judged(text: str, year: int | None, amount: bool) -> _Judged:
                 relate(one, text, start)
                 if (doubt := doubtful(one, text, start)) is not None:
                     notes.append(Note("unread", *doubt))
-                if (denied := negated(one, text, start)) is not None:
+                if (denied := negated(one, text, start, clause.pieces[-1].end)) is not None:
                     notes.append(Note("unread", *denied))
         found += new
         notes += remarked

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from ..model.units import is_known
 from ..patterns import lazy
 from .found import FoundMeasure
-from .lexing import Token
+from .lexing import Token, is_unit
 
 _NUMBERS = frozenset(("DIGITS", "FRACTION", "AND_A_HALF", "INTERVAL"))
 _SIGNS = frozenset(("AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "PLUS_MINUS", "DASH", "SLASH", "TIMES"))
 _BOUNDS = frozenset(("AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN"))
-_NUMERIC = lazy("[^一-龥\\W]")
+_NUMERIC = lazy("[^一-龥\\W]|[卌卄亖弌弍弎弐貮]")
 _JOINS = frozenset(("TIMES", "SLASH", "EQUALS"))
 # These mean nothing beside a number.
 _HARMLESS = lazy("[一-龥\\s:：;；,，、。.!?？'‘’“”\"()（）+\\-]*")
@@ -30,6 +30,18 @@ _PAIR = lazy(r"\d{1,3},\d{3}")  # (90,100): an interval, or 90100 in brackets
 _FRACTIONS = frozenset(("2", "3", "4", "5", "6", "7", "8", "9", "10", "20", "100"))
 _LETTERS = lazy("[A-Za-zμ]+")
 _NUMERALS = lazy("[一二三四五六七八九十零〇]+")
+# Up to a measure word that ends its clause: XVI次, 1·5次以上.
+_CLOSING = lazy("[一-龥%‰㎡]{1,6}?(?=$|[,;。、)的]|及?以[上下内]|之内|左右|上下)")
+_ROMAN = lazy("(?!X+$)(?:[IVXLCDM]+|[ivx]+|[Ⅰ-ⅿ]+)")
+_ENGLISH = lazy("(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|[a-z]{3,5}ty|hundred)")
+_LIST_LIKE = lazy("[①-⑳⑴-⒇]|\\d{1,2}[.)]")
+_POINT = lazy("\\d{1,2}·\\d{1,2}")
+_LOST_POINT = lazy("(?<=[一-龥])[.]")  # 培训.5次: half, or a full stop
+_STRAY = lazy("[.·,'’]")
+_BARE_SCALE = lazy("[百千万亿佰仟拾]")
+_HUNDREDS = lazy("[一二两三四五六七八九].*[百千万亿].*")
+_NOUN = lazy("[一-龥](?<![强度行])")  # not 五百强
+_HIGH_PLACES = lazy(".*[十百千万]有")  # 三十有五
 _BOXES = lazy("[☐☑☒□■✓✔]")  # ☑≥☐≤95%: a ticked choice on a form
 _LONE_T = lazy(r"[≥≤<>=]*[\d.]+T")  # 吨, TB, or the rest of a unit that was cut off
 
@@ -66,6 +78,8 @@ def _of_tokens(
         if kind in _PASSED:
             if kind == "WORD" and (odd := _NUMERIC.search(text, start, end)) is not None and odd[0].isnumeric():
                 yield odd.span()
+            elif kind in _MAY_COUNT and not covered[start] and _counts(kind, start, end, text):
+                yield start, end
             continue
         before = tokens[at - 1][0] if at else ""
         after = tokens[at + 1][0] if at + 1 < len(tokens) else ""
@@ -80,8 +94,12 @@ def _of_tokens(
                 or (kind == "FRACTION" and _may_be_a_day(text[start:end]))
             ):
                 yield start, end
+            elif start and text[start].isdigit() and _LOST_POINT.match(text, start - 1):
+                yield start - 1, end
         elif kind in _BOUNDS and before in _BOUNDS and kind != before and text[start] in "≥≤<>":
             yield start, end  # ≥≤5
+        elif kind == "HAN" and _HIGH_PLACES.fullmatch(text, start, end + 1) and _is_counted_numeral(tokens, at + 2):
+            yield start, end
         elif covered[start]:
             continue
         elif kind in _SIGNS:
@@ -100,6 +118,9 @@ def _of_tokens(
                 )
             if lost:
                 yield start, end
+        elif kind == "MORE_OR_LESS":
+            if found and end - start > 1:
+                yield start, end  # 3家企业左右单位
         elif kind in ("OR_MORE", "OR_LESS"):
             if before == "HAN":
                 yield start, end  # 九成五以上
@@ -107,16 +128,52 @@ def _of_tokens(
             if before == "DIGITS" and after == "DIGITS" and end - start == 1 and text[start] in ",、。":
                 yield start, end  # 1,0000元
         elif kind == "HAN":
-            spelt = end - start > 2 and after in _UNITS  # 二一三次
-            if (before == "DIGITS" or after == "DIGITS" or spelt) and _NUMERALS.fullmatch(text, start, end):
+            if ((before == "DIGITS" or after == "DIGITS") and _NUMERALS.fullmatch(text, start, end)) or _is_lost(
+                tokens, at, text
+            ):
                 yield start, end
-        elif kind == "OTHER" and text[start] in "%‰‱":
+        elif (kind == "OTHER" and text[start] in "%‰‱") or (
+            kind == "LATIN" and _is_numeral(text[start:end]) and _closes(text, end)
+        ):
             yield start, end
         elif beside and not _HARMLESS.fullmatch(text, start, end):
             if kind in ("LATIN", "OTHER"):
                 yield start, end
         elif kind == "OTHER" and text[start].isnumeric() and not _HARMLESS.fullmatch(text, start, end):
             yield start, end
+
+
+def _counts(kind: str, start: int, end: int, text: str) -> bool:
+    """Whether what is no amount counts something: ``⑤次``, ``35.次``, ``1·5次``."""
+    numeral = _LIST_LIKE if kind == "NUMBERING" else _POINT
+    return numeral.fullmatch(text, start, end) is not None and _closes(text, end)
+
+
+def _is_counted_numeral(tokens: list[Token], at: int) -> bool:
+    numeral, unit = [kind for kind, _, _ in (*tokens[at : at + 2], *_NONE)][:2]
+    return numeral == "HAN" and unit in _COUNTED
+
+
+def _is_numeral(word: str) -> bool:
+    return _ROMAN.fullmatch(word) is not None or _ENGLISH.fullmatch(word) is not None
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether a measure word stands at ``at`` and ends its clause, or has a comparator behind it."""
+    unit = _CLOSING.match(text, at)
+    return unit is not None and is_unit(unit[0])
+
+
+def _is_lost(tokens: list[Token], at: int, text: str) -> bool:
+    """Whether a Chinese numeral that was not read counts something: ``九五次``, ``走访百户``, ``两百人居民``.
+
+    A 百, 千 or 万 by itself does so only at the end of a clause: ``百户扶贫工程``.
+    """
+    _, start, end = tokens[at]
+    unit, behind = [kind for kind, _, _ in (*tokens[at + 1 : at + 3], *_NONE)][:2]
+    if unit not in _COUNTED:
+        return _HUNDREDS.fullmatch(text, start, end) is not None and _NOUN.match(text, end) is not None
+    return _BARE_SCALE.fullmatch(text, start, end) is None or behind in ("", "STOP", "CLOSE")
 
 
 def _may_bind(after: str, first: str) -> bool:
@@ -126,6 +183,9 @@ def _may_bind(after: str, first: str) -> bool:
 
 _UNITS = frozenset(("PERCENT", "MONEY", "TIME", "MONTH", "AGE", "SCORE", "SIZE", "COUNT", "THING"))
 _TAILS = frozenset(("SLASH_TAIL", "DOT_TAIL", "BRACKET_TAIL"))
+_NONE: tuple[Token, Token] = (("", 0, 0), ("", 0, 0))  # behind the last token
+_COUNTED = _UNITS - {"THING"}
+_MAY_COUNT = frozenset(("NUMBERING", "NAME"))
 _MEASURED = _NUMBERS | _UNITS | _TAILS
 _PASSED = _UNITS | _TAILS | {"WORD", "NAME", "QUOTED", "NUMBERING", "DATE", "PER", "INCLUDING", "OPEN", "CLOSE"}
 
@@ -169,8 +229,11 @@ def _of_findings(found: list[FoundMeasure], text: str) -> Iterator[tuple[int, in
         unit = finding.unit
         if unit is None:
             behind = _HAN.match(text, finding.until)
+            stray = _STRAY.match(text, finding.until)
             if behind is not None and not _NO_UNIT.match(text, finding.until):
                 yield behind.span()
+            elif stray is not None and _closes(text, stray.end()):
+                yield stray.span()  # 1.5.万元
             elif at + 1 < len(found) and found[at + 1].start == finding.end:
                 yield finding.start, finding.end
             elif at and finding.exact and finding.start == found[at - 1].end and text[finding.start].isdigit():
@@ -181,3 +244,5 @@ def _of_findings(found: list[FoundMeasure], text: str) -> Iterator[tuple[int, in
             unit[0] != "T" and _LETTERS.match(unit) and not is_known(unit)
         ):
             yield finding.end - 1, finding.end
+        elif _LETTERS.fullmatch(unit) and _closes(text, finding.until):
+            yield finding.until - len(unit), finding.until  # 3K次
