@@ -9,12 +9,10 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
-
-import attrs
+from typing import BinaryIO, NamedTuple
 
 from ..documents import limits
-from ..documents.open import SUFFIXES
+from ..documents.suffixes import SUFFIXES
 from ..errors import UserError, no_room, unreadable
 from ..lint.files import excluded
 from ..patterns import lazy
@@ -51,8 +49,7 @@ READ = (*SUFFIXES, *_ALSO)
 """What the other commands search folders for."""
 
 
-@attrs.frozen
-class Input:
+class Input(NamedTuple):
     """One input: a file (``path``), a text (``text``) or, with neither, standard input; ``name`` is for messages."""
 
     name: str

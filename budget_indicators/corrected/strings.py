@@ -119,7 +119,7 @@ def _decided(one: FilePassage, after: str, rules: Rules) -> Decided:
     now = passage
     remaining = before
     if edits:
-        now = attrs.evolve(passage, text=after, tree=None, start=None, lines=None)
+        now = passage._replace(text=after, tree=None, start=None, lines=None)
         remaining = findings(now, rules.selection, rules.year)
     notes = [*_repaired(passage.text, edits, before)]
     notes += [_note(found) for found in remaining if not rules.ignored(found, now)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -36,6 +35,7 @@ from ..catalogue.documents import RULES as RULES
 from ..catalogue.readers import AMOUNT_DOUBTFUL, SHOWN_OTHERWISE
 from ..model.nodes import NOWHERE, Diagnostic, FreeText, Span
 from ..model.rule import Rule
+from ..patterns import lazy
 from .layout.grid import Block, Line
 from .model import Document, DocumentDiagnostic, InPicture, Project, Sum, Where, placed
 from .table.roles import meaning
@@ -373,8 +373,8 @@ def _units(document: Document) -> Iterable[Diagnostic]:
         )
 
 
-_CUT_KEY = re.compile(r"(?:实\s*施?|实\s*施\s*周\s*期?|年\s*度?|[周期度指标值]\s*|[；;:：、，\-])\s*$")
-_FURNITURE = re.compile(
+_CUT_KEY = lazy(r"(?:实\s*施?|实\s*施\s*周\s*期?|年\s*度?|[周期度指标值]\s*|[；;:：、，\-])\s*$")
+_FURNITURE = lazy(
     r"第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|(?m:^\s*[-—–－]\s*\d{1,4}\s*[-—–－]\s*$)|(?m:^\s*\d{1,4}\s*/\s*\d{1,4}\s*$)"
     r"|(?:项目支出|部门整体)[^\n。；]{0,12}绩效目标[^\n。；]{0,4}表|财政拨款\s*财政专户拨款\s*其他资金"
 )

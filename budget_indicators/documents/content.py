@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -19,13 +19,13 @@ from ..errors import UserError
 from ..model.nodes import Diagnostic, IndicatorTree
 from ..parse import parse_indicators
 from ..text.encoding import Decoded
-from .layout.grid import Block, Grid, Line
-from .model import Document, Project, Where, YearSource, bare_project
 from .strings import FoundString, may_hold_strings, strings_of
 from .table.dense import starts_string
 from .year import year_in_name
 
 if TYPE_CHECKING:
+    from .layout.grid import Block
+    from .model import Document, Project, YearSource
     from .readers.reading import Read
 
 _HEAD = 4_000
@@ -33,18 +33,42 @@ _OTHER_LINE_ENDS = {0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 """Line ends of mainframes and of web editors, where a text has no others."""
 
 
-@attrs.frozen
-class Content:
-    """The content of an input.
+class Bare(NamedTuple):
+    """A text that is no table: its name, the year that was given, and the diagnostics made before."""
 
-    ``table`` has the projects of its tables; a text that is no table has ``strings`` instead. ``year`` is the budget
-    year. ``decoded`` is the encoding, if the input is a text file.
-    """
+    source: str
+    year: int | None
+    notes: tuple[Diagnostic, ...] = ()
 
-    table: Document
+    @property
+    def budget_year(self) -> int | None:
+        """The year that was given, or that of the name."""
+        return year_in_name(self.source) if self.year is None else self.year
+
+    def document(self) -> Document:
+        """Its document, without any project."""
+        return attrs.evolve(bare_document(self.source, self.year), diagnostics=self.notes)
+
+
+class _Content(NamedTuple):
+    held: Document | Bare
     strings: tuple[FoundString, ...] = ()
     year: int | None = None
     decoded: Decoded | None = None
+
+
+class Content(_Content):
+    """The content of an input.
+
+    ``table`` has the projects of its tables; a text that is no table has ``strings`` instead. ``year`` is the budget
+    year. ``decoded`` is the encoding, if the input is a text file. ``held`` is the document, or what it is made of on
+    first use: who lints a string needs none.
+    """
+
+    @cached_property
+    def table(self) -> Document:
+        """The document of the tables, or one without projects."""
+        return self.held.document() if isinstance(self.held, Bare) else self.held
 
     @cached_property
     def only_string(self) -> IndicatorTree | None:
@@ -65,6 +89,8 @@ class Content:
         only = self.only_string
         if self.is_empty:
             return self.table
+        from .model import Where, bare_project
+
         projects: list[Project] = []
         for string in self.strings:
             tree = parse_indicators(string.text, year=self.year) if only is None else only
@@ -100,17 +126,21 @@ def read_text(
     strings = strings_of(text)
     if table is not None and not any(starts_string(string.text) for string in strings):
         return Content(table, year=table.year)
-    bare = attrs.evolve(bare_document(source, year), diagnostics=tuple(notes))
-    content = Content(bare, strings, bare.year)
+    bare = Bare(source, year, tuple(notes))
+    content = Content(bare, strings, bare.budget_year)
     if not content.is_empty:
         return content
     from . import checks
+    from .layout.grid import Line
 
-    return attrs.evolve(content, table=attrs.evolve(bare, diagnostics=(*notes, *checks.check_text(bare, [Line(text)]))))
+    return content._replace(held=bare._replace(notes=(*notes, *checks.check_text(content.table, [Line(text)]))))
 
 
 def with_strings_of_lines(document: Document, blocks: Sequence[Block]) -> Document:
     """A file whose tables have no indicators, with those in its lines: strings, or indicators in prose."""
+    from .layout.grid import Line
+    from .model import Where, bare_project
+
     lines = [block for block in blocks if isinstance(block, Line)]
     text = "\n".join(line.text for line in lines)
     from .table.assemble import holds_indicators
@@ -159,6 +189,8 @@ def read_text_document(text: str, source: str = "", *, year: int | None = None) 
 
 def bare_document(source: str, year: int | None) -> Document:
     """A document without tables; its budget year is the caller's, or that of its name."""
+    from .model import Document
+
     budget = year_in_name(source) if year is None else year
     told: YearSource | None = None if budget is None else "file" if year is None else "caller"
     return Document(title="", department="", money_unit="", projects=(), source=source, year=budget, year_source=told)
@@ -182,6 +214,7 @@ def _as_table(text: str, comma: bool) -> Iterator[Read]:
 
 def _begins_like_csv(text: str) -> bool:
     """Whether a text not named CSV begins like a table with commas: a header, or rows with equal numbers of cells."""
+    from .layout.grid import Grid
     from .readers.separated import csv_delimiter, csv_read
     from .table.forms import scan
 

@@ -7,7 +7,6 @@ without % among rates with it has lost the sign, a year of three digits has lost
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -16,6 +15,7 @@ import attrs
 from ..catalogue.documents import VALUE_DOUBTFUL
 from ..model.nodes import Diagnostic, Indicator, Number, Range, Target
 from ..model.rule import Both
+from ..patterns import lazy
 from .model import Project
 
 _WHOLE = Decimal(100)
@@ -35,18 +35,18 @@ DIFFERS = Both(
 SHORT_YEAR = Both("a year of three digits", "年份只有三位数字")
 
 # Digits that are not an amount: of a date or a document, in brackets, a year.
-_NO_AMOUNT = re.compile(
+_NO_AMOUNT = lazy(
     r"[（(\[【〔].{0,30}?[)）\]】〕]|(?:19|20)\d{2}(?:\s*[-—~～至]\s*(?:19|20)?\d{2,4})?|\d{1,4}\s*[年月日号时点分条款项版届期级类]"
     r"|第\s*\d{1,4}|\d(?:\+[\dNX])+|[A-Za-z]{3,}[-\d]*|^\s*\d{1,2}\s*[.、．)）](?!\d)|[一-鿿][A-Za-z]\d?(?=级)"
 )
-_DIGIT = re.compile(r"[0-9０-９〇≥≤≧≦<>＜＞%％‰°]")
+_DIGIT = lazy(r"[0-9０-９〇≥≤≧≦<>＜＞%％‰°]")
 # A character that looks like a digit, beside a digit or at the start of an amount.
-_SHAPE = re.compile(r"(?<![A-Za-z])[lIOo|!丨](?![A-Za-z])|(?<=\d)[SBZzgb](?![A-Za-z])")
-_BROKEN = re.compile(r"[%‰]\d|\d[ \u3000]\d|\d[,，](?!\d{3})\d|\d。\d|(?<![\d.．])0\d+(?![\d年月日号时点:：])")
+_SHAPE = lazy(r"(?<![A-Za-z])[lIOo|!丨](?![A-Za-z])|(?<=\d)[SBZzgb](?![A-Za-z])")
+_BROKEN = lazy(r"[%‰]\d|\d[ \u3000]\d|\d[,，](?!\d{3})\d|\d。\d|(?<![\d.．])0\d+(?![\d年月日号时点:：])")
 # A 不 under a stamp leaves 低于95% of 不低于95%.
-_BELOW = re.compile(r"(?<![不得非])(?:低于|少于|小于)\s*(?:[5-9]\d|100)(?:\.\d+)?\s*[%％]")
-_YEAR = re.compile(r"(?<![〇零一二三四五六七八九十百千])[一二三四五六七八九][〇零一二三四五六七八九]{2}年")
-_RATE = re.compile(r"(?:率|比例|比重|满意度|占比)\s*(?:[（(].{0,12}[)）])?\s*$")
+_BELOW = lazy(r"(?<![不得非])(?:低于|少于|小于)\s*(?:[5-9]\d|100)(?:\.\d+)?\s*[%％]")
+_YEAR = lazy(r"(?<![〇零一二三四五六七八九十百千])[一二三四五六七八九][〇零一二三四五六七八九]{2}年")
+_RATE = lazy(r"(?:率|比例|比重|满意度|占比)\s*(?:[（(].{0,12}[)）])?\s*$")
 
 
 # Characters that are taken for each other where they are faint or small.

@@ -22,12 +22,7 @@ from .misread import doubted
 from .model import Document, InPicture, Project, Recognised
 from .readers import Ocr, read
 from .readers.reading import damage
-
-SUFFIXES = (
-    *(".txt", ".tsv", ".csv", ".md", ".pdf", ".ofd", ".xlsx", ".xlsm", ".xls", ".docx", ".html", ".htm"),
-    *(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"),
-)
-"""The suffixes of files ``read_document`` reads."""
+from .suffixes import SUFFIXES
 
 _BY_SUFFIX = {
     ".pdf": "pdf", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xls": "xls", ".docx": "docx", ".html": "html", ".htm": "html",
@@ -89,7 +84,7 @@ def read_content(given: Given, *, name: str | None = None, year: int | None = No
         decoded = decode(data, source)
         notes = (*notes, *damage(decoded))
         content = read_text(decoded.text, source, comma=kind == "csv", notes=notes, year=year)
-        return attrs.evolve(content, decoded=decoded)
+        return content._replace(decoded=decoded)
     from . import checks
     from .table.assemble import assemble
 

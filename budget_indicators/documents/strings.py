@@ -9,8 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-
-import attrs
+from typing import NamedTuple
 
 from ..model.nodes import Category
 from ..parse import entries_of, parse_indicators
@@ -34,8 +33,7 @@ _QUOTED = lazy(r'(?:[^"\r\n]{0,40}[\r\n])?\s*"([^"]+)"\s*')  # a cell as spreads
 _LONGEST_END = 20
 
 
-@attrs.frozen
-class FoundString:
+class FoundString(NamedTuple):
     """One indicator string of a text: ``text`` is at ``start`` (code points), on ``line`` (from 1).
 
     ``heading`` is the length of its lines above its first entry.
@@ -186,8 +184,7 @@ def _stretches(text: str, entries: Sequence[_Found]) -> Iterator[tuple[int, int]
         yield held
 
 
-@attrs.frozen
-class _Found:
+class _Found(NamedTuple):
     """An entry of the text: where it starts, its number, and, if it is the first on its line, where that begins."""
 
     start: int

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import PurePath
-
+from ..patterns import lazy
 from ..text.cleaning import clean
 
-_YEAR = re.compile(r"(?<![\d.〔［\[-])((?:19|20)\d\d)\s*(?:财政)?年(?!\s*\d{1,2}\s*月)")
-_RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—－–~～至到]{1,2}\s*(?:19|20)\d\d")
-_ALONE = re.compile(
+_YEAR = lazy(r"(?<![\d.〔［\[-])((?:19|20)\d\d)\s*(?:财政)?年(?!\s*\d{1,2}\s*月)")
+_RANGE = lazy(r"(?:19|20)\d\d\s*年?\s*[-—－–~～至到]{1,2}\s*(?:19|20)\d\d")
+_ALONE = lazy(
     r"[（(]?\s{0,9}(?:预算|申报|所属|财政|评价|绩效|填报|项目)?(?:年度|年份)?\s{0,9}[：:]?\s{0,9}((?:19|20)\d\d)\s{0,9}(?:预算|财政)?年?度?\s{0,9}[）)]?"
 )
-_ANNOUNCES = re.compile(r"绩效|预算|项目支出|部门整体|转移支付|自评")
+_ANNOUNCES = lazy(r"绩效|预算|项目支出|部门整体|转移支付|自评")
 _HAN = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_HAN_YEAR = re.compile(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
-_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?!\d))")
+_HAN_YEAR = lazy(r"二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_IN_NAME = lazy(r"(?<!\d)((?:19|20)\d\d)(?:年|(?!\d))")
 _MAX_LINE = 80
 
 
@@ -43,5 +41,7 @@ def year_in_name(source: str) -> int | None:
     >>> year_in_name("budgets/某局2025年绩效目标.pdf"), year_in_name("20250301.pdf"), year_in_name("2024-2026.xlsx")
     (2025, None, None)
     """
-    years = {int(found) for found in _IN_NAME.findall(PurePath(source.replace("\\", "/")).stem)}
+    from pathlib import PurePath
+
+    years = {int(found) for found in _IN_NAME.findall(PurePath(source.replace("\\", "/")).stem)} if source else set()
     return years.pop() if len(years) == 1 else None

@@ -8,8 +8,27 @@
 
 from __future__ import annotations
 
-from .document import lint_document
-from .engine import Finding, lint_indicators
-from .fixes import Fixed, fix_indicators
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .document import lint_document
+    from .engine import Finding, lint_indicators
+    from .fixes import Fixed, fix_indicators
+
+_HOME = {
+    "lint_document": "document",
+    "Finding": "engine",
+    "lint_indicators": "engine",
+    "Fixed": "fixes",
+    "fix_indicators": "fixes",
+}
 
 __all__ = ["Finding", "Fixed", "fix_indicators", "lint_document", "lint_indicators"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a name from its module on first use: who lints a string needs no document."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_HOME[name]}", __name__), name)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple
 
 from .engine import Finding
 from .passages import Passage
@@ -14,8 +12,7 @@ if TYPE_CHECKING:
     from ..rules.across.folder import FolderProject
 
 
-@attrs.frozen
-class Judged:
+class Judged(NamedTuple):
     """The findings in one source.
 
     ``whole`` concerns all of it, ``passages`` are its strings, each with the share of the source that ends with it and

@@ -74,4 +74,4 @@ def judge_opened(
 
 def whole(judged: Judged) -> Judged:
     """The same with all its strings linted."""
-    return attrs.evolve(judged, passages=tuple(judged.passages))
+    return judged._replace(passages=tuple(judged.passages))

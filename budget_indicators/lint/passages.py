@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
@@ -30,11 +30,12 @@ if TYPE_CHECKING:
     from ..documents.model import Document, InPicture, Project
 
 
-@attrs.frozen
-class Lines:
-    """The lines of a text: ``\\n``, ``\\r\\n`` or ``\\r`` ends one, as in editors."""
-
+class _Text(NamedTuple):
     text: str
+
+
+class Lines(_Text):
+    """The lines of a text: ``\\n``, ``\\r\\n`` or ``\\r`` ends one, as in editors."""
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -53,8 +54,7 @@ class Lines:
         return start, start + len(self.text[start:end].rstrip("\r\n"))
 
 
-@attrs.frozen
-class Passage:
+class Passage(NamedTuple):
     """One indicator string and its source.
 
     ``start`` is its position in the text file (``lines`` are that file's), ``None`` where it is not a stretch of one;
@@ -69,10 +69,10 @@ class Passage:
     goal: str = ""
     place: Both = NO_PLACE
     start: int | None = None
-    lines: Lines | None = attrs.field(default=None, repr=False)
+    lines: Lines | None = None
     quoted: bool = False
-    origin: Project | None = attrs.field(default=None, repr=False)
-    tree: IndicatorTree | None = attrs.field(default=None, repr=False)
+    origin: Project | None = None
+    tree: IndicatorTree | None = None
     layout: frozenset[str] = frozenset()
 
     @property

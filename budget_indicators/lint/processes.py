@@ -127,5 +127,5 @@ def _in_process(
     checks = tuple(each for each in registry().checks if each.rule.code in codes)
     judged = whole(judge(source, Selection(codes, checks, over_limit), year, cache))
     # Reports ask for the texts and places of strings; their trees and projects would be most of what is sent.
-    small = tuple((share, attrs.evolve(one, tree=None, origin=None), found) for share, one, found in judged.passages)
-    return attrs.evolve(judged, passages=small)
+    small = tuple((share, one._replace(tree=None, origin=None), found) for share, one, found in judged.passages)
+    return judged._replace(passages=small)

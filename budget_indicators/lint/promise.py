@@ -231,7 +231,7 @@ def _start(one: Indicator) -> int:
 def _with(subject: Subject, batch: Iterable[Diagnostic]) -> Subject:
     edits = [edit for one in batch if one.fix is not None for edit in one.fix.edits]
     text = edited(subject.tree.source, edits)
-    return attrs.evolve(subject, tree=parse_indicators(text, year=subject.year))
+    return subject._replace(tree=parse_indicators(text, year=subject.year))
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import attrs
 
@@ -151,8 +151,7 @@ class Run:
         return Repair(given.text, "".join(pieces), given.decoded, tuple(circling))
 
 
-@attrs.frozen
-class Repair:
+class Repair(NamedTuple):
     """A text file's text before and after, its encoding, and the strings whose repair did not converge."""
 
     before: str

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..text.encoding import Decoded
 from .passages import Passage, of_document
@@ -18,8 +16,7 @@ if TYPE_CHECKING:
     from ..documents.strings import FoundString
 
 
-@attrs.frozen
-class LintInput:
+class LintInput(NamedTuple):
     """One thing to lint: a file, or a text that was given; ``name`` is what reports call it."""
 
     name: str
@@ -28,8 +25,7 @@ class LintInput:
     data: bytes | None = None
 
 
-@attrs.frozen
-class OpenedInput:
+class OpenedInput(NamedTuple):
     """A source that was read: its content, and its text if it is a text; ``given``: it came without a file."""
 
     name: str
@@ -61,7 +57,7 @@ class OpenedInput:
             total = max(1, len(self.content.table.projects))
         for number, passage in enumerate(every, 1):
             done = (passage.end or 0) if self.strings else number
-            yield min(1.0, done / total), attrs.evolve(passage, file=self.name)
+            yield min(1.0, done / total), passage._replace(file=self.name)
 
 
 def open_input(source: LintInput, year: int | None = None, ocr: Ocr = "auto") -> OpenedInput:

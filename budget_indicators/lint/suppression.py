@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model.nodes import Edit, Span
 from ..patterns import lazy
@@ -37,12 +35,11 @@ def open_unmarked(source: LintInput, year: int | None = None, ocr: Ocr = "auto")
     if opened.text is not None and suppressed != Suppressed():
         blank = _BEHIND_A_QUOTE.sub(lambda mark: " " * (len(mark[0]) - 1) + '"', opened.text)
         blank = _MARK.sub(lambda mark: " " * len(mark[0]), blank)
-        opened = open_input(attrs.evolve(source, text=None, data=blank.encode("utf-8", "surrogatepass")), year, ocr)
+        opened = open_input(source._replace(text=None, data=blank.encode("utf-8", "surrogatepass")), year, ocr)
     return opened, suppressed
 
 
-@attrs.frozen
-class Suppressed:
+class Suppressed(NamedTuple):
     """The codes suppressed in a whole file, and those suppressed on a line (``ANY`` for all)."""
 
     everywhere: frozenset[str] = frozenset()

@@ -52,7 +52,7 @@ def of_table(document: Document, text: str, file: str) -> Iterator[Passage]:
         start, end, quoted = found
         piece = project.text if quoted else text[start:end]
         tree = passage.tree if piece == project.text else None
-        yield attrs.evolve(passage, text=piece, start=start, lines=lines, quoted=quoted, tree=tree)
+        yield passage._replace(text=piece, start=start, lines=lines, quoted=quoted, tree=tree)
 
 
 @attrs.define

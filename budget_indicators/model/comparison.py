@@ -6,8 +6,7 @@ import datetime
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
-
-import attrs
+from typing import NamedTuple
 
 from ..patterns import lazy
 from .units import unit_of
@@ -16,8 +15,7 @@ _AMOUNT = lazy(r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>[
 _DAY = lazy(r"(?P<year>\d{4})(?:-|/|\.|年)(?P<month>\d{1,2})(?:-|/|\.|月)(?P<day>\d{1,2})日?")
 
 
-@attrs.frozen
-class Interval:
+class Interval(NamedTuple):
     """Amounts from ``low`` to ``high``; ``None`` is unbounded, an end with ``_inclusive`` is included."""
 
     low: Fraction | None
@@ -27,8 +25,7 @@ class Interval:
 
     def scaled(self, factor: Fraction) -> Interval:
         """Both ends multiplied by ``factor``, which is positive."""
-        return attrs.evolve(
-            self,
+        return self._replace(
             low=None if self.low is None else self.low * factor,
             high=None if self.high is None else self.high * factor,
         )

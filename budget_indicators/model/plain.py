@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import os
 from decimal import Decimal
 from functools import cache
-from pathlib import PurePath
 from typing import Any, ClassVar, SupportsIndex
 
 import attrs
@@ -61,8 +61,8 @@ def plain_data(value: Any) -> Any:
             return f"{value:f}" if -30 < value.adjusted() < 30 else str(value)
         case datetime.date():
             return value.isoformat()
-        case PurePath():
-            return str(value)
+        case os.PathLike():
+            return os.fspath(value)
         case _:
             return _fields(value) if attrs.has(type(value)) else value
 

@@ -11,8 +11,7 @@ import re
 import unicodedata
 from fractions import Fraction
 from functools import cache, lru_cache
-
-import attrs
+from typing import NamedTuple
 
 from ..patterns import lazy
 
@@ -125,8 +124,7 @@ _AVERAGE = lazy("(?P<unit>[年月日周季人生床户村亩校])均")
 _YEARLY = {"全年": "年", "全年度": "年", "年度": "年", "逐年": "年", "逐月": "月", "平均每年": "年"}
 
 
-@attrs.frozen
-class Unit:
+class Unit(NamedTuple):
     """A unit: its canonical ``name``, its dimension and its size.
 
     ``dimension`` is equal for units that can be compared (``money/人``); ``factor`` converts to the first unit of the

@@ -11,24 +11,23 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-import attrs
-
 from ..model.nodes import Diagnostic, FreeText, Indicator, IndicatorTree, Number, Range, Target, Value
 from ..model.rule import Rule
 
 
-@attrs.frozen
-class Subject:
+class _Given(NamedTuple):
+    tree: IndicatorTree
+    year: int | None = None
+    project: str = ""
+    goal: str = ""
+
+
+class Subject(_Given):
     """The subject of a check: one parsed string, and the context of its project.
 
     ``year`` is the budget year (``None`` if unknown), ``project`` the project's name and ``goal`` its goal in
     prose (``''`` for a bare string).
     """
-
-    tree: IndicatorTree
-    year: int | None = None
-    project: str = ""
-    goal: str = ""
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -104,8 +103,7 @@ class TargetsByKind(NamedTuple):
 Finder: TypeAlias = Callable[[Subject], Iterable[Diagnostic]]
 
 
-@attrs.frozen
-class Check:
+class Check(NamedTuple):
     """A rule and how to find its cases."""
 
     rule: Rule

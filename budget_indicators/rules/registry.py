@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
-
-import attrs
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..catalogue.across import RULES as ACROSS
 from ..catalogue.documents import RULES as DOCUMENTS
@@ -32,8 +30,7 @@ OFF_BY_DEFAULT = "review"
 EVERYTHING = "all"
 
 
-@attrs.frozen
-class Registry:
+class Registry(NamedTuple):
     """Every rule, by group and code, and the checks that find those the parser and the readers do not."""
 
     rules: tuple[Rule, ...]
@@ -99,8 +96,7 @@ def _place(rule: Rule) -> tuple[int, str]:
     return GROUPS.index(rule.group) if rule.group in GROUPS else len(GROUPS), rule.code
 
 
-@attrs.frozen
-class Selection:
+class Selection(NamedTuple):
     """The rules of one run: their codes, and the checks to run for them."""
 
     codes: frozenset[str]
@@ -113,7 +109,7 @@ class Selection:
         if self.codes.isdisjoint(codes):
             return self
         checks = tuple(each for each in self.checks if each.rule.code not in codes)
-        return attrs.evolve(self, codes=self.codes - codes, checks=checks)
+        return self._replace(codes=self.codes - codes, checks=checks)
 
 
 @lru_cache(maxsize=64)

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal, TypeAlias
-
-import attrs
+from typing import Literal, NamedTuple, TypeAlias
 
 from ..model.nodes import Number
 from ..patterns import lazy
@@ -60,8 +58,7 @@ def family(unit: str | None) -> Family | None:
     return "count"
 
 
-@attrs.frozen
-class _Class:
+class _Class(NamedTuple):
     """Nouns that stand at the end of a name, and the measure words and families that cannot count them."""
 
     nouns: re.Pattern[str]
@@ -198,8 +195,7 @@ _ALIKE = (
 )
 
 
-@attrs.frozen
-class _Counted:
+class _Counted(NamedTuple):
     """The subject counted by a name, according to its end: a dimension, money, a measure word, or a class of things."""
 
     head: tuple[re.Pattern[str], frozenset[Family], frozenset[str]] | None = None

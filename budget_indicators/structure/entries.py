@@ -7,9 +7,7 @@ grammar finds the anchors of well-formed entries; entries that look damaged are 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, TypeAlias
-
-import attrs
+from typing import Literal, NamedTuple, TypeAlias
 
 from ..grammar.loader import parser
 from ..model.nodes import Category
@@ -18,8 +16,7 @@ from ..model.taxonomy import BY_CODE, STEMS1, STEMS2, stem
 Kind: TypeAlias = Literal["ordinal", "level1", "level2", "cycle", "annual", "both"]
 
 
-@attrs.frozen(eq=False)
-class Anchor:
+class Anchor(NamedTuple):
     """A number, a level or a key at ``start`` to ``end`` of the cleaned text, and its meaning.
 
     A level without a category is unknown, or ``ditto``: the level of the entry above. ``both`` is one key for both
@@ -34,8 +31,7 @@ class Anchor:
     ditto: bool = False
 
 
-@attrs.frozen
-class Entry:
+class Entry(NamedTuple):
     """The anchors of one indicator in text order; ``start`` to ``end`` is everything that belongs to it.
 
     ``start`` is before the first anchor if the name comes first because number and levels are missing.

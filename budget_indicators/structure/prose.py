@@ -81,8 +81,7 @@ class Prose(NamedTuple):
     stars: tuple[int, int] | None
 
 
-@attrs.frozen
-class _Piece:
+class _Piece(NamedTuple):
     """A token or a rule of the grammar: its kind, and where it stands in the marked text."""
 
     kind: str
@@ -109,8 +108,7 @@ class _Item:
         return self.cycle is not None or self.annual is not None
 
 
-@attrs.frozen
-class _Heading:
+class _Heading(NamedTuple):
     """The levels that hold for what follows, and the number before the label."""
 
     level1: Category | None
@@ -156,8 +154,7 @@ def _lost_its_cells(text: str) -> bool:
     return len({word for word in text.split() if _HEAD_CELL.fullmatch(word) is not None}) >= _HEADS
 
 
-@attrs.frozen
-class _Marked:
+class _Marked(NamedTuple):
     """The text for the grammar: a skeleton without blanks, with the line ends that separate."""
 
     text: str

@@ -15,8 +15,7 @@ import sys
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-
-import attrs
+from typing import NamedTuple
 
 from ..model.nodes import Span
 from ..patterns import any_of, lazy
@@ -109,20 +108,19 @@ _SPACED = 24
 _FEW_LOOK_ALIKES = 16
 
 
-@attrs.frozen(eq=False)
-class Source:
+class Source(NamedTuple):
     """A text as given (``raw``) and cleaned (``text``).
 
-    The cleaned text is a sequence of pieces that correspond to parts of the raw text: ``_starts`` are their starts in
-    the cleaned text, ``_raws`` those in the raw text, ``_widths`` the number of raw code points for each character (an
+    The cleaned text is a sequence of pieces that correspond to parts of the raw text: ``starts`` are their starts in
+    the cleaned text, ``raws`` those in the raw text, ``widths`` the number of raw code points for each character (an
     entity has several). Without pieces both texts have the same length.
     """
 
     raw: str
     text: str
-    _starts: tuple[int, ...] = ()
-    _raws: tuple[int, ...] = ()
-    _widths: tuple[int, ...] = ()
+    starts: tuple[int, ...] = ()
+    raws: tuple[int, ...] = ()
+    widths: tuple[int, ...] = ()
     left_out: tuple[tuple[int, int], ...] = ()
     """The stretches of the raw text that were left out on purpose (``without``), in order."""
 
@@ -133,36 +131,36 @@ class Source:
 
     def start(self, at: int) -> int:
         """The raw position where the character ``at`` of the cleaned text begins."""
-        if not self._starts:
+        if not self.starts:
             return at
         if at >= len(self.text):
             return self.end(at)
-        piece = bisect_right(self._starts, at) - 1
-        return self._raws[piece] + (at - self._starts[piece])
+        piece = bisect_right(self.starts, at) - 1
+        return self.raws[piece] + (at - self.starts[piece])
 
     def end(self, at: int) -> int:
         """The raw position where the character before ``at`` ends."""
-        if not self._starts:
+        if not self.starts:
             return at
         if at <= 0:
             return 0
-        piece = bisect_right(self._starts, at - 1) - 1
-        return self._raws[piece] + (at - self._starts[piece] - 1) + self._widths[piece]
+        piece = bisect_right(self.starts, at - 1) - 1
+        return self.raws[piece] + (at - self.starts[piece] - 1) + self.widths[piece]
 
     def span(self, start: int, end: int) -> Span:
         """The raw span of ``text[start:end]``; an empty stretch gives an empty span."""
-        if not self._starts:
+        if not self.starts:
             return Span(start, end)
         if end <= start or start >= len(self.text):
             return Span(self.end(start), self.end(max(start, end)))
-        starts, raws = self._starts, self._raws
+        starts, raws = self.starts, self.raws
         first = bisect_right(starts, start) - 1
         last = bisect_right(starts, end - 1, first) - 1
-        return Span(raws[first] + start - starts[first], raws[last] + end - 1 - starts[last] + self._widths[last])
+        return Span(raws[first] + start - starts[first], raws[last] + end - 1 - starts[last] + self.widths[last])
 
     def gap(self, at: int) -> str:
         """The raw text that was removed just before the character ``at`` of the cleaned text."""
-        starts = self._starts
+        starts = self.starts
         if not starts:
             return ""
         if at >= len(self.text):
@@ -170,28 +168,28 @@ class Source:
         piece = bisect_left(starts, at)
         if piece == len(starts) or starts[piece] != at:
             return ""  # nothing is removed within a piece
-        return self.raw[self._before(piece) : self._raws[piece]]
+        return self.raw[self._before(piece) : self.raws[piece]]
 
     def gaps(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         """The positions in ``text[start:end]`` before which raw text was removed, with the removed text."""
-        for piece in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
-            gap = self.raw[self._before(piece) : self._raws[piece]]
+        for piece in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+            gap = self.raw[self._before(piece) : self.raws[piece]]
             if gap:
-                yield self._starts[piece], gap
+                yield self.starts[piece], gap
 
     def _before(self, piece: int) -> int:
         """The end of the previous piece in the raw text."""
         if not piece:
             return 0
         before = piece - 1
-        return self._raws[before] + self._starts[piece] - self._starts[before] - 1 + self._widths[before]
+        return self.raws[before] + self.starts[piece] - self.starts[before] - 1 + self.widths[before]
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
         """The pieces of ``text[start:end]``: start and end in the cleaned and in the raw text.
 
         A piece that is longer in the raw text is a character written as an entity.
         """
-        starts, raws, widths = self._starts, self._raws, self._widths
+        starts, raws, widths = self.starts, self.raws, self.widths
         if not starts:
             if start < end:
                 yield start, end, start, end
@@ -206,10 +204,10 @@ class Source:
 
     def at(self, raw: int) -> int:
         """The position in the cleaned text of the character that begins at a raw position."""
-        if not self._starts:
+        if not self.starts:
             return raw
-        piece = max(0, bisect_right(self._raws, raw) - 1)
-        return self._starts[piece] + raw - self._raws[piece]
+        piece = max(0, bisect_right(self.raws, raw) - 1)
+        return self.starts[piece] + raw - self.raws[piece]
 
 
 def clean(raw: str, *, escapes: bool = False) -> Source:
@@ -256,7 +254,7 @@ def without(source: Source, dropped: list[tuple[int, int]]) -> Source:
     both = inner if source.text is source.raw else _composed(source, inner)
     spans = [source.span(start, end) for start, end in dropped]
     return Source(
-        source.raw, both.text, both._starts, both._raws, both._widths, tuple([(span.start, span.end) for span in spans])
+        source.raw, both.text, both.starts, both.raws, both.widths, tuple([(span.start, span.end) for span in spans])
     )
 
 
@@ -281,7 +279,7 @@ def _unescaped(raw: str) -> Source:
 def _cleaned(raw: str) -> Source:
     source = _clean_once(raw)
     for _ in range(_MAX_ROUNDS - 1):
-        if not source._starts or ("<" not in source.text and "&" not in source.text):
+        if not source.starts or ("<" not in source.text and "&" not in source.text):
             return source  # no markup is left; kept spaces stay
         again = _clean_once(source.text)
         if again.text == source.text:
@@ -305,13 +303,13 @@ def _composed(outer: Source, inner: Source) -> Source:
     starts: list[int] = []
     raws: list[int] = []
     widths: list[int] = []
-    bounds = (*outer._starts[1:], len(outer.text)) if outer._starts else (len(outer.text),)
-    ends = (*inner._starts[1:], len(inner.text)) if inner._starts else (len(inner.text),)
-    pieces = zip(inner._starts or (0,), ends, inner._raws or (0,), inner._widths or (1,), strict=True)
+    bounds = (*outer.starts[1:], len(outer.text)) if outer.starts else (len(outer.text),)
+    ends = (*inner.starts[1:], len(inner.text)) if inner.starts else (len(inner.text),)
+    pieces = zip(inner.starts or (0,), ends, inner.raws or (0,), inner.widths or (1,), strict=True)
     for start, end, at, width in pieces:
         while start < end:
-            piece = bisect_right(outer._starts, at) - 1 if outer._starts else 0
-            alike = width == 1 and (not outer._widths or outer._widths[piece] == 1)
+            piece = bisect_right(outer.starts, at) - 1 if outer.starts else 0
+            alike = width == 1 and (not outer.widths or outer.widths[piece] == 1)
             count = min(end - start, bounds[piece] - at) if alike else 1
             raw = outer.start(at)
             starts.append(start)

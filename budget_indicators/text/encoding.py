@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-
-import attrs
+from typing import NamedTuple
 
 from ..errors import UserError
 from ..patterns import lazy
@@ -55,8 +54,7 @@ def _damaged(problem: UnicodeError) -> tuple[str, int]:
 codecs.register_error(ERRORS, _damaged)
 
 
-@attrs.frozen
-class Decoded:
+class Decoded(NamedTuple):
     """A file's text, encoding and byte order mark, so that it can be written back unchanged."""
 
     text: str

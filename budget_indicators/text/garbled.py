@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
-
-import attrs
 
 from ..patterns import lazy
 
@@ -23,8 +22,7 @@ _CHINESE = lazy("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef‘’“”—…·≥
 _HAN = lazy("[\u4e00-\u9fff]")
 
 
-@attrs.frozen
-class Garbled:
+class Garbled(NamedTuple):
     """A run of garbled characters, its line (from 1), and the original text."""
 
     line: int

@@ -5,9 +5,9 @@ A bracket or quote that is paired inside the text is part of it; an unpaired one
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
+from ..patterns import lazy
 from ..text.skeleton import MARKS
 
 _PAIRS = dict(
@@ -68,7 +68,7 @@ _COMPARES = frozenset("≥≤<>＞＜=＝±≧≦⩾⩽﹥﹤═》")
 _BEFORE_DIGIT = frozenset("-−－+＋.．")
 
 
-_BLANK = re.compile(r"(?:([_*＿＊○□×Xx…])\1{1,20}|[?？]{1,20})\s?[^\W\d_]")
+_BLANK = lazy(r"(?:([_*＿＊○□×Xx…])\1{1,20}|[?？]{1,20})\s?[^\W\d_]")
 
 
 def value_begin(text: str, signs: str) -> int:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-import attrs
-
 from ..patterns import lazy
 from .clauses import Clause
 from .dates import Day, NoDay, read_date
@@ -54,7 +52,7 @@ def dated(piece: Date, at: int, clause: Clause, text: str, year: int | None, not
     finding = FoundMeasure(piece.start, last.end, dimension="DATE")
     if not until.deadline and (before := _BEFORE_WORD.match(text, last.end)) is not None:
         finding.end = before.end()
-        until = attrs.evolve(until, deadline=True)
+        until = until._replace(deadline=True)
         day = until if last is piece else day
     if last is not piece:
         finding.first, finding.last = day.start, until.end

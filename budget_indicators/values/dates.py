@@ -9,8 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from calendar import monthrange
-
-import attrs
+from typing import NamedTuple
 
 from ..patterns import lazy
 from .numerals import read_han
@@ -46,8 +45,7 @@ _WRITTEN = lazy(
 )
 
 
-@attrs.frozen
-class Day:
+class Day(NamedTuple):
     """A date as written: its first and last day, and the meaning of its words.
 
     ``deadline``: it ends something (前, 底, 末); ``onset``: it begins something (起, 后). ``year`` is ``None`` if
@@ -62,8 +60,7 @@ class Day:
     broad: bool
 
 
-@attrs.frozen
-class NoDay:
+class NoDay(NamedTuple):
     """Words of a date without a day: ``year_missing``, or a day that does not exist (``impossible``)."""
 
     year_missing: bool = False
@@ -120,7 +117,7 @@ def _written(words: re.Match[str], year: int | None, deadline: bool, onset: bool
             if words["last_day"] is None or isinstance(day, NoDay):
                 return day
             until = _days(year, month, words["last_day"], deadline, onset, False)
-            return attrs.evolve(day, end=until.end) if isinstance(until, Day) else until
+            return day._replace(end=until.end) if isinstance(until, Day) else until
         return _part_of_month(year, month, words["part"], deadline, onset, broad=not explicit)
     if words["edge"] == "初":
         return _months(year, 1, 1, deadline, onset, broad=False)
@@ -145,11 +142,11 @@ def _part_of_month(year: int, month: int, part: str | None, deadline: bool, onse
         return whole
     match part:
         case "初" | "上旬":
-            return attrs.evolve(whole, end=whole.end.replace(day=10))
+            return whole._replace(end=whole.end.replace(day=10))
         case "中旬":
-            return attrs.evolve(whole, start=whole.start.replace(day=11), end=whole.end.replace(day=20))
+            return whole._replace(start=whole.start.replace(day=11), end=whole.end.replace(day=20))
         case "下旬":
-            return attrs.evolve(whole, start=whole.start.replace(day=21))
+            return whole._replace(start=whole.start.replace(day=21))
     return whole
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import attrs
 
@@ -100,8 +100,7 @@ class FoundMeasure:
         self.bound = True
 
 
-@attrs.frozen
-class Note:
+class Note(NamedTuple):
     """A guess, or an unread part: its kind, its bounds (folded positions), and the meaning.
 
     ``lost-character``: a comparator with a lost or wrong character, ``meant`` is the whole one. ``date-without-year``:

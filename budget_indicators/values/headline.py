@@ -12,8 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-
-import attrs
+from typing import NamedTuple
 
 from ..patterns import lazy
 from ..text.memo import remembered
@@ -21,8 +20,7 @@ from .fold import fold
 from .found import FoundMeasure
 
 
-@attrs.frozen
-class Kind:
+class Kind(NamedTuple):
     """The measure of indicators with certain names."""
 
     words: re.Pattern[str]
@@ -72,8 +70,7 @@ _IN_BRACKETS = lazy(r"[(\[【]([^()\[\]【】]{1,8})[)\]】]$")
 _TIDY = lazy(r"[.。;；,，:：、\s*]+$")
 
 
-@attrs.frozen
-class NameKind:
+class NameKind(NamedTuple):
     """The measure a name asks for: a kind of ``KINDS``, and its unit (``户数`` 户, ``培训人次(人次)`` 人次)."""
 
     kind: str | None = None

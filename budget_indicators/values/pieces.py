@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, NamedTuple, TypeAlias
 
 import attrs
 
@@ -67,8 +67,7 @@ class Date:
     text: str
 
 
-@attrs.define(eq=False)
-class Mark:
+class Mark(NamedTuple):
     """Any other token: its terminal (``PLUS`` for a lone ``+``), text and position."""
 
     start: int

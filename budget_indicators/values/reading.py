@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import attrs
 
@@ -31,8 +32,7 @@ _MEMO = 16_384
 _DOUBTS = ("unread", "reversed")
 
 
-@attrs.frozen
-class Remark:
+class Remark(NamedTuple):
     """A guess or a problem in a value: its ``kind``, its span, and what was ``meant``.
 
     ``lost-character``: a comparator with a lost or wrong character (``不少6次``); ``date-without-year``: a date that
@@ -46,8 +46,7 @@ class Remark:
     meant: str = ""
 
 
-@attrs.frozen
-class Reading:
+class Reading(NamedTuple):
     """The meaning of a value: the headline, every measure in order, and the guesses.
 
     The spans are those of the cleaned text.
@@ -75,30 +74,49 @@ def read_by_grammar(clean_text: str, name: str | None = None, year: int | None =
     return known_by_grammar(clean_text, year).reading(name)
 
 
-@attrs.frozen(eq=False)
 class FoundInValue:
     """The meaning of a text according to the grammar, before the indicator's name decides the headline.
 
-    ``words`` classifies a text without measures. ``told``: there is something to report.
+    ``text`` is folded; ``words`` classifies a text without measures. ``told``: there is something to report. Each is
+    itself only, as a ``KnownValue`` is.
     """
 
-    text: str  # folded
-    findings: tuple[FoundMeasure, ...]
-    measures: tuple[Measure, ...]
-    words: FreeText
-    remarks: tuple[Remark, ...]
-    doubted: bool
-    told: bool
+    __slots__ = ("doubted", "findings", "measures", "remarks", "text", "told", "words")
+
+    def __init__(
+        self,
+        text: str,
+        findings: tuple[FoundMeasure, ...],
+        measures: tuple[Measure, ...],
+        words: FreeText,
+        remarks: tuple[Remark, ...],
+        doubted: bool,
+        told: bool,
+    ) -> None:
+        self.text = text
+        self.findings = findings
+        self.measures = measures
+        self.words = words
+        self.remarks = remarks
+        self.doubted = doubted
+        self.told = told
 
 
-@attrs.frozen(eq=False)
 class KnownValue:
-    """A value with its meaning, found in the text or in its shape; each measure has the ends of this text."""
+    """A value with its meaning, found in the text or in its shape; each measure has the ends of this text.
 
-    text: str
-    found: FoundInValue
-    measures: tuple[tuple[Measure, Ends], ...]
-    by_shape: bool = False
+    Each is itself only: what is remembered of it is looked up by identity.
+    """
+
+    __slots__ = ("by_shape", "found", "measures", "text")
+
+    def __init__(
+        self, text: str, found: FoundInValue, measures: tuple[tuple[Measure, Ends], ...], by_shape: bool = False
+    ) -> None:
+        self.text = text
+        self.found = found
+        self.measures = measures
+        self.by_shape = by_shape
 
     def reading(self, name: str | None) -> Reading:
         """Its reading for an indicator of this name."""
@@ -223,8 +241,7 @@ def _find(clean_text: str, year: int | None) -> FoundInValue:
 _RATIO = lazy(r"(?<![\d:.~-])\d[\d.]*:\d[\d.:]*(?:[-~至到]\d[\d.]*:\d[\d.]*)?")
 
 
-@attrs.define
-class _Judged:
+class _Judged(NamedTuple):
     """The findings in a folded text, the notes about them, and whether it contains a formula."""
 
     found: list[FoundMeasure]

@@ -12,8 +12,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-import attrs
-
 from ..model.nodes import DateRange, FreeText, Measure
 from ..patterns import lazy
 from .measures import Ends, ends
@@ -115,8 +113,7 @@ _Slots: TypeAlias = tuple[_Slot | None, _Slot | None]
 """Which number of the text each end of a measure is."""
 
 
-@attrs.frozen
-class Template:
+class Template(NamedTuple):
     """For each measure of a shape its ends, or the numbers of the text that they are."""
 
     measures: tuple[tuple[Measure, Ends, _Slots | None], ...]

@@ -52,7 +52,7 @@ def _changed(passage: Passage, text: str) -> Passage:
     """A passage with the user's text, its line ends as they were."""
     if "\r\n" in passage.text:
         text = text.replace("\n", "\r\n")
-    return attrs.evolve(passage, text=text, tree=None, start=None, lines=None)
+    return passage._replace(text=text, tree=None, start=None, lines=None)
 
 
 def _table(request: Export, content: OpenedInput | None) -> Made:
@@ -109,7 +109,7 @@ def _report(request: Export, content: OpenedInput | None) -> Made:
         summary.count(whole)
         page.file(request.name, whole)
     for one in _passages(request, content):
-        passage = attrs.evolve(one.passage, file=request.name)
+        passage = one.passage._replace(file=request.name)
         found = [
             each
             for each in findings(passage, selection, request.settings.year)

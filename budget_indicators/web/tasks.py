@@ -6,8 +6,6 @@ import json
 from collections import Counter
 from typing import Any
 
-import attrs
-
 from ..corrected.ignored import ignored_in
 from ..corrected.strings import FilePassage, file_passages
 from ..lint.engine import document_findings
@@ -72,7 +70,7 @@ def repaired(passage: Passage, settings: Settings, ignored: frozenset[str], code
             return False
         if not ignored:
             return True
-        now = attrs.evolve(passage, text=subject.tree.source, tree=subject.tree, start=None)
+        now = passage._replace(text=subject.tree.source, tree=subject.tree, start=None)
         return fingerprint(place(one, now, subject.tree), now) not in ignored
 
     return fix_subject(passage.subject(settings.year), settings.selection().without(passage.layout), wanted=wanted).text
@@ -116,9 +114,9 @@ def _card(one: FilePassage, request: ReadFile, selection: Selection) -> Data:
     passage = one.passage
     # A text field knows one kind of line end.
     text = passage.text.replace("\r\n", "\n").replace("\r", "\n")
-    alone = attrs.evolve(passage, text=text, start=0, lines=None, quoted=False, file=request.name)
+    alone = passage._replace(text=text, start=0, lines=None, quoted=False, file=request.name)
     if text != passage.text:
-        alone = attrs.evolve(alone, tree=None)
+        alone = alone._replace(tree=None)
     return text_data(text, [alone], selection, request.settings.year) | {
         "text": text,
         "project": passage.project,

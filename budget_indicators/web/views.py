@@ -80,7 +80,7 @@ def text_data(text: str, passages: Iterable[Passage], selection: Selection, year
     total = shown = 0
     for passage in passages:
         subject = passage.subject(year)
-        passage = attrs.evolve(passage, tree=subject.tree)
+        passage = passage._replace(tree=subject.tree)
         those = findings(passage, selection, year)
         total += len(those)
         if passage.start is None:

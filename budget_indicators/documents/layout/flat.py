@@ -6,10 +6,10 @@ in columns are for ``flat_tables``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ...patterns import lazy
 from ..table.columns import MONEY, Role, is_header, is_string, may_be_role, role_of
 from ..table.forms import department_in, title_in
 from .flat_projects import amounts_at, project_rows
@@ -184,10 +184,10 @@ def _without_page_top(parts: list[Text]) -> list[Text]:
     return kept
 
 
-_PAGE_TOP = re.compile(
+_PAGE_TOP = lazy(
     r"(?:金额)?单位\s*[：:]\s*[万千亿百]*元|附[表件]\s*\d*[：:]?|公开表?\s*\d{1,2}表?|\d{4}\s*年?度?|绩效指\s*标?|绩效指标"
 )
-_END = re.compile(
+_END = lazy(
     r"(?:备\s*注|注|说\s*明|填表说明|填报说明|制表人?|审核人?|填表人|经办人|联系人|单位负责人|其他说明)\s*[：:]"
 )
 

@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from ...model.taxonomy import STEMS1, STEMS2
+from ...patterns import lazy
 from ..table.columns import MONEY, Role, role_of
 from .grid import Place
 
@@ -34,16 +35,16 @@ class Atom:
     empties: int = 0
 
 
-_LABEL = re.compile(r"([^：:]{2,14})[：:](?=.)")
+_LABEL = lazy(r"([^：:]{2,14})[：:](?=.)")
 FORM_LABELS: frozenset[Role] = frozenset({"project", "unit", "goal", *MONEY})
 """What a form says about the project beside its table."""
-_NUMBERING = re.compile(
+_NUMBERING = lazy(
     r"\d{1,2}[-－]\d{1,2}|\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}、"
 )
-_YEAR = re.compile(r"(?<=\b20\d\d) (?=年)")
-_SEPARATOR = re.compile(r"[\t|｜]")
-_RUNS = re.compile(r"\S+")
-_PARTS = re.compile(r"\S+|\s+")
+_YEAR = lazy(r"(?<=\b20\d\d) (?=年)")
+_SEPARATOR = lazy(r"[\t|｜]")
+_RUNS = lazy(r"\S+")
+_PARTS = lazy(r"\S+|\s+")
 
 
 def atoms_of(lines: Sequence[tuple[str, Place]]) -> list[Atom]:
@@ -157,11 +158,11 @@ def is_unit(bare: str) -> bool:
     return len(bare) <= 10 and all(part in _UNITS or (part[:1] in "万亿千百" and part[1:] in _UNITS) for part in parts)
 
 
-_BEYOND = re.compile(r"(?:及?以[上下内]|左右|[之以]?内)$")
-_OF_DATE = re.compile(r"[年月日](?:年?底|末|初|份|上旬|中旬|下旬)?[之以]?前?$")
-_DAY = re.compile(r"\d[年月]$")
-_DAY_BEGINS = re.compile(r"\d{1,2}(?:[月日].{0,3})?$")
-_QUALITY_END = re.compile(
+_BEYOND = lazy(r"(?:及?以[上下内]|左右|[之以]?内)$")
+_OF_DATE = lazy(r"[年月日](?:年?底|末|初|份|上旬|中旬|下旬)?[之以]?前?$")
+_DAY = lazy(r"\d[年月]$")
+_DAY_BEGINS = lazy(r"\d{1,2}(?:[月日].{0,3})?$")
+_QUALITY_END = lazy(
     r"(?:(?:影响|效果|有所|逐步|持续|明显|显著|不断|稳步|进一步|基本|较为|长期)?"
     r"(?:长远|提升|提高|改善|增强|增加|良好|明显|显著|有效|优良|达标|合格|稳定|健全|完善|规范|及时|持续|长期|满意|完成|降低|减少)"
     r"|增加岗位|(?<![与或])是|(?<![是与或])否)$"
@@ -185,16 +186,16 @@ def _runs(cell: str) -> Iterator[tuple[str, Gap | None]]:
 
 _STEMS = sorted({*STEMS1, *STEMS2}, key=len, reverse=True)
 _BRACKET = r"(?:[（(][^（）()]{1,12}[）)]分?)?"
-_BARE_LEVEL = re.compile("|".join(stem for stem in _STEMS if len(stem) > 3))
+_BARE_LEVEL = lazy("|".join(stem for stem in _STEMS if len(stem) > 3))
 # 数量指标 inside a run is a level's cell; so is 效益目标. A bare 效益 is not.
-LEVEL_WORD = re.compile(rf"(?:\d{{1,2}}[-－])?(?:{'|'.join(_STEMS)})(?:指标|目标){_BRACKET}[:：]?")
-_TAIL = re.compile(r"(?<=[\u4e00-\u9fff%％）)])\d+(?:[.．]\d+)?$")
-_HEADER_WORD = re.compile(r"[一二三四]级(?:绩效)?(?:指标|目标)(?:名称)?")
+LEVEL_WORD = lazy(rf"(?:\d{{1,2}}[-－])?(?:{'|'.join(_STEMS)})(?:指标|目标){_BRACKET}[:：]?")
+_TAIL = lazy(r"(?<=[\u4e00-\u9fff%％）)])\d+(?:[.．]\d+)?$")
+_HEADER_WORD = lazy(r"[一二三四]级(?:绩效)?(?:指标|目标)(?:名称)?")
 _SIGN = r"(?:>=|<=|[≥≧≤≦＞＜>=<＝═﹥﹤])"
 _NUMBER = r"\d+(?:[,，]\d{3}){0,6}(?:[.．]\d+)?"
 _UNIT_END = r"(?:[%％‰]|百分比|万?元|[个人次项户件批天年月日场期家处米亩吨辆台套条例种名篇份张座只头公里小时分]{1,2})"
 # A number is tried from its first digit only: from each of many digits would be quadratic.
-_VALUE = re.compile(rf"{_SIGN}\s*{_NUMBER}{_UNIT_END}?|(?<!\d){_NUMBER}(?:[%％‰]|百分比)(?:以[上下内])?")
+_VALUE = lazy(rf"{_SIGN}\s*{_NUMBER}{_UNIT_END}?|(?<!\d){_NUMBER}(?:[%％‰]|百分比)(?:以[上下内])?")
 
 
 def _pieces(run: str) -> Iterator[str]:

@@ -6,11 +6,11 @@ unit, quality, date, text … ``COSTS`` says what it costs to read a cell of a t
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from ...model.taxonomy import find_level1, find_level2
+from ...patterns import lazy
 from ..table.money import is_amount
 from .flat_atoms import is_unit
 from .flat_header import Kind, is_header_word
@@ -25,30 +25,30 @@ _SIGN = (
     r"(?:>=|<=|≥=|≤=|==|[≥≧≤≦＞＜>=<＝═﹥﹤]|大于等于|小于等于|大于|小于|等于"
     r"|不少于|不低于|不超过|不高于|不小于|不大于|不多于)"
 )
-_OPERATOR = re.compile(rf"(?:[1-6]\s*[-、.．]?)?{_SIGN}")
-_TYPE = re.compile(r"(?:定性|定量)(?:指标)?|文字描述")
-_DIRECTION = re.compile(r"(?:正|反|负|逆|适度)向?(?:指标)?|适度指标|正负向")
-_NUMBER = re.compile(r"[-−－]?\d+(?:[,，]\d{3})*(?:[.．]\d+)?")
-_WEIGHT = re.compile(r"\d+(?:[.．]\d+)?(?:分|%)?")
-_VALUE = re.compile(
+_OPERATOR = lazy(rf"(?:[1-6]\s*[-、.．]?)?{_SIGN}")
+_TYPE = lazy(r"(?:定性|定量)(?:指标)?|文字描述")
+_DIRECTION = lazy(r"(?:正|反|负|逆|适度)向?(?:指标)?|适度指标|正负向")
+_NUMBER = lazy(r"[-−－]?\d+(?:[,，]\d{3})*(?:[.．]\d+)?")
+_WEIGHT = lazy(r"\d+(?:[.．]\d+)?(?:分|%)?")
+_VALUE = lazy(
     rf"(?:{_SIGN}|约|近|达到?|每[年月季周日天]|[一二两三四五六七八九十]{{1,3}}(?=[个次项年月日])|全年)?\s*[-−－]?"
     r"\d[\d,，.．]*\s*(?:[-－—~～至到]+\s*\d[\d,，.．]*)?\s*"
     r"(?:[%％‰]|百分比|[A-Za-z]{1,4}[23²³]?|[㎡²³]|[万亿千百]?[\u4e00-\u9fff/／*·.]{0,5})"
     r"(?:以[上下内外]|[之前后内])?[（(]?[^（）()]{0,8}[）)]?"
 )
-_RANGE = re.compile(r"[\d年月日.．/／:：\-－—~～至到、底前后]{4,}|\d{4}年.{0,14}")
-_DATE = re.compile(r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日|底|份)?.{0,6}")
-_QUALITY = re.compile(
+_RANGE = lazy(r"[\d年月日.．/／:：\-－—~～至到、底前后]{4,}|\d{4}年.{0,14}")
+_DATE = lazy(r"(?:\d{2,4}年)?\d{1,2}月(?:\d{1,2}日|底|份)?.{0,6}")
+_QUALITY = lazy(
     r"(?:.{0,10}?)(?:优|良|好|中|差|高|低|优秀|优良|良好|较好|合格|达标|提升|提高|改善|增强|增长|增加|减少|降低|有效|明显|显著|持续|长远|长期|完成|健全|完善|规范|合规|完整"
     r"|及时|按时|稳定|满意|可控|保障|是|否|无|有|拓宽|加强|促进|逐步|达成|到位|实现|良性|可持续|不断|显现|较高|较强|全覆盖|推动|执行|落实|准确|充分|安全|正常|优化)"
 )
-_SCALE = re.compile(r"[优良中低差好高一般/、\s]{3,}|是/否")
-_NOTHING = re.compile(r"[-—－–/／\\.*]+|无|空")
-_LIKELY_LEVEL = re.compile(
+_SCALE = lazy(r"[优良中低差好高一般/、\s]{3,}|是/否")
+_NOTHING = lazy(r"[-—－–/／\\.*]+|无|空")
+_LIKELY_LEVEL = lazy(
     r"[（(]?[一二三四五六七八九十\d]{0,2}[）)]?[、.．]?\s*(?!达|完成|实现|按|未|指标|预期|各)[\u4e00-\u9fff]{2,8}(?:指标|目标)(?:[（(][^（）()]{1,12}[）)])?"
 )
 _OLD_FRAME = frozenset({"投入目标", "管理目标", "过程目标"})
-_BESIDE_LEVEL = re.compile(
+_BESIDE_LEVEL = lazy(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,2}[）)])|[（(][^（）()]{1,14}[）)]?分?|[★*☆]+|\d{1,3}分?$|[:：]$"
 )
 _LONG = 24
@@ -144,9 +144,9 @@ COSTS: dict[Kind, dict[CellType, float]] = {
 UNLIKELY = 6.0
 
 # A continuation cannot begin so, a name or value neither.
-_BAD_START = re.compile(r"[率度，。、；：,;:）)】》”’%％]|量(?!化)|数(?![量据字])|标(?![准识志])|性(?![能质])")
-_SIGN_END = re.compile(r"[≥≧≤≦＞＜><=＝]$")
-_NAME_END = re.compile(r"(?:[率数度量性值额费]|情况|时间|成本|人次|次数|面积|金额|程度|水平|[）)%])$")
+_BAD_START = lazy(r"[率度，。、；：,;:）)】》”’%％]|量(?!化)|数(?![量据字])|标(?![准识志])|性(?![能质])")
+_SIGN_END = lazy(r"[≥≧≤≦＞＜><=＝]$")
+_NAME_END = lazy(r"(?:[率数度量性值额费]|情况|时间|成本|人次|次数|面积|金额|程度|水平|[）)%])$")
 
 
 @lru_cache(maxsize=65536)

@@ -7,13 +7,13 @@ which row is a guess, and the rows say so.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import attrs
 
+from ...patterns import lazy
 from ..table.forms import title_in
 from .flat_cells import type_of
 from .flat_header import Kind, kind_of
@@ -21,9 +21,9 @@ from .flat_text import ENDS, PAGE_NUMBER
 from .grid import Place, Row, row_of
 
 _MAX_HEADER_LINES = 6
-_WIDE = re.compile(r"(?<=\S) {2,}(?=\S)")
+_WIDE = lazy(r"(?<=\S) {2,}(?=\S)")
 _LEAST_WIDE_LINES = 4
-_WORDS = re.compile(r"\S+")
+_WORDS = lazy(r"\S+")
 _SHIFTS = (0, -1, 1, -2, 2, -4, 4)
 _FULL = 2  # a line of a cell that is so much shorter than its column, in Latin letters, is its last
 

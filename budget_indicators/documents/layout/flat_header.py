@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import attrs
 
+from ...patterns import lazy
 from ..table.roles import GRADES, meaning
 from ..table.roles import Kind as Meant
 from .flat_atoms import LEVEL_WORD, Atom
@@ -73,14 +73,14 @@ def kind_of(word: str) -> Kind | None:
     return None if found is None else _KINDS.get(found.kind)
 
 
-_ASIDE = re.compile(r"[（(][^（）()]*[）)]|\s|[:：*★]")
-_HEADING = re.compile(r"(?:本?年度)?绩效指标|指标")
+_ASIDE = lazy(r"[（(][^（）()]*[）)]|\s|[:：*★]")
+_HEADING = lazy(r"(?:本?年度)?绩效指标|指标")
 _OWN_WORDS: dict[str, Kind] = {
     "评价内容": "other", "考核内容": "other", "绩效目标名称": "name", "目标名称": "name",
     "值": "target", "数值": "target"}  # fmt: skip
-_REASONS = re.compile(r".{0,6}(?:原因|偏差|未完成).{0,16}")
-_PLAIN_TARGET = re.compile(r"(?:绩效)?(?:指标|目标)值(?:及单位)?|评价标准|(?:指标|绩效)标准|评分标准")
-_QUARTER = re.compile(r"季度|半年")
+_REASONS = lazy(r".{0,6}(?:原因|偏差|未完成).{0,16}")
+_PLAIN_TARGET = lazy(r"(?:绩效)?(?:指标|目标)值(?:及单位)?|评价标准|(?:指标|绩效)标准|评分标准")
+_QUARTER = lazy(r"季度|半年")
 _MAX_WORD_ATOMS = 4
 _MAX_HEADER_ATOMS = 60
 _VALUES = ("target", "actual", "grade", "recipient")
@@ -139,7 +139,7 @@ def _header_at(atoms: Sequence[Atom], start: int) -> FlatHeader | None:
     return FlatHeader(tuple(columns), start, at, family or _heads(atoms, start, columns))
 
 
-_UNKNOWN_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]{2,12}")
+_UNKNOWN_WORD = lazy(r"[\u4e00-\u9fffA-Za-z（）()]{2,12}")
 _MAX_UNKNOWN = 8
 
 
@@ -301,7 +301,7 @@ def assumed_headers(atoms: Sequence[Atom]) -> list[list[TextColumn]]:
     return [base, [*base, extra], [*base, extra, extra], [*base, extra, extra, extra]]
 
 
-_OPERATOR = re.compile(r"[≥≧≤≦＞＜>=<＝═]{1,2}")
+_OPERATOR = lazy(r"[≥≧≤≦＞＜>=<＝═]{1,2}")
 
 
 def type_is_operator(text: str) -> bool:
@@ -309,9 +309,7 @@ def type_is_operator(text: str) -> bool:
     return _OPERATOR.fullmatch(text) is not None
 
 
-_HEAD = re.compile(
-    r"(?:中期|长期|中长期|三年|总体|实施期|实施周期|年度|当年|本年度?|全年|预算年度)(?:绩效)?(?:目标|指标)?"
-)
+_HEAD = lazy(r"(?:中期|长期|中长期|三年|总体|实施期|实施周期|年度|当年|本年度?|全年|预算年度)(?:绩效)?(?:目标|指标)?")
 
 
 def _heads(atoms: Sequence[Atom], start: int, columns: Sequence[TextColumn]) -> tuple[tuple[str, int, int], ...]:
@@ -331,7 +329,7 @@ def _heads(atoms: Sequence[Atom], start: int, columns: Sequence[TextColumn]) -> 
     return tuple(zip(heads[-len(blocks) :], blocks, [*blocks[1:], len(columns)], strict=True))
 
 
-_HEADER_PART = re.compile(r"指标|目标|值|权重|得分|单位|原因|备注|依据|说明|解释|标准|序号|性质|方向")
+_HEADER_PART = lazy(r"指标|目标|值|权重|得分|单位|原因|备注|依据|说明|解释|标准|序号|性质|方向")
 
 
 def is_header_word(text: str) -> bool:

@@ -12,28 +12,29 @@ from decimal import Decimal
 
 import attrs
 
+from ...patterns import lazy
 from ..table.columns import MONEY, is_notice, is_string
 from ..table.money import amount
 from ..table.records import is_sum_name
 from .flat_text import Text, TextHeader
 from .grid import Row, row_of
 
-_DECIMAL = re.compile(r"[-−－]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d{1,6})?|\d{1,9}\.\d{1,6}|0)")
-_INTEGER = re.compile(r"[-−－]?\d{1,9}")
+_DECIMAL = lazy(r"[-−－]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d{1,6})?|\d{1,9}\.\d{1,6}|0)")
+_INTEGER = lazy(r"[-−－]?\d{1,9}")
 _DASH = frozenset({"-", "—", "－", "–"})
 
-_START = re.compile(
+_START = lazy(
     r"(?<![\d０-９])[0-9０-９]{1,2}\s*[、.．,，]\s*(?:[1-9１-９]\s*[-－—–]\s*[\u2e80-\u9fff]|(?:产\s*出|效\s*益|满\s*意\s*度|成\s*本)\s*指)"
 )
-_FIRST = re.compile(
+_FIRST = lazy(
     r"(?<![\d０-９])[1１]\s*[、.．,，]\s*(?:[1-9１-９]\s*[-－—–]\s*[\u2e80-\u9fff]|(?:产\s*出|效\s*益|满\s*意\s*度|成\s*本)\s*指)"
 )
-_KEY = re.compile(r"指\s*标\s*值|；|^\s*\d{1,2}\s*、\s*\d")
-_ENTRY = re.compile(r"\d{1,2}\s*、\s*\d?\s*-?\s*$|^\s*\d{1,2}\s*、\s*\d\s*-")
-_CLOSED = re.compile(r"[。.!！][”’\"）)]*\s*$")
-_OPEN = re.compile(r"[；;，,、:：（(“‘《\-－]\s*$")
-_VALUE_MISSING = re.compile(r"(?:指\s*标\s*值?|实\s*施|周\s*期|年\s*度|[:：；;])\s*$")
-_NAME_END = re.compile(
+_KEY = lazy(r"指\s*标\s*值|；|^\s*\d{1,2}\s*、\s*\d")
+_ENTRY = lazy(r"\d{1,2}\s*、\s*\d?\s*-?\s*$|^\s*\d{1,2}\s*、\s*\d\s*-")
+_CLOSED = lazy(r"[。.!！][”’\"）)]*\s*$")
+_OPEN = lazy(r"[；;，,、:：（(“‘《\-－]\s*$")
+_VALUE_MISSING = lazy(r"(?:指\s*标\s*值?|实\s*施|周\s*期|年\s*度|[:：；;])\s*$")
+_NAME_END = lazy(
     r"(?:经费|费用?|资金|补助|补贴|项目|工程|专项|购置|保障|建设|运行|维护|服务|支出|工作|活动|培训|奖励|委员会|局|办公室|中心|站|所|院|馆|校|办"
     r"|部|公司|街道|镇|本级|机关)(?:[（(][^（）()]{1,20}[）)])?$"
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import attrs
 
+from ...patterns import lazy
 from ..table.columns import MONEY, Role, is_string, role_of
 from ..table.forms import title_in
 from ..table.money import is_amount, is_blank
@@ -272,8 +272,8 @@ def _is_torn(body: Sequence[Atom], cell: FlatCell, kind: Kind) -> bool:
     return kind in _TEXTS and _VALUE_GOES_ON.match(text) is not None
 
 
-_VALUE_BEGINS = re.compile(r"(?:每[年月季周天日]|不[少低小]于|不[超高大][于过]|[≥≤＞＜><=＝])$")
-_VALUE_GOES_ON = re.compile(r"(?:年?底前?|[之以]前|及?以[上下内外]|左右)(?![\u4e00-\u9fff]{3})")
+_VALUE_BEGINS = lazy(r"(?:每[年月季周天日]|不[少低小]于|不[超高大][于过]|[≥≤＞＜><=＝])$")
+_VALUE_GOES_ON = lazy(r"(?:年?底前?|[之以]前|及?以[上下内外]|左右)(?![\u4e00-\u9fff]{3})")
 
 
 def _may_be_beside(body: Sequence[Atom], row: FlatRow, columns: Sequence[TextColumn], filled: set[int]) -> bool:
@@ -296,7 +296,7 @@ def _may_be_beside(body: Sequence[Atom], row: FlatRow, columns: Sequence[TextCol
     return False
 
 
-_FILLED = re.compile(r"解释|说明|依据|标准|公式|来源|方法")  # reasons and remarks are mostly empty
+_FILLED = lazy(r"解释|说明|依据|标准|公式|来源|方法")  # reasons and remarks are mostly empty
 
 
 def _took_neighbour(body: Sequence[Atom], cell: FlatCell, kinds: Sequence[Kind], filled: set[int]) -> bool:
@@ -341,8 +341,8 @@ def _place_of(columns: Sequence[TextColumn], shown: Sequence[int], kind: Kind) -
 
 
 _STRUCTURAL = ("left-over", "other-reading", "cut")
-_STATED = re.compile(r"\d+(?:\.\d+)?")
-_SIGNED = re.compile(r"[≥≧≤≦＞＜><]|不[少低高超]")
+_STATED = lazy(r"\d+(?:\.\d+)?")
+_SIGNED = lazy(r"[≥≧≤≦＞＜><]|不[少低高超]")
 
 
 def _unclear_year(body: Sequence[Atom], reading: TableReading, above: Sequence[Atom]) -> bool:
@@ -366,7 +366,7 @@ def _unclear_year(body: Sequence[Atom], reading: TableReading, above: Sequence[A
     return sum(bool(_STATED.search(text)) and text in prose for text in texts) < 2
 
 
-_LAST = re.compile(r"上年|去年|上一年|20\d\d年.{0,4}(?:实际|完成)|近[一二两三]年|历史")
+_LAST = lazy(r"上年|去年|上一年|20\d\d年.{0,4}(?:实际|完成)|近[一二两三]年|历史")
 
 
 def _with_levels(columns: Sequence[TextColumn]) -> tuple[TextColumn, ...]:
@@ -460,7 +460,7 @@ def _is_glued(body: Sequence[Atom]) -> bool:
 
 
 _TEXTS = ("text", "other", "extra")
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy(r"\d")
 
 
 def _measured(kinds: Sequence[Kind]) -> set[int]:
@@ -493,7 +493,7 @@ def _usual(reading: TableReading) -> frozenset[int]:
 
 
 _SIGNS = ("指标", "目标", "标准值")
-_CELLS = re.compile(r"[\t|]")
+_CELLS = lazy(r"[\t|]")
 
 
 def _is_grid(lines: Sequence[tuple[str, Place]], headers: Sequence[Place]) -> bool:

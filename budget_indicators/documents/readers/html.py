@@ -14,6 +14,7 @@ import attrs
 from ...catalogue.readers import FOOTNOTE, HIDDEN, STRUCK_OUT, UNSEEN
 from ...documents import limits
 from ...extras import needs
+from ...patterns import lazy
 from ...text.encoding import decode
 from ..layout.grid import Block, Cell, Grid, Line, Place, Row
 from ..model import Where
@@ -27,7 +28,7 @@ _BREAKING = frozenset(
     | {"header", "footer", "caption", "td", "th", "dd", "dt", "hr", "pre", "fieldset", "form", "blockquote", "summary"}
 )
 _MAX_COLSPAN, _MAX_ROWSPAN = 1000, 65_534
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_BLANKS = lazy(r"[ \t\r\n\f]+")
 _TYPED = frozenset(
     {"", "text", "number", "date", "month", "week", "time", "tel", "url", "email", "search", "datetime-local"}
 )
@@ -83,7 +84,7 @@ def read_html(name: str, data: bytes) -> Read:
     return Read(tuple(blocks), (*damage(decoded), *page.findings.all()))
 
 
-_TAG = re.compile(
+_TAG = lazy(
     r"<(/?)(div|span|font|table|b|i|u|em|strong|a|center|section|article|blockquote|form|ul|ol|dl|sup|sub)\b", re.I
 )
 

@@ -8,34 +8,36 @@ from typing import Any
 
 import attrs
 
+from ...patterns import lazy
+
 _LEFT_OUT = frozenset(
     {"script", "style", "template", "noscript", "head", "title", "rt", "rp", "rtc", "annotation", "annotation-xml"}
     | {"iframe", "object", "video", "audio", "canvas", "datalist", "noframes", "noembed", "mprescripts"}
     | {"meter", "progress"}
 )
 _STRUCK = frozenset({"del", "s", "strike"})
-_RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,4000})\}")
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_AT_BLOCK = re.compile(r"@(?:media|supports|page|font-face)[^{};]*")
-_RELEVANT = re.compile(
+_RULE = lazy(r"([^{}]{1,400})\{([^{}]{0,4000})\}")
+_COMMENT = lazy(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_AT_BLOCK = lazy(r"@(?:media|supports|page|font-face)[^{};]*")
+_RELEVANT = lazy(
     r"display|visibility|line-through|opacity|font-size|color|background|vertical-align|left|top|indent|height|width"
     r"|clip|transform|content",
     re.IGNORECASE,
 )
-_GENERATED = re.compile(r"::?(before|after)\s*$", re.IGNORECASE)
-_CONTENT = re.compile(r"""(?:^|;)\s*content\s*:\s*((?:"[^"]*"|'[^']*'|attr\([\w-]+\)|\s)+)""", re.IGNORECASE)
-_CONTENT_PART = re.compile(r""""([^"]*)"|'([^']*)'|attr\(([\w-]+)\)""", re.IGNORECASE)
-_CSS_ESCAPE = re.compile(r"\\([0-9A-Fa-f]{1,6}) ?|\\(.)")
+_GENERATED = lazy(r"::?(before|after)\s*$", re.IGNORECASE)
+_CONTENT = lazy(r"""(?:^|;)\s*content\s*:\s*((?:"[^"]*"|'[^']*'|attr\([\w-]+\)|\s)+)""", re.IGNORECASE)
+_CONTENT_PART = lazy(r""""([^"]*)"|'([^']*)'|attr\(([\w-]+)\)""", re.IGNORECASE)
+_CSS_ESCAPE = lazy(r"\\([0-9A-Fa-f]{1,6}) ?|\\(.)")
 _MAX_RULES = 300
 _MAX_MARKED = 200_000
-_FAR = re.compile(r"-\d{4,}(?:\.\d+)?(?:px|pt|em|rem)?")
-_NOTHING = re.compile(r"0(?:\.0+)?(?:px|pt|em|rem|%)?")
-_SMALL = re.compile(r"[01](?:\.0+)?(?:px|pt)?|0(?:em|rem|%)")
-_CLIPPED = re.compile(
+_FAR = lazy(r"-\d{4,}(?:\.\d+)?(?:px|pt|em|rem)?")
+_NOTHING = lazy(r"0(?:\.0+)?(?:px|pt|em|rem|%)?")
+_SMALL = lazy(r"[01](?:\.0+)?(?:px|pt)?|0(?:em|rem|%)")
+_CLIPPED = lazy(
     r"rect\((?:0|1)(?:px)?(?:,?(?:0|1)(?:px)?){3}\)|inset\((?:50|100)%\)|circle\(0(?:px|%)?\)|scale[xy]?\(0\)"
 )
 _WHITE = frozenset({"white", "#fff", "#ffff", "#ffffff", "#ffffffff", "transparent"})
-_COLOUR = re.compile(r"(rgb|hsl)a?\(([^,/)]+),([^,/)]+),([^,/)]+)(?:[,/]([^)]+))?\)")
+_COLOUR = lazy(r"(rgb|hsl)a?\(([^,/)]+),([^,/)]+),([^,/)]+)(?:[,/]([^)]+))?\)")
 
 
 @attrs.frozen
@@ -176,7 +178,7 @@ def _without_other_media(sheet: str) -> str:
     return "".join([*pieces, sheet[at:]])
 
 
-_FEATURE = re.compile(r"\(\s*(min|max)-(width|height)\s*:\s*([\d.]+)\s*(px|r?em)\s*\)")
+_FEATURE = lazy(r"\(\s*(min|max)-(width|height)\s*:\s*([\d.]+)\s*(px|r?em)\s*\)")
 _SCREEN = {"width": 1280, "height": 720}
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from ...patterns import lazy
 
-_NUMBER = re.compile(r"(\d{1,3})[.．、]?")
-_DIGIT = re.compile(r"\s*[0-9０-９]")
-_CODE = re.compile(r"\s*\d{1,2}\s*[-－—–]\s*[\u4e00-\u9fff]")
+_NUMBER = lazy(r"(\d{1,3})[.．、]?")
+_DIGIT = lazy(r"\s*[0-9０-９]")
+_CODE = lazy(r"\s*\d{1,2}\s*[-－—–]\s*[\u4e00-\u9fff]")
 
 
 def list_number(number: str, following: str) -> str:

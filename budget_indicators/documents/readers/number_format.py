@@ -16,20 +16,22 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from ...patterns import lazy
+
 _Kind: TypeAlias = Literal[
     "literal", "digit", "point", "comma", "percent", "exponent", "slash", "general", "text", "date"
 ]
 
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.?)|_.?|\*.?|\[(?P<bracket>[^\]]*)\]?'
     r"|(?P<general>General|G/通用格式|常规)|(?P<half>AM/PM|A/P|上午/下午)|(?P<exponent>[Ee][+-](?=[0#?]))"
     r"|(?P<date>[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|[aA]{3,}|[eE]+|[gG]+)|(?P<digit>[0#?])|(?P<point>\.)|(?P<comma>,)"
     r"|(?P<percent>%)|(?P<slash>/)|(?P<text>@)|(?P<section>;)|(?P<other>.)",
     re.DOTALL | re.IGNORECASE,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)")
-_ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
-_NUMERALS = re.compile(r"DBNum([123])", re.IGNORECASE)
+_CONDITION = lazy(r"(<=|>=|<>|<|>|=)\s*([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)")
+_ELAPSED = lazy(r"h+|m+|s+", re.IGNORECASE)
+_NUMERALS = lazy(r"DBNum([123])", re.IGNORECASE)
 _MAX_DIGITS = 60  # placeholders of one number; no sheet shows more
 _GENERAL_WIDTH = 11  # characters of a number with decimals in General
 _NOISE = Decimal("1e-13")

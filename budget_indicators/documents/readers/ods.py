@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from decimal import Decimal
 from typing import Any
@@ -12,6 +11,7 @@ from xml.etree.ElementTree import Element, ParseError
 from ...catalogue.readers import HIDDEN
 from ...documents import limits
 from ...extras import needs
+from ...patterns import lazy
 from ..layout.grid import Block
 from .reading import Findings, Read, Spot, sheet_spot
 from .sheet import Position, Sheet, Shown, TextRun, error_cell, is_error, kept_runs, sheet_blocks, spot, uncomputed_cell
@@ -160,8 +160,8 @@ def _otherwise(text: str, value: str) -> str:
     return value if unsigned or 0 < abs(shown - size) < last else ""
 
 
-_NUMBER = re.compile(r"[^\d,.]*(\d[\d,]{0,30}(?:\.\d{1,30})?)[^\d,.]*")
-_VALUE = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?")
+_NUMBER = lazy(r"[^\d,.]*(\d[\d,]{0,30}(?:\.\d{1,30})?)[^\d,.]*")
+_VALUE = lazy(r"-?\d{1,30}(?:\.\d{1,30})?")
 
 
 def _runs(paragraph: Element, out: bool, struck: frozenset[str]) -> list[TextRun]:

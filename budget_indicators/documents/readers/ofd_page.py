@@ -6,12 +6,12 @@ OFD counts in millimetres from the upper left corner; a text object states where
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 import attrs
 
+from ...patterns import lazy
 from .. import limits
 from .drawing import Drawn, DrawnGlyph, DrawnPicture, Layer, Matrix, Shape
 
@@ -25,7 +25,7 @@ _OPAQUE = 242
 
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _STEPS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
-_PATH = re.compile(r"[SMLQBAC]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_PATH = lazy(r"[SMLQBAC]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
 
 class TooMuch(Exception):

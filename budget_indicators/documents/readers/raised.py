@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ...patterns import lazy
+
 _POWERS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
-_TEN = re.compile(r"(?:^|[^0-9０-９.,])(?:10|１０)$")
-_UNIT = re.compile(r"(?:[A-Za-z]|[米尺里])$")
-_MARK = re.compile(r"[①-⑳⓪㉑-㊿❶-❿*＊※†‡]+|[\[［(（〔【]?注?\s*\d{0,2}[\]］)）〕】]?")
+_TEN = lazy(r"(?:^|[^0-9０-９.,])(?:10|１０)$")
+_UNIT = lazy(r"(?:[A-Za-z]|[米尺里])$")
+_MARK = lazy(r"[①-⑳⓪㉑-㊿❶-❿*＊※†‡]+|[\[［(（〔【]?注?\s*\d{0,2}[\]］)）〕】]?")
 
 
 def raised(before: str, text: str) -> str | None:

@@ -11,6 +11,7 @@ import attrs
 
 from ...catalogue.readers import DATE_SERIAL, ERROR_VALUE, ROW_BROKEN, ROW_TOO_LONG, UNCLOSED_QUOTE
 from ...errors import UserError
+from ...patterns import lazy
 from ..layout.grid import Grid, Place, Row, row_of
 from ..model import Where
 from ..table.columns import is_string
@@ -30,9 +31,9 @@ _HEAD = 40  # lines that tell the mark
 _MAX_HEADER, _MAX_HEADER_CELLS = 2_000, 60
 _PAIRS = frozenset({"“”", "‘’", "''", "＂＂", "「」", "``", "„“", "””", "«»", "‹›", "<>", "[]", "【】", "{}"})
 _GROUP_BEFORE, _GROUP_BEHIND = re.compile(r"(?<!\d)\d{1,3}$"), re.compile(r"\d{3}(?!\d)")
-_LONE = re.compile(r"(?<!\n)\r(?!\n)")
-_STATED = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
-_AS_TEXT = re.compile(r'=\s*"((?:[^"]|"")*)"\s*')
+_LONE = lazy(r"(?<!\n)\r(?!\n)")
+_STATED = lazy(r"sep=(.)\r?\n?", re.IGNORECASE)
+_AS_TEXT = lazy(r'=\s*"((?:[^"]|"")*)"\s*')
 _NOTHING = frozenset(
     {"\\N", "NULL", "null", "Null", "(null)", "(NULL)", "nan", "NaN", "NaT", "None", "<NA>", "undefined"}
 )

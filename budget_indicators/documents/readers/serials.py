@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
+from ...patterns import lazy
+
 _EPOCH = datetime.date(1899, 12, 30)
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_SERIAL = lazy(r"(\d{5})(?:\.\d+)?")
 _SERIALS = range(36_526, 54_789)  # 2000-01-01 to 2049-12-31
-_DATE_WORDS = re.compile(r"时间|日期|时限|期限|截止|年月|时效|节点|时点|开工|完工|竣工|启动")
+_DATE_WORDS = lazy(r"时间|日期|时限|期限|截止|年月|时效|节点|时点|开工|完工|竣工|启动")
 _LONGEST_HEADER = 12
 
 

@@ -19,6 +19,7 @@ from ...catalogue.readers import (
     UNSEEN,
 )
 from ...documents import limits
+from ...patterns import lazy
 from ..layout.grid import Block, Cell, Grid, Place, Row
 from ..model import Where
 from .number_format import is_rounded, shown_number, shown_text
@@ -33,8 +34,8 @@ Position = tuple[int, int]
 _ERRORS = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!"}
 )
-_ACCOUNTING = re.compile(r"[_*] ")
-_RED = re.compile(r"\[(?:red|红色?|color\s*3)\]", re.IGNORECASE)  # red is how such a sheet writes the sign
+_ACCOUNTING = lazy(r"[_*] ")
+_RED = lazy(r"\[(?:red|红色?|color\s*3)\]", re.IGNORECASE)  # red is how such a sheet writes the sign
 _DASHES = frozenset({"-", "¥-", "￥-", "$-", "–", "—", "-¥"})
 
 

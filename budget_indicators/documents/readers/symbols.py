@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ...patterns import lazy
+
 _SYMBOL = dict(
     zip(
         range(0x20, 0x7F),
@@ -29,7 +31,7 @@ _WINGDINGS_2 = {
     0xA2: "■", 0xA3: "☐",
     **{0x6A + at: chr(0x2460 + at) for at in range(10)},
 }  # fmt: skip
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = lazy(r"_x([0-9A-Fa-f]{4})_")
 _FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from ...patterns import lazy
 from ..layout.flat import flat_blocks
 from ..layout.flat_tables import table_blocks
 from ..layout.grid import Block, Grid, Line, Place, Row, row_of
@@ -19,7 +20,7 @@ from .separated import cell_text
 _MAX_GAP = 30
 _TOP = Place(line=1)
 _MAX_QUOTED_LINES = 500
-_MARKDOWN_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+_MARKDOWN_RULE = lazy(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 
 
 @attrs.frozen
@@ -164,7 +165,7 @@ def _rest_of_row(above: Sequence[str], below: Sequence[str], width: int) -> list
     return [*above[:-1], f"{above[-1]}\n{below[0]}", *below[1:]]
 
 
-_PAGE = re.compile(
+_PAGE = lazy(
     r"\s*(?:[-—–－]\s*\d{1,4}\s*[-—–－]|第\s*\d{1,4}\s*页.{0,16}|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s+\d+.{0,10}|\d{1,3})\s*"
 )
 
@@ -177,4 +178,4 @@ def _between_pages(text: str) -> bool:
     )
 
 
-_UNIT = re.compile(r"(?:金额)?单位\s*[：:]")
+_UNIT = lazy(r"(?:金额)?单位\s*[：:]")

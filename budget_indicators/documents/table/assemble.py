@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Literal, TypeAlias
@@ -12,6 +11,7 @@ import attrs
 from ...catalogue.documents import READ_BY_OCR, VALUE_DOUBTFUL
 from ...documents import checks
 from ...model.nodes import Diagnostic, IndicatorTree
+from ...patterns import lazy
 from ...text.cleaning import clean
 from ..layout.grid import NO_PLACE, Block, Grid, Place
 from ..model import (
@@ -36,11 +36,11 @@ from .money import amount, stated_amount
 from .records import Record, is_across, is_signature, is_sum_name, whole_rows, with_missing_operators
 from .roles import meaning
 
-_ORGANISATION = re.compile(
+_ORGANISATION = lazy(
     r"(?:委员会|委|局|部门|办公室|办|中心|站|所|院|处|大队|支队|总队|队|馆|学校|小学|中学|大学|学院|幼儿园|公司|厅|部|署|会|团|社|街道|镇|乡|"
     r"本级|机关|法院|检察院|银行|医院|园|台|协会|联合会|总工会|党校|基地|场|室|段|库|校|科)(?:[（(][^（）()]{1,12}[）)])?$"
 )
-_WORK = re.compile(
+_WORK = lazy(
     r"(?:经费|费用|费|资金|补助|补贴|项目|工程|专项|购置|奖励|保障|建设|运行|维护|服务|支出|工作|活动|培训|改造)(?:[（(].{1,20}[）)])?$"
 )
 

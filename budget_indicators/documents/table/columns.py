@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from ...model.nodes import TargetPeriod
+from ...patterns import lazy
 from ..layout.grid import Row, row_of
 from .header import HeaderColumns, best_first, read_header
 from .money import is_amount, is_blank
@@ -185,10 +186,10 @@ def is_header(texts: Sequence[str]) -> bool:
     return len(set(known)) >= _MIN_HEADER and 3 * len(known) >= 2 * len(filled)
 
 
-_STRING = re.compile(
+_STRING = lazy(
     r"\d\s*[、.．,，]?\s*[1-3]\s*[-－—–]\s*[\u2e80-\u9fff]|指\s*标\s*值\s*[:：;；]|[产效成]\s*[出益果本]\s*指\s*标\s*[；;:：]"
 )
-_NOTICE = re.compile(r"^(?:.{0,6}(?:涉密|保密|涉及秘密|不宜公开|不予公开|不便公开).{0,20})+$", re.DOTALL)
+_NOTICE = lazy(r"^(?:.{0,6}(?:涉密|保密|涉及秘密|不宜公开|不予公开|不便公开).{0,20})+$", re.DOTALL)
 
 
 def is_string(text: str) -> bool:

@@ -6,13 +6,13 @@ above or between the indicators' columns.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import attrs
 
 from ...model.nodes import TargetPeriod
+from ...patterns import lazy
 from ...text.cleaning import clean
 from ..layout.grid import NO_PLACE, Block, Cell, Grid, Line, Place, Row
 from ..model import InPicture, place_to_compare
@@ -469,9 +469,9 @@ _SCORES = {
         ("评价等级", "自评等级", "等级", "自评结果等级", "评价等次", "自评等次", "等次", "绩效等级"), "grade"
     ),
 }
-_OF_MONEY = re.compile(r"资金|预算|经费|金额|支出|投入")
+_OF_MONEY = lazy(r"资金|预算|经费|金额|支出|投入")
 _MAX_GRADE = 6
-_PERCENT = re.compile(r"\d{1,4}(?:\.\d+)?\s*[%％分]?")
+_PERCENT = lazy(r"\d{1,4}(?:\.\d+)?\s*[%％分]?")
 
 
 def _is_number(text: str) -> bool:
@@ -595,7 +595,7 @@ def _is_note(row: Row) -> bool:
     return whole or _NOTE.match(filled[0]) is not None
 
 
-_NOTE = re.compile(r"\s*(?:备\s*注|注|说\s*明|填表说明|填报说明|制表|审核|经办)\s*\d?\s*[：:、]")
+_NOTE = lazy(r"\s*(?:备\s*注|注|说\s*明|填表说明|填报说明|制表|审核|经办)\s*\d?\s*[：:、]")
 
 
 def _after(text: str, head: str) -> str:
@@ -609,13 +609,13 @@ def _after(text: str, head: str) -> str:
     return ""
 
 
-_TITLE = re.compile(r"绩效.{0,24}表(?![示明现彰达述率决扬])")
-_DEPARTMENT = re.compile(
+_TITLE = lazy(r"绩效.{0,24}表(?![示明现彰达述率决扬])")
+_DEPARTMENT = lazy(
     r"(?:^|[\s（(])(?:预算)?(?:部门(?:\s*[（(]单位[）)])?|单位|填报单位|填报部门|申报单位|编报单位|编制单位|编制部门|预算单位)\s*(?:名称|全称)?\s*"
     r"(?:[（(]\s*(?:盖章|公章|签章)\s*[）)])?\s*(?P<colon>[：:])?\s*(?P<name>[^\s：:].*)$"
 )
-_NAMED = re.compile(r"(?:部门(?:\s*[（(]单位[）)])?|单位)\s*名称")
-_DEPARTMENT_END = re.compile(
+_NAMED = lazy(r"(?:部门(?:\s*[（(]单位[）)])?|单位)\s*名称")
+_DEPARTMENT_END = lazy(
     r"\s+(?:金额)?单位\s*[：:]|\s+下属|\s+填[报表]|\s+日期|\s+时间|\s+年度|\s+编[制报]|\s+金额|\s{3,}|\t|[（(]?单位\s*[：:]\s*[万千亿]?元"
 )
 _MONEY_WORDS = ("万元", "元", "千元", "亿元", "：", "人民币")

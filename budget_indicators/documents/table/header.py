@@ -16,6 +16,7 @@ import attrs
 
 from ...model.nodes import TargetPeriod
 from ...model.taxonomy import find_level1, find_level2
+from ...patterns import lazy
 from ...text.cleaning import clean
 from ..layout.grid import Row
 from .joining import is_unit
@@ -152,7 +153,7 @@ def _grade_in(label: str) -> str:
     return inside[1] if inside is not None and inside[1] in GRADES else label
 
 
-_BAND = re.compile(r"\d|[优良中差好]|[一二三四五]档")
+_BAND = lazy(r"\d|[优良中差好]|[一二三四五]档")
 
 
 def _bare(text: str) -> bool:
@@ -221,7 +222,7 @@ def _by_content(
 
 
 _SURE = 0.8
-_SIGN = re.compile(r"[≥≧≤≦＞＜><=＝═]{1,2}|(?:大于|小于)(?:或)?(?:等于)?|等于")
+_SIGN = lazy(r"[≥≧≤≦＞＜><=＝═]{1,2}|(?:大于|小于)(?:或)?(?:等于)?|等于")
 
 
 def _signs(text: str) -> bool:
@@ -241,18 +242,18 @@ def _bare_numbers(columns: Sequence[HeadColumn | None], cells: Sequence[Sequence
     return bool(places) and _share(cells[places[0]], _BARE_NUMBER.fullmatch) >= _HALF
 
 
-_BARE_NUMBER = re.compile(r"[≥≧≤≦＞＜><=＝]{0,2}[-+]?[\d,，.]+")
+_BARE_NUMBER = lazy(r"[≥≧≤≦＞＜><=＝]{0,2}[-+]?[\d,，.]+")
 _HALF = 0.5
 
 
-OPERATORS = re.compile(
+OPERATORS = lazy(
     r"(?:定量(?:指标)?)?[（(]?(?:[≥≧≤≦＞＜><=＝═》《]{1,2}|[1-6]|(?:大于|小于)?(?:或)?等于|大于|小于"
     r"|不[少低小大多高]于|不超过)[）)]?"
 )
-_TYPES = re.compile(r"定[量性](?:指标)?|文字描述|约束性|预期性|可?量化|数值|文字|描述|百分比型?|数值型|文本型?")
-_DIRECTIONS = re.compile(r"[正反逆负]向?(?:指标|性)?|中性(?:指标)?")
-_NUMBER = re.compile(r"[-+]?[\d,，.]+[%％‰]?")
-_VALUE = re.compile(
+_TYPES = lazy(r"定[量性](?:指标)?|文字描述|约束性|预期性|可?量化|数值|文字|描述|百分比型?|数值型|文本型?")
+_DIRECTIONS = lazy(r"[正反逆负]向?(?:指标|性)?|中性(?:指标)?")
+_NUMBER = lazy(r"[-+]?[\d,，.]+[%％‰]?")
+_VALUE = lazy(
     r"[\d０-９]|[≥≧≤≦＞＜><=＝]|不[少低小大多高]于|[是否有无]$|完成|达标|提[高升]|合格|优|良好|明显|长期|及时|健全|保障|稳定|显著"
 )
 
@@ -428,7 +429,7 @@ def _beside(columns: Sequence[HeadColumn | None], at: int, deep: Sequence[int]) 
     return any(0 < other - at <= 2 for other in deep)
 
 
-_PLACE = re.compile(
+_PLACE = lazy(
     r"(?:[县市区州旗镇乡村盟省局厅处科所站院校馆园中心街道办团会学公司农场林场小组社区本级单位]|街道办事处|管委会|开发区|小计|合计|全省|全市|全县|全区)$"
 )
 
@@ -608,7 +609,7 @@ def _targets_of(
     return ["values"]
 
 
-_ADJUSTED = re.compile(r"(?:调整|修改|修订|变更)后|^调整(?!前)")
+_ADJUSTED = lazy(r"(?:调整|修改|修订|变更)后|^调整(?!前)")
 
 
 def _adjusted(column: HeadColumn | None) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import attrs
 
+from ...patterns import lazy
 from ...text.cleaning import clean
 
 # 指标性质 as a provincial entry system codes it, and as people write it; 定性 says that no operator is meant.
@@ -19,11 +20,9 @@ _OPERATORS = {
     "等于": "＝", "小于": "＜", "小于等于": "≤", "小于或等于": "≤", "不大于": "≤", "不多于": "≤",
     "不超过": "≤", "不高于": "≤", "定性": "", "定性指标": "", "文字描述": "", "文字": "", "定量": "", "定量指标": "",
 }  # fmt: skip
-_OPERATOR_CODED = re.compile(r"^([1-6])\s*[-、.．]?\s*(.+)$")
-_BEGINS_WITH_OPERATOR = re.compile(
-    r"[≥≧≤≦＞＜>=<＝═》《]|大于|小于|等于|不少于|不低于|不超过|不高于|不小于|不大于|不多于"
-)
-_NUMERIC = re.compile(r"[\d０-９]")
+_OPERATOR_CODED = lazy(r"^([1-6])\s*[-、.．]?\s*(.+)$")
+_BEGINS_WITH_OPERATOR = lazy(r"[≥≧≤≦＞＜>=<＝═》《]|大于|小于|等于|不少于|不低于|不超过|不高于|不小于|不大于|不多于")
+_NUMERIC = lazy(r"[\d０-９]")
 _NO_UNIT = frozenset({"", "无", "/", "-", "—", "－", "无单位", "定性", "空", "无量纲"})
 
 
@@ -49,7 +48,7 @@ def join_value(operator: str, value: str, unit: str) -> str:
     return f"{sign}{value}{unit}"
 
 
-_ENDS_OPEN = re.compile(r"[\d０-９万亿千百十]$")
+_ENDS_OPEN = lazy(r"[\d０-９万亿千百十]$")
 
 
 def operator_in(text: str) -> str | None:
@@ -68,7 +67,7 @@ def operator_in(text: str) -> str | None:
     return next((sign for word, sign in _OPERATORS.items() if len(word) > 1 and bare.startswith(word)), None)
 
 
-_KIND_BEFORE = re.compile(r"^定[量性](?:指标)?[（(:：]?|[）)]$")
+_KIND_BEFORE = lazy(r"^定[量性](?:指标)?[（(:：]?|[）)]$")
 
 
 @attrs.frozen
@@ -79,10 +78,10 @@ class NameParts:
     unit: str = ""
 
 
-_FORM = re.compile(
+_FORM = lazy(
     r"[（(]\s*(?:单位\s*[：:])?\s*(?P<operator>[≥≧≤≦＞＜>=<＝]{1,2})?\s*(?P<gap>[*＊×xX]{1,4}|[_＿]{1,8})?\s*(?P<unit>[^（）()*＊\d\s]{0,8})\s*[）)]\s*$"
 )
-_UNIT_END = re.compile(
+_UNIT_END = lazy(
     r"(?:[个亩里米人次元％%‰吨套件台辆户村处场家份篇条期天日月年时分项座所间株只头羽名位批组宗例起度瓦克斤升顷块门节本册张幅棵具支枚艘架根副对双栋层间室站点段公盏口眼孔道轮趟班届则幢类片列部款样剂袋箱桶瓶粒首队团员km㎡²³]|"
     r"百分比|百分点|平方米|立方米|平方公里|公顷|小时|工作日|万元|人次|人天|课时|学时)$"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import TypeVar
@@ -28,6 +27,7 @@ from ...model.nodes import (
     Target,
 )
 from ...model.taxonomy import LEVEL1, LEVEL2, find_level1, find_level2
+from ...patterns import lazy
 from ...text.cleaning import clean
 from ..layout.grid import Place
 from ..model import InPicture, Recognised
@@ -213,7 +213,7 @@ _TEXTS = {
     "explanation": "指标解释", "scoring_rule": "评分标准", "basis": "依据", "reason": "偏差原因", "remark": "备注",
 }  # fmt: skip
 _NOTHING = Details()
-_POINTS = re.compile(r"[（(]?\s*(-?\d{1,6}(?:\.\d{1,6})?)\s*[%％分]?\s*[）)]?")
+_POINTS = lazy(r"[（(]?\s*(-?\d{1,6}(?:\.\d{1,6})?)\s*[%％分]?\s*[）)]?")
 
 
 def points(text: str) -> Decimal | None:

@@ -8,29 +8,30 @@ from decimal import Decimal
 import attrs
 
 from ...model.nodes import Number
+from ...patterns import lazy
 from ...values import parse_target
 
 _NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:[.．]\d*)?|\d+(?:[.．]\d*)?|[.．]\d+"
 _UNIT = "亿元?|百万元?|万元?|千元?|元"
 # 1,214.97 · 1，214.97 · 120 · -3.5 · ¥12.50 · 12.50万元 · (1,214.97) and （¥3.50）: accountants write negative ones so
-_AMOUNT = re.compile(
+_AMOUNT = lazy(
     rf"(?P<sign>[-−－]?)[¥￥]?(?P<minus>[-−－]?)(?P<number>{_NUMBER})(?P<unit>{_UNIT})?"
     rf"|[（(][¥￥]?(?P<negative>\d{{1,3}}(?:[,，]\d{{3}})+(?:[.．]\d*)?|\d+[.．]\d+)(?P<its>{_UNIT})?[)）]"
 )
-_NEGATIVE = re.compile(rf"[（(][¥￥]?(?P<number>{_NUMBER})(?P<unit>{_UNIT})?[)）]")
-_DECIMAL_COMMA = re.compile(r"[-−－]?(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)[,，](?P<part>\d{1,2})")
-_SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d*)?")
-_WRAPPED = re.compile(r"\d\s+\d")
-_SCALED = re.compile(r"[万萬亿億]")
-_NO_AMOUNT = re.compile(r"/|[美港欧日英澳加]元|港币|美金|英镑|卢布|US|HK|EUR|[$€£]")
-_CURRENCY = re.compile(r"^(?:人民币|RMB|CNY)[:：]?", re.IGNORECASE)
-_DIGITS = re.compile(r"\d[\d,，.．]*(?<![,，])")
-_ALONE = re.compile(r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億\d.,，．\s]+[元圆圓]?整?")
+_NEGATIVE = lazy(rf"[（(][¥￥]?(?P<number>{_NUMBER})(?P<unit>{_UNIT})?[)）]")
+_DECIMAL_COMMA = lazy(r"[-−－]?(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)[,，](?P<part>\d{1,2})")
+_SPACED = lazy(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d*)?")
+_WRAPPED = lazy(r"\d\s+\d")
+_SCALED = lazy(r"[万萬亿億]")
+_NO_AMOUNT = lazy(r"/|[美港欧日英澳加]元|港币|美金|英镑|卢布|US|HK|EUR|[$€£]")
+_CURRENCY = lazy(r"^(?:人民币|RMB|CNY)[:：]?", re.IGNORECASE)
+_DIGITS = lazy(r"\d[\d,，.．]*(?<![,，])")
+_ALONE = lazy(r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億\d.,，．\s]+[元圆圓]?整?")
 _NOTHING = frozenset({"", "-", "—", "－", "–", "--", "——", "/", "无", "*", "**"})
 _IN_YUAN = {"亿": 100_000_000, "百万": 1_000_000, "万": 10_000, "千": 1_000, "": 1}
 
-_STATED = re.compile(r"单\s*位\s*[：:]?\s*(?:人民币)?\s*[（(]?\s*(亿元|百万元|万元|千元|元)")
-_BRACKETED = re.compile(r"[（(]\s*(?:单位\s*[：:]?\s*)?(亿元|百万元|万元|千元|元)\s*[）)]")
+_STATED = lazy(r"单\s*位\s*[：:]?\s*(?:人民币)?\s*[（(]?\s*(亿元|百万元|万元|千元|元)")
+_BRACKETED = lazy(r"[（(]\s*(?:单位\s*[：:]?\s*)?(亿元|百万元|万元|千元|元)\s*[）)]")
 
 
 @attrs.frozen

@@ -6,33 +6,33 @@ key of a reason in ``catalogue.documents.ROW_DOUBTS``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ...model.taxonomy import find_level1, find_level2
+from ...patterns import lazy
 from ...text.cleaning import clean
 from .entries import ColumnEntry
 from .roles import meaning
 
 _SIGN = r"[≥≧≤≦＞＜><＝=》《]"
-_VALUE_IN_NAME = re.compile(rf"(?:{_SIGN}|不少于|不低于|不超过|不高于)\s*\d[\d.,]*\s*[%％]?\S{{0,4}}$")
-_TWO_VALUES = re.compile(rf"^{_SIGN}?[\d.,]+[%％]?[^\d\s,，、；;至到~～—-]{{0,4}}(?:\s+|{_SIGN}){_SIGN}?[\d.,]+")
-_STANDARD = re.compile(r"(?:计划|行业|历史|预算|国家|地方)标准$")
-_BARE_FRACTION = re.compile(rf"(?:{_SIGN}|不低于|不少于|达到|达)?(?:0?\.\d+|1(?:\.0+)?)")
-_LOW_PERCENT = re.compile(rf"(?:{_SIGN}|不低于|不少于|达到|达)?(?:0?\.\d+|1(?:\.0+)?)[%％]")
-_RATE = re.compile(r"(?:(?<!容积)(?<![汇功频速斜])率|满意度|占比|比重|比例)(?:[（(][%％][）)])?$")
-_HIGH_RATE = re.compile(
+_VALUE_IN_NAME = lazy(rf"(?:{_SIGN}|不少于|不低于|不超过|不高于)\s*\d[\d.,]*\s*[%％]?\S{{0,4}}$")
+_TWO_VALUES = lazy(rf"^{_SIGN}?[\d.,]+[%％]?[^\d\s,，、；;至到~～—-]{{0,4}}(?:\s+|{_SIGN}){_SIGN}?[\d.,]+")
+_STANDARD = lazy(r"(?:计划|行业|历史|预算|国家|地方)标准$")
+_BARE_FRACTION = lazy(rf"(?:{_SIGN}|不低于|不少于|达到|达)?(?:0?\.\d+|1(?:\.0+)?)")
+_LOW_PERCENT = lazy(rf"(?:{_SIGN}|不低于|不少于|达到|达)?(?:0?\.\d+|1(?:\.0+)?)[%％]")
+_RATE = lazy(r"(?:(?<!容积)(?<![汇功频速斜])率|满意度|占比|比重|比例)(?:[（(][%％][）)])?$")
+_HIGH_RATE = lazy(
     r"满意|(?:合格|完成|及时|达标|覆盖|准确|正确|通过|优良|成活|出勤|出席|到位|完好|达成|执行|验收|到课|知晓|规范|有效|普及|办结|整改|结案)率"
 )
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_DATE = re.compile(
+_DATE = lazy(
     r"\d{4}[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:0?[1-9]|[12]\d|3[01])日?(?:0?0:00(?::00)?)?|\d{1,2}月\d{1,2}日"
     rf"|\d{{1,2}}-{_MONTH}|{_MONTH}-\d{{2}}"
 )
-_COUNTED = re.compile(r"(?:数|数量|次数|率|满意度|面积|人次|金额|成本|长度)$")
-_LOST = re.compile(r"^[?？](?=\d)|\?{2,}|[\ufffd\ue000-\uf8ff]")
-_NOTHING = re.compile(r"[-－—–/／\\.·*＊]+")
-_ONLY_SIGN = re.compile(rf"{_SIGN}{{1,2}}$|[%％]$")
+_COUNTED = lazy(r"(?:数|数量|次数|率|满意度|面积|人次|金额|成本|长度)$")
+_LOST = lazy(r"^[?？](?=\d)|\?{2,}|[\ufffd\ue000-\uf8ff]")
+_NOTHING = lazy(r"[-－—–/／\\.·*＊]+")
+_ONLY_SIGN = lazy(rf"{_SIGN}{{1,2}}$|[%％]$")
 _WORD = (
     "target",
     "actual",
@@ -104,7 +104,7 @@ def _doubts(entry: ColumnEntry) -> Iterator[str]:
 _REACHED = frozenset({"完成", "实现", "达成", "达到", "落实", "执行"})
 """What a value says of a task as well as a header of what was done."""
 
-_BRACKETED = re.compile(r"[（(][^（）()]*[）)]\s*$")
+_BRACKETED = lazy(r"[（(][^（）()]*[）)]\s*$")
 
 
 def _is_header_word(text: str) -> bool:
@@ -112,7 +112,7 @@ def _is_header_word(text: str) -> bool:
     return found is not None and found.kind in _WORD
 
 
-_LEVEL_WORD = re.compile(r"(?:数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|满意度|产出|效益)指标")
+_LEVEL_WORD = lazy(r"(?:数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|满意度|产出|效益)指标")
 
 
 def _is_level(text: str) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
 
 from ...model.taxonomy import find_level1, find_level2
+from ...patterns import lazy
 from ...text.cleaning import clean
 from ..layout.grid import NO_PLACE, Place, Row
 from ..model import InPicture, Recognised
@@ -381,7 +381,7 @@ def is_sum_name(name: str) -> bool:
     return len(name) < 24 and "".join(name.split()).strip("：:（）()") in _SUM_NAMES
 
 
-_SECTION = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）]?[、.．]?)?(?P<name>[^\d\s]{2,8})(?:指标|目标)")
+_SECTION = lazy(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）]?[、.．]?)?(?P<name>[^\d\s]{2,8})(?:指标|目标)")
 
 
 def section_in(text: str) -> str:
@@ -391,7 +391,7 @@ def section_in(text: str) -> str:
     return "" if found is None or meaning(bare) is not None else f"{found['name']}指标"
 
 
-_FOOTER = re.compile(
+_FOOTER = lazy(
     r"(?:预算执行率|总分|合计|总计|小计|得分合计|总得分|评价结论|自评结论|评价得分|评价等级|自评等级|存在(?:的)?(?:主要)?问题|主要问题|改进(?:措施|建议)|"
     r"下一步|有关建议|其他(?:需要)?说明|其他需说明|项目负责人|财务负责人|单位负责人|填[表报]人|填报单位|联系人|联系电话|审核意见|审核人|"
     r"(?:财政|主管|业务)\S{0,6}(?:审核)?意见|备注|注|说明|填表说明|制表|经办)(?:[\d（(：:、\s]|$)"
@@ -410,7 +410,7 @@ def is_across(record: Record) -> bool:
     )
 
 
-_SIGNATURE = re.compile(
+_SIGNATURE = lazy(
     r"(?:填[表报]人|填报单位|制表人?|经办人?|审核人|复核人|联系人|联系电话|(?:项目|财务|单位|部门)负责人|填[表报]日期|备注|注|说明|填[表报]说明)"
     r"(?:[（(]?(?:签[字章]|盖章)[）)]?)?\d?[：:]"
     r"|(?:填[表报]人|制表人|经办人|审核人|复核人|联系电话|填[表报]日期)(?:[（(]?(?:签[字章]|盖章)[）)]?)?$"

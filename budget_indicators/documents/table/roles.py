@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from ...model.nodes import TargetPeriod
+from ...patterns import lazy
 from ...text.cleaning import clean
 from . import words
 
@@ -136,7 +137,7 @@ _PARTS: dict[str, str] = {
 }
 _CLASS: dict[str, str] = {part: name for name, parts in _PARTS.items() for part in parts.split()}
 _ALTERNATIVES = "|".join(re.escape(part) for part in sorted(_CLASS, key=len, reverse=True))
-_TOKEN = re.compile(
+_TOKEN = lazy(
     rf"(?P<year>(?:19|20)\d\d(?:年度|年)?)|(?P<months>1[-—~至](?P<last>\d{{1,2}})月份?)|(?P<part>{_ALTERNATIVES})"
 )
 _PERIODS: dict[str, TargetPeriod] = {
@@ -146,12 +147,12 @@ _PERIODS: dict[str, TargetPeriod] = {
     "half_year": "half_year",
     "quarter": "quarter",
 }
-_YEARS = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—－–~至到]{1,2}\s*(?:19|20)\d\d")
+_YEARS = lazy(r"(?:19|20)\d\d\s*年?\s*[-—－–~至到]{1,2}\s*(?:19|20)\d\d")
 
-_ASIDE = re.compile(r"[（(\[【〔][^（）()\[\]【】〔〕]*[）)\]】〕]")
-_NOISE = re.compile(r"[\s*＊★☆：:，,。.？?“”\"'\\|·_]|(?<!\d)[—-]|[—-](?!\d)")
-_NUMBERED = re.compile(r"^(?:\d{1,2}[、.．)）]|[（(]?[一二三四五六七八九十]{1,2}[）)]?[、.．])|^其中")
-_YEAR_BEFORE = re.compile(r"^(?:19|20)\d\d年?度?")
+_ASIDE = lazy(r"[（(\[【〔][^（）()\[\]【】〔〕]*[）)\]】〕]")
+_NOISE = lazy(r"[\s*＊★☆：:，,。.？?“”\"'\\|·_]|(?<!\d)[—-]|[—-](?!\d)")
+_NUMBERED = lazy(r"^(?:\d{1,2}[、.．)）]|[（(]?[一二三四五六七八九十]{1,2}[）)]?[、.．])|^其中")
+_YEAR_BEFORE = lazy(r"^(?:19|20)\d\d年?度?")
 _MAX_WORD = 40
 _MAX_PARTS = 10
 
@@ -281,43 +282,41 @@ def _named(bare: str) -> Meaning | None:
     return None
 
 
-_OF_A_PROJECT = re.compile(r"项目|支出|资金|立项")  # 项目周期, 支出方向, 立项依据
+_OF_A_PROJECT = lazy(r"项目|支出|资金|立项")  # 项目周期, 支出方向, 立项依据
 
 
 def _rank_of(bare: str) -> int | None:
     return GRADES.get(bare)
 
 
-_PROJECT = re.compile(
+_PROJECT = lazy(
     r"(?:(?:一级|二级|三级|中央|省级|市级|县级|区级|预算|部门|支出|专项|转移支付|补助|财政|资金|政策|项目|任务|发展|本级|重点|及|和|或|与|、|/){0,8})"
     r"(?:项目|资金|政策|专项|任务|转移支付)(?:及政策|及资金)?(?:名称|全称)"
 )
-_UNIT = re.compile(
+_UNIT = lazy(
     r"(?:(?:项目|资金|中央|省级|市级|县级|区级|地方|预算|部门|主管|实施|申报|填报|编报|编制|用款|使用|承担|责任|牵头|执行|绩效|本级|具体|自评|评价|和|及|或|与|、|/){1,8})"
     r"(?:部门|单位|机构|科室)(?:及代码|及编码|及名称|名称|信息|代码|编码|全称|名称及代码|名称及编码){0,2}"
 )
-_REGION = re.compile(
+_REGION = lazy(
     r"(?:实施|承接|承担|分配|下达|受益)?(?:[省市州县区旗盟乡镇]{2,6}|地区|区域|行政区划?|街道|乡镇街道)(?:名称)?"
 )
-_MONEY_EXECUTED = re.compile(
+_MONEY_EXECUTED = lazy(
     r"(?:全年|年度|实际|当年|本年|累计|预算|资金|项目|财政|总|其中)*(?:执行数|执行金额|支出数|实际支出|决算数|实际支出数|支出金额)"
 )
-_MONEY_RATE = re.compile(r"(?:全年|年度|实际|预算|资金|项目|支出)*执行率")
-_MONEY_CYCLE = re.compile(
+_MONEY_RATE = lazy(r"(?:全年|年度|实际|预算|资金|项目|支出)*执行率")
+_MONEY_CYCLE = lazy(
     r"(?:实施周期|实施期|中长期|中期|长期|三年|项目期|周期|总体)(?:预算|资金|项目)*(?:总额|总金额|资金|金额|总量|合计)"
 )
-_MONEY_TOTAL = re.compile(
+_MONEY_TOTAL = lazy(
     r"(?:年度|全年|当年|本年|本年度|年初|项目|预算|资金|财政|安排|申请|批复|投入|计划|总|本级|其中|部门|单位|整体|支出)*"
     r"(?:预算数|资金总额|总额|预算总额|金额|总金额|资金总量|预算金额|预算批复数|安排数|投资额)"
     r"|(?:拟|本次|年度|项目)*(?:申请|申报|批复|下达)(?:项目)?(?:资金|预算|经费)(?:总额|金额|额度|数)?"
 )
-_MONEY_FISCAL = re.compile(
+_MONEY_FISCAL = lazy(
     r"(?:其中)?(?:年度|全年|当年|本年|上年|本级|中央|省级|省|市级|市|区级|县级|县区|地方|上级)*(?:财政|专项|补助|转移支付|预算)*"
     r"(?:财政拨款|财政资金|财政性资金|财政补助|财政专项资金|预算资金|补助资金|专项资金)"
 )
-_MONEY_OTHER = re.compile(
-    r"(?:年度|其中)*(?:其他|其它|自筹|社会|单位自筹|单位|自有|配套)(?:财政)?(?:资金|收入|投入|来源)"
-)
+_MONEY_OTHER = lazy(r"(?:年度|其中)*(?:其他|其它|自筹|社会|单位自筹|单位|自有|配套)(?:财政)?(?:资金|收入|投入|来源)")
 
 
 def _money(bare: str) -> Meaning | None:
@@ -466,7 +465,7 @@ def _kind(classes: list[str], bare: str) -> Kind | None:
     return None
 
 
-_REASON = re.compile(r"原因|偏差|偏离|差异|未完成|未达|改进|整改|纠")
+_REASON = lazy(r"原因|偏差|偏离|差异|未完成|未达|改进|整改|纠")
 
 
 def _measure(has: set[str]) -> Kind | None:

@@ -7,8 +7,7 @@ shown as ``<U+200B>``: a report must not be able to control the terminal.
 from __future__ import annotations
 
 import unicodedata
-
-import attrs
+from typing import NamedTuple
 
 from ...model.nodes import Span
 
@@ -53,8 +52,7 @@ def _cell(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
 
 
-@attrs.frozen
-class Snippet:
+class Snippet(NamedTuple):
     """A line of text and the line of carets that goes under it."""
 
     text: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import NamedTuple
 
 import attrs
 
@@ -13,8 +14,7 @@ from ..wording import amount
 from ..words import bare, letters
 
 
-@attrs.frozen
-class Found:
+class Found(NamedTuple):
     """A finding about a project (``None``: about the whole document), and the indicator it is about."""
 
     diagnostic: Diagnostic

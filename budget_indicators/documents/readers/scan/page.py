@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -14,6 +13,7 @@ import attrs
 from ....documents.layout.page import Char
 from ....documents.layout.ruling import Edge
 from ....extras import needs
+from ....patterns import lazy
 from .dark_fills import without_dark_fills
 from .drawn import dark, rules
 from .ink import OPEN_SIGNS, accounted
@@ -50,7 +50,7 @@ _LARGER = 1.5
 _MARKS = frozenset("，。；：、！？,;:!?（）()“”‘’\"'《》〈〉【】[] ")
 _ONE_WIDTH = str.maketrans("，；：！？（）［］％", ",;:!?()[]%")
 # Numbers and operators are what people compute with: a line that holds any is read twice, in two sizes.
-_COUNTED = re.compile(r"[0-9〇零一二三四五六七八九十百千万亿%％‰≥≤<>＞＜=＝±~～OolISBZ]")
+_COUNTED = lazy(r"[0-9〇零一二三四五六七八九十百千万亿%％‰≥≤<>＞＜=＝±~～OolISBZ]")
 
 
 @attrs.frozen
