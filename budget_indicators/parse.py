@@ -61,9 +61,10 @@ def _parse(text: str, year: int | None, fast: bool = True) -> IndicatorTree:
     builder = Builder(TreeReport(source, year))
     builder.build(prose(source) or entries_of(source, fast))
     if (builder.damaged and builder.unusual) or (not builder.indicators and "指标" in source.text):
-        source, beside = bare(source)
-        if beside:
-            builder = Builder(TreeReport(source, year))
+        found = builder.beside()
+        if found:
+            source, beside = bare(source, found)
+            builder = Builder(TreeReport(source, year), whole=True)
             builder.build(entries_of(source, fast))
             builder.leave_out(beside)
     if not builder.indicators and len(text) <= _LONGEST_NOTICE and _WITHHELD.search(source.text):

@@ -113,6 +113,10 @@ _FREE_ENDS = lazy(f"{_KEY}|{LEVEL}")
 
 
 _HEADS = (_COLUMN_HEAD, _LABEL_1_2, _LABEL_3, _REMARK_HEAD)
+_JOINED = (
+    "(?<=指标 )(?:>{1,2}|(?:中|里|下|内|当中)的|之)|(?<=指标>)>?|(?<=指标[中里下内])的|(?<=指标当)中的|(?<=指标之)"
+)
+_NO_HEAD = "实施周期指标值:|年度指标值:|[1-3][1-4]?-"  # the beginning of most parts
 
 
 @cache
@@ -123,49 +127,73 @@ def _heads() -> tuple[re.Pattern[str], ...]:
 @cache
 def _any_head() -> re.Pattern[str]:
     """One of the heads; most parts have none."""
-    return re.compile("|".join(head.replace("?P<points>", "?:").replace("?P<free>", "?:") for head in _HEADS))
+    return re.compile("|".join(map(_ungrouped, _HEADS)))
+
+
+def _ungrouped(head: str) -> str:
+    return head.replace("?P<points>", "?:").replace("?P<free>", "?:")
 
 
 @cache
-def _within() -> tuple[tuple[Beside, re.Pattern[str]], ...]:
-    """What is left out wherever it stands.
+def _headed_part() -> re.Pattern[str]:
+    """A part that begins with one of the heads, or with a number and a key; most texts have none."""
+    numbered = re.sub("[?]P<[a-z]+>", "?:", _LISTED.pattern)
+    return re.compile(f"[;。|](?!{_NO_HEAD})(?:{'|'.join(map(_ungrouped, _HEADS))}|{numbered}{_KEY})")
 
-    Each begins with a sign or a set of characters, and looks back only behind that: so ``re`` finds the places fast.
+
+def _twice(signs: str) -> bool:
+    """Whether a part ends as the part before it may end."""
+    before = ""
+    for part in _PART.findall(signs):
+        words = part.strip()
+        if len(words) > 3 and before.endswith(words):
+            return True
+        before = words
+    return False
+
+
+@cache
+def _within() -> tuple[tuple[str, Beside, re.Pattern[str]], ...]:
+    """What is left out wherever it stands: words of which it contains one, what it is, the expression.
+
+    Each expression begins with a sign or a set of characters, and looks back only behind that: so ``re`` finds the
+    places fast. A text that contains none of the words needs no search.
     """
-    return (
-        ("column", re.compile(f"（ ?{_COLUMN} ?(?:[:=|为]|(?=[0-9]))[^（）;。]{{0,40}}）")),
-        ("column", re.compile(f",(?<=[^;。|],) ?{_COLUMN}(?:（[^（）]{{1,8}}）)? ?(?:[:=]|(?=[0-9]))[^;。|,]{{0,80}}")),
-        ("label", re.compile(f"[,、](?P<left>{_LABEL_1_2})(?=[^;。|:])|,(?<=指标,)(?P<left2>{_LABEL_3})")),
-        ("remark", re.compile(f"（(?<=[;。,]（)(?=20[0-9]{{2}}[^（）]{{0,10}}）{_KEY})")),
+    table: tuple[tuple[tuple[str, ...], Beside, str], ...] = (
+        (("（",), "column", f"（ ?{_COLUMN} ?(?:[:=|为]|(?=[0-9]))[^（）;。]{{0,40}}）"),
+        ((",",), "column", f",(?<=[^;。|],) ?{_COLUMN}(?:（[^（）]{{1,8}}）)? ?(?:[:=]|(?=[0-9]))[^;。|,]{{0,80}}"),
+        (("级", "类", "L"), "label", f"[,、](?P<left>{_LABEL_1_2})(?=[^;。|:])"),
+        (("指标,",), "label", f",(?<=指标,)(?P<left>{_LABEL_3})"),
+        (("（20",), "remark", f"（(?<=[;。,]（)(?=20[0-9]{{2}}[^（）]{{0,10}}）{_KEY})"),
         (
+            ("）",),
             "remark",
-            re.compile(f"）(?:(?<=[;。,]（20[0-9]{{2}}年）)|(?<=-20[0-9]{{2}}年）)|(?<=-20[0-9]{{2}}）))(?={_KEY})"),
+            f"）(?:(?<=[;。,]（20[0-9]{{2}}年）)|(?<=-20[0-9]{{2}}年）)|(?<=-20[0-9]{{2}}）))(?={_KEY})",
         ),
-        ("remark", re.compile("[|](?:(?<=指标[|])|(?<=标值[|])|(?<=目标[|]))[0-9]{1,2}[|](?=[:;,])")),
-        ("label", re.compile('"[A-Za-z_][A-Za-z_0-9 ]{0,24}" ?: ?(?=["0-9])')),
-        ("remark", re.compile('=(?<![^;。|]=)(?:[A-Z]{1,12}（)?(?=")|"）(?= ?=| ?$)')),
-        ("remark", re.compile("（(?<=[出益果度量效本响]（)[^（）;:。]{1,12}）(?=指标 ?[;。,|（])")),
+        (("标|", "值|"), "remark", "[|](?:(?<=指标[|])|(?<=标值[|])|(?<=目标[|]))[0-9]{1,2}[|](?=[:;,])"),
+        (('"',), "label", '"[A-Za-z_][A-Za-z_0-9 ]{0,24}" ?: ?(?=["0-9])'),
+        (('"',), "remark", '=(?<![^;。|]=)(?:[A-Z]{1,12}（)?(?=")|"）(?= ?=| ?$)'),
+        (("）指标",), "remark", "（(?<=[出益果度量效本响]（)[^（）;:。]{1,12}）(?=指标 ?[;。,|（])"),
         (
+            ("方面", "大类"),
             "remark",
-            re.compile("[方大](?:(?<=[出益果度量效本响]方)面|(?<=[出益果度量效本响]大)类)(?=(?:指标)? ?[;。,|（])"),
+            "[方大](?:(?<=[出益果度量效本响]方)面|(?<=[出益果度量效本响]大)类)(?=(?:指标)? ?[;。,|（])",
         ),
-        ("star", re.compile(f"[|](?<=[;。、].) ?(?={_KEY}|{LEVEL})")),
+        (("|",), "star", f"[|](?<=[;。、].) ?(?={_KEY}|{LEVEL})"),
         (
+            (">", "的", "之"),
             "joint",
-            re.compile(
-                "[ >中里下内当之](?:(?<=指标 )(?:>{1,2}|(?:中|里|下|内|当中)的|之)|(?<=指标>)>?"
-                f"|(?<=指标[中里下内])的|(?<=指标当)中的|(?<=指标之)) ?(?=[（“]?{LEVEL})"
-            ),
+            f"[ >中里下内当之](?:{_JOINED}) ?(?=[（“]?{LEVEL})",
         ),
+        (("设",), "remark", f"设(?:置|立|定)? ?(?:[0-9]{{1,2}} ?[条个项])?(?={LEVEL})"),
+        (("条", "个", "项"), "remark", "[0-9](?<=指标[0-9])[0-9]?[条个项](?=[:,;])"),
         (
-            "remark",
-            re.compile(
-                f"[设0-9](?:(?<=设)(?:置|立|定)? ?(?:[0-9]{{1,2}} ?[条个项])?(?={LEVEL})"
-                "|(?<=指标[0-9])[0-9]?[条个项](?=[:,;]))"
-            ),
+            ("标-", "标/", "标>"),
+            "joint",
+            f"[1-3](?<![0-9].)[/、,][1-3][1-4][-.、](?=(?:{_STEM1})指标[-/>](?:{_STEM2})指标)",
         ),
-        ("joint", re.compile(f"[1-3](?<![0-9].)[/、,][1-3][1-4][-.、](?=(?:{_STEM1})指标[-/>](?:{_STEM2})指标)")),
     )
+    return tuple([(word, kind, re.compile(pattern)) for words, kind, pattern in table for word in words])
 
 
 # Remarks behind a label. Of several brackets one that names points or a year is kept.
@@ -210,11 +238,13 @@ def left_out(source: Source) -> list[Left]:
     if LEFT in text:
         for match in _QUOTED.finditer(text):
             signs = signs[: match.start()] + "x" * len(match[0]) + signs[match.end() :]
-    found = [*_pages(source, signs), *_keycaps(text), *_of_parts(text, signs)]
+    found = [*_pages(source, signs), *_keycaps(text)]
+    if _headed_part().search(f"。{signs}") or _twice(signs):
+        found += _of_parts(signs)
     beside = list(_behind().finditer(signs)) if _MAY_STAND_BEHIND.search(signs) else []
     labelled = {at for match in beside for at in range(*match.span("beside"))}
-    for kind, pattern in _within():
-        for match in pattern.finditer(signs):
+    for word, kind, pattern in _within():
+        for match in pattern.finditer(signs) if word in signs else ():
             start = match.start()
             if kind == "label":
                 start = max(match.start(group) for group in range(match.re.groups + 1))
@@ -247,7 +277,7 @@ def _points(match: re.Match[str]) -> Decimal | None:
     return None if number is None else Decimal(number[1])
 
 
-def _of_parts(text: str, signs: str) -> Iterator[Left]:
+def _of_parts(signs: str) -> Iterator[Left]:
     """What begins a part, or is all of it."""
     before = ""  # the part before that was kept
     begun = open_ = False  # was there a key or a level; is the text of another column going on
@@ -377,11 +407,8 @@ def _pages(source: Source, signs: str) -> Iterator[Left]:
         yield Left(before, page.end(), "page")
 
 
-def bare(source: Source) -> tuple[Source, list[Left]]:
-    """The text without what is no part of an indicator, and what was left out, at its places in the raw text."""
-    found = left_out(source)
-    if not found:
-        return source, []
+def bare(source: Source, found: list[Left]) -> tuple[Source, list[Left]]:
+    """The text without what was found (``left_out``), and what that is at its places in the raw text."""
     spans = [source.span(one.start, one.end) for one in found]
     raw = [Left(at.start, at.end, one.kind, one.weight) for at, one in zip(spans, found, strict=True)]
     return without(source, [(one.start, one.end) for one in found]), raw

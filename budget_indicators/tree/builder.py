@@ -14,7 +14,7 @@ from ..model.nodes import Details, Indicator
 from ..patterns import lazy
 from ..structure.canonical import Canonical
 from ..structure.entries import Entry
-from ..structure.labels import Left
+from ..structure.labels import Left, left_out
 from ..structure.prose import Prose
 from ..structure.quoted import Quoted
 from ..text.cleaning import Source
@@ -36,9 +36,20 @@ class Builder:
     last_end: int = 0  # where the entry before ended, in the cleaned text
     damaged: bool = False  # whether an entry is not canonical
     unusual: bool = False  # whether such an entry may contain more than its parts, or text stands between entries
+    whole: bool = False  # whether the text holds nothing beside its indicators
+    _beside: list[Left] | None = None
+
+    def beside(self) -> list[Left]:
+        """What the text holds beside its indicators; it is looked for once."""
+        if self._beside is None:
+            self._beside = [] if self.whole else left_out(self.report.source)
+        return self._beside
 
     def build(self, entries: Iterable[Entry | Canonical | Quoted | Prose]) -> None:
-        """Build all entries, in text order."""
+        """Build all entries, in text order; but stop at an unusual one if the text holds more than its indicators.
+
+        Then the text is read again without what it holds beside them.
+        """
         for entry in entries:
             if isinstance(entry, Canonical):
                 self._canonical(entry)
@@ -51,6 +62,8 @@ class Builder:
                 self.indicators.append(one.build())
                 self.unusual = self.unusual or one.unusual
                 self.last_end = one.end
+                if self.unusual and self.beside():
+                    return
             elif isinstance(entry, Quoted):
                 self.damaged = self.unusual = True
                 self._quoted(entry)
