@@ -14,12 +14,11 @@ from functools import cache, lru_cache
 
 from ..model.nodes import Category
 from ..model.taxonomy import BY_CODE, COST, LEVEL1, LEVEL2, stem
-from ..patterns import lazy
-from ..structure.canonical import torn
+from ..patterns import han_but, lazy
+from ..structure.canonical import RIVAL, torn
 from ..structure.doubt import suspicious
 from ..structure.entries import Anchor, Entry, Kind
 from ..text.cleaning import Source
-from ..text.memo import remembered
 from .keys import ANNUAL_KEYS, CANONICAL_KEYS, CYCLE_KEYS, ends_as_key
 from .ordinals import number_of
 from .spelling import REMEMBERED, near
@@ -28,6 +27,7 @@ _STRONG = "；;:：。|｜"
 _PARTING = f"{_STRONG}，,、/ "
 _MARKS = f"{_PARTING}=＝"
 _CLOSING = "；;。"
+_GLUED = f"{han_but('第序编号条其')}%）”"  # what stands directly before a part where the mark is lost
 _DASH = "[-‐‑‒–—―−─━－_~]"
 _LEVELS1 = {stem(category.name): category for category in LEVEL1}
 _LEVELS2 = {stem(category.name): category for category in LEVEL2}
@@ -42,6 +42,9 @@ _TARGETS: tuple[tuple[Kind, ...], ...] = (("cycle", "annual"), ("annual", "cycle
 _KINDS = frozenset(head + targets for head in _HEADS for targets in _TARGETS)
 """The parts of an entry; one of each half may be missing."""
 _WHOLE = 5
+_IN_ORDER: tuple[Kind, ...] = ("ordinal", "level1", "level2", "cycle", "annual")
+_EXACT = frozenset(text for category in (*LEVEL1, *LEVEL2) for text in (str(category), stem(str(category))))
+_COLONS = (":", "：")
 
 
 @cache
@@ -53,10 +56,13 @@ def _part() -> re.Pattern[str]:
         f"[1-9][0-9]{{0,2}}(?:[、.．）)]{{1,2}}|[,，](?=[1-3]{_DASH}))|[（(][1-9][0-9]{{0,2}}[）)][、.]?"
         "|[①-⑳][、.]?|[一二三四五六七八九十]{1,3}、"
     )
+    exact = "|".join(str(category) for category in LEVEL2 if category.code)
     return re.compile(
         f"(?<![^{_CLOSING}:：])(?P<ordinal>{number})(?= ?(?:{opening}))"
+        f"|(?<=[{_GLUED}])(?:(?P<glued_ordinal>[1-9]、(?=[1-3]-[产效满])(?<![标值期度]..))|(?P<glued_key>{'|'.join(CANONICAL_KEYS.values())})(?=[:：]))"
         f"|(?:(?<![^{_PARTING}.．）)①-⑳])|(?<=指标)(?=[1-3]))(?:"
-        f"(?P<level>(?P<code>[1-3][1-4]?)?(?:(?<=[1-4]){_DASH}{{1,2}})?(?P<name>{names})(?:指标){{0,2}})"
+        f"(?P<glued_level>{exact})(?=[{_GLUED}])(?![指绩类方性目])"
+        f"|(?P<level>(?P<code>[1-3][1-4]?)?(?:(?<=[1-4]){_DASH}{{1,2}})?(?P<name>{names})(?:指标){{0,2}})"
         f"(?=[{_PARTING}]|(?<=指标)[1-3][1-4])"
         f"|(?P<cycle>{_keys(CYCLE_KEYS)})"
         f"|(?P<annual>{_keys(ANNUAL_KEYS)})"
@@ -84,7 +90,7 @@ def straight(source: Source, start: int, end: int) -> Iterator[Entry]:
     for part in _part().finditer(text, start, end):
         at = part.start()
         before = text[at - 1] if at > start else "。"
-        numbered = part.lastgroup == "ordinal"
+        numbered = part.lastgroup in _NUMBERED
         begins = before == "。" or (numbered and (keyed or (first and before in ":：")))
         anchor = _anchor(part, 0 if begins else len(anchors))
         if anchor is None:
@@ -107,6 +113,7 @@ def straight(source: Source, start: int, end: int) -> Iterator[Entry]:
 
 
 _TEN = 10
+_NUMBERED = frozenset(("ordinal", "glued_ordinal"))
 
 
 def _entry(source: Source, anchors: Sequence[Anchor], end: int, done: int) -> Entry | None:
@@ -125,6 +132,7 @@ def _entry(source: Source, anchors: Sequence[Anchor], end: int, done: int) -> En
         return None
     stops = [*[anchor.start for anchor in anchors[1:]], end]
     whole = len(kinds) == _WHOLE
+    doubtful = _may_rival if kinds == _IN_ORDER and _is_exact(text, anchors) else suspicious
     marks = {text[stop - 1] for anchor, stop in zip(anchors, stops, strict=True) if anchor.end < stop < end}
     for anchor, stop, following in zip(anchors, stops, [*kinds[1:], None], strict=True):
         inner = text[anchor.end : stop].strip(_MARKS)
@@ -132,19 +140,37 @@ def _entry(source: Source, anchors: Sequence[Anchor], end: int, done: int) -> En
             if inner:
                 return None
         elif anchor.kind in ("cycle", "annual"):
-            if not inner or _doubtful_value(inner):
+            if not inner or doubtful(inner):
                 return None
             if not whole and (_PARTED.search(inner) or not marks.isdisjoint(inner)):
                 return None
         elif inner:
-            if _PARTED.search(inner) or not marks.isdisjoint(inner) or suspicious(inner):
+            if _PARTED.search(inner) or not marks.isdisjoint(inner) or doubtful(inner):
                 return None
             if not whole and inner[0].isdecimal():
                 return None  # perhaps the code of a level
     return Entry(anchors[0].start, end, tuple(anchors))
 
 
-_doubtful_value = remembered(REMEMBERED)(suspicious)  # values repeat, names do not
+def _is_exact(text: str, anchors: Sequence[Anchor]) -> bool:
+    """Whether the number, the levels and the keys of a whole entry are written as they should be."""
+    number, level1, level2, cycle, annual = anchors
+    return (
+        text.startswith("、", number.end - 1)
+        and text[level1.start : level1.end] in _EXACT
+        and text[level2.start : level2.end] in _EXACT
+        and text[cycle.start : cycle.end] == CANONICAL_KEYS["cycle"]
+        and text[annual.start : annual.end] == CANONICAL_KEYS["annual"]
+        and text.startswith(_COLONS, cycle.end)
+        and text.startswith(_COLONS, annual.end)
+    )
+
+
+def _may_rival(text: str) -> bool:
+    """Whether a name or a value may contain what outweighs the exact parts around it."""
+    return RIVAL.search(text) is not None and suspicious(text)
+
+
 _PARTED = lazy(f"[{_STRONG}]|(?:指标|目标)$")
 """What a name never holds, and no value of an entry that lacks a part: that part may be in it."""
 
@@ -164,13 +190,21 @@ def _anchor(part: re.Match[str], place: int) -> Anchor | None:
                     return None  # rather a number
             else:
                 category = _LEVELS2.get(name)
+        case "glued_ordinal":
+            return Anchor("ordinal", start, end, number=int(part[0][:-1]))
+        case "glued_key":
+            return Anchor("cycle" if part[0] == CANONICAL_KEYS["cycle"] else "annual", start, end)
+        case "glued_level":
+            category = _LEVELS2[stem(part[0].partition("-")[2])]
         case "bare_code":
             category = BY_CODE.get(part[0].rstrip("-"))
         case "misspelt_level":
             category = _misspelt_level(part[0])
         case "misspelt_key":
             kind = _misspelt_key(part[0], part.string[start - 1] in _CLOSING)
-            return None if kind is None else Anchor(kind, start, end)
+            if kind is None:
+                return _behind_words(part)
+            return Anchor(kind, start, end)
         case "cycle":
             return Anchor("cycle", start, end)
         case _:
@@ -182,6 +216,15 @@ def _anchor(part: re.Match[str], place: int) -> Anchor | None:
 
 _FIRST = 2
 """Before this place of an entry a level's name that both levels have is the first's."""
+
+
+def _behind_words(part: re.Match[str]) -> Anchor | None:
+    """The canonical key at the end of a part that it is not parted from: ``；持续提高年度指标值:``."""
+    written, end = part[0], part.end()
+    for kind, key in CANONICAL_KEYS.items():
+        if len(written) > len(key) + 2 and written.endswith(key) and "一" <= written[-len(key) - 1] <= "鿿":
+            return Anchor(kind, end - len(key), end)
+    return None
 
 
 @lru_cache(REMEMBERED)
