@@ -27,7 +27,7 @@ _STRONG = "；;:：。|｜"
 _PARTING = f"{_STRONG}，,、/ "
 _MARKS = f"{_PARTING}=＝"
 _CLOSING = "；;。"
-_GLUED = f"{han_but('第序编号条其')}%）”"  # what stands directly before a part where the mark is lost
+_GLUED = f"{han_but('第序编号条其当本全同该各的预期计划定目算及和与即为')}%）”"  # what stands directly before a part where the mark is lost
 _DASH = "[-‐‑‒–—―−─━－_~]"
 _LEVELS1 = {stem(category.name): category for category in LEVEL1}
 _LEVELS2 = {stem(category.name): category for category in LEVEL2}
@@ -93,8 +93,8 @@ def straight(source: Source, start: int, end: int) -> Iterator[Entry]:
         numbered = part.lastgroup in _NUMBERED
         begins = before == "。" or (numbered and (keyed or (first and before in ":：")))
         anchor = _anchor(part, 0 if begins else len(anchors))
-        if anchor is None:
-            continue
+        if anchor is None or (part.lastgroup == "level" and not part["code"] and _is_levelled(anchors)):
+            continue  # where the levels are known, 质量 is a word of the name or the value
         if before in ":：" and anchor.number is not None and not (first and anchor.number < _TEN):
             continue  # a value begins; before the first entry it is a heading that ends, or the page
         key = anchor.kind in ("cycle", "annual")
@@ -113,6 +113,14 @@ def straight(source: Source, start: int, end: int) -> Iterator[Entry]:
 
 
 _TEN = 10
+
+
+def _is_levelled(anchors: Sequence[Anchor]) -> bool:
+    """Whether an entry has its number and both levels with their names."""
+    return len(anchors) >= _LEVELLED and anchors[_LEVELLED - 1].end - anchors[_LEVELLED - 1].start > _LEVELLED
+
+
+_LEVELLED = 3
 _NUMBERED = frozenset(("ordinal", "glued_ordinal"))
 
 
