@@ -27,7 +27,8 @@ _STRONG = "；;:：。|｜"
 _PARTING = f"{_STRONG}，,、/ "
 _MARKS = f"{_PARTING}=＝"
 _CLOSING = "；;。"
-_GLUED = f"{han_but('第序编号条其当本全同该各的预期计划定目算及和与即为')}%）”"  # what stands directly before a part where the mark is lost
+_GLUED = f"{han_but('第序编号条其当本全同该各的预期计划定目算及和与即为')}%）”"
+"""What stands directly before a part where the mark is lost, and is none of its words."""
 _DASH = "[-‐‑‒–—―−─━－_~]"
 _LEVELS1 = {stem(category.name): category for category in LEVEL1}
 _LEVELS2 = {stem(category.name): category for category in LEVEL2}
@@ -59,7 +60,9 @@ def _part() -> re.Pattern[str]:
     exact = "|".join(str(category) for category in LEVEL2 if category.code)
     return re.compile(
         f"(?<![^{_CLOSING}:：])(?P<ordinal>{number})(?= ?(?:{opening}))"
-        f"|(?<=[{_GLUED}])(?:(?P<glued_ordinal>[1-9]、(?=[1-3]-[产效满])(?<![标值期度]..))|(?P<glued_key>{'|'.join(CANONICAL_KEYS.values())})(?=[:：]))"
+        # Without a mark before it, what can be nothing else.
+        f"|(?<=[{_GLUED}])(?:(?P<glued_ordinal>[1-9]、(?=[1-3]-[产效满])(?<![标值期度]..))"
+        f"|(?P<glued_key>{'|'.join(CANONICAL_KEYS.values())})(?=[:：]))"
         f"|(?:(?<![^{_PARTING}.．）)①-⑳])|(?<=指标)(?=[1-3]))(?:"
         f"(?P<glued_level>{exact})(?=[{_GLUED}])(?![指绩类方性目])"
         f"|(?P<level>(?P<code>[1-3][1-4]?)?(?:(?<=[1-4]){_DASH}{{1,2}})?(?P<name>{names})(?:指标){{0,2}})"
@@ -210,9 +213,7 @@ def _anchor(part: re.Match[str], place: int) -> Anchor | None:
             category = _misspelt_level(part[0])
         case "misspelt_key":
             kind = _misspelt_key(part[0], part.string[start - 1] in _CLOSING)
-            if kind is None:
-                return _behind_words(part)
-            return Anchor(kind, start, end)
+            return _behind_words(part) if kind is None else Anchor(kind, start, end)
         case "cycle":
             return Anchor("cycle", start, end)
         case _:
@@ -226,11 +227,18 @@ _FIRST = 2
 """Before this place of an entry a level's name that both levels have is the first's."""
 
 
+_BEFORE_KEY = lazy(f"[{_GLUED}]")
+
+
 def _behind_words(part: re.Match[str]) -> Anchor | None:
     """The canonical key at the end of a part that it is not parted from: ``；持续提高年度指标值:``."""
     written, end = part[0], part.end()
     for kind, key in CANONICAL_KEYS.items():
-        if len(written) > len(key) + 2 and written.endswith(key) and "一" <= written[-len(key) - 1] <= "鿿":
+        if (
+            len(written) > len(key) + 2
+            and written.endswith(key)
+            and _BEFORE_KEY.match(written, len(written) - len(key) - 1)
+        ):
             return Anchor(kind, end - len(key), end)
     return None
 

@@ -19,7 +19,7 @@ from .numerals import power_of, shifted
 
 # Numbers with a meaning of their own: a year, a month (202512), a telephone number, the 15分钟生活圈.
 _SPECIAL = r"(?!(?:1[12][0-9]|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])?|12[0-9]{3}|9[56][0-9]{3,4}|8890)(?![0-9])|15分钟)"
-_MORE = r"[0-9]{0,5}(?:\.[0-9]{1,2})?"  # the digits behind the first
+_MORE = r"(?:[0-9]{0,2}(?:,[0-9]{3}){1,3}(?![0-9])|[0-9]{0,5})(?:\.[0-9]{1,2})?"  # the digits behind the first
 # Text after a number that counts: a share, a measure word; nothing that makes it a date.
 _NOT_COUNTED = (
     r"[年月日号季时点底末前止起后至到以之为完开实投竣交验启建]|份[-~—–－～至到]|的(?:[0-9]|[一二三四五六七八九十])|次方"
@@ -46,6 +46,8 @@ def shape_of(text: str) -> tuple[str, tuple[str, ...]]:
 
     >>> shape_of("每月至少20次，共240次，12月底前完成")
     ('每月至少41次，共441次，12月底前完成', ('20', '240'))
+    >>> shape_of("39,197项以内")
+    ('44,441项以内', ('39197',))
     """
     first = _NUMBER.search(text)
     if first is None:
@@ -53,7 +55,7 @@ def shape_of(text: str) -> tuple[str, tuple[str, ...]]:
     start, end = first.span()
     if _NUMBER.search(text, end) is None:
         number = first[0]
-        return f"{text[:start]}{_other(number, 0)}{text[end:]}", (number,)
+        return f"{text[:start]}{_other(number, 0)}{text[end:]}", (_digits(number),)
     found = [*_NUMBER.finditer(text)]
     numbers = tuple([match[0] for match in found])
     others = _others(numbers)
@@ -65,24 +67,30 @@ def shape_of(text: str) -> tuple[str, tuple[str, ...]]:
         start, end = match.span()
         pieces += text[at:start], others[match[0]]
         at = end
-    return f"{''.join(pieces)}{text[at:]}", numbers
+    return f"{''.join(pieces)}{text[at:]}", tuple(map(_digits, numbers))
 
 
 def _others(numbers: Sequence[str]) -> dict[str, str] | None:
     """Another number for each, in the same order. ``None`` if that is not simple."""
-    distinct = sorted({*numbers}, key=Decimal)
+    distinct = sorted({*numbers}, key=lambda number: Decimal(_digits(number)))
     lengths = [len(number.partition(".")[0]) for number in distinct]
-    if len(distinct) > _MOST:
+    if len(distinct) > _MOST or len({*map(_digits, distinct)}) < len(distinct):
         return None
     if "." in "".join(distinct) and len({*lengths}) < len(lengths):
         return None
     return {number: _other(number, rank) for rank, number in enumerate(distinct)}
 
 
+def _digits(number: str) -> str:
+    """The number without the commas between its groups of digits."""
+    return number.replace(",", "")
+
+
 @lru_cache(maxsize=4096)
 def _other(number: str, rank: int) -> str:
     whole, point, part = number.partition(".")
-    return f"{'4' * (len(whole) - 1)}{rank + 1}{point}{'5' * len(part)}"
+    first = "".join(["," if char == "," else "4" for char in whole[:-1]])
+    return f"{first}{rank + 1}{point}{'5' * len(part)}"
 
 
 class _Place(NamedTuple):
@@ -95,7 +103,7 @@ class _Place(NamedTuple):
 
 
 def _places(shape: str) -> list[_Place]:
-    return [_Place(at, *match.span(), match[0]) for at, match in enumerate(_NUMBER.finditer(shape))]
+    return [_Place(at, *match.span(), _digits(match[0])) for at, match in enumerate(_NUMBER.finditer(shape))]
 
 
 class _Slot(NamedTuple):
