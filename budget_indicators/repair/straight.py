@@ -27,7 +27,7 @@ _STRONG = "；;:：。|｜"
 _PARTING = f"{_STRONG}，,、/ "
 _MARKS = f"{_PARTING}=＝"
 _CLOSING = "；;。"
-_GLUED = f"{han_but('第序编号条其当本全同该各的预期计划定目算及和与即为')}%）”"
+_GLUED = f"{han_but('第序编号条其当本全同该各的预期计划定目算及和与即为年度')}%）”"
 """What stands directly before a part where the mark is lost, and is none of its words."""
 _DASH = "[-‐‑‒–—―−─━－_~]"
 _LEVELS1 = {stem(category.name): category for category in LEVEL1}
