@@ -5,17 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
+from itertools import count, islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..errors import check_year
 from ..extras import needs
 from ..model.nodes import IndicatorTree
 from ..parse import parse_indicators
+from ..tables.canonical_rows import EntryRow, canonical_rows
 from ..tables.columns import INDICATORS, NUMBER_PRECISION, NUMBER_SCALE, Column
-from ..tables.rows import IndicatorCells, findings_of, indicator_cells, place_of
+from ..tables.rows import findings_of, indicator_cells, place_of
 from ..tree.builder import as_entry
 from .processes import map_chunks
 
@@ -23,8 +25,11 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row: TypeAlias = tuple[Any, ...]
-_Grouped: TypeAlias = tuple[int, IndicatorCells, str | None, int, int]
-"""A row: the indicator's number, its cells, its findings, its place."""
+_Grouped: TypeAlias = tuple[int | None, Row, str, Row, Row, str | None, int, int]
+"""A row but for the indicator's number: ordinal, levels, name, cycle, annual, findings, place; some cells in groups.
+
+Indicators that say the same share a group: then it is one object, and need be looked at only once.
+"""
 
 _NAMES = tuple(column.name for column in INDICATORS)
 COLUMNS: tuple[Column, ...] = (
@@ -90,7 +95,10 @@ def parse_table(
     if not isinstance(year, str):
         check_year(year)
     work = partial(_parsed, column=column, nested=nested, keep=keep, year=year)
-    return map_chunks(work, _slices(record_batches), jobs=jobs)
+    slices = _slices(record_batches)
+    if jobs == 1:
+        return map_chunks(work, slices, jobs=1)
+    return map_chunks(partial(_received, work), map(_sent, slices), jobs=jobs)
 
 
 def table_schema(
@@ -113,6 +121,21 @@ def _slices(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
             yield batch.slice(start, _STRINGS)
 
 
+def _sent(batch: pa.RecordBatch) -> pa.Buffer:
+    """A batch as it is sent to another process: pickled, a slice would be sent with all that it is a slice of."""
+    pa = needs("pyarrow", "arrow")
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, batch.schema) as stream:
+        stream.write_batch(batch)
+    return sink.getvalue()
+
+
+def _received(work: Callable[[pa.RecordBatch], pa.RecordBatch], sent: pa.Buffer) -> pa.RecordBatch:
+    pa = needs("pyarrow", "arrow")
+    with pa.ipc.open_stream(sent) as stream:
+        return work(stream.read_next_batch())
+
+
 def _parsed(
     batch: pa.RecordBatch,
     column: str | None,
@@ -123,31 +146,16 @@ def _parsed(
     pa = needs("pyarrow", "arrow")
     kept = _kept(batch.schema, column, keep, nested)
     texts = _strings(batch.column(_place(batch.schema, _text_column(batch.schema, column))))
-    trees = _trees(texts, _years(batch, year))
+    years = _years(batch, year)
     fields = _fields(nested)
-    if nested:
-        arrays = pa.array([_one_nested(tree) for tree in trees], type=pa.struct(fields)).flatten()
-        origins = None
-    else:
-        rows: list[_Grouped] = []
-        at: list[int] = []
-        for place, tree in enumerate(trees):
-            if tree is not None:
-                rows += _in_groups(tree)
-                at += [place] * (len(rows) - len(at))
-        arrays = _arrays(rows, fields)
-        origins = pa.array(at, type=pa.int64())
     carried = [batch.column(_place(batch.schema, name)) for name in kept]
-    if origins is not None:
+    if nested:
+        arrays = pa.array([*map(_one_nested, texts, years)], type=pa.struct(fields)).flatten()
+    else:
+        arrays, origins = _flat(texts, years, fields)
         carried = [array.take(origins) for array in carried]
     schema = pa.schema([*(batch.schema.field(name) for name in kept), *fields])
     return pa.RecordBatch.from_arrays([*carried, *arrays], schema=schema)
-
-
-def _trees(texts: Iterable[str | None], years: Iterable[int | None]) -> Iterator[IndicatorTree | None]:
-    """The trees one by one: each is gone when its rows are made, while all that it touches is still at hand."""
-    for text, year in zip(texts, years, strict=True):
-        yield None if text is None else parse_indicators(text, year=year)
 
 
 # The columns that come in --------------------------------------------------------------------------------------
@@ -253,16 +261,29 @@ def _arrow_fields(columns: Iterable[Column]) -> list[pa.Field]:
     return [pa.field(column.name, types[column.type], metadata={"doc": column.doc}) for column in columns]
 
 
-def _arrays(rows: Sequence[_Grouped], fields: Iterable[pa.Field]) -> list[pa.Array]:
-    """The columns of some rows."""
-    if not rows:
-        return [_array((), field) for field in fields]
-    numbers, cells, codes, starts, ends = zip(*rows, strict=True)
-    ordinals, levels, names, cycles, annuals = zip(*cells, strict=True)
+def _flat(
+    texts: Iterable[str | None], years: Iterable[int | None], fields: Iterable[pa.Field]
+) -> tuple[list[pa.Array], pa.Array]:
+    """The columns of the indicators of some strings, and the place of each one's string."""
+    pa = needs("pyarrow", "arrow")
+    rows: list[_Grouped | EntryRow] = []
+    numbers: list[int] = []
+    origins: list[int] = []
+    for place, (text, year) in enumerate(zip(texts, years, strict=True)):
+        if text is not None:
+            found = canonical_rows(text, year)
+            rows += _in_groups(parse_indicators(text, year=year)) if found is None else found
+            more = len(rows) - len(numbers)
+            numbers += range(1, more + 1)
+            origins += [place] * more
     left = iter(fields)
+    if not rows:
+        return [_array((), field) for field in left], pa.array((), type=pa.int64())
+    ordinals, levels, names, cycles, annuals, codes, starts, ends = islice(zip(*rows, strict=False), 8)
     arrays = [_array(numbers, next(left)), _array(ordinals, next(left)), *_shared(levels, left)]
     arrays += [_array(names, next(left)), *_shared(cycles, left), *_shared(annuals, left)]
-    return [*arrays, *(_array(column, next(left)) for column in (codes, starts, ends))]
+    arrays += [_array(column, next(left)) for column in (codes, starts, ends)]
+    return arrays, pa.array(origins, type=pa.int64())
 
 
 def _array(cells: Sequence[Any], field: pa.Field) -> pa.Array:
@@ -276,9 +297,10 @@ def _array(cells: Sequence[Any], field: pa.Field) -> pa.Array:
 def _shared(groups: Sequence[Row], fields: Iterator[pa.Field]) -> Iterator[pa.Array]:
     """The columns of groups of cells that rows share: each group is put into columns once, and taken from there."""
     pa = needs("pyarrow", "arrow")
-    distinct = {id(group): group for group in groups}
-    place = {key: number for number, key in enumerate(distinct)}
-    at = pa.array([place[id(group)] for group in groups], type=pa.int32())
+    keys = [*map(id, groups)]
+    distinct = dict(zip(keys, groups, strict=True))
+    place = dict(zip(distinct, count(), strict=False))
+    at = pa.array([*map(place.__getitem__, keys)], type=pa.int32())
     for column in zip(*distinct.values(), strict=True):
         yield _array(column, next(fields)).take(at)
 
@@ -286,20 +308,19 @@ def _shared(groups: Sequence[Row], fields: Iterator[pa.Field]) -> Iterator[pa.Ar
 def indicator_rows(tree: IndicatorTree) -> list[Row]:
     """The rows of a tree's indicators, in the order of ``COLUMNS``."""
     return [
-        (number, *_exact((*cells.row(), codes)), start, end) for number, cells, codes, start, end in _in_groups(tree)
+        (number, *_exact((ordinal, *levels, name, *cycle, *annual, codes)), start, end)
+        for number, (ordinal, levels, name, cycle, annual, codes, start, end) in enumerate(_in_groups(tree), 1)
     ]
 
 
 def _in_groups(tree: IndicatorTree) -> list[_Grouped]:
-    """The rows of a tree's indicators: number, cells, findings, place."""
+    """The rows of a tree's indicators."""
     entries = [as_entry(indicator) for indicator in tree.indicators]
     places = [*map(place_of, tree.indicators, entries)]
-    codes = findings_of(tree, places)
+    codes = findings_of(tree.diagnostics, places)
     return [
-        (number, indicator_cells(indicator, entry), inside, *place)
-        for number, (indicator, entry, inside, place) in enumerate(
-            zip(tree.indicators, entries, codes, places, strict=True), 1
-        )
+        (*indicator_cells(indicator, entry), inside, *place)
+        for indicator, entry, inside, place in zip(tree.indicators, entries, codes, places, strict=True)
     ]
 
 
@@ -314,9 +335,10 @@ def _is_exact(amount: Decimal) -> bool:
     return isinstance(exponent, int) and exponent >= -NUMBER_SCALE
 
 
-def _one_nested(tree: IndicatorTree | None) -> dict[str, Any]:
-    if tree is None:
+def _one_nested(text: str | None, year: int | None) -> dict[str, Any]:
+    if text is None:
         return {"indicators": None, "diagnostics": None, "withheld": None}
+    tree = parse_indicators(text, year=year)
     names = [column.name for column in COLUMNS]
     return {
         "indicators": [dict(zip(names, row, strict=True)) for row in indicator_rows(tree)],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal
 from functools import lru_cache, reduce
 from typing import NamedTuple, TypeAlias
@@ -17,7 +17,6 @@ from ..model.nodes import (
     Details,
     Diagnostic,
     Indicator,
-    IndicatorTree,
     Number,
     Range,
     Relation,
@@ -77,7 +76,7 @@ def rows_of(document: Document, file: str | None = None, *, detail: bool = True)
                 rows.diagnostics.append(diagnostic_row(name, number, diagnostic, document.year))
         head = _head(name, number, project, document)
         entries = [as_entry(indicator) for indicator in project.indicators]
-        codes = findings_of(project.tree, map(place_of, project.indicators, entries))
+        codes = findings_of(project.tree.diagnostics, map(place_of, project.indicators, entries))
         for at, (indicator, entry, inside) in enumerate(zip(project.indicators, entries, codes, strict=True), start=1):
             rows.indicators.append((*head, at, *_indicator(indicator, entry, inside, project, document.year)))
             for word, target in _targets(indicator) if detail else ():
@@ -150,11 +149,10 @@ def _project(file: str, number: int, project: Project, document: Document) -> Ro
     )
 
 
-def findings_of(tree: IndicatorTree, places: Iterable[tuple[int, int]]) -> list[str | None]:
-    """For each indicator (they stand at ``places``) the codes of the findings inside it, once each, blanks between."""
-    diagnostics = tree.diagnostics  # in the order of the text, as the indicators are
+def findings_of(diagnostics: Sequence[Diagnostic], places: Iterable[tuple[int, int]]) -> list[str | None]:
+    """For each of the ``places`` the codes of the findings inside it, once each, blanks between; all in order."""
     if not diagnostics:
-        return [None] * len(tree.indicators)
+        return [None for _ in places]
     found: list[str | None] = []
     at, count = 0, len(diagnostics)
     for start, end in places:
@@ -200,14 +198,9 @@ def indicator_cells(indicator: Indicator, entry: AsEntry | None) -> IndicatorCel
             _whole(ordinal), levels, indicator.name, _value(indicator.cycle), _value(indicator.annual)
         )
     _, _, (_, _, number, level1, level2, name, *_), of_cycle, of_annual = entry
-    cycle = _one(of_cycle) if len(of_cycle.measures) < 2 else _of_several(of_cycle, *of_cycle.headline(name))
-    if of_annual is of_cycle:
-        annual = cycle
-    elif len(of_annual.measures) < 2:
-        annual = _one(of_annual)
-    else:
-        annual = _of_several(of_annual, *of_annual.headline(name))
-    return _cells(IndicatorCells, (_whole(int(number)), _levels(level1.code, level2.code), name, cycle, annual))
+    cycle = known_cells(of_cycle, name)
+    annual = cycle if of_annual is of_cycle else known_cells(of_annual, name)
+    return _cells(IndicatorCells, (_whole(int(number)), level_cells(level1.code, level2.code), name, cycle, annual))
 
 
 def place_of(indicator: Indicator, entry: AsEntry | None) -> tuple[int, int]:
@@ -224,7 +217,7 @@ def _level(category: Category | None) -> Row:
 
 
 @lru_cache(maxsize=256)
-def _levels(code1: str, code2: str) -> Row:
+def level_cells(code1: str, code2: str) -> Row:
     """The cells of levels that have codes."""
     return *_level(BY_CODE[code1]), *_level(BY_CODE[code2])
 
@@ -233,15 +226,20 @@ def _value(target: Target | None) -> Row:
     return _fitting_value(cells_of(target))
 
 
+def known_cells(known: KnownValue, name: str) -> Row:
+    """The cells of a target of an indicator of this name; one tuple for all targets that have the same."""
+    return _one(known) if len(known.measures) < 2 else _of_several(known, *known.headline(name))
+
+
 @lru_cache(maxsize=16_384)
 def _one(known: KnownValue) -> Row:
-    """The same for every target that a value of one measure gives, or of none: one tuple for all of them."""
+    """Those of every target that a value of one measure gives, or of none."""
     return _of_several(known, 0, False)
 
 
 @lru_cache(maxsize=16_384)
 def _of_several(known: KnownValue, headline: int, ambiguous: bool) -> Row:
-    """The same for every target that a value gives where this measure is its headline."""
+    """Those of every target that a value gives where this measure is its headline."""
     value, (low, high) = known.measures[headline] if known.measures else (known.found.words, (None, None))
     return _fitting_value(cells_of_value(value, low, high, known.text, ambiguous or known.found.doubted))
 

@@ -101,30 +101,34 @@ class Builder:
 
     def _canonical(self, entry: Canonical) -> None:
         """An entry with few possible diagnostics: its marks, its ordinal, a duplicate."""
-        start, end, digits, level1, level2, name, cycle, annual, name_at, cycle_at, annual_at, tidy = entry
+        start, end, digits, level1, level2, name, cycle, annual, *_ = entry
         report = self.report
         source, year = report.source, report.year
         if start > self.last_end:
             self._stray(start)
         number_end = start + len(digits) + 1
         report.count(int(digits), start, number_end)
-        if level2.parent is not level1:
-            report.parent(level1, level2, self._level2_at(entry), name_at - 1)
-        of_cycle, of_annual = known_value(cycle, year), known_value(annual, year)
-        known = entry
-        if of_cycle.found.told or of_annual.found.told:
-            of_cycle = report.said(of_cycle, "cycle", cycle_at, year)
-            of_annual = report.said(of_annual, "annual", annual_at, year)
-            cycle, annual = of_cycle.text, of_annual.text
-            known = entry._replace(cycle=cycle, annual=annual)
-        self.indicators.append(later(Indicator, _fields, (source, year, known), (of_cycle, of_annual)))
-        if not tidy:
-            self._untidy(entry)
+        said = known_value(cycle, year), known_value(annual, year)
+        self.alone(entry, *said)
+        self.indicators.append(later(Indicator, _fields, (source, year, entry), said))
         report.levels = (level1, level2)
         report.once((level1.name, level2.name, name, cycle, annual), start, number_end)
+        self.last_end = end
+
+    def alone(self, entry: Canonical, of_cycle: KnownValue, of_annual: KnownValue) -> None:
+        """Report what there is to say of a canonical entry, whatever stands beside it."""
+        report = self.report
+        source, year = report.source, report.year
+        start, end, _, level1, level2, _, _, _, name_at, cycle_at, annual_at, tidy = entry
+        if level2.parent is not level1:
+            report.parent(level1, level2, self._level2_at(entry), name_at - 1)
+        if of_cycle.found.told or of_annual.found.told:
+            report.said(of_cycle, "cycle", cycle_at, year)
+            report.said(of_annual, "annual", annual_at, year)
+        if not tidy:
+            self._untidy(entry)
         if source.text is not source.raw:
             report.diagnostics += touches(source, start, end)
-        self.last_end = end
 
     def _quoted(self, entry: Quoted) -> None:
         """An entry in quotes: the only diagnostics are the quotes and the missing parts."""

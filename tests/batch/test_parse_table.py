@@ -170,3 +170,13 @@ def test_several_processes() -> None:
     found = list(parse_table([batch], jobs=2))
     assert len(found) == 2
     assert pa.Table.from_batches(found).equals(here)
+
+
+def test_what_is_sent_of_a_batch_is_the_slice() -> None:
+    """Pickled, each slice would be sent with the whole batch: a million strings a thousand times."""
+    from budget_indicators.bulk.arrow import _sent
+
+    whole = pa.record_batch({"id": [*range(1_000)], "text": ["培训次数" * 50] * 1_000})
+    sent = _sent(whole.slice(100, 10))
+    assert len(sent) < whole.nbytes / 50
+    assert pa.ipc.open_stream(sent).read_next_batch().equals(whole.slice(100, 10))
