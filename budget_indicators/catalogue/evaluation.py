@@ -110,8 +110,8 @@ GRADE = rule(
     ("A grade that does not fit the total score.", "评价等级与总分不符。"),
     ("grade {grade} for {score} points: {wanted} begins at {low}", "{score}分评为“{grade}”，{low}分起应为“{wanted}”"),
     (
-        "90 and above is 优, 80 良, 60 中, less 差, unless the table prints other bands.",
-        "90分以上为优，80分以上为良，60分以上为中，60分以下为差；表中另有规定的从其规定。",
+        "If the table prints bands, they are read and decide; otherwise 90 and above is 优, 80 良, 60 中, less 差.",
+        "表中印有等次分数段的，按其判断；否则90分以上为优，80分以上为良，60分以上为中，60分以下为差。",
     ),
     bad="总分 85 等级 优",
     good="总分 85 等级 良",

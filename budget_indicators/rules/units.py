@@ -112,19 +112,23 @@ _CLASSES: tuple[_Class, ...] = (
         frozenset({"time", "energy", "data", "mass"}),
     ),
     _Class(  # what is read
-        lazy("(?:图书|书籍|手册|宣传册|教材|报告|论文|文章|简报|期刊|折页|读本|刊物|稿件|海报|画册|传单|宣传单|绘本)$"),
+        lazy(
+            "(?:书|手册|宣传册|教材|报告|论文|文章|简报|[期书报丛]刊|折页|读[本物]|刊物|稿件|[海画]报|画册|传单|宣传单|绘本|[年图]鉴|[省市县区镇村地方]志|图[集册])$"
+        ),
         _of("辆 台 座 株 棵 头 羽 尾 栋 幢 艘 盏 口 人 名 户 场 届 家 亩次"),
         PHYSICAL,
         _of("册 本 篇"),
     ),
     _Class(  # vehicles
-        lazy("(?:车辆|汽车|消防车|公交车|救护车|垃圾车|清扫车|洒水车|摩托车|警车|巡逻车|校车|客车|货车|电动车)$"),
+        lazy(
+            "(?:车辆|汽车|消防车|公交车|救护车|垃圾车|清扫车|洒水车|摩托车|警车|巡逻车|校车|客车|货车|电动车|[列机动班卡轿罐单房吊叉拖]车)$"
+        ),
         _of("册 本 篇 株 棵 头 羽 尾 座 栋 幢 盏 口 场 期 届 份 户 间"),
         PHYSICAL,
         _of("辆"),
     ),
     _Class(  # plants
-        lazy("(?:树木|树苗|苗木|植树|造林|行道树|果树|花木|绿植|乔木|灌木)$"),
+        lazy("(?:树木|树苗|苗木|植树|造林|行道树|果树|花木|绿植|乔木|灌木|树种|古树|名木|[松杉柏杨柳槐樟竹枫桉]树)$"),
         _of("册 本 篇 辆 台 座 头 羽 尾 场 期 届 份 户 间 栋 人 名 盏"),
         frozenset({"length", "volume", "energy", "data", "time"}),
         _of("株 棵"),
@@ -143,6 +147,24 @@ _CLASSES: tuple[_Class, ...] = (
         _of("册 本 篇 辆 株 棵 头 羽 尾 场 期 届 份 盏 艘 名"),
         frozenset({"mass", "energy", "data", "time"}),
         _of("座 所"),
+    ),
+    _Class(  # lamps
+        lazy("(?:(?<!信号)灯|灯具|灯杆)$"),
+        _of("册 本 篇 辆 株 棵 头 羽 尾 座 栋 幢 艘 口 场 期 届 份 户 人 名 人次 间"),
+        PHYSICAL | {"time"},
+        _of("盏"),
+    ),
+    _Class(  # structures that nobody is counted in
+        lazy("(?:(?<![网车])站|[塔亭闸坝桥]|哨卡|卡口|围墙|护栏|[边堤岸]坡)$"),
+        _of("册 本 篇 辆 株 棵 头 羽 尾 场 期 届 份 盏 艘 名 人 户 人次"),
+        frozenset({"mass", "energy", "data", "time"}),
+        _of("座 处"),
+    ),
+    _Class(  # vessels
+        lazy("(?:[一-龥]艇|[一-龥]船|船舶|舰艇|船只)$"),
+        _of("册 本 篇 株 棵 头 羽 尾 座 栋 幢 盏 口 场 期 届 份 户 间"),
+        PHYSICAL - {"mass"},
+        _of("艘"),
     ),
     _Class(  # software
         lazy("(?:系统|平台|软件|小程序|网站|数据库|APP)$"),
@@ -322,6 +344,27 @@ def other_kind(unit: str | None, other: str | None) -> bool:
     mine = next((kind for kind in _KINDS if unit in kind), None)
     theirs = next((kind for kind in _KINDS if other in kind), None)
     return mine is not None and theirs is not None and mine is not theirs
+
+
+_ANY = _of("个 项 次 件 批 种 类 批次 处 条 份 套 部 组 单 笔 宗 起 例 支 只 块 张 段 点 人次 户次 家次")
+"""Measure words that many nouns take, or that a noun takes beside its own."""
+
+
+def never_alike(unit: str | None, other: str | None) -> bool:
+    """Whether two measure words, both of few nouns, count nothing that the other counts: 字 and 册, but not 台 and 辆.
+
+    >>> never_alike("字", "册"), never_alike("台", "辆"), never_alike("站次", "站")
+    (True, False, False)
+    """
+    if not unit or not other:
+        return False
+    if "字" in (unit, other):
+        return unit != other
+    if unit in _ANY or other in _ANY:
+        return False
+    if unit.startswith(other) or other.startswith(unit) or {family(unit), family(other)} != {"count"}:
+        return False
+    return not any(unit in group and other in group for group in _ALIKE)
 
 
 def _class(name: str) -> _Class | None:

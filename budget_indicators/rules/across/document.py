@@ -8,7 +8,7 @@ from ...catalogue.across import EQUAL_THROUGHOUT, LISTED_TWICE
 from ...documents.model import Document, Project
 from ...model.nodes import NOWHERE
 from ..words import letters
-from .found import Found, money, place_of
+from .found import Found, money, name_of_project, place_of
 from .project import cost_over_budget, goal_not_carried
 
 _LEAST_ROWS = 30
@@ -21,7 +21,13 @@ def listed_twice(document: Document) -> Iterator[Found]:
     for project in document.projects:
         if not project.name or not project.indicators:
             continue
-        key = (letters(project.unit), letters(project.name), project.total, project.fiscal, letters(project.text))
+        key = (
+            letters(project.unit),
+            name_of_project(project.name),
+            project.total,
+            project.fiscal,
+            letters(project.text),
+        )
         other = seen.setdefault(key, project)
         if other is not project:
             where, where_zh = place_of(other)

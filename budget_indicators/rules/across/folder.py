@@ -17,7 +17,7 @@ from ...patterns import lazy
 from ..units import family
 from ..wording import amount, short
 from ..words import is_growth, is_unwanted, letters
-from .found import Found, place_of, row_key, same_name
+from .found import Found, name_in_any_year, name_of_project, place_of, row_key, same_name
 
 _YEAR = lazy(r"(?<!\d)(20\d\d)(?!\d)")
 _MANY = 2
@@ -61,7 +61,17 @@ class FolderProject:
     @property
     def same(self) -> tuple[str, str]:
         """The key that identifies the project in another year."""
-        return letters(self.project.unit or self.department), letters(_YEAR.sub("", self.name)).replace("年度", "")
+        return letters(self.project.unit or self.department), name_in_any_year(self.name)
+
+    @property
+    def named(self) -> tuple[str, str]:
+        """The key that identifies the project where it is listed twice."""
+        return letters(self.project.unit or self.department), name_of_project(self.name)
+
+    @property
+    def once(self) -> tuple[object, ...]:
+        """The same in one document and with one amount."""
+        return self.file, *self.named, self.project.total, self.project.fiscal
 
 
 def entries_of(document: Document, file: str) -> tuple[FolderProject, ...]:
@@ -168,7 +178,7 @@ def _copies(entries: Sequence[FolderProject]) -> Iterator[tuple[FolderProject, F
             continue
         key = (entry.year, *(row_key(one) for one in indicators))
         other = seen.setdefault(key, entry)
-        if other is not entry and other.same != entry.same:
+        if other is not entry and other.same != entry.same and other.once != entry.once:
             yield entry, other
 
 
@@ -190,18 +200,18 @@ def _boilerplate(entries: Sequence[FolderProject]) -> Iterator[Told]:
     """For each document the share of its rows that stand in two or more projects of its year."""
     holders: dict[tuple[object, ...], dict[tuple[str, str], FolderProject]] = defaultdict(dict)
     rows: dict[str, list[tuple[tuple[object, ...], str]]] = defaultdict(list)
-    said = {one.same for pair in _copies(entries) for one in pair}
+    said = {one.named for pair in _copies(entries) for one in pair}
     for entry in entries:
         for one in entry.project.indicators:
             key = (entry.year, *row_key(one))
-            holders[key].setdefault(entry.same, entry)
+            holders[key].setdefault(entry.named, entry)
             rows[entry.file].append((key, one.name))
     for file, all_rows in rows.items():
         often = [(key, name) for key, name in all_rows if len(holders[key]) >= _MANY]
         if len(often) < _LEAST_ROWS or len(often) < _LEAST_SHARE * len(all_rows):
             continue
         if all(
-            entry.same in said for row_holders in (holders[key] for key, _ in often) for entry in row_holders.values()
+            entry.named in said for row_holders in (holders[key] for key, _ in often) for entry in row_holders.values()
         ):
             continue  # only projects that are copies as a whole
         most, name = max(often, key=lambda row: (len(holders[row[0]]), row[1]))

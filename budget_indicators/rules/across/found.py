@@ -35,6 +35,27 @@ def money(value: Decimal, document: Document) -> str:
 
 
 _SPACES = lazy(r"\s+")
+_OF_YEAR = lazy(r"(?<!\d)20\d\d\s?(?:年度?)?|(?:本|当)?年度")
+_NOT_THE_NAME = lazy("(?:续|(?:专项)?(?:项目|经费|资金))+$")
+
+
+def name_in_any_year(name: str) -> str:
+    """A project's name without punctuation and the year.
+
+    >>> name_in_any_year("2025年免费开放"), name_in_any_year("免费开放（2024年度）")
+    ('免费开放', '免费开放')
+    """
+    return letters(_OF_YEAR.sub("", name))
+
+
+def name_of_project(name: str) -> str:
+    """A project's name without punctuation, year and what any project may add to its name.
+
+    >>> name_of_project("2025年康复服务（续）"), name_of_project("康复服务项目"), name_of_project("项目经费")
+    ('康复服务', '康复服务', '项目经费')
+    """
+    plain = name_in_any_year(name)
+    return _NOT_THE_NAME.sub("", plain) or plain
 
 
 def row_key(one: Indicator) -> tuple[str, str, str, str]:

@@ -12,8 +12,9 @@ from ...model.nodes import NOWHERE, Indicator, Number, Range
 from ...model.taxonomy import COST
 from ...patterns import lazy
 from ...values import parse_target
-from ..units import family
+from ..units import PHYSICAL, family
 from ..wording import short
+from ..words import least, most
 from .found import Found, money
 
 _SLACK = Decimal("1.005")
@@ -60,11 +61,13 @@ _NO_PROMISE = lazy(
 )
 
 
+_SITE = lazy("占地|建筑面积|用地|总面积|全长|位于|距离?|流域|辖|面积达|高度|宽度|厚度|直径|每[一-龥]|标准")
+"""What a length or an area describes, and nobody promises."""
 _PROMISED = lazy(
     "(?:新建|改建|扩建|改造|建设|建成|新增|购置|采购|更新|安装|举办|开展|组织|召开|培训|培养|招聘|引进|发放|资助|救助|补助|慰问"
     "|招募|招收|选派|选聘|聘任|建立|创建|打造|孵化|引育|帮扶|扶持|走访|接待|受理|办理|审理|制定|编制|出版|发布|拍摄|制作|播出|推送|研发|申请|认定|评选"
     "|表彰|奖励|培育|供应|配备|添置|租赁|加固|疏浚|清淤|清运|处理|处置|整治|治理|拆除|铺设|架设|敷设|修复|迁移"
-    "|印制|编印|修缮|维修|养护|检测|抽检|检查|巡查|接种|筛查|种植|栽植|放流|植树|完成)"
+    "|抚育|造林|管护|巡护|保洁|清扫|播种|复垦|硬化|绿化|亮化|生产|供应|收储|储备|印制|编印|修缮|维修|养护|检测|抽检|检查|巡查|接种|筛查|种植|栽植|放流|植树|完成)"
 )
 
 
@@ -86,7 +89,10 @@ def goal_not_carried(project: Project, _document: Document) -> Iterator[Found]:
                     pass
                 case _:
                     continue
-            if family(unit) not in ("count", "percent") or measure.relation is not None:
+            physical = family(unit) in PHYSICAL
+            if not (physical or family(unit) in ("count", "percent")) or measure.relation is not None:
+                continue
+            if physical and (_SITE.search(clause) or not _PROMISED.search(clause) or _is_carried(measure, project)):
                 continue
             # In a unit that no indicator has, a number is a promise if it counts an activity: 培训教师330人.
             if unit not in units and (value in numbers or _PROMISED.search(clause) is None):
@@ -99,6 +105,21 @@ def goal_not_carried(project: Project, _document: Document) -> Iterator[Found]:
         but = f"indicator “{other[0]}” says {other[1]}" if other else "which no indicator carries"
         but_zh = f"指标“{other[0]}”却为{other[1]}" if other else "没有指标与之对应"
         yield Found(GOAL_NOT_CARRIED.at(NOWHERE, found=found, but=but, but_zh=but_zh), project)
+
+
+def _is_carried(measure: Number | Range, project: Project) -> bool:
+    """Whether an indicator has a length, an area … in whichever unit: 15公里 is carried by 15000米."""
+    for one in project.indicators:
+        targets = [target for target in (one.cycle, one.annual) if target is not None]
+        for other in (other for target in targets for other in target.measures[:20]):
+            if isinstance(other, (Number, Range)) and family(other.unit) == family(measure.unit):
+                try:
+                    same = other.to(measure.unit or "")
+                except ValueError:
+                    continue
+                if {least(same), most(same)} & {least(measure), most(measure)} - {None}:
+                    return True
+    return False
 
 
 def _amounts_of(one: Indicator) -> Iterator[tuple[Decimal, str]]:

@@ -60,7 +60,8 @@ def in_evaluation(document: Document, over_limit: OverLimit = "either") -> Itera
             for one in project.indicators
             if one.details is not None and one.details.weight is not None
         ]
-        off = list(_weights(project, rows, said)) if rows else []
+        money = _execution_weight(said, document)
+        off = list(_weights(project, rows, said, money)) if rows else []
         yield from off
         scored = [row for row in rows if row.score is not None]
         if scored:
@@ -163,14 +164,18 @@ def _units(project: Project, row: _ScoredRow, target: Target) -> Iterator[Found]
 _GROUPS = ("成本", "产出", "效益", "满意度")
 
 
-def _weights(project: Project, rows: Sequence[_ScoredRow], said: str) -> Iterator[Found]:
+def _weights(project: Project, rows: Sequence[_ScoredRow], said: str, money: Decimal | None) -> Iterator[Found]:
     if len(rows) < _LEAST_ROWS or len(rows) < len(project.indicators) or is_cut(project.tree):
         return
     added = sum((row.weight for row in rows), Decimal(0))
     shares = added <= _SLACK + 1  # 0.1, 0.15 …: shares of 1
     whole = _ALL * (Decimal("0.01") if shares else 1)
-    money = _execution_weight(said)
-    allowed = (whole, whole - money) if money is not None else (whole, whole * Decimal("0.9"), whole * Decimal("0.8"))
+    if money is None:
+        allowed = [whole, whole * Decimal("0.9"), whole * Decimal("0.8")]
+    elif any("执行" in row.one.name for row in rows):
+        allowed = [whole, whole - money]
+    else:
+        allowed = [whole - money]
     groups = list(_groups(rows, said))
     # A department's form contains more than its indicators: if each group has its printed weight, the rest is there.
     as_printed = abs(sum((printed for _, _, printed in groups), Decimal(0)) - added) <= _SLACK
@@ -192,12 +197,14 @@ def _groups(rows: Sequence[_ScoredRow], said: str) -> Iterator[tuple[str, Decima
             yield group, sum(inside, Decimal(0)), next(iter(printed))
 
 
-_EXECUTION_WEIGHT = lazy(r"预算(?:资金)?执行率?\s?[（(:：]?\s?(\d{1,2})\s?分")
+_EXECUTION_WEIGHT = lazy(r"预算(?:资金)?执行(?:率|情况)?\s?[（(:：]?\s?(\d{1,2})\s?分")
 
 
-def _execution_weight(said: str) -> Decimal | None:
-    """The weight of budget execution, if the table prints it."""
+def _execution_weight(said: str, document: Document) -> Decimal | None:
+    """The weight of budget execution, if the table prints it or has it in the row of the total money."""
     printed = {Decimal(one) for one in _EXECUTION_WEIGHT.findall(said)}
+    if not printed and len(document.projects) == 1:
+        printed = _beside_execution(document, _WEIGHT_WORDS)
     return next(iter(printed)) if len(printed) == 1 else None
 
 
@@ -222,18 +229,25 @@ def _totals(project: Project, rows: Sequence[_ScoredRow], given: Decimal | None,
 
 def _execution_score(document: Document) -> Decimal | None:
     """The score for budget execution: in the row of the total money below 执行率 and 得分; ``None`` without one."""
+    found = _beside_execution(document, _SCORE_WORDS)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _beside_execution(document: Document, words: tuple[str, ...]) -> set[Decimal]:
+    """The amounts in the row of the total money below one of ``words``, in a header that names the rate too."""
     found: set[Decimal] = set()
     for rows in _unwrapped(document):
         for head, row in pairwise(rows):
             rate = next((at for at, cell in enumerate(head) if "执行率" in cell), None)
-            score = next((at for at, cell in enumerate(head) if cell in _SCORE_WORDS), None)
+            score = next((at for at, cell in enumerate(head) if cell in words), None)
             if rate is None or score is None or score >= len(row) or "总额" not in "".join(row[:3]):
                 continue
             if _PLAIN_AMOUNT.fullmatch(row[score]):
                 found.add(Decimal(row[score].strip().replace(",", "")))
-    return next(iter(found)) if len(found) == 1 else None
+    return found
 
 
+_WEIGHT_WORDS = ("分值", "权重", "分值权重", "标准分值", "权重分值")
 _SCORE_WORDS = ("得分", "自评得分", "评价得分", "实际得分")
 
 
@@ -283,14 +297,56 @@ def _beside(spent: Decimal, document: Document) -> Iterator[Decimal]:
 _SCALES = (1, 1_000, 10_000, 1_000_000, 100_000_000)
 _PLAIN_AMOUNT = lazy(r"\s*\d[\d,]{0,15}(?:\.\d{1,8})?\s*")
 _BANDS = (("优", Decimal(90)), ("良", Decimal(80)), ("中", Decimal(60)), ("差", Decimal(0)))
-_PRINTED_BANDS = lazy(r"[优良中差]秀?好?等?\s?[（(:：]?\s?\d{2,3}|\d{2,3}\s?分?[^\n]{0,8}[为:：]\s?[“\"]?[优良中差]")
+# 90（含）-100分为优 · 60分以下为差
+_BAND_BEFORE = lazy(
+    r"(?P<sign>[≥≤<>＜＞]=?|低于|不足|高于|大于|小于)?(?P<one>\d{2,3})(?:\.\d)?分?(?:[（(]不?含[^（()）]{0,6}[)）])?分?"
+    r"(?:[-—－–~～至到]{1,2}(?P<other>\d{2,3})(?:\.\d)?分?(?:[（(]不?含[^（()）]{0,6}[)）])?分?)?"
+    r"(?P<sense>及?以[上下])?(?:[（(]不?含[^（()）]{0,6}[)）])?的?[，,]?(?:等级|结果|评价|评|定|级)*[为是:：]?[“\"]?(?P<grade>[优良中差])(?=[秀好等”\"，,；;、。）)\d]|$)"
+)
+# 优（90-100分） · 优秀：≥90
+_BAND_BEHIND = lazy(
+    r"(?<![a-zA-Z一-龥])(?P<grade>[优良中差])(?:秀|好|等)?[”\"]?[（(:：为]{0,2}(?:[一-龥]{2,4}(?=[≥≤<>＜＞]))?(?P<sign>[≥≤<>＜＞]=?|低于|不足|高于|大于|小于)?(?P<one>\d{2,3})(?:\.\d)?分?"
+    r"(?:[（(]不?含[^（()）]{0,6}[)）])?分?(?:(?:[-—－–~～至到]{1,2}|[≤<＜](?:[一-龥]{2,4}|[A-Za-z])[≤<＜])(?P<other>\d{2,3}))?[^优良中差\d]{0,8}?(?P<sense>以[上下])?(?=[）)，,；;、。优良中差\n]|$)"
+)
+
+
+def _printed_bands(said: str) -> dict[str, Decimal] | None:
+    """The lowest score of each grade as the table prints it; ``None`` where it prints none, empty if unclear.
+
+    Bands in whole marks (80-89, 90-100) begin half a mark lower: what lies between them is rounded.
+    """
+    found = [*_BAND_BEHIND.finditer(said)]
+    if not found or "分为" in said:
+        found = [*_BAND_BEFORE.finditer(said)] or found
+    if not found:
+        return None
+    lows: dict[str, set[Decimal]] = {}
+    tops: set[Decimal] = set()
+    for one in found:
+        below = (one["sense"] or "").endswith("下") or (one["sign"] or "")[:1] in tuple("≤<＜低不小")
+        ends = [Decimal(end) for end in (one["one"], one["other"]) if end]
+        lows.setdefault(one["grade"], set()).add(Decimal(0) if below else min(ends))
+        tops.add(max(ends))
+    each = [next(iter(lows[name])) for name, _ in _BANDS if name in lows and len(lows[name]) == 1]
+    clear = len(each) == len(lows) > 1 and all(high > low for high, low in pairwise(each))
+    names = [name for name, _ in _BANDS if name in lows]
+    gaps = [low - _HALF if low - 1 in tops else low for low in each]
+    return dict(zip(names, gaps, strict=True)) if clear else {}
+
+
+_HALF = Decimal("0.5")
 
 
 def _grade(project: Project, said: str) -> Iterator[Found]:
-    if project.score is None or not project.grade or _PRINTED_BANDS.search(said):
+    if project.score is None or not project.grade:
         return
+    printed = _printed_bands(said)
+    bands = dict(_BANDS) if printed is None else printed
     given = project.grade.strip()[:1]
-    wanted, low = next((name, low) for name, low in _BANDS if project.score >= low or low == 0)
-    if given in dict(_BANDS) and given != wanted:
+    fitting = [(name, low) for name, low in bands.items() if project.score >= low]
+    if given not in bands or not fitting:
+        return
+    wanted, low = fitting[0]
+    if given != wanted:
         found = GRADE.at(NOWHERE, grade=project.grade, score=amount(project.score), wanted=wanted, low=amount(low))
         yield Found(found, project)

@@ -9,13 +9,13 @@ from ...catalogue.impossible import ANNUAL_STRICTER, UNITS_DISAGREE
 from ...model.nodes import Diagnostic, FreeText, Indicator, Number, Range, Target
 from ...patterns import lazy
 from ..check import Subject, check
-from ..units import PHYSICAL, family, other_kind
+from ..units import PHYSICAL, family, never_alike, other_kind
 from ..wording import short
 from ..words import bare, is_growth, is_unwanted, least, most, unit_of
 
 _NOT_MORE_IS_BETTER = lazy(
     "成本|费用|单价|造价|价格|支出|经费|时间|时限|时长|天数|周期|工期|响应|下降|降低|减少|压缩|压减|节约|节省"
-    "|控制|消耗|能耗|排放|存量|欠|差距|不|未|无"
+    "|控制|消耗|能耗|排放|存量|欠(?!发达)|差距|不(?!动产|锈)|未(?!成年|来)|无(?!线|人机|障碍|纸|害|烟|偿|缝)"
 )
 # 提高登记率达98% names the level to be reached, not the increase.
 _TOWARDS = lazy("(?:提高|提升)(?=[^，,；;。]{0,30}[达到至])")
@@ -49,11 +49,12 @@ def _families(target: Target) -> frozenset[str]:
 
 def _count_other_things(cycle: Target, annual: Target) -> bool:
     """Whether both are one bare count, of things of different kinds: 30场 against 1200人次."""
+    units = unit_of(cycle.value), unit_of(annual.value)
     alone = len(cycle.measures) == len(annual.measures) == 1
     bare_counts = all(
         isinstance(target.value, (Number, Range)) and target.value.text == target.text for target in (cycle, annual)
     )
-    return alone and bare_counts and other_kind(unit_of(cycle.value), unit_of(annual.value))
+    return alone and bare_counts and (other_kind(*units) or never_alike(*units))
 
 
 @check(ANNUAL_STRICTER)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ...catalogue.impossible import PLACEHOLDER, SWAPPED_VALUE
-from ...model.nodes import Diagnostic, Edit, Fix, FreeText, Indicator, IndicatorTree, Number, Range
+from ...model.nodes import DateRange, Diagnostic, Edit, Fix, FreeText, Indicator, IndicatorTree, Number, Range
 from ...patterns import lazy
 from ...text.memo import remembered
 from ..check import Subject, check
@@ -28,6 +28,10 @@ _NOTHING_FILLED_IN = lazy(
     rf"[≥≤＞＜>=<＝约]{{0,2}}\s*(?:[【\[（(〔〖]\s*(?:数字|数值|数量|具体数[字值]?|金额|年份|日期|内容|单位)?\s*[】\]）)〕〗]|[?？]{{1,2}}|[NnXxMmＮＸ*×]|\.{{3,}}|…{{1,2}})\s*{_MEASURE_WORD}"
     r"|[（(【\[]?(?:请|此处|待|需)?(?:自行|据实|如实)?(?:填写|填报|填列|补充|录入|输入|填)[一-龥]{0,8}[）)】\]]?"
     r"|[一-龥]{0,4}待(?:定|填|补充|核实|核定|明确|确认|批复|下达|通知|研究|商定)"
+    r"|[一-龥]{0,4}待[一-龥]{1,8}(?:后|时)(?:再|另行?|统一)?(?:填|补|确定|定|明确|核定|细化)[一-龥]{0,2}"
+    r"|[一-龥]{0,6}待[一-龥]{0,6}(?:提供|统计|测算|反馈|审定|评审|汇总|公布|批准)|暂[缺空略]"
+    r"|(?:根据|依据|按照?|结合)[一-龥]{0,6}?实际[一-龥]{0,4}填(?:写|报|列)?|(?:NULL|null|None|NaN|nan|undefined)|#?(?:REF|VALUE|DIV/0|NAME)[!?]"
+    r"|(?:20\d\d)?\s*年\s*月\s*日?\s*(?:之?前|底)?"
     r"|暂(?:无|缺|未)(?:数据|填|填写|填报|确定|定|明确)|(?:尚|还)?未(?:定|确定|填写|填报|明确)|(?:后续|另行|再行?)(?:补充|确定|填报|明确|通知)"
 )
 _IN_BRACKETS_TO_FILL = lazy(
@@ -81,6 +85,7 @@ class _Entry(NamedTuple):
     name: str
     text: str
     unit: str | None
+    dated: bool = False
 
 
 @check(SWAPPED_VALUE)
@@ -93,10 +98,15 @@ def swapped_value(subject: Subject) -> Iterator[Diagnostic]:
         yield _swapped(subject.tree, entries[at].indicator, entries[other_at].indicator, exchanged=True)
     for at, (entry, other) in enumerate(pairwise(entries)):
         units = entry.unit != other.unit and entry.unit is not None and other.unit is not None
+        dates = (entry.dated and other.unit is not None) or (other.dated and entry.unit is not None)
         words = len(entry.text) >= _LEAST_SAID and len(other.text) >= _LEAST_SAID
-        if not (units or words) or at in done or at + 1 in done:
+        if not (units or words or dates) or at in done or at + 1 in done:
             continue
-        if (units and _units_exchanged(entry, other)) or (words and _talk_of_each_other(entry, other)):
+        if (
+            (units and _units_exchanged(entry, other))
+            or (dates and _date_exchanged(entry, other))
+            or (words and _talk_of_each_other(entry, other))
+        ):
             done |= {at, at + 1}
             yield _swapped(subject.tree, entry.indicator, other.indicator, exchanged=True)
     for at, entry in enumerate(entries):
@@ -111,12 +121,14 @@ def _entry(one: Indicator) -> _Entry | None:
         return None
     value, text = target.value, target.text
     if not isinstance(value, (Number, Range)):
-        return _Entry(one, name, letters(text), None)
+        dated = isinstance(value, DateRange) or (isinstance(value, FreeText) and value.kind in _DATES)
+        return _Entry(one, name, letters(text), None, dated)
     # An amount and nothing else names no other indicator, and most have but one word, their unit.
     brief = len(text) <= _LONGEST_AMOUNT and value.text == text
     return _Entry(one, name, "" if brief else letters(text), value.unit if len(target.measures) == 1 else None)
 
 
+_DATES = ("date_without_year", "recurring_date")
 _LONGEST_AMOUNT = 5
 _LEAST_SAID = 4
 """Letters of a value that may say something: 12次 and 95% do not."""
@@ -186,13 +198,8 @@ def _within(part: str, whole: str) -> bool:
 
 # A count in a name and the measure words it is counted in.
 _COUNTED = (
-    (lazy(r"(?:次数|频次)$"), frozenset("次")),
-    (lazy(r"人数$"), frozenset(("人", "名", "人次", "位"))),
-    (lazy(r"(?:场次|场数)$"), frozenset(("场", "次", "场次"))),
-    (lazy(r"篇数$"), frozenset("篇")),
-    (lazy(r"份数$"), frozenset("份")),
-    (lazy(r"户数$"), frozenset("户")),
-    (lazy(r"(?:件数|案件数量?)$"), frozenset(("件", "宗", "起"))),
+    (lazy(r"频次$"), frozenset("次")),
+    (lazy(r"案件数量?$"), frozenset(("件", "宗", "起"))),
 )
 
 
@@ -201,12 +208,34 @@ def _units_exchanged(one: _Entry, other: _Entry) -> bool:
     mine, theirs = one.unit, other.unit
     if (_counted_rate(one) and _percent_count(other, one)) or (_counted_rate(other) and _percent_count(one, other)):
         return True
+    if _ends_in(other.name, mine) and _ends_in(one.name, theirs):
+        return not (_ends_in(one.name, mine) or _ends_in(other.name, theirs))
     return (
         "%" not in (mine, theirs)  # made for no count
         and never_fits(one.indicator.name, mine)
         and never_fits(other.indicator.name, theirs)
         and made_for(one.indicator.name, theirs)
         and made_for(other.indicator.name, mine)
+    )
+
+
+def _ends_in(name: str, unit: str | None) -> bool:
+    """Whether a name ends in its measure word and 数 or 次: 场 in 培训场次."""
+    return unit is not None and name.endswith(
+        (f"{unit}数", f"{unit}次", f"{unit}数量", unit if len(unit) > 1 else f"{unit}数")
+    )
+
+
+_OF_TIME = lazy("(?:时间|日期|时限|期限|时点)$")
+
+
+def _date_exchanged(one: _Entry, other: _Entry) -> bool:
+    """Whether a count has a date, and the time beside it the unit that this count is counted in."""
+    count, time = (one, other) if one.dated else (other, one)
+    return (
+        _OF_TIME.search(time.name) is not None
+        and _OF_TIME.search(count.name) is None
+        and made_for(count.indicator.name, time.unit)
     )
 
 
@@ -244,8 +273,11 @@ def _counted_rate(one: _Entry) -> bool:
 
 def _percent_count(one: _Entry, rate: _Entry) -> bool:
     """Whether a count has a percentage, and the rate beside it the unit this count is counted in."""
-    return one.unit == "%" and any(
-        name.search(bare(one.indicator.name)) is not None and rate.unit in units for name, units in _COUNTED
+    if one.unit != "%":
+        return False
+    name = bare(one.indicator.name)
+    return made_for(name, rate.unit) or any(
+        end.search(name) is not None and rate.unit in units for end, units in _COUNTED
     )
 
 

@@ -60,6 +60,26 @@ def _amount_in(name: str) -> str:
     return ""
 
 
+_HAN_AMOUNT = lazy(r"(?<![第每各最跑一二两三四五六七八九十百千])[一二两三四五六七八九十百千]{1,7}[一-龥]{1,2}$")
+"""An amount in Chinese numerals at the end of a name."""
+
+
+def _written_amount(one: Indicator, name: str) -> str:
+    """The amount in Chinese numerals at the end of a name, if it is the indicator's target: 裁判员十五名, 15名."""
+    found = _HAN_AMOUNT.search(name)
+    if found is None:
+        return ""
+    written = parse_target(found[0]).value
+    for target in (one.cycle, one.annual):
+        match target.value if target is not None else None, written:
+            case (
+                Number(value=value, unit=unit) | Range(low=Decimal() as value, high=None, unit=unit),
+                Number(value=same, unit=str() as other),
+            ) if value == same and unit == other:
+                return found[0]
+    return ""
+
+
 _CORE = lazy(r"\d{1,12}(?:\.\d{1,4})?[万亿]?(?:[一-龥]{1,4}|[%％℃])$")
 
 
@@ -97,15 +117,16 @@ def name_holds_value(subject: Subject) -> Iterator[Diagnostic]:
     """Names that end in an amount, or contain a lower bound."""
     for one in subject.indicators:
         name = bare(one.name) if not one.name.endswith(("%", "％")) else one.name
-        found = _amount_in(name[-_LONGEST_NAME:]) or _own_amount(one, name[-_LONGEST_NAME:])
+        tail = name[-_LONGEST_NAME:]
+        found = _amount_in(tail) or _own_amount(one, tail) or _written_amount(one, tail)
         if found:
             yield NAME_HOLDS_VALUE.at(name_span(subject.tree, one), text=found)
 
 
 _MONEY_IN = lazy(
     "(?:资金|经费|预算|拨款|款项|专款|补助款|配套款)(?:足额|及时|按时|全部|实际|拨付|落实)*(?:到位|到账|到帐|下达)(?:及时)?(?:率|情况|金额|额)?$"
-    "|(?:资金|预算|经费)(?:执行|支出|使用|拨付)(?:序时)?进度$"
-    "|预算(?:资金)?执行率$|(?:资金|经费|人员|人力|物力|财力|财政|预算|项目)投入(?:金额|额|总额|数|数额"
+    "|(?:资金|预算|经费)(?:执行|支出|使用|拨付|支付|划拨|下拨|下达)(?:序时)?进度$"
+    "|预算(?:资金)?执行率$|(?:资金|经费|人员|人力|物力|财力|财政|预算|项目|[益积基奖本股]金|款)投入(?:金额|额|总额|数量|人数|数|数额"
     "|情况|总量)?$|^(?:投入"
     "|安排)(?:财政|项目|专项|预算)?(?:资金|经费)(?:金额|总额|数|额)?$"
 )
@@ -150,7 +171,7 @@ def _money_as_quantity(one: Indicator) -> bool:
 _PURPOSE = lazy(
     "^(?:有效|进一步|不断|持续|逐步|全面|切实|大力|积极|稳步|着力)*"
     "(?:提高|提升|增强|加强|促进|推进|推动|完善|优化|改善|营造|打造|确保|保障|维护|深化|强化|健全|夯实|弘扬|"
-    "落实|巩固|发展|做好|做优|抓好|树立|规范|筑牢|筑造|构筑|构建|凝聚|激发|彰显|传承|守护|守牢|助推|助力|丰富|擦亮|展示|展现|"
+    "落实|巩固|发展|[做抓讲办用建管护守当写答走选育]好|做优|打[通响赢牢]|树立|规范|筑牢|筑造|构筑|构建|凝聚|激发|彰显|传承|守护|守牢|培育(?=[一-龥]*(?:精神|工匠|文化|新风|情怀|人才|动能|力量))|服务(?=[一-龥]*(?:发展|大局|战略|民生|群众|建设|振兴))|助推|助力|丰富|擦亮|展示|展现|"
     "倡导|引领|赋能|织密|织牢|扎牢|扎紧|绷紧|拧紧|点亮|点燃|照亮|温暖|呵护|护航|护佑|捍卫|践行|赓续|续写|谱写|书写|奏响|唱响|绘就|描绘|争创|争当|争做|勇担|担当|凝心|铸就|筑就|铸造|共建|共享|让(?=[一-龥]{0,3}(?:群众|人民|百姓|居民|学生|孩子|老人|企业))|压实|严守|繁荣|振兴|永葆|坚定|厚植|涵养|铸牢|实现|拓展|扩大|带动|拉动|满足|形成)"
 )
 _MEASURED = lazy("(?:率|(?<!程)度|数|(?<!质)(?<!力)量|比例|占比|比重|覆盖面|额|次|时间|得分|比率|指数)$")

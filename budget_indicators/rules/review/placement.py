@@ -46,7 +46,7 @@ def satisfaction_unit(subject: Subject) -> Iterator[Diagnostic]:
 
 
 _SATISFACTION = lazy(
-    "(?:满意度|满意率|满意程度|满意情况)(?:的?(?:综合)?(?:评分|得分|分值|分数|指数|评价|调查|测评|测评得分|测评分))?$"
+    "满意(?:度|率|程度|情况|(?:的?(?:人数|人员|群众|对象|家长|学员))?(?:比例|占比|比率|比重))(?:的?(?:综合)?(?:评分|得分|分值|分数|指数|评价|调查|测评|测评得分|测评分))?$"
 )
 
 
@@ -75,7 +75,7 @@ def rate_under_quantity(subject: Subject) -> Iterator[Diagnostic]:
 
 _IN_TIME = lazy(
     "(?:及时|按时|准时|按期|如期|限时)[一-龥]{0,6}?(?:率|性|程度|情况)$|(?:完成|办理|办结|响应|处理|处置|到达"
-    "|交付|支付|拨付|发放|完工|竣工)(?:时间|时限|期限)$|及时度?$"
+    "|交付|支付|拨付|发放|完工|竣工|通关|送达|审批|放行|投递)(?:时间|时限|期限|时效|用时|耗时)$|及时度?$"
 )
 _NOT_TIMELINESS = lazy("满意|知晓|认可|减少|缩短|节约|节省")
 
@@ -92,7 +92,7 @@ def timeliness_elsewhere(subject: Subject) -> Iterator[Diagnostic]:
             yield TIMELINESS_ELSEWHERE.at(span, name=short(one.name), level=one.level2.name)
 
 
-_TIME_NAME = lazy("(?:时间|时限|期限|用时|时长|周期|工期)$")
+_TIME_NAME = lazy("(?:时间|时限|期限|用时|时长|周期|工期|时效|耗时|时延|天数)$")
 
 
 def _time_limit(one: Indicator, name: str) -> bool:
@@ -131,7 +131,7 @@ def quality_under_benefit(subject: Subject) -> Iterator[Diagnostic]:
 # Activities, not their effects.
 _DONE = lazy(
     "^(?:全年|每年|年度|共|计划|组织|集中|定期)*(?:举办|开展|召开|举行|组织|承办|编印|印发|印制|印刷|制作|购"
-    "置|采购|购买|新建|改建|扩建|改造|建设|修缮|维修|维护|养护|发放|播放|播出|张贴|悬挂|检查|巡查|排查|抽检|"
+    "置|采购|购买|新建|改建|扩建|改造|建设|修缮|维修|维护|养护|发放|播放|播出|张贴|悬挂|更换|更新|修建|安装|铺设|架设|敷设|栽植|种植|清运|绘制|拍摄|录制|出版|投放|配备|配置|添置|租赁|升级|搭建|建成|检查|巡查|排查|抽检|"
     "抽查|走访|慰问|培训|编制|撰写|报送)"
 )
 _DONE_HEAD = lazy(
@@ -165,22 +165,17 @@ def output_under_benefit(subject: Subject) -> Iterator[Diagnostic]:
 
 
 _OPINION = lazy(
-    "满意|评价|认可|好评|差评|投诉|表扬|口碑|幸福|安全感|获得感|信任|评议|评分|测评|反馈|意见|支持|感受|欢迎"
-)
-
-
-_RATE_OF_WORK = lazy(
-    "(?:覆盖率|覆盖面|完成率|合格率|及时率|准确率|到位率|达标率|执行率|完好率|参与率|参训率|普及率|到岗率|就业率|使用率|利用率|增长率)$"
+    "满意|评价|认可|认同|知晓|理解|信赖|拥护|赞誉|推荐|回头|复购|续|好评|差评|投诉|表扬|口碑|幸福|安全感|获得感|信任|评议|评分|测评|反馈|意见|支持|感受|欢迎"
 )
 
 
 @check(NOT_SATISFACTION)
 def not_satisfaction(subject: Subject) -> Iterator[Diagnostic]:
-    """Indicators in pieces, money or time under satisfaction, whose name expresses no opinion."""
+    """Rates, and what is counted in pieces, money or time, under satisfaction, whose name expresses no opinion."""
     for one in subject.indicators:
         target = one.cycle or one.annual
         if one.level1 != SATISFACTION or target is None or not one.name or _OPINION.search(one.name):
             continue
         counted = family(unit_of(target.value)) not in (None, "percent", "score")
-        if counted or _RATE_OF_WORK.search(bare(one.name)):
+        if counted or is_rate(one.name) or bare(one.name).endswith("覆盖面"):
             yield NOT_SATISFACTION.at(name_span(subject.tree, one), name=short(one.name))

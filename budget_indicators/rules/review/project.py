@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ...catalogue.review import (
     ANNUAL_EQUALS_CYCLE,
@@ -14,7 +15,7 @@ from ...catalogue.review import (
     REWORDED,
     WITHHELD,
 )
-from ...model.nodes import Category, DateRange, Diagnostic, FreeText, Indicator, Number, Span
+from ...model.nodes import Category, DateRange, Diagnostic, FreeText, Indicator, Number, Range, Span
 from ...model.taxonomy import BENEFIT, COST, OUTPUT, SATISFACTION
 from ...patterns import lazy
 from ..check import Subject, check
@@ -31,6 +32,10 @@ _EVENT = lazy(
     "(?:培训班?|会议|讲座|演练|活动|检查|巡查|比赛|赛事|演出|宣讲|展览|论坛|座谈会?|宣传|督查|抽查|走访|慰问|"
     "咨询|体检|义诊|巡演|招聘会)(?:的)?(?:次数|场次|场数|期数|人次|数量|数)?$"
 )
+
+
+_EACH = lazy("每[一个]?(?:年|季|月|周|日|天|学期)|[年月季周日]均")
+"""A count of each month is the same in every year."""
 
 
 def _runs_for_years(subject: Subject) -> bool:
@@ -57,9 +62,10 @@ def _plans_by_year(subject: Subject) -> bool:
         if one.cycle is None or one.annual is None:
             continue
         match one.cycle.value, one.annual.value:
-            case Number(value=whole, unit=unit), Number(value=part, unit=other) if (
-                unit == other and family(unit) == "count" and 0 < part < whole
-            ):
+            case (
+                Number(value=whole, unit=unit) | Range(low=Decimal() as whole, high=None, unit=unit),
+                Number(value=part, unit=other) | Range(low=Decimal() as part, high=None, unit=other),
+            ) if unit == other and family(unit) == "count" and 0 < part < whole:
                 return True
     return False
 
@@ -76,12 +82,12 @@ def annual_equals_cycle(subject: Subject) -> Iterator[Diagnostic]:
     for one in subject.indicators:
         if one.cycle is None or one.annual is None or one.cycle.value != one.annual.value:
             continue
-        if not years and not _EVENT.search(bare(one.name)[-60:]):
+        if _EACH.search(one.name) or (not years and not _EVENT.search(bare(one.name)[-60:])):
             continue
         match one.annual.value:
-            case Number(value=value, unit=unit, per=None) if (
-                value > 1 and unit is not None and (family(unit) == "count" or family(unit) in PHYSICAL)
-            ):
+            case (
+                Number(value=value, unit=unit, per=None) | Range(low=Decimal() as value, high=None, unit=unit, per=None)
+            ) if value > 1 and unit is not None and (family(unit) == "count" or family(unit) in PHYSICAL):
                 yield ANNUAL_EQUALS_CYCLE.at(one.annual.span, text=short(one.annual.text))
 
 
@@ -124,11 +130,15 @@ def only_quantity(subject: Subject) -> Iterator[Diagnostic]:
 _DOING = lazy(
     "^(?:全年|年度|本年|计划)?(?:共)?(?:开展|举办|组织|召开|举行|进行|完成|实施|组织开展|做好)?(?:各类|各项|相关|有关)?"
 )
-_COUNTING = lazy("(?:的)?(?:工作|任务)?(?:班次|期次|期数|次数|场次|场数|数量|总数|人数|人次|个数|件数|数|量)?$")
+_COUNTING = lazy(
+    "(?:的)?(?:工作|任务)?(?:班次|期次|场次|人次|数量|总数|[次期场人个件套台辆座处份册本篇名户批组间条项只头棵株枚盏艘栋]数|数|量)?$"
+)
 _SAME_WORDS = (
     ("受训", "参训"),
     ("培训班", "培训"),
     ("学员", "人员"),
+    ("民群众", "民"),
+    ("户群众", "户"),
     ("群众", "公众"),
     ("居民", "公众"),
     ("百姓", "公众"),
@@ -144,6 +154,9 @@ _SAME_WORDS = (
     ("准时", "按时"),
     ("如期", "按时"),
     ("及时", "按时"),
+    ("参观公众", "观众"),
+    ("参观者", "观众"),
+    ("参观人员", "观众"),
     ("满意率", "满意度"),
     ("满意程度", "满意度"),
     ("达标率", "合格率"),
@@ -161,7 +174,8 @@ def reworded(subject: Subject) -> Iterator[Diagnostic]:
         target = one.cycle or one.annual
         if target is None or isinstance(target.value, FreeText) or not one.name:
             continue
-        key = (one.level2, _core(one.name), str(target.value))
+        # 更换水表 and 水表更换 are the same words.
+        key = (one.level2, "".join(sorted(_core(one.name))), str(target.value))
         other = seen.setdefault(key, one)
         if other is not one and letters(other.name) != letters(one.name) and len(key[1]) >= _SHORTEST_CORE:
             number = other.ordinal if other.ordinal is not None else "?"

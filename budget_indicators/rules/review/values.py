@@ -76,10 +76,17 @@ def several_measures(subject: Subject) -> Iterator[Diagnostic]:
     """Values with a measure in more than one clause."""
     for _, target in subject.targets():
         if len(target.measures) < 2:
+            if isinstance(target.value, FreeText) and target.value.kind == "date_without_year":
+                dates = [clause for clause in _CLAUSE.split(target.text[:_LONGEST_READ]) if _MONTH.search(clause)]
+                if len(dates) > 1:
+                    yield SEVERAL.at(target.span, n=len(dates), found=short(" / ".join(dates), 40))
             continue
         found = _measured_clauses(target)
         if len(found) > 1:
             yield SEVERAL.at(target.span, n=len(found), found=short(" / ".join(found), 40))
+
+
+_MONTH = lazy(r"(?<!\d)\d{1,2}月(?:\d{1,2}[日号]|[底末初]|[上中下]旬)?|第?[一二三四1-4]季度")
 
 
 def _measured_clauses(target: Target) -> list[str]:
@@ -89,11 +96,7 @@ def _measured_clauses(target: Target) -> list[str]:
     found: list[str] = []
     amounts = set()
     for clause in left:
-        inside = [
-            one
-            for one in target.measures[:_MOST_READ]
-            if isinstance(one, (Number, Range)) and one.text and one.text in clause
-        ]
+        inside = [one for one in target.measures[:_MOST_READ] if one.text and one.text in clause]
         if inside and inside[-1] not in amounts:
             amounts.add(inside[-1])
             found.append(inside[-1].text)
@@ -101,7 +104,7 @@ def _measured_clauses(target: Target) -> list[str]:
 
 
 _DEFINITION = lazy(
-    r"(?:率|满意度|认可度|知晓度|次数|人数|个数|户数|数量|占比|比例|统计|统计数|之比|比值|的比重|之和|之差|之商|之积)$"
+    r"(?:率|满意度|认可度|知晓度|次数|人数|个数|户数|数量|占比|比例|统计|统计数|之比|比值|比重|百分比|之和|之差|之商|之积)$"
 )
 _SAYS_MORE = lazy(
     "[，,；;。]|提高|提升|增强|改善|加强|优化|下降|降低|减少|增加|推进|促进|进一步|逐步|逐年|不断|持续|明显|"
@@ -115,6 +118,8 @@ def formula(subject: Subject) -> Iterator[Diagnostic]:
     """Formulas, and the name of something countable in place of its count."""
     for one, target in subject.targets():
         match target.value:
+            case FreeText() if not target.measures and _QUOTIENT.search(target.text):
+                yield FORMULA.at(target.span, text=short(target.text))
             case FreeText(kind="formula"):
                 yield FORMULA.at(target.span, text=short(target.text))
             case FreeText(in_words=True) if (
@@ -127,6 +132,7 @@ def formula(subject: Subject) -> Iterator[Diagnostic]:
                 yield FORMULA.at(target.span, text=short(target.text))
 
 
+_QUOTIENT = lazy(r"[一-龥](?:数量?|量|总?额|面积|人次|里程|时长)[)）]?\s?[/／÷]\s?[(（]?[一-龥]{2}")
 _SHORTEST_REPEAT = 4
 
 
