@@ -20,9 +20,9 @@ from .structure.canonical import Canonical, canonical, framed, pattern, torn
 from .structure.doubt import suspicious
 from .structure.entries import Entry, Kind, entries
 from .structure.labels import bare
-from .structure.prose import prose
 from .structure.quoted import LEFT, Quoted, quoted
 from .structure.quoted import pattern as quoted_pattern
+from .structure.sentences import prose
 from .text.cleaning import Source, clean
 from .text.escapes import may_be_escaped
 from .text.line_starts import line_starts

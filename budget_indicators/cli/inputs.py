@@ -8,8 +8,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from ..documents import limits
 from ..documents.suffixes import SUFFIXES
@@ -20,6 +19,9 @@ from ..text.encoding import Decoded, decode, looks_like_text
 from .language import say
 from .own_output import is_own_output
 from .terminal import printable
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STDIN = "-"
 _BLOCK = 1 << 20
@@ -104,6 +106,8 @@ def inputs(
         elif is_text(word):
             yield Input(shortened(word), text=word)
         else:
+            from pathlib import Path
+
             for path in _files(word, wanted, exclude, named_own):
                 if (real := os.path.realpath(path)) not in seen:
                     seen.add(real)
@@ -287,6 +291,7 @@ def held_files(given: Iterable[Input]) -> Iterator[dict[str, str]]:
 @contextmanager
 def _held_stdin() -> Iterator[Input]:
     import tempfile
+    from pathlib import Path
 
     from ..bulk import large_files as stream
 
@@ -299,7 +304,7 @@ def _held_stdin() -> Iterator[Input]:
         yield Input(STDIN, text=decode(head, STDIN).text)
         return
     with tempfile.TemporaryDirectory(prefix="budget-indicators-") as folder:
-        path = Path(folder) / "stdin"
+        path = Path(os.path.join(folder, "stdin"))
         try:
             with open(path, "wb") as file:
                 _copy(buffer, file, head)

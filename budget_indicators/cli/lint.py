@@ -196,7 +196,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _config(args: argparse.Namespace) -> Config:
-    import attrs
 
     from ..lint import config as settings
 
@@ -218,7 +217,7 @@ def _config(args: argparse.Namespace) -> Config:
     }
     changes: dict[str, Any] = {key: value for key, value in given.items() if value}
     changes["ignore"] = found.ignore + _words(args.ignore)
-    return attrs.evolve(found, **changes)
+    return found._replace(**changes)
 
 
 def _words(given: Sequence[str] | None) -> tuple[str, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache
-from pathlib import Path
 
 ERROR_COLUMNS = ("file", "code", "severity", "message_en", "message_zh")
 """The columns of ``extract --errors``."""
@@ -15,7 +15,7 @@ _PROPERTIES = "docProps/core.xml"
 _MOST_PROPERTIES = 65_536
 
 
-def is_own_output(path: str | Path) -> bool:
+def is_own_output(path: str | os.PathLike[str]) -> bool:
     """Whether a file is a table, a report or an overview by this program; ``False`` if it cannot be read."""
     name = str(path).lower()
     try:
@@ -34,12 +34,12 @@ def is_own_output(path: str | Path) -> bool:
     return False
 
 
-def _head(path: str | Path) -> bytes:
+def _head(path: str | os.PathLike[str]) -> bytes:
     with open(path, "rb") as file:
         return file.read(_HEAD)
 
 
-def _creator(path: str | Path) -> bool:
+def _creator(path: str | os.PathLike[str]) -> bool:
     """Whether the properties of a workbook name this program as its creator."""
     import zipfile
 
@@ -50,7 +50,7 @@ def _creator(path: str | Path) -> bool:
         return re.search(creator, properties.read(_MOST_PROPERTIES)) is not None
 
 
-def _data_package(path: str | Path) -> bool:
+def _data_package(path: str | os.PathLike[str]) -> bool:
     """Whether an archive begins as the data packages of ``extract`` do."""
     import zipfile
 

@@ -16,8 +16,8 @@ from ..parse import entries_of, parse_indicators
 from ..patterns import lazy
 from ..structure.canonical import Canonical, canonical, pattern
 from ..structure.entries import Entry
-from ..structure.prose import is_prose, prose
 from ..structure.quoted import Quoted
+from ..structure.sentences import is_prose, prose
 from ..text.cleaning import Source, clean
 from ..text.escapes import may_be_escaped
 

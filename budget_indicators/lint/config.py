@@ -7,11 +7,8 @@ unknown key is an error that names the nearest one.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import Any, get_args
-
-import attrs
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeAlias, get_args
 
 from ..catalogue.evaluation import OverLimit
 from ..errors import UserError
@@ -22,10 +19,10 @@ from .reports import FORMATS
 OWN_FILE = "budget-indicators.toml"
 SHARED_FILE = "pyproject.toml"
 TABLE = "budget-indicators"
+FilePath: TypeAlias = "str | os.PathLike[str]"
 
 
-@attrs.frozen
-class Config:
+class Config(NamedTuple):
     """The settings of a run; ``path`` is the file they come from, ``''`` for the defaults.
 
     ``per_file_ignores`` are patterns with the rules to ignore in matching files; patterns, ``exclude`` and ``baseline``
@@ -63,35 +60,40 @@ def find(paths: Sequence[str]) -> Config:
     """The settings for ``paths``."""
     real = [os.path.abspath(path) for path in paths if path != "-"]
     starts = [_folder(os.path.commonpath(real))] if real else []
-    for start in (*starts, Path.cwd()):
-        for folder in (start, *start.parents):
+    for start in (*starts, os.getcwd()):
+        for folder in _upwards(start):
             if (found := _in(folder)) is not None:
                 return found
     return Config()
 
 
-def _folder(path: str) -> Path:
+def _folder(path: str) -> str:
     # A pattern's folder is the part before its first wildcard.
-    plain = Path(path)
-    while not plain.is_dir() and plain != plain.parent:
-        plain = plain.parent
-    return plain
+    return next((folder for folder in _upwards(path) if os.path.isdir(folder)), path)
 
 
-def _in(folder: Path) -> Config | None:
-    own = folder / OWN_FILE
-    if own.is_file():
+def _upwards(folder: str) -> Iterator[str]:
+    """A folder and those above it."""
+    yield folder
+    while (above := os.path.dirname(folder)) != folder:
+        folder = above
+        yield folder
+
+
+def _in(folder: str) -> Config | None:
+    own = os.path.join(folder, OWN_FILE)
+    if os.path.isfile(own):
         return load(own)
-    shared = folder / SHARED_FILE
-    if shared.is_file() and TABLE in _tool(_toml(shared)):
+    shared = os.path.join(folder, SHARED_FILE)
+    if os.path.isfile(shared) and TABLE in _tool(_toml(shared)):
         return load(shared)
     return None
 
 
-def load(path: Path) -> Config:
+def load(path: FilePath) -> Config:
     """The settings of one file."""
     data = _toml(path)
-    if path.name == SHARED_FILE:
+    if os.path.basename(path) == SHARED_FILE:
         data = _tool(data).get(TABLE, {})
     if not isinstance(data, dict):
         raise _wrong(path, TABLE, "a table", "一个表")
@@ -107,15 +109,16 @@ def load(path: Path) -> Config:
             )
         values[key.replace("-", "_")] = _KEYS[key](path, key, value)
     if values.get("baseline") is not None:
-        values["baseline"] = str(path.parent / values["baseline"])
+        values["baseline"] = os.path.join(os.path.dirname(path), values["baseline"])
     return Config(**values)
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def _toml(path: FilePath) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        with open(path, encoding="utf-8-sig") as file:
+            return tomllib.loads(file.read())
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise UserError(f"{path}: not readable: {problem}", f"{path}：无法读取：{problem}") from None
 
@@ -125,23 +128,23 @@ def _tool(data: dict[str, Any]) -> dict[str, Any]:
     return tool if isinstance(tool, dict) else {}
 
 
-def _wrong(path: Path, key: str, en: str, zh: str) -> UserError:
+def _wrong(path: FilePath, key: str, en: str, zh: str) -> UserError:
     return UserError(f"{path}: {key} must be {en}", f"{path}：{key} 应为{zh}")
 
 
-def _words(path: Path, key: str, value: Any) -> tuple[str, ...]:
+def _words(path: FilePath, key: str, value: Any) -> tuple[str, ...]:
     if isinstance(value, list) and all(isinstance(word, str) for word in value):
         return tuple(value)
     raise _wrong(path, key, "a list of strings", "字符串列表")
 
 
-def _switch(path: Path, key: str, value: Any) -> bool:
+def _switch(path: FilePath, key: str, value: Any) -> bool:
     if isinstance(value, bool):
         return value
     raise _wrong(path, key, "true or false", " true 或 false")
 
 
-def _text(path: Path, key: str, value: Any) -> str:
+def _text(path: FilePath, key: str, value: Any) -> str:
     if isinstance(value, str):
         return value
     raise _wrong(path, key, "a string", "字符串")
@@ -150,7 +153,7 @@ def _text(path: Path, key: str, value: Any) -> str:
 def _one_of(known: Iterable[str]) -> Any:
     words = tuple(known)
 
-    def check(path: Path, key: str, value: Any) -> str:
+    def check(path: FilePath, key: str, value: Any) -> str:
         if value in words:
             return str(value)
         raise _wrong(path, key, f"one of {', '.join(words)}", f"以下之一：{'、'.join(words)}")
@@ -158,13 +161,13 @@ def _one_of(known: Iterable[str]) -> Any:
     return check
 
 
-def _year(path: Path, key: str, value: Any) -> int:
+def _year(path: FilePath, key: str, value: Any) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and 1900 <= value <= 2099:
         return value
     raise _wrong(path, key, "a year of four digits", "四位数的年份")
 
 
-def _by_file(path: Path, key: str, value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _by_file(path: FilePath, key: str, value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if isinstance(value, dict):
         return tuple((pattern, _words(path, f"{key}.{pattern}", words)) for pattern, words in value.items())
     raise _wrong(path, key, "a table of patterns and lists of rules", "“文件模式 = 规则列表”的表")

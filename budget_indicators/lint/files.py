@@ -7,7 +7,6 @@ import os
 import stat
 from collections.abc import Iterable
 from fnmatch import fnmatch
-from pathlib import Path
 
 from ..errors import UserError, unreadable
 from ..text.encoding import Decoded, decode
@@ -22,17 +21,22 @@ def is_text(path: str) -> bool:
 
 def excluded(path: str, patterns: Iterable[str]) -> bool:
     """Whether a path, or its last part, fits one of the patterns."""
-    plain = Path(path).as_posix()
+    plain = os.path.normpath(path).replace(os.sep, "/")
     return any(fnmatch(plain, pattern) or fnmatch(os.path.basename(plain), pattern) for pattern in patterns)
 
 
 def read(path: str) -> Decoded:
     """A file's text and encoding; raises ``UserError`` with the reason if it cannot be read."""
     try:
-        data = Path(path).read_bytes()
+        data = _bytes(path)
     except OSError as problem:
         raise unreadable(path, problem) from None
     return decode(data, path)
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def write(path: str, was: Decoded, text: str) -> None:
@@ -43,7 +47,7 @@ def write(path: str, was: Decoded, text: str) -> None:
     """
     real = os.path.realpath(path)
     try:
-        before = Path(real).read_bytes()
+        before = _bytes(real)
         if was.encode(was.text) != before:
             raise UserError(
                 f"{path}: not written, its {was.encoding} text is damaged or was changed meanwhile",

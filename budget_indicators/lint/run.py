@@ -43,7 +43,7 @@ class Silent:
         """Nothing."""
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Run:
     """The settings and the state of one run."""
 

@@ -55,7 +55,7 @@ def of_table(document: Document, text: str, file: str) -> Iterator[Passage]:
         yield passage._replace(text=piece, start=start, lines=lines, quoted=quoted, tree=tree)
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class _Finder:
     """Finds pieces of a text one after another: exactly, with quotes doubled, or with other white space."""
 

@@ -23,7 +23,6 @@ from ..text.cleaning import Source
 from ..text.skeleton import skeleton
 
 # A canonical string is told within its first characters, at its first code.
-_CODED = lazy("[1-3]-(?:产出|效益|满意)")
 # The end of a level's name, simplified or traditional; without one nothing is read.
 _LEVEL_WORD = lazy(
     "(?:[数數质質]量|[时時]效|成本|效益|[影][响響]|[满滿]意度|[产產]出)[^；;。]{0,8}?(?:[指][标標]|目[标標]|[:：类類方])"
@@ -117,18 +116,13 @@ class _Heading(NamedTuple):
     number: int | None
 
 
-def is_prose(source: Source) -> bool:
-    """Whether a text states indicators in sentences."""
-    return bool(prose(source))
-
-
-def prose(source: Source) -> list[Prose]:
-    """The indicators that a text states in sentences, in text order; none for a dense string.
+def read_prose(source: Source) -> list[Prose]:
+    """The indicators that a text without codes states in sentences, in text order.
 
     A name without a target is no indicator.
     """
     text = source.text
-    if _CODED.search(text) is not None or _LEVEL_WORD.search(text) is None:
+    if _LEVEL_WORD.search(text) is None:
         return []
     signs = skeleton(text)
     if _is_dense(signs) or _lost_its_cells(source.raw):

@@ -14,8 +14,8 @@ from ..catalogue.strings import LINE_BREAK
 from ..model.nodes import Category
 from ..structure.canonical import LEVELS, Canonical, canonical, pattern
 from ..structure.doubt import quiet, quiet_name
-from ..structure.prose import prose
 from ..structure.quoted import LEFT
+from ..structure.sentences import prose
 from ..structure.value_end import ENDS_NOISE, ends_plainly
 from ..text.cleaning import Source, clean
 from ..text.memo import LONGEST_REMEMBERED

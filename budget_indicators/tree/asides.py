@@ -43,7 +43,7 @@ def years_behind(aside: str) -> tuple[int, int] | None:
     return years[0], years[-1]
 
 
-@attrs.define
+@attrs.define(repr=False)
 class Asides:
     """The additions to the labels of one entry: points and years."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -15,7 +15,6 @@ from ..patterns import lazy
 from ..structure.canonical import Canonical
 from ..structure.entries import Entry
 from ..structure.labels import Left, left_out
-from ..structure.prose import Prose
 from ..structure.quoted import Quoted
 from ..text.cleaning import Source
 from ..values import KnownValue, known_value
@@ -23,11 +22,14 @@ from .asides import Asides, points_behind, weighted
 from .cleaning_diagnostics import between, holds_unseen, touches
 from .report import TreeReport, short
 
+if TYPE_CHECKING:
+    from ..structure.prose import Prose
+
 # ≥1800人新建基站数量40座: a name and another amount behind an amount.
 _TWO_VALUES = lazy("(?<=[0-9%‰])[^0-9≥≤<>=]{5,60}[≥≤<>=]{0,2}[0-9]+")
 
 
-@attrs.define(eq=False, slots=True)
+@attrs.define(eq=False, repr=False)
 class Builder:
     """Builds the indicators of one source, and collects diagnostics."""
 

@@ -56,7 +56,7 @@ def _is_bare_amount(text: str) -> bool:
     return _BARE_AMOUNT.fullmatch(text) is not None
 
 
-@attrs.define(eq=False, slots=True)
+@attrs.define(eq=False, repr=False)
 class TreeReport:
     """Collects the diagnostics of one source."""
 

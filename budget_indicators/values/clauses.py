@@ -16,7 +16,7 @@ from .pieces import Amount, Mark, Piece, same_scale
 from .subjects import subject
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Clause:
     """The pieces between two stops, in order; ``bracketed`` for the content of brackets."""
 

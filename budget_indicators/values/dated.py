@@ -49,7 +49,8 @@ def dated(piece: Date, at: int, clause: Clause, text: str, year: int | None, not
             return None
     assert isinstance(day, Day)
     assert isinstance(until, Day)
-    finding = FoundMeasure(piece.start, last.end, dimension="DATE")
+    finding = FoundMeasure(piece.start, last.end)
+    finding.dimension = "DATE"
     if not until.deadline and (before := _BEFORE_WORD.match(text, last.end)) is not None:
         finding.end = before.end()
         until = until._replace(deadline=True)

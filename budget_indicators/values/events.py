@@ -66,9 +66,9 @@ def forbidden(clause: Clause, text: str) -> FoundMeasure | None:
     )
     if found is None:
         return None
-    finding = FoundMeasure(
-        found.start(), end, Decimal(0), exact=True, scope="event", at=found.start(), until=end, lead=found.start()
-    )
+    finding = FoundMeasure(found.start(), end)
+    finding.low, finding.exact, finding.scope = Decimal(0), True, "event"
+    finding.at, finding.until, finding.lead = found.start(), end, found.start()
     if found["event"] == "增长":
         finding.relation = "increase"
         finding.scope = "none"

@@ -150,7 +150,7 @@ _INCLUDED = lazy(
 )
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Folded:
     """A folded text, with a position map to the original.
 

@@ -6,8 +6,6 @@ import datetime
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-import attrs
-
 from ..model.nodes import Relation
 from .pieces import Amount
 from .units import Dimension
@@ -16,7 +14,6 @@ Scope = Literal["none", "soft", "hard", "event"]
 NoteKind = Literal["lost-character", "date-without-year", "impossible-date", "look-alike", "unread", "reversed"]
 
 
-@attrs.define(eq=False)
 class FoundMeasure:
     """A measure under evaluation; positions are those of the folded text.
 
@@ -27,8 +24,6 @@ class FoundMeasure:
     to it; ``turned``: one that reads from the amount (``95%≤x``).
     """
 
-    start: int
-    end: int
     low: Decimal | None = None
     high: Decimal | None = None
     low_inclusive: bool = True
@@ -51,11 +46,17 @@ class FoundMeasure:
     about: str | None = None
     low_stated: bool = False
 
+    def __init__(self, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+
     @classmethod
     def of(cls, amount: Amount, per: str | None, lead: int) -> FoundMeasure:
         """The finding of an amount, before any comparator is bound."""
-        low, high, exact = amount.value, amount.upper, amount.upper is None
-        finding = cls(amount.start, amount.end, low, low if exact else high, True, True, exact, amount.unit, per)
+        finding = cls(amount.start, amount.end)
+        finding.exact = amount.upper is None
+        finding.low, finding.high = amount.value, amount.value if finding.exact else amount.upper
+        finding.unit, finding.per = amount.unit, per
         finding.low_inclusive, finding.high_inclusive = amount.low_inclusive, amount.high_inclusive
         finding.dimension, finding.rough, finding.lead = amount.dimension, amount.rough, lead
         finding.at, finding.until = amount.start, amount.end

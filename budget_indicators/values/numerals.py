@@ -35,7 +35,7 @@ _PART = lazy(r"\d+(?:\.\d+)?|.")
 _LONGEST = 24
 
 
-@attrs.define(eq=False)  # not frozen, for speed: each amount creates one
+@attrs.define(eq=False, repr=False)  # not frozen, for speed: each amount creates one
 class Numeral:
     """The meaning of a numeral: ``value``, or ``value`` to ``upper`` (两三个); ``scale`` is the power of its words.
 

@@ -32,7 +32,7 @@ _GROWTH = lazy("(?:增长率?|增速|增幅|变化率?|变动率?|同比|环比|
 
 
 # One for every token of every value, so they are not frozen, which would cost twice as much.
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class Amount:
     """A number with its unit during assembly; positions are those of the folded text.
 
@@ -56,15 +56,17 @@ class Amount:
     low_stated: bool = False  # 60分(含)-80分(不含): the words about the high end do not apply to the low one
 
 
-@attrs.define(eq=False)
-class Date:
+class Date(NamedTuple):
     """The words of a date, and their position."""
-
-    kind: ClassVar[str] = "DATE"
 
     start: int
     end: int
     text: str
+
+    @property
+    def kind(self) -> str:
+        """The terminal."""
+        return "DATE"
 
 
 class Mark(NamedTuple):

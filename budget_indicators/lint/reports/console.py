@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import attrs
-
 from ...model.nodes import Edit, Fix
 from ...model.rule import SEVERITIES
 from ..engine import Finding
@@ -18,7 +16,6 @@ _LONGEST_EDIT = 40
 _SHOWN_EDITS = 3
 
 
-@attrs.define
 class Console(Report):
     """Base of both: colour, the location of a finding, the final line."""
 
@@ -82,7 +79,6 @@ class Console(Report):
         self.out.write(text + "\n")
 
 
-@attrs.define
 class Concise(Console):
     """One line for each finding."""
 
@@ -100,7 +96,6 @@ class Concise(Console):
             self._line(f"{self.where(one)}: {code} {self.called(one)}: {plain(one.message(self.lang))}")
 
 
-@attrs.define
 class Full(Console):
     """The place, the rule and the message, the piece of the string with a caret under it, and what to do."""
 
