@@ -7,7 +7,10 @@ even a reading that failed in an unforeseen case is not silent.
 
 from __future__ import annotations
 
+import re
+
 from ..patterns import any_of, lazy
+from ..text.memo import remembered
 from .labels import COLUMN_WORDS
 
 _PAIRS = ("（(）)", "【】", "「」", "『』", "〔〕", "[［]］", "{｛}｝", "“”", "‘’", "《》", "〈〉")
@@ -89,11 +92,25 @@ def residue(text: str, *, name: bool = False) -> tuple[int, int] | None:
     >>> residue("emph{法治意识}"), residue("法治意识"), residue("指标一;指标二", name=True)
     ((0, 5), None, (3, 4))
     """
+    return _in_name(text) if name else _in_value(text)
+
+
+@remembered(4096)
+def _in_name(text: str) -> tuple[int, int] | None:
+    return _residue(text, _NAME, name=True)
+
+
+@remembered(4096)
+def _in_value(text: str) -> tuple[int, int] | None:
+    return _residue(text, _VALUE, name=False)
+
+
+def _residue(text: str, own: re.Pattern[str], *, name: bool) -> tuple[int, int] | None:
     if not any(map(str.isalnum, text)):
         return None  # nothing, or a sign for it
     if '"' in text:
         text = _STRAIGHT.sub(r"“\1”", text)  # typed for “…”
-    for pattern in (_SIGN, _AROUND, _BESIDE, _NAME if name else _VALUE):
+    for pattern in (_SIGN, _AROUND, _BESIDE, own):
         found = pattern.search(text)
         if found is not None:
             circled = _CIRCLED.findall(text)

@@ -140,10 +140,12 @@ _NUMBER = lazy(
     rf"|[{_ONES}{_TWOS}SsЅ{_THREES}])(?=[、丶]|[.．)）,，:：`] ?[1-3{_ONES}{_TWOS}{_THREES}][-—－–一]"
     "|[.．)）] ?[产效满])"
 )
+_NUMBER_ENDS = lazy(f"[{_LIKE_DIGITS}](?=[0-9{_LIKE_DIGITS}]{{0,3}}[、丶.．)）,，:：`])")
 # What SQL and Python write before a quote.
 _PREFIX = lazy("(?<![0-9A-Za-z])[NnUuBbRr](?=')")
 # A letter of a script written from the right is a bar where it is no part of a word.
-_LONE = lazy("[اוןߊ](?<![\u0590-\u08ff].)(?![\u0590-\u08ff])")
+_LONE_LETTERS = "اוןߊ"
+_LONE = lazy(f"[{_LONE_LETTERS}](?<![\u0590-\u08ff].)(?![\u0590-\u08ff])")
 # The number of a footnote after a word.
 _FOOTNOTE = lazy("[¹²³⁰⁴-⁹](?<=[一-鿿].)[¹²³⁰⁴-⁹]{0,2}")
 # Letters for marks, told by the labels beside them; a circle for the 。 at the end of an entry.
@@ -152,6 +154,8 @@ _CIRCLE = lazy("[oO○〇](?<=[一-鿿%].)(?<![零〇一二三四五六七八九
 _ANGLES = lazy("<([^<>;；:：。]{1,40})>")
 # A stroke used as the hyphen between code and name.
 _STROKE = lazy("一(?<=[1-4]一)(?=[产出效益满意数量质时成本经社生可服][一-鿿])")
+# What one of these expressions may find: most texts hold none of it, and need no other search.
+_RARE = lazy(f"[{_LIKE_DIGITS}{_LONE_LETTERS}ij¹²³⁰⁴-⁹〝'<一](?:(?<!一)|(?<=\\d一))")
 
 
 def skeleton(text: str) -> str:
@@ -160,8 +164,15 @@ def skeleton(text: str) -> str:
     >>> skeleton("【1l·數量指標】﹔培训次数")
     '（11|数量指标）;培训次数'
     """
+    if _RARE.search(text) is None:
+        return _as_signs(text)
+    return _STROKE.sub("-", _as_signs(_without_rare(text)))
+
+
+def _without_rare(text: str) -> str:
+    """The text without what is another character in its place only, strokes excepted."""
     if _SCANNED.search(text):
-        for pattern in (_CODE1, _CODE2, _NUMBER):
+        for pattern in (_CODE1, _CODE2, _NUMBER) if _NUMBER_ENDS.search(text) else (_CODE1, _CODE2):
             text = pattern.sub(_as_digits, text)
     if _FOOTNOTE.search(text):
         text = _FOOTNOTE.sub(_as_bar, text)
@@ -176,7 +187,7 @@ def skeleton(text: str) -> str:
         text = _PREFIX.sub("|", text)
     if "<" in text:
         text = _ANGLES.sub(r"（\1）", text)
-    return _STROKE.sub("-", _as_signs(text))
+    return text
 
 
 def _as_signs(text: str) -> str:

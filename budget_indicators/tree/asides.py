@@ -43,7 +43,7 @@ def years_behind(aside: str) -> tuple[int, int] | None:
     return years[0], years[-1]
 
 
-@attrs.define(repr=False)
+@attrs.frozen(repr=False)
 class Asides:
     """The additions to the labels of one entry: points and years."""
 
@@ -54,7 +54,7 @@ class Asides:
 
     def details(self) -> Details | None:
         """The same as ``Details`` of the indicator; ``None`` without any."""
-        if self == _NOTHING:
+        if self is NOTHING or self == NOTHING:
             return None
         return Details(
             level1_weight=self.level1_weight,
@@ -70,7 +70,8 @@ class Asides:
         return years[0] if years and years[0] == years[1] else None
 
 
-_NOTHING = Asides()
+NOTHING = Asides()
+"""No additions."""
 
 
 def weighted(indicators: list[Indicator]) -> list[Indicator]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
@@ -24,6 +25,16 @@ from .report import TreeReport, short
 
 if TYPE_CHECKING:
     from ..structure.prose import Prose
+    from .entry import EntryBuilder
+
+
+@cache
+def _entry_builder() -> type[EntryBuilder]:
+    """The builder of entries that are not canonical, loaded with the first of them."""
+    from .entry import EntryBuilder
+
+    return EntryBuilder
+
 
 # ≥1800人新建基站数量40座: a name and another amount behind an amount.
 _TWO_VALUES = lazy("(?<=[0-9%‰])[^0-9≥≤<>=]{5,60}[≥≤<>=]{0,2}[0-9]+")
@@ -56,13 +67,11 @@ class Builder:
             if isinstance(entry, Canonical):
                 self._canonical(entry)
             elif isinstance(entry, Entry):
-                from .entry import EntryBuilder
-
                 self.damaged = True
                 self._stray(entry.start)
-                one = EntryBuilder(self.report, entry)
+                one = _entry_builder()(self.report, entry)
                 self.indicators.append(one.build())
-                self.unusual = self.unusual or one.unusual
+                self.unusual = self.unusual or one.is_unusual()
                 self.last_end = one.end
                 if self.unusual and self.beside():
                     return

@@ -7,25 +7,27 @@ wherever it was made, goes unreported.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cached_property
 from typing import ClassVar, NamedTuple, TypeAlias
 
+import attrs
+
 from ..catalogue import strings as m
 from ..model.later import later
-from ..model.nodes import Category, Details, Diagnostic, Indicator, Span
+from ..model.nodes import Category, Details, Indicator, Span
 from ..model.taxonomy import BY_CODE, LEVEL1, LEVEL2, STEMS1, STEMS2, stem
 from ..patterns import lazy
 from ..repair.keys import ANNUAL_KEYS, CANONICAL_KEYS, CYCLE_KEYS
 from ..structure.doubt import ANCHOR_LIKE
 from ..structure.entries import Anchor, Entry, Kind
 from ..structure.residue import residue
-from ..structure.value_end import page_between, value_end
+from ..structure.value_end import ends_plainly, page_between, value_end
 from ..text.cleaning import Source
+from ..text.memo import LONGEST_REMEMBERED
 from ..text.skeleton import MARKS as LAYOUT
 from ..text.skeleton import skeleton
 from ..values import KnownValue, known_value
-from .asides import Asides, points_behind, years_behind
+from .asides import NOTHING, points_behind, years_behind
 from .cleaning_diagnostics import touches
 from .plain import plain_name, plain_value
 from .report import SENTENCE, TreeReport, short
@@ -142,7 +144,9 @@ class EntryBuilder:
         self.entry = entry
         self.anchors = anchors = entry.anchors
         self.note = report.note
-        self.end = value_end(self.source, anchors[-1].end, entry.end, entry.start)
+        last = self.text[anchors[-1].end : entry.end].removesuffix("。")
+        plain = last and len(last) < LONGEST_REMEMBERED and ends_plainly(last)
+        self.end = entry.end if plain else value_end(self.source, anchors[-1].end, entry.end, entry.start)
         # Each anchor, with the end of the text after it: the next anchor, or the end of the entry's last value.
         ends = [*[anchor.start for anchor in anchors[1:]], self.end]
         self.parts = {anchor.kind: (anchor, end) for anchor, end in zip(anchors, ends, strict=True)}
@@ -156,8 +160,10 @@ class EntryBuilder:
         self.counted: tuple[int, int] | None = None  # position of the number, if it stands before the name
         self.frame = ""  # a sign on both sides of the name that on one side would be part of it: **, ==
         self.truncated = False
-        self.unusual = False  # whether other columns or remarks may stand in it
-        self.asides = Asides()  # brackets after the labels
+        self.asides = NOTHING  # brackets after the labels
+        self.values: tuple[_Stated | None, _Stated | None] = (None, None)
+        self.name = ""
+        self.told: tuple[int, int] = (0, 0)  # which diagnostics of the report are of its parts
         self.marks: list[tuple[int, int, str, str]] = []  # wrong separators: start, end, found, expected
 
     def build(self) -> Indicator:
@@ -185,7 +191,8 @@ class EntryBuilder:
         self._truncation()
         self._missing(name, cycle, annual, first)
         self._duplicate(level1, level2, name, cycle, annual)
-        self.unusual = self._is_unusual(name, (cycle, annual), report.diagnostics[before:])
+        self.name, self.values = name, (cycle, annual)
+        self.told = (before, len(report.diagnostics))
         end = self.end
         span = self.source.span(entry.start, end)
         said = (cycle and cycle.known, annual and annual.known)
@@ -195,19 +202,22 @@ class EntryBuilder:
             report.diagnostics += touches(self.source, entry.start, end)
         return indicator
 
-    def _is_unusual(self, name: str, values: Sequence[_Stated | None], told: Sequence[Diagnostic]) -> bool:
-        """Whether there may be more in the entry than its parts: other columns, remarks, a part written twice."""
+    def is_unusual(self) -> bool:
+        """Whether there may be more in the built entry than its parts: other columns, remarks, a part written twice."""
+        name = self.name
         if not name or stem(name) in STEMS1 or stem(name) in STEMS2:
             return True
         if (_BESIDE if self.plain_name is None else _MAY_BE_COLUMN).search(name) is not None:
             return True
-        for value in values:
+        for value in self.values:
             if value is None or (_MAY_BE_COLUMN if value.plain else _BESIDE).search(value.known.text) is not None:
                 return True
         head = self.head
         if head is None or _UNCOMMON_MARK.search(self.text, self.entry.start, head[0].end) is not None:
             return True
-        return any(found not in _COMMON for _, _, found, _ in self.marks) or any(one.code not in _USUAL for one in told)
+        if any(found not in _COMMON for _, _, found, _ in self.marks):
+            return True
+        return any(one.code not in _USUAL for one in self.report.diagnostics[slice(*self.told)])
 
     @cached_property
     def shape(self) -> str:
@@ -342,9 +352,9 @@ class EntryBuilder:
             return
         points = points_behind(self._shape(start, end), category)
         if kind == "level1":
-            self.asides.level1_weight = points
+            self.asides = attrs.evolve(self.asides, level1_weight=points)
         else:
-            self.asides.level2_weight = points
+            self.asides = attrs.evolve(self.asides, level2_weight=points)
         self.report.aside(start, end, found, "remark" if points is None else "weight")
 
     def _years(self, kind: Kind, start: int, end: int) -> None:
@@ -353,9 +363,9 @@ class EntryBuilder:
         kept = years is not None and (kind == "cycle" or years[0] == years[1])
         if years is not None and kept:
             if kind == "cycle":
-                self.asides.cycle_years = years
+                self.asides = attrs.evolve(self.asides, cycle_years=years)
             else:
-                self.asides.annual_year = years[0]
+                self.asides = attrs.evolve(self.asides, annual_year=years[0])
         self.report.aside(start, end, self.text[start:end], "years" if kept else "remark")
 
     def _level_name(self, name: str, category: Category, start: int, end: int, stems: dict[str, Category]) -> None:
@@ -623,9 +633,11 @@ class EntryBuilder:
 
     def _bare(self, begin: int, stop: int) -> tuple[int, int]:
         """The same place without the brackets around all of it."""
-        bare = unwrapped(self.text, begin, stop, quotes=self.quoted)
+        text = self.text
+        quotes = (text.find("“", begin, stop) >= 0 or text.find("‘", begin, stop) >= 0) and self.quoted
+        bare = unwrapped(text, begin, stop, quotes=quotes)
         if bare != (begin, stop):
-            self.note(m.WRAPPED, begin, stop, found=short(self.text[begin:stop]))
+            self.note(m.WRAPPED, begin, stop, found=short(text[begin:stop]))
         return bare
 
     # Values before their keys ----------------------------------------------------------------------------------

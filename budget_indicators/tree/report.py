@@ -13,6 +13,7 @@ from ..catalogue import strings as m
 from ..model.nodes import Category, Diagnostic, Edit, Fix, Span, Target
 from ..model.rule import Rule
 from ..patterns import lazy
+from ..structure.doubt import LETTERED
 from ..structure.entries import Anchor, Kind
 from ..structure.labels import Left
 from ..text.cleaning import Source
@@ -178,6 +179,8 @@ class TreeReport:
 
     def _letters(self, known: KnownValue, start: int, year: int | None) -> None:
         """Report letters that are rather digits, where the value was not read with the digits anyway."""
+        if LETTERED.search(known.text) is None:
+            return
         from .digits import as_digits, is_sure, lettered
 
         if any(remark.kind == "look-alike" for remark in known.found.remarks):
