@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from ..model.nodes import Category
 from ..model.taxonomy import BY_CODE, COST, LEVEL1, LEVEL2, stem
 from ..patterns import han_but, lazy
-from ..structure.canonical import RIVAL, torn
+from ..structure.canonical import torn
 from ..structure.doubt import suspicious
 from ..structure.entries import Anchor, Entry, Kind
 from ..text.cleaning import Source
@@ -44,7 +44,7 @@ _KINDS = frozenset(head + targets for head in _HEADS for targets in _TARGETS)
 """The parts of an entry; one of each half may be missing."""
 _WHOLE = 5
 _IN_ORDER: tuple[Kind, ...] = ("ordinal", "level1", "level2", "cycle", "annual")
-_EXACT = frozenset(text for category in (*LEVEL1, *LEVEL2) for text in (str(category), stem(str(category))))
+_CODES = "123"
 _COLONS = (":", "：")
 
 
@@ -57,14 +57,14 @@ def _part() -> re.Pattern[str]:
         f"[1-9][0-9]{{0,2}}(?:[、.．）)]{{1,2}}|[,，](?=[1-3]{_DASH}))|[（(][1-9][0-9]{{0,2}}[）)][、.]?"
         "|[①-⑳][、.]?|[一二三四五六七八九十]{1,3}、"
     )
-    exact = "|".join(str(category) for category in LEVEL2 if category.code)
+    exact = "|".join(f"{category.code}-{stem(category.name)}" for category in LEVEL2 if category.code)
     return re.compile(
         f"(?<![^{_CLOSING}:：])(?P<ordinal>{number})(?= ?(?:{opening}))"
         # Without a mark before it, what can be nothing else.
         f"|(?<=[{_GLUED}])(?:(?P<glued_ordinal>[1-9]、(?=[1-3]-[产效满])(?<![标值期度]..))"
         f"|(?P<glued_key>{'|'.join(CANONICAL_KEYS.values())})(?=[:：]))"
         f"|(?:(?<![^{_PARTING}.．）)①-⑳])|(?<=指标)(?=[1-3]))(?:"
-        f"(?P<glued_level>{exact})(?=[{_GLUED}])(?![指绩类方性目])"
+        f"(?P<glued_level>(?:{exact})(?:指标)?)(?=[{han_but('指绩类方性目')}“])(?!.标)"
         f"|(?P<level>(?P<code>[1-3][1-4]?)?(?:(?<=[1-4]){_DASH}{{1,2}})?(?P<name>{names})(?:指标){{0,2}})"
         f"(?=[{_PARTING}]|(?<=指标)[1-3][1-4])"
         f"|(?P<cycle>{_keys(CYCLE_KEYS)})"
@@ -145,6 +145,7 @@ def _entry(source: Source, anchors: Sequence[Anchor], end: int, done: int) -> En
     whole = len(kinds) == _WHOLE
     doubtful = _may_rival if kinds == _IN_ORDER and _is_exact(text, anchors) else suspicious
     marks = {text[stop - 1] for anchor, stop in zip(anchors, stops, strict=True) if anchor.end < stop < end}
+    marks.intersection_update(_MARKS)
     for anchor, stop, following in zip(anchors, stops, [*kinds[1:], None], strict=True):
         inner = text[anchor.end : stop].strip(_MARKS)
         if following in ("level1", "level2"):
@@ -164,14 +165,11 @@ def _entry(source: Source, anchors: Sequence[Anchor], end: int, done: int) -> En
 
 
 def _is_exact(text: str, anchors: Sequence[Anchor]) -> bool:
-    """Whether the number, the levels and the keys of a whole entry are written as they should be."""
-    number, level1, level2, cycle, annual = anchors
+    """Whether both levels of a whole entry have their codes, and both keys their colons."""
+    _, level1, level2, cycle, annual = anchors
     return (
-        text.startswith("、", number.end - 1)
-        and text[level1.start : level1.end] in _EXACT
-        and text[level2.start : level2.end] in _EXACT
-        and text[cycle.start : cycle.end] == CANONICAL_KEYS["cycle"]
-        and text[annual.start : annual.end] == CANONICAL_KEYS["annual"]
+        text[level1.start] in _CODES
+        and text[level2.start] in _CODES
         and text.startswith(_COLONS, cycle.end)
         and text.startswith(_COLONS, annual.end)
     )
@@ -179,7 +177,14 @@ def _is_exact(text: str, anchors: Sequence[Anchor]) -> bool:
 
 def _may_rival(text: str) -> bool:
     """Whether a name or a value may contain what outweighs the exact parts around it."""
-    return RIVAL.search(text) is not None and suspicious(text)
+    return _RIVAL.search(text) is not None and suspicious(text)
+
+
+# A key with a mark after it, a level with its code, or the number of an entry that is cut off.
+_RIVAL = lazy(
+    r"。\W{0,2}[0-9]{1,3}\W{0,2}(?:[1-3]|。?$)"
+    r"|[标期年](?:(?<=[期年度][指目]标)|(?<=周期|本年|当年))[值度]?[^\w。%％]|[1-3]\W{0,2}(?:产|效|满|数|质|时|成|经|社|生|可|服)"
+)
 
 
 _PARTED = lazy(f"[{_STRONG}]|(?:指标|目标)$")

@@ -133,14 +133,14 @@ def framed(source: Source, match: re.Match[str]) -> Entry | None:
     """The entry of a match that is not ``canonical`` only because its name or a value may contain a damaged part.
 
     The search among candidates finds the same: an exact number, two levels and two keys in their order outweigh all
-    that a text can contain, except these (``RIVAL``).
+    that a text can contain, except these (``_RIVAL``).
     """
     number, written, _, name, other, _, colon, cycle, _, colon2, annual, _ = match.groups()
     levels = LEVELS.get(written)
     start, end = match.span()
     if levels is None or colon not in _COLONS or colon2 not in _COLONS or torn(source, start, start + len(number) - 1):
         return None
-    if any(RIVAL.search(text) for text in (name or other, cycle, annual)):
+    if any(_RIVAL.search(text) for text in (name or other, cycle, annual)):
         return None
     level1, level2 = levels
     first = match.start(2)
@@ -160,10 +160,9 @@ def framed(source: Source, match: re.Match[str]) -> Entry | None:
 
 
 # A key with a mark after it, a number that begins a sentence, or a level with its code, inside a name or a value.
-RIVAL = lazy(
+_RIVAL = lazy(
     r"[标期年](?<=指标|目标|周期|本年|当年)[值度]?[^\w。%％]|。\W{0,2}[0-9]|[1-3]\W{0,2}(?:产|效|满|数|质|时|成|经|社|生|可|服)"
 )
-"""What in a name or a value may outweigh an exact number, two levels and two keys around it."""
 
 
 def torn(source: Source, start: int, end: int) -> bool:
