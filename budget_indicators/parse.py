@@ -69,8 +69,7 @@ def _parse(text: str, year: int | None, fast: bool = True) -> IndicatorTree:
             builder.leave_out(beside)
     if not builder.indicators and len(text) <= _LONGEST_NOTICE and _WITHHELD.search(source.text):
         return IndicatorTree((), (), True, text)
-    diagnostics = tuple(sorted(builder.report.diagnostics, key=lambda d: (d.span.start, d.span.end, d.code)))
-    return IndicatorTree(tuple(builder.indicators), diagnostics, False, text)
+    return builder.tree(text)
 
 
 def only_entry(text: str) -> Canonical | None:

@@ -95,9 +95,10 @@ def _each(chunks: Generator[list[Out], None, None]) -> Generator[Out, None, None
 
 def _parsed(texts: list[str], year: int | None, then: Callable[[IndicatorTree], Out] | None) -> list[Any]:
     from ..parse import parse_indicators
+    from ..tree.packed import Trees
 
     if then is None:
-        return [parse_indicators(text, year=year) for text in texts]
+        return Trees(parse_indicators(text, year=year) for text in texts)
     return [then(parse_indicators(text, year=year)) for text in texts]
 
 

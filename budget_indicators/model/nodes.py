@@ -657,7 +657,7 @@ class Stray(Plain):
 
 
 @attrs.frozen(repr=False)
-class IndicatorTree(Plain):
+class IndicatorTree(Later):
     """What ``parse_indicators`` returns: the indicators of a text, and all that was malformed or guessed."""
 
     indicators: tuple[Indicator, ...]

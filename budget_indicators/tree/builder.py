@@ -11,7 +11,7 @@ import attrs
 
 from ..catalogue import strings as m
 from ..model.later import later, made_of
-from ..model.nodes import Details, Indicator
+from ..model.nodes import Details, Indicator, IndicatorTree
 from ..patterns import lazy
 from ..structure.canonical import Canonical
 from ..structure.entries import Entry
@@ -90,6 +90,11 @@ class Builder:
                 end = indicator.span.start if indicator else len(source.raw)
                 self.report.diagnostics += between(source.raw, at, end)
                 at = indicator.span.end if indicator else end
+
+    def tree(self, text: str) -> IndicatorTree:
+        """The tree of what was built; ``text`` is the text as given."""
+        diagnostics = sorted(self.report.diagnostics, key=lambda found: (found.span.start, found.span.end, found.code))
+        return IndicatorTree(tuple(self.indicators), tuple(diagnostics), False, text)
 
     def _stray(self, end: int) -> None:
         """Report the text between the entry before and ``end``."""

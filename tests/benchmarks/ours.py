@@ -18,11 +18,16 @@ def full(text: str) -> IndicatorTree:
 def everything(text: str) -> IndicatorTree:
     """The same, and every indicator, target, measure and place looked at: what a parse leaves until then is made."""
     tree = parse_indicators(text)
+    look(tree)
+    return tree
+
+
+def look(tree: IndicatorTree) -> None:
+    """Look at every indicator, target, measure and place of a tree."""
     for indicator in tree.indicators:
         for target in filter(None, (indicator.cycle, indicator.annual)):
             for measure in target.measures:
                 _ = measure.span.start
-    return tree
 
 
 def structure(text: str) -> object:
