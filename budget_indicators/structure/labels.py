@@ -273,7 +273,7 @@ def _points(match: re.Match[str]) -> Decimal | None:
     """The points that another column names."""
     if "points" not in match.re.groupindex or match["points"] is None:
         return None
-    number = _VALUE_POINTS.match(match.string, match.end("points"))
+    number = _VALUE_POINTS.match(match.string, match.end("points"), match.end())
     return None if number is None else Decimal(number[1])
 
 
@@ -295,13 +295,8 @@ def _of_parts(signs: str) -> Iterator[Left]:
             column, label, name, remark = (head.match(signs, start, end) for head in _heads())
         headed = (open_ or not begun) and _HEADED.match(signs, start, end) is not None
         begun = begun or headed
-        if (
-            begun
-            and column is not None
-            and column.end() < end + 1
-            and (mark != "。" or signs[end : end + 1] in ("。", ""))
-        ):
-            open_ = column["points"] is None if "points" in column.re.groupindex else False
+        if begun and column is not None and (mark != "。" or signs[end : end + 1] in ("。", "")):
+            open_ = column["free"] is not None
             yield _column(signs, start, end, column)
             continue
         if open_ and not headed and label is None and name is None and _LEVEL_ENDS.search(before) is None:
