@@ -233,7 +233,12 @@ def find_keys(region: Region) -> Iterator[Candidate]:
                 if text[at : at + size] == text[at - size : at] and at >= size and region.opens(at - size):
                     start = at - size
             twice = 2 * end + 1 - at
-            if text[end : end + 1] in _AFTER_KEY and text.startswith(text[at:end], end + 1) and region.closes(twice):
+            if (
+                twice <= region.end
+                and text[end] in _AFTER_KEY
+                and text.startswith(text[at:end], end + 1)
+                and region.closes(twice)
+            ):
                 yield Candidate(Anchor(kind, start, twice), score + 1)
             yield Candidate(Anchor(kind, start, end), score)
 

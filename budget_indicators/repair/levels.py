@@ -101,13 +101,12 @@ def _nameless(match: re.Match[str]) -> Iterator[Candidate]:
             yield Candidate(Anchor(kind, *match.span(), ditto=ditto), 2)
 
 
-def _with_aside(text: str, end: int, category: Category) -> int:
-    """The end of a level, with its code or a bracket that may follow it."""
-    code = _OWN_CODE.match(text, end)
-    if code is not None and code[1] == category.code:
-        return code.end()
-    aside = _ASIDE.match(text, end)
-    return end if aside is None else aside.end()
+def _with_aside(region: Region, end: int, category: Category) -> int:
+    """The end of a level, with its code or a bracket that may follow it in the region."""
+    behind = _OWN_CODE.match(region.text, end)
+    if behind is None or behind[1] != category.code:
+        behind = _ASIDE.match(region.text, end)
+    return end if behind is None or behind.end() > region.end else behind.end()
 
 
 _LEVELS = ("指标", *STEMS1)
@@ -184,7 +183,7 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
         if end > region.end:
             continue
         short = not name.endswith("指标")
-        closed = region.closes(_with_aside(text, end, category))
+        closed = region.closes(_with_aside(region, end, category))
         if errors and short and not closed:
             continue
         if not _joined(hyphen, category is by_code and closed, text, end):
@@ -214,10 +213,11 @@ def _coded(region: Region, text: str, code: str, start: int, code_end: int, at: 
         like_ordinal = hyphen.strip()[:1] not in ("", "-")
         if by_code is None and like_ordinal:
             score -= 8  # 4、效益指标: no level has this code
-        stop = _with_aside(text, end, meant)
+        stop = _with_aside(region, end, meant)
         yield Candidate(Anchor(kind, start, stop, category=meant), score, True, like_ordinal)
-        if text[stop : stop + 1] in _BETWEEN and text.startswith(text[start:stop], stop + 1):
-            again = stop + 1 + stop - start  # written twice
+        again = stop + 1 + stop - start
+        if again <= region.end and text[stop] in _BETWEEN and text.startswith(text[start:stop], stop + 1):
+            # written twice
             yield Candidate(Anchor(kind, start, again, category=meant), 2 * score, True, like_ordinal)
     if not seen and hyphen.strip() in ("-", "--") and opened:
         end = at
@@ -278,7 +278,7 @@ def _uncoded(region: Region, text: str, at: int, sure: Kind | None) -> Iterator[
             if end > region.end:
                 continue
             short = not name.endswith("指标")
-            closed = region.closes(_with_aside(text, end, category))
+            closed = region.closes(_with_aside(region, end, category))
             if errors and ((short and (len(name) < 4 or not closed)) or text.startswith("绩效", at)):
                 continue
             if short and not closed:
@@ -286,4 +286,4 @@ def _uncoded(region: Region, text: str, at: int, sure: Kind | None) -> Iterator[
             score = (2 if short else 4 if errors else 6) + 3 + (2 if closed else -2) - 7
             if len(name) == 2 and text[end : end + 1] == ":":
                 score -= 1  # rather a list in a value: `数量：3个；质量：合格`
-            yield Candidate(Anchor(kind, at, _with_aside(text, end, category), category=category), score)
+            yield Candidate(Anchor(kind, at, _with_aside(region, end, category), category=category), score)
