@@ -147,17 +147,10 @@ def test_the_rest_is_read_and_nothing_is_lost(text: str) -> None:
     """The rest is the text without the notes; what was left out stands at its place in the text as given."""
     raw, expected = noted(text)
     source = Source(raw, raw)
-    rest, found = bare(source)
+    rest, found = bare(source, left_out(source))
     assert rest.text == _LEFT.sub("", text)
     assert [raw[one.start : one.end] for one in found] == [raw[one.start : one.end] for one in expected]
     assert [(one.kind, one.weight) for one in found] == [(one.kind, one.weight) for one in expected]
-
-
-def test_a_text_without_labels_is_itself() -> None:
-    """Nothing is copied."""
-    source = clean("1-产出指标；11-数量指标；培训次数；年度指标值:5次。")
-    assert bare(source) == (source, [])
-    assert bare(source)[0] is source
 
 
 @pytest.mark.parametrize(
