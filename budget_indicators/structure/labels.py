@@ -108,6 +108,7 @@ _ORDINAL = lazy(" ?[（第]?[0-9]{1,4}[）、.]{1,2} ?|[一二三四五六七八
 _HEADED = lazy(f' ?[（“"]?(?:{_KEY}|{LEVEL}|[0-9]{{1,4}}、|（[0-9]{{1,2}}）|[一二三123]级指标|序号)')
 _LEVEL_ENDS = lazy(f"(?:{LEVEL})(?:（[^（）]{{1,16}}）)? ?$")
 _PART = lazy("[^;。|]+")
+_SENTENCE_END = lazy("[;。]")
 _VALUE_POINTS = lazy("[ :=|（为是]{0,3}([0-9]{1,3}(?:[.][0-9]{1,2})?) ?(?:分|%|$|）)")
 _FREE_ENDS = lazy(f"{_KEY}|{LEVEL}")
 
@@ -116,7 +117,7 @@ _HEADS = (_COLUMN_HEAD, _LABEL_1_2, _LABEL_3, _REMARK_HEAD)
 _JOINED = (
     "(?<=指标 )(?:>{1,2}|(?:中|里|下|内|当中)的|之)|(?<=指标>)>?|(?<=指标[中里下内])的|(?<=指标当)中的|(?<=指标之)"
 )
-_NO_HEAD = "实施周期指标值:|年度指标值:|[1-3][1-4]?-"  # the beginning of most parts
+_NO_HEAD = "实施周期指标值:|年度指标值:|(?:[0-9]{1,3}、)?[1-3][1-4]?-"  # the beginning of most parts
 
 
 @cache
@@ -241,7 +242,7 @@ def left_out(source: Source) -> list[Left]:
     found = [*_pages(source, signs), *_keycaps(text)]
     if _headed_part().search(f"。{signs}") or _twice(signs):
         found += _of_parts(signs)
-    beside = list(_behind().finditer(signs)) if _MAY_STAND_BEHIND.search(signs) else []
+    beside = list(_behind_labels(signs))
     labelled = {at for match in beside for at in range(*match.span("beside"))}
     for word, kind, pattern in _within():
         for match in pattern.finditer(signs) if word in signs else ():
@@ -258,6 +259,18 @@ def left_out(source: Source) -> list[Left]:
     if any(one.kind == "label" and signs.endswith("=>", one.start, one.end) for one in found):
         found += [Left(*match.span(), "joint") for match in _ARROW.finditer(signs)]
     return _apart(found)
+
+
+def _behind_labels(signs: str) -> Iterator[re.Match[str]]:
+    """The labels with remarks behind them; none goes beyond a ; or a 。."""
+    at = 0
+    for hit in _MAY_STAND_BEHIND.finditer(signs):
+        if hit.start() < at:
+            continue
+        start = max(at, *(signs.rfind(mark, at, hit.start()) + 1 for mark in ";。"))
+        end = _SENTENCE_END.search(signs, hit.start())
+        at = len(signs) if end is None else end.end()
+        yield from _behind().finditer(signs, start, at)
 
 
 def _apart(found: list[Left]) -> list[Left]:

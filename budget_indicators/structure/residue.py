@@ -51,6 +51,9 @@ _LABELLED = lazy(
     f"|(?<!同)(?<!年度)(?<!周期)(?:指标|目标)值$"
     "|[；;。][^；;。:：0-9]{2,8}[:：]"
 )
+_MAY_BE_LABELLED = lazy(
+    "[值级:：=＝0-9—–-](?:(?<![0-9—–-])|(?<=[一-鿿].)|(?<=[一-鿿] .))"
+)  # one of these is in each of them
 _ITEM = lazy("(?:^|[；;。，,、])[^；;。，,、:：]{1,12}[:：]")
 _NUMBERED = lazy(
     "^(?:[0-9]{1,3}(?:[)）]|、(?![0-9]))|[0-9]{1,2}[.．](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[)）]"
@@ -120,7 +123,9 @@ def _residue(text: str, own: re.Pattern[str], *, name: bool) -> tuple[int, int] 
     found = _NUMBERED.search(text)
     if found is not None and len(_NUMBERS.findall(text)) < _LISTED:
         return found.span()
-    found = None if len(_ITEM.findall(text)) >= _LISTED and not name else _LABELLED.search(text)
+    found = None
+    if _MAY_BE_LABELLED.search(text) and (name or len(_ITEM.findall(text)) < _LISTED):
+        found = _LABELLED.search(text)
     return _half(text) if found is None else found.span()
 
 
@@ -131,23 +136,24 @@ _LISTED = 2
 
 def _half(text: str) -> tuple[int, int] | None:
     """An unpaired bracket or quote; the mark after a list number needs no pair."""
-    found = [*_HALVES.finditer(text)]
-    if not found:
+    found = _HALVES.search(text)
+    if found is None:
         return None
-    listed = {match.end() - 1 for match in _ENUMERATED.finditer(text)} if ")" in text or "）" in text else set()
-    open_: list[list[int]] = [[] for _ in _PAIRS]
+    listed = {match.end() - 1 for match in _ENUMERATED.finditer(text)} if ")" in text or "）" in text else ()
+    open_: dict[int, list[int]] = {}  # the halves that are open, by pair
     alone: dict[int, int] = {}  # a pair -> its first half that closes nothing
-    for match in found:
+    for match in _HALVES.finditer(text, found.start()):
         at = match.start()
         pair, opens = _KIND[match[0]]
         if opens:
-            open_[pair].append(at)
-        elif open_[pair]:
+            open_.setdefault(pair, []).append(at)
+        elif open_.get(pair):
             open_[pair].pop()
         elif at not in listed:
             alone.setdefault(pair, at)
-    for pair, left in enumerate(open_):
-        at = alone.get(pair, left[0] if left else -1)
-        if at >= 0:
+    for pair in sorted({*open_, *alone}):
+        left = open_.get(pair)
+        if pair in alone or left:
+            at = alone.get(pair, left[0] if left else -1)
             return at, at + 1
     return None
