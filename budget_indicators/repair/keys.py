@@ -322,6 +322,8 @@ _BOTH = lazy(
     f"(?:(?P<goal>(?:绩效)?(?:指标|目标)值)（)?{_FIRST}(?:{_JOIN}|[;](?={YEAR}{GOAL}:?[均都同]))"
     f"{_SECOND}）?(?:{GOAL})?{_ASIDE}(?::?{_ARE})?(?=[:=|（ 0-9≥≤<>]|(?<=[均都同为是]))"
 )
+# What stands between the two: most texts hold none of it. A ; parts two keys, but where the second says that both are equal.
+_JOINED = lazy(f"[-/|、,=（和及与同暨或以;](?:(?<!;)及?(?:{PERIOD}|{YEAR})|(?<=;){YEAR}{GOAL}:?[均都同])")
 # Without 指标值 a period is a key only between a strong mark and its colon.
 _BARE = lazy(
     f"(?<=[;|。），,:（])(?P<goal>(?:指标|目标)值[:（]{{1,2}})?(?:(?P<cycle>{_BARE_PERIOD})|{_BARE_YEAR})(?=[:=])"
@@ -364,7 +366,7 @@ def _bare(region: Region) -> Iterator[Candidate]:
 
 def _both(region: Region) -> Iterator[Candidate]:
     """One key for both targets: ``实施周期/年度指标值``."""
-    for match in _BOTH.finditer(region.text, 0, region.end):
+    for match in _BOTH.finditer(region.text, 0, region.end) if _JOINED.search(region.text, 0, region.end) else ():
         word = match[0]
         periods = bool(match["period1"]) + bool(match["period2"])
         if periods == 1 and ("值" in word or "指标" in word or "目标" in word):

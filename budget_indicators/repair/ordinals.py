@@ -144,7 +144,8 @@ def _alone(region: Region) -> Iterator[Candidate]:
         while ends > least and text[ends - 1] == "。":
             ends -= 1  # a stop behind the numeral
         after_stop = text.rfind("。", least, ends) + 1
-        for start in range(max(least, after_stop), end):
+        first = max(least, after_stop)
+        for start in range(first, end) if region.torn else range(first, min(first + 1, end)):
             if start not in (region.start, after_stop) and start not in region.torn:
                 continue
             if _WORD_BEFORE.search(text[max(least, start - 8) : start]):

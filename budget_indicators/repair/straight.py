@@ -45,6 +45,7 @@ _KINDS = frozenset(head + targets for head in _HEADS for targets in _TARGETS)
 _WHOLE = 5
 _IN_ORDER: tuple[Kind, ...] = ("ordinal", "level1", "level2", "cycle", "annual")
 _CODES = "123"
+_CANONICAL = {key: kind for kind, key in CANONICAL_KEYS.items()}
 _COLONS = (":", "：")
 
 
@@ -64,7 +65,7 @@ def _part() -> re.Pattern[str]:
         f"|(?<=[{_GLUED}])(?:(?P<glued_ordinal>[1-9]、(?=[1-3]-[产效满])(?<![标值期度]..))"
         f"|(?P<glued_key>{'|'.join(CANONICAL_KEYS.values())})(?=[:：]))"
         f"|(?:(?<![^{_PARTING}.．）)①-⑳])|(?<=指标)(?=[1-3]))(?:"
-        f"(?P<glued_level>(?:{exact})(?:指标)?)(?=[{han_but('指绩类方性目')}“])(?!.标)"
+        f"(?P<glued_level>(?:{exact})(?:指标)?)(?=[{han_but('指绩类方性目')}A-Z“])(?!.标)"
         f"|(?P<level>(?P<code>[1-3][1-4]?)?(?:(?<=[1-4]){_DASH}{{1,2}})?(?P<name>{names})(?:指标){{0,2}})"
         f"(?=[{_PARTING}]|(?<=指标)[1-3][1-4])"
         f"|(?P<cycle>{_keys(CYCLE_KEYS)})"
@@ -165,13 +166,14 @@ def _entry(source: Source, anchors: Sequence[Anchor], end: int, done: int) -> En
 
 
 def _is_exact(text: str, anchors: Sequence[Anchor]) -> bool:
-    """Whether both levels of a whole entry have their codes, and both keys their colons."""
+    """Whether both levels of a whole entry have their codes or whole names, and both keys their colons."""
     _, level1, level2, cycle, annual = anchors
     return (
-        text[level1.start] in _CODES
-        and text[level2.start] in _CODES
-        and text.startswith(_COLONS, cycle.end)
+        text.startswith(_COLONS, cycle.end)
         and text.startswith(_COLONS, annual.end)
+        and all(
+            text[level.start] in _CODES or text.endswith("指标", level.start, level.end) for level in (level1, level2)
+        )
     )
 
 
@@ -209,7 +211,7 @@ def _anchor(part: re.Match[str], place: int) -> Anchor | None:
         case "glued_ordinal":
             return Anchor("ordinal", start, end, number=int(part[0][:-1]))
         case "glued_key":
-            return Anchor("cycle" if part[0] == CANONICAL_KEYS["cycle"] else "annual", start, end)
+            return Anchor(_CANONICAL[part[0]], start, end)
         case "glued_level":
             category = _LEVELS2[stem(part[0].partition("-")[2])]
         case "bare_code":
@@ -217,6 +219,8 @@ def _anchor(part: re.Match[str], place: int) -> Anchor | None:
         case "misspelt_level":
             category = _misspelt_level(part[0])
         case "misspelt_key":
+            if part[0][-1] in "为是" and part[0][:-1] in _CANONICAL:
+                return Anchor(_CANONICAL[part[0][:-1]], start, end - 1)
             kind = _misspelt_key(part[0], part.string[start - 1] in _CLOSING)
             return _behind_words(part) if kind is None else Anchor(kind, start, end)
         case "cycle":
