@@ -322,7 +322,7 @@ _BOTH = lazy(
     f"(?:(?P<goal>(?:绩效)?(?:指标|目标)值)（)?{_FIRST}(?:{_JOIN}|[;](?={YEAR}{GOAL}:?[均都同]))"
     f"{_SECOND}）?(?:{GOAL})?{_ASIDE}(?::?{_ARE})?(?=[:=|（ 0-9≥≤<>]|(?<=[均都同为是]))"
 )
-# What stands between the two: most texts hold none of it. A ; parts two keys, but where the second says that both are equal.
+# What stands between the two, which few texts hold. A ; parts two keys, unless the second says that both are equal.
 _JOINED = lazy(f"[-/|、,=（和及与同暨或以;](?:(?<!;)及?(?:{PERIOD}|{YEAR})|(?<=;){YEAR}{GOAL}:?[均都同])")
 # Without 指标值 a period is a key only between a strong mark and its colon.
 _BARE = lazy(
