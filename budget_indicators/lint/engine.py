@@ -13,7 +13,7 @@ from ..catalogue.across import RULES as _ACROSS
 from ..catalogue.evaluation import RULES as _EVALUATION
 from ..catalogue.review import MIXED_FRAMES
 from ..errors import UserError, check_year
-from ..model.nodes import NOWHERE, Diagnostic, Diagnostics, Indicator, IndicatorTree, Span
+from ..model.nodes import NOWHERE, Diagnostic, Diagnostics, IndicatorTree, Span
 from ..model.rule import Both
 from ..parse import parse_indicators
 from ..rules.check import Check, Subject
@@ -59,12 +59,14 @@ def find(subject: Subject, selection: Selection) -> tuple[Diagnostic, ...]:
     """The findings in one parsed string, in text order, with the fixes of their rules."""
     found = [one for one in subject.tree.diagnostics if one.code in selection.codes]
     for check in selection.checks:
-        found += _run(check, subject)
+        if not check.of_questions or subject.in_question.indicators:
+            found += _run(check, subject)
     if not found:
         return ()
-    found = believable(one_for_each_fault(found, subject.tree.indicators), subject.tree)
+    found = believable(one_for_each_fault(found, subject), subject.tree)
     repaired = any(one.fix is not None for one in found)
-    left_alone = [one.span for one in subject.tree.indicators if not _understood(one)] if repaired else []
+    # An entry without a level or without a target is left unchanged.
+    left_alone = [Span(one.start, one.end) for one in subject.glances if not one.understood] if repaired else []
     if left_alone:
         found = [_without_fix_in(left_alone, one) for one in found]
     return _once(found)
@@ -82,11 +84,6 @@ def _once(found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def _order(one: Diagnostic) -> tuple[int, int, str]:
     return one.span.start, one.span.end, one.code
-
-
-def _understood(one: Indicator) -> bool:
-    """Whether an entry has a level and a target; anything else is left unchanged."""
-    return bool(one.level1 or one.level2) and bool(one.cycle or one.annual)
 
 
 def _without_fix_in(spans: list[Span], one: Diagnostic) -> Diagnostic:

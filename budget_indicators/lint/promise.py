@@ -16,7 +16,9 @@ from ..model.nodes import Diagnostic, Edit, FreeText, Indicator, IndicatorTree, 
 from ..parse import only_entry, parse_indicators
 from ..rules.check import Subject
 from ..rules.words import letters
+from ..structure.canonical import canonical, pattern
 from ..text.cleaning import Source, clean
+from ..tree.builder import AsEntry
 from ..values import known_value
 
 MAX_TRIES = 200
@@ -109,9 +111,12 @@ def _kept_apart(subject: Subject, batch: Sequence[Diagnostic]) -> list[Diagnosti
     Each is tried alone; those of neighbouring entries that hold then at once.
     """
     tree = subject.tree
-    whole = Span(0, len(tree.source)) if _hangs_together(tree) else None
-    placed = sorted([(whole or _stretch(subject, one), one) for one in batch], key=_start_of_stretch)
-    kept: set[int] = set()
+    if _hangs_together(subject):
+        kept: set[int] = set()
+        placed = [(Span(0, len(tree.source)), one) for one in batch]
+    else:
+        kept, left = _kept_in_canonical(subject, batch)
+        placed = sorted([(_stretch(subject, one), one) for one in left], key=_start_of_stretch)
     at = 0
     while at < len(placed):
         first, end = placed[at][0].start, placed[at][0].end
@@ -179,6 +184,86 @@ def _still_canonical(subject: Subject, stretch: Span, fixes: Sequence[Diagnostic
     )
 
 
+def _kept_in_canonical(subject: Subject, batch: Sequence[Diagnostic]) -> tuple[set[int], list[Diagnostic]]:
+    """The fixes inside canonical entries that certainly hold, alone and together, by identity; and the others.
+
+    A canonical entry reads the same beside any other text, so that its cleaned text is all there is to try.
+    """
+    starts = subject.starts
+    of_entry: dict[int, list[Diagnostic]] = {}
+    left: list[Diagnostic] = []
+    for one in batch:
+        assert one.fix is not None
+        at = bisect_right(starts, one.fix.edits[0].span.start) - 1
+        if at < 0 or one.code in _BESIDE:
+            left.append(one)
+        else:
+            of_entry.setdefault(at, []).append(one)
+    kept: set[int] = set()
+    for at, fixes in of_entry.items():
+        made = subject.glances[at].entry
+        if made is not None and _hold_in(made, fixes):
+            kept.update(map(id, fixes))
+        else:
+            left += fixes
+    return kept, left
+
+
+def _hold_in(made: AsEntry, fixes: Sequence[Diagnostic]) -> bool:
+    changing: list[list[Edit]] = []
+    for one in fixes:
+        edits = _in_cleaned_text(made, one)
+        if edits is None:
+            return False
+        if edits:
+            if not _is_same(made, edits):
+                return False
+            changing.append(edits)
+    return len(changing) < 2 or _is_same(made, [edit for edits in changing for edit in edits])
+
+
+def _in_cleaned_text(made: AsEntry, one: Diagnostic) -> list[Edit] | None:
+    """The edits of a fix in the cleaned text, without those of what cleaning takes out anyway.
+
+    ``None`` where an edit is not inside the entry, or not a stretch of its cleaned text.
+    """
+    source = made.source
+    start, end = made.place()
+    found: list[Edit] = []
+    for edit in one.fix.edits if one.fix is not None else ():
+        first, last = edit.span.start, edit.span.end
+        if first < start or last > end:
+            return None
+        if source.text is source.raw:
+            found.append(edit)
+            continue
+        if not edit.text and first < last:
+            behind = source.at(last)
+            if source.start(behind) == last and len(source.gap(behind)) >= last - first:
+                continue
+        at = source.at(first)
+        if source.text[at : at + last - first] != source.raw[first:last]:
+            return None
+        found.append(Edit(Span(at, at + last - first), edit.text))
+    return found
+
+
+def _is_same(made: AsEntry, edits: list[Edit]) -> bool:
+    """Whether the entry, edited, is a canonical one with the same texts."""
+    entry = made.entry
+    text = _edited(made.source.text, edits, entry.start, entry.end)
+    match = pattern().match(text)
+    after = canonical(Source(text, text), match) if match is not None and match.end() == len(text) else None
+    return after is not None and (
+        after.number == entry.number
+        and after.name == entry.name
+        and after.cycle == entry.cycle
+        and after.annual == entry.annual
+        and after.level1 is entry.level1
+        and after.level2 is entry.level2
+    )
+
+
 def _same_value(name: str, text: str, target: Target, year: int | None) -> bool:
     """Whether a value of the same name has the same meaning in other words."""
     return _kept(known_value(text, year).target(name, Source(text, text), 0)) == _kept(target)
@@ -212,16 +297,12 @@ def _stretch(subject: Subject, one: Diagnostic) -> Span:
     return Span(starts[before] if before >= 0 else 0, end)
 
 
-def _hangs_together(tree: IndicatorTree) -> bool:
+def _hangs_together(subject: Subject) -> bool:
     """Whether an entry may depend on distant text: on the numbers of all lines, or on anything in a broken text."""
+    tree = subject.tree
     return any(found.code == "M063" for found in tree.diagnostics) or (
-        len(tree.source) <= _SHORT and not all(map(_whole, tree.indicators))
+        len(tree.source) <= _SHORT and not all(one.complete for one in subject.glances)
     )
-
-
-def _whole(one: Indicator) -> bool:
-    """Whether an entry has all its parts."""
-    return None not in (one.ordinal, one.level1, one.level2, one.cycle, one.annual) and bool(one.name)
 
 
 def _start(one: Indicator) -> int:

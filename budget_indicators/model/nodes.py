@@ -16,7 +16,7 @@ import attrs
 
 from ..patterns import lazy
 from .comparison import Interval, conversion, exact, fraction, written_amount, written_day
-from .later import Later
+from .later import Later, made_of, put
 from .plain import Plain
 from .shown import counted, quoted, short_tuple
 
@@ -612,6 +612,17 @@ class Diagnostic(Later):
     def message(self, lang: Language = "en") -> str:
         """The message in English (``'en'``) or Chinese (``'zh'``)."""
         return self.zh if lang == "zh" else self.en
+
+    def __getattr__(self, name: str) -> Any:
+        """Make the repair without writing the messages, which are read of few of those whose repairs are tried."""
+        made = made_of(self) if name == "fix" else None
+        if made is None:
+            return super().__getattr__(name)
+        fields, count, rule, span, fix, words = made
+        fix = fix()
+        put(self, "_made_of", (fields, count, rule, span, fix, words))
+        put(self, "fix", fix)
+        return fix
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
         """Pickled as it reads: what it will be made of is of no use elsewhere."""

@@ -66,6 +66,8 @@ class Rule:
         one = later(Diagnostic, _written, (self, span, fix, fields))
         put(one, "code", self.code)
         put(one, "span", span)
+        if not callable(fix):
+            put(one, "fix", fix)
         return one
 
 

@@ -6,13 +6,15 @@ A check of your own is a function decorated with ``@check(RULE)`` and registered
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from ..model.nodes import Diagnostic, FreeText, Indicator, IndicatorTree, Number, Range, Target, Value
+from ..model.later import made_of
+from ..model.nodes import Diagnostic, Indicator, IndicatorTree, Number, Range, Span, Target
 from ..model.rule import Rule
+from ..tree.builder import AsEntry, as_entry
+from .facts import BLANK_SIGN, SHARES, Facts, facts_of, facts_of_target, may_disagree
 
 
 class _Given(NamedTuple):
@@ -32,7 +34,7 @@ class Subject(_Given):
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
         """The indicators there is something to say about: those whose values are not withheld."""
-        return tuple([one for one in self.tree.indicators if not _withheld(one)])
+        return tuple([one.indicator for one in self.glances if not one.withheld])
 
     def targets(self) -> Iterator[tuple[Indicator, Target]]:
         """Each target with its indicator; one that the annual target only repeats is given once."""
@@ -41,63 +43,122 @@ class Subject(_Given):
     @cached_property
     def starts(self) -> list[int]:
         """Where each entry of the tree begins in the text."""
-        return [one.span.start for one in self.tree.indicators]
+        return [one.start for one in self.glances]
 
     @cached_property
-    def differing(self) -> tuple[tuple[Indicator, Target, Target], ...]:
-        """The indicators whose cycle and annual targets are not the same words, each with the two."""
-        return tuple(
+    def glances(self) -> list[Glance]:
+        """All indicators, with what is known of them while they are not filled."""
+        return list(map(_glance, self.tree.indicators))
+
+    @cached_property
+    def in_question(self) -> InQuestion:
+        """The indicators that a rule on by default may find fault with, each by itself: few of them, in most texts."""
+        blanks = BLANK_SIGN.search(self.tree.source) is not None
+        return InQuestion(
             [
-                (one, one.cycle, one.annual)
-                for one in self.indicators
-                if one.cycle is not None and one.annual is not None and one.cycle.text != one.annual.text
+                one.indicator
+                for one in self.glances
+                if not one.withheld and (one.suspect or (blanks and BLANK_SIGN.search(one.name) is not None))
             ]
         )
 
     @cached_property
-    def said(self) -> str:
-        """All that the targets say, a line each: one look tells what none of them holds."""
-        return "\n".join([target.text for _, target in self._targets])
-
-    @cached_property
-    def by_kind(self) -> TargetsByKind:
-        """The targets, sorted by what can be asked of them."""
-        words: list[tuple[Indicator, Target]] = []
-        shares: list[tuple[Indicator, Target]] = []
-        composed: list[tuple[Indicator, Target]] = []
-        for pair in self._targets:
-            target = pair[1]
-            value = target.value
-            if isinstance(value, FreeText):
-                words.append(pair)
-            elif isinstance(value, (Number, Range)) and value.unit in SHARES:
-                shares.append(pair)
-            if len(target.measures) > 1 or not isinstance(value, (FreeText, Number)):
-                composed.append(pair)
-        return TargetsByKind(words, shares, composed)
-
-    @cached_property
     def _targets(self) -> list[tuple[Indicator, Target]]:
-        found: list[tuple[Indicator, Target]] = []
+        return targets_of(self.indicators)
+
+
+def targets_of(indicators: Iterable[Indicator]) -> list[tuple[Indicator, Target]]:
+    """Each target with its indicator; one that the annual target only repeats is given once."""
+    found: list[tuple[Indicator, Target]] = []
+    for one in indicators:
+        cycle, annual = one.cycle, one.annual
+        if cycle is not None:
+            found.append((one, cycle))
+        if annual is not None and (cycle is None or annual.text != cycle.text):
+            found.append((one, annual))
+    return found
+
+
+class InQuestion:
+    """Some of the indicators of a text, their targets, and those among them that are shares."""
+
+    __slots__ = ("indicators", "shares", "targets")
+
+    def __init__(self, indicators: Sequence[Indicator]) -> None:
+        self.indicators = indicators
+        self.targets = targets_of(indicators)
+        self.shares = [
+            (one, target)
+            for one, target in self.targets
+            if isinstance(target.value, (Number, Range)) and target.value.unit in SHARES
+        ]
+
+    @property
+    def differing(self) -> Iterator[tuple[Indicator, Target, Target]]:
+        """Those whose cycle and annual targets are not the same words, each with the two."""
         for one in self.indicators:
-            cycle, annual = one.cycle, one.annual
-            if cycle is not None:
-                found.append((one, cycle))
-            if annual is not None and (cycle is None or annual.text != cycle.text):
-                found.append((one, annual))
-        return found
+            if one.cycle is not None and one.annual is not None and one.cycle.text != one.annual.text:
+                yield one, one.cycle, one.annual
 
 
-SHARES = {"%": Decimal(100), "‰": Decimal(1000), "‱": Decimal(10000)}
-"""All there is, in each unit that shares are counted in."""
+class Glance(NamedTuple):
+    """An indicator, and what is known of it without filling it.
+
+    ``suspect``: its values may break a rule that is on by default. ``understood``: it has a level and a target;
+    ``complete``: it has all its parts. ``start`` and ``end`` are its place in the text, ``entry`` is the canonical
+    entry that it was not yet filled from.
+    """
+
+    indicator: Indicator
+    name: str
+    cycle: Facts | None
+    annual: Facts | None
+    suspect: bool
+    withheld: bool
+    understood: bool
+    complete: bool
+    start: int
+    end: int
+    entry: AsEntry | None = None
 
 
-class TargetsByKind(NamedTuple):
-    """Targets with their indicators: in words, in a unit of shares, of more than one number."""
+def _glance(one: Indicator) -> Glance:
+    made = as_entry(one)
+    if made is not None:
+        first, second, name = made.cycle, made.annual, made.entry.name
+        cycle = facts_of(first)
+        annual = cycle if first is second else facts_of(second)
+        suspect = cycle.suspect or annual.suspect
+        if not suspect and cycle is not annual:
+            suspect = may_disagree(name, cycle, annual)
+        withheld = cycle.withheld and annual.withheld
+        return _new(Glance, (one, name, cycle, annual, suspect, withheld, True, True, *made.place(), made))
+    if made_of(one) is not None:
+        from ..tree.entry import as_written
 
-    words: list[tuple[Indicator, Target]]
-    shares: list[tuple[Indicator, Target]]
-    composed: list[tuple[Indicator, Target]]
+        written = as_written(one)
+        if written is not None:
+            said = [None if known is None else facts_of(known) for known in written.values()]
+            _, ordinal, level1, level2, *_ = written
+            return _seen(one, written.name, said, (ordinal, level1, level2), written.span)
+    targets = (one.cycle, one.annual)
+    said = [None if target is None else facts_of_target(target) for target in targets]
+    return _seen(one, one.name, said, (one.ordinal, one.level1, one.level2), one.span)
+
+
+def _seen(one: Indicator, name: str, said: list[Facts | None], head: tuple[object, ...], span: Span) -> Glance:
+    cycle, annual = said
+    either = annual if cycle is None else cycle
+    withheld = either is not None and either.withheld and (annual is None or annual.withheld)
+    suspect = (cycle is not None and cycle.suspect) or (annual is not None and annual.suspect)
+    if not suspect and cycle is not None and annual is not None:
+        suspect = may_disagree(name, cycle, annual)
+    understood = (head[1] is not None or head[2] is not None) and either is not None
+    complete = bool(name) and None not in (*head, cycle, annual)
+    return Glance(one, name, cycle, annual, suspect, withheld, understood, complete, span.start, span.end)
+
+
+_new = tuple.__new__  # half of the work of a named tuple's own constructor
 
 
 Finder: TypeAlias = Callable[[Subject], Iterable[Diagnostic]]
@@ -108,10 +169,14 @@ class Check(NamedTuple):
 
     rule: Rule
     find: Finder
+    of_questions: bool = False
+    """It looks at the indicators in question only: with none there is nothing to find."""
 
 
-def check(rule: Rule) -> Callable[[Finder], Check]:
+def check(rule: Rule, *, of_questions: bool = False) -> Callable[[Finder], Check]:
     """Make a function that finds cases of ``rule`` a check.
+
+    ``of_questions``: it looks at ``subject.in_question`` only.
 
     >>> from budget_indicators.model.rule import Both, Rule
     >>> RULE = Rule(code="X001", name="too-many", group="review", severity="info",
@@ -126,18 +191,6 @@ def check(rule: Rule) -> Callable[[Finder], Check]:
     """
 
     def bind(find: Finder) -> Check:
-        return Check(rule, find)
+        return Check(rule, find, of_questions)
 
     return bind
-
-
-def _withheld(one: Indicator) -> bool:
-    cycle, annual = one.cycle, one.annual
-    first = cycle if cycle is not None else annual
-    if first is None or not _is_withheld(first.value):
-        return False
-    return annual is None or _is_withheld(annual.value)
-
-
-def _is_withheld(value: Value) -> bool:
-    return isinstance(value, FreeText) and value.kind == "withheld"

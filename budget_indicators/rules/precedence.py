@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from ..catalogue.documents import ROW_DOUBTFUL, doubt_of
 from ..catalogue.strings import TRUNCATED
-from ..model.nodes import Diagnostic, Indicator, IndicatorTree
+from ..model.nodes import Diagnostic, IndicatorTree
+from .check import Subject
 
 _SAYS_MORE: dict[str, frozenset[str]] = {
     # Rule -> rules that it silences for the same indicator.
@@ -28,12 +29,12 @@ _SAYS_MORE: dict[str, frozenset[str]] = {
 }
 
 
-def one_for_each_fault(found: Iterable[Diagnostic], indicators: Sequence[Indicator]) -> list[Diagnostic]:
+def one_for_each_fault(found: Iterable[Diagnostic], subject: Subject) -> list[Diagnostic]:
     """``found`` without the findings that a more specific one about the same indicator replaces."""
     each = list(found)
     if not any(one.code in _SAYS_MORE for one in each):
         return each
-    starts = [one.span.start for one in indicators]
+    starts = subject.starts
     silent: set[tuple[int, str]] = set()
     for one in each:
         for code in _SAYS_MORE.get(one.code, ()):

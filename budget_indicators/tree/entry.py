@@ -13,7 +13,7 @@ from typing import ClassVar, NamedTuple, TypeAlias
 import attrs
 
 from ..catalogue import strings as m
-from ..model.later import later
+from ..model.later import later, made_of
 from ..model.nodes import Category, Details, Indicator, Span
 from ..model.taxonomy import BY_CODE, LEVEL1, LEVEL2, STEMS1, STEMS2, stem
 from ..patterns import lazy
@@ -116,6 +116,36 @@ def _fields(
         for written, known in ((cycle, cycle_known), (annual, annual_known))
     ]
     return ordinal, level1, level2, name, *targets, span, details
+
+
+class AsWritten(NamedTuple):
+    """An indicator that is not filled: the parts of the entry it will be made of, and the meaning of its values."""
+
+    source: Source
+    ordinal: int | None
+    level1: Category | None
+    level2: Category | None
+    name: str
+    cycle: _Written | None
+    annual: _Written | None
+    span: Span
+    details: Details | None
+    cycle_known: KnownValue | None = None
+    annual_known: KnownValue | None = None
+
+    def values(self) -> tuple[KnownValue | None, KnownValue | None]:
+        """What its two values mean."""
+        cycle, annual = self.cycle, self.annual
+        return (
+            None if cycle is None else self.cycle_known or known_value(*cycle[:2]),
+            None if annual is None else self.annual_known or known_value(*annual[:2]),
+        )
+
+
+def as_written(indicator: Indicator) -> AsWritten | None:
+    """The entry an indicator will be made of; ``None`` for a filled one and for an entry of another kind."""
+    made = made_of(indicator)
+    return None if made is None or made[0] is not _fields else AsWritten(*made[2:])
 
 
 # Signs that may stand around a remark, before another column or in a list of numbers.

@@ -9,7 +9,8 @@ from itertools import pairwise
 from ...catalogue.impossible import RANGE_REVERSED, SHARE_AT_LEAST_ALL, SHARE_OVER_ALL
 from ...model.nodes import DateRange, Diagnostic, Edit, Fix, IndicatorTree, Measure, Number, Range, Span, Target
 from ...patterns import lazy
-from ..check import SHARES, Subject, check
+from ..check import Subject, check
+from ..facts import SHARES, crossed
 from ..where import word_span
 from ..wording import amount, short
 from ..words import is_growth, is_share, is_unwanted, unit_of
@@ -18,10 +19,10 @@ _TWO_NUMBERS = lazy(r"(?<!\d)(\d+(?:\.\d+)?)(\D{0,4}?[-—－–~～至到]\D{0,
 _AT_LEAST_ALL = lazy(r"(?:≥|≧|>=|不低于|不少于|不小于|至少|大于等于|大于或等于)?\s*100[%％](?:及?以上)?")
 
 
-@check(RANGE_REVERSED)
+@check(RANGE_REVERSED, of_questions=True)
 def range_reversed(subject: Subject) -> Iterator[Diagnostic]:
     """Ranges and date ranges that run backwards."""
-    for _, target in subject.by_kind.composed:
+    for _, target in subject.in_question.targets:
         measures = target.measures
         for lower, upper in pairwise(measures) if len(measures) > 1 else ():
             if (text := _bounds_crossed(target, lower, upper)) is not None:
@@ -46,25 +47,20 @@ _AND = lazy(r"\s*(?:(?:[，,、](?:且|并且|并|同时|和|及)?|且|并且|�
 
 def _bounds_crossed(target: Target, lower: Measure, upper: Measure) -> str | None:
     """The text of “at least a and at most b” where a is above b: ``≥300且≤200天``; ``None`` for anything else."""
-    match lower, upper:
-        case (
-            Range(low=Decimal() as low, high=None, unit=unit),
-            Range(low=None, high=Decimal() as high, unit=other),
-        ) if low > high and unit in (None, other):
-            text = target.text
-            at = text.find(lower.text)
-            end = text.find(upper.text, at + len(lower.text))
-            if at < 0 or end < 0:
-                return None
-            if _AND.fullmatch(text[at + len(lower.text) : end]):
-                return text[at : end + len(upper.text)]
-    return None
+    if not crossed(lower, upper):
+        return None
+    text = target.text
+    at = text.find(lower.text)
+    end = text.find(upper.text, at + len(lower.text))
+    if at < 0 or end < 0 or not _AND.fullmatch(text[at + len(lower.text) : end]):
+        return None
+    return text[at : end + len(upper.text)]
 
 
-@check(SHARE_OVER_ALL)
+@check(SHARE_OVER_ALL, of_questions=True)
 def share_over_all(subject: Subject) -> Iterator[Diagnostic]:
     """Shares whose value, or a bound of it, is above 100 %."""
-    for one, target in subject.by_kind.shares:
+    for one, target in subject.in_question.shares:
         whole = SHARES[unit_of(target.value) or ""]
         match target.value:
             case Number(value=value) if value > whole:
@@ -85,10 +81,10 @@ def share_over_all(subject: Subject) -> Iterator[Diagnostic]:
         )
 
 
-@check(SHARE_AT_LEAST_ALL)
+@check(SHARE_AT_LEAST_ALL, of_questions=True)
 def share_at_least_all(subject: Subject) -> Iterator[Diagnostic]:
     """Shares of “at least 100 %”."""
-    for one, target in subject.by_kind.shares:
+    for one, target in subject.in_question.shares:
         match target.value:
             case Range(low=low, high=None, low_inclusive=True, unit="%", text=text) if low == SHARES["%"] and (
                 is_share(one.name) and not is_unwanted(one.name)

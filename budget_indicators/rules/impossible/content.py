@@ -7,10 +7,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ...catalogue.impossible import PLACEHOLDER, SWAPPED_VALUE
-from ...model.nodes import DateRange, Diagnostic, Edit, Fix, FreeText, Indicator, IndicatorTree, Number, Range
+from ...model.nodes import Diagnostic, Edit, Fix, FreeText, Indicator, IndicatorTree
 from ...patterns import lazy
 from ...text.memo import remembered
-from ..check import Subject, check
+from ..check import Glance, Subject, check
+from ..facts import BLANK_SIGN, is_blank
 from ..units import family, made_for, never_fits
 from ..where import name_span, word_span
 from ..wording import short
@@ -20,48 +21,22 @@ _BLANKS = lazy(
     r"(?<![^年月至到（(\s-])[Xx×*○□](?=\s?[年月日号])|(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|\*{2,}|×{2,}|[□○〇●]{2,}|_{2,}|[?？]{3,}"
 )
 
-_BLANK_SIGN = lazy("[Xx*×□○〇●_?？Ｘｘ＊＿]")
-"""Without any of these a string holds no blanks, and its names and values need not be searched."""
-# A blank or a sign in place of the number, a letter for one, and words that ask to fill it in.
-_MEASURE_WORD = "[万亿]?[一-龥%％‰℃]{0,4}"
-_NOTHING_FILLED_IN = lazy(
-    rf"[≥≤＞＜>=<＝约]{{0,2}}\s*(?:[【\[（(〔〖]\s*(?:数字|数值|数量|具体数[字值]?|金额|年份|日期|内容|单位)?\s*[】\]）)〕〗]|[?？]{{1,2}}|[NnXxMmＮＸ*×]|\.{{3,}}|…{{1,2}})\s*{_MEASURE_WORD}"
-    r"|[（(【\[]?(?:请|此处|待|需)?(?:自行|据实|如实)?(?:填写|填报|填列|补充|录入|输入|填)[一-龥]{0,8}[）)】\]]?"
-    r"|[一-龥]{0,4}待(?:定|填|补充|核实|核定|明确|确认|批复|下达|通知|研究|商定)"
-    r"|[一-龥]{0,4}待[一-龥]{1,8}(?:后|时)(?:再|另行?|统一)?(?:填|补|确定|定|明确|核定|细化)[一-龥]{0,2}"
-    r"|[一-龥]{0,6}待[一-龥]{0,6}(?:提供|统计|测算|反馈|审定|评审|汇总|公布|批准)|暂[缺空略]"
-    r"|(?:根据|依据|按照?|结合)[一-龥]{0,6}?实际[一-龥]{0,4}填(?:写|报|列)?|(?:NULL|null|None|NaN|nan|undefined)|#?(?:REF|VALUE|DIV/0|NAME)[!?]"
-    r"|(?:20\d\d)?\s*年\s*月\s*日?\s*(?:之?前|底)?"
-    r"|暂(?:无|缺|未)(?:数据|填|填写|填报|确定|定|明确)|(?:尚|还)?未(?:定|确定|填写|填报|明确)|(?:后续|另行|再行?)(?:补充|确定|填报|明确|通知)"
-)
-_IN_BRACKETS_TO_FILL = lazy(
-    r"[（(【\[](?:数据)?(?:待|尚待|有待)(?:定|填|补充|完善|核实|核定|明确|确认)[）)】\]]|[（(【\[]请(?:据实)?(?:填写|填报|补充)[一-龥]{0,6}[）)】\]]"
-)
-_LONGEST_BLANK = 24
 
-
-@check(PLACEHOLDER)
+@check(PLACEHOLDER, of_questions=True)
 def placeholder(subject: Subject) -> Iterator[Diagnostic]:
     """Values that are placeholders, and names or values with blanks left in them."""
     tree = subject.tree
-    blanks = _BLANK_SIGN.search(tree.source) is not None
-    for one in subject.indicators if blanks else ():
+    blanks = BLANK_SIGN.search(tree.source) is not None
+    for one in subject.in_question.indicators if blanks else ():
         if _BLANKS.search(_without_form(one.name) if _has_value(one) else one.name) is not None:
             span = name_span(tree, one)
             yield PLACEHOLDER.at(span, text=short(one.name), what_en="name", what_zh="指标名称")
-    for _, target in subject.targets() if blanks else subject.by_kind.words:
+    for _, target in subject.in_question.targets:
         value = target.value
-        empty = isinstance(value, FreeText) and (value.kind == "placeholder" or _is_blank(target.text))
+        empty = isinstance(value, FreeText) and (value.kind == "placeholder" or is_blank(target.text))
         text = target.text if isinstance(value, FreeText) or not blanks else _without_form(target.text)
         if empty or (blanks and _BLANKS.search(text) is not None):
             yield PLACEHOLDER.at(target.span, text=short(target.text), what_en="value", what_zh="指标值")
-
-
-@remembered(4096)
-def _is_blank(text: str) -> bool:
-    return (
-        _NOTHING_FILLED_IN.fullmatch(text[:_LONGEST_BLANK]) is not None or _IN_BRACKETS_TO_FILL.search(text) is not None
-    )
 
 
 _IN_BRACKETS = lazy(r"[（(][^（）()]{0,40}[）)]")
@@ -81,7 +56,7 @@ def _has_value(one: Indicator) -> bool:
 class _Entry(NamedTuple):
     """An indicator as the search for exchanged values sees it: letters only, and the unit of its only measure."""
 
-    indicator: Indicator
+    glance: Glance
     name: str
     text: str
     unit: str | None
@@ -91,11 +66,11 @@ class _Entry(NamedTuple):
 @check(SWAPPED_VALUE)
 def swapped_value(subject: Subject) -> Iterator[Diagnostic]:
     """Pairs that name each other; values that open with another's name; neighbours whose units are exchanged."""
-    entries = [entry for one in subject.indicators if (entry := _entry(one)) is not None]
+    entries = [entry for one in subject.glances if (entry := _entry(one)) is not None]
     done: set[int] = set()
     for at, other_at in _naming_each_other(entries):
         done |= {at, other_at}
-        yield _swapped(subject.tree, entries[at].indicator, entries[other_at].indicator, exchanged=True)
+        yield _swapped(subject.tree, entries[at].glance.indicator, entries[other_at].glance.indicator, exchanged=True)
     for at, (entry, other) in enumerate(pairwise(entries)):
         units = entry.unit != other.unit and entry.unit is not None and other.unit is not None
         dates = (entry.dated and other.unit is not None) or (other.dated and entry.unit is not None)
@@ -108,28 +83,22 @@ def swapped_value(subject: Subject) -> Iterator[Diagnostic]:
             or (words and _talk_of_each_other(entry, other))
         ):
             done |= {at, at + 1}
-            yield _swapped(subject.tree, entry.indicator, other.indicator, exchanged=True)
+            yield _swapped(subject.tree, entry.glance.indicator, other.glance.indicator, exchanged=True)
     for at, entry in enumerate(entries):
-        if at not in done and (named := _opens_with_another(at, entries)) is not None:
-            yield _swapped(subject.tree, entry.indicator, named.indicator, exchanged=False)
+        if len(entry.text) < _LEAST_NAMED or at in done:
+            continue
+        if (named := _opens_with_another(at, entries)) is not None:
+            yield _swapped(subject.tree, entry.glance.indicator, named.glance.indicator, exchanged=False)
 
 
-def _entry(one: Indicator) -> _Entry | None:
-    target = one.cycle or one.annual
+def _entry(one: Glance) -> _Entry | None:
+    facts = one.cycle or one.annual
     name = letters(bare(one.name))
-    if target is None or len(name) < _SHORTEST_NAME:
+    if facts is None or one.withheld or len(name) < _SHORTEST_NAME:
         return None
-    value, text = target.value, target.text
-    if not isinstance(value, (Number, Range)):
-        dated = isinstance(value, DateRange) or (isinstance(value, FreeText) and value.kind in _DATES)
-        return _Entry(one, name, letters(text), None, dated)
-    # An amount and nothing else names no other indicator, and most have but one word, their unit.
-    brief = len(text) <= _LONGEST_AMOUNT and value.text == text
-    return _Entry(one, name, "" if brief else letters(text), value.unit if len(target.measures) == 1 else None)
+    return _Entry(one, name, facts.said, facts.amount.unit if facts.amount is not None else None, facts.dated)
 
 
-_DATES = ("date_without_year", "recurring_date")
-_LONGEST_AMOUNT = 5
 _LEAST_SAID = 4
 """Letters of a value that may say something: 12次 and 95% do not."""
 
@@ -169,7 +138,7 @@ _LEAST_NAMED = 5
 def _opens_with_another(at: int, entries: Sequence[_Entry]) -> _Entry | None:
     """The other indicator whose name opens the value of a metric that does not mention its own."""
     entry = entries[at]
-    if len(entry.text) < _LEAST_NAMED or entry.name in entry.text or not _is_metric(entry.name):
+    if entry.name in entry.text or not _is_metric(entry.name):
         return None
     if not _pairs(entry.text[:_LONGEST_READ]):
         return None
@@ -208,22 +177,33 @@ def _units_exchanged(one: _Entry, other: _Entry) -> bool:
     mine, theirs = one.unit, other.unit
     if (_counted_rate(one) and _percent_count(other, one)) or (_counted_rate(other) and _percent_count(one, other)):
         return True
-    if _ends_in(other.name, mine) and _ends_in(one.name, theirs):
-        return not (_ends_in(one.name, mine) or _ends_in(other.name, theirs))
+    if (
+        mine is not None
+        and theirs is not None
+        and mine in other.name[-_LONGEST_COUNT:]
+        and theirs in one.name[-_LONGEST_COUNT:]
+    ):
+        exchanged = _ends_in(other.name, mine) and _ends_in(one.name, theirs)
+        if exchanged and not (_ends_in(one.name, mine) or _ends_in(other.name, theirs)):
+            return True
     return (
         "%" not in (mine, theirs)  # made for no count
-        and never_fits(one.indicator.name, mine)
-        and never_fits(other.indicator.name, theirs)
-        and made_for(one.indicator.name, theirs)
-        and made_for(other.indicator.name, mine)
+        and never_fits(one.glance.name, mine)
+        and never_fits(other.glance.name, theirs)
+        and made_for(one.glance.name, theirs)
+        and made_for(other.glance.name, mine)
     )
+
+
+_LONGEST_COUNT = 4
+"""Letters of a measure word and 数 or 次 at the end of a name."""
 
 
 def _ends_in(name: str, unit: str | None) -> bool:
     """Whether a name ends in its measure word and 数 or 次: 场 in 培训场次."""
-    return unit is not None and name.endswith(
-        (f"{unit}数", f"{unit}次", f"{unit}数量", unit if len(unit) > 1 else f"{unit}数")
-    )
+    if unit is None or unit not in name[-_LONGEST_COUNT:]:
+        return False
+    return name.endswith((f"{unit}数", f"{unit}次", f"{unit}数量", unit if len(unit) > 1 else f"{unit}数"))
 
 
 _OF_TIME = lazy("(?:时间|日期|时限|期限|时点)$")
@@ -235,7 +215,7 @@ def _date_exchanged(one: _Entry, other: _Entry) -> bool:
     return (
         _OF_TIME.search(time.name) is not None
         and _OF_TIME.search(count.name) is None
-        and made_for(count.indicator.name, time.unit)
+        and made_for(count.glance.name, time.unit)
     )
 
 
@@ -268,14 +248,14 @@ _HAN = lazy("[一-龥]{2,}")
 
 
 def _counted_rate(one: _Entry) -> bool:
-    return is_rate(one.indicator.name) and family(one.unit) == "count"
+    return is_rate(one.glance.name) and family(one.unit) == "count"
 
 
 def _percent_count(one: _Entry, rate: _Entry) -> bool:
     """Whether a count has a percentage, and the rate beside it the unit this count is counted in."""
     if one.unit != "%":
         return False
-    name = bare(one.indicator.name)
+    name = bare(one.glance.name)
     return made_for(name, rate.unit) or any(
         end.search(name) is not None and rate.unit in units for end, units in _COUNTED
     )
