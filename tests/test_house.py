@@ -71,3 +71,23 @@ def test_severities_have_one_name() -> None:
     words = (PACKAGE / "web" / "page" / "words.js").read_text(encoding="utf-8")
     for severity, both in SEVERITIES.items():
         assert re.findall(rf'^    {severity}: "(.*)",$', words, re.MULTILINE) == [both.zh, both.en]
+
+
+@pytest.mark.parametrize("room", ["text", "structure", "repair", "tree"])
+def test_the_page_about_the_architecture_names_every_module_of_the_parser(room: str) -> None:
+    """A newcomer finds there what each is for; no module is named that no longer exists."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    modules = {path.name for path in (PACKAGE / room).glob("*.py") if path.name != "__init__.py"}
+    assert {name for name in modules if f"`{name}`" not in page and f"`{room}/{name}`" not in page} == set()
+
+
+def test_the_page_about_the_architecture_names_no_module_that_is_gone() -> None:
+    """Every path and every name of a module on the page exists."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z_/]+\.py)`", page))
+    paths = [
+        path.relative_to(ROOT).as_posix()
+        for folder in ("budget_indicators", "tests")
+        for path in (ROOT / folder).rglob("*.py")
+    ]
+    assert {name for name in named if not any(path.endswith(f"/{name}") or path == name for path in paths)} == set()
