@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmarks.strings import clean, published
+from damage.cases import cases
 from documents_support import SAMPLES
 
 from budget_indicators import format_indicators, read_document
@@ -22,9 +24,11 @@ from budget_indicators.tables.columns import TABLES
 from budget_indicators.tables.fingerprint import fingerprint_of
 from budget_indicators.tables.load import load
 from budget_indicators.tables.rows import Row, Rows, rows_of
+from budget_indicators.tables.spool import Spool
 
 DIAGNOSTICS = [column.name for column in TABLES["documents"]].index("diagnostics")
 TEXT = [column.name for column in TABLES["projects"]].index("text")
+PROJECT = [column.name for column in TABLES["indicators"]].index("project_number")
 TEXTS = ("liwan-projects.txt", "baiyun-projects.txt", "huangpu-projects.txt")
 
 
@@ -48,16 +52,23 @@ def whole(path: Path) -> Rows:
     return rows_of(read_document(path), str(path)).stamped(fingerprint_of(path))
 
 
-def in_pieces(path: Path, size: int) -> Rows:
-    """The rows of a file read in pieces."""
+def in_pieces(path: Path, size: int, *, detail: bool = True, columns: bool = False) -> Rows:
+    """The rows of a file read in pieces; those that come in columns as rows."""
     joiner = Joiner(str(path))
-    given = [joiner.add(read_piece(piece, str(path))) for piece in text_pieces(path, str(path), size=size)]
+    pieces = text_pieces(path, str(path), size=size)
+    given = [joiner.add(read_piece(piece, str(path), detail=detail, columns=columns)) for piece in pieces]
     assert len(given) > 1
     found = Rows()
     for rows in (*given, joiner.end()):
+        stamped = rows.stamped(fingerprint_of(path))
         for table in TABLES:
-            found.of(table).extend(rows.of(table))
-    return found.stamped(fingerprint_of(path))
+            found.of(table).extend(stamped.of(table))
+        if stamped.columns is not None:
+            assert columns
+            assert not stamped.indicators
+            assert stamped.columns.projects == len({row[PROJECT] for row in stamped.columns.cells()})
+            found.indicators += stamped.columns.cells()
+    return found
 
 
 def without(rows: list[Row], table: str, *names: str) -> list[Row]:
@@ -79,6 +90,43 @@ def test_strings_give_the_same_tables(tmp_path: Path, size: int) -> None:
     assert len(expected.diagnostics) >= 20
     assert without(found.projects, "projects", "text") == without(expected.projects, "projects", "text")
     assert found.documents == expected.documents
+
+
+@pytest.mark.parametrize("size", [2_000, 20_000])
+@pytest.mark.parametrize("columns", [False, True], ids=["rows", "columns"])
+def test_strings_without_detail_give_the_same_indicators(tmp_path: Path, size: int, columns: bool) -> None:
+    """As rows and as columns; strings as published and damaged ones between the others, and one that holds a year."""
+    path = tmp_path / "strings.txt"
+    others = [*published(60, 3).texts, *(case.text for case in cases(60, seed=3))]
+    dated = strings()[0].replace("年度指标值:", "年度指标值:2025年6月底前", 1)
+    lines = [line for line in (*strings(), dated, "涉密项目", *others, *clean(30, 3).texts) if "\t" not in line]
+    path.write_text("\n\n".join(lines), encoding="utf-8")
+    found = in_pieces(path, size, detail=False, columns=columns)
+    expected = rows_of(read_document(path), str(path), detail=False).stamped(fingerprint_of(path))
+    assert found.indicators == in_pieces(path, size).indicators
+    assert len(found.indicators) > 0.9 * len(expected.indicators)
+    if size == 20_000:
+        assert found.documents == in_pieces(path, size).documents
+
+
+def test_a_spool_gives_columns_as_rows_and_rows_as_columns(tmp_path: Path) -> None:
+    """In the order in which they were added, whoever asks for them."""
+    pytest.importorskip("pyarrow")
+    path = tmp_path / "strings.txt"
+    path.write_text("\n".join(clean(200, 4).texts), encoding="utf-8")
+    expected = rows_of(read_document(path), str(path), detail=False).stamped(fingerprint_of(path)).indicators
+    joiner, spool = Joiner(str(path)), Spool()
+    for at, piece in enumerate(text_pieces(path, str(path), size=5_000)):
+        rows = joiner.add(read_piece(piece, str(path), detail=False, columns=at % 3 > 0))
+        spool.add(0, rows.stamped(fingerprint_of(path)), last=False)
+    spool.add(0, joiner.end().stamped(None))
+    assert list(spool.rows("indicators")) == expected
+    assert spool.most() == len(expected)
+    batches = [*spool.rows("indicators").batches()]
+    assert [
+        row for batch in batches for row in zip(*(each.to_pylist() for each in batch.columns), strict=True)
+    ] == expected
+    spool.close()
 
 
 @pytest.mark.parametrize("name", TEXTS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
-from itertools import count, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..errors import check_year
@@ -16,6 +16,7 @@ from ..extras import needs
 from ..model.nodes import IndicatorTree
 from ..parse import parse_indicators
 from ..tables.canonical_rows import EntryRow, canonical_rows
+from ..tables.columnar import distinct
 from ..tables.columns import INDICATORS, NUMBER_PRECISION, NUMBER_SCALE, Column
 from ..tables.rows import findings_of, indicator_cells, place_of
 from ..tree.builder import as_entry
@@ -296,12 +297,8 @@ def _array(cells: Sequence[Any], field: pa.Field) -> pa.Array:
 
 def _shared(groups: Sequence[Row], fields: Iterator[pa.Field]) -> Iterator[pa.Array]:
     """The columns of groups of cells that rows share: each group is put into columns once, and taken from there."""
-    pa = needs("pyarrow", "arrow")
-    keys = [*map(id, groups)]
-    distinct = dict(zip(keys, groups, strict=True))
-    place = dict(zip(distinct, count(), strict=False))
-    at = pa.array([*map(place.__getitem__, keys)], type=pa.int32())
-    for column in zip(*distinct.values(), strict=True):
+    columns, at = distinct(groups)
+    for column in columns:
         yield _array(column, next(fields)).take(at)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
@@ -18,12 +17,13 @@ from ..documents.layout.grid import Grid, Place
 from ..documents.model import Document, Project, Where, bare_project
 from ..documents.readers.reading import damage_at, garbled_at
 from ..documents.readers.text import text_blocks
-from ..documents.strings import one_a_line, strings_of
+from ..documents.strings import FoundString, one_a_line, strings_of
 from ..documents.table.assemble import assemble, holds_indicators
 from ..model.nodes import NOWHERE, Diagnostic, IndicatorTree
 from ..parse import parse_indicators
+from ..tables.canonical_rows import canonical_rows
 from ..tables.columns import DIAGNOSTICS, DOCUMENTS, INDICATORS, MEASURES, PROJECTS, Column
-from ..tables.rows import Cell, Row, Rows, diagnostic_row, rows_of
+from ..tables.rows import Cell, IndicatorRow, Row, Rows, diagnostic_row, head_of, indicator_rows, rows_of
 from ..text.encoding import damaged_lines
 from ..tree.builder import as_entry
 from .csv_pieces import CsvPiece, csv_pieces
@@ -51,11 +51,15 @@ AnyPiece: TypeAlias = Piece | CsvPiece
 
 @attrs.frozen
 class StringPart:
-    """A string of a piece, or the part of one: where it starts in the file, and whether it is the beginning of one."""
+    """A string of a piece, or the part of one: where it starts in the file, and how many indicators it holds.
+
+    ``begins``: it is the beginning of a string.
+    """
 
     start: int
     line: int
     begins: bool
+    indicators: int
 
 
 @attrs.frozen
@@ -86,12 +90,18 @@ def text_pieces(path: Path, file: str, *, size: int | None = None) -> Iterator[P
 
 
 def read_piece(
-    piece: AnyPiece, file: str, *, year: int | None = None, detail: bool = True, loose: bool = False
+    piece: AnyPiece,
+    file: str,
+    *,
+    year: int | None = None,
+    detail: bool = True,
+    loose: bool = False,
+    columns: bool = False,
 ) -> Part:
     """The rows of a piece, as those of a file that holds nothing else (but for the piece's context).
 
     Without ``detail`` only the rows that ``rows_of`` gives without. ``loose``: a table without a single indicator is
-    none, its text may be a string.
+    none, its text may be a string. ``columns``: the rows of strings are given in columns, where that can be.
     """
     if isinstance(piece, CsvPiece):
         document = assemble(
@@ -111,23 +121,75 @@ def read_piece(
         if document.projects and not (loose and not holds_indicators(document)):
             return Part(rows_of(_of_a_piece(document), file, detail=detail))
         found = strings_of(piece.text)
-        trees = [parse_indicators(string.text, year=year) for string in found]
-        if not any(tree.indicators or tree.withheld for tree in trees):
-            nothing = attrs.evolve(document, projects=(), sums=())
-            said = checks.check_text(nothing, blocks)
-            return Part(rows_of(attrs.evolve(nothing, diagnostics=(*bad, *said)), file, detail=detail))
-    else:  # the readers of tables need not look at it
-        document = bare_document(file, year)
-        trees = [parse_indicators(string.text, year=year) for string in found]
+        document = attrs.evolve(document, projects=(), sums=())
+        part = _strings(found, piece, attrs.evolve(document, diagnostics=bad), year, detail, columns)
+        if part is None:
+            said = checks.check_text(document, blocks)
+            return Part(rows_of(attrs.evolve(document, diagnostics=(*bad, *said)), file, detail=detail))
+        return part
+    # The readers of tables need not look at it.
+    document = attrs.evolve(bare_document(file, year), diagnostics=bad)
+    part = _strings(found, piece, document, year, detail, columns)
+    assert part is not None
+    return part
+
+
+def _strings(
+    found: Sequence[FoundString],
+    piece: Piece,
+    document: Document,
+    year: int | None,
+    detail: bool,
+    columns: bool,
+) -> Part | None:
+    """The rows of the strings of a piece; ``None`` if none of them is one after all.
+
+    ``document`` is the file without its strings.
+    """
+    file = document.source
     parts: list[StringPart] = []
     projects: list[Project] = []
-    for string, tree in zip(found, trees, strict=True):
-        line = piece.line + string.line - 1
-        begins = (bool(parts) or not piece.mid_line) and (tree.withheld or _first_number(tree) == 1)
-        parts.append(StringPart(piece.start + string.start, line, begins))
-        projects.append(bare_project(tree, Where(file, line=line)))
-    whole = attrs.evolve(document, projects=tuple(projects), sums=(), diagnostics=bad)
-    return Part(rows_of(whole, file, detail=detail), tuple(parts))
+    rows: list[IndicatorRow] = []
+    findings = withheld = 0
+    for number, string in enumerate(found, 1):
+        where = Where(file, line=piece.line + string.line - 1)
+        entries = None if detail else canonical_rows(string.text, year)
+        if entries is None:
+            tree = parse_indicators(string.text, year=year)
+            project = bare_project(tree, where)
+            projects.append(project)
+            rows += () if detail else indicator_rows(file, number, project, document)
+            first, notice, count = _first_number(tree), tree.withheld, len(tree.indicators)
+            findings += len(tree.diagnostics)
+        else:
+            head = head_of(file, number, bare_project(_NOTHING, where), document)
+            rows += [entry.in_table(head, at, document.year) for at, entry in enumerate(entries, 1)]
+            first, notice, count = entries[0].ordinal, False, len(entries)
+            findings += sum([entry.findings for entry in entries])
+        begins = (bool(parts) or not piece.mid_line) and (notice or first == 1)
+        parts.append(StringPart(piece.start + string.start, where.line or 0, begins, count))
+        withheld += notice
+    indicators = sum(part.indicators for part in parts)
+    if not indicators and not withheld:
+        return None
+    if detail:
+        return Part(rows_of(attrs.evolve(document, projects=tuple(projects)), file), tuple(parts))
+    given = rows_of(document, file, detail=False)
+    (whole,) = given.documents
+    counts = {"projects": len(parts), "withheld": withheld, "indicators": indicators}
+    for name, many in {**counts, "diagnostics": _count(whole, "diagnostics") + findings}.items():
+        whole = _put(whole, _DOCUMENT[name], many)
+    given.documents = [whole]
+    if columns and parts[0].begins:
+        from ..tables.columnar import columns_of
+
+        given.columns = columns_of(rows)
+    else:
+        given.indicators = [row.cells() for row in rows]
+    return Part(given, tuple(parts))
+
+
+_NOTHING = IndicatorTree((), (), False, "")
 
 
 def _first_number(tree: IndicatorTree) -> int | None:
@@ -209,6 +271,7 @@ class Joiner:
                 row = _more(row, _INDICATOR["indicator_number"], known)
                 row = _put(row, _INDICATOR["line"], before.line)
             rows.indicators.append(_more(row, _INDICATOR["project_number"], more))
+        rows.columns = given.columns and attrs.evolve(given.columns, before=more)
         for row in given.measures:
             if before is not None and row[_MEASURE["project_number"]] == 1:
                 row = _more(row, _MEASURE["indicator_number"], known)
@@ -218,16 +281,15 @@ class Joiner:
                 for name in ("span_start", "span_end"):
                     row = _more(row, _DIAGNOSTIC[name], part.strings[0].start - before.start)
             rows.diagnostics.append(_more(row, _DIAGNOSTIC["project_number"], more))
-        counts = Counter(row[_INDICATOR["project_number"]] for row in given.indicators)
         for number, string in enumerate(part.strings, 1):
             project = given.projects[number - 1] if given.projects else None
             if number == 1 and before is not None:
-                self._indicators += counts[number]
+                self._indicators += string.indicators
                 self._project = None if self._project is None else _put(self._project, _PROJECT["text"], None)
                 continue
             self._end_string(rows)
             self._projects += 1
-            self._string, self._project, self._indicators = string, project, counts[number]
+            self._string, self._project, self._indicators = string, project, string.indicators
 
     def end(self) -> Rows:
         """The rows that only the end of the file can give: of the file, of a string, of what is said once."""
@@ -304,11 +366,16 @@ def indicators_of(found: Iterator[AnyPiece], file: str, *, year: int | None, job
 
 
 def _read_lines(piece: Piece, file: str, year: int | None) -> list[Row]:
-    rows: list[Row] = []
+    rows: list[IndicatorRow] = []
     lines = piece.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    document = Document(title="", department="", money_unit="", projects=())
     for number, line in enumerate(lines, piece.line):
         if line.strip():
-            project = bare_project(parse_indicators(line, year=year), Where(line=number))
-            document = Document(title="", department="", money_unit="", projects=(project,))
-            rows += rows_of(document, file, detail=False).indicators
-    return rows
+            entries = canonical_rows(line, year)
+            if entries is None:
+                project = bare_project(parse_indicators(line, year=year), Where(line=number))
+                rows += indicator_rows(file, 1, project, document)
+            else:
+                head = head_of(file, 1, bare_project(_NOTHING, Where(line=number)), document)
+                rows += [entry.in_table(head, at, None) for at, entry in enumerate(entries, 1)]
+    return [row.cells() for row in rows]

@@ -56,6 +56,8 @@ class Options:
     detail: bool = True
     year: int | None = None
     ocr: Ocr = "auto"
+    columns: bool = False
+    """Whether the rows of large texts are for a file of columns: then they need not be rows."""
     read: ReadWhole | None = None
     """What reads a file that is not read in pieces, in place of ``read_document`` and ``rows_of``: a function of a
     module, so that it can be sent to a process. It may give more than rows: an object of a class of its own."""
@@ -277,7 +279,7 @@ def _read(task: Task, options: Options) -> Rows | Part:
     from .large_tables import read_piece
 
     if task.piece is not None:
-        return read_piece(task.piece, task.file, year=options.year, detail=options.detail)
+        return read_piece(task.piece, task.file, year=options.year, detail=options.detail, columns=options.columns)
     if options.read is not None:
         return options.read(task.path, task.file, options.year, options.ocr)
     document = read_document(task.path, name=task.file, year=options.year, ocr=options.ocr)

@@ -279,7 +279,8 @@ def _read(
     names = [file for _, file in todo]
     limits = Limits(args.timeout, args.memory)
     detail = out is not None and (write.holds_all(out) or args.table != "indicators")
-    options = Options(detail, args.year, args.ocr)
+    columns = out is not None and out.suffix.lower() == ".parquet" and args.table == "indicators"
+    options = Options(detail, args.year, args.ocr, columns)
     project_number = [column.name for column in INDICATORS].index("project_number")
     fingerprints: dict[int, str | None] = {}
     last, cost = time.monotonic(), 0.0
@@ -301,6 +302,7 @@ def _read(
                     if result.number not in fingerprints:
                         fingerprints[result.number] = fingerprint_of(held.get(result.file, result.file))
                     tally.with_indicators += len({row[project_number] for row in result.rows.indicators})
+                    tally.with_indicators += result.rows.columns.projects if result.rows.columns else 0
                     spool.add(number, result.rows.stamped(fingerprints[result.number]), last=result.last)
                 if out is not None:
                     check_room(out, spool.most())

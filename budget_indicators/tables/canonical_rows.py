@@ -23,7 +23,7 @@ from ..tree.builder import Builder
 from ..tree.cleaning_diagnostics import holds_unseen
 from ..tree.report import TreeReport
 from ..values import KnownValue, known_value
-from .rows import Row, findings_of, known_cells, level_cells
+from .rows import IndicatorRow, Row, findings_of, known_cells, level_cells, meaning, plain_row
 
 _new = tuple.__new__  # half of the work of a named tuple's own constructor
 
@@ -46,6 +46,12 @@ class EntryRow(NamedTuple):
     frame: Frame
     of_cycle: KnownValue
     of_annual: KnownValue
+
+    def in_table(self, head: Row, number: int, year: int | None) -> IndicatorRow:
+        """The row of the table of indicators, the one of this ``number`` in its string."""
+        ordinal, levels, name, cycle, annual, codes, _, _, _, frame, of_cycle, of_annual = self
+        meant = meaning(frame.level1, frame.level2, name, of_cycle, of_annual)
+        return plain_row(head, number, (ordinal, levels, name, cycle, annual), codes, year, meant)
 
 
 class Frame(NamedTuple):

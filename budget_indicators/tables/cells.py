@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from ..errors import UserError
 from .columns import Column, TableName
@@ -14,6 +14,15 @@ from .rows import Cell, Row
 
 RowSource: TypeAlias = Callable[[TableName], Iterable[Row]]
 """Gives the rows of a table, from the beginning each time it is called."""
+
+
+@runtime_checkable
+class InBatches(Protocol):
+    """Rows that can be had as Arrow record batches as well."""
+
+    def batches(self) -> Iterator[Any]:
+        """The record batches."""
+
 
 WRITER = "budget-indicators"
 """Who made a workbook, in its properties."""

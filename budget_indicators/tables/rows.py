@@ -30,6 +30,7 @@ from ..values import KnownValue
 from ..values.columns import CANONICAL_NAMES, canonical_columns, cells_of, cells_of_value
 from ..values.promises import about_of, at_least_percent, is_satisfaction, least_percent, states_satisfaction
 from .columns import DETAILS, DOCUMENTS, IN_PICTURE, NUMBER_PRECISION, NUMBER_SCALE, TableName
+from .packed_columns import PackedColumns
 
 Cell: TypeAlias = str | int | Decimal | bool | datetime.date | None
 Row: TypeAlias = tuple[Cell, ...]
@@ -47,6 +48,8 @@ class Rows:
     indicators: list[Row] = attrs.field(factory=list)
     measures: list[Row] = attrs.field(factory=list)
     diagnostics: list[Row] = attrs.field(factory=list)
+    columns: PackedColumns | None = attrs.field(default=None, kw_only=True)
+    """Rows of ``indicators`` in another form, for a file of columns; those in the list come before them."""
 
     def of(self, table: TableName) -> list[Row]:
         """The rows of one table."""
@@ -55,7 +58,9 @@ class Rows:
 
     def stamped(self, fingerprint: str | None) -> Rows:
         """The rows as they are written: with the fingerprint of the file they were read from."""
-        return Rows(*([(*row, fingerprint) for row in self.of(table)] for table in _ORDER))
+        rows = Rows(*([(*row, fingerprint) for row in self.of(table)] for table in _ORDER))
+        rows.columns = self.columns and attrs.evolve(self.columns, fingerprint=fingerprint)
+        return rows
 
 
 def rows_of(document: Document, file: str | None = None, *, detail: bool = True) -> Rows:
@@ -74,12 +79,9 @@ def rows_of(document: Document, file: str | None = None, *, detail: bool = True)
             rows.projects.append(_project(name, number, project, document))
             for diagnostic in project.tree.diagnostics:
                 rows.diagnostics.append(diagnostic_row(name, number, diagnostic, document.year))
-        head = _head(name, number, project, document)
-        entries = [as_entry(indicator) for indicator in project.indicators]
-        codes = findings_of(project.tree.diagnostics, map(place_of, project.indicators, entries))
-        for at, (indicator, entry, inside) in enumerate(zip(project.indicators, entries, codes, strict=True), start=1):
-            rows.indicators.append((*head, at, *_indicator(indicator, entry, inside, project, document.year)))
-            for word, target in _targets(indicator) if detail else ():
+        rows.indicators += [row.cells() for row in indicator_rows(name, number, project, document)]
+        for at, indicator in enumerate(project.indicators if detail else (), start=1):
+            for word, target in _targets(indicator):
                 rows.measures += _measures(name, number, at, word, target, document.year)
     rows.documents.append(
         (
@@ -101,6 +103,51 @@ def rows_of(document: Document, file: str | None = None, *, detail: bool = True)
         )
     )
     return rows
+
+
+class IndicatorRow(NamedTuple):
+    """A row of the table of indicators, its cells in groups.
+
+    Indicators that say the same share a group: then it is one object, and need be looked at only once.
+    """
+
+    head: Row
+    number: int
+    ordinal: int | None
+    levels: Row
+    name: str
+    cycle: Row
+    annual: Row
+    codes: str | None
+    year: int | None
+    details: Row
+    canonical_cycle: Row
+    canonical_annual: Row
+    canonical_actual: Row
+    satisfaction: bool
+    least_percent: Decimal | None
+    labels: Row
+    in_picture: Row
+
+    def cells(self) -> Row:
+        """All cells, in the order of the columns."""
+        head, number, ordinal, levels, name, cycle, annual, codes, year, details, *_ = self
+        _, _, _, _, _, _, _, _, _, _, of_cycle, of_annual, of_actual, satisfaction, least, labels, in_picture = self
+        return (
+            *(*head, number, ordinal, *levels, name, *cycle, *annual, codes, year, *details),
+            *(*of_cycle, *of_annual, *of_actual, satisfaction, least, *labels, *in_picture),
+        )
+
+
+def indicator_rows(file: str, number: int, project: Project, document: Document) -> list[IndicatorRow]:
+    """The rows of a project's indicators; ``number`` is that of the project."""
+    head = head_of(file, number, project, document)
+    entries = [as_entry(indicator) for indicator in project.indicators]
+    codes = findings_of(project.tree.diagnostics, map(place_of, project.indicators, entries))
+    return [
+        _indicator(indicator, entry, inside, project, document.year, head, at)
+        for at, (indicator, entry, inside) in enumerate(zip(project.indicators, entries, codes, strict=True), start=1)
+    ]
 
 
 def _targets(indicator: Indicator) -> tuple[tuple[str, Target | None], ...]:
@@ -172,20 +219,13 @@ _cells = tuple.__new__  # half of the work of a named tuple's own constructor
 
 
 class IndicatorCells(NamedTuple):
-    """What every table of indicators has, from ``ordinal`` to ``name`` and the targets: cells, some in groups.
-
-    Indicators that say the same share a group: then it is one object, and need be looked at only once.
-    """
+    """What every table of indicators has, from ``ordinal`` to ``name`` and the targets: cells, some in groups."""
 
     ordinal: int | None
     levels: Row
     name: str
     cycle: Row
     annual: Row
-
-    def row(self) -> Row:
-        """All of them, one after the other."""
-        return (self.ordinal, *self.levels, self.name, *self.cycle, *self.annual)
 
 
 def indicator_cells(indicator: Indicator, entry: AsEntry | None) -> IndicatorCells:
@@ -249,7 +289,7 @@ def _fitting_value(cells: Row) -> Row:
     return kind, fitting(low), fitting(high), *others
 
 
-def _head(file: str, number: int, project: Project, document: Document) -> Row:
+def head_of(file: str, number: int, project: Project, document: Document) -> Row:
     """What the rows of a project's indicators begin with."""
     where = project.where
     return (
@@ -267,50 +307,84 @@ def _head(file: str, number: int, project: Project, document: Document) -> Row:
 
 
 def _indicator(
-    indicator: Indicator, entry: AsEntry | None, codes: str | None, project: Project, year: int | None
-) -> Row:
-    """The cells behind the indicator's number."""
-    cells = indicator_cells(indicator, entry).row()
+    indicator: Indicator,
+    entry: AsEntry | None,
+    codes: str | None,
+    project: Project,
+    year: int | None,
+    head: Row,
+    number: int,
+) -> IndicatorRow:
+    cells = indicator_cells(indicator, entry)
     if entry is not None:
-        return (*cells, codes, year, *_NO_DETAILS, *_meant(entry), *_NO_LABELS, *_in_picture(project, indicator))
+        _, _, (_, _, _, level1, level2, name, *_), of_cycle, of_annual = entry
+        meant = meaning(level1, level2, name, of_cycle, of_annual)
+        return plain_row(head, number, cells, codes, year, meant, _in_picture(project, indicator))
     cycle, annual, details = indicator.cycle, indicator.annual, indicator.details
-    return (
+    return IndicatorRow(
+        head,
+        number,
         *cells,
         codes,
         year,
-        *(_details(details) if details is not None else _NO_DETAILS),
-        *_canonical(cycle.value if cycle else None),
-        *_canonical(annual.value if annual else None),
-        *_canonical(details.actual.value if details and details.actual else None),
+        _details(details) if details is not None else _NO_DETAILS,
+        _canonical(cycle.value if cycle else None),
+        _canonical(annual.value if annual else None),
+        _canonical(details.actual.value if details and details.actual else None),
         is_satisfaction(indicator),
-        _rounded(fitting(at_least_percent(indicator))),
-        *(_labels(details) if details is not None else _NO_LABELS),
-        *_in_picture(project, indicator),
+        _rounded_amount(at_least_percent(indicator)),
+        _labels(details) if details is not None else _NO_LABELS,
+        _in_picture(project, indicator),
     )
 
 
-def _meant(entry: AsEntry) -> Row:
-    """The canonical columns of an indicator that is not filled, and what it promises."""
-    _, _, (_, _, _, level1, level2, name, *_), of_cycle, of_annual = entry
-    headline, ambiguous = of_cycle.headline(name)
-    cycle, cycle_least, _ = _promised(of_cycle, headline, ambiguous, of_cycle.relation(name, headline))
-    headline, ambiguous = of_annual.headline(name)
-    annual, least, about = _promised(of_annual, headline, ambiguous, of_annual.relation(name, headline))
-    satisfaction = states_satisfaction(name, level1, level2, about)
-    least = cycle_least if least is None else least
-    return (*cycle, *annual, *_NOT_CANONICAL, satisfaction, None if least is None else _rounded(fitting(least)))
-
-
-@lru_cache(maxsize=16_384)
-def _promised(
-    known: KnownValue, headline: int, ambiguous: bool, relation: Relation | None
-) -> tuple[Row, Decimal | None, str | None]:
-    """Of every target that a value gives where this is its headline: canonical columns, what it promises, of what."""
-    target = known.placed(headline, ambiguous, relation, Source(known.text, known.text), 0)
-    return _canonical(target.value), least_percent(target), about_of(target.value)
+Meaning: TypeAlias = tuple[Row, Row, bool, Decimal | None]
+"""The canonical columns of both targets, whether an indicator states satisfaction, and the percentage it promises."""
 
 
 _NOT_IN_PICTURE: Row = (None,) * len(IN_PICTURE)
+
+
+def plain_row(
+    head: Row,
+    number: int,
+    cells: tuple[int | None, Row, str, Row, Row],
+    codes: str | None,
+    year: int | None,
+    meant: Meaning,
+    in_picture: Row = _NOT_IN_PICTURE,
+) -> IndicatorRow:
+    """The row of an indicator that has nothing but its levels, its name and its targets."""
+    cycle, annual, satisfaction, least = meant
+    given = (head, number, *cells, codes, year, _NO_DETAILS)
+    return _cells(IndicatorRow, (*given, cycle, annual, _NOT_CANONICAL, satisfaction, least, _NO_LABELS, in_picture))
+
+
+def meaning(
+    level1: Category | None, level2: Category | None, name: str, of_cycle: KnownValue, of_annual: KnownValue
+) -> Meaning:
+    """What an indicator promises, without filling it."""
+    found = _promised_by(of_cycle, name)
+    cycle, _, cycle_least, _ = found
+    annual, promises, least, about = found if of_annual is of_cycle else _promised_by(of_annual, name)
+    return cycle, annual, states_satisfaction(name, level1, level2, about), least if promises else cycle_least
+
+
+Promised: TypeAlias = tuple[Row, bool, Decimal | None, str | None]
+"""The canonical columns of a target; the percentage it promises: whether it does, the cell for it, and of what."""
+
+
+def _promised_by(known: KnownValue, name: str) -> Promised:
+    headline, ambiguous = known.headline(name)
+    return _promised(known, headline, ambiguous, known.relation(name, headline))
+
+
+@lru_cache(maxsize=16_384)
+def _promised(known: KnownValue, headline: int, ambiguous: bool, relation: Relation | None) -> Promised:
+    """The same for every target that a value gives where this is its headline."""
+    target = known.placed(headline, ambiguous, relation, Source(known.text, known.text), 0)
+    least = least_percent(target)
+    return _canonical(target.value), least is not None, _rounded_amount(least), about_of(target.value)
 
 
 def _in_picture(project: Project, indicator: Indicator) -> Row:
@@ -340,6 +414,12 @@ def _rounded(cell: Cell) -> Cell:
     if isinstance(cell, Decimal) and cell != (short := cell.quantize(_SMALLEST, context=_CONTEXT)):
         return short.normalize(_CONTEXT)
     return cell
+
+
+def _rounded_amount(amount: Decimal | None) -> Decimal | None:
+    """An amount as a column of numbers holds it, ``None`` where it cannot."""
+    cell = _rounded(fitting(amount))
+    return cell if isinstance(cell, Decimal) else None
 
 
 _NO_DETAILS: Row = (None,) * len(DETAILS)

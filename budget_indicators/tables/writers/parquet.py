@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ...extras import needs
-from ..cells import RowSource
+from ..cells import InBatches, RowSource
 from ..columns import MONEY_PRECISION, MONEY_SCALE, NUMBER_PRECISION, NUMBER_SCALE, TABLES, Column, TableName
 from ..rows import Cell, Row
 
@@ -42,15 +42,16 @@ def batches(table: TableName, rows: Iterable[Row]) -> Iterator[Any]:
     iterator = iter(rows)
     while part := list(islice(iterator, _BATCH)):
         arrays = [
-            _array(cells, column, field.type)
+            array_of(cells, column, field)
             for cells, column, field in zip(zip(*part, strict=True), columns, form, strict=True)
         ]
         yield pa.RecordBatch.from_arrays(arrays, schema=form)
 
 
-def _array(cells: Sequence[Cell], column: Column, type_: Any) -> Any:
+def array_of(cells: Sequence[Cell], column: Column, field: Any) -> Any:
     """The cells of a column as an array: an amount as its column holds it, a character that is none as ``?``."""
     pa = needs("pyarrow", "arrow")
+    type_ = field.type
     try:
         return pa.array(cells, type=type_)
     except pa.ArrowInvalid:  # an amount that does not fit as it is
@@ -77,5 +78,6 @@ def write_parquet(path: Path, source: RowSource, table: TableName = "indicators"
     import pyarrow.parquet as pq
 
     with pq.ParquetWriter(path, schema(table), compression="zstd") as writer:
-        for batch in batches(table, source(table)):
+        rows = source(table)
+        for batch in rows.batches() if isinstance(rows, InBatches) else batches(table, rows):
             writer.write_batch(batch)
