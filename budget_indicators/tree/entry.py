@@ -151,7 +151,7 @@ def as_written(indicator: Indicator) -> AsWritten | None:
 # Signs that may stand around a remark, before another column or in a list of numbers.
 _BESIDE = lazy(r"[^\w%％≥≤><=＞＜.+\-—…·:：]")
 _UNCOMMON_MARK = lazy(r"[^\w；;:：，,、。/.．\-—–－ ]")
-_MAY_BE_COLUMN = lazy("[（(，,][^（(，,]{0,12}[0-9:：=]|[为是分值重数] ?[0-9]")
+_MAY_BE_COLUMN = lazy("[（(，,；][^（(，,；]{0,12}[0-9:：=]|[为是分值重数] ?[0-9]")
 _USUAL = frozenset(
     told.code
     for told in (
