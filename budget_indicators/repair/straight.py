@@ -43,7 +43,10 @@ _TARGETS: tuple[tuple[Kind, ...], ...] = (("cycle", "annual"), ("annual", "cycle
 _KINDS = frozenset(head + targets for head in _HEADS for targets in _TARGETS)
 """The parts of an entry; one of each half may be missing."""
 _WHOLE = 5
-_IN_ORDER: tuple[Kind, ...] = ("ordinal", "level1", "level2", "cycle", "annual")
+_NOTHING_HIDDEN = frozenset(
+    head + targets for head in (_HEADS[0], _HEADS[1], _HEADS[3]) for targets in (_TARGETS[0], _TARGETS[1])
+)
+"""Of these, those that lack no part that a name or a value may contain."""
 _CODES = "123"
 _CANONICAL = {key: kind for kind, key in CANONICAL_KEYS.items()}
 _COLONS = (":", "：")
@@ -62,8 +65,8 @@ def _part() -> re.Pattern[str]:
     return re.compile(
         f"(?<![^{_CLOSING}:：])(?P<ordinal>{number})(?= ?(?:{opening}))"
         # Without a mark before it, what can be nothing else.
-        f"|(?<=[{_GLUED}])(?:(?P<glued_ordinal>[1-9]、(?=[1-3]-[产效满])(?<![标值期度]..))"
-        f"|(?P<glued_key>{'|'.join(CANONICAL_KEYS.values())})(?=[:：]))"
+        f"|(?<=[{_GLUED})）])(?P<glued_ordinal>[1-9][0-9]?、)(?=[1-3]-[产效满])(?<![标值期度]..)(?<![标值期度]...)"
+        f"|(?<=[{_GLUED}])(?:(?P<glued_key>{'|'.join(CANONICAL_KEYS.values())})(?=[:：]))"
         f"|(?:(?<![^{_PARTING}.．）)①-⑳])|(?<=指标)(?=[1-3]))(?:"
         f"(?P<glued_level>(?:{exact})(?:指标)?)(?=[{han_but('指绩类方性目')}A-Z“])(?!.标)"
         f"|(?P<level>(?P<code>[1-3][1-4]?)?(?:(?<=[1-4]){_DASH}{{1,2}})?(?P<name>{names})(?:指标){{0,2}})"
@@ -96,7 +99,7 @@ def straight(source: Source, start: int, end: int) -> Iterator[Entry]:
         before = text[at - 1] if at > start else "。"
         numbered = part.lastgroup in _NUMBERED
         begins = before == "。" or (numbered and (keyed or (first and before in ":：")))
-        anchor = _anchor(part, 0 if begins else len(anchors))
+        anchor = _anchor(part, 0 if begins else len(anchors), (anchors[0].number or 0) + 1 if anchors else 0)
         if anchor is None or (part.lastgroup == "level" and not part["code"] and _is_levelled(anchors)):
             continue  # where the levels are known, 质量 is a word of the name or the value
         if before in ":：" and anchor.number is not None and not (first and anchor.number < _TEN):
@@ -143,8 +146,9 @@ def _entry(source: Source, anchors: Sequence[Anchor], end: int, done: int) -> En
     elif source.text is not source.raw and torn(source, anchors[0].start, anchors[0].end):
         return None
     stops = [*[anchor.start for anchor in anchors[1:]], end]
-    whole = len(kinds) == _WHOLE
-    doubtful = _may_rival if kinds == _IN_ORDER and _is_exact(text, anchors) else suspicious
+    sure = kinds in _NOTHING_HIDDEN and _is_exact(text, anchors)
+    whole = sure or len(kinds) == _WHOLE
+    doubtful = _may_rival if sure else suspicious
     marks = {text[stop - 1] for anchor, stop in zip(anchors, stops, strict=True) if anchor.end < stop < end}
     marks.intersection_update(_MARKS)
     for anchor, stop, following in zip(anchors, stops, [*kinds[1:], None], strict=True):
@@ -166,15 +170,14 @@ def _entry(source: Source, anchors: Sequence[Anchor], end: int, done: int) -> En
 
 
 def _is_exact(text: str, anchors: Sequence[Anchor]) -> bool:
-    """Whether both levels of a whole entry have their codes or whole names, and both keys their colons."""
-    _, level1, level2, cycle, annual = anchors
-    return (
-        text.startswith(_COLONS, cycle.end)
-        and text.startswith(_COLONS, annual.end)
-        and all(
-            text[level.start] in _CODES or text.endswith("指标", level.start, level.end) for level in (level1, level2)
-        )
-    )
+    """Whether the levels of an entry have their codes or whole names, and the keys their colons."""
+    for anchor in anchors:
+        if anchor.category is not None:
+            if text[anchor.start] not in _CODES and not text.endswith("指标", anchor.start, anchor.end):
+                return False
+        elif anchor.number is None and not text.startswith(_COLONS, anchor.end):
+            return False
+    return True
 
 
 def _may_rival(text: str) -> bool:
@@ -193,8 +196,8 @@ _PARTED = lazy(f"[{_STRONG}]|(?:指标|目标)$")
 """What a name never holds, and no value of an entry that lacks a part: that part may be in it."""
 
 
-def _anchor(part: re.Match[str], place: int) -> Anchor | None:
-    """The anchor of a part found at this position of an entry, if it is one."""
+def _anchor(part: re.Match[str], place: int, following: int) -> Anchor | None:
+    """The anchor of a part found at this position of an entry, if it is one; ``following``: the next entry's number."""
     start, end = part.span()
     match part.lastgroup:
         case "ordinal":
@@ -209,7 +212,8 @@ def _anchor(part: re.Match[str], place: int) -> Anchor | None:
             else:
                 category = _LEVELS2.get(name)
         case "glued_ordinal":
-            return Anchor("ordinal", start, end, number=int(part[0][:-1]))
+            number = int(part[0][:-1])
+            return Anchor("ordinal", start, end, number=number) if number < _TEN or number == following else None
         case "glued_key":
             return Anchor(_CANONICAL[part[0]], start, end)
         case "glued_level":

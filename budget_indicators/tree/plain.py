@@ -17,9 +17,7 @@ from ..text.memo import LONGEST_REMEMBERED
 _HAN = "一-丵丷-鿿"  # 丶 is read as a mark
 _INNER = "[^；;:：。|｜=＝\"'‘’》≧≦═⩾⩽﹥﹤]*"
 _BEGINS = f"(?:[0-9A-Za-z{_HAN}]|“(?=[0-9A-Za-z{_HAN}][^“”]*”))"
-_ENDS = (
-    f"(?:[0-9%{_HAN}]|（[^（）]*[0-9A-Za-z%{_HAN}]）|\\([^()]*[0-9A-Za-z%{_HAN}]\\)|“[^“”]*[0-9A-Za-z%{_HAN}]”)"
-)
+_ENDS = f"(?:[0-9%{_HAN}]|（[^（）]*[0-9A-Za-z%{_HAN}]）|\\([^()]*[0-9A-Za-z%{_HAN}]\\)|“[^“”]*[0-9A-Za-z%{_HAN}]”)"
 _VALUE = lazy(
     f"[:：] ?(?P<value>(?:{_BEGINS}|[≥≤]){_INNER}(?:；(?=[{_HAN}]){_INNER})?(?<![:： ；]){_ENDS}|[0-9{_HAN}])[；;。]?"
 )
