@@ -119,9 +119,9 @@ def _residue(text: str, own: re.Pattern[str], *, name: bool) -> tuple[int, int] 
         return None  # nothing, or a sign for it
     if '"' in text:
         text = _STRAIGHT.sub(r"“\1”", text)  # typed for “…”
-    signs = () if _NO_SIGN.fullmatch(text) else (_SIGN,)
-    beside = (_BESIDE,) if _MAY_BE_BESIDE.search(text) else ()
-    for pattern in (*signs, _AROUND, *beside, own):
+    for pattern in (_SIGN, _AROUND, _BESIDE, own):
+        if (pattern is _SIGN and _NO_SIGN.fullmatch(text)) or (pattern is _BESIDE and not _MAY_BE_BESIDE.search(text)):
+            continue
         found = pattern.search(text)
         if found is not None:
             circled = _CIRCLED.findall(text)
