@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -233,7 +233,7 @@ def _years(batch: pa.RecordBatch, year: int | str | None) -> Sequence[int | None
 # The columns that are made -------------------------------------------------------------------------------------
 
 
-def _fields(nested: bool) -> list[pa.Field]:
+def _fields(nested: bool) -> Sequence[pa.Field]:
     """The columns that parsing adds."""
     pa = needs("pyarrow", "arrow")
     flat = _arrow_fields(COLUMNS)
@@ -250,7 +250,8 @@ def _fields(nested: bool) -> list[pa.Field]:
     ]
 
 
-def _arrow_fields(columns: Iterable[Column]) -> list[pa.Field]:
+@cache
+def _arrow_fields(columns: tuple[Column, ...]) -> tuple[pa.Field, ...]:
     pa = needs("pyarrow", "arrow")
     types = {
         "text": pa.string(),
@@ -259,7 +260,7 @@ def _arrow_fields(columns: Iterable[Column]) -> list[pa.Field]:
         "boolean": pa.bool_(),
         "date": pa.date32(),
     }
-    return [pa.field(column.name, types[column.type], metadata={"doc": column.doc}) for column in columns]
+    return tuple([pa.field(column.name, types[column.type], metadata={"doc": column.doc}) for column in columns])
 
 
 def _flat(

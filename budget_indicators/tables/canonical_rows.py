@@ -15,7 +15,6 @@ from ..model.nodes import Category
 from ..structure.canonical import LEVELS, Canonical, canonical, pattern
 from ..structure.doubt import quiet, quiet_name
 from ..structure.quoted import LEFT
-from ..structure.sentences import prose
 from ..structure.value_end import ENDS_NOISE, ends_plainly
 from ..text.cleaning import Source, clean
 from ..text.memo import LONGEST_REMEMBERED
@@ -81,7 +80,7 @@ def canonical_rows(text: str, year: int | None) -> list[EntryRow] | None:
     """The rows of a text that is canonical entries and nothing else, counted in order, none of them twice."""
     source = clean(text, escapes=True)
     cleaned, raw = source.text, source.raw
-    if LEFT in cleaned or prose(source):
+    if LEFT in cleaned:
         return None
     mapped = cleaned is not raw
     wrapped = mapped and raw.replace("\n", "") == cleaned  # line wraps were removed, and nothing else
@@ -89,7 +88,7 @@ def canonical_rows(text: str, year: int | None) -> list[EntryRow] | None:
         return None  # there may be markup between the entries
     rows: list[EntryRow] = []
     seen: set[tuple[Row, str]] = set()
-    at = last = 0
+    at = last = before = 0
     for match in pattern().finditer(cleaned):
         number, written, mark, name, other, before_cycle, colon, cycle, before_annual, colon2, annual, after = (
             match.groups()
@@ -119,14 +118,17 @@ def canonical_rows(text: str, year: int | None) -> list[EntryRow] | None:
             told = told or name[-1] == "。"
         _, _, cells, codes, findings = frame
         begin, stop = start, end
-        if mapped:
-            begin, stop = source.start(start), source.end(end)
-            if not wrapped:
-                closer = told = True
-            elif stop - begin != end - start:
+        if wrapped:
+            begin, stop = _wrapped(raw, before, end - start)
+            if stop - begin != end - start:
                 closer = closer or not raw.startswith(number, begin)
                 told = told or findings > 0
                 codes, findings = LINE_BREAK.code, 1
+            before = stop
+        elif mapped:
+            begin, stop = source.start(start), source.end(end)
+            told = told or raw[begin:stop] != cleaned[start:end]
+            closer = closer or told
         if closer or told:
             entry = canonical(source, match)
             if entry is None:
@@ -144,6 +146,16 @@ def canonical_rows(text: str, year: int | None) -> list[EntryRow] | None:
         )
         rows.append(_new(EntryRow, row))
     return rows if rows and at == len(cleaned) else None
+
+
+def _wrapped(raw: str, at: int, length: int) -> tuple[int, int]:
+    """Where the next ``length`` characters of a wrapped text stand, line ends between them not counted."""
+    while raw[at] == "\n":
+        at += 1
+    found, end = at, at + length
+    while more := raw.count("\n", found, end):
+        found, end = end, end + more
+    return at, end
 
 
 @lru_cache(maxsize=4096)
