@@ -108,7 +108,11 @@ def _add_work(parser: Any) -> None:
         "-j",
         type=jobs,
         metavar="N",
-        help=say("how many processes read files at the same time (default: 1)", "同时读取文件的进程数（默认 1）"),
+        help=say(
+            "how many processes read files at the same time (default: 1); no limit of time or memory holds for a file "
+            "here, as it does in extract and report",
+            "同时读取文件的进程数（默认 1）；与 extract、report 不同，这里不限制单个文件的时间和内存",
+        ),
     )
     group.add_argument(
         "--cache",

@@ -346,7 +346,7 @@ def other_kind(unit: str | None, other: str | None) -> bool:
     return mine is not None and theirs is not None and mine is not theirs
 
 
-_ANY = _of("个 项 次 件 批 种 类 批次 处 条 份 套 部 组 单 笔 宗 起 例 支 只 块 张 段 点 人次 户次 家次")
+_ANY = _of("个 项 次 件 种 类 处 条 份 套 部 组 单 点 段 块")
 """Measure words that many nouns take, or that a noun takes beside its own."""
 
 

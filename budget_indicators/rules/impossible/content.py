@@ -248,7 +248,7 @@ _HAN = lazy("[一-龥]{2,}")
 
 
 def _counted_rate(one: _Entry) -> bool:
-    return is_rate(one.glance.name) and family(one.unit) == "count"
+    return is_rate(one.glance.name) and family(one.unit) not in (None, "percent", "score")
 
 
 def _percent_count(one: _Entry, rate: _Entry) -> bool:
