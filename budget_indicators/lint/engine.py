@@ -64,9 +64,8 @@ def find(subject: Subject, selection: Selection) -> tuple[Diagnostic, ...]:
     if not found:
         return ()
     found = believable(one_for_each_fault(found, subject), subject.tree)
-    repaired = any(one.fix is not None for one in found)
     # An entry without a level or without a target is left unchanged.
-    left_alone = [Span(one.start, one.end) for one in subject.glances if not one.understood] if repaired else []
+    left_alone = [Span(one.start, one.end) for one in subject.glances if not one.understood]
     if left_alone:
         found = [_without_fix_in(left_alone, one) for one in found]
     return _once(found)

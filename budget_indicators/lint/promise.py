@@ -6,12 +6,13 @@ many repairs break the promise, each is tried on the entries that it touches.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import attrs
 
+from ..catalogue.strings import LINE_BREAK
 from ..model.nodes import Diagnostic, Edit, FreeText, Indicator, IndicatorTree, Span, Target
 from ..parse import only_entry, parse_indicators
 from ..rules.check import Subject
@@ -32,7 +33,14 @@ _BESIDE = frozenset(("M008", "M012", "M036"))
 
 def believed(subject: Subject, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Drop "safe" fixes that fail verification from the findings."""
-    waiting = [one for one in found if one.fix is not None and one.fix.safety == "safe"]
+    if not found:
+        return ()
+    separate = not _hangs_together(subject)
+    waiting = [
+        one
+        for one in found
+        if not (separate and _is_layout(subject, one)) and one.fix is not None and one.fix.safety == "safe"
+    ]
     if not waiting:
         return tuple(found)
     # By identity: a finding with its edits is expensive to hash, and each occurs once in the list.
@@ -48,6 +56,17 @@ def believed(subject: Subject, found: Sequence[Diagnostic]) -> tuple[Diagnostic,
     return tuple([attrs.evolve(one, fix=None) if id(one) in broken else one for one in found] if broken else found)
 
 
+def _is_layout(subject: Subject, one: Diagnostic) -> bool:
+    """Whether a finding is a line break inside a canonical entry: cleaning takes it out, so its repair changes nothing.
+
+    Such a repair is not even made before somebody reads it.
+    """
+    if one.code != LINE_BREAK.code:
+        return False
+    at = bisect_right(subject.starts, one.span.start) - 1
+    return at >= 0 and subject.glances[at].entry is not None
+
+
 def apart(wanted: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Select fixes of one kind that do not touch each other, safe ones first; the others wait for the next round.
 
@@ -55,27 +74,20 @@ def apart(wanted: Sequence[Diagnostic]) -> list[Diagnostic]:
     """
     safe = [one for one in wanted if one.fix is not None and one.fix.safety == "safe"]
     chosen: list[Diagnostic] = []
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     for one in safe or wanted:
         assert one.fix is not None
-        places = sorted([(edit.span.start, edit.span.end) for edit in one.fix.edits])
-        if places and not any(_touches(taken, *place) for place in places) and not _tangled(places):
-            for place in places:
-                insort(taken, place)
+        places = [(edit.span.start, edit.span.end) for edit in one.fix.edits]
+        touched = [at for start, end in places for at in range(start, end + 1)]
+        if touched and taken.isdisjoint(touched) and not _tangled(places):
+            taken.update(touched)
             chosen.append(one)
     return chosen
 
 
-def _touches(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    at = bisect_right(taken, (start, end))
-    before = at > 0 and taken[at - 1][1] >= start
-    after = at < len(taken) and taken[at][0] <= end
-    return before or after
-
-
 def _tangled(places: list[tuple[int, int]]) -> bool:
     """Whether the edits of one fix overlap each other: such a fix cannot be applied."""
-    return len(places) > 1 and any(one[1] > other[0] for one, other in pairwise(places))
+    return len(places) > 1 and any(one[1] > other[0] for one, other in pairwise(sorted(places)))
 
 
 def apply(subject: Subject, batch: list[Diagnostic]) -> tuple[Subject, list[Diagnostic]]:
@@ -237,11 +249,11 @@ def _in_cleaned_text(made: AsEntry, one: Diagnostic) -> list[Edit] | None:
         if source.text is source.raw:
             found.append(edit)
             continue
-        if not edit.text and first < last:
+        at = source.at(first)
+        if not edit.text and first < last and source.text[at : at + 1] != source.raw[first]:
             behind = source.at(last)
             if source.start(behind) == last and len(source.gap(behind)) >= last - first:
                 continue
-        at = source.at(first)
         if source.text[at : at + last - first] != source.raw[first:last]:
             return None
         found.append(Edit(Span(at, at + last - first), edit.text))
