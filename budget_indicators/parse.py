@@ -112,18 +112,19 @@ def _with_quoted(source: Source, fast: bool) -> Iterator[Entry | Canonical | Quo
 def _between(source: Source, start: int, end: int, number: int | None, fast: bool) -> Iterator[Entry | Canonical]:
     """The entries of ``source.text[start:end]``, which contains no quoted entry."""
     at = start
+    last: Entry | Canonical | None = None
     if fast:
         for match in pattern().finditer(source.text, start, end):
             entry = canonical(source, match) or framed(source, match)
             if entry is None:
                 continue
             if entry.start > at:
-                yield from _closely(source, at, entry.start, number)
+                yield from _closely(source, at, entry.start, number if last is None else _number(last, number))
             yield entry
-            number = _number(entry, number)
+            last = entry
             at = entry.end
     if at < end:
-        yield from _closely(source, at, end, number)
+        yield from _closely(source, at, end, number if last is None else _number(last, number))
 
 
 def _number(entry: Entry | Canonical, before: int | None) -> int | None:

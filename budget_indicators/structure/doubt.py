@@ -113,6 +113,19 @@ def quiet(text: str) -> bool:
         return False  # the end of a key: 为≥2次
     if text[0] == "《" and text[-1] == "》":
         return False  # they may enclose the whole
+    return _is_plain(text.translate(_ONES)) or _is_plain(text)
+
+
+_ONES = dict.fromkeys(map(ord, "023456789"), "1")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_plain(text: str) -> bool:
+    """Whether nothing is found in a text.
+
+    Each of these finds as much or more where every digit is a one: so what is plain with ones is plain with any number,
+    and is remembered for all of them.
+    """
     if _NOT_CALM.search(text) is None:
         return True
     told = any(pattern.search(text) for pattern in (_NOTED, ANCHOR_LIKE, LETTERED))

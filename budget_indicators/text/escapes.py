@@ -47,7 +47,7 @@ _SURROGATE = range(0xD800, 0xE000)
 
 # A Chinese character or punctuation mark in bytes.
 _HAN = "(?:[Ee][4-9]%|[Ee]3%8[0-9A-Fa-f]%|[Ee][Ff]%[Bb][CcDd]%)"
-_URL = lazy(f"%(?:{_MARK}|u|(?:25)?{_HAN}|[Cc]2%[Aa]0|0[AaDd]|(?<![0-9]%)20)")
+_URL = lazy(f"%(?=[0-9A-Fa-fu])(?:{_MARK}|u|(?:25)?{_HAN}|[Cc]2%[Aa]0|0[AaDd]|(?<![0-9]%)20)")
 _MAIL = lazy(f"={_HAN.replace('%', '=')}")  # a mail's \\ at a line end is told by the \\
 _BYTES = lazy(f"%(?:25)?{_HAN}|%[Cc]2%[Aa]0|%0[AaDd]|%(?<![0-9]%)20|={_HAN.replace('%', '=')}")
 # Dictated punctuation: if 分号 is a mark beside a label, it is one everywhere in the text.

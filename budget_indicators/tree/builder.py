@@ -18,7 +18,7 @@ from ..structure.entries import Entry
 from ..structure.labels import Left, left_out
 from ..structure.quoted import Quoted
 from ..text.cleaning import Source
-from ..values import KnownValue, known_value
+from ..values import KnownValue, known_value, remembered_value
 from .asides import Asides, points_behind, weighted
 from .cleaning_diagnostics import between, holds_unseen, touches
 from .report import TreeReport, short
@@ -117,16 +117,19 @@ class Builder:
 
     def _canonical(self, entry: Canonical) -> None:
         """An entry with few possible diagnostics: its marks, its ordinal, a duplicate."""
-        start, end, digits, level1, level2, name, cycle, annual, *_ = entry
+        start, end, digits, level1, level2, name, cycle, annual, _, _, _, tidy = entry
         report = self.report
         source, year = report.source, report.year
         if start > self.last_end:
             self._stray(start)
         number_end = start + len(digits) + 1
         report.count(int(digits), start, number_end)
-        said = known_value(cycle, year), known_value(annual, year)
-        self.alone(entry, *said)
-        self.indicators.append(later(Indicator, _fields, (source, year, entry), said))
+        # An entry by the pattern is not very long.
+        of_cycle, of_annual = remembered_value(cycle, year), remembered_value(annual, year)
+        told = of_cycle.found.told or of_annual.found.told
+        if not tidy or told or source.text is not source.raw or level2.parent is not level1:
+            self.alone(entry, of_cycle, of_annual)
+        self.indicators.append(later(Indicator, _fields, (source, year, entry), (of_cycle, of_annual)))
         report.levels = (level1, level2)
         report.once((level1.name, level2.name, name, cycle, annual), start, number_end)
         self.last_end = end

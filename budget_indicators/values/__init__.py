@@ -9,7 +9,16 @@ from __future__ import annotations
 from ..errors import check_year
 from ..model.nodes import Target
 from ..text.cleaning import clean
-from .reading import KnownValue, Reading, Remark, known_by_grammar, known_value, read_by_grammar, read_value
+from .reading import (
+    KnownValue,
+    Reading,
+    Remark,
+    known_by_grammar,
+    known_value,
+    read_by_grammar,
+    read_value,
+    remembered_value,
+)
 
 __all__ = [
     "KnownValue",
@@ -20,6 +29,7 @@ __all__ = [
     "parse_target",
     "read_by_grammar",
     "read_value",
+    "remembered_value",
 ]
 
 _CLOSING = "。.;；,，、 "

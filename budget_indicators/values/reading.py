@@ -188,7 +188,11 @@ def known_value(clean_text: str, year: int | None = None) -> KnownValue:
     Values in real tables often repeat, and even more often differ in their numbers only, so the readings of both texts
     and shapes are memoised (a bounded number, without very long texts).
     """
-    return _kept(clean_text, year) if len(clean_text) <= LONGEST_REMEMBERED else known_by_grammar(clean_text, year)
+    return (
+        remembered_value(clean_text, year)
+        if len(clean_text) <= LONGEST_REMEMBERED
+        else known_by_grammar(clean_text, year)
+    )
 
 
 def known_by_grammar(clean_text: str, year: int | None = None) -> KnownValue:
@@ -198,7 +202,8 @@ def known_by_grammar(clean_text: str, year: int | None = None) -> KnownValue:
 
 
 @lru_cache(maxsize=_MEMO)
-def _kept(clean_text: str, year: int | None) -> KnownValue:
+def remembered_value(clean_text: str, year: int | None) -> KnownValue:
+    """The same for a text that is not very long."""
     shape, numbers = shape_of(clean_text)
     if numbers:
         found, template = _shape(shape, year)
