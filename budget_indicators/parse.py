@@ -9,8 +9,9 @@ read the same whichever of them finds it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from typing import TypeAlias
 
 from .errors import check_year
 from .grammar.loader import terminals
@@ -84,6 +85,8 @@ def only_entry(text: str) -> Canonical | None:
     return canonical(source, match) if match is not None and match.end() == len(source.text) else None
 
 
+_Straight: TypeAlias = Callable[[Source, int, int], Iterator[Entry]]
+_Repair: TypeAlias = Callable[[Source, int, int, int | None], list[Entry]]
 _PLAIN: tuple[Kind, ...] = ("ordinal", "level1", "level2", "cycle", "annual")
 _MARKS = " ；;:：。"
 
@@ -134,10 +137,18 @@ def _number(entry: Entry | Canonical, before: int | None) -> int | None:
     return before if ordinal is None else ordinal.number
 
 
-def _closely(source: Source, start: int, end: int, number: int | None) -> Iterator[Entry]:
-    """The entries between two canonical ones."""
+@cache
+def _readers() -> tuple[_Straight, _Repair]:
+    """The readers of what is not canonical, loaded with the first of it."""
+    from .repair.search import repair
     from .repair.straight import straight
 
+    return straight, repair
+
+
+def _closely(source: Source, start: int, end: int, number: int | None) -> Iterator[Entry]:
+    """The entries between two canonical ones."""
+    straight, _ = _readers()
     at = start
     for entry in straight(source, start, end):
         if entry.start > at:
@@ -153,8 +164,7 @@ def _closely(source: Source, start: int, end: int, number: int | None) -> Iterat
 
 def _doubtfully(source: Source, start: int, end: int, number: int | None) -> Iterator[Entry]:
     """The entries as the grammar reads them; the unusual ones repaired."""
-    from .repair.search import repair
-
+    _, repair = _readers()
     text = source.text
     damaged: int | None = start  # start of a region that needs the repair
     for entry in entries(text, start, end) if may_hold_plain(text, start, end) else ():

@@ -199,18 +199,17 @@ _PARTED = lazy(f"[{_STRONG}]|(?:指标|目标)$")
 def _anchor(part: re.Match[str], place: int, following: int) -> Anchor | None:
     """The anchor of a part found at this position of an entry, if it is one; ``following``: the next entry's number."""
     start, end = part.span()
+    category: Category | None
     match part.lastgroup:
+        case "level":
+            category = _named(part["code"] or "", part["name"], place < _FIRST)
+        case "cycle":
+            return Anchor("cycle", start, end)
+        case "annual":
+            return Anchor("annual", start, end)
         case "ordinal":
             number = number_of(part[0].strip("、.．,，（()）"))
             return None if number is None else Anchor("ordinal", start, end, number=number)
-        case "level":
-            code, name = part["code"] or "", part["name"]
-            if len(code) == 1 or (not code and place < _FIRST and name in _LEVELS1):
-                category = _LEVELS1.get(name)
-                if code and category is not None and not category.code:
-                    return None  # rather a number
-            else:
-                category = _LEVELS2.get(name)
         case "glued_ordinal":
             number = int(part[0][:-1])
             return Anchor("ordinal", start, end, number=number) if number < _TEN or number == following else None
@@ -222,18 +221,29 @@ def _anchor(part: re.Match[str], place: int, following: int) -> Anchor | None:
             category = BY_CODE.get(part[0].rstrip("-"))
         case "misspelt_level":
             category = _misspelt_level(part[0])
-        case "misspelt_key":
-            if part[0][-1] in "为是" and part[0][:-1] in _CANONICAL:
-                return Anchor(_CANONICAL[part[0][:-1]], start, end - 1)
-            kind = _misspelt_key(part[0], part.string[start - 1] in _CLOSING)
-            return _behind_words(part) if kind is None else Anchor(kind, start, end)
-        case "cycle":
-            return Anchor("cycle", start, end)
         case _:
-            return Anchor("annual", start, end)
+            return _misspelt(part)
     if category is None:
         return None
     return Anchor("level1" if category.parent is None else "level2", start, end, category=category)
+
+
+def _named(code: str, name: str, early: bool) -> Category | None:
+    """The level of a code (or none) and a name; ``early``: it may be the first of the entry."""
+    if len(code) == 1 or (not code and early and name in _LEVELS1):
+        category = _LEVELS1.get(name)
+        return None if code and category is not None and not category.code else category  # else rather a number
+    return _LEVELS2.get(name)
+
+
+def _misspelt(part: re.Match[str]) -> Anchor | None:
+    """The key of a part that ends with a colon, if it is one: with one error, a verb or other words around it."""
+    written, start, end = part[0], *part.span()
+    kind = _CANONICAL.get(written[:-1]) if written[-1] in "为是" else None
+    if kind is not None:
+        return Anchor(kind, start, end - 1)
+    kind = _misspelt_key(written, part.string[start - 1] in _CLOSING)
+    return _behind_words(part) if kind is None else Anchor(kind, start, end)
 
 
 _FIRST = 2
