@@ -254,16 +254,17 @@ _BEFORE_KEY = lazy(f"[{_GLUED}]")
 
 
 def _behind_words(part: re.Match[str]) -> Anchor | None:
-    """The canonical key at the end of a part that it is not parted from: ``；持续提高年度指标值:``."""
+    """The canonical key at the end of a part that it is not parted from: ``；持续提高年度指标值:``, ``；1次年度指标值:``."""
     written, end = part[0], part.end()
     for kind, key in CANONICAL_KEYS.items():
-        if (
-            len(written) > len(key) + 2
-            and written.endswith(key)
-            and _BEFORE_KEY.match(written, len(written) - len(key) - 1)
-        ):
-            return Anchor(kind, end - len(key), end)
+        before = written.removesuffix(key)
+        if before != written and before and _BEFORE_KEY.match(before, len(before) - 1):
+            return Anchor(kind, end - len(key), end) if len(before) > _SHORT or before[0].isdecimal() else None
     return None
+
+
+_SHORT = 2
+"""So few characters before a key may belong to it."""
 
 
 @lru_cache(REMEMBERED)
