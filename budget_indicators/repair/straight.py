@@ -254,7 +254,7 @@ _BEFORE_KEY = lazy(f"[{_GLUED}]")
 
 
 def _behind_words(part: re.Match[str]) -> Anchor | None:
-    """The canonical key at the end of a part that it is not parted from: ``；持续提高年度指标值:``, ``；1次年度指标值:``."""
+    """The canonical key behind words without a mark between: ``；持续提高年度指标值:``, ``；1次年度指标值:``."""
     written, end = part[0], part.end()
     for kind, key in CANONICAL_KEYS.items():
         before = written.removesuffix(key)
