@@ -198,6 +198,7 @@ def crossed(lower: Measure, upper: Measure) -> bool:
 # --- dates -----------------------------------------------------------------------------------------------------------
 _DATES = lazy(
     r"(?<!\d)(?:(?P<y1>\d{4})年)?(?P<m1>\d{1,2})月(?P<d1>\d{1,2})[日号]"
+    r"|(?<!\d)(?<!\d年)(?P<m4>\d{1,2})月(?=[底末]|[上中下]旬)"
     r"|(?<!\d)(?P<y2>\d{4})年(?P<m2>\d{1,2})月(?![龄大])"
     r"|(?<![\w./-])(?<![A-Za-z] )(?P<y3>(?:19"
     r"|20)\d{2})(?P<dot>[-./])(?P<m3>\d{1,2})(?P=dot)(?P<d3>\d{1,2})(?![\w/.-]*\d)"
@@ -216,7 +217,7 @@ def dates_in(text: str, year: int | None) -> Iterator[tuple[str, bool]]:
         return
     for match in _DATES.finditer(text):
         of_year = match["y1"] or match["y2"] or match["y3"] or year or _LEAP_YEAR
-        month = match["m1"] or match["m2"] or match["m3"]
+        month = match["m1"] or match["m2"] or match["m3"] or match["m4"]
         yield match[0], _exists(int(of_year), int(month), int(match["d1"] or match["d3"] or 1))
 
 
@@ -240,7 +241,7 @@ _NOTHING_FILLED_IN = lazy(
     r"|[一-龥]{0,4}待[一-龥]{1,8}(?:后|时)(?:再|另行?|统一)?(?:填|补|确定|定|明确|核定|细化)[一-龥]{0,2}"
     r"|[一-龥]{0,6}待[一-龥]{0,8}(?:提供|统计|测算|反馈|审定|评审|汇总|公布|批准|核实|核定|确认|明确|批复|下达|补充)|暂[缺空略]"
     r"|[一-龥]{0,4}由[一-龥]{1,10}(?:填写|填报|填列|补充|提供)"
-    r"|(?:根据|依据|按照?|结合)[一-龥]{0,6}?实际[一-龥]{0,4}填(?:写|报|列)?|(?:NULL|null|None|NaN|nan|undefined)|#?(?:REF|VALUE|DIV/0|NAME)[!?]"
+    r"|(?:根据|依据|按照?|结合|视)[一-龥]{0,6}?(?:实际|情况)[一-龥]{0,4}填(?:写|报|列)?|(?:NULL|null|None|NaN|nan|undefined)|#?(?:REF|VALUE|DIV/0|NAME)[!?]"
     r"|(?:20\d\d)?\s*年\s*月\s*日?\s*(?:之?前|底)?"
     r"|暂(?:无|缺|未)(?:数据|填|填写|填报|确定|定|明确)|(?:尚|还)?未(?:定|确定|填写|填报|明确)|(?:后续|另行|再行?)(?:补充|确定|填报|明确|通知)"
 )

@@ -148,6 +148,11 @@ _CLASSES: tuple[_Class, ...] = (
         frozenset({"mass", "energy", "data", "time"}),
         _of("座 所"),
     ),
+    _Class(  # goods
+        lazy("(?:帐篷|棉被|被褥|服装|制服|防护服|口罩|手套|头盔|锦旗|奖[牌杯状]|证书|桌椅|课桌椅?)$"),
+        _of("场 期 届 辆 座 栋 幢 人 名 户 株 头 羽 尾 艘 篇 人次"),
+        frozenset({"length", "area", "volume", "time", "data", "energy"}),
+    ),
     _Class(  # lamps
         lazy("(?:(?<!信号)灯|灯具|灯杆)$"),
         _of("册 本 篇 辆 株 棵 头 羽 尾 座 栋 幢 艘 口 场 期 届 份 户 人 名 人次 间"),
