@@ -1,18 +1,16 @@
-"""Lex a folded text with the terminals of ``grammar/targets.lark``.
+"""Lex a folded text with ``grammar/targets.lark``. Lark is imported on first use.
 
-The grammar is a flat sequence, and only an amount has parts: so its terminals, tried in Lark's order, find what Lark
-finds, in a third of the time and without Lark, whose import and scanners (one for each context) take longer than all
-the rest of a short run. The most common kind of value, one amount with its unit and perhaps a comparator, has a pattern
-of its own for the same reason. Tests compare all three.
+The most common kind of value, one amount with its unit and perhaps a comparator, has its own pattern: a run without
+other values need not import Lark and compile its terminals, which takes longer than all the rest. Tests compare both.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, TypeAlias
 
-from ..grammar.loader import parser, terminals
+from ..grammar.loader import parser
 from ..patterns import lazy
 
 Token: TypeAlias = tuple[str, int, int]
@@ -29,7 +27,7 @@ def parts(text: str) -> list[Part]:
     [['AT_LEAST'], ['DIGITS', 'COUNT', 'SLASH_TAIL']]
     """
     amount = _amount(text)
-    return _parts(text) if amount is None else _simple(amount)
+    return parts_by_lark(text) if amount is None else _simple(amount)
 
 
 def is_amount(text: str) -> bool:
@@ -41,43 +39,8 @@ def _amount(text: str) -> re.Match[str] | None:
     return _AMOUNT.fullmatch(text) or _BARE.fullmatch(text)
 
 
-def _parts(text: str) -> list[Part]:
-    """The same for any text: units and tails are looked for behind a number and behind each other, nowhere else."""
-    anywhere, behind_number, behind_unit = _scanners()
-    found: list[list[Token]] = []
-    behind: re.Pattern[str] | None = None
-    at, end = 0, len(text)
-    while at < end:
-        if behind is not None and (match := behind.match(text, at)) is not None:
-            behind = behind_unit
-            found[-1].append((str(match.lastgroup), at, match.end()))
-        else:
-            match = anywhere.match(text, at)
-            assert match is not None  # OTHER takes any character
-            kind = str(match.lastgroup)
-            behind = behind_number if kind in _NUMBERS else None
-            found.append([(kind, at, match.end())])
-        at = match.end()
-    return [tuple(part) for part in found]
-
-
-@cache
-def _scanners() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """The terminals that may stand anywhere, directly behind a number, and behind a unit; each in Lark's order."""
-    known = terminals("targets")
-    return (
-        _scanner([name for name in known if name not in _UNITS]),
-        _scanner([name for name in known if name in _UNITS and (name not in _TAILS or name == "SLASH_TAIL")]),
-        _scanner([name for name in known if name in _TAILS]),
-    )
-
-
-def _scanner(names: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join([f"(?P<{name}>{terminals('targets')[name]})" for name in names]))
-
-
 def parts_by_lark(text: str) -> list[Part]:
-    """The same for any text, by Lark: what the scanners are compared with."""
+    """The same for any text, by Lark."""
     from lark import Tree
 
     return [
@@ -124,9 +87,7 @@ def is_unit(text: str) -> bool:
     return kinds[0] == "DIGITS" and set(kinds[1:]) <= _UNITS
 
 
-_NUMBERS = frozenset(("DIGITS", "HAN", "FRACTION", "AND_A_HALF", "INTERVAL"))
-_TAILS = frozenset(("SLASH_TAIL", "DOT_TAIL", "BRACKET_TAIL"))
-_UNITS = _TAILS | frozenset(
+_UNITS = frozenset(
     (
         "PERCENT",
         "MONEY",
@@ -137,5 +98,8 @@ _UNITS = _TAILS | frozenset(
         "SIZE",
         "COUNT",
         "THING",
+        "SLASH_TAIL",
+        "DOT_TAIL",
+        "BRACKET_TAIL",
     )
 )

@@ -4,7 +4,7 @@ import lark
 import pytest
 
 from budget_indicators import parse_target
-from budget_indicators.grammar.loader import grammar_text, parser, terminals
+from budget_indicators.grammar.loader import grammar_text, parser
 from budget_indicators.values import bounds, lexing, read_by_grammar
 
 from .notation import HERE, cases
@@ -32,30 +32,15 @@ def test_an_amount_is_one_part() -> None:
 
 
 def test_no_two_terminals_have_one_rank() -> None:
-    """The order in which terminals are tried is written down, never left to Lark; it is saved with them."""
-    ranks = {terminal.name: terminal.priority for terminal in parser("targets").terminals}
-    assert len(set(ranks.values())) == len(ranks)
-    assert list(terminals("targets")) == sorted(ranks, key=lambda name: -ranks[name])
-
-
-def test_units_are_tried_first_wherever_they_may_stand() -> None:
-    """The few terminals that have a higher rank begin with other characters than any unit or tail."""
-    first = [name for name in terminals("targets") if name not in lexing._UNITS]
-    above = first[: first.index("WORD")]
-    assert above == ["LOST_OR_LESS", "LOST_OR_MORE", "LOST_LESS_THAN", "LOST_MORE_THAN", "INTERVAL"]
+    """The order in which terminals are tried is written down, never left to Lark."""
+    ranks = [terminal.priority for terminal in parser("targets").terminals]
+    assert len(set(ranks)) == len(ranks)
 
 
 @pytest.mark.parametrize("text", ["", "\0", "\n", "a", "😀", "\ud800", "((((", "》《”“", "1e5", "−", "½", "㊗", "٣"])
 def test_odd_texts_are_read(text: str) -> None:
     """Nothing raises: control characters, lone surrogates, digits of other scripts."""
     parse_target(text)
-
-
-def test_the_scanners_find_what_lark_finds() -> None:
-    """Whole values, their ends, each behind a number, and each backwards."""
-    for text in (*_TEXTS, *(HERE / "hard.txt").read_text(encoding="utf-8").splitlines()):
-        for piece in (text, text[1:], text[2:], f"20{text}", text[::-1]):
-            assert lexing._parts(piece) == lexing.parts_by_lark(piece), piece
 
 
 def test_tokens_leave_no_gap() -> None:
