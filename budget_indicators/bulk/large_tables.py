@@ -151,6 +151,8 @@ def _strings(
     projects: list[Project] = []
     rows: list[IndicatorRow] = []
     findings = withheld = 0
+    head = head_of(file, 0, bare_project(_NOTHING, Where(file)), document)
+    before_line, behind_line = head[: _INDICATOR["line"]], head[_INDICATOR["line"] + 1 : -1]
     for number, string in enumerate(found, 1):
         where = Where(file, line=piece.line + string.line - 1)
         entries = None if detail else canonical_rows(string.text, year)
@@ -162,7 +164,7 @@ def _strings(
             first, notice, count = _first_number(tree), tree.withheld, len(tree.indicators)
             findings += len(tree.diagnostics)
         else:
-            head = head_of(file, number, bare_project(_NOTHING, where), document)
+            head = (*before_line, where.line, *behind_line, number)
             rows += [entry.in_table(head, at, document.year) for at, entry in enumerate(entries, 1)]
             first, notice, count = entries[0].ordinal, False, len(entries)
             findings += sum([entry.findings for entry in entries])

@@ -29,6 +29,7 @@ from ..tree.builder import AsEntry, as_entry
 from ..values import KnownValue
 from ..values.columns import CANONICAL_NAMES, canonical_columns, cells_of, cells_of_value
 from ..values.promises import about_of, at_least_percent, is_satisfaction, least_percent, states_satisfaction
+from ..values.relations import named_relation
 from .columns import DETAILS, DOCUMENTS, IN_PICTURE, NUMBER_PRECISION, NUMBER_SCALE, TableName
 from .packed_columns import PackedColumns
 
@@ -364,9 +365,10 @@ def meaning(
     level1: Category | None, level2: Category | None, name: str, of_cycle: KnownValue, of_annual: KnownValue
 ) -> Meaning:
     """What an indicator promises, without filling it."""
-    found = _promised_by(of_cycle, name)
+    named = named_relation(name) is not None
+    found = _promised_by(of_cycle, name, named)
     cycle, _, cycle_least, _ = found
-    annual, promises, least, about = found if of_annual is of_cycle else _promised_by(of_annual, name)
+    annual, promises, least, about = found if of_annual is of_cycle else _promised_by(of_annual, name, named)
     return cycle, annual, states_satisfaction(name, level1, level2, about), least if promises else cycle_least
 
 
@@ -374,9 +376,10 @@ Promised: TypeAlias = tuple[Row, bool, Decimal | None, str | None]
 """The canonical columns of a target; the percentage it promises: whether it does, the cell for it, and of what."""
 
 
-def _promised_by(known: KnownValue, name: str) -> Promised:
-    headline, ambiguous = known.headline(name)
-    return _promised(known, headline, ambiguous, known.relation(name, headline))
+def _promised_by(known: KnownValue, name: str, named: bool) -> Promised:
+    """The same of a value; ``named``: the name may say what its headline is relative to."""
+    headline, ambiguous = (0, False) if len(known.measures) < 2 else known.headline(name)
+    return _promised(known, headline, ambiguous, known.relation(name, headline) if named else None)
 
 
 @lru_cache(maxsize=16_384)
