@@ -270,7 +270,7 @@ def test_every_string_is_read_as_by_the_grammar(
     )
     assert tried >= 700
     assert wholly >= 300
-    assert partly >= 25  # the grammar is asked only where a plain entry may stand
+    assert partly >= 10  # the grammar is asked only where neither pattern of whole entries is sure
 
 
 @pytest.mark.parametrize(

@@ -219,7 +219,7 @@ def test_libreoffice_opens_the_copies(rich: Path, tmp_path: Path) -> None:
     assert "V002" in sheet["D5"].comment.text
     assert "请核对" in sheet["D3"].comment.text
     docx = pytest.importorskip("docx")
-    assert len(list(docx.Document(str(tmp_path / "to" / "t000.docx")).comments)) == 10
+    assert len(list(docx.Document(str(tmp_path / "to" / "t000.docx")).comments)) == 12
     assert parse_indicators(sheet["D3"].value).diagnostics == ()
 
 
