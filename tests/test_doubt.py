@@ -77,3 +77,16 @@ def test_names_that_the_pattern_of_entries_calls_quiet_are_quiet() -> None:
             taken += 1
             assert quiet(text), text
     assert taken > 5_000
+
+
+def test_what_is_plain_with_ones_is_plain_with_any_number() -> None:
+    """What is remembered of a text with ones in place of its digits holds for every text of that form."""
+    rng = Random(11)
+    plain = 0
+    for _ in range(20_000):
+        text = "".join(rng.choices((*_PIECES, "达到", "%", "分", "“", "”", "*", "2.50"), k=rng.randint(2, 6)))
+        if doubt._is_plain(text.translate(doubt._ONES)):
+            plain += 1
+            numbered = "".join(rng.choice("0123456789") if char in "0123456789" else char for char in text)
+            assert doubt._is_plain.__wrapped__(numbered), numbered
+    assert plain > 1_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -48,6 +47,10 @@ def choose(argv: Sequence[str], environ: Mapping[str, str] = os.environ) -> Lang
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if name := environ.get(variable):
             return "zh" if name.lower().startswith("zh") else "en"
-    if sys.platform == "win32" and (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")):
+    if sys.platform != "win32":
+        return "en"
+    import locale
+
+    if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")):
         return "zh"
     return "en"

@@ -41,7 +41,9 @@ def year_in_name(source: str) -> int | None:
     >>> year_in_name("budgets/某局2025年绩效目标.pdf"), year_in_name("20250301.pdf"), year_in_name("2024-2026.xlsx")
     (2025, None, None)
     """
+    if not source:
+        return None
     from pathlib import PurePath
 
-    years = {int(found) for found in _IN_NAME.findall(PurePath(source.replace("\\", "/")).stem)} if source else set()
+    years = {int(found) for found in _IN_NAME.findall(PurePath(source.replace("\\", "/")).stem)}
     return years.pop() if len(years) == 1 else None

@@ -13,7 +13,6 @@ from ..rules.registry import Selection, choose
 from ..text.encoding import Decoded
 from .config import Config
 from .engine import Finding, of_found
-from .fixes import Fixed, fix_subject
 from .judged import Judged
 from .judging import judge
 from .passages import Passage
@@ -43,7 +42,7 @@ class Silent:
         """Nothing."""
 
 
-@attrs.define(eq=False, repr=False)
+@attrs.define(eq=False, repr=False, slots=False)
 class Run:
     """The settings and the state of one run."""
 
@@ -124,6 +123,8 @@ class Run:
 
     def repaired(self, source: LintInput, *, unsafe: bool) -> Repair | None:
         """The text of a text file with its strings repaired; ``None`` for other files."""
+        from .fixes import fix_subject
+
         given = open_input(source, self.config.year)
         content, suppressed = open_unmarked(source, self.config.year)
         if given.text is None or content.text is None:
@@ -136,7 +137,7 @@ class Run:
             self.progress.at(source.name, share, self.summary.projects)
             if passage.start is None or passage.end is None or passage.start < at:
                 continue
-            done: Fixed = fix_subject(
+            done = fix_subject(
                 passage.subject(self.config.year),
                 selection.without(passage.layout | suppressed.codes(passage)),
                 unsafe=unsafe,

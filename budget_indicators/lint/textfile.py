@@ -12,8 +12,6 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import attrs
-
 from .passages import Lines, Passage, has_string, of_project
 
 if TYPE_CHECKING:
@@ -55,12 +53,12 @@ def of_table(document: Document, text: str, file: str) -> Iterator[Passage]:
         yield passage._replace(text=piece, start=start, lines=lines, quoted=quoted, tree=tree)
 
 
-@attrs.define(eq=False, repr=False)
 class _Finder:
     """Finds pieces of a text one after another: exactly, with quotes doubled, or with other white space."""
 
-    text: str
-    at: int = 0
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
 
     def find(self, piece: str) -> tuple[int, int, bool] | None:
         """Start and end of the next occurrence of ``piece``, and whether its quotes are doubled there."""

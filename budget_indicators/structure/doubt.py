@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from string import ascii_letters
 
 from ..patterns import han_but, lazy
 from ..text.skeleton import skeleton
@@ -88,7 +87,8 @@ def suspicious(text: str) -> bool:
 _COUNTED = "%个次人户件项家场条篇元米亩吨天"  # of the signs and characters that are calm
 _BRACKETS = "（）()“”《》"  # common signs that may lack their other half
 # All three in one expression, so that most texts need one search: an uncommon character, half of a pair, or a doubt.
-_OTHER_LETTERS = "".join([letter for letter in ascii_letters if letter not in _LETTERS])
+_ASCII_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_OTHER_LETTERS = "".join([letter for letter in _ASCII_LETTERS if letter not in _LETTERS])
 _CALM = f"{han_but(_BEGINS + _TRADITIONAL + '丨')}{_OTHER_LETTERS}％%…·≥≤+＞＜><"
 _COMMON_HAN = "".join([char for char in f"{_BEGINS}丨" if "一" <= char <= "鿿" and char not in _TRADITIONAL])
 _NOT_CALM = lazy(f"[^{_CALM}](?:(?<=[^{_COMMON}{_COMMON_HAN}]|[{_BRACKETS}])|{_DOUBTED[3:]}")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from calendar import monthrange
 from typing import NamedTuple
 
 from ..patterns import lazy
@@ -155,7 +154,7 @@ def _months(year: int, first: int, last: int, deadline: bool, onset: bool, broad
         return NoDay()
     # 11月-2月 continues into the next year.
     last_year = year + (last < first)
-    end = datetime.date(last_year, last, monthrange(last_year, last)[1])
+    end = datetime.date(last_year, last, _days_of(last_year, last))
     return _between(datetime.date(year, first, 1), end, deadline, onset, broad)
 
 
@@ -191,3 +190,9 @@ def _small(text: str) -> int:
         return int(text)
     numeral = read_han(text)
     return int(numeral.value) if numeral is not None else 0
+
+
+def _days_of(year: int, month: int) -> int:
+    """The number of days of a month."""
+    following = datetime.date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else None
+    return 31 if following is None else (following - datetime.timedelta(days=1)).day

@@ -15,7 +15,7 @@ from ..engine import Finding
 from ..passages import Passage
 
 
-@attrs.define(eq=False, repr=False)
+@attrs.define(eq=False, repr=False, slots=False)
 class Summary:
     """The counts of a run."""
 
@@ -49,7 +49,7 @@ def position(one: Finding) -> str:
     return ":".join(str(part) for part in (one.file, one.line, one.column) if part not in ("", None))
 
 
-@attrs.define(eq=False, repr=False)
+@attrs.define(eq=False, repr=False, slots=False)
 class Report:
     """A silent report; each format overrides what it needs.
 
