@@ -78,6 +78,9 @@ def _of_tokens(
         if kind in _PASSED:
             if kind == "WORD" and (odd := _NUMERIC.search(text, start, end)) is not None and odd[0].isnumeric():
                 yield odd.span()
+            elif kind == "SLASH_TAIL" and (rest := _CLOSING.match(text, end)) is not None:
+                if is_unit(text[start + 1 : rest.end()].lstrip("每")):
+                    yield rest.span()  # 3次/亩次 is no 次/亩
             elif kind in _MAY_COUNT and not covered[start] and _counts(kind, start, end, text):
                 yield start, end
             continue

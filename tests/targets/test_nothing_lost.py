@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from random import Random
@@ -15,6 +16,7 @@ from random import Random
 import pytest
 
 from budget_indicators import FreeText, Number, Range, Target, parse_target
+from budget_indicators.grammar.loader import grammar_text
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 
@@ -163,6 +165,42 @@ def test_no_comparator_is_lost_in_silence() -> None:
         ):
             lost.append((text, str(target.value)))
     assert not lost
+
+
+def _units() -> list[str]:
+    """The words of the grammar that measure times, sizes and counts."""
+    found: list[str] = []
+    for name in ("TIME", "SIZE", "COUNT"):
+        rule = re.search(rf"^{name}\.[0-9]+: (.*(?:\n      \|.*)*)", grammar_text("targets"), re.MULTILINE)
+        assert rule is not None
+        found += re.findall('"([^"/ |]+)"', rule[1])
+    assert len(found) > 200
+    return found
+
+
+_NONSENSE = frozenset(("天次", "千伏安", "M2", "M3", "μm", "μg", "瓦", "伏", "帕", "字节", "℃", "°C", "赫兹", "百分点"))
+
+
+def test_no_denominator_is_cut_short_in_silence() -> None:
+    """``3次/万小时`` is no ``次/万``: any unit of the grammar may be a denominator, also with a number before it."""
+    cut = []
+    for unit, scale in itertools.product(_units(), ("", "万", "百", "十万", "10", "每")):
+        target = parse_target(f"≤3次/{scale}{unit}")
+        if not target.ambiguous and unit not in _NONSENSE:
+            assert isinstance(target.value, Range)
+            if target.value.unit != f"次/{scale}{unit}":
+                cut.append((scale + unit, target.value.unit))
+    assert not cut
+
+
+@pytest.mark.parametrize(
+    "unit", ["小时", "立方厘米", "平方厘米", "天", "公里", "人", "台时", "吨公里", "户", "人次", "车公里"]
+)
+@pytest.mark.parametrize("scale", ["", "万", "千", "百", "10"])
+def test_denominators(unit: str, scale: str) -> None:
+    """The usual ones are read, none is doubted."""
+    target = parse_target(f"不超过3次/{scale}{unit}，按时完成")
+    assert (str(target.value), target.ambiguous) == (f"≤3次/{scale}{unit}", False)
 
 
 @pytest.mark.parametrize("event", ["重大故障", "安全事故", "投诉", "泄密事件"])
