@@ -93,6 +93,7 @@ _HEADS: tuple[tuple[re.Pattern[str], frozenset[Family], frozenset[str]], ...] = 
         frozenset(),
     ),
 )
+_ANY_HEAD = lazy("|".join(head.pattern for head, _, _ in _HEADS))
 _SPENDING = lazy("(?<!时间)(?<!社会)(?<!环境)(?<!生态)(?:成本|单价|造价|费用|支出|经费)$")
 _THINGS = _of("册 本 辆 台 座 株 棵 头 羽 尾 栋 幢 艘 盏 枚 口 樘 架 篇")
 _CLASSES: tuple[_Class, ...] = (
@@ -193,6 +194,7 @@ _CLASSES: tuple[_Class, ...] = (
         _of("人 名 人次"),
     ),
 )
+_ANY_NOUN = lazy("|".join(each.nouns.pattern for each in _CLASSES))
 _COUNT_SUFFIX = lazy(r"(?:的)?(?:总)?(?:数量|数目|人数|次数|场次|期数|数|量|规模|任务)$")
 _MEASURE_WORD = lazy(r"([次场期篇份台套册件座条个户株辆人家项批届轮头只宗起例处栋间幅支名盏棵艘架枚樘口])(?:数|次)$")
 # Nouns that end like a measure word: an 事件 is not counted in 件.
@@ -236,9 +238,8 @@ class _Counted(NamedTuple):
 @lru_cache(maxsize=4096)
 def _counted(name: str) -> _Counted:
     name = bare(name)
-    head = next((head for head in _HEADS if head[0].search(name)), None)
-    if head is not None:
-        return _Counted(head=head)
+    if _ANY_HEAD.search(name) is not None:
+        return _Counted(head=next(head for head in _HEADS if head[0].search(name)))
     spending = _SPENDING.search(name) is not None
     found = _measure_word(name)
     if found is not None:
@@ -374,4 +375,4 @@ def never_alike(unit: str | None, other: str | None) -> bool:
 
 def _class(name: str) -> _Class | None:
     head = _COUNT_SUFFIX.sub("", name[-60:])
-    return next((each for each in _CLASSES if each.nouns.search(head)), None)
+    return next(each for each in _CLASSES if each.nouns.search(head)) if _ANY_NOUN.search(head) is not None else None

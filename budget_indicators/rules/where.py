@@ -32,7 +32,11 @@ def name_span(tree: IndicatorTree, one: Indicator) -> Span:
 
 def word_span(tree: IndicatorTree, target: Target, word: str) -> Span:
     """The first place of ``word`` inside a target; the whole target where it is not found."""
-    source = clean(target.span.of(tree.source), escapes=True)
+    written = target.span.of(tree.source)
+    if written == target.text:  # nothing was cleaned
+        at = written.find(word) if word else -1
+        return Span(target.span.start + at, target.span.start + at + len(word)) if at >= 0 else target.span
+    source = clean(written, escapes=True)
     at = source.text.find(word) if word else -1
     if at < 0:
         return target.span

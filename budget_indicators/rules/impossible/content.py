@@ -175,8 +175,9 @@ _COUNTED = (
 def _units_exchanged(one: _Entry, other: _Entry) -> bool:
     """A rate that is counted, beside a count that is a percentage; or two units that fit the other name only."""
     mine, theirs = one.unit, other.unit
-    if (_counted_rate(one) and _percent_count(other, one)) or (_counted_rate(other) and _percent_count(one, other)):
-        return True
+    if "%" in (mine, theirs):  # made for no count
+        rate, count = (other, one) if mine == "%" else (one, other)
+        return _counted_rate(rate) and _percent_count(count, rate)
     if (
         mine is not None
         and theirs is not None
@@ -187,8 +188,7 @@ def _units_exchanged(one: _Entry, other: _Entry) -> bool:
         if exchanged and not (_ends_in(one.name, mine) or _ends_in(other.name, theirs)):
             return True
     return (
-        "%" not in (mine, theirs)  # made for no count
-        and never_fits(one.glance.name, mine)
+        never_fits(one.glance.name, mine)
         and never_fits(other.glance.name, theirs)
         and made_for(one.glance.name, theirs)
         and made_for(other.glance.name, mine)
