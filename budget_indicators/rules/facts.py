@@ -64,7 +64,7 @@ def facts_of_target(target: Target) -> Facts:
     """The facts about a target."""
     measures, value = target.measures, target.value
     amounts = [amount_of(measure, _ends(measure)) for measure in measures]
-    whole = len(measures) == 1 and measures[0].text == target.text
+    whole = len(measures) == 1 and measures[0].span == target.span
     return _facts(target.text, value if isinstance(value, FreeText) else None, amounts, whole)
 
 
