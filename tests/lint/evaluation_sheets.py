@@ -1,7 +1,8 @@
-"""Self-evaluation sheets of three more forms: a forest office's, a court's and a museum's.
+"""Self-evaluation sheets of five more forms: of forests, a court, a museum, a customs office, a whole department.
 
 The first weighs budget execution with 20 and prints grades of its own, the second has the frame of 2021 with the
-weights beside its groups, the third states the direction and a scoring rule for each indicator.
+weights beside its groups, the third states the direction and a scoring rule for each indicator, the fourth numbers its
+rows, the last is that of a whole department.
 """
 
 from __future__ import annotations
@@ -51,6 +52,27 @@ MUSEUM: Rows = [
         "每少1个百分点扣1分",
         "停电",
     ],
+]
+
+
+CUSTOMS: Rows = [
+    ["1", "产出指标", "数量指标", "机检查验货柜", "≥2.6万个", "2.71万个", "12", "12", ""],
+    ["2", "产出指标", "数量指标", "采样送检批次", "≥2400批次", "2280批次", "8", "7.6", "冬季到货减少"],
+    ["3", "产出指标", "质量指标", "查验差错率", "≤0.5%", "0.3%", "10", "10", ""],
+    ["4", "产出指标", "质量指标", "检测准确率", "≥99%", "99.4%", "10", "10", ""],
+    ["5", "产出指标", "时效指标", "整体通关时间", "≤30小时", "26.5小时", "10", "10", ""],
+    ["6", "产出指标", "成本指标", "单批次检测费用", "≤320元", "318元", "10", "10", ""],
+    ["7", "效益指标", "经济效益指标", "查获案值", "≥5亿元", "5.2亿元", "10", "10", ""],
+    ["8", "效益指标", "社会效益指标", "企业投诉件数", "≤20件", "12件", "10", "10", ""],
+    ["9", "满意度指标", "服务对象满意度指标", "进出口企业满意度", "≥90%", "92.1%", "10", "10", ""],
+]
+DEPARTMENT: Rows = [
+    ["产出指标（40分）", "数量指标", "开展执法检查", "≥360次", "372次", "15", "15", ""],
+    ["", "质量指标", "执法案卷合格率", "≥95%", "93.1%", "15", "14.7", "两份案卷文书不全"],
+    ["", "时效指标", "举报办结时限", "≤15天", "12天", "10", "10", ""],
+    ["效益指标（30分）", "社会效益指标", "事故起数", "≤3起", "1起", "15", "15", ""],
+    ["", "生态效益指标", "空气优良天数比例", "≥88%", "90.2%", "15", "15", ""],
+    ["满意度指标（10分）", "服务对象满意度指标", "公众满意度", "≥85%", "86%", "10", "10", ""],
 ]
 
 
@@ -112,11 +134,59 @@ def museum(rows: Rows, *, total: str = "98", spent: str = "500", rate: str = "10
     return Form(rows, _wide(cells))
 
 
+def customs(rows: Rows, *, rate: str = "97.5", spent: str = "780", total: str = "99.35", grade: str = "优") -> Form:
+    """The rows are numbered; the rate has its unit in the heading."""
+    cells = [
+        ["2024年度项目绩效自评表"],
+        ["项目名称", "口岸查验监管"],
+        ["项目单位", "海关"],
+        ["资金（万元）", "", "预算数（A）", "执行数（B）", "执行率（B/A，%）", "分值", "得分"],
+        ["", "年度资金总额", "800", spent, rate, "10", "9.75"],
+        [
+            "序号",
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "年度指标值",
+            "实际完成值",
+            "分值",
+            "得分",
+            "未完成原因及改进措施",
+        ],
+        *rows,
+        ["综合得分", "", "", "", "", "", "100", total, ""],
+        ["评价等次", grade],
+    ]
+    return Form(rows, _wide(cells))
+
+
+ORDINARY = "得分90分（含）以上为优；80分（含）至90分为良；60分（含）至80分为中；60分以下为差"
+
+
+def department(rows: Rows, *, rate: str = "95%", spent: str = "1140", total: str = "98.7", grade: str = "优") -> Form:
+    """A whole department: the weight of budget execution stands in the heading of its money."""
+    cells = [
+        ["部门整体支出绩效自评表"],
+        ["（2024年度）"],
+        ["部门名称", "应急管理局"],
+        ["预算执行率（20分）", "", "全年预算数", "全年执行数", "执行率", "得分"],
+        ["", "年度资金总额（万元）", "1200", spent, rate, "19"],
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"],
+        *rows,
+        ["总分", "", "", "", "", "100", total, ""],
+        ["自评等级", grade],
+        [ORDINARY],
+    ]
+    return Form(rows, _wide(cells))
+
+
 _SHEETS: dict[str, tuple[Callable[..., Form], Rows, str]] = {
     "ministry": (ministry, MINISTRY, "- - - target actual weight score reason"),
     "city": (city, CITY, "- - - weight target actual score reason"),
     "forest": (forest, FOREST, "- - - weight target actual score reason"),
     "court": (court, COURT, "- - - target actual weight score reason"),
+    "customs": (customs, CUSTOMS, "- - - - target actual weight score reason"),
+    "department": (department, DEPARTMENT, "- - - target actual weight score reason"),
     "museum": (museum, MUSEUM, "- - - direction target actual weight score rule reason"),
 }
 

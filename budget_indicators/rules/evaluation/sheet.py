@@ -88,7 +88,8 @@ def _unwrapped(document: Document) -> Iterator[list[list[str]]]:
 def _scores(project: Project, rows: Sequence[_ScoredRow], said: str, over_limit: OverLimit) -> Iterator[Found]:
     unchecked: list[tuple[str, Why]] = []
     has_reasons = "原因" in said or any(row.details.reason for row in rows)
-    whole_marks = all(row.score == int(row.score) for row in rows if row.score is not None)
+    marks = [project.score, *(row.score for row in rows)]
+    whole_marks = all(score == int(score) for score in marks if score is not None)
     for row in rows:
         one, details, weight, score = row.one, row.details, row.weight, row.score
         assert score is not None
