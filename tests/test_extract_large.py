@@ -173,6 +173,15 @@ def test_pages_are_counted_through_the_file(tmp_path: Path) -> None:
     assert {row[1] for row in found.indicators} == {1, 2, 3, 4}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-32"])
+def test_form_feeds_divide_a_text_in_every_encoding(tmp_path: Path, encoding: str) -> None:
+    """And no other character looks like one: in UTF-16 ఁ ends with its byte, and a Latin letter goes on with a zero."""
+    path = tmp_path / "pages.txt"
+    for text, paged in (("第一页\f第二页" * 50, True), ("\u0c01\u4e0c\u0c00、a\u0c01一\n培训次数" * 50, False)):
+        path.write_text(text, encoding=encoding)
+        assert stream.has_pages(path, stream.encoding_of_file(path, "pages.txt")) == paged
+
+
 def test_a_text_without_a_table_is_said_to_have_none(tmp_path: Path) -> None:
     """Once, as of a small file."""
     path = tmp_path / "prose.txt"

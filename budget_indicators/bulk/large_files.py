@@ -98,9 +98,12 @@ def text_of(path: Path, where: str | None = None) -> Iterator[str]:
         yield from _decoded(file, codecs.getincrementaldecoder(encoding)(ERRORS))
 
 
-def has_pages(blocks: Iterable[str]) -> bool:
-    """Whether form feeds divide a text into pages."""
-    return any("\f" in block for block in blocks)
+def has_pages(path: Path, encoding: str) -> bool:
+    """Whether form feeds divide the text of a file into pages."""
+    if encoding.startswith(("utf-16", "utf-32")):
+        return any("\f" in block for block in text_of(path))
+    with open(path, "rb") as file:  # in every other encoding this byte is no part of another character
+        return any(b"\f" in block for block in iter(lambda: file.read(_BLOCK), b""))
 
 
 def _decoded(file: BinaryIO, decoder: codecs.IncrementalDecoder) -> Iterator[str]:
@@ -223,11 +226,8 @@ def _behind_line_end(text: str, at: int) -> int:
     return at + 1 if text[at - 1 : at + 1] == "\r\n" else at
 
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
-
-
 def _line_ends(text: str) -> int:
-    return sum(1 for _ in _LINE_END.finditer(text))
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
 
 
 def _context(text: str, before: list[str]) -> list[str]:
@@ -236,10 +236,11 @@ def _context(text: str, before: list[str]) -> list[str]:
     for each in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         if len(each) > _LONGEST_CONTEXT:
             continue
-        if _TITLE.search(each) and "、" not in each:
+        words = "、" not in each  # most lines are strings, which have it
+        if words and _TITLE.search(each):
             found = [each]
         elif _YEAR.search(each) and year_in_line(each) is not None:
             found = [*(one for one in found if _TITLE.search(one) or year_in_line(one) is None), each][-_MOST_CONTEXT:]
-        elif _CONTEXT.search(each) and "、" not in each:
+        elif words and _CONTEXT.search(each):
             found = [*(one for one in found if one != each), each][-_MOST_CONTEXT:]
     return found

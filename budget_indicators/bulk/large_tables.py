@@ -83,8 +83,8 @@ def pieces_of(path: Path, file: str, *, size: int | None = None) -> Iterator[Any
 
 def text_pieces(path: Path, file: str, *, size: int | None = None) -> Iterator[Piece]:
     """The pieces of a text file."""
-    paged = has_pages(text_of(path, file))
     encoding = encoding_of_file(path, file)
+    paged = has_pages(path, encoding)
     for piece in pieces(text_of(path, file), paged=paged, size=size):
         yield attrs.evolve(piece, encoding=encoding)
 
