@@ -2,8 +2,9 @@
 
 Most deviations concern the layout: other marks between the parts, no colon, no code, another notation of the number,
 another common key, a part that is missing or misspelt by one character. Often a whole string deviates in the same way.
-If each part is still delimited by marks, and nothing else in the entry looks like a part, the search among candidates
-finds the same result at many times the cost; a test compares both.
+If each part is delimited by marks, or can be nothing else, the search among candidates finds the same result at many
+times the cost, as long as nothing else in the entry looks like a part. Between a number, levels and keys that are sure,
+a name or a value may look like one: little that it can contain outweighs them (``_RIVAL``). A test compares both.
 """
 
 from __future__ import annotations
@@ -239,7 +240,7 @@ def _named(code: str, name: str, early: bool) -> Category | None:
 def _misspelt(part: re.Match[str]) -> Anchor | None:
     """The key of a part that ends with a colon, if it is one: with one error, a verb or other words around it."""
     written, start, end = part[0], *part.span()
-    kind = _CANONICAL.get(written[:-1]) if written[-1] in "为是" else None
+    kind = _CANONICAL.get(written[:-1]) if written[-1] in _VERBS else None
     if kind is not None:
         return Anchor(kind, start, end - 1)
     kind = _misspelt_key(written, part.string[start - 1] in _CLOSING)
@@ -263,6 +264,7 @@ def _behind_words(part: re.Match[str]) -> Anchor | None:
     return None
 
 
+_VERBS = "为是即"
 _SHORT = 2
 """So few characters before a key may belong to it."""
 
