@@ -74,8 +74,8 @@ def _unseen(raw: str, markup: list[Edit], invisible: list[Edit]) -> Iterator[Dia
 
 
 def _dropped(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
-    wraps: list[Edit] = []
-    spaces: list[Edit] = []
+    wraps: list[tuple[int, int]] = []
+    spaces: list[tuple[int, int]] = []
     markup: list[Edit] = []
     invisible: list[Edit] = []
     starts: list[Edit] = []
@@ -83,14 +83,17 @@ def _dropped(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
     at: int | None = None  # end of the previous piece
     for char, after, begin, stop in source.pieces(start, end):
         if at is not None and begin > at and not source.leaves_out(at, begin):
-            edit = Edit(Span(at, begin), "")
             dropped = raw[at:begin]
-            if _LINE_START.search(dropped):
-                starts.append(edit)
-            elif dropped.isspace():
-                (wraps if _WRAP.search(dropped) else spaces).append(edit)
+            if dropped.isspace():
+                (wraps if _WRAP.search(dropped) else spaces).append((at, begin))
+            elif _LINE_START.search(dropped):
+                starts.append(Edit(Span(at, begin), ""))
+            elif _MARKUP.search(dropped):
+                markup.append(Edit(Span(at, begin), ""))
+            elif _WRAP.search(dropped):
+                wraps.append((at, begin))
             else:
-                (markup if _MARKUP.search(dropped) else wraps if _WRAP.search(dropped) else invisible).append(edit)
+                invisible.append(Edit(Span(at, begin), ""))
         if stop - begin > after - char and not raw[begin:stop].isspace():
             markup.append(Edit(Span(begin, stop), text[char]))
         at = stop
@@ -105,9 +108,9 @@ def _dropped(source: Source, start: int, end: int) -> Iterator[Diagnostic]:
             starts.insert(0, Edit(Span(before - len(lead[0]), before), ""))
         yield m.LINE_START.at(starts[0].span, None if numbers else Fix(tuple(starts)), found=found)
     if wraps:
-        yield m.LINE_BREAK.at(wraps[0].span, Fix(tuple(wraps)), count=len(wraps))
+        yield m.LINE_BREAK.at(Span(*wraps[0]), partial(_without, wraps, 0), count=len(wraps))
     if spaces:
-        yield m.STRAY_SPACE.at(spaces[0].span, Fix(tuple(spaces)), count=len(spaces))
+        yield m.STRAY_SPACE.at(Span(*spaces[0]), partial(_without, spaces, 0), count=len(spaces))
 
 
 def _look_alikes(raw: str, offset: int) -> Iterator[Diagnostic]:
