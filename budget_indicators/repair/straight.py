@@ -50,6 +50,7 @@ _NOTHING_HIDDEN = frozenset(
 """Of these, those that lack no part that a name or a value may contain."""
 _CODES = "123"
 _CANONICAL = {key: kind for kind, key in CANONICAL_KEYS.items()}
+_KIND_OF: dict[str, Kind] = {**dict.fromkeys(CYCLE_KEYS, "cycle"), **dict.fromkeys(ANNUAL_KEYS, "annual")}
 _COLONS = (":", "：")
 
 
@@ -69,7 +70,7 @@ def _part() -> re.Pattern[str]:
         f"|(?<=[{_GLUED})）])(?P<glued_ordinal>[1-9][0-9]?、)(?=[1-3]-[产效满])(?<![标值期度]..)(?<![标值期度]...)"
         f"|(?<=[{_GLUED}])(?:(?P<glued_key>{'|'.join(CANONICAL_KEYS.values())})(?=[:：]))"
         f"|(?:(?<![^{_PARTING}.．）)①-⑳])|(?<=指标)(?=[1-3]))(?:"
-        f"(?P<glued_level>(?:{exact})(?:指标)?)(?=[{han_but('指绩类方性目')}A-Z“])(?!.标)"
+        f"(?P<glued_level>(?:{exact})(?:指标)?)(?=[{han_but('指绩类方性目')}A-Z“])(?!.{{0,2}}标)"
         f"|(?P<level>(?P<code>[1-3][1-4]?)?(?:(?<=[1-4]){_DASH}{{1,2}})?(?P<name>{names})(?:指标){{0,2}})"
         f"(?=[{_PARTING}]|(?<=指标)[1-3][1-4])"
         f"|(?P<cycle>{_keys(CYCLE_KEYS)})"
@@ -101,8 +102,8 @@ def straight(source: Source, start: int, end: int) -> Iterator[Entry]:
         numbered = part.lastgroup in _NUMBERED
         begins = before == "。" or (numbered and (keyed or (first and before in ":：")))
         anchor = _anchor(part, 0 if begins else len(anchors), (anchors[0].number or 0) + 1 if anchors else 0)
-        if anchor is None or (part.lastgroup == "level" and not part["code"] and _is_levelled(anchors)):
-            continue  # where the levels are known, 质量 is a word of the name or the value
+        if anchor is None or (before != "。" and _is_word(part, anchors)):
+            continue
         if before in ":：" and anchor.number is not None and not (first and anchor.number < _TEN):
             continue  # a value begins; before the first entry it is a heading that ends, or the page
         key = anchor.kind in ("cycle", "annual")
@@ -123,9 +124,19 @@ def straight(source: Source, start: int, end: int) -> Iterator[Entry]:
 _TEN = 10
 
 
-def _is_levelled(anchors: Sequence[Anchor]) -> bool:
-    """Whether an entry has its number and both levels with their names."""
-    return len(anchors) >= _LEVELLED and anchors[_LEVELLED - 1].end - anchors[_LEVELLED - 1].start > _LEVELLED
+def _is_word(part: re.Match[str], anchors: Sequence[Anchor]) -> bool:
+    """Whether a level without a code is a word of the name or of a value, because both levels precede it with names."""
+    return (
+        part.lastgroup == "level"
+        and not part["code"]
+        and len(anchors) >= _LEVELLED
+        and _is_named(anchors[_LEVELLED - 1])
+    )
+
+
+def _is_named(level: Anchor) -> bool:
+    """Whether a level is more than its code."""
+    return level.end - level.start > len("11-")
 
 
 _LEVELLED = 3
@@ -174,7 +185,8 @@ def _is_exact(text: str, anchors: Sequence[Anchor]) -> bool:
     """Whether the levels of an entry have their codes or whole names, and the keys their colons."""
     for anchor in anchors:
         if anchor.category is not None:
-            if text[anchor.start] not in _CODES and not text.endswith("指标", anchor.start, anchor.end):
+            coded = text[anchor.start] in _CODES and _is_named(anchor)
+            if not coded and not text.endswith("指标", anchor.start, anchor.end):
                 return False
         elif anchor.number is None and not text.startswith(_COLONS, anchor.end):
             return False
@@ -188,7 +200,7 @@ def _may_rival(text: str) -> bool:
 
 # A key with a mark after it, a level with its code, or the number of an entry that is cut off.
 _RIVAL = lazy(
-    r"。\W{0,2}[0-9]{1,3}\W{0,2}(?:[1-3]|。?$)"
+    r"。\W{0,2}[0-9]{1,3}\W{0,2}(?:[1-3产效满成]|。?$)|[；;]\W{0,2}[0-9]{1,3}[、.．,，]\W?(?:[1-3]\W?.{0,8})?$"
     r"|[标期年](?:(?<=[期年度][指目]标)|(?<=周期|本年|当年))[值度]?[^\w。%％]|[1-3]\W{0,2}(?:产|效|满|数|质|时|成|经|社|生|可|服)"
 )
 
@@ -240,7 +252,7 @@ def _named(code: str, name: str, early: bool) -> Category | None:
 def _misspelt(part: re.Match[str]) -> Anchor | None:
     """The key of a part that ends with a colon, if it is one: with one error, a verb or other words around it."""
     written, start, end = part[0], *part.span()
-    kind = _CANONICAL.get(written[:-1]) if written[-1] in _VERBS else None
+    kind = _KIND_OF.get(written[:-1]) if written[-1] in _VERBS else None
     if kind is not None:
         return Anchor(kind, start, end - 1)
     kind = _misspelt_key(written, part.string[start - 1] in _CLOSING)
