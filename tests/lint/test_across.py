@@ -47,12 +47,12 @@ ACROSS = tuple(f"Q{number:03}" for number in range(34, 45) if number != 40)
 
 
 def lint(folder: Path, files: dict[str, str], config: Config | None = None, **options: object) -> list[Finding]:
-    """The findings in a folder of these files: of the rules across rows, or of those that are configured."""
+    """The findings in a folder with these files: of the rules across rows, or of those that are configured."""
     for name, text in files.items():
         (folder / name).write_text(text, "utf-8")
     report = Kept(None, "en", ())  # type: ignore[arg-type]
     report.kept = []
-    sources = [LintInput(str(folder / name), str(folder / name)) for name in sorted(files)]
+    sources = [LintInput(str(path), str(path)) for path in sorted(folder.iterdir()) if path.is_file()]
     Run(config or Config(select=ACROSS), report, **options).lint(sources, failed=pytest.fail)  # type: ignore[arg-type]
     return report.kept
 
