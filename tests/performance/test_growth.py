@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from cProfile import Profile
 from functools import cache
+from itertools import product
 from pathlib import Path
 from random import Random
 
@@ -182,8 +183,13 @@ def test_a_megabyte_of_one_fragment(fragment: str) -> None:
     assert parse_indicators(text).source == text
 
 
-@pytest.mark.parametrize("name", ["a.csv", "a.txt"])
-@pytest.mark.parametrize("row", ["1", "12,34,5", "甲\t乙\t3", "项目 1.00 次", "1、甲", "指标,3", "产出指标\t数量指标"])
+_ROWS = ["1", "12,34,5", "甲\t乙\t3", "项目 1.00 次", "1、甲", "指标,3", "产出指标\t数量指标"]
+_NAMES = ["a.csv", "a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("row", "name"), [*product(_ROWS, _NAMES)] if DEEP else [*zip(_ROWS, _NAMES * len(_ROWS), strict=False)]
+)
 def test_reading_a_file_of_any_rows(row: str, name: str) -> None:
     """Ten times as many rows, of a table we know nothing of, are at most about ten times the work."""
 
