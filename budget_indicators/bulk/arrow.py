@@ -39,7 +39,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("span_start", "integer", "first code point of the indicator in the string"),
     Column("span_end", "integer", "code point after the last"),
 )
-"""The columns of an indicator: those of every table of indicators, and where it stands in its string."""
+"""The columns of an indicator: those of every table of indicators, and its position in its string."""
 
 DIAGNOSTIC_COLUMNS: tuple[Column, ...] = (
     Column("code", "text", "code of the rule (budget-indicators rule CODE explains it)"),

@@ -142,7 +142,7 @@ def _crashed(code: int | None) -> UserError:
 
 
 def _serve(link: Connection, function: Callable[[Any], Any], megabytes: int) -> None:
-    """A worker: answer requests, one at a time, until nobody asks."""
+    """A worker: answer requests, one at a time, until the pipe is closed."""
     with obeying():
         limit_memory(megabytes)
         in_a_worker()

@@ -1,4 +1,4 @@
-"""CSV files of any size in pieces that read like the whole: cut only where no row says anything about one beyond.
+"""CSV files of any size in pieces that read like the whole: cut only where no row depends on one beyond the cut.
 
 One table under one header, which may be repeated. Each piece begins with the rows up to that header. What a row means
 may depend on others (a unit's row on the rows it adds up, an empty cell on the one above it), so that a cut is made
@@ -123,7 +123,7 @@ def _lines(blocks: Iterable[str], file: str) -> Iterator[str]:
     count = 0
     for block in blocks:
         lines = list(io.StringIO(rest + block, newline=""))
-        # The last may go on, or end with the half of a line end.
+        # The last may continue, or end with half of a line end.
         rest = lines.pop() if lines else ""
         for line in (*lines, rest):
             count += 1
@@ -247,7 +247,7 @@ class _Joints:
         return self._is_unit(below) and (not self.named or named_unit(below.unit))
 
     def _begins(self, above: Record, below: Record) -> bool:
-        """Whether ``below`` is not the rest of the row above, whatever that is the rest of."""
+        """Whether ``below`` does not continue the row above."""
         keyed = below.has_money or not self.layout.has(*MONEY)
         return starts_string(below.string) or (keyed and bool(above.project.strip()))
 
@@ -255,7 +255,7 @@ class _Joints:
         return named_unit(record.unit) or not (self.named or self.under)
 
     def _is_unit(self, record: Record) -> bool:
-        """Whether a row without text is a unit's, whatever stands around it."""
+        """Whether a row without text belongs to a unit, regardless of its neighbours."""
         return record.has_money and is_organisation(record) and not record.indented
 
     def took(self, record: Record) -> None:

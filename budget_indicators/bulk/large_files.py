@@ -17,7 +17,7 @@ from ..text.encoding import ERRORS, decode, encoding_of, is_binary, marked, with
 LARGE = 32 * 1024 * 1024
 """Bytes of a text file from which on it is read in pieces."""
 PIECE = 1_000_000
-"""Characters of a piece, if no other number is asked for: some five thousand indicators."""
+"""Default size of a piece in characters: about five thousand indicators."""
 
 _HEAD = 256 * 1024
 _BLOCK = 1024 * 1024
@@ -160,7 +160,7 @@ def _unmarked(head: bytes, where: str) -> str:
 def pieces(
     blocks: Iterable[str], *, lines: bool = False, paged: bool = False, size: int | None = None
 ) -> Iterator[Piece]:
-    """Cut a text into pieces of at most ``size`` characters; ``lines``: at line ends, whatever stands there.
+    """Cut a text into pieces of at most ``size`` characters; ``lines``: at any line end.
 
     ``paged``: form feeds divide the text into pages, which are counted.
 

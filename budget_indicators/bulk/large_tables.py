@@ -40,7 +40,7 @@ _MEASURE, _DIAGNOSTIC = _places(MEASURES), _places(DIAGNOSTICS)
 
 # What only a whole table can tell; a piece of it would lie.
 _OF_THE_WHOLE = frozenset({TOTAL.code, UNIT.code})
-# What is said of a file once.
+# Diagnostics that are reported once per file.
 _ABSENT = (NO_TABLE.code, NO_VOCABULARY.code)
 _ONCE = (UNIT_ASSUMED.code,)
 

@@ -236,7 +236,7 @@ def end(process: SpawnProcess) -> None:
 
 @contextlib.contextmanager
 def obeying() -> Iterator[None]:
-    """In a worker: the parent decides when to stop, and then ends it in order and without a word."""
+    """In a worker: the parent decides when to stop, and then ends it without output."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):

@@ -10,7 +10,7 @@ from ..model.nodes import Edit, Span
 
 _TOKEN = re.compile(r"[^\s；;。:：，,、]+|.", re.DOTALL)
 _AHEAD = 48
-"""Tokens looked ahead for a place where both texts go on alike; repairs change a few at a time."""
+"""Tokens of look-ahead for a position where both texts continue alike; repairs change a few at a time."""
 _ALIKE = 3
 
 

@@ -1,4 +1,4 @@
-"""A file's corrected copy, whatever its kind: patched in its parts, spliced as text, or with a workbook beside it."""
+"""The corrected copy of any file: patched in its parts, spliced as text, or with a workbook beside it."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _beside(decided: Sequence[Decided], whole: Sequence[FileNote], name: str, la
 
 
 def _spliced(text: str, decided: Sequence[Decided]) -> tuple[str, list[Decided]]:
-    """The text with its strings repaired, and the strings: where one was not found as it stands, its notes say so."""
+    """The text with its strings repaired, and the strings: a note says where one was not found unchanged."""
     pieces: list[str] = []
     told: list[Decided] = []
     at = 0

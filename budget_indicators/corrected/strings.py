@@ -1,4 +1,4 @@
-"""The strings of a file, what became of each, and what is to be said about it."""
+"""The strings of a file, the corrected text of each, and notes about it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MOST_NOTES = 40
 
 @attrs.frozen
 class FilePassage:
-    """A string of a file; ``made`` says that it was put together from a table's columns and stands in no cell."""
+    """A string of a file; ``made``: it was assembled from a table's columns and is in no cell."""
 
     passage: Passage
     made: bool
@@ -66,7 +66,7 @@ class FileNote:
 
 @attrs.frozen
 class Decided:
-    """A string and what became of it: ``after`` is its repaired text, ``notes`` what is said about it."""
+    """A string and its repaired text ``after``, with ``notes`` about it."""
 
     passage: Passage
     made: bool
@@ -78,7 +78,7 @@ class Decided:
 
 @attrs.frozen
 class Rules:
-    """By which rules a file is looked at; ``ignored`` says of a finding that nobody wants to hear of it."""
+    """The rules by which a file is checked; ``ignored`` decides whether a finding is suppressed."""
 
     selection: Selection
     year: int | None = None
@@ -87,7 +87,7 @@ class Rules:
 
 
 def decide(content: OpenedInput, rules: Rules, texts: dict[int, str] | None = None) -> list[Decided]:
-    """What becomes of each string of a file.
+    """Correct each string of a file.
 
     ``texts`` are the texts a person settled on, by the number of the string (the others stay as they are); without it
     the safe repairs are made.
@@ -181,7 +181,7 @@ def _placed(one: Finding, lang: Language) -> str:
 
 
 def not_made(note: FileNote) -> FileNote:
-    """A note about a repair that could not be made in place: it says so."""
+    """A note about a repair that could not be made in place."""
     if note.colour != "repaired":
         return note
     text = Both(f"not written here, repair by hand: {note.text.en}", f"此处不能直接改写，请手工修正：{note.text.zh}")

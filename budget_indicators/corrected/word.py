@@ -21,7 +21,7 @@ _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml
 _SHADES: dict[Colour, str] = {"error": "F8CBC5", "warning": "FFEBB0", "info": "D9E8F6", "repaired": "DDEFD9"}
 _LEFT_OUT = frozenset({"del", "moveFrom", "instrText", "pPr", "rPr", "Fallback"})
 _ONE = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-# What stands after the shading in the properties of a run, in the order of the schema.
+# The elements after the shading in the properties of a run, in the order of the schema.
 _AFTER_SHADING = ("fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath")
 
 
@@ -83,7 +83,7 @@ def _grouped(notes: Sequence[FileNote], exact: bool) -> Iterator[tuple[FileNote,
 
 @attrs.frozen(eq=False)
 class _Letter:
-    """A character of a cell and the element it stands in, at which place there."""
+    """A character of a cell, its element and its index there."""
 
     char: str
     element: Any
@@ -117,7 +117,7 @@ def _cells(root: Any) -> Iterator[FileCell]:
 
 
 def _letters(element: Any) -> list[_Letter]:
-    """The text of a cell or paragraph, as the reader takes it; between two paragraphs stands a line end of nobody's."""
+    """The text of a cell or paragraph as the reader takes it; line ends between paragraphs belong to no element."""
     found: list[_Letter] = []
     paragraphs = 0
     stack = list(reversed(element)) if local(element) != "p" else [element]
@@ -272,7 +272,7 @@ def _runs(letters: Sequence[_Letter], first: int, last: int) -> list[Any]:
     began = _split(start.element, start.at)
     runs: list[Any] = []
     element = began
-    # After the cut the letters behind the first stand in new elements, in the order of the text.
+    # After the cut the letters behind the first are in new elements, in the order of the text.
     wanted = last - first + 1
     inside = [letter for letter in letters[first : last + 1] if letter.element is not None]
     seen: set[Any] = set()

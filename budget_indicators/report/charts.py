@@ -35,7 +35,7 @@ _LONG_NUMBER = lazy(r"(?<!\d)\d+\.\d{2,}")
 
 @attrs.frozen
 class ChartBar:
-    """A bar: what it is called, how long it is, what stands behind it, what a screen reader says, where it leads."""
+    """A bar: its label, length, number, text for screen readers, and link."""
 
     label: str
     value: float

@@ -70,7 +70,7 @@ class AmountColumn:
     expression: str
     kind: AmountKind = "count"
     adds_up: bool = True
-    """Whether the sum over several lines means something: not where a project stands in several."""
+    """Whether the sum over several lines is meaningful: not if a project is in several of them."""
 
 
 @attrs.frozen
@@ -513,7 +513,7 @@ SECTIONS = (
 
 @attrs.frozen
 class KeyNumber:
-    """A number that stands alone at the top; ``figure`` is the key of the figure that leads to its rows."""
+    """A single number at the top; ``figure`` is the key of the figure that leads to its rows."""
 
     key: str
     title: Both

@@ -1,4 +1,4 @@
-"""Labels of bars: short enough to stand beside them, and long enough to be told apart."""
+"""Labels of bars: short enough to fit beside them, and long enough to be distinct."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All that the overview shows, asked of the database once; pages and workbooks only write it down."""
+"""Everything the overview shows, queried from the database once; pages and workbooks only format it."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class FileLine:
 
 @attrs.frozen
 class Doubt:
-    """A place of a scan that is to be compared with what was read there, and what is said of it."""
+    """A position in a scan to compare with the text read there, and its diagnostics."""
 
     file: str
     place: Both
@@ -152,7 +152,7 @@ _PLACES = (
     f"GROUP_CONCAT(message_zh, '；') AS message_zh, {_BOX} "
     f"FROM findings WHERE box_page IS NOT NULL GROUP BY file, {_BOX}"
 )
-"""Each place once, with all that is said of it."""
+"""Each position once, with all its diagnostics."""
 
 
 def _doubts(database: Database) -> Iterator[Doubt]:

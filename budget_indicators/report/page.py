@@ -72,7 +72,7 @@ class _Rows:
 
 @attrs.define
 class OverviewPage:
-    """The page in one language; ``folder`` is where it will stand, for the links to the documents."""
+    """The page in one language; ``folder`` is where it will be saved, for the links to the documents."""
 
     overview: Overview
     lang: Language

@@ -1,4 +1,4 @@
-"""A file read once: its rows for the tables, and what lint says of it."""
+"""A file, read once: its rows for the tables, and lint's findings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..tables.rows import Rows, rows_of
 
 @attrs.frozen
 class JudgedRow:
-    """A finding of lint as a row: where it stands, which rule it is of, and what it says in both languages."""
+    """A finding of lint as a row: its position, its rule, and its message in both languages."""
 
     file: str
     number: int

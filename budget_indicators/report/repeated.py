@@ -1,4 +1,4 @@
-"""Tables that stand in two files: each is counted once.
+"""Tables that occur in two files are counted once.
 
 A table is what a file, or a sheet of a workbook, holds. It repeats another where nearly all of its projects are there
 too, with the same unit, name and money, half of them word for word with the same indicators, and where neither the

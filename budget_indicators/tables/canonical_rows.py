@@ -28,7 +28,7 @@ _new = tuple.__new__  # half of the work of a named tuple's own constructor
 
 
 class EntryRow(NamedTuple):
-    """What a table says of an entry; ``start`` and ``end`` are its place in the raw text.
+    """The row of an entry; ``start`` and ``end`` are its position in the raw text.
 
     ``codes`` are those of the findings inside it, ``findings`` is their number.
     """
@@ -54,7 +54,7 @@ class EntryRow(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """What the levels and separators of an entry say, whatever stands between them."""
+    """The meaning of the levels and separators of an entry, regardless of the text between them."""
 
     level1: Category
     level2: Category
@@ -149,7 +149,7 @@ def canonical_rows(text: str, year: int | None) -> list[EntryRow] | None:
 
 
 def _wrapped(raw: str, at: int, length: int) -> tuple[int, int]:
-    """Where the next ``length`` characters of a wrapped text stand, line ends between them not counted."""
+    """The position of the next ``length`` characters of a wrapped text, without counting the line ends between them."""
     while raw[at] == "\n":
         at += 1
     found, end = at, at + length

@@ -151,7 +151,7 @@ IN_PICTURE = _columns(
     ("box_bottom", "number", "bottom of the box, as a share of the page's height, from the top of the page"),
     ("confidence", "number", "text recognition's confidence in its least certain character (0 to 1)"),
 )
-"""Where in the picture of a scanned page an indicator stands; empty where its file has a text of its own."""
+"""The position of an indicator in the picture of a scanned page; empty if its file has text."""
 INDICATORS = (
     _FILE
     + _PLACE

@@ -1,4 +1,4 @@
-"""What a file holds, told by a few characters: so that ``--resume`` knows a file again, whatever its date."""
+"""A short fingerprint of a file's content, by which ``--resume`` recognises a file regardless of its date."""
 
 from __future__ import annotations
 

@@ -207,7 +207,7 @@ def findings_of(diagnostics: Sequence[Diagnostic], places: Iterable[tuple[int, i
         while at < count and diagnostics[at].span.start < start:
             at += 1
         codes: dict[str, None] = {}
-        # An empty span at the end says what is missing there.
+        # An empty span at the end marks what is missing there.
         while at < count and (span := diagnostics[at].span).start < end + (span.start == span.end):
             if span.end <= end:
                 codes[diagnostics[at].code] = None
@@ -245,7 +245,7 @@ def indicator_cells(indicator: Indicator, entry: AsEntry | None) -> IndicatorCel
 
 
 def place_of(indicator: Indicator, entry: AsEntry | None) -> tuple[int, int]:
-    """Where an indicator stands in its text, without filling it."""
+    """The span of an indicator, without creating its fields."""
     return entry.place() if entry is not None else (indicator.span.start, indicator.span.end)
 
 

@@ -201,5 +201,5 @@ def _cut(parts: list[Text], header: TextHeader) -> tuple[list[Text], list[Text]]
 
 
 def _goes_on(parts: Sequence[Text], at: int) -> bool:
-    """Whether a title inside the table is only repeated: the table's own cells go on below."""
+    """Whether a title inside the table is only repeated: the table's own cells continue below it."""
     return any(is_string(line.text) for line in parts[at + 1 : at + 40])

@@ -1,4 +1,4 @@
-"""The header of a table in text without cells: which words stand where, and what columns they announce."""
+"""The header of a table in text without cells: its words, their positions, and the columns they name."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ _MAX_UNKNOWN = 8
 
 
 def _unknown_words(atoms: Sequence[Atom], at: int) -> list[str]:
-    """Words of a header that nobody knows: what stands between the last known one and the first level of the body."""
+    """Unknown words of a header: those between the last known one and the first level of the body."""
     words: list[str] = []
     for atom in atoms[at : at + _MAX_UNKNOWN + 1]:
         if LEVEL_WORD.fullmatch(atom.text):
@@ -195,7 +195,7 @@ def _word_at(atoms: Sequence[Atom], at: int) -> tuple[list[tuple[str, Kind | Non
 
 
 def _periods_at(atoms: Sequence[Atom], at: int) -> tuple[list[tuple[str, Kind | None]], int] | None:
-    """Periods that stand side by side (实施周期, 2025年度), each for a column of values; one alone heads none."""
+    """Adjacent periods (实施周期, 2025年度), each heading a column of values; a single one heads none."""
     words: list[tuple[str, Kind | None]] = []
     while at < len(atoms) and len(words) <= _MAX_UNKNOWN and _is_period(atoms[at].text):
         words.append((atoms[at].text, "target"))
@@ -211,7 +211,7 @@ def _is_period(text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _glued(text: str) -> list[tuple[str, Kind | None]]:
-    """Words that stand together without anything between them; what is left over at the end is a word nobody knows."""
+    """Adjacent words with nothing between them; the rest at the end is an unknown word."""
     if len(text) > 200:
         return []
     best: dict[int, tuple[tuple[str, Kind | None], ...]] = {0: ()}

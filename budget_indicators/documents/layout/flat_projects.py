@@ -133,7 +133,7 @@ def project_rows(lines: Sequence[Text], header: TextHeader) -> list[Row]:
 
 
 def _close_brackets(row: _RowText) -> None:
-    """A name whose bracket is still open goes on below its amounts."""
+    """A name with an open bracket continues below its amounts."""
     text = "".join(line.text for line in row.name)
     while row.body and len(row.name) < _MAX_NAME_LINES and _open_brackets(text) > 0:
         following = row.body[0].text

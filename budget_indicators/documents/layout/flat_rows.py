@@ -124,7 +124,7 @@ class TableReading:
     cost: float
     style: str
     joins: dict[Gap, float] = attrs.field(factory=dict)
-    """How likely each gap stands inside a cell, as learnt from the table."""
+    """How likely each gap is inside a cell, as learnt from the table."""
 
 
 _State: TypeAlias = tuple[int, str, bool]
@@ -164,7 +164,7 @@ def read_rows(atoms: Sequence[Atom], headers: Sequence[Sequence[TextColumn]]) ->
 
 
 def _possible(atoms: Sequence[Atom]) -> list[str]:
-    """The styles that what stands between the atoms allows."""
+    """The styles that the text between the atoms allows."""
     count = {gap: sum(atom.gap == gap for atom in atoms) for gap in GAPS}
     lines = count["line"] + count["bar line"] + count["paragraph"]
     blanks = count["space"] + count["wide"]
@@ -182,7 +182,7 @@ def _possible(atoms: Sequence[Atom]) -> list[str]:
 
 
 def _often(atoms: Sequence[Atom]) -> frozenset[str]:
-    """Texts that stand in many rows: 计划标准, 财政管理统一要求. A name does not."""
+    """Texts that occur in many rows: 计划标准, 财政管理统一要求. A name does not."""
     count = Counter(atom.text for atom in atoms if type_of(atom.text) == "text")
     return frozenset(text for text, times in count.items() if times > 3)
 
@@ -376,7 +376,7 @@ def _cells_at(atoms: Sequence[Atom], at: int, kinds: Sequence[Kind], model: _Mod
 
 
 def _again(atoms: Sequence[Atom], start: int, end: int) -> int | None:
-    """Where the text of a cell ends that is said once more right after it."""
+    """Where the text of a cell ends that is repeated directly after it."""
     text = _text(atoms, start, end)
     again = ""
     for stop in range(end, min(len(atoms), end + MAX_CELL)):

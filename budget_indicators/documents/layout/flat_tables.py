@@ -65,7 +65,7 @@ def table_blocks(lines: Sequence[tuple[str, Place]]) -> list[Block] | None:
 
 
 def _is_torn_apart(below: Sequence[Atom], header: FlatHeader) -> bool:
-    """Whether values and levels of a table stand below it, as where a program draws wrapped cells last."""
+    """Whether values and levels of a table are below it: some programs draw wrapped cells last."""
     levels = sum(LEVEL_WORD.fullmatch(atom.text) is not None for atom in below[:_BELOW])
     values = sum(type_of(atom.text) == "value" for atom in below[:_BELOW])
     return levels + values >= _LEAST_BELOW
@@ -112,7 +112,7 @@ def _end(atoms: Sequence[Atom], header: FlatHeader, following: int) -> int:
 
 
 def _only_page_top(atoms: Sequence[Atom]) -> bool:
-    """Whether nothing but a title and the like stands between a table and its header repeated on the next page."""
+    """Whether there is only a title or the like between a table and its header repeated on the next page."""
     return len(atoms) < 8 and not any(role_of(atom.text) == "project" for atom in atoms)
 
 

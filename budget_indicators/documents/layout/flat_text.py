@@ -36,7 +36,7 @@ class Text:
 
 @attrs.frozen
 class TextHeader:
-    """The words of a header, the role of each, and the lines they stand on."""
+    """The words of a header, the role of each, and their lines."""
 
     words: tuple[str, ...]
     roles: tuple[Role, ...]

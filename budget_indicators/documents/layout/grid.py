@@ -12,7 +12,7 @@ from ..model import InPicture, Recognised
 
 @attrs.frozen
 class Place:
-    """Where in its file something stands; what does not apply is ``None``. All count from 1.
+    """A position in a file; what does not apply is ``None``. All numbers count from 1.
 
     ``cell`` is the cell's own name where it has one (``G7`` in a sheet), ``column`` its number where it has none.
     """
@@ -88,7 +88,7 @@ class Row:
         return tuple("" if cell.covered else cell.text for cell in self.cells)
 
     def place_of(self, at: int) -> Place:
-        """Where a cell (from 0) of the row stands."""
+        """The position of a cell (from 0) of the row."""
         cell, place = self.cells[at], self.place
         if cell.reference:
             return Place(place.page, place.sheet, cell.row or place.row, place.line, place.table, None, cell.reference)
@@ -99,7 +99,7 @@ class Row:
 
 @attrs.frozen
 class Grid:
-    """One table, or the part of it that stands on one page."""
+    """One table, or the part of it on one page."""
 
     rows: tuple[Row, ...]
 
@@ -124,6 +124,6 @@ def row_of(
 
 
 def page_of(block: Block) -> int:
-    """The page a block stands on; 0 where its file has none."""
+    """The page of a block; 0 if its file has no pages."""
     place = block.place if isinstance(block, Line) else next((row.place for row in block.rows), NO_PLACE)
     return place.page or 0

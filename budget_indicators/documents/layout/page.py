@@ -166,7 +166,7 @@ def line_of(line: Sequence[Char], text: str, place: Place) -> Line:
 
 
 def _recognised(chars: Sequence[Char]) -> tuple[Recognised, ...]:
-    """Where in ``text_of(chars)`` stretches stand that text recognition read."""
+    """The stretches of ``text_of(chars)`` that text recognition read."""
     if not any(char.seen is not None for char in chars):
         return ()
     found: list[Recognised] = []
@@ -196,7 +196,7 @@ def _stretches(pieces: Sequence[_Piece], start: int, least: int) -> tuple[Recogn
 
 
 def text_of_line(line: Sequence[Char], *, columns: bool = False) -> str:
-    """The text of a line; a blank only where one was drawn or two Latin letters stand apart.
+    """The text of a line; a blank only where one was drawn or two Latin letters are apart.
 
     With ``columns`` a wide gap becomes two blanks: it parts two texts.
     """

@@ -1,4 +1,4 @@
-"""What a page draws -> the characters that are seen and the rules, upright; what is left out is reported."""
+"""Visible characters and rules of a page, upright; whatever is left out is reported."""
 
 from __future__ import annotations
 

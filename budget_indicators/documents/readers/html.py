@@ -204,7 +204,7 @@ def _walk(page: _HtmlPage, root: Any, base: Look, *, tables: bool) -> Iterator[_
 
 
 def _with_generated(page: _HtmlPage, node: Any, look: Look, rest: list[Any]) -> list[Any]:
-    """What stands in a node, the last first, between the texts that style sheets put before and after it."""
+    """The content of a node, last first, between the texts that style sheets insert before and after it."""
     before, after = page.styles.before.get(node.mem_id), page.styles.after.get(node.mem_id)
     if not before and not after:
         return rest

@@ -62,14 +62,14 @@ PLAIN = Look()
 
 
 def is_folded(node: Any) -> bool:
-    """Whether a node stands in the part of a closed ``details`` that only a click shows."""
+    """Whether a node is in the part of a closed ``details`` that is hidden until a click."""
     above = node.parent
     return above is not None and above.tag == "details" and "open" not in above.attributes
 
 
 @attrs.frozen
 class Styles:
-    """The declarations of a page's style sheets that decide what is seen, by element."""
+    """The declarations of a page's style sheets that decide visibility, by element."""
 
     marked: dict[int, list[tuple[tuple[int, int, int], str]]]
     """By element: declarations, each with how specific its selector is."""
@@ -101,7 +101,7 @@ class Styles:
 
 
 def styles_of(tree: Any) -> Styles:
-    """The style sheets in a page. What they say of printing or of narrow screens counts as said of all."""
+    """The style sheets in a page. Rules for print or narrow screens count for all media."""
     styles = Styles({}, {}, {})
     rules = 0
     for selectors, declarations in _rules(tree):
@@ -284,5 +284,5 @@ def _declared(declared: Mapping[str, str], changes: dict[str, bool]) -> None:
 
 
 def is_left_out(tag: str) -> bool:
-    """Whether a browser never shows what stands in such an element."""
+    """Whether a browser never shows the content of such an element."""
     return tag in _LEFT_OUT

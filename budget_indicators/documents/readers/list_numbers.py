@@ -1,4 +1,4 @@
-"""Automatic numbers of lists, written so that they do not run into the text they stand before."""
+"""Automatic numbers of lists, separated from the text that follows them."""
 
 from __future__ import annotations
 

@@ -346,7 +346,7 @@ def _number(value: Decimal, section: _Section, *, own_sign: bool) -> str:
 
 @attrs.frozen
 class _Holders:
-    """Where in a section the parts of a number stand: indices of tokens."""
+    """The positions of the parts of a number in a section: indices of tokens."""
 
     whole: tuple[int, ...]
     places: tuple[int, ...]
@@ -397,14 +397,14 @@ def _holders(tokens: Sequence[_Token], digits: Sequence[int]) -> _Holders:
 
 
 def _adjoins(tokens: Sequence[_Token], at: int) -> bool:
-    """Whether a comma stands right behind a digit (or behind such a comma)."""
+    """Whether a comma directly follows a digit (or such a comma)."""
     while at > 0 and tokens[at - 1].kind == "comma":
         at -= 1
     return at > 0 and tokens[at - 1].kind == "digit"
 
 
 def _filled_whole(digits: str, holders: Sequence[str], grouped: bool) -> list[str]:
-    """The whole part's digits put into their placeholders, from the right; what is left over goes into the first."""
+    """The digits of the integer part in their placeholders, from the right; the first takes the remaining ones."""
     minimum = len(holders) - next((at for at, holder in enumerate(holders) if holder == "0"), len(holders))
     digits = digits.rjust(minimum, "0")
     out: list[str] = []

@@ -109,7 +109,7 @@ def _root(name: str, package: _Package) -> Element:
 
 @attrs.define
 class _Scans:
-    """The pages that hold pictures: what is printed on them beside these, and how to look at them."""
+    """The pages with pictures: the text printed beside them, and how to render them."""
 
     package: _Package
     printed: dict[int, Printed] = attrs.field(factory=dict)

@@ -49,7 +49,7 @@ def _lay(paper: Pixels, picture: DrawnPicture, pixels: Pixels) -> None:
     cv2, numpy = needs("cv2", "ocr"), needs("numpy", "ocr")
     assert picture.matrix is not None
     a, b, c, d, e, f = (value * _DOTS for value in picture.matrix)
-    # A large picture is made as small as it is shown first: what lies between two dots is not lost.
+    # A large picture is first reduced to the size at which it is shown, without losing what lies between two dots.
     shown = max(1, round((a * a + b * b) ** 0.5)), max(1, round((c * c + d * d) ** 0.5))
     high, wide = pixels.shape[:2]
     if shown[0] * shown[1] > MAX_PIXELS:

@@ -189,7 +189,7 @@ def _unreadable(name: str, problem: Exception) -> UserError:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """pdfminer reports every oddity of a font to the log; nobody asked."""
+    """Silence pdfminer, which logs every irregularity of a font."""
     logger = logging.getLogger("pdfminer")
     before = logger.level
     logger.setLevel(logging.CRITICAL)

@@ -182,7 +182,7 @@ def without_marks(chars: Sequence[Char]) -> tuple[list[Char], list[str]]:
 
 
 def _raised_runs(line: Sequence[Char]) -> list[tuple[list[Char], list[Char]]]:
-    """Runs of smaller characters whose feet stand higher than those of the word before them, with that word."""
+    """Runs of smaller characters whose baseline is higher than that of the word before them, with that word."""
     runs: list[tuple[list[Char], list[Char]]] = []
     word: list[Char] = []
     run: list[Char] = []

@@ -192,7 +192,7 @@ class PageDevice(PDFLayoutAnalyzer):
                 pass
 
     def _clipped_away(self, item: LTChar) -> bool:
-        """Whether a character lies far from all that its clipping path shows.
+        """Whether a character is far outside its clipping path.
 
         Near it lies the rest of a text that its cell cuts off, which belongs to the cell.
         """
@@ -234,7 +234,7 @@ _MOST_SAID = 60  # characters: more is a paragraph, whose characters are right a
 
 
 def _actual_text(tag: Any, props: Any, named: Mapping[str, Any]) -> str | None:
-    """The text that marked content stands for, where it says so."""
+    """The replacement text of marked content, if it has one."""
     if getattr(tag, "name", "") != "Span":
         return None
     described = resolve1(props if isinstance(props, dict) else named.get(getattr(props, "name", "")))

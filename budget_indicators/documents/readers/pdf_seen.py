@@ -55,7 +55,7 @@ def seen(page: Drawn, rules: Sequence[tuple[float, float, float, float]], known:
         if glyph.layer == "hidden":
             gone = True
         elif glyph.invisible:
-            # The text layer of a scan lies, invisible, on the picture; elsewhere nobody sees it.
+            # The text layer of a scan is invisible and lies on the picture; elsewhere invisible text is left out.
             gone = not (scanned and on_picture)
         elif not (left - 1 <= x <= right + 1 and top - 1 <= y <= bottom + 1) or glyph.size < max(_TINY, 0.2 * usual):
             gone = True
@@ -102,7 +102,7 @@ def _is_scanned(page: Drawn) -> bool:
 
 
 def _is_slanted(glyph: DrawnGlyph) -> bool:
-    """Whether a character stands neither upright nor sideways."""
+    """Whether a character is neither upright nor turned by a quarter."""
     off = abs(glyph.angle) % 90
     return min(off, 90 - off) > 3
 

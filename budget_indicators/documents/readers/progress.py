@@ -1,4 +1,4 @@
-"""What a process that recognises text is told: whom to give word of each page, how many threads to use."""
+"""Settings of a process that recognises text: where to report each page, how many threads to use."""
 
 from __future__ import annotations
 

@@ -122,7 +122,7 @@ class _Record:
 
 @attrs.define
 class _Rows:
-    """Makes rows of records: one is held back, for the next line may go on with it."""
+    """Builds rows from records; the last record is held back because the next line may continue it."""
 
     delimiter: str
     findings: Findings
@@ -137,7 +137,7 @@ class _Rows:
     dates: DateColumns = attrs.field(factory=DateColumns)
 
     def take(self, record: _Record) -> Iterator[Row]:
-        """The row before this one, if this one does not go on with it."""
+        """The row before this one, if this one does not continue it."""
         cells = [cell_text(cell) for cell in record.cells]
         if self.otherwise is None and len(cells) > 2:
             self.otherwise = _quoted_otherwise(cells)
@@ -225,7 +225,7 @@ def _records(lines: Iterable[str], delimiter: str) -> Iterator[_Record]:
 
 @attrs.define
 class _Quoted:
-    """A line with quotes, and the lines a quoted cell in it goes on in."""
+    """A line with quotes, and the lines that continue a quoted cell in it."""
 
     text: str
     delimiter: str
@@ -276,7 +276,7 @@ class _Quoted:
         return -1
 
     def take(self, line: str) -> bool:
-        """Whether the cell may go on in ``line``: not where that plainly begins a quoted cell of its own."""
+        """Whether ``line`` may continue the cell: not if it clearly begins a quoted cell of its own."""
         if len(self.more) >= _MAX_LINES or len(self.text) + len(line) > MAX_FIELD or self._opens(line):
             return False
         self.text += line
@@ -303,7 +303,7 @@ class _Quoted:
         self.literal = self._first()
 
     def _first(self) -> int:
-        """Where the cell's first character that is no blank stands."""
+        """The position of the cell's first non-blank character."""
         at = self.at
         while self.text.startswith(" ", at):
             at += 1
@@ -311,7 +311,7 @@ class _Quoted:
 
 
 def csv_delimiter(text: str) -> str:
-    """What stands between the cells, told from the beginning of a text: the mark most lines have equally often.
+    """The separator of the cells, inferred from the beginning of a text: the mark that most lines have equally often.
 
     >>> csv_delimiter("项目名称;总计;绩效指标\\n培训;1,50;1、1-产出指标\\n"), csv_delimiter("sep=|\\na|b")
     (';', '|')
@@ -335,7 +335,7 @@ def csv_delimiter(text: str) -> str:
 
 
 def _header_words(line: str, mark: str) -> int:
-    """How many words of a table's header stand between the marks of a line."""
+    """The number of header words among the cells of a line."""
     cells = line.split(mark) if len(line) <= _MAX_HEADER else []
     return sum(meaning(_without_quotes(cell.strip())) is not None for cell in cells[:_MAX_HEADER_CELLS])
 
@@ -347,7 +347,7 @@ def _without_quotes(cell: str) -> str:
 
 
 def _quoted_otherwise(cells: Sequence[str]) -> bool:
-    """Whether every cell of a header stands in quotation marks that are no CSV's."""
+    """Whether every cell of a header is in quotation marks that are not those of CSV."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     return len(filled) > 2 and all(_without_quotes(cell) != cell for cell in filled)
 

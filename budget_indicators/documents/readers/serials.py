@@ -17,7 +17,7 @@ _LONGEST_HEADER = 12
 
 
 def date_serial(text: str) -> int | None:
-    """The day that a bare number would be as a date of these years, whatever its time of day.
+    """The day that a bare number would be as a date in these years; the time of day is ignored.
 
     >>> date_serial("45992"), date_serial("45,992"), date_serial("120")
     (45992, None, None)

@@ -153,7 +153,7 @@ def error_cell(code: str, where: Spot, findings: Findings) -> Shown:
 
 
 def uncomputed_cell(where: Spot, findings: Findings) -> Shown:
-    """A formula whose result nobody stored."""
+    """A formula without a stored result."""
     findings.add(FORMULA, where)
     return Shown("")
 

@@ -16,7 +16,7 @@ from ..table.forms import department_in, title_in
 from ..table.money import is_amount
 from .separated import cell_text
 
-# A table's rows may stand far apart (blank lines, titles between pages), but not farther than this.
+# The largest distance between the rows of a table (blank lines, titles between pages).
 _MAX_GAP = 30
 _TOP = Place(line=1)
 _MAX_QUOTED_LINES = 500
@@ -31,7 +31,7 @@ class _Numbered:
 
 
 def text_blocks(text: str, first: Place = _TOP) -> list[Block]:
-    """The lines and tables of a text, in reading order; ``first`` says where its first line stands."""
+    """The lines and tables of a text, in reading order; ``first`` is the position of its first line."""
     lines = list(_numbered(text, first))
     found = table_blocks([(line.text, Place(page=line.page, line=line.number)) for line in lines])
     if found is not None:

@@ -22,7 +22,7 @@ class _Level:
 
 @attrs.define
 class Numbering:
-    """The lists of a document and where each stands."""
+    """The lists of a document and the position in each."""
 
     _lists: dict[str, tuple[str, dict[int, _Level]]]
     _styles: dict[str, tuple[str, int]]

@@ -26,7 +26,7 @@ _WIDE = frozenset(
 
 
 def _width(column: Column, head: str) -> float:
-    """The width of a column in characters: room for its head and for what stands in it most often."""
+    """The width of a column in characters: room for its head and its most frequent content."""
     return max(
         sum(1 if char.isascii() else 2 for char in head) + 3, 40 if column.name in _WIDE else _WIDTHS[column.type]
     )

@@ -1,4 +1,4 @@
-"""Pieces of scanned pages for reports: what stands in the picture where recognition was in doubt."""
+"""Crops of scanned pages for reports, where recognition was in doubt."""
 
 from __future__ import annotations
 

@@ -153,7 +153,7 @@ def _beside(run: _Run, line: Sequence[Glyph], width: int) -> list[int]:
 
 
 def _barred(ink: Any, glyph: Glyph) -> bool:
-    """Whether a bar stands below a sign: it is ≤ or ≥."""
+    """Whether there is a bar below a sign: it is ≤ or ≥."""
     height, width = ink.shape
     left = max(0, round(glyph.at * width - _SIGN * height))
     run = _run(ink, left, min(width, round(glyph.at * width + _SIGN * height) + 1))

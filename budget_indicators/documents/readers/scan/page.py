@@ -66,7 +66,7 @@ class Scanned:
     scale: float = 1.0
 
     def as_printed(self) -> Scanned:
-        """The characters and rules where they stand on the page, in its points."""
+        """The characters and rules with their positions on the page, in points."""
         if self.scale == 1.0:
             return self
         by = self.scale
@@ -260,7 +260,7 @@ def _unread(box: LineBox, points: float, way: WayBack) -> Char:
 
 
 def _text(line: Sequence[Glyph]) -> str:
-    """The text of a line, marks of either width in one form: nobody can tell ： from : in a picture."""
+    """The text of a line, marks of either width in one form: ： and : cannot be told apart in a picture."""
     return "".join(glyph.text.translate(_ONE_WIDTH) for glyph in line)
 
 

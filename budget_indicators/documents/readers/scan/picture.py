@@ -17,7 +17,7 @@ Pixels: TypeAlias = Any
 """A NumPy array of bytes, rows of dots; NumPy itself comes with the extra and is not there when types are checked."""
 
 POINTS = 72.0
-"""Points of an inch: positions on a page are told in points, whatever the resolution of its picture."""
+"""Points of an inch: positions on a page are in points, regardless of the resolution of its picture."""
 DPI = 200
 """Dots per inch a page of a PDF is rendered with: characters of 8 points are 22 dots high, which is what OCR likes."""
 _COLOUR = 70  # between the brightest and the darkest channel of a dot: more is a colour, less is paper and noise
@@ -152,7 +152,7 @@ def _pixels(image: Any) -> Pixels:
 
 
 def _dpi(image: Any) -> tuple[float, float]:
-    """Dots per inch across and down, as the image tells them, or as a page of usual size would have them."""
+    """Horizontal and vertical dots per inch, as stated in the image, or computed for a page of the usual size."""
     told = image.info.get("dpi", (0, 0))
     across, down = (float(each or 0) for each in told)
     # Cameras write 72 for want of anything better.

@@ -104,7 +104,7 @@ def pictures_to_read(page: Drawn, blank: bool) -> tuple[tuple[float, float, floa
 
 
 def left_unread(pages: Mapping[int, Printed]) -> list[Diagnostic]:
-    """What to say of scanned pages, and of pictures beside text, that nobody reads by text recognition."""
+    """Diagnostics for scanned pages, and for pictures beside text, that are not read by text recognition."""
     return [
         checks.picture_unread(number) if page.chars else checks.page_is_image(number) for number, page in pages.items()
     ]

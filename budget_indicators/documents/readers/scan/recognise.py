@@ -1,4 +1,4 @@
-"""The recognition engine (RapidOCR on ONNX Runtime; its models are in its wheel): where lines stand, what they say."""
+"""The recognition engine (RapidOCR on ONNX Runtime; its models are in its wheel): positions and texts of lines."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..progress import threads
 
 @attrs.frozen
 class LineBox:
-    """Where a line of text stands, in dots of the picture."""
+    """The position of a line of text, in pixels of the picture."""
 
     left: int
     top: int
@@ -32,7 +32,7 @@ class Glyph:
 
 
 def line_boxes(pixels: Any) -> list[LineBox]:
-    """Where the lines of a page stand."""
+    """The positions of the lines of a page."""
     found = _engine()(pixels, use_det=True, use_cls=False, use_rec=False)
     out: list[LineBox] = []
     for corners in () if found.boxes is None else found.boxes.tolist():

@@ -1,4 +1,4 @@
-"""A page whose letters are too small or too large for recognition is resized, whatever resolution it claims to have.
+"""A page whose letters are too small or too large for recognition is resized, regardless of its stated resolution.
 
 Screenshots, photographs and pages that a program made of pictures (a point for each dot) say little about their size.
 """

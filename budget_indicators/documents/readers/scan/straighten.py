@@ -1,4 +1,4 @@
-"""A page that lies askew on the scanner's glass is turned back."""
+"""Straighten a page that was scanned askew."""
 
 from __future__ import annotations
 
