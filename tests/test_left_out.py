@@ -16,6 +16,7 @@ from budget_indicators.text.cleaning import Source, clean
 _LEFT = re.compile("«(?P<kind>[a-z]+)(?:=(?P<points>[0-9.]+))?~(?P<words>.*?)»", re.DOTALL)
 
 TEXTS = """\
+1-产出指标；⟦培训；分值：10⟧；年度指标值:5次«column=10~；分值：10»。
 1-产出指标；11-数量指标；培训次数«column=10~；分值：10»；年度指标值:5次。
 分值：10；1-产出指标；11-数量指标；培训次数；年度指标值:5次。
 年度指标值:5次。«column=10~分值：10。»

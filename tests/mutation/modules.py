@@ -28,6 +28,7 @@ _VALUES: Stages = (
     ["tests/targets/test_by_hand.py", "tests/test_mutants.py"],
     [
         "tests/targets/test_nothing_lost.py",
+        "tests/targets/test_scopes.py",
         "tests/targets/test_columns.py",
         "tests/targets/test_shapes.py",
         "tests/targets/test_promises.py",
@@ -64,6 +65,9 @@ _OWN = {
     "tree/trimming.py": ["tests/test_trimming.py"],
     "values/apart.py": ["tests/targets/test_apart.py"],
     "values/numerals.py": ["tests/targets/test_numerals.py"],
+    "values/clauses.py": ["tests/targets/test_scopes.py"],
+    "values/scopes.py": ["tests/targets/test_scopes.py"],
+    "values/subjects.py": ["tests/targets/test_scopes.py"],
     "values/shapes.py": ["tests/targets/test_shapes.py"],
 }
 
