@@ -157,7 +157,7 @@ _CLASSES: tuple[_Class, ...] = (
     _Class(  # lamps
         lazy("(?:(?<!信号)灯|灯具|灯杆)$"),
         _of("册 本 篇 辆 株 棵 头 羽 尾 座 栋 幢 艘 口 场 期 届 份 户 人 名 人次 间"),
-        PHYSICAL | {"time"},
+        frozenset({"length", "area", "volume", "mass", "energy", "data", "time"}),
         _of("盏"),
     ),
     _Class(  # structures that nobody is counted in
@@ -169,7 +169,7 @@ _CLASSES: tuple[_Class, ...] = (
     _Class(  # vessels
         lazy("(?:[一-龥]艇|[一-龥]船|船舶|舰艇|船只)$"),
         _of("册 本 篇 株 棵 头 羽 尾 座 栋 幢 盏 口 场 期 届 份 户 间"),
-        PHYSICAL - {"mass"},
+        frozenset({"length", "area", "volume", "energy", "data"}),
         _of("艘"),
     ),
     _Class(  # software
