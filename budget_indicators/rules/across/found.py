@@ -36,7 +36,7 @@ def money(value: Decimal, document: Document) -> str:
 
 _SPACES = lazy(r"\s+")
 _OF_YEAR = lazy(r"(?<!\d)20\d\d\s?(?:年度?)?|(?:本|当)?年度")
-_NOT_THE_NAME = lazy("(?:续|(?:专项)?(?:项目|经费|资金))+$")
+_NOT_THE_NAME = lazy("(?:续|(?:专项)?(?:项目|经费|资金)){1,6}$")
 
 
 def name_in_any_year(name: str) -> str:
