@@ -7,6 +7,7 @@ so is all other text. A shape is read once; its ``Template`` maps the numbers of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -42,7 +43,8 @@ _NUMERAL = lazy("[0-9一二两三四五六七八九半几零〇壹贰叁肆伍�
 def shape_of(text: str) -> tuple[str, tuple[str, ...]]:
     """The shape of a text and its numbers in order; without numbers the shape is the text.
 
-    The numbers of a shape have the same order as those of the text.
+    The numbers of a clause have the same order in the shape as in the text; so have those of different clauses where a
+    bound is stated, for two bounds may be one range.
 
     >>> shape_of("每月至少20次，共240次，12月底前完成")
     ('每月至少41次，共441次，12月底前完成', ('20', '240'))
@@ -58,7 +60,7 @@ def shape_of(text: str) -> tuple[str, tuple[str, ...]]:
         return f"{text[:start]}{_other(number, 0)}{text[end:]}", (_digits(number),)
     found = [*_NUMBER.finditer(text)]
     numbers = tuple([match[0] for match in found])
-    others = _others(numbers)
+    others = _others(_apart(text, found))
     if others is None:
         return text, ()
     pieces: list[str] = []
@@ -70,9 +72,29 @@ def shape_of(text: str) -> tuple[str, tuple[str, ...]]:
     return f"{''.join(pieces)}{text[at:]}", tuple(map(_digits, numbers))
 
 
-def _others(numbers: Sequence[str]) -> dict[str, str] | None:
-    """Another number for each, in the same order. ``None`` if that is not simple."""
-    distinct = sorted({*numbers}, key=lambda number: Decimal(_digits(number)))
+_BOUND = lazy("[≥≤><＞＜=＝不超逾过达未]|至[少多]|最|起码|[以之][上下内]|[大高多长晚迟优小低少短早]于|突破|封顶|为限")
+_CLAUSE_END = lazy("[,，;；。]")
+
+
+def _apart(text: str, found: Sequence[re.Match[str]]) -> list[list[str]]:
+    """The numbers, those together whose order may matter."""
+    groups: list[list[str]] = [[]]
+    bound = _BOUND.search(text) is not None
+    at = 0
+    for match in found:
+        if not bound and at and _CLAUSE_END.search(text, at, match.start()) is not None:
+            groups.append([])
+        groups[-1].append(match[0])
+        at = match.end()
+    return groups
+
+
+def _others(groups: Sequence[Sequence[str]]) -> dict[str, str] | None:
+    """Another number for each, in each group in the same order. ``None`` if that is not simple."""
+    every = {number for group in groups for number in group}
+    if sum(len({*group}) for group in groups) > len(every):
+        groups = [[*every]]  # one number stands in two clauses
+    distinct = [number for group in groups for number in sorted({*group}, key=lambda one: Decimal(_digits(one)))]
     lengths = [len(number.partition(".")[0]) for number in distinct]
     if len(distinct) > _MOST or len({*map(_digits, distinct)}) < len(distinct):
         return None

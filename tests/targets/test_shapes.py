@@ -68,3 +68,13 @@ def test_numbers_that_compare_otherwise_are_another_shape() -> None:
     nine = "".join(f"培训{number}次" for number in range(21, 30))
     assert len(shape_of(nine)[1]) == 9
     assert shape_of(nine + "培训31次") == (nine + "培训31次", ())
+
+
+def test_the_order_of_numbers_counts_within_a_clause_and_beside_bounds() -> None:
+    """Numbers of different clauses are never compared, unless two bounds may be one range."""
+    one, _ = shape_of("每天推送1-2条，每周推送3-5条")
+    assert shape_of("每天推送7-8条，每周推送3-5条")[0] == one
+    assert shape_of("每天推送2-1条，每周推送3-5条")[0] != one
+    assert shape_of("每天推送1-2条，每周推送2-5条")[0] != one  # one number stands in two clauses
+    assert shape_of("不少于5次，不超过9次")[0] != shape_of("不少于9次，不超过5次")[0]
+    assert shape_of("大于5次，小于9次")[0] != shape_of("大于9次，小于5次")[0]
