@@ -90,3 +90,32 @@ def test_what_is_plain_with_ones_is_plain_with_any_number() -> None:
             numbered = "".join(rng.choice("0123456789") if char in "0123456789" else char for char in text)
             assert doubt._is_plain.__wrapped__(numbered), numbered
     assert plain > 1_000
+
+
+@pytest.mark.parametrize(
+    ("text", "is_quiet"),
+    [
+        ("为≥2次", False),
+        ("为2次", False),
+        ("为", False),
+        ("为民服务", True),
+        ("《办法》", False),
+        ("《办法》修订", False),
+        ("修订《办法》", False),
+        ("（甲）", False),
+        ("、甲", False),
+        ("甲、", False),
+        ("甲（乙）", True),
+        ("甲。", True),
+        ("-5", False),
+        ("5-6次", True),
+        ("甲；乙", False),
+        ("1、甲", False),
+        ("A", True),
+        ("≥95%", True),
+        ("20次", True),
+    ],
+)
+def test_what_is_quiet(text: str, is_quiet: bool) -> None:
+    """Plain words and amounts are; the end of a key, quotes around the whole, marks at an end are not."""
+    assert quiet(text) is is_quiet

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from budget_indicators import fix_indicators, parse_indicators
+from budget_indicators.structure.residue import residue
 
 
 def _entry(name: str = "培训次数", annual: str = "4次") -> str:
@@ -99,3 +100,33 @@ def test_bullets_of_a_list_stay_in_the_value() -> None:
     (one,) = parse_indicators(_entry(annual="完成：\n* 甲项；\n* 乙项")).indicators
     assert one.annual is not None
     assert one.annual.text == "完成：*甲项；*乙项"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("①培训②宣传", None),
+        ("①培训", "①"),
+        ("培训①", "①"),
+        ("①培训干部；②宣传政策；③走访群众", None),
+        ("1)培训，2)宣传", None),
+        ("1)培训", "1)"),
+        ("培训1)", ")"),
+        ("a)培训；b)宣传", None),
+        ("1)培训，2)宣传)", ")"),
+        ("培训)", ")"),
+        ("(培训", "("),
+        ("培训（宣传", "（"),
+        ("培训（宣传）", None),
+        ("（培训）（宣传", "（培训）"),
+        ("【培训", "【"),
+        ("“培训", "“"),
+        ("培训”", "”"),
+        ("培训)宣传)", ")"),
+        ("培训（甲)宣传", None),
+    ],
+)
+def test_list_numbers_and_brackets(text: str, found: str | None) -> None:
+    """Two numbers make a list, one is residue; a bracket needs its other half, the mark of a list number does not."""
+    span = residue(text)
+    assert (None if span is None else text[slice(*span)]) == found

@@ -49,6 +49,7 @@ MODULES = tuple(
 )
 
 _OWN = {
+    "structure/doubt.py": ["tests/test_doubt.py"],
     "structure/labels.py": ["tests/test_left_out.py"],
     "structure/residue.py": ["tests/test_residue.py"],
     "structure/value_end.py": ["tests/test_value_end.py"],
