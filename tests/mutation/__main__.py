@@ -54,6 +54,8 @@ def main() -> int:
         for module in args.modules or MODULES:
             source = (ROOT / PACKAGE / module).read_text(encoding="utf-8")
             every = list(faults(source))
+            for gone in {name for at, name in equivalent if at == module} - {fault.name for fault in every}:
+                print(f"{module}: equivalent.txt names a fault that no longer exists: {gone}", file=sys.stderr)
             every = [fault for fault in every if (module, fault.name) not in equivalent]
             if args.sample and len(every) > args.sample:
                 every = sorted(

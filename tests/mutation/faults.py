@@ -102,6 +102,8 @@ def _choices(node: ast.AST) -> int:
             return 1
         case ast.BinOp(op=op) if type(op) in _REACHED and not _is_text(node):
             return 1
+        case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+            return 0
         case ast.If() | ast.While():
             return 2 if isinstance(node, ast.If) else 1
         case ast.Constant(value=bool()):
