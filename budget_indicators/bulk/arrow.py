@@ -316,9 +316,10 @@ def _in_groups(tree: IndicatorTree) -> list[_Grouped]:
     entries = [as_entry(indicator) for indicator in tree.indicators]
     places = [*map(place_of, tree.indicators, entries)]
     codes = findings_of(tree.diagnostics, places)
+    cells = [*map(indicator_cells, tree.indicators, entries)]
     return [
-        (*indicator_cells(indicator, entry), inside, *place)
-        for indicator, entry, inside, place in zip(tree.indicators, entries, codes, places, strict=True)
+        (ordinal, levels, name, cycle, annual, inside, start, end)
+        for (ordinal, levels, name, cycle, annual), inside, (start, end) in zip(cells, codes, places, strict=True)
     ]
 
 

@@ -49,7 +49,7 @@ _NOTHING_HIDDEN = frozenset(
 )
 """Of these, those that lack no part that a name or a value may contain."""
 _CODES = "123"
-_CANONICAL = {key: kind for kind, key in CANONICAL_KEYS.items()}
+_CANONICAL: dict[str, Kind] = {key: kind for kind, key in CANONICAL_KEYS.items()}
 _KIND_OF: dict[str, Kind] = {**dict.fromkeys(CYCLE_KEYS, "cycle"), **dict.fromkeys(ANNUAL_KEYS, "annual")}
 _COLONS = (":", "：")
 

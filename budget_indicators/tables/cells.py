@@ -22,6 +22,7 @@ class InBatches(Protocol):
 
     def batches(self) -> Iterator[Any]:
         """The record batches."""
+        ...
 
 
 WRITER = "budget-indicators"

@@ -34,7 +34,7 @@ class PackedColumns:
         with pa.ipc.open_stream(self.data) as stream:
             batch = stream.read_next_batch()
         arrays = dict(zip(batch.schema.names, batch.columns, strict=True))
-        arrays["project_number"] = compute.add(arrays["project_number"], self.before)
+        arrays["project_number"] = compute.add(arrays["project_number"], self.before)  # pyright: ignore[reportAttributeAccessIssue]  # made on import
         arrays["fingerprint"] = pa.repeat(pa.scalar(self.fingerprint, type=pa.string()), batch.num_rows)
         return pa.RecordBatch.from_arrays([*arrays.values()], schema=batch.schema)
 

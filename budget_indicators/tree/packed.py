@@ -29,13 +29,15 @@ class Trees(list[IndicatorTree]):
 def _packed(tree: IndicatorTree) -> bytes:
     """A tree without its text, if that can be."""
     entries: list[tuple[Any, ...]] = []
+    source: Source | None = None
+    year: int | None = None
     for indicator in tree.indicators:
         entry = as_entry(indicator)
         if entry is None or entry.source.left_out:
             return pickle.dumps(tree, pickle.HIGHEST_PROTOCOL)
         source, year, (start, end, number, level1, level2, *others), _, _ = entry
         entries.append((start, end, number, level1.code, level2.code, *others))
-    if not entries:
+    if source is None:
         return pickle.dumps(tree, pickle.HIGHEST_PROTOCOL)
     cleaned = None if source.text is source.raw else source
     return pickle.dumps((cleaned, year, entries), pickle.HIGHEST_PROTOCOL)
