@@ -17,6 +17,7 @@ from ..model.nodes import DateRange, FreeText, Measure, Number, Range, Target
 from ..patterns import lazy
 from ..text.memo import remembered
 from ..values import KnownValue
+from ..values.measures import Ends, ends
 from .units import PHYSICAL, family
 from .words import bare, is_growth, is_unwanted, letters
 
@@ -63,30 +64,20 @@ def facts_of(known: KnownValue) -> Facts:
 def facts_of_target(target: Target) -> Facts:
     """The facts about a target."""
     measures, value = target.measures, target.value
-    amounts = [amount_of(measure, _ends(measure)) for measure in measures]
+    amounts = [amount_of(measure, ends(measure)) for measure in measures]
     whole = len(measures) == 1 and measures[0].span == target.span
     return _facts(target.text, value if isinstance(value, FreeText) else None, amounts, whole)
 
 
-def amount_of(measure: Measure, ends: tuple[Decimal | None, Decimal | None]) -> AmountFacts | None:
+def amount_of(measure: Measure, limits: Ends) -> AmountFacts | None:
     """The amount of a measure with these ends; ``None`` for dates."""
     match measure:
         case Number(unit=unit, per=per, approximate=approximate):
-            return AmountFacts(ends[0], ends[0], unit, per, approximate, False)
+            return AmountFacts(limits[0], limits[0], unit, per, approximate, False)
         case Range(unit=unit, per=per, approximate=approximate):
-            return AmountFacts(*ends, unit, per, approximate, ends[1] is None)
+            return AmountFacts(*limits, unit, per, approximate, limits[1] is None)
         case DateRange():
             return None
-
-
-def _ends(measure: Measure) -> tuple[Decimal | None, Decimal | None]:
-    match measure:
-        case Number(value=value):
-            return value, None
-        case Range(low=low, high=high):
-            return low, high
-        case DateRange():
-            return None, None
 
 
 _DATES_IN_WORDS = ("date_without_year", "recurring_date")
