@@ -207,17 +207,18 @@ def _breaks(source: Source, signs: str) -> Iterator[int]:
         label = _LABEL_NEXT.match(signs, at) is not None
         label = label or (_LABEL_BEFORE.search(before) is not None and signs[at : at + 1] != "值")
         line = "\n" in gap or "\r" in gap or "<" in gap
-        if label or (line and _parts(signs, before, at)):
+        until = starts[beside + 1] if beside + 1 < len(starts) else len(signs)
+        if label or (line and _parts(signs, before, at, until)):
             lined = at
             yield at
 
 
-def _parts(signs: str, before: str, at: int) -> bool:
-    """Whether a line end separates two indicators, and does not only wrap a sentence."""
+def _parts(signs: str, before: str, at: int, until: int) -> bool:
+    """Whether a line end separates two indicators, and does not only wrap a sentence; a label follows at ``until``."""
     if _ITEM_NEXT.match(signs, at) is not None:
         return True
     following = _SENTENCE_NEXT if before[-1:].isdecimal() else _ANY_SENTENCE_NEXT
-    return _VALUE_BEFORE.search(before) is not None and following.match(signs, at) is not None
+    return _VALUE_BEFORE.search(before) is not None and following.match(signs, at, until) is not None
 
 
 _STRONG = frozenset({"STOP", "SEMICOLON", "LINE_END"})
@@ -226,6 +227,7 @@ _NO_NAME = lazy(
 )
 _EDGES = " ；;:：，,、。|｜-—_=（([{【“\"'*#•·●■◆▪◇□○◎※★☆➢►▶✓√–"
 _ENDS = " ；;:：，,、|｜-—_（([{【“\"'*#"
+_CLOSING = dict(zip("（([{【“", "）)]}】”", strict=True))
 _STARS = frozenset("★☆※")
 _HAN = lazy("[一-鿿A-Za-z]")
 _AMOUNT = lazy("[0-9]")
@@ -281,10 +283,10 @@ class _Reader:
     def _open(self, piece: _Piece, following: _Piece | None, first: bool) -> None:
         """A label: the levels from here on."""
         self.headings += 1
-        if self.opened is None:
-            self.opened = piece.start if self.listed[1] is None else self.listed[1]
         before = self.heading
-        number, self.listed = self.listed[0], (None, None)
+        (number, begins), self.listed = self.listed, (None, None)
+        if self.opened is None or before is None or before.level2 is not None:
+            self.opened = piece.start if begins is None else begins  # else it is below the label before
         points = ""
         label = ""
         counted = False
@@ -379,7 +381,7 @@ class _Reader:
         if item.name is None or not item.reaches or self.heading is None:
             self.opened = None  # a name without a target, and its label, belong to no indicator
             return
-        name = self._text(*item.name, _EDGES, _ENDS)
+        name = self._name(*item.name)
         if (
             _HAN.search(name.text) is None
             or _NO_NAME.fullmatch(name.text) is not None
@@ -410,8 +412,23 @@ class _Reader:
         below_first = self.heading is not None and self.heading.level2 is None
         return (below_first and words) or name.count("，") + name.count(",") > 1
 
+    def _name(self, start: int, end: int) -> Words:
+        """The name without marks at its ends; a bracket before it belongs to it, unless it ends with the other half."""
+        name = self._text(start, end, _EDGES, _ENDS)
+        before = self.source.text[name.start - 1 : name.start]
+        if name.start > self.marked.at[start] and before in _CLOSING:
+            closed = name.text.find(_CLOSING[before])
+            if closed == len(name.text) - 1:
+                return Words(name.text[:closed], name.start)
+            if closed > 0:
+                return Words(before + name.text, name.start - 1)
+        return name
+
     def _value(self, bounds: tuple[int, int] | None) -> Words | None:
-        return None if bounds is None else self._text(*bounds, " ；;:：，,、|｜", " ；;，,、|｜")
+        if bounds is None:
+            return None
+        value = self._text(*bounds, " ；;:：，,、|｜", " ；;，,、|｜")
+        return value if "“" in value.text else value._replace(text=value.text.rstrip("”"))
 
     def _text(self, start: int, end: int, left: str, right: str) -> Words:
         """The text as it was written, without the marks at its ends."""
@@ -495,7 +512,9 @@ def _stem(label: str) -> str:
 
 @cache
 def _reaches() -> re.Pattern[str]:
-    return re.compile("(?:应|需|要|须|拟|力争|确保|预计|计划)?(?:为|是|达到|达|完成|实现|保持在?|维持在?)(?=[^;。,、])")
+    return re.compile(
+        "(?:应|需|要|须|拟|力争|确保|预计|计划)?(?:为|是|达[到成]|达(?!标)|完成|实现|保持在?|维持在?)(?=[^;。,、])"
+    )
 
 
 @cache

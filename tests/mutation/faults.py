@@ -40,9 +40,9 @@ class Fault:
     before: str
     after: str
     tree: ast.Module = attrs.field(eq=False, repr=False)
-    at: int = -1
-    number: int = 0
-    within: str = ""
+    at: int
+    number: int
+    within: str
 
     @property
     def name(self) -> str:
@@ -50,17 +50,16 @@ class Fault:
         return f"{self.before} -> {self.after}" + (f" in {self.within}" if self.within else "")
 
     @property
-    def source(self) -> str:
-        """The source of the whole module with the change."""
+    def changed(self) -> ast.Module:
+        """The whole module with the change."""
         changed = copy.deepcopy(self.tree)
-        if self.at >= 0:
-            _change(next(each for n, each in enumerate(ast.walk(changed)) if n == self.at), self.number)
-        return ast.unparse(changed)
+        _change(next(each for n, each in enumerate(ast.walk(changed)) if n == self.at), self.number)
+        return ast.fix_missing_locations(changed)
 
-
-def no_fault(source: str) -> Fault:
-    """The module as it is."""
-    return Fault(0, "", "", ast.parse(source))
+    @property
+    def source(self) -> str:
+        """Its source."""
+        return ast.unparse(self.changed)
 
 
 def faults(source: str) -> Iterator[Fault]:
