@@ -36,13 +36,32 @@ _REASONS_ZH: dict[type[OSError], str] = {
     FileNotFoundError: "没有这个文件",
     PermissionError: "没有读取权限",
     IsADirectoryError: "是文件夹，不是文件",
+    NotADirectoryError: "路径中有一段是文件，不是文件夹",
 }
 
 
 def unreadable(name: str, problem: OSError) -> UserError:
     """An operating system error as one line in both languages."""
+    if isinstance(problem, FileNotFoundError) and ("*" in name or "?" in name):
+        return UserError(f"{name}: no file matches this pattern", f"{name}：没有与通配符相符的文件")
     reason = "no such file" if isinstance(problem, FileNotFoundError) else problem.strerror or str(problem)
     return UserError(f"{name}: {reason[:1].lower()}{reason[1:]}", f"{name}：{_REASONS_ZH.get(type(problem), reason)}")
+
+
+def unwritable(name: str, problem: OSError) -> UserError:
+    """The error for an output that the operating system refused, as one line in both languages."""
+    match problem:
+        case FileNotFoundError():
+            en, zh = "there is no such folder", "没有这个文件夹"
+        case PermissionError():
+            en, zh = "no permission to write there", "没有写入权限"
+        case IsADirectoryError():
+            en, zh = "it is a folder; name a file in it", "是文件夹，请写出其中的文件名"
+        case FileExistsError() | NotADirectoryError():
+            en, zh = "there is a file of that name, where a folder is needed", "这里需要文件夹，但已有同名文件"
+        case _:
+            en = zh = problem.strerror or str(problem)
+    return UserError(f"{name}: not written: {en}", f"{name}：无法写入：{zh}")
 
 
 def check_year(year: object) -> int | None:

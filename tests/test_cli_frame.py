@@ -1,5 +1,6 @@
 """The frame of the command line: help, languages, errors in one line, exit codes, streams."""
 
+import io
 import os
 import subprocess
 import sys
@@ -80,7 +81,7 @@ def test_every_command_explains_itself(command: str, lang: str, capsys: pytest.C
         (["parse"], "the following arguments are required: INPUT"),
         (["parse", "x", "--format", "xml"], "argument --format: invalid choice: 'xml'"),
         (["parse", "x", "--nonsense"], "unrecognized arguments: --nonsense"),
-        (["parse", "x", "--year", "25"], "argument --year: not a year of four digits: '25'"),
+        (["parse", "x", "--year", "25"], "argument --year: a year of four digits is needed, such as 2025"),
         (["--lang", "fr", "parse", "x"], "argument --lang: invalid choice: 'fr'"),
     ],
 )
@@ -201,3 +202,56 @@ def test_a_closed_standard_output_is_no_traceback() -> None:
     command = Path(sys.executable).parent / "budget-indicators"
     done = subprocess.run(["bash", "-c", f"{command} parse - <&- ; {command} --version >&-"], capture_output=True)
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("argv", "en", "zh"),
+    [
+        (
+            ["parse", "missing*.pdf"],
+            "missing*.pdf: no file matches this pattern",
+            "missing*.pdf：没有与通配符相符的文件",
+        ),
+        (["lint", "--config", "no.toml", "x.txt"], "no.toml: no such file", "no.toml：没有这个文件"),
+        (
+            ["lint", "-o", "no/r.html", "x.txt"],
+            "no/r.html: not written: there is no such folder",
+            "no/r.html：无法写入：没有这个文件夹",
+        ),
+        (
+            ["lint", "--fix", "--output-dir", "x.txt", "x.txt"],
+            "x.txt: not written: there is a file of that name, where a folder is needed",
+            "x.txt：无法写入：这里需要文件夹，但已有同名文件",
+        ),
+        (["parse", "-"], "standard input is empty", "标准输入是空的"),
+        (["lint", "-"], "standard input is empty", "标准输入是空的"),
+    ],
+)
+def test_what_the_system_says_is_in_the_users_language(
+    argv: list[str],
+    en: str,
+    zh: str,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A file that cannot be read or written: one line, all of it in the language of the run."""
+    monkeypatch.chdir(tmp_path)
+    Path("x.txt").write_text(
+        "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。", encoding="utf-8"
+    )
+    for lang, said in (("en", en), ("zh", zh)):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+        assert main(["--lang", lang, *argv]) == 2
+        assert capsys.readouterr().err.splitlines()[-1] == f"budget-indicators: {said}"
+
+
+def test_a_file_without_indicators_is_told_alike(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``parse`` counts the problem that ``lint`` explains; ``format`` says that there is nothing to write."""
+    file = tmp_path / "other.txt"
+    file.write_text("今天天气很好。\n", encoding="utf-8")
+    assert main(["--lang", "en", "parse", str(file)]) == 0
+    assert "0 indicators, 1 error" in capsys.readouterr().out
+    assert main(["--lang", "en", "format", str(file)]) == 0
+    shown = capsys.readouterr()
+    assert (shown.out, shown.err) == ("", f"{file}: no indicator string was found\n")

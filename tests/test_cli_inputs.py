@@ -31,7 +31,15 @@ def read(*words: str) -> list[str]:
 def test_text_is_text() -> None:
     """Whatever does not look like a path is taken literally, brackets and question marks included."""
     odd = "1、1-产出指标；[必填]；完成率?；实施周期指标值:*；"
-    assert read(ONE, odd, "", "a\nb.txt", "指" * 100_000) == [ONE, odd, "", "a\nb.txt", "指" * 100_000]
+    assert read(ONE, odd, "a\nb.txt", "指" * 100_000) == [ONE, odd, "a\nb.txt", "指" * 100_000]
+
+
+@pytest.mark.parametrize("command", ["parse", "lint", "format", "extract", "report -o out.html"])
+@pytest.mark.parametrize("word", ["", "  ", "\n"])
+def test_an_empty_word_is_no_input(command: str, word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty argument (a variable that is not set) is one and the same mistake for every command."""
+    assert main([*command.split(), word]) == 2
+    assert capsys.readouterr().err == "budget-indicators: an input is empty: give a text, a file, a folder or -\n"
 
 
 def test_a_name_is_the_beginning_of_the_text() -> None:
@@ -64,7 +72,8 @@ def test_files_and_patterns(somewhere: Path) -> None:
 def test_what_looks_like_a_path_must_exist(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A mistyped path is an error, not a text without indicators."""
     assert main(["parse", word]) == 2
-    assert capsys.readouterr().err == f"budget-indicators: {word}: no such file\n"
+    reason = "no file matches this pattern" if "*" in word else "no such file"
+    assert capsys.readouterr().err == f"budget-indicators: {word}: {reason}\n"
 
 
 def test_a_folder_without_documents_is_an_error(somewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:

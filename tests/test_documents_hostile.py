@@ -228,3 +228,13 @@ def test_a_pdf_cut_anywhere_is_read_or_refused(tmp_path: Path, size: int) -> Non
     path.write_bytes(RL.read_bytes()[:size])
     with contextlib.suppress(UserError):
         read_document(path)
+
+
+def test_wrong_arguments_name_what_is_wrong() -> None:
+    """A text in place of a path, and options that there are not."""
+    with pytest.raises(UserError, match=r"parse_indicators\(\) reads a text"):
+        read_document("1、1-产出指标；11-数量指标；培训次数；")
+    with pytest.raises(ValueError, match="ocr is 'auto', 'never' or 'always', not 'maybe'"):
+        read_document(b"x", ocr="maybe")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="name is a str or None, not int"):
+        read_document(b"x", name=5)  # type: ignore[arg-type]

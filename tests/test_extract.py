@@ -55,7 +55,7 @@ def test_csv_of_a_folder(folder: Path, tmp_path: Path, capsys: pytest.CaptureFix
     assert code == 1
     assert shown.out == ""
     assert "3 files read, 2 failed" in shown.err
-    assert "空.pdf: empty file (0 bytes); get it anew" in shown.err
+    assert "空.pdf: empty file (0 bytes); download it again" in shown.err
     assert "坏.xlsx: damaged xlsx file" in shown.err
     assert out.read_bytes().startswith(b"\xef\xbb\xbf")
     rows = rows_of(out)

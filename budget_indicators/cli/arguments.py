@@ -56,6 +56,9 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 class Parser(argparse.ArgumentParser):
     """An argument parser whose errors are ``UserError``s; it and every command's parser know ``--lang``."""
 
+    command = ""
+    """The command that was chosen, where this is the parser of the whole command line."""
+
     def __init__(self, *, named_only: bool = False, **options: Any) -> None:
         options.setdefault("formatter_class", _Help)
         if named_only:  # a command that was not chosen is only listed
@@ -72,13 +75,12 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Report what is wrong with the arguments, and how to get help, in one line."""
-        if meant := self._meant(message):
-            raise UserError(
-                f"{message}; did you mean {meant}? (see: {self.prog} --help)",
-                f"{self._in_chinese(message)}，是否想用 {meant}？（用法见 {self.prog} --help）",
-            )
+        # argparse reports unknown options of a command in the name of the whole program.
+        prog = f"{self.prog} {self.command}" if self.command and message.startswith("unrecognized") else self.prog
         zh = self._in_chinese(message)
-        raise UserError(f"{message} (see: {self.prog} --help)", f"{zh}（用法见 {self.prog} --help）")
+        if meant := self._meant(message):
+            message, zh = f"{message}; did you mean {meant}?", f"{zh}，是否想用 {meant}？"
+        raise UserError(f"{message} (see: {prog} --help)", f"{zh}（用法见 {prog} --help）")
 
     @staticmethod
     def _in_chinese(message: str) -> str:
@@ -124,7 +126,10 @@ def year(word: str) -> int:
     """A budget year of four digits, for ``--year``."""
     if not re.fullmatch(r"(19|20)\d\d", word, re.ASCII):
         raise argparse.ArgumentTypeError(
-            say(f"not a year of four digits: {word!r}", f"{word!r} 不是四位数的年份，例如 2025")
+            say(
+                f"a year of four digits is needed, such as 2025 (1900 to 2099), not {word!r}",
+                f"{word!r} 不是四位数的年份，例如 2025（1900 至 2099）",
+            )
         )
     return int(word)
 
@@ -136,14 +141,24 @@ def seconds(word: str) -> float:
     except ValueError:
         value = 0.0
     if not 0 < value < 1e6:
-        raise argparse.ArgumentTypeError(say(f"not a number of seconds: {word!r}", f"{word!r} 不是秒数"))
+        raise argparse.ArgumentTypeError(
+            say(
+                f"a number of seconds is needed, more than 0 and less than 1000000, not {word!r}",
+                f"{word!r} 不是秒数，应大于 0、小于 1000000",
+            )
+        )
     return value
 
 
 def megabytes(word: str) -> int:
     """Megabytes of memory, for ``--memory``."""
     if not (word.isascii() and word.isdecimal() and 256 <= int(word) <= 1 << 20):
-        raise argparse.ArgumentTypeError(say(f"not a number from 256 up: {word!r}", f"{word!r} 不是 256 以上的数"))
+        raise argparse.ArgumentTypeError(
+            say(
+                f"a whole number of megabytes is needed, 256 to 1048576, not {word!r}",
+                f"{word!r} 不是内存大小，应为 256 至 1048576 的整数（MB）",
+            )
+        )
     return int(word)
 
 
@@ -151,7 +166,10 @@ def jobs(word: str) -> int:
     """A number of processes, for ``--jobs``."""
     if not re.fullmatch(r"[1-9]\d{0,2}", word, re.ASCII):
         raise argparse.ArgumentTypeError(
-            say(f"not a number of processes: {word!r}", f"{word!r} 不是进程数，应为1到999的整数")
+            say(
+                f"a number of processes is needed, 1 to 999, not {word!r}",
+                f"{word!r} 不是进程数，应为 1 至 999 的整数",
+            )
         )
     return int(word)
 

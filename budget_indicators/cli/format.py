@@ -70,6 +70,9 @@ def run(args: argparse.Namespace) -> int:
     findings = 0
     for reading in read_all(args.inputs, year=None, lines=args.lines):
         formatted = [format_indicators(tree) for tree in reading.trees()]
+        if not formatted:
+            said = say("no indicator string was found", "没有找到指标串")
+            print(f"{printable(reading.name)}: {said}", file=sys.stderr)
         if not args.check:
             for tree, line in zip(reading.trees(), formatted, strict=True):
                 print(line)

@@ -103,6 +103,11 @@ def inputs(
     for word in words:
         if word == STDIN:
             yield Input(STDIN)
+        elif not word.strip():
+            raise UserError(
+                "an input is empty: give a text, a file, a folder or -",
+                "有一个参数是空的：请给出指标串、文件、文件夹，或用 - 表示标准输入",
+            )
         elif is_text(word):
             yield Input(shortened(word), text=word)
         else:
@@ -230,11 +235,14 @@ def read_stdin() -> str:
 
 
 def stdin_bytes() -> bytes:
-    """All of standard input; ``UserError`` for more than a file may hold, which an endless one is."""
+    """All of standard input; ``UserError`` if it is empty, or holds more than a file may (an endless one does)."""
     buffer = _stdin()
-    if buffer is None:
-        return str(sys.stdin.read()).encode("utf-8", "surrogatepass")
-    return _at_most(buffer, limits.MAX_FILE)
+    given = (
+        str(sys.stdin.read()).encode("utf-8", "surrogatepass") if buffer is None else _at_most(buffer, limits.MAX_FILE)
+    )
+    if not given:
+        raise UserError("standard input is empty", "标准输入是空的")
+    return given
 
 
 def _at_most(buffer: BinaryIO, most: int) -> bytes:

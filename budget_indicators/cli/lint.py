@@ -354,7 +354,7 @@ class _Out:
                 self._save(self.path)
 
     def _save(self, path: str) -> None:
-        from ..errors import UserError
+        from ..errors import unwritable
         from ..lint.files import replace
 
         self.stream.flush()
@@ -362,8 +362,7 @@ class _Out:
         try:
             replace(os.path.realpath(path), self.stream.read().encode(self.encoding, "backslashreplace"))
         except OSError as problem:
-            reason = problem.strerror or str(problem)
-            raise UserError(f"{path}: not written: {reason}", f"{path}：无法写入：{reason}") from None
+            raise unwritable(path, problem) from None
 
 
 def _statistics(summary: Summary, out: IO[str]) -> None:

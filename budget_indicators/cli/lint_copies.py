@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import UserError, unreadable
+from ..errors import UserError, unreadable, unwritable
 from .language import language, say
 
 if TYPE_CHECKING:
@@ -53,8 +53,7 @@ def _folder(args: argparse.Namespace, sources: Sequence[LintInput]) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        reason = problem.strerror or str(problem)
-        raise UserError(f"{folder}: {reason}", f"{folder}：无法建立文件夹（{reason}）") from None
+        raise unwritable(str(folder), problem) from None
     return folder
 
 

@@ -180,6 +180,7 @@ def _parser(chosen: Command | None) -> Parser:
         if chosen is None or command.module != chosen.module:
             subparsers.add_parser(command.name, help=say(command.en, command.zh), named_only=chosen is not None)
     if chosen is not None:
+        parser.command = chosen.name
         _load(chosen, subparsers)
     return parser
 

@@ -1,4 +1,4 @@
-"""Read an input: a table or document as a ``Document``, any other text as one indicator string."""
+"""Read an input of ``parse`` or ``format``: one indicator string is a tree, anything else a ``Document``."""
 
 from __future__ import annotations
 
@@ -136,11 +136,13 @@ def _read(given: Input, year: int | None) -> Content:
     with _pages_told():
         if given.path is not None:
             found = read_content(given.path, name=given.name, year=year)
-        elif given.text is None and (data := stdin_bytes()):
-            found = read_content(data, name=STDIN, year=year)
+        elif given.text is None:
+            found = read_content(stdin_bytes(), name=STDIN, year=year)
         else:
-            found = read_text(given.text or "", year=year)
-    return found.document if found.only_string is None else found.only_string
+            found = read_text(given.text, year=year)
+    if found.only_string is None or (found.is_empty and given.text is None):
+        return found.document  # of a file without indicators, the document has the diagnostic that says so
+    return found.only_string
 
 
 def _pages_told() -> AbstractContextManager[None]:

@@ -50,7 +50,12 @@ def add_parser(subparsers: Any) -> None:
 
 def _port(word: str) -> int:
     if not (word.isascii() and word.isdecimal() and 0 <= int(word) <= 65535):
-        raise argparse.ArgumentTypeError(say(f"not a port: {word!r}", f"{word!r} 不是端口号"))
+        raise argparse.ArgumentTypeError(
+            say(
+                f"a port is needed, 1 to 65535 (0: any free one), not {word!r}",
+                f"{word!r} 不是端口号，应为 1 至 65535（0 表示自动选择）",
+            )
+        )
     return int(word)
 
 

@@ -42,7 +42,7 @@ def too_big(name: str, what: str, zh: str) -> UserError:
 def damaged(name: str, kind: str) -> UserError:
     """The error for a damaged file."""
     return UserError(
-        f"{name}: damaged {kind} file; open and save it again, or get it anew",
+        f"{name}: damaged {kind} file; open and save it again, or download it again",
         f"{name}：{kind} 文件已损坏，请重新下载，或用原软件打开后另存",
     )
 

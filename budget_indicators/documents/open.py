@@ -6,7 +6,7 @@ import os
 from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, TypeAlias, get_args
 
 import attrs
 
@@ -30,6 +30,9 @@ _BY_SUFFIX = {
     ".fods": "ods", ".et": "xls", ".odt": "odt", ".rtf": "rtf", ".ofd": "ofd",
 }  # fmt: skip
 _TEXTS = frozenset({"text", "csv", "html"})
+_IN_TEXTS = frozenset("；;\n")
+"""Characters of an indicator string that a file's name hardly has."""
+_NAMED = 40
 
 # Unreadable formats, and the format to save them as.
 _SAVE_AS = {
@@ -65,6 +68,10 @@ def read_document(given: Given, *, name: str | None = None, year: int | None = N
 def read_content(given: Given, *, name: str | None = None, year: int | None = None, ocr: Ocr = "auto") -> Content:
     """The content of an input, for callers that need a text's strings and encoding besides its document."""
     year = check_year(year)
+    if name is not None and not isinstance(name, str):
+        raise TypeError(f"name is a str or None, not {type(name).__name__}")
+    if ocr not in get_args(Ocr):
+        raise ValueError(f"ocr is 'auto', 'never' or 'always', not {ocr!r}")
     source, data = _content(given, name)
     kind, notes = _kind(source, data)
     if kind == "zip":
@@ -173,7 +180,7 @@ def _content(given: Given, name: str | None) -> tuple[str, bytes]:
     if isinstance(given, bytes | bytearray | memoryview):
         return _named(name or "", bytes(given))
     if not hasattr(given, "read"):
-        raise TypeError(f"a path, bytes or a binary file is needed, not {type(given).__name__}")
+        raise TypeError(f"read_document() takes a path, bytes or a binary file, not {type(given).__name__}")
     own = getattr(given, "name", "")
     source = name or (own if isinstance(own, str) else "")
     data = given.read(limits.MAX_FILE + 1)
@@ -193,7 +200,7 @@ def _named(name: str, data: bytes) -> tuple[str, bytes]:
 
 
 def _empty(name: str) -> UserError:
-    return UserError(f"{name}: empty file (0 bytes); get it anew", f"{name}：空文件（0 字节），请重新下载")
+    return UserError(f"{name}: empty file (0 bytes); download it again", f"{name}：空文件（0 字节），请重新下载")
 
 
 def _bytes(file: Path, name: str) -> bytes:
@@ -207,6 +214,11 @@ def _bytes(file: Path, name: str) -> bytes:
             raise limits.too_big(name, f"{size // (1024 * 1024)} MB", f"文件大小 {size // (1024 * 1024)} MB")
         data = file.read_bytes()
     except OSError as problem:
+        if _IN_TEXTS.intersection(name):
+            raise UserError(
+                f"{name[:_NAMED]!r} is no file; parse_indicators() reads a text",
+                f"“{name[:_NAMED]}”不是文件；读取文字请用 parse_indicators()",
+            ) from None
         raise unreadable(name, problem) from None
     except ValueError:  # a name with a NUL
         raise UserError(f"{name!r}: no such file", f"{name!r}：没有这个文件") from None

@@ -15,7 +15,7 @@ from typing import Any
 
 import attrs
 
-from ..errors import UserError
+from ..errors import UserError, unreadable
 from .engine import Finding
 from .files import replace
 from .passages import Passage
@@ -40,8 +40,10 @@ class Baseline:
                 f"{path}: no such baseline; make one with --write-baseline {path}",
                 f"{path}：没有这个基线文件，可用 --write-baseline {path} 生成",
             ) from None
-        except (OSError, ValueError) as problem:
-            raise UserError(f"{path}: not readable: {problem}", f"{path}：无法读取：{problem}") from None
+        except OSError as problem:
+            raise unreadable(path, problem) from None
+        except ValueError:  # neither UTF-8 nor JSON
+            raise UserError(f"{path}: not a baseline of this program", f"{path}：不是本程序的基线文件") from None
         if not isinstance(data, dict) or data.get("version") != VERSION or not isinstance(data.get("findings"), list):
             raise UserError(f"{path}: not a baseline of this program", f"{path}：不是本程序的基线文件")
         known: Counter[str] = Counter()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias, get_args
 
 from ..catalogue.evaluation import OverLimit
-from ..errors import UserError
+from ..errors import UserError, unreadable
 from ..rules.registry import choose
 from .files import excluded
 from .reports import FORMATS
@@ -119,8 +119,12 @@ def _toml(path: FilePath) -> dict[str, Any]:
     try:
         with open(path, encoding="utf-8-sig") as file:
             return tomllib.loads(file.read())
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise UserError(f"{path}: not readable: {problem}", f"{path}：无法读取：{problem}") from None
+    except OSError as problem:
+        raise unreadable(str(path), problem) from None
+    except UnicodeDecodeError:
+        raise UserError(f"{path}: settings are written in UTF-8", f"{path}：设置文件应存为 UTF-8 编码") from None
+    except tomllib.TOMLDecodeError as problem:
+        raise UserError(f"{path}: not valid TOML: {problem}", f"{path}：不是有效的 TOML 文件：{problem}") from None
 
 
 def _tool(data: dict[str, Any]) -> dict[str, Any]:

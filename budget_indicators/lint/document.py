@@ -25,6 +25,8 @@ def lint_document(
     The parameters are those of ``lint_indicators``. A project whose indicators come from the columns of a table has
     no string of its own, so the form of its text is not judged.
     """
+    if not isinstance(document, Document):
+        raise TypeError(f"lint_document() takes the document of read_document(), not {type(document).__name__}")
     from ..documents.table.assemble import dated
 
     selection = choose(words_of(select), words_of(ignore), review)

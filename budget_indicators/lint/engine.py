@@ -45,6 +45,8 @@ def lint_indicators(
     >>> [found.message() for found in lint_indicators(text, select=["annual-stricter"])]
     ['the year must reach 6次, the whole period only 4次']
     """
+    if not isinstance(text, str):
+        raise TypeError(f"lint_indicators() takes a str, not {type(text).__name__}")
     selection = choose(words_of(select), words_of(ignore), review)
     check_year(year)
     return Diagnostics(lint_subject(Subject(parse_indicators(text, year=year), year), selection))
@@ -244,9 +246,16 @@ def _fields(one: Diagnostic) -> dict[str, Any]:
 
 
 def words_of(words: Iterable[str] | None) -> tuple[str, ...]:
-    """Names of rules as a tuple: one string may contain several, separated by commas or blanks."""
+    """Names of rules as a tuple: one string may contain several, separated by commas or blanks.
+
+    Raises ``TypeError`` for anything but strings.
+    """
     if words is None:
         return ()
     if isinstance(words, str):
-        return tuple(word for word in words.replace(",", " ").split() if word)
-    return tuple(words)
+        return tuple(words.replace(",", " ").split())
+    named = tuple(words) if isinstance(words, Iterable) else (words,)
+    for word in named:
+        if not isinstance(word, str):
+            raise TypeError(f"rules are named by strings such as 'V002', not by {type(word).__name__}")
+    return named

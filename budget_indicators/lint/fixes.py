@@ -55,6 +55,8 @@ def fix_indicators(
     >>> fix_indicators("1、1-产出指标;11-数量指标;培训次数;实施周期指标值:1次;年度指标值:1次").text
     '1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。'
     """
+    if not isinstance(text, str):
+        raise TypeError(f"fix_indicators() takes a str, not {type(text).__name__}")
     return fix_subject(
         Subject(parse_indicators(text, year=year), year),
         choose(words_of(select), words_of(ignore), review),

@@ -134,6 +134,8 @@ class _Amounts(Plain):
 
     def _factor(self, unit: str) -> tuple[Fraction, str | None]:
         """The factor that converts to ``unit``, and the ``per`` that remains."""
+        if not isinstance(unit, str):
+            raise TypeError(f"a unit is a str such as '米', not {type(unit).__name__}")
         for per, left in ((self.per, None), (None, self.per)):
             factor = conversion(self.unit, per, unit, None)
             if factor is not None:

@@ -61,7 +61,11 @@ def documents_to_pandas(
 
 def _rows(documents: Given | Iterable[Given], table: TableName, year: int | None) -> Iterable[Row]:
     given = [documents] if isinstance(documents, Document | str | os.PathLike) else documents
+    if not isinstance(given, Iterable):
+        raise TypeError(f"documents or paths are needed, or an iterable of them, not {type(given).__name__}")
     for each in given:
+        if not isinstance(each, Document | str | os.PathLike):
+            raise TypeError(f"a document or a path is needed, not {type(each).__name__}")
         fingerprint = None if isinstance(each, Document) else fingerprint_of(each)
         document = each if isinstance(each, Document) else read_document(each, year=year)
         yield from rows_of(dated(document, year)).stamped(fingerprint).of(table)

@@ -252,7 +252,7 @@ def test_settings_by_file_and_excluded_files(capsys: pytest.CaptureFixture[str])
         ("year = 25", "year must be a year of four digits"),
         ("select = ['V00X']", "the nearest is 'V00"),
         ("[per-file-ignores]\nx = ['no-such']", "no rule, group or code prefix is named 'no-such'"),
-        ("select = [", "not readable"),
+        ("select = [", "not valid TOML"),
     ],
 )
 def test_wrong_settings_are_told(text: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:

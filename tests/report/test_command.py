@@ -154,7 +154,7 @@ def test_some_files_fail(sample: Path, tmp_path: Path, capsys: pytest.CaptureFix
         (["{sample}", "-o", "{out}/nowhere/r.html"], "no such folder"),
         (["{sample}", "-o", "{sample}"], "the format is taken from the suffix"),
         (["{sample}"], "the following arguments are required: -o/--output"),
-        (["{sample}", "-o", "{out}.html", "--jobs", "0"], "not a number of processes"),
+        (["{sample}", "-o", "{out}.html", "--jobs", "0"], "a number of processes is needed"),
     ],
 )
 def test_what_cannot_run(

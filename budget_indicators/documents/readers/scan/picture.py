@@ -85,7 +85,7 @@ def frames_of_image(name: str, data: bytes) -> int:
 
 
 def _damaged(name: str) -> UserError:
-    return UserError(f"{name}: a damaged picture; get it anew", f"{name}：图片已损坏，请重新下载")
+    return UserError(f"{name}: a damaged picture; download it again", f"{name}：图片已损坏，请重新下载")
 
 
 def pictures_of_image(name: str, data: bytes) -> Iterator[tuple[int, Picture]]:
