@@ -20,14 +20,13 @@ from .patterns import lazy
 from .structure.canonical import Canonical, canonical, framed, pattern, torn
 from .structure.doubt import suspicious
 from .structure.entries import Entry, Kind, entries
-from .structure.labels import bare
 from .structure.quoted import LEFT, Quoted, quoted
 from .structure.quoted import pattern as quoted_pattern
 from .structure.sentences import prose
 from .text.cleaning import Source, clean
 from .text.escapes import may_be_escaped
 from .text.line_starts import line_starts
-from .tree.builder import Builder
+from .tree.canonical_text import canonical_text
 from .tree.report import TreeReport
 
 # A notice that stands in place of indicators: 涉密项目, 保密项目信息不宜公开, 因涉及国家秘密不予公开.
@@ -59,6 +58,16 @@ def parse_indicators(text: str, *, year: int | None = None) -> IndicatorTree:
 
 def _parse(text: str, year: int | None, fast: bool = True) -> IndicatorTree:
     source = clean(text, escapes=True)
+    canonical_only = canonical_text(source, year) if fast else None
+    return _read(source, year, fast) if canonical_only is None else canonical_only.tree()
+
+
+def _read(source: Source, year: int | None, fast: bool) -> IndicatorTree:
+    """The tree of a text that is not canonical entries alone."""
+    from .structure.labels import bare
+    from .tree.builder import Builder
+
+    text = source.raw
     builder = Builder(TreeReport(source, year))
     builder.build(prose(source) or entries_of(source, fast))
     if (builder.damaged and builder.unusual) or (not builder.indicators and "指标" in source.text):

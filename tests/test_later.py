@@ -1,4 +1,4 @@
-"""An indicator that is filled when it is looked at is the same as one that was made at once."""
+"""Indicators and trees that are made when somebody looks at them are the same as those that were made at once."""
 
 from __future__ import annotations
 
@@ -10,20 +10,41 @@ from concurrent.futures import ThreadPoolExecutor
 import attrs
 import pytest
 
-from budget_indicators import Indicator, parse_indicators
+from budget_indicators import Indicator, IndicatorTree, parse_indicators
 from budget_indicators.model.later import Later
+from budget_indicators.tree import canonical_text
 
 TEXT = "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:≥3次；年度指标值:每月1次，共12次。"
+TIDY = TEXT + "2、1-产出指标；13-时效指标；完成\n时间；实施周期指标值:长期；年度指标值:12月底前。"
+DAMAGED = TEXT + "2、1-产出指标；13-时效指标；完成\n时间；周期指标值:长期；年度指标值:12月底前。"
 MADE_AT_ONCE = Indicator(
     *[getattr(parse_indicators(TEXT).indicators[0], field.name) for field in attrs.fields(Indicator)]
 )
 
 
+def waits(one: Later) -> bool:
+    """Whether nobody has looked at it."""
+    return object.__getattribute__(one, "_made_of") is not None
+
+
 def untouched() -> Indicator:
-    """The indicator of a text, which nobody has looked at yet."""
-    found = parse_indicators(TEXT).indicators[0]
-    assert object.__getattribute__(found, "_made_of") is not None
+    """The indicator of a canonical entry beside another, which nobody has looked at yet."""
+    found = parse_indicators(DAMAGED).indicators[0]
+    assert waits(found)
     return found
+
+
+def untouched_tree() -> IndicatorTree:
+    """A tree of canonical entries, which nobody has looked at yet."""
+    found = parse_indicators(TIDY, year=2025)
+    assert waits(found)
+    return found
+
+
+def made_tree() -> IndicatorTree:
+    """The same, made at once."""
+    tree = parse_indicators(TIDY, year=2025)
+    return IndicatorTree(tree.indicators, tree.diagnostics, tree.withheld, tree.source)
 
 
 @pytest.mark.parametrize(
@@ -49,14 +70,53 @@ def test_every_look_gives_what_an_indicator_made_at_once_gives(look: Callable[[I
     assert look(untouched()) == look(MADE_AT_ONCE)
 
 
-def test_one_that_nobody_has_looked_at_is_sent_as_what_it_will_be_made_of() -> None:
+@pytest.mark.parametrize(
+    "look",
+    [
+        repr,
+        hash,
+        len,
+        list,
+        lambda tree: tree == made_tree(),
+        lambda tree: made_tree() == tree,
+        lambda tree: tree.to_dict(),
+        lambda tree: tree.pieces,
+        lambda tree: tree.by_level(),
+        lambda tree: [(one.annual.measures, one.annual.span, one.span) for one in tree],
+        lambda tree: [measure.span.of(TIDY) for one in tree for measure in one.annual.measures],
+        lambda tree: pickle.loads(pickle.dumps(tree)),
+        copy.copy,
+        copy.deepcopy,
+        lambda tree: attrs.evolve(tree, withheld=True),
+        lambda tree: attrs.evolve(tree, indicators=tree.indicators[:1]),
+        lambda tree: attrs.astuple(tree, recurse=False),
+    ],
+)
+def test_every_look_at_a_tree_gives_what_one_made_at_once_gives(look: Callable[[IndicatorTree], object]) -> None:
+    """Its indicators are made first, all of them."""
+    assert look(untouched_tree()) == look(made_tree())
+
+
+def test_what_there_is_to_report_is_there_before_anybody_looks() -> None:
+    """The diagnostics, the text and whether it is withheld do not wait; they stay what they are."""
+    tree = untouched_tree()
+    found = tree.diagnostics
+    assert [one.code for one in found] == ["M026"]
+    assert (tree.source, tree.withheld) == (TIDY, False)
+    assert waits(tree)
+    assert [one.ordinal for one in tree] == [1, 2]
+    assert not waits(tree)
+    assert tree.diagnostics is found
+
+
+@pytest.mark.parametrize("text", [TIDY, DAMAGED])
+def test_what_nobody_has_looked_at_is_sent_as_what_it_will_be_made_of(text: str) -> None:
     """With what is known of it left out: it is found again where it is looked at, for the same year."""
-    text = TEXT + "2、1-产出指标；13-时效指标；完成\n时间；实施周期指标值:长期；年度指标值:12月底前。"
     tree = parse_indicators(text, year=2025)
     sent = pickle.dumps(tree)
     again = pickle.loads(sent)
-    for one in (*tree.indicators, *again.indicators):
-        assert object.__getattribute__(one, "_made_of") is not None
+    for one in (tree, again) if text is TIDY else (*tree.indicators, *again.indicators):
+        assert waits(one)
     assert again.indicators[1].annual.value.end.year == 2025
     assert again == tree
     assert [str(one.annual.measures) for one in again] == [str(one.annual.measures) for one in tree]
@@ -67,7 +127,21 @@ def test_it_keeps_nothing_of_the_text_once_it_is_filled() -> None:
     """The text may be large."""
     found = untouched()
     assert found.name == "培训次数"
-    assert object.__getattribute__(found, "_made_of") is None
+    assert not waits(found)
+    tree = untouched_tree()
+    assert len(tree) == 2
+    assert not waits(tree)
+
+
+def test_a_look_that_fails_may_be_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is half made: the next look makes it."""
+    tree = untouched_tree()
+    with monkeypatch.context() as patched:
+        patched.setattr(canonical_text, "Indicator", None)
+        with pytest.raises(TypeError):
+            _ = tree.indicators
+    assert waits(tree)
+    assert tree == made_tree()
 
 
 def test_a_name_that_there_is_not_is_an_attribute_error() -> None:
@@ -88,3 +162,8 @@ def test_many_threads_may_look_at_once() -> None:
             looks = list(threads.map(lambda at, found=found: (found.annual, found.span, found.name), range(8)))  # type: ignore[misc]
             assert all(look == looks[0] for look in looks)
             assert all(annual.value in annual.measures for annual, _, _ in looks)
+    with ThreadPoolExecutor(8) as threads:
+        for _ in range(50):
+            tree = untouched_tree()
+            seen = list(threads.map(lambda _, tree=tree: tree.indicators, range(8)))  # type: ignore[misc]
+            assert all(one == seen[0] for one in seen)

@@ -19,7 +19,7 @@ from ..tables.canonical_rows import EntryRow, canonical_rows
 from ..tables.columnar import distinct
 from ..tables.columns import INDICATORS, NUMBER_PRECISION, NUMBER_SCALE, Column
 from ..tables.rows import findings_of, indicator_cells, place_of
-from ..tree.builder import as_entry
+from ..tree.unread import unread
 from .processes import map_chunks
 
 if TYPE_CHECKING:
@@ -313,10 +313,10 @@ def indicator_rows(tree: IndicatorTree) -> list[Row]:
 
 def _in_groups(tree: IndicatorTree) -> list[_Grouped]:
     """The rows of a tree's indicators."""
-    entries = [as_entry(indicator) for indicator in tree.indicators]
-    places = [*map(place_of, tree.indicators, entries)]
+    indicators = unread(tree)
+    places = [*map(place_of, indicators)]
     codes = findings_of(tree.diagnostics, places)
-    cells = [*map(indicator_cells, tree.indicators, entries)]
+    cells = [*map(indicator_cells, indicators)]
     return [
         (ordinal, levels, name, cycle, annual, inside, start, end)
         for (ordinal, levels, name, cycle, annual), inside, (start, end) in zip(cells, codes, places, strict=True)

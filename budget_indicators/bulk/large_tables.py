@@ -19,13 +19,13 @@ from ..documents.readers.reading import damage_at, garbled_at
 from ..documents.readers.text import text_blocks
 from ..documents.strings import FoundString, one_a_line, strings_of
 from ..documents.table.assemble import assemble, holds_indicators
-from ..model.nodes import NOWHERE, Diagnostic, IndicatorTree
+from ..model.nodes import NOWHERE, Diagnostic, Indicator, IndicatorTree
 from ..parse import parse_indicators
 from ..tables.canonical_rows import canonical_rows
 from ..tables.columns import DIAGNOSTICS, DOCUMENTS, INDICATORS, MEASURES, PROJECTS, Column
 from ..tables.rows import Cell, IndicatorRow, Row, Rows, diagnostic_row, head_of, indicator_rows, rows_of
 from ..text.encoding import damaged_lines
-from ..tree.builder import as_entry
+from ..tree.unread import Unread, unread
 from .csv_pieces import CsvPiece, csv_pieces
 from .large_files import Piece, encoding_of_file, has_pages, large_kind, pieces, text_of
 from .processes import map_chunks
@@ -195,12 +195,13 @@ _NOTHING = IndicatorTree((), (), False, "")
 
 
 def _first_number(tree: IndicatorTree) -> int | None:
-    """The ordinal of the first indicator, which need not be filled for it."""
-    if not tree.indicators:
-        return None
-    first = tree.indicators[0]
-    entry = as_entry(first)
-    return first.ordinal if entry is None else int(entry.entry.number)
+    """The ordinal of the first indicator, which need not be made for it."""
+    match unread(tree):
+        case [Indicator() as first, *_]:
+            return first.ordinal
+        case [Unread() as first, *_]:
+            return int(first.entry.number)
+    return None
 
 
 def _bad_rows(piece: CsvPiece) -> tuple[Diagnostic, ...]:

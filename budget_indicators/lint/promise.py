@@ -19,7 +19,7 @@ from ..rules.check import Subject
 from ..rules.words import letters
 from ..structure.canonical import canonical, pattern
 from ..text.cleaning import Source, clean
-from ..tree.builder import AsEntry
+from ..tree.unread import Unread
 from ..values import known_value
 
 MAX_TRIES = 200
@@ -190,8 +190,8 @@ def _still_canonical(subject: Subject, stretch: Span, fixes: Sequence[Diagnostic
         and (entry.cycle == one.cycle.text or _same_value(entry.name, entry.cycle, one.cycle, subject.year))
         and (entry.annual == one.annual.text or _same_value(entry.name, entry.annual, one.annual, subject.year))
         and int(entry.number) == one.ordinal
-        and entry.level1 is one.level1
-        and entry.level2 is one.level2
+        and entry.frame.level1 is one.level1
+        and entry.frame.level2 is one.level2
         and not letters(tree.source[one.span.end : stretch.end])
     )
 
@@ -221,7 +221,7 @@ def _kept_in_canonical(subject: Subject, batch: Sequence[Diagnostic]) -> tuple[s
     return kept, left
 
 
-def _hold_in(made: AsEntry, fixes: Sequence[Diagnostic]) -> bool:
+def _hold_in(made: Unread, fixes: Sequence[Diagnostic]) -> bool:
     changing: list[list[Edit]] = []
     for one in fixes:
         edits = _in_cleaned_text(made, one)
@@ -234,7 +234,7 @@ def _hold_in(made: AsEntry, fixes: Sequence[Diagnostic]) -> bool:
     return len(changing) < 2 or _is_same(made, [edit for edits in changing for edit in edits])
 
 
-def _in_cleaned_text(made: AsEntry, one: Diagnostic) -> list[Edit] | None:
+def _in_cleaned_text(made: Unread, one: Diagnostic) -> list[Edit] | None:
     """The edits of a fix in the cleaned text, without those of what cleaning takes out anyway.
 
     ``None`` where an edit is not inside the entry, or not a stretch of its cleaned text.
@@ -260,7 +260,7 @@ def _in_cleaned_text(made: AsEntry, one: Diagnostic) -> list[Edit] | None:
     return found
 
 
-def _is_same(made: AsEntry, edits: list[Edit]) -> bool:
+def _is_same(made: Unread, edits: list[Edit]) -> bool:
     """Whether the entry, edited, is a canonical one with the same texts."""
     entry = made.entry
     text = _edited(made.source.text, edits, entry.start, entry.end)
@@ -271,8 +271,8 @@ def _is_same(made: AsEntry, edits: list[Edit]) -> bool:
         and after.name == entry.name
         and after.cycle == entry.cycle
         and after.annual == entry.annual
-        and after.level1 is entry.level1
-        and after.level2 is entry.level2
+        and after.frame.level1 is entry.frame.level1
+        and after.frame.level2 is entry.frame.level2
     )
 
 

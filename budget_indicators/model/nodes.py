@@ -658,7 +658,7 @@ class Diagnostics(tuple[_D, ...]):
 
 def diagnostics_of(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The same diagnostics as a tuple that a notebook shows as a table."""
-    return Diagnostics(found)
+    return found if isinstance(found, Diagnostics) else Diagnostics(found)
 
 
 @attrs.frozen(repr=False)

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 from ..model.later import made_of
 from ..model.nodes import Diagnostic, Indicator, IndicatorTree, Number, Range, Span, Target
 from ..model.rule import Rule
-from ..tree.builder import AsEntry, as_entry
+from ..tree.unread import Unread, unread
 from .facts import BLANK_SIGN, SHARES, Facts, facts_of, facts_of_target, may_disagree
 
 
@@ -48,7 +48,7 @@ class Subject(_Given):
     @cached_property
     def glances(self) -> list[Glance]:
         """All indicators, with what is known of them while they are not filled."""
-        return list(map(_glance, self.tree.indicators))
+        return [_glance(self.tree, at, one) for at, one in enumerate(unread(self.tree))]
 
     @cached_property
     def in_question(self) -> InQuestion:
@@ -102,14 +102,15 @@ class InQuestion:
 
 
 class Glance(NamedTuple):
-    """An indicator, and what is known of it without filling it.
+    """An indicator, and what is known of it without making it.
 
-    ``suspect``: its values may break a rule that is on by default. ``understood``: it has a level and a target;
-    ``complete``: it has all its parts. ``start`` and ``end`` are its place in the text, ``entry`` is the canonical
-    entry that it was not yet filled from.
+    ``at`` is its place among those of the ``tree``. ``suspect``: its values may break a rule that is on by default.
+    ``understood``: it has a level and a target; ``complete``: it has all its parts. ``start`` and ``end`` are its place
+    in the text, ``entry`` is the canonical entry that it was not yet made of.
     """
 
-    indicator: Indicator
+    tree: IndicatorTree
+    at: int
     name: str
     cycle: Facts | None
     annual: Facts | None
@@ -119,20 +120,24 @@ class Glance(NamedTuple):
     complete: bool
     start: int
     end: int
-    entry: AsEntry | None = None
+    entry: Unread | None = None
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator itself."""
+        return self.tree.indicators[self.at]
 
 
-def _glance(one: Indicator) -> Glance:
-    made = as_entry(one)
-    if made is not None:
-        first, second, name = made.cycle, made.annual, made.entry.name
+def _glance(tree: IndicatorTree, at: int, one: Indicator | Unread) -> Glance:
+    if isinstance(one, Unread):
+        first, second, name = one.cycle, one.annual, one.entry.name
         cycle = facts_of(first)
         annual = cycle if first is second else facts_of(second)
         suspect = cycle.suspect or annual.suspect
         if not suspect and cycle is not annual:
             suspect = may_disagree(name, cycle, annual)
         withheld = cycle.withheld and annual.withheld
-        return _new(Glance, (one, name, cycle, annual, suspect, withheld, True, True, *made.place(), made))
+        return _new(Glance, (tree, at, name, cycle, annual, suspect, withheld, True, True, *one.place(), one))
     if made_of(one) is not None:
         from ..tree.entry import as_written
 
@@ -140,13 +145,15 @@ def _glance(one: Indicator) -> Glance:
         if written is not None:
             said = [None if known is None else facts_of(known) for known in written.values()]
             _, ordinal, level1, level2, *_ = written
-            return _seen(one, written.name, said, (ordinal, level1, level2), written.span)
+            return _seen((tree, at), written.name, said, (ordinal, level1, level2), written.span)
     targets = (one.cycle, one.annual)
     said = [None if target is None else facts_of_target(target) for target in targets]
-    return _seen(one, one.name, said, (one.ordinal, one.level1, one.level2), one.span)
+    return _seen((tree, at), one.name, said, (one.ordinal, one.level1, one.level2), one.span)
 
 
-def _seen(one: Indicator, name: str, said: list[Facts | None], head: tuple[object, ...], span: Span) -> Glance:
+def _seen(
+    place: tuple[IndicatorTree, int], name: str, said: list[Facts | None], head: tuple[object, ...], span: Span
+) -> Glance:
     cycle, annual = said
     either = annual if cycle is None else cycle
     withheld = either is not None and either.withheld and (annual is None or annual.withheld)
@@ -155,7 +162,7 @@ def _seen(one: Indicator, name: str, said: list[Facts | None], head: tuple[objec
         suspect = may_disagree(name, cycle, annual)
     understood = (head[1] is not None or head[2] is not None) and either is not None
     complete = bool(name) and None not in (*head, cycle, annual)
-    return Glance(one, name, cycle, annual, suspect, withheld, understood, complete, span.start, span.end)
+    return Glance(*place, name, cycle, annual, suspect, withheld, understood, complete, span.start, span.end)
 
 
 _new = tuple.__new__  # half of the work of a named tuple's own constructor

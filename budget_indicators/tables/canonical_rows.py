@@ -1,8 +1,8 @@
-"""Rows of strings that hold nothing but canonical entries, straight from the pattern's groups.
+"""Rows of strings that hold nothing but canonical entries: no tree is made for them, and hardly a diagnostic.
 
-Most published strings are such: for their rows no tree, no indicator and hardly a diagnostic need be made. Entries
-repeat each other's levels, separators and values, so what these mean in a table is remembered. ``canonical_rows`` gives
-``None`` for every string that needs a closer look; the rows of all others are those of its tree (a test compares them).
+Entries repeat each other's levels, separators and values, so the cells of these are remembered. ``canonical_rows``
+gives ``None`` for every string that needs a closer look; the rows of all others are those of its tree (a test compares
+them).
 """
 
 from __future__ import annotations
@@ -11,17 +11,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..catalogue.strings import LINE_BREAK
-from ..model.nodes import Category
-from ..structure.canonical import LEVELS, Canonical, canonical, pattern
-from ..structure.doubt import quiet, quiet_name
-from ..structure.quoted import LEFT
-from ..structure.value_end import ENDS_NOISE, ends_plainly
-from ..text.cleaning import Source, clean
-from ..text.memo import LONGEST_REMEMBERED
-from ..tree.builder import Builder
-from ..tree.cleaning_diagnostics import holds_unseen
+from ..structure.canonical import Frame
+from ..text.cleaning import clean
+from ..tree.canonical_report import frame_report, report_entry
+from ..tree.canonical_text import CanonicalText, canonical_text
 from ..tree.report import TreeReport
-from ..values import KnownValue, known_value
+from ..values import KnownValue
 from .rows import IndicatorRow, Row, findings_of, known_cells, level_cells, meaning, plain_row
 
 _new = tuple.__new__  # half of the work of a named tuple's own constructor
@@ -53,147 +48,57 @@ class EntryRow(NamedTuple):
         return plain_row(head, number, (ordinal, levels, name, cycle, annual), codes, year, meant)
 
 
-class Frame(NamedTuple):
-    """The meaning of the levels and separators of an entry, regardless of the text between them."""
-
-    level1: Category
-    level2: Category
-    cells: Row
-    codes: str | None
-    findings: int
-
-
-class Said(NamedTuple):
-    """What a value of an entry says.
-
-    ``cells`` are ``None`` where the indicator's name decides; ``plain`` says that nothing in it may end the entry,
-    ``calm`` the same if cleaning removed nothing.
-    """
-
-    known: KnownValue
-    cells: Row | None
-    plain: bool
-    calm: bool
-
-
 def canonical_rows(text: str, year: int | None) -> list[EntryRow] | None:
     """The rows of a text that is canonical entries and nothing else, counted in order, none of them twice."""
-    source = clean(text, escapes=True)
-    cleaned, raw = source.text, source.raw
-    if LEFT in cleaned:
+    read = canonical_text(clean(text, escapes=True), year)
+    if read is None:
         return None
-    mapped = cleaned is not raw
-    wrapped = mapped and raw.replace("\n", "") == cleaned  # line wraps were removed, and nothing else
-    if mapped and not wrapped and holds_unseen(raw):
-        return None  # there may be markup between the entries
+    source = read.source
+    mapped = source.text is not source.raw
+    noted = frozenset(read.noted)
     rows: list[EntryRow] = []
-    seen: set[tuple[Row, str]] = set()
-    at = last = before = 0
-    for match in pattern().finditer(cleaned):
-        number, written, mark, name, other, before_cycle, colon, cycle, before_annual, colon2, annual, after = (
-            match.groups()
-        )
-        start, end = match.span()
-        if start != at or end - start > LONGEST_REMEMBERED:
-            return None
+    at = 0
+    for number, (ordinal, frame, name, of_cycle, of_annual, end) in enumerate(read.entries):
+        start, stop = (source.start(at), source.end(end)) if mapped else (at, end)
+        codes, findings = _told(read, number, (start, stop)) if number in noted else _NOTHING
+        cycle = known_cells(of_cycle.known, name)
+        annual = cycle if of_annual is of_cycle else known_cells(of_annual.known, name)
+        cells = (ordinal, _levels(frame), name, cycle, annual, codes, start, stop, findings)
+        rows.append(_new(EntryRow, (*cells, frame, of_cycle.known, of_annual.known)))
         at = end
-        frame = _frame(written, mark, before_cycle, colon, before_annual, colon2, after)
-        said, said2 = _said(cycle, year), _said(annual, year)
-        if frame is None or said is None or said2 is None:
-            return None
-        of_cycle, cycle_cells, _, _ = said
-        of_annual, annual_cells, plain, calm = said2
-        ordinal = int(number[:-1])
-        if ordinal != last + 1 and rows:
-            if ordinal != 1 or last == 1:
-                return None
-            seen.clear()  # the next string of several
-        last = ordinal
-        # Whether it takes a closer look to know that this is an entry, and to know what there is to report.
-        closer = not (plain and not after) and (mapped or not calm)
-        told = of_cycle.found.told or of_annual.found.told
-        if name is None:
-            name = other
-            closer = closer or name[-1] == "。" or not quiet_name(name)
-            told = told or name[-1] == "。"
-        _, _, cells, codes, findings = frame
-        begin, stop = start, end
-        if wrapped:
-            begin, stop = _wrapped(raw, before, end - start)
-            if stop - begin != end - start:
-                closer = closer or not raw.startswith(number, begin)
-                told = told or findings > 0
-                codes, findings = LINE_BREAK.code, 1
-            before = stop
-        elif mapped:
-            begin, stop = source.start(start), source.end(end)
-            told = told or raw[begin:stop] != cleaned[start:end]
-            closer = closer or told
-        if closer or told:
-            entry = canonical(source, match)
-            if entry is None:
-                return None
-            if told:
-                codes, findings = _findings(source, year, entry, (of_cycle, of_annual), (begin, stop))
-        if (listed := (cells, name)) in seen:
-            return None
-        seen.add(listed)
-        cycle_cells = cycle_cells or known_cells(of_cycle, name)
-        annual_cells = annual_cells or known_cells(of_annual, name)
-        row = (
-            *(ordinal, cells, name, cycle_cells, annual_cells, codes, begin, stop),
-            *(findings, frame, of_cycle, of_annual),
-        )
-        rows.append(_new(EntryRow, row))
-    return rows if rows and at == len(cleaned) else None
+    return rows
 
 
-def _wrapped(raw: str, at: int, length: int) -> tuple[int, int]:
-    """The position of the next ``length`` characters of a wrapped text, without counting the line ends between them."""
-    while raw[at] == "\n":
-        at += 1
-    found, end = at, at + length
-    while more := raw.count("\n", found, end):
-        found, end = end, end + more
-    return at, end
+Findings = tuple[str | None, int]
+"""The codes of what there is to report of an entry, and the number of findings."""
+_NOTHING: Findings = (None, 0)
 
 
 @lru_cache(maxsize=4096)
-def _frame(
-    written: str, mark: str, before_cycle: str, colon: str, before_annual: str, colon2: str, after: str
-) -> Frame | None:
-    """The levels and separators of an entry; ``None`` if the levels are no two that canonical text has."""
-    levels = LEVELS.get(written)
-    if levels is None:
-        return None
-    level1, level2 = levels
-    cycle, annual = f"{before_cycle}实施周期指标值{colon}长期", f"{before_annual}年度指标值{colon2}长期。{after}"
-    text = f"1、{written}{mark}培训{cycle}{annual}"
-    source, match = Source(text, text), pattern().match(text)
-    entry = match and canonical(source, match)
-    if entry is None:
-        return None
-    long_term = known_value("长期")
-    codes, findings = _findings(source, None, entry, (long_term, long_term), (0, len(text)))
-    return Frame(level1, level2, level_cells(level1.code, level2.code), codes, findings)
+def _levels(frame: Frame) -> Row:
+    return level_cells(frame.level1.code, frame.level2.code)
 
 
-@lru_cache(maxsize=16_384)
-def _said(value: str, year: int | None) -> Said | None:
-    """What a value says; ``None`` if it may need a repair."""
-    if not quiet(value):
-        return None
-    known = known_value(value, year)
-    cells = known_cells(known, "") if len(known.measures) < 2 else None
-    return Said(known, cells, ends_plainly(value), "。" not in value and value[-1] not in ENDS_NOISE)
-
-
-def _findings(
-    source: Source, year: int | None, entry: Canonical, known: tuple[KnownValue, KnownValue], place: tuple[int, int]
-) -> tuple[str | None, int]:
-    """The codes of what there is to report of an entry, and the number of findings."""
-    builder = Builder(TreeReport(source, year))
-    builder.alone(entry, *known)
-    found = sorted(builder.report.diagnostics, key=lambda each: (each.span.start, each.span.end, each.code))
+def _told(read: CanonicalText, at: int, place: tuple[int, int]) -> Findings:
+    """What there is to report of an entry, which stands at this place of the raw text."""
+    _, frame, name, cycle, annual, end = read.entries[at]
+    start = read.entries[at - 1][-1] if at else 0
+    source = read.source
+    touched = source.text is not source.raw and source.raw[slice(*place)] != source.text[start:end]
+    stopped = name[-1] == "。"
+    if not (cycle.known.found.told or annual.known.found.told):
+        if not touched:
+            return _of_frame(frame, stopped)
+        if read.wrapped and frame.plain and not stopped:
+            return LINE_BREAK.code, 1
+    report = TreeReport(source, read.year)
+    report_entry(report, read.canonical(at), cycle.known, annual.known)
+    found = sorted(report.diagnostics, key=lambda each: (each.span.start, each.span.end, each.code))
     (codes,) = findings_of(found, [place])
     return codes, len(found)
+
+
+@lru_cache(maxsize=4096)
+def _of_frame(frame: Frame, stopped: bool) -> Findings:
+    codes = frame_report(frame, stopped).codes
+    return " ".join(dict.fromkeys(codes)) or None, len(codes)

@@ -20,12 +20,13 @@ from ..model.nodes import (
     Number,
     Range,
     Relation,
+    Span,
     Target,
     Value,
 )
 from ..model.taxonomy import BY_CODE
 from ..text.cleaning import Source
-from ..tree.builder import AsEntry, as_entry
+from ..tree.unread import Unread, unread
 from ..values import KnownValue
 from ..values.columns import CANONICAL_NAMES, canonical_columns, cells_of, cells_of_value
 from ..values.promises import about_of, at_least_percent, is_satisfaction, least_percent, states_satisfaction
@@ -143,11 +144,11 @@ class IndicatorRow(NamedTuple):
 def indicator_rows(file: str, number: int, project: Project, document: Document) -> list[IndicatorRow]:
     """The rows of a project's indicators; ``number`` is that of the project."""
     head = head_of(file, number, project, document)
-    entries = [as_entry(indicator) for indicator in project.indicators]
-    codes = findings_of(project.tree.diagnostics, map(place_of, project.indicators, entries))
+    indicators = unread(project.tree)
+    codes = findings_of(project.tree.diagnostics, map(place_of, indicators))
     return [
-        _indicator(indicator, entry, inside, project, document.year, head, at)
-        for at, (indicator, entry, inside) in enumerate(zip(project.indicators, entries, codes, strict=True), start=1)
+        _indicator(indicator, inside, project, document.year, head, at)
+        for at, (indicator, inside) in enumerate(zip(indicators, codes, strict=True), start=1)
     ]
 
 
@@ -229,24 +230,27 @@ class IndicatorCells(NamedTuple):
     annual: Row
 
 
-def indicator_cells(indicator: Indicator, entry: AsEntry | None) -> IndicatorCells:
-    """The cells of an indicator; ``entry`` is what ``as_entry`` says of it, so that it need not be filled for them."""
-    if entry is None:
+def indicator_cells(indicator: Indicator | Unread) -> IndicatorCells:
+    """The cells of an indicator, which need not be made for them."""
+    if isinstance(indicator, Indicator):
         level1, level2 = indicator.level1, indicator.level2
         levels = (*_level(level1), *_level(level2))
         ordinal = indicator.ordinal
         return IndicatorCells(
             _whole(ordinal), levels, indicator.name, _value(indicator.cycle), _value(indicator.annual)
         )
-    _, _, (_, _, number, level1, level2, name, *_), of_cycle, of_annual = entry
+    _, _, (_, _, number, frame, name, *_), of_cycle, of_annual = indicator
+    levels = level_cells(frame.level1.code, frame.level2.code)
     cycle = known_cells(of_cycle, name)
     annual = cycle if of_annual is of_cycle else known_cells(of_annual, name)
-    return _cells(IndicatorCells, (_whole(int(number)), level_cells(level1.code, level2.code), name, cycle, annual))
+    return _cells(
+        IndicatorCells, (_whole(int(number)), level_cells(frame.level1.code, frame.level2.code), name, cycle, annual)
+    )
 
 
-def place_of(indicator: Indicator, entry: AsEntry | None) -> tuple[int, int]:
-    """The span of an indicator, without creating its fields."""
-    return entry.place() if entry is not None else (indicator.span.start, indicator.span.end)
+def place_of(indicator: Indicator | Unread) -> tuple[int, int]:
+    """The position of an indicator."""
+    return (indicator.span.start, indicator.span.end) if isinstance(indicator, Indicator) else indicator.place()
 
 
 def _whole(number: int | None) -> int | None:
@@ -308,18 +312,17 @@ def head_of(file: str, number: int, project: Project, document: Document) -> Row
 
 
 def _indicator(
-    indicator: Indicator,
-    entry: AsEntry | None,
+    indicator: Indicator | Unread,
     codes: str | None,
     project: Project,
     year: int | None,
     head: Row,
     number: int,
 ) -> IndicatorRow:
-    cells = indicator_cells(indicator, entry)
-    if entry is not None:
-        _, _, (_, _, _, level1, level2, name, *_), of_cycle, of_annual = entry
-        meant = meaning(level1, level2, name, of_cycle, of_annual)
+    cells = indicator_cells(indicator)
+    if not isinstance(indicator, Indicator):
+        _, _, (_, _, _, frame, name, *_), of_cycle, of_annual = indicator
+        meant = meaning(frame.level1, frame.level2, name, of_cycle, of_annual)
         return plain_row(head, number, cells, codes, year, meant, _in_picture(project, indicator))
     cycle, annual, details = indicator.cycle, indicator.annual, indicator.details
     return IndicatorRow(
@@ -390,9 +393,9 @@ def _promised(known: KnownValue, headline: int, ambiguous: bool, relation: Relat
     return _canonical(target.value), least is not None, _rounded_amount(least), about_of(target.value)
 
 
-def _in_picture(project: Project, indicator: Indicator) -> Row:
+def _in_picture(project: Project, indicator: Indicator | Unread) -> Row:
     """The box of an indicator of a scan, and how sure it was read; the box is that of its first page."""
-    seen = project.seen(indicator.span) if project.recognised else ()
+    seen = project.seen(Span(*place_of(indicator))) if project.recognised else ()
     if not seen:
         return _NOT_IN_PICTURE
     page = min(each.page for each in seen)

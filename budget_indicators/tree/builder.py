@@ -5,23 +5,23 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import attrs
 
 from ..catalogue import strings as m
-from ..model.later import later, made_of
 from ..model.nodes import Details, Indicator, IndicatorTree
 from ..patterns import lazy
 from ..structure.canonical import Canonical
 from ..structure.entries import Entry
 from ..structure.labels import Left, left_out
 from ..structure.quoted import Quoted
-from ..text.cleaning import Source
-from ..values import KnownValue, known_value, remembered_value
+from ..values import remembered_value
 from .asides import Asides, points_behind, weighted
-from .cleaning_diagnostics import between, holds_unseen, touches
+from .canonical_report import report_entry
+from .cleaning_diagnostics import between, holds_unseen
 from .report import TreeReport, short
+from .unread import indicator_of
 
 if TYPE_CHECKING:
     from ..structure.prose import Prose
@@ -117,7 +117,8 @@ class Builder:
 
     def _canonical(self, entry: Canonical) -> None:
         """An entry with few possible diagnostics: its marks, its ordinal, a duplicate."""
-        start, end, digits, level1, level2, name, cycle, annual, _, _, _, tidy = entry
+        start, end, digits, frame, name, cycle, annual, _, _, _ = entry
+        level1, level2 = frame.level1, frame.level2
         report = self.report
         source, year = report.source, report.year
         if start > self.last_end:
@@ -125,29 +126,12 @@ class Builder:
         number_end = start + len(digits) + 1
         report.count(int(digits), start, number_end)
         # An entry by the pattern is not very long.
-        of_cycle, of_annual = remembered_value(cycle, year), remembered_value(annual, year)
-        told = of_cycle.found.told or of_annual.found.told
-        if not tidy or told or source.text is not source.raw or level2.parent is not level1:
-            self.alone(entry, of_cycle, of_annual)
-        self.indicators.append(later(Indicator, _fields, (source, year, entry), (of_cycle, of_annual)))
+        known = remembered_value(cycle, year), remembered_value(annual, year)
+        report_entry(report, entry, *known)
+        self.indicators.append(indicator_of(source, year, entry, known))
         report.levels = (level1, level2)
         report.once((level1.name, level2.name, name, cycle, annual), start, number_end)
         self.last_end = end
-
-    def alone(self, entry: Canonical, of_cycle: KnownValue, of_annual: KnownValue) -> None:
-        """Report what there is to say of a canonical entry, whatever stands beside it."""
-        report = self.report
-        source, year = report.source, report.year
-        start, end, _, level1, level2, _, _, _, name_at, cycle_at, annual_at, tidy = entry
-        if level2.parent is not level1:
-            report.parent(level1, level2, self._level2_at(entry), name_at - 1)
-        if of_cycle.found.told or of_annual.found.told:
-            report.said(of_cycle, "cycle", cycle_at, year)
-            report.said(of_annual, "annual", annual_at, year)
-        if not tidy:
-            self._untidy(entry)
-        if source.text is not source.raw:
-            report.diagnostics += touches(source, start, end)
 
     def _quoted(self, entry: Quoted) -> None:
         """An entry in quotes: the only diagnostics are the quotes and the missing parts."""
@@ -207,81 +191,3 @@ class Builder:
             Indicator(entry.number, entry.level1, entry.level2, entry.name, cycle, annual, span, details)
         )
         self.last_end = end
-
-    def _level2_at(self, entry: Canonical) -> int:
-        """The start of the second level of a canonical entry."""
-        return self.report.source.text.rindex(entry.level2.code, entry.start, entry.name_start)
-
-    def _untidy(self, entry: Canonical) -> None:
-        """Report the wrong marks of a canonical entry."""
-        text, name_start, cycle_start, annual_start = (
-            self.report.source.text,
-            entry.name_start,
-            entry.cycle_start,
-            entry.annual_start,
-        )
-        name_end = name_start + len(entry.name)
-        cycle_end = cycle_start + len(entry.cycle)
-        if text[name_end - 1] == "。":
-            self.report.stopped(name_end - 1, name_end, "name", "名称", "。")
-        mark = cycle_end
-        if text[cycle_end] == "。":
-            mark += 1
-            self.report.stopped(cycle_end, mark, "value", "指标值", "。")
-        for key, at in (("实施周期指标值", cycle_start - 1), ("年度指标值", annual_start - 1)):
-            if text[at] not in ":：":
-                self.report.note(m.COLON, at, at + 1, ":", key=key, found=text[at])
-        if text[entry.end - 1] != "。":
-            found = text[entry.end - 2 : entry.end]
-            self.report.note(m.DOUBLED_SEPARATOR, entry.end - 2, entry.end, "。", found=found, meant="。")
-        places = (self._level2_at(entry) - 1, name_start - 1, name_end, mark)
-        self.report.separators([(at, at + 1, text[at], "；") for at in places if text[at] != "；"])
-
-
-_as_entry = tuple.__new__  # half of the work of a named tuple's own constructor
-
-
-class AsEntry(NamedTuple):
-    """An indicator that is not filled: the canonical entry it will be made of, and the meaning of its values."""
-
-    source: Source
-    year: int | None
-    entry: Canonical
-    cycle: KnownValue
-    annual: KnownValue
-
-    def place(self) -> tuple[int, int]:
-        """The position of the indicator in the raw text."""
-        source, _, (start, end, *_), _, _ = self
-        return (start, end) if source.text is source.raw else (source.start(start), source.end(end))
-
-
-def as_entry(indicator: Indicator) -> AsEntry | None:
-    """The canonical entry an indicator will be made of; ``None`` for a filled one and for an entry of another kind."""
-    made = made_of(indicator)
-    if made is None or made[0] is not _fields:
-        return None
-    found = made[2:]
-    if len(found) < len(AsEntry._fields):  # it comes from another process
-        _, year, entry = found
-        found += (known_value(entry.cycle, year), known_value(entry.annual, year))
-    return _as_entry(AsEntry, found)
-
-
-def _fields(
-    source: Source,
-    year: int | None,
-    entry: Canonical,
-    of_cycle: KnownValue | None = None,
-    of_annual: KnownValue | None = None,
-) -> tuple[object, ...]:
-    """The fields of the indicator of a canonical entry; in another process its values are looked up again."""
-    return (
-        int(entry.number),
-        entry.level1,
-        entry.level2,
-        entry.name,
-        (of_cycle or known_value(entry.cycle, year)).target(entry.name, source, entry.cycle_start),
-        (of_annual or known_value(entry.annual, year)).target(entry.name, source, entry.annual_start),
-        source.span(entry.start, entry.end),
-    )

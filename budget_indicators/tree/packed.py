@@ -1,7 +1,7 @@
-"""Trees as processes send them: as bytes, unpacked where somebody looks at a tree.
+"""Trees as processes send them: unpacked where somebody looks at a tree.
 
-A tree of canonical entries is sent as these entries, and built of them again: pickling its indicators and diagnostics,
-and loading them, takes more time than that. Any other tree is pickled.
+A tree of nothing but canonical entries is sent as its text, which is read again as fast as its indicators and
+diagnostics are loaded from a pickle. Any other tree is pickled.
 """
 
 from __future__ import annotations
@@ -11,40 +11,27 @@ from typing import Any, SupportsIndex
 
 from ..model.later import later, put
 from ..model.nodes import IndicatorTree
-from ..model.taxonomy import BY_CODE
-from ..structure.canonical import Canonical
-from ..text.cleaning import Source
-from .builder import Builder, as_entry
-from .report import TreeReport
+from .canonical_text import text_of, tree_of_text
 
 
 class Trees(list[IndicatorTree]):
-    """Trees that are unpickled as bytes, each of which is unpacked on its first access."""
+    """Trees that are unpickled as texts and bytes, each of which is unpacked on its first access."""
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> Any:
         """Pickle them packed."""
-        return _unpacked, ([(tree.source, _packed(tree)) for tree in self],)
+        return _unpacked, ([_packed(tree) for tree in self],)
 
 
-def _packed(tree: IndicatorTree) -> bytes:
-    """A tree without its text, if that can be."""
-    entries: list[tuple[Any, ...]] = []
-    source: Source | None = None
-    year: int | None = None
-    for indicator in tree.indicators:
-        entry = as_entry(indicator)
-        if entry is None or entry.source.left_out:
-            return pickle.dumps(tree, pickle.HIGHEST_PROTOCOL)
-        source, year, (start, end, number, level1, level2, *others), _, _ = entry
-        entries.append((start, end, number, level1.code, level2.code, *others))
-    if source is None:
-        return pickle.dumps(tree, pickle.HIGHEST_PROTOCOL)
-    cleaned = None if source.text is source.raw else source
-    return pickle.dumps((cleaned, year, entries), pickle.HIGHEST_PROTOCOL)
+def _packed(tree: IndicatorTree) -> tuple[str, int | None, bytes | None]:
+    """The text of a tree and its year; the tree without its text, unless it is read from it again."""
+    text = text_of(tree)
+    if text is not None:
+        return tree.source, text.year, None
+    return tree.source, None, pickle.dumps(tree, pickle.HIGHEST_PROTOCOL)
 
 
-def _unpacked(sent: list[tuple[str, bytes]]) -> Trees:
-    return Trees(_later(text, data) for text, data in sent)
+def _unpacked(sent: list[tuple[str, int | None, bytes | None]]) -> Trees:
+    return Trees(tree_of_text(text, year) if data is None else _later(text, data) for text, year, data in sent)
 
 
 def _later(text: str, data: bytes) -> IndicatorTree:
@@ -54,14 +41,5 @@ def _later(text: str, data: bytes) -> IndicatorTree:
 
 
 def _fields(text: str, data: bytes) -> tuple[object, ...]:
-    sent: IndicatorTree | tuple[Source | None, int | None, list[tuple[Any, ...]]] = pickle.loads(data)
-    if isinstance(sent, IndicatorTree):
-        return sent.indicators, sent.diagnostics, sent.withheld, text
-    source, year, entries = sent
-    builder = Builder(TreeReport(source or Source(text, text), year))
-    builder.build(
-        Canonical(start, end, number, BY_CODE[code1], BY_CODE[code2], *others)
-        for start, end, number, code1, code2, *others in entries
-    )
-    tree = builder.tree(text)
-    return tree.indicators, tree.diagnostics, False, text
+    sent: IndicatorTree = pickle.loads(data)
+    return sent.indicators, sent.diagnostics, sent.withheld, text

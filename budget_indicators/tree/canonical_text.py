@@ -1,0 +1,239 @@
+"""A text of nothing but canonical entries, as most published strings are: read by one loop, kept as little else.
+
+Entries repeat each other's levels, separators and values, so what these mean is remembered, and an entry is kept as a
+few references. From them come its tree, whose indicators are made on first access, its row in a table, and what
+processes send. ``canonical_text`` gives ``None`` for every text that needs a closer look; what it reads of the others
+is what ``Builder`` makes of their entries (a test compares them).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TypeAlias
+
+from ..model.later import later, made_of, put
+from ..model.nodes import Diagnostic, Indicator, IndicatorTree, diagnostics_of
+from ..structure.canonical import Canonical, Frame, ends, frame, pattern, torn
+from ..structure.doubt import quiet, quiet_name
+from ..structure.quoted import LEFT
+from ..structure.value_end import ENDS_NOISE, ends_plainly
+from ..text.cleaning import Source, clean
+from ..text.memo import LONGEST_REMEMBERED
+from ..values import KnownValue, known_value
+from .canonical_report import report_entry
+from .cleaning_diagnostics import holds_unseen
+from .report import TreeReport
+
+_new = tuple.__new__  # half of the work of a named tuple's own constructor
+_ONE_DIGIT = 9
+
+
+class CanonicalValue:
+    """A value of an entry, and what it says. ``sure``: nothing in it is to be reported or may end the entry."""
+
+    __slots__ = ("known", "length", "sure", "text")
+
+    def __init__(self, known: KnownValue) -> None:
+        self.known = known
+        self.text = text = known.text
+        self.length = len(text)
+        self.sure = not known.found.told and "。" not in text and text[-1] not in ENDS_NOISE and ends_plainly(text)
+
+
+KnownEntry: TypeAlias = tuple[int, Frame, str, CanonicalValue, CanonicalValue, int]
+"""An entry: its number, levels and separators, name and values, and where it ends; it begins where the last ended."""
+
+
+class CanonicalText:
+    """The entries of a text, in order and without a gap.
+
+    ``noted`` are the places in ``entries`` of those of which there may be something to report; ``wrapped`` says that
+    cleaning removed line wraps, and nothing else.
+    """
+
+    __slots__ = ("entries", "noted", "source", "wrapped", "year")
+
+    def __init__(
+        self, source: Source, year: int | None, entries: list[KnownEntry], noted: list[int], wrapped: bool
+    ) -> None:
+        self.source = source
+        self.year = year
+        self.entries = entries
+        self.noted = noted
+        self.wrapped = wrapped
+
+    def canonical(self, at: int) -> Canonical:
+        """One of the entries, with the positions of its parts."""
+        ordinal, framed, name, cycle, annual, end = self.entries[at]
+        start = self.entries[at - 1][5] if at else 0
+        annual_at = end - framed.behind - annual.length
+        cycle_at = annual_at - framed.before_annual - cycle.length
+        name_at = cycle_at - framed.before_cycle - len(name)
+        texts = (str(ordinal), framed, name, cycle.text, annual.text)
+        return _new(Canonical, (start, end, *texts, name_at, cycle_at, annual_at))
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """What there is to report, in the order of the text."""
+        if not self.noted:
+            return []
+        report = TreeReport(self.source, self.year)
+        for at in self.noted:
+            _, _, _, cycle, annual, _ = self.entries[at]
+            report_entry(report, self.canonical(at), cycle.known, annual.known)
+        return sorted(report.diagnostics, key=lambda found: (found.span.start, found.span.end, found.code))
+
+    def indicators(self) -> Iterator[Indicator]:
+        """The indicators, in the order of the text."""
+        source = self.source
+        start = 0
+        for ordinal, framed, name, cycle, annual, end in self.entries:
+            annual_at = end - framed.behind - annual.length
+            cycle_at = annual_at - framed.before_annual - cycle.length
+            yield Indicator(
+                ordinal,
+                framed.level1,
+                framed.level2,
+                name,
+                cycle.known.target(name, source, cycle_at),
+                annual.known.target(name, source, annual_at),
+                source.span(start, end),
+            )
+            start = end
+
+    def tree(self) -> IndicatorTree:
+        """The tree, whose indicators are made when somebody looks at them."""
+        text = self.source.raw
+        told = diagnostics_of(self.diagnostics())
+        tree = later(IndicatorTree, _fields, (text, self.year), (self, told))
+        put(tree, "diagnostics", told)
+        put(tree, "withheld", False)
+        put(tree, "source", text)
+        return tree
+
+
+def tree_of_text(text: str, year: int | None) -> IndicatorTree:
+    """The tree of a text that was read before, perhaps in another process; it is read again on the first access."""
+    tree = later(IndicatorTree, _fields, (text, year))
+    put(tree, "source", text)
+    return tree
+
+
+def _fields(
+    text: str,
+    year: int | None,
+    read: CanonicalText | None = None,
+    told: tuple[Diagnostic, ...] | None = None,
+) -> tuple[object, ...]:
+    """The fields of a tree; in another process its text is read again."""
+    read = read or _read_again(text, year)
+    return tuple(read.indicators()), read.diagnostics() if told is None else told, False, text
+
+
+def _read_again(text: str, year: int | None) -> CanonicalText:
+    found = canonical_text(clean(text, escapes=True), year)
+    assert found is not None
+    return found
+
+
+def text_of(tree: IndicatorTree) -> CanonicalText | None:
+    """The entries that the indicators of a tree will be made of; ``None`` if they are made, or of another kind."""
+    made = made_of(tree)
+    if made is None or made[0] is not _fields:
+        return None
+    _, _, text, year, *known = made
+    return known[0] if known else _read_again(text, year)
+
+
+def canonical_text(source: Source, year: int | None) -> CanonicalText | None:
+    """A text that is canonical entries and nothing else, counted in order, none of them twice."""
+    text, raw = source.text, source.raw
+    mapped = text is not raw
+    wrapped = mapped and raw.replace("\n", "") == text
+    if LEFT in text or (mapped and not wrapped and holds_unseen(raw)):
+        return None  # there may be markup between the entries
+    entries: list[KnownEntry] = []
+    unsure: list[int] = []
+    at = last = 0
+    for number, levels, name, other, cycle_key, cycle_text, annual_key, annual_text, after in pattern().findall(text):
+        framed = frame(levels, cycle_key, annual_key, after)
+        cycle = _value(cycle_text, year)
+        annual = cycle if annual_text == cycle_text else _value(annual_text, year)
+        if framed is None or cycle is None or annual is None:
+            return None
+        ordinal = int(number[:-1])
+        if ordinal != last + 1 and entries and (ordinal != 1 or last == 1):
+            return None
+        last = ordinal
+        if not (framed.plain and cycle.sure and annual.sure and name):
+            if other:
+                if not quiet_name(other.removesuffix("。")):
+                    return None
+                name = other
+            unsure.append(len(entries))
+        length = len(number) + framed.length + len(name) + cycle.length + annual.length
+        if length > LONGEST_REMEMBERED:
+            return None
+        at += length
+        entries.append((ordinal, framed, name, cycle, annual, at))
+    if not entries or at != len(text) or _one_twice(entries):
+        return None
+    noted = _noted(source, entries, unsure, wrapped)
+    return None if noted is None else CanonicalText(source, year, entries, noted, wrapped)
+
+
+@lru_cache(maxsize=16_384)
+def _value(text: str, year: int | None) -> CanonicalValue | None:
+    """What a value says; ``None`` if it may need a repair."""
+    return CanonicalValue(known_value(text, year)) if quiet(text) else None
+
+
+def _one_twice(entries: list[KnownEntry]) -> bool:
+    """Whether two of the same levels have the same name, within one count."""
+    if len({name for _, _, name, *_ in entries}) == len(entries):
+        return False
+    seen: set[tuple[str, str, str]] = set()
+    for ordinal, framed, name, *_ in entries:
+        if ordinal == 1:
+            seen.clear()  # the next string of several
+        listed = (framed.level1.name, framed.level2.name, name)
+        if listed in seen:
+            return True
+        seen.add(listed)
+    return False
+
+
+def _noted(source: Source, entries: list[KnownEntry], unsure: list[int], wrapped: bool) -> list[int] | None:
+    """Which entries there may be something to report of; ``None`` if one of them takes a closer look.
+
+    ``unsure`` are those that have unusual separators, an unusual name or a value that may.
+    """
+    noted: list[int] = []
+    for at in unsure:
+        _, framed, name, cycle, annual, end = entries[at]
+        start = entries[at - 1][-1] if at else 0
+        if not ends(source, start, end, annual.text, framed.behind):
+            return None
+        if not framed.plain or cycle.known.found.told or annual.known.found.told or name[-1] == "。":
+            noted.append(at)
+    if source.text is source.raw:
+        return noted
+    touched: list[int] = []
+    start = 0
+    for at, (ordinal, _, _, _, _, end) in enumerate(entries):
+        if _is_touched(source, start, end, wrapped):
+            if ordinal > _ONE_DIGIT and torn(source, start, start + len(str(ordinal))):
+                return None
+            touched.append(at)
+        start = end
+    return sorted({*noted, *touched})
+
+
+def _is_touched(source: Source, start: int, end: int, wrapped: bool) -> bool:
+    """Whether cleaning changed something between two positions."""
+    if wrapped:
+        starts = source.starts
+        at = bisect_right(starts, start)
+        return at < len(starts) and starts[at] < end
+    return source.raw[source.start(start) : source.end(end)] != source.text[start:end]
