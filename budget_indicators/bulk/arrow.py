@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from decimal import Decimal
 from functools import cache, partial
 from itertools import islice
@@ -16,7 +17,7 @@ from ..extras import needs
 from ..model.nodes import IndicatorTree
 from ..parse import parse_indicators
 from ..tables.canonical_rows import EntryRow, canonical_rows
-from ..tables.columnar import distinct
+from ..tables.columnar import shared
 from ..tables.columns import INDICATORS, NUMBER_PRECISION, NUMBER_SCALE, Column
 from ..tables.rows import findings_of, indicator_cells, place_of
 from ..tree.unread import unread
@@ -99,7 +100,7 @@ def parse_table(
     slices = _slices(record_batches)
     if jobs == 1:
         return map_chunks(work, slices, jobs=1)
-    return map_chunks(partial(_received, work), map(_sent, slices), jobs=jobs)
+    return _each_received(map_chunks(partial(_sent_back, work), map(_sent, slices), jobs=jobs))
 
 
 def table_schema(
@@ -123,7 +124,10 @@ def _slices(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 
 def _sent(batch: pa.RecordBatch) -> pa.Buffer:
-    """A batch as it is sent to another process: pickled, a slice would be sent with all that it is a slice of."""
+    """A batch as it is sent to another process.
+
+    Pickled, a slice would be sent with all that it is a slice of, and every column by itself.
+    """
     pa = needs("pyarrow", "arrow")
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, batch.schema) as stream:
@@ -131,10 +135,19 @@ def _sent(batch: pa.RecordBatch) -> pa.Buffer:
     return sink.getvalue()
 
 
-def _received(work: Callable[[pa.RecordBatch], pa.RecordBatch], sent: pa.Buffer) -> pa.RecordBatch:
+def _received(sent: pa.Buffer) -> pa.RecordBatch:
     pa = needs("pyarrow", "arrow")
     with pa.ipc.open_stream(sent) as stream:
-        return work(stream.read_next_batch())
+        return stream.read_next_batch()
+
+
+def _each_received(made: Generator[pa.Buffer, None, None]) -> Iterator[pa.RecordBatch]:
+    with closing(made):
+        yield from map(_received, made)
+
+
+def _sent_back(work: Callable[[pa.RecordBatch], pa.RecordBatch], sent: pa.Buffer) -> pa.Buffer:
+    return _sent(work(_received(sent)))
 
 
 def _parsed(
@@ -264,7 +277,7 @@ def _arrow_fields(columns: tuple[Column, ...]) -> tuple[pa.Field, ...]:
 
 
 def _flat(
-    texts: Iterable[str | None], years: Iterable[int | None], fields: Iterable[pa.Field]
+    texts: Iterable[str | None], years: Iterable[int | None], fields: Sequence[pa.Field]
 ) -> tuple[list[pa.Array], pa.Array]:
     """The columns of the indicators of some strings, and the place of each one's string."""
     pa = needs("pyarrow", "arrow")
@@ -278,13 +291,18 @@ def _flat(
             more = len(rows) - len(numbers)
             numbers += range(1, more + 1)
             origins += [place] * more
-    left = iter(fields)
     if not rows:
-        return [_array((), field) for field in left], pa.array((), type=pa.int64())
+        return [_array((), field) for field in fields], pa.array((), type=pa.int64())
     ordinals, levels, names, cycles, annuals, codes, starts, ends = islice(zip(*rows, strict=False), 8)
-    arrays = [_array(numbers, next(left)), _array(ordinals, next(left)), *_shared(levels, left)]
-    arrays += [_array(names, next(left)), *_shared(cycles, left), *_shared(annuals, left)]
-    arrays += [_array(column, next(left)) for column in (codes, starts, ends)]
+    of_number, of_ordinal, code1, level1, code2, level2, of_name, *others = fields
+    *of_targets, of_codes, of_start, of_end = others
+    arrays = [
+        *(_array(numbers, of_number), _array(ordinals, of_ordinal)),
+        *shared([levels], (code1, level1, code2, level2), _array),
+        _array(names, of_name),
+        *shared([cycles, annuals], of_targets[: len(of_targets) // 2], _array),
+        *(_array(codes, of_codes), _array(starts, of_start), _array(ends, of_end)),
+    ]
     return arrays, pa.array(origins, type=pa.int64())
 
 
@@ -294,13 +312,6 @@ def _array(cells: Sequence[Any], field: pa.Field) -> pa.Array:
         return pa.array(cells, type=field.type)
     except pa.ArrowInvalid:  # an amount with more places
         return pa.array(_exact(cells), type=field.type)
-
-
-def _shared(groups: Sequence[Row], fields: Iterator[pa.Field]) -> Iterator[pa.Array]:
-    """The columns of groups of cells that rows share: each group is put into columns once, and taken from there."""
-    columns, at = distinct(groups)
-    for column in columns:
-        yield _array(column, next(fields)).take(at)
 
 
 def indicator_rows(tree: IndicatorTree) -> list[Row]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import count
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, count
+from typing import Any, TypeVar
 
 from ..extras import needs
-from .columns import TABLES
+from .columns import TABLES, Column
 from .packed_columns import PackedColumns, packed
 from .rows import Cell, IndicatorRow, Row
 from .writers.parquet import array_of, schema
+
+Field = TypeVar("Field")
 
 
 def columns_of(rows: Sequence[IndicatorRow]) -> PackedColumns | None:
@@ -19,29 +21,46 @@ def columns_of(rows: Sequence[IndicatorRow]) -> PackedColumns | None:
         return None
     pa = needs("pyarrow", "arrow")
     form = schema("indicators")
-    fields = zip(TABLES["indicators"], form, strict=True)
+    fields = [*zip(TABLES["indicators"], form, strict=True)]
+    heads, numbers, ordinals, levels, names, cycles, annuals, codes, years, details, *others = zip(*rows, strict=True)
+    of_cycles, of_annuals, of_actuals, satisfactions, least, labels, in_pictures = others
     arrays: list[Any] = []
-    for cells in zip(*rows, strict=True):
-        if isinstance(cells[0], tuple):
-            columns, at = distinct(cells)
-            arrays += [array_of(each, *next(fields)).take(at) for each in columns]
+    for part in (
+        *([heads], numbers, ordinals, [levels], names, [cycles, annuals], codes, years, [details]),
+        *([of_cycles, of_annuals, of_actuals], satisfactions, least, [labels], [in_pictures]),
+    ):
+        at = len(arrays)
+        if isinstance(part, list):
+            arrays += shared(part, fields[at : at + len(part[0][0])], _array)
         else:
-            arrays.append(array_of(cells, *next(fields)))
+            arrays.append(_array(part, fields[at]))
     arrays += [
-        pa.nulls(len(rows), field.type) for _, field in fields
+        pa.nulls(len(rows), field.type) for _, field in fields[len(arrays) :]
     ]  # the fingerprint, which the worker does not know
     projects = len({row.head for row in rows})
     return packed(pa.RecordBatch.from_arrays(arrays, schema=form), projects)
 
 
-def distinct(groups: Sequence[Row]) -> tuple[Iterator[tuple[Cell, ...]], Any]:
-    """The columns of groups of cells that rows share, each group put into them once, and from where each row takes its.
+def _array(cells: Sequence[Cell], field: tuple[Column, Any]) -> Any:
+    return array_of(cells, *field)
 
-    The same group is the same object.
+
+def shared(
+    columns: Sequence[Sequence[Row]], fields: Iterable[Field], make: Callable[[Sequence[Cell], Field], Any]
+) -> list[Any]:
+    """The arrays of columns that hold groups of cells, all of the same ``fields``; column by column.
+
+    Rows that say the same share a group, which then is one object: each is put into arrays once, and rows take it from
+    there.
     """
     pa = needs("pyarrow", "arrow")
+    groups = [*chain(*columns)]
     keys = [*map(id, groups)]
     once = dict(zip(keys, groups, strict=True))
     place = dict(zip(once, count(), strict=False))
     at = pa.array([*map(place.__getitem__, keys)], type=pa.int32())
-    return zip(*once.values(), strict=True), at
+    cells = zip(*once.values(), strict=True)
+    arrays = [make(each, field) for each, field in zip(cells, fields, strict=True)]
+    length = len(columns[0])
+    places = [at.slice(start, length) for start in range(0, len(keys), length)]
+    return [array.take(each) for each in places for array in arrays]
