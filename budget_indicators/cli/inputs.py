@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from ..documents import limits
-from ..documents.suffixes import SUFFIXES
+from ..documents.suffixes import PICTURES, SUFFIXES
 from ..errors import UserError, no_room, unreadable
 from ..lint.files import excluded
 from ..patterns import lazy
@@ -34,8 +34,6 @@ _MOST_NAMED = 40  # files that are named one by one
 _PATH = lazy(r"(?:~|\.\.?)?[/\\].*|[A-Za-z]:[/\\].*|[^/\\；;：:]+[/\\]")
 # A mistyped name, not a text: these are texts in Chinese.
 _PLAIN_WORD = lazy(r"[\w.\-/\\]+", re.ASCII)
-LINTED = (".txt", ".tsv", ".csv", ".pdf", ".xlsx", ".xlsm", ".xls", ".docx", ".html", ".htm")
-"""What ``lint`` searches folders for."""
 # Also found in folders: read if the library or program for them is installed, otherwise reported.
 _ALSO = (
     ".doc",
@@ -48,7 +46,9 @@ _ALSO = (
     ".zip",
 )
 READ = (*SUFFIXES, *_ALSO)
-"""What the other commands search folders for."""
+"""What commands search folders for."""
+LINTED = tuple(suffix for suffix in READ if suffix not in (".md", *PICTURES))
+"""What ``lint`` searches folders for: a page about the folder or a logo there is no fault."""
 
 
 class Input(NamedTuple):
@@ -201,6 +201,8 @@ def say_passed_over(
     for file in files[:_MOST_NAMED]:
         if is_own_output(file):
             said = say(f"- {file}: not read, written by this program", f"- {file}：未读取，是本程序生成的文件")
+        elif file.lower().endswith(READ):
+            said = say(f"- {file}: not read unless you name it", f"- {file}：未读取，需要时请直接写出文件名")
         else:
             said = say(f"- {file}: not read, not a kind of document", f"- {file}：未读取，不是可读取的文件类型")
         print(printable(said), file=sys.stderr)
