@@ -139,7 +139,7 @@ def _glance(tree: IndicatorTree, at: int, one: Indicator | Unread) -> Glance:
         withheld = cycle.withheld and annual.withheld
         return _new(Glance, (tree, at, name, cycle, annual, suspect, withheld, True, True, *one.place(), one))
     if made_of(one) is not None:
-        from ..tree.entry import as_written
+        from ..tree.as_written import as_written
 
         written = as_written(one)
         if written is not None:

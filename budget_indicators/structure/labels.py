@@ -144,13 +144,9 @@ def _headed_part() -> re.Pattern[str]:
 
 def _twice(signs: str) -> bool:
     """Whether a part ends as the part before it may end."""
-    before = ""
-    for part in _PART.findall(signs):
-        words = part.strip()
-        if len(words) > 3 and before.endswith(words):
-            return True
-        before = words
-    return False
+    parts = [*map(str.strip, _PART.findall(signs))]
+    ends = map(str.endswith, parts, parts[1:])
+    return any(len(part) > 3 for part, end in zip(parts[1:], ends, strict=True) if end)
 
 
 @cache

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ..patterns import lazy
+from ..patterns import han_but, lazy
 
 # Signs that are kept, and the look-alikes that are replaced by them.
 _SIGNS = {
@@ -109,9 +109,7 @@ def _is_unit(code: int) -> bool:
 _TABLE = _Signs()
 
 # All that may be another sign; what is left out stands for itself.
-_CHANGED = lazy(
-    f"[^一-丵丷-鿿0-9A-Za-z。、“”（）%:;,./=><≥≤*-]|[{''.join(char for char in _AS if '一' <= char <= '鿿')}]"
-)
+_CHANGED = lazy(f"[^{han_but(_AS)}0-9A-Za-z。、“”（）%:;,./=><≥≤*-]")
 _FEW = 16
 
 # In what follows the character comes first and the lookbehind after it: so `re` finds the places fast.
@@ -127,11 +125,12 @@ _SCANNED = lazy(f"[{_LIKE_DIGITS}]")
 _ONES, _TWOS, _THREES = (_LIKE[digit] for digit in "123")
 _JOIN = r"(?=(?:[\W_]{0,3}|[一ー])"
 _CODE1 = lazy(  # a bar after words separates parts, and is no 1 before 效益 or 满意
-    rf"[{_ONES}１1{_TWOS}{_THREES}](?<![0-9A-Za-z].)(?<![0-9A-Za-z][-—_].)(?<!\w[{_BARS}])(?!(?<=[{_BARS}]){_JOIN}[效满滿])){_JOIN}"
+    rf"[{_ONES}{_TWOS}{_THREES}](?<![0-9A-Za-z].)(?<![0-9A-Za-z][-—_].)(?<!\w[{_BARS}])(?!(?<=[{_BARS}]){_JOIN}[效满滿])){_JOIN}"
     r"(?:[产產].|.出|效[益果]|[满滿]意))"
 )
 _CODE2 = lazy(
-    rf"[{_ONES}１1{_TWOS}{_THREES}23](?<![0-9A-Za-z].)(?!(?<=\w[{_BARS}]).[；;。，,|])[{_ONES}１1{_TWOS}{_THREES}A234]{_JOIN}(?:[数數].|.量"
+    rf"[{_ONES}１1{_TWOS}{_THREES}23](?<![0-9A-Za-z].)(?!(?<=\w[{_BARS}]).[；;。，,|])[{_ONES}１1{_TWOS}{_THREES}A234]"
+    rf"(?:(?<=[{_LIKE_DIGITS}])|(?<=[{_LIKE_DIGITS}].)){_JOIN}(?:[数數].|.量"
     rf"|[质質].|[时時]效|成本|[经經][济濟]|社[会會]|生[态態]|可持|服[务務]))"
 )
 # The same in the number of an entry.
@@ -169,6 +168,15 @@ def skeleton(text: str) -> str:
     return _STROKE.sub("-", _as_signs(_without_rare(text)))
 
 
+def is_common(text: str) -> bool:
+    """Whether the skeleton of a text is the same whatever stands around it.
+
+    >>> is_common("數量指標"), is_common("1l·数量")
+    (True, False)
+    """
+    return _RARE.search(text) is None and ">" not in text
+
+
 def _without_rare(text: str) -> str:
     """The text without what is another character in its place only, strokes excepted."""
     if _SCANNED.search(text):
@@ -192,6 +200,8 @@ def _without_rare(text: str) -> str:
 
 def _as_signs(text: str) -> str:
     """The text, each character as its sign."""
+    for mark in "；：，":  # most of what is found
+        text = text.replace(mark, _AS[mark])
     found = set(_CHANGED.findall(text))
     if len(found) > _FEW:
         return text.translate(_TABLE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -25,15 +25,15 @@ from .unread import indicator_of
 
 if TYPE_CHECKING:
     from ..structure.prose import Prose
-    from .entry import EntryBuilder
+    from .in_order import Built
 
 
 @cache
-def _entry_builder() -> type[EntryBuilder]:
-    """The builder of entries that are not canonical, loaded with the first of them."""
-    from .entry import EntryBuilder
+def _built() -> Callable[[TreeReport, Entry], Built]:
+    """What builds entries that are not canonical, loaded with the first of them."""
+    from .entry import built
 
-    return EntryBuilder
+    return built
 
 
 # ≥1800人新建基站数量40座: a name and another amount behind an amount.
@@ -69,10 +69,9 @@ class Builder:
             elif isinstance(entry, Entry):
                 self.damaged = True
                 self._stray(entry.start)
-                one = _entry_builder()(self.report, entry)
-                self.indicators.append(one.build())
-                self.unusual = self.unusual or one.is_unusual()
-                self.last_end = one.end
+                one, self.last_end, unusual = _built()(self.report, entry)
+                self.indicators.append(one)
+                self.unusual = self.unusual or unusual
                 if self.unusual and self.beside():
                     return
             elif isinstance(entry, Quoted):

@@ -8,42 +8,34 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import ClassVar, NamedTuple, TypeAlias
+from typing import ClassVar
 
 import attrs
 
 from ..catalogue import strings as m
-from ..model.later import later, made_of
-from ..model.nodes import Category, Details, Indicator, Span
-from ..model.taxonomy import BY_CODE, LEVEL1, LEVEL2, STEMS1, STEMS2, stem
+from ..model.nodes import Category, Diagnostic
+from ..model.taxonomy import BY_CODE
 from ..patterns import lazy
-from ..repair.keys import ANNUAL_KEYS, CANONICAL_KEYS, CYCLE_KEYS
+from ..repair.keys import CANONICAL_KEYS
 from ..structure.doubt import ANCHOR_LIKE
 from ..structure.entries import Anchor, Entry, Kind
 from ..structure.residue import residue
-from ..structure.value_end import ends_plainly, page_between, value_end
-from ..text.cleaning import Source
-from ..text.memo import LONGEST_REMEMBERED
+from ..structure.value_end import page_between
 from ..text.skeleton import MARKS as LAYOUT
 from ..text.skeleton import skeleton
-from ..values import KnownValue, known_value
+from .as_written import Stated, indicator_as_written
 from .asides import NOTHING, points_behind, years_behind
 from .cleaning_diagnostics import touches
+from .in_order import Built, entry_end, in_order
+from .label_text import key_label, level_label, level_label_among, tell
 from .plain import plain_name, plain_value
 from .report import SENTENCE, TreeReport, short
 from .trimming import name_bounds, unwrapped, value_begin, value_stop
+from .unusual import COMMON_MARKS, may_hold_more
 
 MARKS = " ；;:：。，,、|｜/"
 """All that people write between parts."""
-_COMMON = "；;：:，,、/"
-"""Marks that are layout whatever stands beside them."""
-
 _SIGNS = re.escape(LAYOUT) + "."
-_LEVEL = lazy(
-    rf"^(?P<code>(?:[1-3][-. ](?=[1-4](?![0-9])))?[0-9]*)(?P<hyphen>[{_SIGNS}]*)(?P<name>[^{_SIGNS}0-9]*|.*?)"
-    "(?P<aside>(?: ?（.*|[0-9.]+[分%]?|-+[0-9]+|[;:,、|/ ].+)?)$",
-    re.DOTALL,
-)
 _PARTIAL_LEVEL = lazy(rf"[1-3][1-4]?(?:[{_SIGNS}]{{1,3}}(?P<name>[^;:]*))?")
 _NOT_APPLICABLE = lazy("[；;、。:：|｜] ?[/／\\\\—–-] ?(?=[；;。|｜])")
 # Column names before the contents of the column.
@@ -59,7 +51,6 @@ _NESTED = lazy('"[,;|] ?"[一-鿿]{1,8}"[:=] ?（"?$')
 _LATIN = lazy("/[A-Za-z ]+")  # a level in another language: 产出指标/Output
 _LONG = 6
 _SHORT_WORDS = 7  # 有所提高, 健全
-_BEFORE_KEY = lazy("20[0-9]{2}年?(?:[-至到]20[0-9]{2}年?)?(?=年|实|项|总|中)|[①-⑳]|（[0-9]）")
 _DIGIT = lazy("[0-9]")
 _REMARKS = "(?<![0-9≥≤<>=])20[0-4][0-9](?=[-年）/.]|至)|[必选][填选]|本年|当年|三年|总体|全年"
 _BEHIND_KEY = (
@@ -82,86 +73,11 @@ _VALUE_THEN_NAME = lazy(
 )
 # Text that looks like an anchor contains one of these, not at its end.
 _ANCHOR_MARK = lazy("[。；;，,值\\-—－–]")
-# A level written as it should be: code and name, with or without 指标.
-_WELL_WRITTEN = {text: category for category in (*LEVEL1, *LEVEL2) for text in (str(category), stem(str(category)))}
 
 
-_Written: TypeAlias = tuple[str, int | None, int]  # a value, the year that dates in it are of, and where it stands
-
-
-class _Stated(NamedTuple):
-    """A value and what it says."""
-
-    known: KnownValue
-    written: _Written
-    plain: bool
-
-
-def _fields(
-    source: Source,
-    ordinal: int | None,
-    level1: Category | None,
-    level2: Category | None,
-    name: str,
-    cycle: _Written | None,
-    annual: _Written | None,
-    span: Span,
-    details: Details | None,
-    cycle_known: KnownValue | None = None,
-    annual_known: KnownValue | None = None,
-) -> tuple[object, ...]:
-    """The fields of an entry's indicator; in another process it is not known what its values say."""
-    targets = [
-        written and (known or known_value(*written[:2])).target(name, source, written[2])
-        for written, known in ((cycle, cycle_known), (annual, annual_known))
-    ]
-    return ordinal, level1, level2, name, *targets, span, details
-
-
-class AsWritten(NamedTuple):
-    """An indicator that is not filled: the parts of the entry it will be made of, and the meaning of its values."""
-
-    source: Source
-    ordinal: int | None
-    level1: Category | None
-    level2: Category | None
-    name: str
-    cycle: _Written | None
-    annual: _Written | None
-    span: Span
-    details: Details | None
-    cycle_known: KnownValue | None = None
-    annual_known: KnownValue | None = None
-
-    def values(self) -> tuple[KnownValue | None, KnownValue | None]:
-        """What its two values mean."""
-        cycle, annual = self.cycle, self.annual
-        return (
-            None if cycle is None else self.cycle_known or known_value(*cycle[:2]),
-            None if annual is None else self.annual_known or known_value(*annual[:2]),
-        )
-
-
-def as_written(indicator: Indicator) -> AsWritten | None:
-    """The entry an indicator will be made of; ``None`` for a filled one and for an entry of another kind."""
-    made = made_of(indicator)
-    return None if made is None or made[0] is not _fields else AsWritten(*made[2:])
-
-
-# Signs that may stand around a remark, before another column or in a list of numbers.
-_BESIDE = lazy(r"[^\w%％≥≤><=＞＜.+\-—…·:：]")
-_UNCOMMON_MARK = lazy(r"[^\w；;:：，,、。/.．\-—–－ ]")
-_MAY_BE_COLUMN = lazy("[（(，,；][^（(，,；]{0,12}[0-9:：=]|[为是分值重数] ?[0-9]")
-_USUAL = frozenset(
-    told.code
-    for told in (
-        *(m.SEPARATOR, m.MISSING_SEPARATOR, m.COLON, m.KEY_MISSPELT, m.KEY_VARIANT, m.KEY_ORDER, m.HYPHEN),
-        *(m.LEVEL_MISSPELT, m.LEVEL_CODE_MISSING, m.LEVEL_MISMATCH, m.LEVEL_PARENT, m.LEVEL_NAME_MISSING),
-        *(m.LEVEL_ALIAS, m.ORDINAL_MISSING, m.ORDINAL_REPEATED, m.ORDINAL_ORDER, m.OPERATOR),
-        *(m.COMPARATOR_TYPO, m.MISSING_STOP, m.DUPLICATE, m.UNREAD_IN_VALUE, m.LOOK_ALIKE_DIGIT, m.ORDINAL_MARK),
-    )
-)
-"""What is said of an entry whose parts stand between single marks: nothing else stands in it."""
+def built(report: TreeReport, entry: Entry) -> Built:
+    """The indicator of an entry, its diagnostics reported."""
+    return in_order(report, entry) or EntryBuilder(report, entry).build()
 
 
 class EntryBuilder:
@@ -174,9 +90,7 @@ class EntryBuilder:
         self.entry = entry
         self.anchors = anchors = entry.anchors
         self.note = report.note
-        last = self.text[anchors[-1].end : entry.end].removesuffix("。")
-        plain = last and len(last) < LONGEST_REMEMBERED and ends_plainly(last)
-        self.end = entry.end if plain else value_end(self.source, anchors[-1].end, entry.end, entry.start)
+        self.end = entry_end(self.source, entry)
         # Each anchor, with the end of the text after it: the next anchor, or the end of the entry's last value.
         ends = [*[anchor.start for anchor in anchors[1:]], self.end]
         self.parts = {anchor.kind: (anchor, end) for anchor, end in zip(anchors, ends, strict=True)}
@@ -191,20 +105,17 @@ class EntryBuilder:
         self.frame = ""  # a sign on both sides of the name that on one side would be part of it: **, ==
         self.truncated = False
         self.asides = NOTHING  # brackets after the labels
-        self.values: tuple[_Stated | None, _Stated | None] = (None, None)
-        self.name = ""
-        self.told: tuple[int, int] = (0, 0)  # which diagnostics of the report are of its parts
         self.marks: list[tuple[int, int, str, str]] = []  # wrong separators: start, end, found, expected
 
-    def build(self) -> Indicator:
+    def build(self) -> Built:
         """Build the indicator, and report its diagnostics."""
         entry, report = self.entry, self.report
         before = len(report.diagnostics)
         self._find_before()
         self._find_name()
         ordinal = self._ordinal()
-        level1 = self._level("level1", STEMS1)
-        level2 = self._level("level2", STEMS2)
+        level1 = self._level("level1")
+        level2 = self._level("level2")
         if level1 is not None and level2 is not None and level2.parent not in (None, level1):
             anchor, _ = self.parts["level2"]
             report.parent(level1, level2, anchor.start, anchor.end)
@@ -221,33 +132,18 @@ class EntryBuilder:
         self._truncation()
         self._missing(name, cycle, annual, first)
         self._duplicate(level1, level2, name, cycle, annual)
-        self.name, self.values = name, (cycle, annual)
-        self.told = (before, len(report.diagnostics))
-        end = self.end
-        span = self.source.span(entry.start, end)
-        said = (cycle and cycle.known, annual and annual.known)
-        written = (ordinal, level1, level2, name, cycle and cycle.written, annual and annual.written, span)
-        indicator = later(Indicator, _fields, (self.source, *written, self.asides.details()), said)
+        unusual = self._is_unusual(name, (cycle, annual), report.diagnostics[before:])
+        span = self.source.span(entry.start, self.end)
+        head = (ordinal, level1, level2, name)
+        indicator = indicator_as_written(self.source, head, (cycle, annual), span, self.asides.details())
         if self.source.text is not self.source.raw:
-            report.diagnostics += touches(self.source, entry.start, end)
-        return indicator
+            report.diagnostics += touches(self.source, entry.start, self.end)
+        return indicator, self.end, unusual
 
-    def is_unusual(self) -> bool:
-        """Whether there may be more in the built entry than its parts: other columns, remarks, a part written twice."""
-        name = self.name
-        if not name or stem(name) in STEMS1 or stem(name) in STEMS2:
-            return True
-        if (_BESIDE if self.plain_name is None else _MAY_BE_COLUMN).search(name) is not None:
-            return True
-        for value in self.values:
-            if value is None or (_MAY_BE_COLUMN if value.plain else _BESIDE).search(value.known.text) is not None:
-                return True
-        head = self.head
-        if head is None or _UNCOMMON_MARK.search(self.text, self.entry.start, head[0].end) is not None:
-            return True
-        if any(found not in _COMMON for _, _, found, _ in self.marks):
-            return True
-        return any(one.code not in _USUAL for one in self.report.diagnostics[slice(*self.told)])
+    def _is_unusual(self, name: str, values: tuple[Stated | None, Stated | None], told: list[Diagnostic]) -> bool:
+        head = None if self.head is None else self.text[self.entry.start : self.head[0].end]
+        marks = "".join([found for _, _, found, _ in self.marks])
+        return may_hold_more(head, name, self.plain_name is not None, values, marks, told)
 
     @cached_property
     def shape(self) -> str:
@@ -315,55 +211,25 @@ class EntryBuilder:
 
     # Levels ----------------------------------------------------------------------------------------------------
 
-    def _level(self, kind: Kind, stems: dict[str, Category]) -> Category | None:
+    def _level(self, kind: Kind) -> Category | None:
         part = self.parts.get(kind)
         if part is None:
             return None
         anchor, _ = part
-        category = anchor.category
-        start, end = anchor.start, anchor.end
+        category, start, end = anchor.category, anchor.start, anchor.end
         written = self.text[start:end]
-        if category is not None and _WELL_WRITTEN.get(written) is category:
-            return category
         if anchor.ditto:
             return self._ditto(kind, start, end)
-        parts = _LEVEL.match(self._shape(start, end))
-        assert parts is not None
-        code, (at, name_start), name_end = parts["code"], parts.span("hyphen"), parts.end("name")
-        code = "".join(filter(str.isdigit, code))
-        if category is None:
-            if code and code not in BY_CODE:
-                self.note(m.LEVEL_CODE_UNKNOWN, start, end, code=code, meant=written[name_start:])
-            else:
-                self.note(m.LEVEL_UNKNOWN, start, end, found=written)
-            return None
-        if parts["aside"]:
-            self._aside(kind, category, start + name_end, end)
-            end = start + name_end
-        canonical = str(category)
-        name = self.text[start + name_start : end]
-        if not name:
-            self.note(m.LEVEL_NAME_MISSING, start, end, canonical, found=written, meant=canonical)
-            return category
-        self._level_name(name, category, end - len(name), end, stems)
-        if not code:
-            if category.code:
-                # A hyphen before it is the rest of another code: 03-满意度指标.
-                joined = start > self.entry.start and self._shape(start - 1, start) == "-"
-                fixed = None if joined else canonical
-                self.note(m.LEVEL_CODE_MISSING, start, end, fixed, found=name, meant=canonical)
-            return category
-        if code != category.code:
-            if code in BY_CODE:
-                self.note(m.LEVEL_MISMATCH, start, end, code=code, name=name, meant=canonical)
-            else:
-                self.note(m.LEVEL_CODE_UNKNOWN, start, end, code=code, meant=canonical)
-        elif (found := self.text[start : start + at]) != code:
-            self.note(m.LEVEL_CODE_LOOKS, start, start + at, code, found=found, meant=code)
-        hyphen = self.text[start + at : start + name_start]
-        if hyphen != "-":
-            self.note(m.HYPHEN, start + at, start + name_start, "-", found=hyphen)
+        label = level_label(written, category) or level_label_among(written, self._shape(start, end), category)
+        if label.aside is not None and category is not None:
+            self._aside(kind, category, start + label.aside[0], end)
+        uncoded = any(one.rule is m.LEVEL_CODE_MISSING for one in label.told)
+        tell(self.report, label, start, joined=uncoded and start > self.entry.start and self._is_dash(start - 1))
         return category
+
+    def _is_dash(self, at: int) -> bool:
+        char = self.text[at]
+        return char not in COMMON_MARKS and self._shape(at, at + 1) == "-"
 
     def _ditto(self, kind: Kind, start: int, end: int) -> Category | None:
         """同上: the level of the entry above."""
@@ -398,17 +264,6 @@ class EntryBuilder:
                 self.asides = attrs.evolve(self.asides, annual_year=years[0])
         self.report.aside(start, end, self.text[start:end], "years" if kept else "remark")
 
-    def _level_name(self, name: str, category: Category, start: int, end: int, stems: dict[str, Category]) -> None:
-        if name in (category.name, stem(category.name)):
-            return
-        if skeleton(name) in (category.name, stem(category.name)):
-            self.note(m.LEVEL_CODE_LOOKS, start, end, skeleton(name), found=name, meant=skeleton(name))
-            return
-        if stems.get(stem(name)) is category:
-            self.note(m.LEVEL_ALIAS, start, end, category.name, found=name, meant=category.name)
-        else:
-            self.note(m.LEVEL_MISSPELT, start, end, category.name, found=name, meant=category.name)
-
     # The text between anchors ----------------------------------------------------------------------------------
 
     def _glue(self, part: tuple[Anchor, int], canonical: str) -> None:
@@ -427,7 +282,7 @@ class EntryBuilder:
         bare = found.replace(" ", "")
         if bare == canonical:
             return
-        if canonical and len(bare) == 1 and bare in _COMMON:
+        if canonical and len(bare) == 1 and bare in COMMON_MARKS:
             self._wrong_mark(start, end, bare, canonical)
             return
         signs = self._shape(start, end)
@@ -600,7 +455,7 @@ class EntryBuilder:
 
     # Targets ---------------------------------------------------------------------------------------------------
 
-    def _target(self, kind: Kind) -> _Stated | None:
+    def _target(self, kind: Kind) -> Stated | None:
         part = self.parts.get(kind)
         if part is None:
             return None
@@ -612,17 +467,17 @@ class EntryBuilder:
         begin, stop, plain = found
         return self._stated(kind, begin, stop, anchor) if plain else self._judged(kind, begin, stop, anchor)
 
-    def _judged(self, kind: Kind, begin: int, stop: int, key: Anchor) -> _Stated:
+    def _judged(self, kind: Kind, begin: int, stop: int, key: Anchor) -> Stated:
         """The same as ``_stated``, of a value that may need a diagnostic."""
         self._operators(begin, stop)
         self._anchor_like(begin, stop, "value", "指标值")
         return self._stated(kind, begin, stop, key, plain=False)
 
-    def _stated(self, kind: Kind, begin: int, stop: int, key: Anchor, *, plain: bool = True) -> _Stated:
+    def _stated(self, kind: Kind, begin: int, stop: int, key: Anchor, *, plain: bool = True) -> Stated:
         """What the value at ``text[begin:stop]`` says; the year may stand at its key."""
         year = self.asides.cycle_year if kind == "cycle" else self.asides.annual_year
         known = self.report.value(self.text[begin:stop], kind, begin, key, year, plain=plain)
-        return _Stated(known, (known.text, self.report.year if year is None else year, begin), plain)
+        return Stated(known, (known.text, self.report.year if year is None else year, begin), plain)
 
     def _behind_key(self, anchor: Anchor, end: int) -> tuple[int, int, bool] | None:
         """The place of the value after a key, without marks, brackets around all of it and other columns.
@@ -678,7 +533,7 @@ class EntryBuilder:
         if not keys or keys[0] is self.anchors[0]:
             return
         before = self.text[keys[0].start - 1]
-        if before in _COMMON or before == "。" or before.isalnum():
+        if before in COMMON_MARKS or before == "。" or before.isalnum():
             return  # no bracket
         offset, found = self.entry.start, {}
         floor = self.parts[self.anchors[self.anchors.index(keys[0]) - 1].kind][0].end
@@ -714,7 +569,7 @@ class EntryBuilder:
 
     # One key for both ------------------------------------------------------------------------------------------
 
-    def _shared(self) -> tuple[_Stated | None, _Stated | None]:
+    def _shared(self) -> tuple[Stated | None, Stated | None]:
         """The targets of one key for both: the same, or two in its order: ``年度/实施周期指标值:12期/36期``."""
         anchor, end = self.parts["both"]
         self._key(anchor)
@@ -754,29 +609,10 @@ class EntryBuilder:
             self.note(m.RESIDUE, start, end, found=short(text[start:end]), part=part, part_zh=part_zh)
 
     def _key(self, anchor: Anchor) -> None:
-        written = self.text[anchor.start : anchor.end]
-        if anchor.kind == "both":
-            self.note(m.SHARED_KEY, anchor.start, anchor.end, found=written)
-            return
-        meant = CANONICAL_KEYS[anchor.kind]
-        if written == meant:
-            return
-        plain = skeleton(written)
-        half = len(plain) // 2
-        if plain[:half] == plain[half + 1 :]:
-            self.note(m.REPEATED, anchor.start + half, anchor.end, found=short(written[:half]))
-            plain, written = plain[:half], written[:half]
-            if plain == meant:
-                return
-        if (before := _BEFORE_KEY.match(plain)) is not None:
-            self._years(anchor.kind, anchor.start, anchor.start + before.end())
-            if plain[before.end() :] == meant:
-                return
-        if plain == meant:
-            self.note(m.LEVEL_CODE_LOOKS, anchor.start, anchor.end, meant, found=written, meant=meant)
-            return
-        rule = m.KEY_VARIANT if _is_variant(plain, anchor.kind) else m.KEY_MISSPELT
-        self.note(rule, anchor.start, anchor.start + len(written), meant, found=written, meant=meant)
+        label = key_label(self.text[anchor.start : anchor.end], anchor.kind)
+        if label.aside is not None:
+            self._years(anchor.kind, anchor.start + label.aside[0], anchor.start + label.aside[1])
+        tell(self.report, label, anchor.start)
 
     def _colon(self, anchor: Anchor, start: int, end: int) -> int:
         """The start of the value after the key's colon."""
@@ -890,7 +726,7 @@ class EntryBuilder:
             shown = self.text[self.entry.start : self.end].rstrip(" ")
             self.note(m.TRUNCATED, self.entry.start, self.end, last=shown[-8:])
 
-    def _missing(self, name: str, cycle: _Stated | None, annual: _Stated | None, first: int) -> None:
+    def _missing(self, name: str, cycle: Stated | None, annual: Stated | None, first: int) -> None:
         if self.truncated:
             # Parts lost by truncation are not reported as missing; its other effects are reported once.
             report = self.report
@@ -913,7 +749,7 @@ class EntryBuilder:
                 self.note(rule, start, end)
 
     def _duplicate(
-        self, level1: Category | None, level2: Category | None, name: str, cycle: _Stated | None, annual: _Stated | None
+        self, level1: Category | None, level2: Category | None, name: str, cycle: Stated | None, annual: Stated | None
     ) -> None:
         if not name or cycle is None or annual is None:
             return
@@ -963,10 +799,6 @@ def _alike(first: str, second: str) -> bool:
     """Whether two texts are rather two values than two parts of one: amounts of one unit, or words."""
     shapes = [_NUMBERS.sub("0", text.strip(_COMPARISON)) for text in (first, second)]
     return shapes[0] == shapes[1] or "0" not in shapes[0] + shapes[1]
-
-
-def _is_variant(written: str, kind: str) -> bool:
-    return written in (CYCLE_KEYS if kind == "cycle" else ANNUAL_KEYS)
 
 
 def _leading(signs: str) -> int:

@@ -18,17 +18,16 @@ _HAN = "一-丵丷-鿿"  # 丶 is read as a mark
 _INNER = "[^；;:：。|｜=＝\"'‘’》≧≦═⩾⩽﹥﹤]*"
 _BEGINS = f"(?:[0-9A-Za-z{_HAN}]|“(?=[0-9A-Za-z{_HAN}][^“”]*”))"
 _ENDS = f"(?:[0-9%{_HAN}]|（[^（）]*[0-9A-Za-z%{_HAN}]）|\\([^()]*[0-9A-Za-z%{_HAN}]\\)|“[^“”]*[0-9A-Za-z%{_HAN}]”)"
-_VALUE = lazy(
-    f"[:：] ?(?P<value>(?:{_BEGINS}|[≥≤]){_INNER}(?:；(?=[{_HAN}]){_INNER})?(?<![:： ；]){_ENDS}|[0-9{_HAN}])[；;。]?"
-)
-_NAME = lazy(
-    f"[；;，,、/ :：]{{0,2}}(?P<name>(?!“?(?:[一二三]级|名称|指标)){_BEGINS}{_INNER}{_ENDS})[；;，,、/ :：]{{0,2}}"
-)
+_VALUE = f"(?:(?:{_BEGINS}|[≥≤]){_INNER}(?:；(?=[{_HAN}]){_INNER})?(?<![:： ；]){_ENDS}|[0-9{_HAN}])"
+_NAME = f"(?!“?(?:[一二三]级|名称|指标)){_BEGINS}{_INNER}{_ENDS}"
+_VALUE_ALONE, _NAME_ALONE = lazy(_VALUE), lazy(_NAME)
+_VALUE_BEHIND_KEY = lazy(f"[:：] ?(?P<value>{_VALUE})[；;。]?")
+_NAME_BEHIND_LEVEL = lazy(f"[；;，,、/ :：]{{0,2}}(?P<name>{_NAME})[；;，,、/ :：]{{0,2}}")
 
 
 def plain_value(source: Source, start: int, end: int) -> tuple[int, int] | None:
     """Where the value stands in ``source.text[start:end]``, which begins behind its key, if it is plain."""
-    found = _VALUE.fullmatch(source.text, start, end)
+    found = _VALUE_BEHIND_KEY.fullmatch(source.text, start, end)
     if found is None or not _is_plain(found["value"], quiet, source, found.start("value"), end):
         return None
     return found.span("value")
@@ -36,13 +35,31 @@ def plain_value(source: Source, start: int, end: int) -> tuple[int, int] | None:
 
 def plain_name(source: Source, start: int, end: int) -> tuple[int, int] | None:
     """Where the name stands in ``source.text[start:end]``, which begins behind its level, if it is plain."""
-    found = _NAME.fullmatch(source.text, start, end)
+    found = _NAME_BEHIND_LEVEL.fullmatch(source.text, start, end)
     if found is None:
         return None
-    name = found["name"]
-    if not name[len(name) // 2].isalnum() or not _is_plain(name, quiet_name, source, start, end):
-        return None  # it may stand twice: 培训次数，培训次数
+    if not _is_plain_name(found["name"], source, start, end):
+        return None
     return found.span("name")
+
+
+def is_plain_value(source: Source, begin: int, stop: int, end: int) -> bool:
+    """Whether ``source.text[begin:stop]`` is a plain value; ``end`` is the end of the text behind its key."""
+    return _VALUE_ALONE.fullmatch(source.text, begin, stop) is not None and _is_plain(
+        source.text[begin:stop], quiet, source, begin, end
+    )
+
+
+def is_plain_name(source: Source, begin: int, stop: int, end: int) -> bool:
+    """Whether ``source.text[begin:stop]`` is a plain name; ``end`` is the end of the text behind its level."""
+    return _NAME_ALONE.fullmatch(source.text, begin, stop) is not None and _is_plain_name(
+        source.text[begin:stop], source, begin, end
+    )
+
+
+def _is_plain_name(name: str, source: Source, start: int, end: int) -> bool:
+    # Otherwise it may stand twice: 培训次数，培训次数
+    return name[len(name) // 2].isalnum() and _is_plain(name, quiet_name, source, start, end)
 
 
 def _is_plain(text: str, judge: Callable[[str], bool], source: Source, start: int, end: int) -> bool:

@@ -1,0 +1,174 @@
+"""Build an entry whose parts all stand in order, with nothing to say of its name and its values.
+
+So are most entries that are not canonical: the other marks, the missing colons or codes of a whole string. What may be
+said of them is little: of the number, of each label, of each mark. A test compares what ``entry.py`` finds in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from ..catalogue import strings as m
+from ..model.nodes import Indicator
+from ..patterns import lazy
+from ..structure.entries import Anchor, Entry, Kind
+from ..structure.value_end import ends_plainly, value_end
+from ..text.cleaning import Source
+from ..text.memo import LONGEST_REMEMBERED
+from .as_written import Stated, indicator_as_written
+from .cleaning_diagnostics import touches
+from .label_text import WELL_WRITTEN, Label, key_label, level_label, tell
+from .plain import is_plain_name, is_plain_value
+from .report import TreeReport, short
+from .unusual import COMMON_MARKS, may_hold_more
+
+_IN_ORDER: tuple[Kind, ...] = ("ordinal", "level1", "level2", "cycle", "annual")
+_MARKS = f"{COMMON_MARKS}|｜"
+_COLONS = ":："
+# What a value begins with that is no word of its key: 为, 达到, 值; nor a sign that a scanner read.
+_NO_WORD_OF_KEY = lazy("[0-9≥≤A-Za-hk-z]|(?![均都应须定设为是达即等如指目值绩])[一-鿿]")
+
+
+_BARS = "|｜"
+_VALUE_ENDS = f"{_MARKS}。"
+_UNUSUAL_ENDS = frozenset(_MARKS) - frozenset("；;")
+_NUMBER_ENDS = "、.．)）"
+
+
+Built: TypeAlias = tuple[Indicator, int, bool]
+"""An indicator, the end of its entry, and whether there may be more in it than its parts."""
+
+
+def entry_end(source: Source, entry: Entry) -> int:
+    """Where the entry ends, before other text behind its last value."""
+    at = entry.anchors[-1].end
+    last = source.text[at : entry.end].removesuffix("。")
+    if last and len(last) < LONGEST_REMEMBERED and ends_plainly(last):
+        return entry.end
+    return value_end(source, at, entry.end, entry.start)
+
+
+_Text: TypeAlias = tuple[int, int, bool]
+"""Where a name or a value stands, and whether between marks that surround no other column."""
+
+
+def _name(source: Source, start: int, end: int) -> _Text | None:
+    """The name in ``source.text[start:end]``, which begins behind its level, if nothing is to be said of it."""
+    text = source.text
+    begin = start + 1 if text[start] in _MARKS else start
+    stop = end - 1 if text[end - 1] in _MARKS else end
+    if not is_plain_name(source, begin, stop, end):
+        return None
+    return begin, stop, text[start] not in _BARS and text[end - 1] not in _BARS
+
+
+def _value(source: Source, start: int, end: int) -> _Text | None:
+    """The value in ``source.text[start:end]``, which begins behind its key, if nothing is to be said of it."""
+    if start >= end:
+        return None
+    text = source.text
+    colon, mark = text[start] in _COLONS, text[end - 1]
+    begin = start + 1 if colon else start
+    stop = end - 1 if mark in _VALUE_ENDS else end
+    usual = colon and mark not in _UNUSUAL_ENDS
+    if not usual and _NO_WORD_OF_KEY.match(text, begin) is None:
+        return None
+    return (begin, stop, usual) if is_plain_value(source, begin, stop, end) else None
+
+
+def _labels(text: str, anchors: Sequence[Anchor]) -> list[Label] | None:
+    """What is to be said of the levels and the keys, if the text around them does not matter."""
+    found: list[Label] = []
+    for anchor in anchors:
+        written = text[anchor.start : anchor.end]
+        keyed = anchor.kind == "cycle" or anchor.kind == "annual"
+        label = key_label(written, anchor.kind) if keyed else level_label(written, anchor.category)
+        if label is None or label.aside is not None:
+            return None
+        found.append(label)
+    return found
+
+
+def _is_in_order(source: Source, entry: Entry) -> bool:
+    """Whether all parts stand in order, the levels directly behind the number, and no other text ends the entry."""
+    anchors, text = entry.anchors, source.text
+    if tuple([anchor.kind for anchor in anchors]) != _IN_ORDER:
+        return False
+    ordinal, level1, level2, *_ = anchors
+    if level1.start != ordinal.end or level1.ditto or level2.ditto:
+        return False
+    behind, between = text[level1.start - 1], text[level1.end : level2.start]
+    if not (behind in _NUMBER_ENDS or behind.isalnum()) or len(between) > 1 or between not in _MARKS:
+        return False
+    return entry_end(source, entry) == entry.end
+
+
+def in_order(report: TreeReport, entry: Entry) -> Built | None:
+    """The indicator of such an entry, its diagnostics reported; ``None`` for any other."""
+    source, anchors, start, end = report.source, entry.anchors, entry.start, entry.end
+    if not _is_in_order(source, entry):
+        return None
+    ordinal, level1, level2, cycle, annual = anchors
+    number, first, second = ordinal.number, level1.category, level2.category
+    text = source.text
+    name = _name(source, level2.end, cycle.start)
+    of_cycle = None if name is None else _value(source, cycle.end, annual.start)
+    of_annual = None if of_cycle is None else _value(source, annual.end, end)
+    labels = None if of_annual is None else _labels(text, anchors[1:])
+    if name is None or of_cycle is None or of_annual is None or labels is None:
+        return None
+    if number is None or first is None or second is None:
+        return None
+    before = len(report.diagnostics)
+    written, canonical = text[start : ordinal.end], f"{number}、"
+    if written != canonical:
+        report.note(m.ORDINAL_MARK, start, ordinal.end, canonical, found=written.strip(), meant=canonical)
+    report.count(number, start, ordinal.end)
+    for label, anchor in zip(labels, anchors[1:], strict=True):
+        if label is not WELL_WRITTEN:
+            tell(report, label, anchor.start)
+    if second.parent is not None and second.parent is not first:
+        report.parent(first, second, level2.start, level2.end)
+    report.levels = (first, second)
+    begin, stop, usual = name
+    places = ((level1.end, level2.start), (level2.end, begin), (stop, cycle.start), (of_cycle[1], annual.start))
+    marks = _separators(report, places)
+    values = (_stated(report, "cycle", cycle, of_cycle), _stated(report, "annual", annual, of_annual))
+    closing = text[of_annual[1] : end]
+    if closing != "。":
+        report.note(m.MISSING_STOP, of_annual[1], end, "。", found=closing or text[end - 1])
+    words, targets = text[begin:stop], [value.known.text for value in values]
+    report.once((first.name, second.name, words, targets[0], targets[1]), start, ordinal.end)
+    unusual = may_hold_more(text[start : level2.end], words, usual, values, marks, report.diagnostics[before:])
+    head = (number, first, second, words)
+    indicator = indicator_as_written(source, head, values, source.span(start, end), None)
+    if text is not source.raw:
+        report.diagnostics += touches(source, start, end)
+    return indicator, end, unusual
+
+
+def _separators(report: TreeReport, places: Iterable[tuple[int, int]]) -> str:
+    """Report what stands where a ； belongs; the wrong marks."""
+    text = report.source.text
+    wrong: list[tuple[int, int, str, str]] = []
+    for start, end in places:
+        if start == end:
+            report.note(m.MISSING_SEPARATOR, start, end, "；", part=short(text[end : end + 8]))
+        elif text[start] != "；":
+            wrong.append((start, end, text[start], "；"))
+    report.separators(wrong)
+    return "".join([found for _, _, found, _ in wrong])
+
+
+def _stated(report: TreeReport, kind: Kind, key: Anchor, at: _Text) -> Stated:
+    """What a value says; reports its colon if it is missing."""
+    text = report.source.text
+    start, end, usual = at
+    if start == key.end:
+        report.note(m.COLON, start, start, ":", key=text[key.start : key.end], found=text[start])
+    known = report.value(text[start:end], kind, start, key)
+    return _new(Stated, (known, (known.text, report.year, start), usual))
+
+
+_new = tuple.__new__  # half of the work of a named tuple's own constructor
