@@ -29,7 +29,7 @@ _TABLE: dict[str, dict[str, tuple[str, ...]]] = {
         "天 86400": ("日", "d", "自然日", "个自然日", "日历天", "个日历天"),
         "周 604800": ("个周", "星期", "个星期", "个礼拜"),
     },
-    "working days": {"工作日 1": ("个工作日", "工作天", "个工作天")},
+    "working days": {"工作日 1": ("个工作日", "工作天", "个工作天", "法定工作日", "个法定工作日")},
     "months": {
         "个月 1": ("月", "月份", "月度"),
         "季度 3": ("个季度", "季"),
@@ -50,7 +50,7 @@ _TABLE: dict[str, dict[str, tuple[str, ...]]] = {
         "华里 500": (),
     },
     "area": {
-        "平方米 1": ("平米", "平方", "m2", "M2"),
+        "平方米 1": ("平米", "平方", "m2", "M2", "米2"),
         "平方公里 1000000": ("平方千米", "km2"),
         "公顷 10000": ("ha", "hm2"),
         "亩 2000/3": ("市亩",),
@@ -58,7 +58,7 @@ _TABLE: dict[str, dict[str, tuple[str, ...]]] = {
         "平方厘米 1/10000": ("cm2",),
     },
     "volume": {
-        "立方米 1": ("立方", "方", "m3", "M3"),
+        "立方米 1": ("立方", "方", "m3", "M3", "米3"),
         "升 1/1000": ("L", "l"),
         "毫升 1/1000000": ("ml", "mL"),
     },
@@ -231,6 +231,7 @@ def _subjects(per: str) -> tuple[str, ...]:
     """The units of ``per``: 人 and 月 for 每人每月; 年 for 年均."""
     if not per:
         return ()
+    per = unicodedata.normalize("NFKC", per)
     if per in _YEARLY:
         return (_YEARLY[per],)
     if average := _AVERAGE.fullmatch(per):

@@ -57,6 +57,7 @@ def joined(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 _LONGEST = 40
+_NAME = lazy("[!-~μ]")
 
 
 def _usual(text: str) -> str | None:
@@ -66,7 +67,7 @@ def _usual(text: str) -> str | None:
         found = order.fullmatch(text)
         if found is not None and is_unit(found["unit"]):
             sign = found.groupdict().get("sign")
-            if sign is None and found["unit"].isascii():
+            if sign is None and _NAME.match(found["unit"].lstrip("十百千")) is not None:
                 return None  # G318, M5: a name
             return f"{sign or ''}{found['number']}{found['unit']}"
     return None

@@ -125,6 +125,8 @@ def findings(clause: Clause, text: str, year: int | None) -> tuple[list[FoundMea
                 found, piece.start, text
             ):
                 found[-1].per = found[-1].per or words
+                if found[-1].end == piece.start:
+                    found[-1].end += len(words)
             else:
                 if per is None or text[per_end : piece.start] not in _AND:
                     per = words
@@ -237,7 +239,7 @@ def _behind(finding: FoundMeasure, mark: Mark, at: int, pieces: list[Piece], tex
     """Apply a mark after a finding to it."""
     gap = text[finding.end : mark.start]
     adjacent = gap in ("", ")") or _only_including(finding.end, at, pieces)
-    far = not adjacent and _over_noun(finding, gap, mark, at, pieces, text)
+    far = not adjacent and mark.text[0] not in "起+" and _over_noun(finding, gap, mark, at, pieces, text)
     if mark.kind == "MORE_OR_LESS" and (adjacent or (far and len(mark.text) > 1)):
         finding.rough = True
         finding.end = mark.end

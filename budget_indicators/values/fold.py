@@ -128,6 +128,13 @@ _UNIT_IN_BRACKETS = lazy(
 )
 
 
+# m^2, L^-1, s^-1: the sign of a power in a unit; 元/(人·月): brackets around the whole denominator.
+_RAISED = lazy(r"(?<=[A-Za-z米])\^(?=-?[1-4](?!\d))")
+_DENOMINATOR_IN_BRACKETS = lazy(r"(?<=/)\((?P<unit>[^\d\s()/,;。]{1,6}[·*.、×][^\d\s()/,;。]{1,6})\)")
+# 20(±2)℃: a tolerance in brackets between a number and its unit.
+_TOLERANCE = lazy(r"(?<=\d)\(±\d[\d.]*\)(?=[%‰℃]|[一-龥A-Za-z])")
+
+
 # (≥)95%, 95%(以上), 100人(左右): a comparator in brackets beside its number.
 _COMPARATOR_IN_BRACKETS = lazy(
     r"[(\[【〔](?:(?:[≥≤<>=]{1,2}|不[低少]于|不超过|不[高多]于|[大小]于(?:或?等于)?|至少|约)[)\]】〕](?=\d)"
@@ -205,6 +212,10 @@ def fold(text: str, is_unit: Callable[[str], bool] = lambda _: False) -> Folded:
         units += [found for found in _UNIT_IN_BRACKETS.finditer(folded) if is_unit(found["unit"])]
         units += _COMPARATOR_IN_BRACKETS.finditer(folded)
         units += _NUMBER_IN_BRACKETS.finditer(folded)
+        units += _DENOMINATOR_IN_BRACKETS.finditer(folded)
+        units += _TOLERANCE.finditer(folded)
+    if "^" in folded:
+        units += _RAISED.finditer(folded)
     if units:
         dropped = {at for found in units for at in (found.start(), found.end() - 1)}
         if dropped:

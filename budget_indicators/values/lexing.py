@@ -100,6 +100,7 @@ _UNITS = frozenset(
         "THING",
         "SLASH_TAIL",
         "DOT_TAIL",
+        "INVERSE_TAIL",
         "BRACKET_TAIL",
     )
 )

@@ -13,7 +13,21 @@ import attrs
 from ..model.comparison import exact
 from ..patterns import lazy
 
-_POWERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "萬": 4, "亿": 8}
+_POWERS = {
+    "十": 1,
+    "拾": 1,
+    "百": 2,
+    "佰": 2,
+    "千": 3,
+    "仟": 3,
+    "万": 4,
+    "萬": 4,
+    "亿": 8,
+    "k": 3,
+    "K": 3,
+    "w": 4,
+    "W": 4,
+}
 _DIGITS = {
     **{digit: value for value, digit in enumerate("零一二三四五六七八九")},
     **{digit: value for value, digit in enumerate("壹贰叁肆伍陆柒捌玖", 1)},
@@ -23,7 +37,7 @@ _DIGITS = {
 _TENS = {"廿": 2, "卅": 3}
 _HALF = Decimal("0.5")
 
-_SCALED = lazy(r"([\d,]+(?:\.\d+)?|\.\d+)([十百千万亿]*)")
+_SCALED = lazy(r"([\d,]+(?:\.\d+)?|\.\d+)([十百千万亿kKwW]*)")
 _NEIGHBOURS = lazy(r"((?:.*[十百千万亿])?)([一二两三四五六七八九])([二两三四五六七八九])([十百千万亿]*)")
 _POWER = lazy(
     r"(?P<number>[\d.]+)(?:(?:[×xX*·]|乘以?)10)?(?:(?:\^|\*\*)\(?|[Ee]|的)?(?P<power>[+\-]?\d{1,2}|[⁻⁺]?[⁰¹²³⁴-⁹]+|[一二三四五六七八九十]{1,2})\)?(?:次方)?"
@@ -205,7 +219,7 @@ def read_fraction(text: str) -> tuple[Numeral, str | None] | None:
     """
     if text == "百分百":
         return Numeral(Decimal(100)), "%"
-    if text[1] == _TENTH:
+    if text[1:2] == _TENTH:
         tens, ones = _part(text[0]), _part(text[2])
         assert tens is not None
         assert ones is not None
@@ -216,6 +230,10 @@ def read_fraction(text: str) -> tuple[Numeral, str | None] | None:
         if before is None or share is None or share[1] is not None:
             return None
         return Numeral(before.value + share[0].value, rough=share[0].rough), None
+    if text[-1] in _VULGAR:
+        share = _quotient(*(Numeral(Decimal(part)) for part in _VULGAR[text[-1]].split("/")))
+        assert share is not None
+        return Numeral(Decimal(text[:-1] or 0) + share[0].value, rough=share[0].rough), None
     if "/" in text:
         top, bottom = text.split("/")
         return _quotient(Numeral(Decimal(top)), Numeral(Decimal(bottom)))
@@ -229,6 +247,10 @@ def read_fraction(text: str) -> tuple[Numeral, str | None] | None:
     return _quotient(over, under) if under is not None else None
 
 
+_VULGAR = {
+    "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅖": "2/5", "⅗": "3/5", "⅘": "4/5",
+    "⅙": "1/6", "⅚": "5/6", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8",
+}  # fmt: skip
 _TENTH = "成"
 _PER_UNIT = {"百": "%", "千": "‰", "万": "‱"}
 

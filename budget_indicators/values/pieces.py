@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import ClassVar, NamedTuple, TypeAlias
@@ -13,14 +14,14 @@ from .lexing import Part, Token, tokens
 from .numerals import Numeral, read_digits, read_fraction, read_han, shifted
 from .units import DIMENSIONS, FOLDED_SCALES, ONE_FORM, TENTH, Dimension
 
-_TAILS = ("SLASH_TAIL", "DOT_TAIL", "BRACKET_TAIL")
+_TAILS = ("SLASH_TAIL", "DOT_TAIL", "INVERSE_TAIL", "BRACKET_TAIL")
 _BARE_SCALE = lazy("[百千万亿佰仟拾]")
 _BEFORE_BARE_SCALE = lazy("(?:近|逾|超|超过|突破|约|大约|不足|不到|不满|未满|过|不少于|至少)$")
 _BEHIND_BARE_SCALE = lazy("及?以[上下内](?:$|[,;。、)])|左右|上下$")
 # An unlisted unit: the text between the number and the end of the clause, or a comparator.
 _UNKNOWN_UNIT = lazy(
-    r"(?:(?!.?.?[零〇一二两三四五六七八九十百千万亿半余多来几])[一-龥]{1,3}?|[A-Za-zμΩ°²³㎎-㏕℃]{1,6})(?:/[一-龥A-Za-z]{1,3})?"
-    r"(?=$|[,;。、!?|()\[\]【】…+~=<>≥≤-]|(?:及其?|或)?以[上下内外]|之内|内(?:$|[,;。、])|左右|上下)"
+    r"(?:(?!.?.?[零〇一二两三四五六七八九十百千万亿半余多来几])(?!每)(?:(?!每)[一-龥]){1,3}?|[A-Za-zμΩ°²³㎎-㏕℃]{1,6})(?:/[一-龥A-Za-z]{1,3})?"
+    r"(?=$|[,;。、!?|()\[\]【】…+~=<>≥≤每-]|(?:及其?|或)?以[上下内外]|之内|内(?:$|[,;。、])|左右|上下)"
 )
 _NO_UNIT = lazy(
     "[的至到和与及或等为达完已未不以内之左上下约是均应需可能有无并且但则后前者中时起止底末日月年号%]|完成|达标|合格|优秀|良好|及格|满意|以上|全部"
@@ -134,8 +135,8 @@ def _number(kind: str, start: int, end: int, text: str, units: Sequence[Token], 
         return Mark(start, units[-1][2] if units else end, kind, words)
     amount = _amount(start, end, text, numeral, units)
     if kind == "DIGITS":
-        if not units and start and text[start - 1] in _CURRENCIES:
-            amount.start, amount.unit, amount.dimension = start - 1, _CURRENCIES[text[start - 1]], "MONEY"
+        if not units and start and (currency := _CURRENCY.search(text, max(0, start - 3), start)) is not None:
+            amount.start, amount.unit, amount.dimension = currency.start(), _CURRENCIES[currency[0]], "MONEY"
         elif not units:
             _unknown_unit(amount, text)
         _sign(amount, text, before)
@@ -144,7 +145,15 @@ def _number(kind: str, start: int, end: int, text: str, units: Sequence[Token], 
     return amount
 
 
-_CURRENCIES = {"¥": "元", "￥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
+_CURRENCIES = {
+    **dict.fromkeys(("¥", "￥", "RMB", "CNY"), "元"),
+    **dict.fromkeys(("$", "US$", "USD"), "美元"),
+    **dict.fromkeys(("HK$", "HKD"), "港元"),
+    **dict.fromkeys(("€", "EUR"), "欧元"),
+    **dict.fromkeys(("£", "GBP"), "英镑"),
+    **dict.fromkeys(("JPY",), "日元"),
+}
+_CURRENCY = lazy(f"(?<![A-Za-z])(?:{'|'.join(map(re.escape, _CURRENCIES))})$")
 
 
 def _amount(start: int, end: int, text: str, numeral: Numeral, units: Sequence[Token]) -> Amount:
@@ -164,7 +173,18 @@ def _amount(start: int, end: int, text: str, numeral: Numeral, units: Sequence[T
         elif first == TENTH:
             value, upper, first = value * 10, upper * 10 if upper is not None else None, "%"
         unit = first + text[unit_end:end]
+        if "-" in unit or "⁻" in unit:
+            unit = _INVERSE.sub(_divided, unit)
     return Amount(start, end, value, unit, dimension, numeral.rough, upper, numeral.at_least, numeral.scale)
+
+
+# mg·L-1, 公斤·亩-1, t·hm⁻²: divided by.
+_INVERSE = lazy("[·*.](?P<unit>[^·*./⁻-]+)[-⁻](?P<power>[123¹²³])")
+
+
+def _divided(inverse: re.Match[str]) -> str:
+    power = inverse["power"]
+    return f"/{inverse['unit']}{power if power not in '1¹' else ''}"
 
 
 _ONLY_SCALE = lazy("[十百千万亿]+")

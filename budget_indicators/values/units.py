@@ -33,6 +33,10 @@ ONE_FORM: dict[str, str] = {
     # 个 only counts these; 个月 keeps it, for 月 alone is a month of the calendar.
     "个小时": "小时",
     "个工作日": "工作日",
+    "法定工作日": "工作日",
+    "个法定工作日": "工作日",
+    "米²": "平方米",
+    "米³": "立方米",
     "个工作天": "工作日",
     "工作天": "工作日",
     "个自然日": "自然日",

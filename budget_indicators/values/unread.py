@@ -10,13 +10,14 @@ from collections.abc import Iterator
 
 from ..model.units import is_known
 from ..patterns import lazy
+from .attached import attached
 from .found import FoundMeasure
 from .lexing import Token, is_unit
 
 _NUMBERS = frozenset(("DIGITS", "FRACTION", "AND_A_HALF", "INTERVAL"))
 _SIGNS = frozenset(("AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "PLUS_MINUS", "DASH", "SLASH", "TIMES"))
 _BOUNDS = frozenset(("AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN"))
-_NUMERIC = lazy("[^一-龥\\W]|[卌卄亖弌弍弎弐貮]")
+_NUMERIC = lazy("[^一-龥\\W]|[卌卄亖弌弍弎弐貮俩仨]")
 _JOINS = frozenset(("TIMES", "SLASH", "EQUALS"))
 # These mean nothing beside a number.
 _HARMLESS = lazy("[一-龥\\s:：;；,，、。.!?？'‘’“”\"()（）+\\-]*")
@@ -29,15 +30,19 @@ _HAN = lazy("[一-龥A-Za-zμΩ]{1,3}")
 _PAIR = lazy(r"\d{1,3},\d{3}")  # (90,100): an interval, or 90100 in brackets
 _FRACTIONS = frozenset(("2", "3", "4", "5", "6", "7", "8", "9", "10", "20", "100"))
 _LETTERS = lazy("[A-Za-zμ]+")
+_ACIDITY = frozenset(("pH", "PH", "ph", "Ph"))
+_THOUSANDS = frozenset("kKwW")  # 12K小时
 _NUMERALS = lazy("[一二三四五六七八九十零〇]+")
 # Up to a measure word that ends its clause: XVI次, 1·5次以上.
 _CLOSING = lazy("[一-龥%‰㎡]{1,6}?(?=$|[,;。、)的]|及?以[上下内]|之内|左右|上下)")
 _ROMAN = lazy("(?!X+$)(?:[IVXLCDM]+|[ivx]+|[Ⅰ-ⅿ]+)")
 _ENGLISH = lazy("(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|[a-z]{3,5}ty|hundred)")
 _LIST_LIKE = lazy("[①-⑳⑴-⒇]|\\d{1,2}[.)]")
-_POINT = lazy("\\d{1,2}·\\d{1,2}")
+_PARTED = lazy("\\d+(?:[·.\\-]\\d+)+")
+_BEHIND_DATE = lazy("/(?=[一-龥A-Za-z])|中(?=$|[,;。、)])")  # 3月/次, 2026年中
 _LOST_POINT = lazy("(?<=[一-龥])[.]")  # 培训.5次: half, or a full stop
 _STRAY = lazy("[.·,'’]")
+_RATE = lazy("每[^,;。0-9]{1,20}率")  # 每亿元GDP生产安全事故死亡率: the name of a rate
 _BARE_SCALE = lazy("[百千万亿佰仟拾]")
 _HUNDREDS = lazy("[一二两三四五六七八九].*[百千万亿].*")
 _NOUN = lazy("[一-龥](?<![强度行])")  # not 五百强
@@ -53,6 +58,7 @@ def unread(tokens: list[Token], found: list[FoundMeasure], text: str) -> list[tu
         covered[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
     places = set(_of_tokens(tokens, found, covered, text))
     places.update(_of_findings(found, text))
+    places.update(attached(found, text))
     if found:
         places.update([box.span() for box in _BOXES.finditer(text)])
     return _apart(sorted(places), text)
@@ -75,16 +81,26 @@ def _of_tokens(
     tokens: list[Token], found: list[FoundMeasure], covered: bytearray, text: str
 ) -> Iterator[tuple[int, int]]:
     for at, (kind, start, end) in enumerate(tokens):
+        before = tokens[at - 1][0] if at else ""
         if kind in _PASSED:
-            if kind == "WORD" and (odd := _NUMERIC.search(text, start, end)) is not None and odd[0].isnumeric():
-                yield odd.span()
+            if kind == "WORD" and (odd := _NUMERIC.search(text, start, end)) is not None:
+                if odd[0].isnumeric() or odd[0] in "俩仨":
+                    yield odd.span()
             elif kind == "SLASH_TAIL" and (rest := _CLOSING.match(text, end)) is not None:
                 if is_unit(text[start + 1 : rest.end()].lstrip("每")):
                     yield rest.span()  # 3次/亩次 is no 次/亩
             elif kind in _MAY_COUNT and not covered[start] and _counts(kind, start, end, text):
                 yield start, end
+            elif kind == "DATE" and (rest := _BEHIND_DATE.match(text, end)) is not None:
+                yield rest.span()
+            elif (
+                kind == "PER"
+                and text[start] == "每"
+                and before in _MEASURED
+                and (rest := _LETTERS.match(text, end)) is not None
+            ):
+                yield rest.span()  # 每万元GDP
             continue
-        before = tokens[at - 1][0] if at else ""
         after = tokens[at + 1][0] if at + 1 < len(tokens) else ""
         beside = before in _NUMBERS or after in _NUMBERS or (at > 1 and before in _MEASURED and _ends(tokens, at))
         if kind in _NUMBERS:
@@ -107,9 +123,9 @@ def _of_tokens(
             continue
         elif kind in _SIGNS:
             if kind == "DASH" and text[start] in "至到":
-                lost = before in _MEASURED and after in _NUMBERS
+                lost = before in _MEASURED and (after in _NUMBERS or after == "HAN")
             elif kind == "SLASH":
-                lost = before in _MEASURED
+                lost = before in _MEASURED or (before == "PER" != after)
             elif kind == "TIMES":
                 lost = False
             else:
@@ -140,7 +156,10 @@ def _of_tokens(
         ):
             yield start, end
         elif beside and not _HARMLESS.fullmatch(text, start, end):
-            if kind in ("LATIN", "OTHER"):
+            if kind == "OTHER" or (kind == "LATIN" and text[start:end] not in _ACIDITY):
+                yield start, end
+        elif kind == "OTHER" and text[start] == "每":
+            if found and not _RATE.match(text, start):
                 yield start, end
         elif kind == "OTHER" and text[start].isnumeric() and not _HARMLESS.fullmatch(text, start, end):
             yield start, end
@@ -148,7 +167,7 @@ def _of_tokens(
 
 def _counts(kind: str, start: int, end: int, text: str) -> bool:
     """Whether what is no amount counts something: ``⑤次``, ``35.次``, ``1·5次``."""
-    numeral = _LIST_LIKE if kind == "NUMBERING" else _POINT
+    numeral = _LIST_LIKE if kind == "NUMBERING" else _PARTED
     return numeral.fullmatch(text, start, end) is not None and _closes(text, end)
 
 
@@ -185,7 +204,7 @@ def _may_bind(after: str, first: str) -> bool:
 
 
 _UNITS = frozenset(("PERCENT", "MONEY", "TIME", "MONTH", "AGE", "SCORE", "SIZE", "COUNT", "THING"))
-_TAILS = frozenset(("SLASH_TAIL", "DOT_TAIL", "BRACKET_TAIL"))
+_TAILS = frozenset(("SLASH_TAIL", "DOT_TAIL", "INVERSE_TAIL", "BRACKET_TAIL"))
 _NONE: tuple[Token, Token] = (("", 0, 0), ("", 0, 0))  # behind the last token
 _COUNTED = _UNITS - {"THING"}
 _MAY_COUNT = frozenset(("NUMBERING", "NAME"))
@@ -244,8 +263,10 @@ def _of_findings(found: list[FoundMeasure], text: str) -> Iterator[tuple[int, in
         elif at + 1 < len(found) and found[at + 1].start == finding.end and _LETTERS.fullmatch(unit):
             yield finding.end - len(unit), finding.end  # 1B0%
         elif (unit == "T" and _LONE_T.fullmatch(text)) or (
-            unit[0] != "T" and _LETTERS.match(unit) and not is_known(unit)
+            unit[0] != "T" and _LETTERS.match(unit) and not is_known(unit) and not is_unit(unit)
         ):
             yield finding.end - 1, finding.end
-        elif _LETTERS.fullmatch(unit) and _closes(text, finding.until):
+        elif (_LETTERS.fullmatch(unit) and _closes(text, finding.until)) or (
+            unit in _THOUSANDS and _HAN.match(text, finding.until) is not None
+        ):
             yield finding.until - len(unit), finding.until  # 3K次

@@ -1,0 +1,88 @@
+"""Doubt an amount whose neighbours may change what it means: what stands at its number or its unit without a break.
+
+A noun may stand behind a measure word (``3次培训``), and a noun or a verb before a number (``完成3次``): they say
+what is counted. Other words change the amount, and there are few kinds of them: a denial, a sign, a comparator, a step
+of a scale, another unit, a time before or after, an alternative, what it is divided by. One of them that no rule has
+read leaves the amount in doubt, however it is worded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..patterns import lazy
+from .found import FoundMeasure
+from .lexing import is_unit
+
+_LONGEST = 10
+# Directly before a number. 位于, 用于 … say nothing about the amount.
+_BEFORE = lazy(
+    "(?:(?:不|未|没|非|莫|勿|无)(?:是|及|到|够|足|满|下|止|只|出|能|会|可|得|要|应|必|予|为|有|见|等于?|达到?|得到|发生|出现|存在|产生"
+    "|[一-龥]过|[一-龥]于)?|没有|杜绝|[禁防]止|严禁|避免"
+    "|(?<![位用对关至由属处介基限定制持源终鉴便善勇敢利助适等])于"
+    "|零下|负|[大小高低多少][雨鱼宇予玉语域育]|[封保打]底|[上下]限|限额|(?:一|半|每|多|数)倍"
+    "|(?![hH])[A-Za-z]\\.? ?|(?<![pP])[hH]\\.? ?)$"
+)
+# Directly behind a unit.
+_BEHIND = lazy(
+    "之(?![内外上下间前后所]|[一-龥])|之(?=[一二两三四五六七八九十几])|于|或(?=[约≥≤<>]?[0-9一二两三四五六七八九十])|[分每](?=[0-9一二两三四五六七八九十])"
+    "|\\^(?=-?[0-9])|[÷'’‘·]|起(?=$|[,;。、)])|(?:打|保|封)底|起步|许(?=$|[,;。、)])|以(?![上下内外为来及])"
+)
+_BEHIND_TIME = lazy("(?:[以之])?[前后](?![期端台勤续沿])")
+_BEHIND_SIZE = lazy("[级型](?![一-龥]?[及以])")
+# One character that ends the phrase may be the rest of a unit (5克拉), unless it is one of these.
+_ONE = lazy(
+    "[一-龥](?=$|[,;。、()])(?<![内完整多余地路田林粮水油煤沙土石料肥菜果药气电布宽高长深厚远重线管网渠堤坝沟桥课班假期段])"
+)
+_IN_BRACKETS = lazy(
+    "[(\\[【](?:(?:至[少多]|最[少多低高]|起码|不[一-龥]{1,2}于|不超过?|大于|小于|高于|低于|超过?|不到|不足|≥|≤|>|<)(?:等于)?[)\\]】]"
+    "|或(?:者|约)?[0-9一二两三四五六七八九十])"
+)
+_AROUND = lazy("[(\\[【][^()\\[\\]【】]{1,10}[)\\]】](?P<unit>[一-龥%‰A-Za-z]{1,4}?)(?=$|[,;。、)]|及?以[上下内])")
+_CLOSED = lazy("[)\\]】〕}](?P<unit>[一-龥%‰A-Za-z]{1,4}?)(?=$|[,;。、)]|及?以[上下内])")  # {3}次
+_BOUND_AND_UNIT = lazy("[一-龥%‰]{1,4}?(?=$|[,;。、)])")
+_GRADES = lazy("(?:是|否|有|无|完成|达标|合格|优秀?|良好?|中|差|好|满意)")
+
+
+def attached(found: list[FoundMeasure], text: str) -> Iterator[tuple[int, int]]:
+    """The parts (start, end) of ``text`` beside the amounts that leave one in doubt, in order."""
+    for at, finding in enumerate(found):
+        if finding.dimension == "DATE" or finding.scope == "event":
+            continue
+        first = max(finding.lead, finding.start - _LONGEST)
+        before = _BEFORE.search(text, first, finding.start) if first < finding.start else None
+        if before is not None and (
+            not before[0].isascii() or (finding.unit is None and text[finding.start].isdigit())  # No.1, but TEU 3万箱
+        ):
+            yield before.span()
+        yield from _behind(finding, text, found[at + 1].start if at + 1 < len(found) else len(text))
+
+
+def _behind(finding: FoundMeasure, text: str, limit: int) -> Iterator[tuple[int, int]]:
+    unit, end = finding.unit, finding.end
+    if unit is not None and "/" in unit:
+        head, _, tail = unit.partition("/")
+        if (head == "%" and _GRADES.fullmatch(tail)) or (tail[:1].isdigit() and tail.lstrip("0123456789") == head):
+            yield end - len(tail) - 1, end  # 100%/是, 2次/3次
+    brackets = _IN_BRACKETS.match(text, end)
+    if brackets is not None:
+        yield brackets.span()
+        return
+    if unit is None:
+        around = _AROUND.match(text, end) or _CLOSED.match(text, end)
+        if around is not None and is_unit(around["unit"]):
+            yield around.span()  # 50(含税)万元
+        elif end > finding.until and (rest := _BOUND_AND_UNIT.match(text, end)) is not None and is_unit(rest[0]):
+            yield rest.span()  # 3万左右人次
+        return
+    if end != finding.until:
+        return
+    odd = _BEHIND.match(text, end)
+    if odd is None and finding.dimension == "TIME":
+        odd = _BEHIND_TIME.match(text, end)
+    if odd is None and finding.dimension in ("SIZE", "TIME", "MONEY"):
+        odd = _BEHIND_SIZE.match(text, end) or _ONE.match(text, end)
+        if odd is None and (rest := _BOUND_AND_UNIT.match(text, end)) is not None and is_unit(rest[0]):
+            odd = rest
+    if odd is not None and odd.start() < limit:
+        yield odd.span()
