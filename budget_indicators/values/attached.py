@@ -58,13 +58,19 @@ def attached(found: list[FoundMeasure], text: str) -> Iterator[tuple[int, int]]:
         yield from _behind(finding, text, found[at + 1].start if at + 1 < len(found) else len(text))
 
 
+_ENDS = ("", ",", ";", "。", "、")
+
+
 def _behind(finding: FoundMeasure, text: str, limit: int) -> Iterator[tuple[int, int]]:
     unit, end = finding.unit, finding.end
     if unit is not None and "/" in unit:
         head, _, tail = unit.partition("/")
         if (head == "%" and _GRADES.fullmatch(tail)) or (tail[:1].isdigit() and tail.lstrip("0123456789") == head):
             yield end - len(tail) - 1, end  # 100%/是, 2次/3次
-    brackets = _IN_BRACKETS.match(text, end)
+    behind = text[end : end + 1]
+    if behind in _ENDS:
+        return
+    brackets = _IN_BRACKETS.match(text, end) if behind in "([【" else None
     if brackets is not None:
         yield brackets.span()
         return
