@@ -144,7 +144,7 @@ def test_our_own_faults_are_one_line_too(monkeypatch: pytest.MonkeyPatch, capsys
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("two\nlines")
 
-    monkeypatch.setattr("budget_indicators.cli.reading.read_all", fail)
+    monkeypatch.setattr("budget_indicators.cli.read_inputs.read_all", fail)
     assert main(["parse", ONE]) == 2
     err = capsys.readouterr().err
     assert err.startswith("budget-indicators: internal error, please report it (RuntimeError: two lines)")
@@ -161,7 +161,7 @@ def test_interrupted(lang: str, said: str, monkeypatch: pytest.MonkeyPatch, caps
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("budget_indicators.cli.reading.read_all", interrupt)
+    monkeypatch.setattr("budget_indicators.cli.read_inputs.read_all", interrupt)
     assert main(["--lang", lang, "parse", ONE]) == 130
     assert capsys.readouterr().err == f"budget-indicators: {said}\n"
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
-from ..collector import in_a_worker
 from ..errors import UserError
+from ..garbage_collection import in_a_worker
 from .workers import Limits, end, limit_memory, obeying
 
 if TYPE_CHECKING:

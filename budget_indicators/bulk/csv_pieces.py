@@ -16,7 +16,7 @@ import attrs
 
 from ..documents import limits
 from ..documents.layout.grid import Grid, Row
-from ..documents.readers.reading import Findings
+from ..documents.readers.result import Reported
 from ..documents.readers.separated import MAX_FIELD, csv_delimiter, csv_rows
 from ..documents.table.assemble import guessed_unit, is_organisation, named_unit, same_project, unit_like
 from ..documents.table.columns import MONEY, Layout
@@ -80,7 +80,7 @@ def _pieces(path: Path, file: str, size: int, unit: str) -> Iterator[CsvPiece]:
     encoding = stream.encoding_of_file(path, file)
     for part in _cut(table, size):
         rows, line = (*table.head, *part.rows), part.rows[0].place.line or 1
-        yield CsvPiece(rows, line, unit, table.findings.take(), encoding)
+        yield CsvPiece(rows, line, unit, table.reported.take(), encoding)
 
 
 @attrs.frozen
@@ -93,15 +93,15 @@ class _Table:
     layout: Layout
     scanner: Scanner
     rest: Iterator[Row]
-    findings: Findings
+    reported: Reported
     """What was wrong with the lines read so far."""
 
 
 def _begin(path: Path, file: str) -> _Table:
     blocks = stream.text_of(path, file)
     first = next(blocks, "")
-    findings = Findings()
-    rows = csv_rows(_lines(chain([first], blocks), file), csv_delimiter(first), findings)
+    reported = Reported()
+    rows = csv_rows(_lines(chain([first], blocks), file), csv_delimiter(first), reported)
     window = list(islice(rows, _HEAD_ROWS))
     for at in range(len(window)):
         count, layout = header_at(window, at)
@@ -114,7 +114,7 @@ def _begin(path: Path, file: str) -> _Table:
     head, rest = window[: at + count], window[at + count :]
     scanner = Scanner()
     scanner.grid(Grid(tuple(head)))
-    return _Table(file, head, head[at:], layout, scanner, chain(rest, rows), findings)
+    return _Table(file, head, head[at:], layout, scanner, chain(rest, rows), reported)
 
 
 def _lines(blocks: Iterable[str], file: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from ..documents import checks
 from ..documents.content import bare_document
 from ..documents.layout.grid import Grid, Place
 from ..documents.model import Document, Project, Where, bare_project
-from ..documents.readers.reading import damage_at, garbled_at
+from ..documents.readers.result import damage_at, garbled_at
 from ..documents.readers.text import text_blocks
 from ..documents.strings import FoundString, one_a_line, strings_of
 from ..documents.table.assemble import assemble, holds_indicators

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
-from ..collector import in_a_worker
 from ..errors import check_year
+from ..garbage_collection import in_a_worker
 from ..model.nodes import IndicatorTree
 
 if TYPE_CHECKING:

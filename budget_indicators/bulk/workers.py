@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ..collector import in_a_worker
 from ..documents.readers import Ocr
 from ..documents.readers.progress import PageRead
 from ..documents.readers.progress import on_page as page_read
 from ..documents.readers.progress import threads as engine_threads
 from ..errors import UserError
+from ..garbage_collection import in_a_worker
 from ..model.rule import Both
 from ..tables.rows import Rows
 from .large_tables import Part

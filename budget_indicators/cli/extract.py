@@ -274,7 +274,7 @@ def _read(
     from ..tables.columns import INDICATORS
     from ..tables.fingerprint import fingerprint_of
     from ..tables.rows import failed_rows
-    from .files_bar import files_bar, page_note, short
+    from .files_progress import files_progress, page_note, short
 
     names = [file for _, file in todo]
     limits = Limits(args.timeout, args.memory)
@@ -284,7 +284,7 @@ def _read(
     project_number = [column.name for column in INDICATORS].index("project_number")
     fingerprints: dict[int, str | None] = {}
     last, cost = time.monotonic(), 0.0
-    with files_bar(args.quiet) as progress:
+    with files_progress(args.quiet) as progress:
         task = progress.add_task("", total=len(names))
 
         def page(file: str, read: PageRead) -> None:

@@ -65,7 +65,7 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the canonical strings, or with ``--check`` the names of inputs that are not canonical."""
     from ..format import format_indicators
-    from .reading import read_all
+    from .read_inputs import read_all
 
     findings = 0
     for reading in read_all(args.inputs, year=None, lines=args.lines):

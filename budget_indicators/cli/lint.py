@@ -273,7 +273,7 @@ def _report(args: argparse.Namespace, config: Config, sources: Sequence[LintInpu
     from ..lint.run import Run
     from ..rules import all_rules
     from .lint_progress import Bar
-    from .pages_told import pages_told
+    from .page_progress import pages_shown
     from .terminal import colourful
 
     baseline = recorder = cache = None
@@ -303,7 +303,7 @@ def _report(args: argparse.Namespace, config: Config, sources: Sequence[LintInpu
 
     with out:
         work = Run(config, made, bar, baseline, recorder, args.jobs or 1, cache)
-        with pages_told(bar):
+        with pages_shown(bar):
             summary = work.lint(sources, failed)
         bar.clear()
         if args.statistics:

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from .. import __version__, collector
+from .. import __version__, garbage_collection
 from ..cli import completion, language, terminal
 from ..errors import UserError, no_room
 from .arguments import Parser
@@ -91,7 +91,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     language.use(language.choose(words))
     terminal.prepare_streams()
     try:
-        with collector.rarely(), _ending_in_order():
+        with garbage_collection.rarely(), _ending_in_order():
             code = _run(words)
         sys.stdout.flush()
     except BrokenPipeError:

@@ -12,7 +12,7 @@ from .language import say
 
 if TYPE_CHECKING:
     from ..tables.rows import Row
-    from .reading import ReadInput
+    from .read_inputs import ReadInput
 
 
 def add_parser(subparsers: Any) -> None:
@@ -58,7 +58,7 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read the inputs one by one and print each as soon as it is read."""
-    from .reading import read_all, rows_of_all
+    from .read_inputs import read_all, rows_of_all
 
     match args.format:
         case "tree":

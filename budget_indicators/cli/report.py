@@ -150,15 +150,15 @@ def _report(args: argparse.Namespace, files: Sequence[str], held: Mapping[str, s
 def _read(args: argparse.Namespace, files: Sequence[str], held: Mapping[str, str], database: Database) -> int:
     """Read all files into the database; return the number of readable ones."""
     from ..bulk.workers import Limits, Options, read_files
-    from ..report.reading import read_judged
+    from ..report.read_file import read_and_lint
     from ..tables.rows import failed_rows
-    from .files_bar import files_bar, page_note, short
+    from .files_progress import files_progress, page_note, short
     from .terminal import printable
 
     limits = Limits(args.timeout, args.memory)
-    options = Options(year=args.year, ocr=args.ocr, read=read_judged)
+    options = Options(year=args.year, ocr=args.ocr, read=read_and_lint)
     count = named = 0
-    with files_bar(args.quiet) as bar:
+    with files_progress(args.quiet) as bar:
         task = bar.add_task("", total=len(files))
 
         def page(file: str, read: PageRead) -> None:

@@ -13,7 +13,7 @@ from ..documents.model import Document, Project
 from ..model.nodes import Category, Diagnostic, FreeText, Indicator, IndicatorTree, Target
 from ..model.rule import SEVERITIES
 from .language import say
-from .reading import ReadInput
+from .read_inputs import ReadInput
 from .terminal import printable
 
 _KINDS_ZH = {

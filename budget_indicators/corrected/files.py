@@ -94,7 +94,7 @@ def _kind(name: str, data: bytes) -> str:
 
 
 def _beside(decided: Sequence[Decided], whole: Sequence[FileNote], name: str, lang: Language) -> Copy:
-    from .beside import annotated_workbook
+    from .annotated_workbook import annotated_workbook
 
     return Copy(f"{name}.{'批注' if lang == 'zh' else 'notes'}.xlsx", annotated_workbook(decided, whole, name, lang))
 

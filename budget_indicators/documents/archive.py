@@ -13,7 +13,7 @@ from ..errors import UserError
 from ..model.nodes import Diagnostic
 from . import limits
 from .model import Document
-from .readers.reading import Findings, Spot
+from .readers.result import Reported, Spot
 
 _MOST_MEMBERS = 500
 
@@ -23,28 +23,28 @@ def read_archive(name: str, data: bytes, read: Callable[[str, bytes], Document])
 
     Raises ``UserError`` for an archive that is damaged, protected, too big, or without a readable member.
     """
-    findings = Findings()
+    reported = Reported()
     documents: list[Document] = []
     problems: list[UserError] = []
-    for member, content in _members(name, data, findings):
+    for member, content in _members(name, data, reported):
         try:
             documents.append(read(f"{name}/{member}", content))
         except UserError as problem:
             problems.append(problem)
             prefix = f"{name}/{member}"
-            findings.add(
+            reported.add(
                 NOT_READ,
                 Spot(member, member),
                 problem.en.removeprefix(f"{prefix}: "),
                 text_zh=problem.zh.removeprefix(f"{prefix}："),
             )
-    if not documents and not problems and findings.all():
+    if not documents and not problems and reported.all():
         raise UserError(
             f"{name}: contains only other archives; unpack them first", f"{name}：压缩包内只有压缩包，请先解压"
         )
     if not documents:
         raise problems[0] if problems else UserError(f"{name}: a zip file without files", f"{name}：压缩包内没有文件")
-    return _joined(name, documents, findings.all())
+    return _joined(name, documents, reported.all())
 
 
 def _joined(name: str, documents: list[Document], found: tuple[Diagnostic, ...]) -> Document:
@@ -64,7 +64,7 @@ def _joined(name: str, documents: list[Document], found: tuple[Diagnostic, ...])
     )
 
 
-def _members(name: str, data: bytes, findings: Findings) -> Iterator[tuple[str, bytes]]:
+def _members(name: str, data: bytes, reported: Reported) -> Iterator[tuple[str, bytes]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = [part for part in archive.infolist() if not part.is_dir() and not _is_left_behind(part.filename)]
@@ -78,7 +78,7 @@ def _members(name: str, data: bytes, findings: Findings) -> Iterator[tuple[str, 
                 if part.flag_bits & 1:
                     raise limits.password(name)
                 if member.lower().endswith((".zip", ".rar", ".7z")):
-                    findings.add(NOT_READ, Spot(member, member), "an archive in an archive", text_zh="压缩包中的压缩包")
+                    reported.add(NOT_READ, Spot(member, member), "an archive in an archive", text_zh="压缩包中的压缩包")
                     continue
                 if part.file_size > limits.MAX_PART_RATIO * max(part.compress_size, 1) + (4 << 20):
                     raise limits.too_big(name, f"{member} is a zip bomb?", f"{member} 疑似压缩炸弹")

@@ -26,7 +26,7 @@ from .year import year_in_name
 if TYPE_CHECKING:
     from .layout.grid import Block
     from .model import Document, Project, YearSource
-    from .readers.reading import Read
+    from .readers.result import Read
 
 _HEAD = 4_000
 _OTHER_LINE_ENDS = {0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
@@ -201,7 +201,7 @@ def _as_table(text: str, comma: bool) -> Iterator[Read]:
     bare = starts_string(text)
     if bare and "\t" not in text:
         return  # the readers of tables need not be loaded
-    from .readers.reading import Read
+    from .readers.result import Read
     from .readers.separated import csv_read
     from .readers.text import text_blocks
 

@@ -21,7 +21,7 @@ from .layout.grid import Block, Grid, Line, Place, Row
 from .misread import doubted
 from .model import Document, InPicture, Project, Recognised
 from .readers import Ocr, read
-from .readers.reading import damage
+from .readers.result import damage
 from .suffixes import SUFFIXES
 
 _BY_SUFFIX = {

@@ -21,8 +21,8 @@ from ..model.nodes import Diagnostics
 from ..rules.across import folder as folder  # _Reader must find its classes
 from ..rules.registry import Selection
 from .files import replace
-from .judged import Judged
-from .sources import LintInput
+from .input_findings import InputFindings
+from .inputs import LintInput
 
 _PLAIN = {("datetime", "date"): datetime.date, ("decimal", "Decimal"): Decimal}
 _PACKAGE = __name__.partition(".")[0]
@@ -67,19 +67,19 @@ class Cache:
         told.update(_content(source))
         return told.hexdigest()
 
-    def get(self, key: str) -> Judged | None:
+    def get(self, key: str) -> InputFindings | None:
         """The findings cached under a key."""
         try:
             kept = _Reader(io.BytesIO(self._path(key).read_bytes())).load()
         except Exception:  # no such file, or one that another version or a broken disk left behind
             return None
-        return kept if isinstance(kept, Judged) else None
+        return kept if isinstance(kept, InputFindings) else None
 
-    def put(self, key: str, judged: Judged) -> None:
+    def put(self, key: str, linted: InputFindings) -> None:
         """Cache findings; raises ``UserError`` if the folder cannot be written to."""
         try:
             os.makedirs(self.folder, mode=0o700, exist_ok=True)
-            replace(str(self._path(key)), pickle.dumps(judged))
+            replace(str(self._path(key)), pickle.dumps(linted))
         except OSError as problem:
             raise UserError(
                 f"{self.folder}: the cache cannot be written: {problem.strerror}",

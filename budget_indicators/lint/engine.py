@@ -20,7 +20,7 @@ from ..rules.check import Check, Subject
 from ..rules.precedence import believable, one_for_each_fault
 from ..rules.registry import Selection, choose
 from ..rules.review.project import is_new_frame
-from .promise import believed
+from .verified_fixes import with_verified_fixes
 
 if TYPE_CHECKING:
     from ..documents.model import Document, InPicture, Project, Where
@@ -54,7 +54,7 @@ def lint_indicators(
 
 def lint_subject(subject: Subject, selection: Selection) -> tuple[Diagnostic, ...]:
     """The findings in one parsed string, in text order, with verified fixes."""
-    return believed(subject, find(subject, selection))
+    return with_verified_fixes(subject, find(subject, selection))
 
 
 def find(subject: Subject, selection: Selection) -> tuple[Diagnostic, ...]:

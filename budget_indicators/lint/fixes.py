@@ -17,7 +17,7 @@ from ..parse import parse_indicators
 from ..rules.check import Subject
 from ..rules.registry import Selection, choose
 from .engine import find, words_of
-from .promise import apart, apply
+from .verified_fixes import apart, apply
 
 MAX_ROUNDS = 12
 """More rounds than repairs can wait for each other; what is not stable by then goes in circles."""

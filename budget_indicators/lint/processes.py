@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ..collector import in_a_worker
+from ..garbage_collection import in_a_worker
 from ..rules.registry import Selection, registry
-from .judged import Judged
-from .judging import judge, whole
-from .sources import LintInput
+from .input_findings import InputFindings
+from .inputs import LintInput
+from .lint_input import lint_input, whole
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .cache import Cache
 
 _AHEAD = 24
-"""Sources for each process that may be judged before the one that is reported next: their findings are held."""
+"""Sources for each process that may be linted before the one that is reported next: their findings are held."""
 _GIVEN = 2
 """Sources that a process is given at a time: the next one waits for it, so that it need not wait."""
 
@@ -34,23 +34,23 @@ _GIVEN = 2
 @attrs.define(eq=False)
 class _Worker:
     pool: ProcessPoolExecutor
-    given: set[Future[Judged]] = attrs.field(factory=set)
+    given: set[Future[InputFindings]] = attrs.field(factory=set)
     kinds: set[str] = attrs.field(factory=set)
     """The kinds of files that it can read without loading more."""
 
 
-def judged_by_processes(
+def linted_by_processes(
     sources: Sequence[LintInput],
     selection: Callable[[str], Selection],
     year: int | None,
     jobs: int,
     cache: Cache | None,
-) -> Iterator[tuple[LintInput, Callable[[], Judged]]]:
+) -> Iterator[tuple[LintInput, Callable[[], InputFindings]]]:
     """Each source, in order, with a function for its findings, which ``jobs`` processes compute ahead."""
     from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 
     workers = [_Worker(ProcessPoolExecutor(1, initializer=in_a_worker)) for _ in range(min(jobs, len(sources)))]
-    results: dict[int, Future[Judged]] = {}
+    results: dict[int, Future[InputFindings]] = {}
     open_ = _Open()
 
     def give() -> None:
@@ -122,10 +122,10 @@ def _size(source: LintInput) -> int:
 
 def _in_process(
     source: LintInput, codes: frozenset[str], over_limit: OverLimit, year: int | None, cache: Cache | None
-) -> Judged:
+) -> InputFindings:
     # The checks themselves are functions of this process; only their codes were sent.
     checks = tuple(each for each in registry().checks if each.rule.code in codes)
-    judged = whole(judge(source, Selection(codes, checks, over_limit), year, cache))
+    linted = whole(lint_input(source, Selection(codes, checks, over_limit), year, cache))
     # Reports ask for the texts and places of strings; their trees and projects would be most of what is sent.
-    small = tuple((share, one._replace(tree=None, origin=None), found) for share, one, found in judged.passages)
-    return judged._replace(passages=small)
+    small = tuple((share, one._replace(tree=None, origin=None), found) for share, one, found in linted.passages)
+    return linted._replace(passages=small)

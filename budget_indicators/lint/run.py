@@ -13,13 +13,13 @@ from ..rules.registry import Selection, choose
 from ..text.encoding import Decoded
 from .config import Config
 from .engine import Finding, of_found
-from .judged import Judged
-from .judging import judge
+from .input_findings import InputFindings
+from .inputs import LintInput as LintInput
+from .inputs import OpenedInput as OpenedInput
+from .inputs import open_input as open_input
+from .lint_input import lint_input
 from .passages import Passage
 from .reports.base import Report, Summary
-from .sources import LintInput as LintInput
-from .sources import OpenedInput as OpenedInput
-from .sources import open_input as open_input
 from .suppression import open_unmarked
 
 if TYPE_CHECKING:
@@ -64,9 +64,9 @@ class Run:
         """Lint everything and report it; unreadable files are passed to ``failed``, and the run continues."""
         self.report.begin()
         entries: list[FolderProject] = []
-        for source, judged in self._judged(sources):
+        for source, linted in self._linted(sources):
             try:
-                self._report(source, judged, entries)
+                self._report(source, linted, entries)
             except UserError as problem:
                 failed(problem)
         if entries:
@@ -83,28 +83,28 @@ class Run:
             whole = tuple(of_found(one, file) for one in across if one.diagnostic.code in codes)
             self._whole(file, whole)
 
-    def _judged(self, sources: Sequence[LintInput]) -> Iterator[tuple[LintInput, Callable[[], Judged]]]:
+    def _linted(self, sources: Sequence[LintInput]) -> Iterator[tuple[LintInput, Callable[[], InputFindings]]]:
         """Each source in order, with a function for its findings; several jobs compute them ahead."""
         if self.jobs > 1 and len(sources) > 1:
-            from .processes import judged_by_processes
+            from .processes import linted_by_processes
 
-            yield from judged_by_processes(sources, self.selection, self.config.year, self.jobs, self.cache)
+            yield from linted_by_processes(sources, self.selection, self.config.year, self.jobs, self.cache)
         else:
             for source in sources:
                 selection = self.selection(source.name)
-                yield source, partial(judge, source, selection, self.config.year, self.cache)
+                yield source, partial(lint_input, source, selection, self.config.year, self.cache)
 
-    def _report(self, source: LintInput, made: Callable[[], Judged], entries: list[FolderProject]) -> None:
-        judged = made()
+    def _report(self, source: LintInput, made: Callable[[], InputFindings], entries: list[FolderProject]) -> None:
+        linted = made()
         self.summary.files += 1
-        self._whole(source.name, judged.whole)
-        for share, passage, found in judged.passages:
+        self._whole(source.name, linted.whole)
+        for share, passage, found in linted.passages:
             fresh = self._fresh(found, passage)
             self.summary.projects += 1
             self.summary.count(fresh, in_place=passage.start is not None)
             self.report.passage(passage, fresh)
             self.progress.at(source.name, share, self.summary.projects)
-        entries += judged.entries
+        entries += linted.entries
 
     def _whole(self, name: str, whole: tuple[Finding, ...]) -> None:
         """Count and report the findings about a whole file."""

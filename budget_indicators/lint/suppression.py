@@ -16,8 +16,8 @@ from ..model.nodes import Edit, Span
 from ..patterns import lazy
 from ..rules.registry import registry
 from .engine import Finding
+from .inputs import LintInput, OpenedInput, open_input
 from .passages import Lines, Passage
-from .sources import LintInput, OpenedInput, open_input
 
 if TYPE_CHECKING:
     from ..documents.readers import Ocr

@@ -16,9 +16,9 @@ from ..errors import UserError
 from ..lint.baseline import Baseline
 from ..lint.config import Config
 from ..lint.engine import Finding
-from ..lint.judging import judge_opened
+from ..lint.inputs import LintInput
+from ..lint.lint_input import lint_opened
 from ..lint.passages import Passage, findings
-from ..lint.sources import LintInput
 from ..lint.suppression import Suppressed, open_unmarked
 from ..model.nodes import IndicatorTree
 from ..patterns import lazy
@@ -172,15 +172,15 @@ def check(
     strings: list[CheckedString] = []
     try:
         opened, suppressed = open_unmarked(LintInput(name, data=_as_file(text.text)))
-        judged = judge_opened(opened, suppressed, selection, config.year, remembered.findings)
-        for _, passage, found in judged.passages:
+        linted = lint_opened(opened, suppressed, selection, config.year, remembered.findings)
+        for _, passage, found in linted.passages:
             if not wanted():
                 return None
             fresh = found if baseline is None else baseline.new(found, passage)
             strings.append(_placed(passage, fresh, text))
     except UserError as problem:
         return attrs.evolve(checked, problem=problem)
-    whole = judged.whole if baseline is None else baseline.new(judged.whole, None)
+    whole = linted.whole if baseline is None else baseline.new(linted.whole, None)
     strings.sort(key=lambda one: one.start)
     placed = tuple(_in_cell(one, text) for one in whole)
     return attrs.evolve(checked, whole=placed, strings=tuple(strings))

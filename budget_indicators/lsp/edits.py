@@ -9,8 +9,8 @@ import attrs
 from ..format import format_indicators
 from ..lint.engine import Finding
 from ..lint.fixes import fix_subject
-from ..lint.promise import believed
 from ..lint.suppression import ignoring, ignoring_everywhere
+from ..lint.verified_fixes import with_verified_fixes
 from ..model.nodes import Diagnostic, Edit, Fix, Language, Span
 from ..rules.registry import registry
 from .check import CheckedString, CheckedText, FindingInText
@@ -153,7 +153,7 @@ def _canonical(checked: CheckedText, string: CheckedString) -> str | None:
         return None
     everything = Span(0, len(subject.tree.source))
     rewrite = Diagnostic("format", "format", "info", everything, "", "", Fix((Edit(everything, text),)))
-    (tried,) = believed(subject, (rewrite,))
+    (tried,) = with_verified_fixes(subject, (rewrite,))
     return text if tried.fix is not None else None
 
 

@@ -12,7 +12,7 @@ from ..errors import no_room
 from ..tables.columns import TABLES
 from ..tables.rows import Rows
 from ..tables.writers.sqlite import create_tables, insert_rows
-from .reading import JudgedRow, JudgedRows
+from .read_file import JudgedRow, LintedRows
 
 Answer: TypeAlias = tuple[Any, ...]
 
@@ -40,7 +40,7 @@ class Database:
         """Keep the rows of a file, or of a piece of one."""
         try:
             insert_rows(self._database, rows.stamped(None).of)
-            if not isinstance(rows, JudgedRows):
+            if not isinstance(rows, LintedRows):
                 self.unjudged.update(str(row[0]) for row in rows.documents if row[1] == "read")
             else:
                 marks = ", ".join("?" * len(_FINDINGS))

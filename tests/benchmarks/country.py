@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from budget_indicators import parse_table
-from budget_indicators.collector import rarely
+from budget_indicators.garbage_collection import rarely
 
 from .sections import COUNTRY_YEAR, duration, number
 from .strings import published

@@ -190,7 +190,7 @@ def test_repairs_are_tried_on_the_entries_they_touch(monkeypatch: pytest.MonkeyP
         parsed.append(len(given))
         return parse_indicators(given, year=year)
 
-    monkeypatch.setattr("budget_indicators.lint.promise.parse_indicators", counted)
+    monkeypatch.setattr("budget_indicators.lint.verified_fixes.parse_indicators", counted)
     found = lint_indicators(text)
     assert len(found) == 100 // every
     assert all(one.fix is not None for one in found)

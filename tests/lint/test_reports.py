@@ -145,7 +145,7 @@ def test_concise() -> None:
 
 
 def test_quiet_leaves_out_the_closing_line() -> None:
-    """Findings and nothing else."""
+    """Reported and nothing else."""
     assert "finding(s)" not in _report("concise", quiet=True)
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from budget_indicators.cli.main import main
-from budget_indicators.lint.judging import judge
+from budget_indicators.lint.inputs import LintInput
+from budget_indicators.lint.lint_input import lint_input
 from budget_indicators.lint.passages import Lines
-from budget_indicators.lint.promise import edited
-from budget_indicators.lint.sources import LintInput
 from budget_indicators.lint.suppression import ignoring, ignoring_everywhere
+from budget_indicators.lint.verified_fixes import edited
 from budget_indicators.rules.registry import choose
 
 WRONG = "1、1-产出指标;11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。"
@@ -123,11 +123,11 @@ def test_a_finding_is_ignored_where_it_stands_or_everywhere(text: str, end: str,
 
 def found_in(name: str, text: str) -> list[tuple[str, int | None]]:
     """The codes found in a text file, each with its place in the text."""
-    judged = judge(LintInput(name, data=text.encode()), choose(), None)
-    whole = [(one.code, None) for one in judged.whole]
+    linted = lint_input(LintInput(name, data=text.encode()), choose(), None)
+    whole = [(one.code, None) for one in linted.whole]
     return whole + [
         (one.code, None if passage.start is None else passage.offset(one.span.start))
-        for _, passage, found in judged.passages
+        for _, passage, found in linted.passages
         for one in found
     ]
 

@@ -9,8 +9,8 @@ import pytest
 
 from budget_indicators import format_indicators, parse_indicators, read_document
 from budget_indicators.lint.config import Config
-from budget_indicators.lint.judging import judge
-from budget_indicators.lint.sources import LintInput
+from budget_indicators.lint.inputs import LintInput
+from budget_indicators.lint.lint_input import lint_input
 from budget_indicators.lsp.check import CheckedText, RememberedFindings, check
 from budget_indicators.lsp.edits import TextChange, formatted, proposals, repaired
 from budget_indicators.lsp.explain import explain
@@ -72,8 +72,8 @@ def test_findings_stand_where_lint_finds_them(name: str, text: str, codes: list[
     pieces = [(code, text[start:end]) for code, start, end in found(one) if not code.startswith("D")]
     assert pieces == codes
     if text.strip():
-        judged = judge(LintInput(name, data=text.encode()), choose(), None)
-        lint = [each.code for each in judged.whole] + [each.code for _, _, every in judged.passages for each in every]
+        linted = lint_input(LintInput(name, data=text.encode()), choose(), None)
+        lint = [each.code for each in linted.whole] + [each.code for _, _, every in linted.passages for each in every]
         assert sorted(lint) == [code for code, _, _ in found(one)]
 
 
@@ -81,8 +81,8 @@ def test_findings_stand_where_lint_finds_them(name: str, text: str, codes: list[
 def test_samples_are_judged_as_lint_does(path: Path) -> None:
     """All findings of the published documents."""
     text = path.read_text("utf-8")
-    judged = judge(LintInput(path.name, data=path.read_bytes()), choose(), None)
-    lint = [each.code for each in judged.whole] + [each.code for _, _, every in judged.passages for each in every]
+    linted = lint_input(LintInput(path.name, data=path.read_bytes()), choose(), None)
+    lint = [each.code for each in linted.whole] + [each.code for _, _, every in linted.passages for each in every]
     assert sorted(lint) == [code for code, _, _ in found(checked(text, path.name))]
 
 

@@ -13,7 +13,7 @@ from budget_indicators.bulk import large_files as stream
 from budget_indicators.bulk.large_files import large_kind, pieces, text_of
 from budget_indicators.bulk.large_tables import indicators_of, indicators_of_lines, text_pieces
 from budget_indicators.cli import main
-from budget_indicators.cli.reading import rows_of_all
+from budget_indicators.cli.read_inputs import rows_of_all
 from budget_indicators.errors import UserError
 from budget_indicators.tables.columns import INDICATORS
 from budget_indicators.tables.rows import Row
@@ -148,7 +148,7 @@ def test_the_command_reads_large_files_in_pieces(
     assert main(["parse", str(path), "--format", format_]) == 0
     small = capsys.readouterr().out
     monkeypatch.setattr(stream, "LARGE", 1000)
-    monkeypatch.setattr("budget_indicators.cli.reading.read_one", None)  # the way of small files
+    monkeypatch.setattr("budget_indicators.cli.read_inputs.read_one", None)  # the way of small files
     assert main(["parse", str(path), "--format", format_]) == 0
     assert capsys.readouterr().out == small
     if format_ == "jsonl":

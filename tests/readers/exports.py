@@ -9,7 +9,7 @@ import attrs
 from budget_indicators import Document, read_document
 
 BORING = {"D003", "D010", "D011", "D015"}
-"""Findings that do not say that something may have been read wrongly."""
+"""Reported that do not say that something may have been read wrongly."""
 
 
 @attrs.frozen

@@ -11,7 +11,7 @@ import pytest
 from budget_indicators.cli.main import main
 from budget_indicators.report.database import Database
 from budget_indicators.report.overview import Overview, overview
-from budget_indicators.report.reading import read_judged
+from budget_indicators.report.read_file import read_and_lint
 
 from .making import Truth, make
 
@@ -59,5 +59,5 @@ def overview_of(*files: Path) -> Overview:
     """The overview of some files."""
     with Database() as database:
         for file in files:
-            database.add(read_judged(str(file), str(file), None, "never"))
+            database.add(read_and_lint(str(file), str(file), None, "never"))
         return overview(database)

@@ -17,7 +17,7 @@ from budget_indicators.report import page as page_module
 from budget_indicators.report.database import Database
 from budget_indicators.report.overview import Overview, overview
 from budget_indicators.report.page import ROOM, OverviewPage
-from budget_indicators.report.reading import read_judged
+from budget_indicators.report.read_file import read_and_lint
 
 from .test_browser import opened
 
@@ -33,7 +33,7 @@ def _overview(monkeypatch: pytest.MonkeyPatch, doubted: str, *files: Path) -> Ov
     as_pictures(FORM, monkeypatch, lambda _, char: doubtful(char) if char.text in doubted else char)
     with Database() as database:
         for file in (FORM, *files):
-            database.add(read_judged(str(file), str(file), None, "always" if file == FORM else "never"))
+            database.add(read_and_lint(str(file), str(file), None, "always" if file == FORM else "never"))
         return overview(database)
 
 

@@ -17,7 +17,7 @@ from documents_support import DOCUMENTS, MADE
 
 from budget_indicators import read_document
 from budget_indicators.cli.lint_progress import Bar
-from budget_indicators.cli.pages_told import pages_told
+from budget_indicators.cli.page_progress import pages_shown
 from budget_indicators.documents.readers.progress import PageRead, on_page
 from budget_indicators.errors import UserError
 
@@ -214,7 +214,7 @@ def test_each_page_is_told_on_a_terminal_only() -> None:
     """Which page, of how many, how long the rest may take; nothing is left of it."""
     shown, plain = _Terminal(), io.StringIO()
     for stream in (shown, plain):
-        with pages_told(Bar(stream)):
+        with pages_shown(Bar(stream)):
             if (tell := on_page.get()) is not None:
                 tell(PageRead(3, 1, 4, 10.0))
         assert on_page.get() is None

@@ -12,10 +12,10 @@ import pytest
 from documents_support import DOCUMENTS, assert_project_table, expected
 
 from budget_indicators import Document, read_document
-from budget_indicators.cli.files_bar import page_note
+from budget_indicators.cli.files_progress import page_note
 from budget_indicators.documents.layout.page import Char
 from budget_indicators.documents.readers.progress import PageRead
-from budget_indicators.documents.readers.scan.way_back import WayBack
+from budget_indicators.documents.readers.scan.displayed import TurnedPage
 from budget_indicators.documents.table.assemble import dated
 from budget_indicators.tables.columns import TABLES
 from budget_indicators.tables.rows import rows_of
@@ -33,7 +33,7 @@ def test_a_place_is_found_again_on_the_page_as_displayed(turns: int, angle: floa
     """The page is turned as the reader does it, dot by dot; the way back leads to where each dot came from."""
     width, height = 200.0, 300.0  # as displayed
     upright = (width, height) if turns % 2 == 0 else (height, width)
-    way = WayBack(1, turns, angle, *upright)
+    way = TurnedPage(1, turns, angle, *upright)
     for x, y in ((20.0, 30.0), (150.0, 40.0), (100.0, 250.0)):
         at, down = x, y
         wide, high = width, height

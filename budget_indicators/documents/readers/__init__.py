@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Literal, TypeAlias
 
-from .reading import Read
+from .result import Read
 
 Reader: TypeAlias = Callable[..., Read]
 Ocr: TypeAlias = Literal["auto", "never", "always"]

@@ -18,8 +18,8 @@ from ...errors import UserError
 from ...extras import needs
 from .. import limits
 from ..layout.grid import Block, Cell, Grid, Line, Place, Row
-from .raised import raised
-from .reading import Findings, Read, Spot
+from .result import Read, Reported, Spot
+from .superscript import raised
 from .symbols import symbol
 
 _PAGE = 512
@@ -74,7 +74,7 @@ class _Border:
 def read_doc(name: str, data: bytes) -> Read:
     """The paragraphs and tables of a doc file."""
     olefile = needs("olefile", "word")
-    findings = Findings()
+    reported = Reported()
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as archive:
             main = archive.openstream("WordDocument").read()
@@ -88,10 +88,10 @@ def read_doc(name: str, data: bytes) -> Read:
                 raise limits.password(name)
             table = archive.openstream("1Table" if flags & 0x0200 else "0Table").read()
             large = archive.openstream("Data").read() if archive.exists("Data") else b""
-        paragraphs = list(_paragraphs(main, table, large, findings))
+        paragraphs = list(_paragraphs(main, table, large, reported))
     except (OSError, struct.error, IndexError, ValueError, AttributeError):
         raise limits.damaged(name, "doc") from None
-    return Read(tuple(_blocks(paragraphs)), findings.all())
+    return Read(tuple(_blocks(paragraphs)), reported.all())
 
 
 def _pieces(main: bytes, table: bytes) -> list[_Piece]:
@@ -160,12 +160,12 @@ def _operations(data: bytes) -> Iterator[tuple[int, bytes]]:
         at += length
 
 
-def _paragraphs(main: bytes, table: bytes, large: bytes, findings: Findings) -> Iterator[_Paragraph]:
+def _paragraphs(main: bytes, table: bytes, large: bytes, reported: Reported) -> Iterator[_Paragraph]:
     (length,) = struct.unpack_from("<I", main, 0x4C)
     of_paragraphs = _stretches(main, table, 0x0102, paragraphs=True)
     of_runs = _stretches(main, table, 0x00FA, paragraphs=False)
     starts = [each.start for each in of_paragraphs], [each.start for each in of_runs]
-    gathered = _Gathered(findings)
+    gathered = _Gathered(reported)
     number = 0
     for piece in _pieces(main, table):
         width = 1 if piece.narrow else 2
@@ -214,7 +214,7 @@ def _on(operand: bytes | None) -> bool:
 class _Gathered:
     """The characters of a paragraph; codes of fields, struck-out and hidden text aside."""
 
-    findings: Findings
+    reported: Reported
     pieces: list[str] = attrs.field(factory=list)
     struck: list[str] = attrs.field(factory=list)
     hidden: list[str] = attrs.field(factory=list)
@@ -257,7 +257,7 @@ class _Gathered:
         for rule, texts in ((STRUCK_OUT, self.struck), (UNSEEN, self.hidden), (FOOTNOTE, self.marks)):
             text = "".join(texts)
             if text.strip():
-                self.findings.add(rule, spot, text)
+                self.reported.add(rule, spot, text)
             texts.clear()
         text = "".join(self.pieces).translate(_KEPT)
         self.pieces.clear()

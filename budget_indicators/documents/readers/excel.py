@@ -23,7 +23,7 @@ from ...documents import limits
 from ...extras import needs
 from ..layout.grid import Block
 from .number_format import BUILT_IN
-from .reading import Findings, Read, Spot, sheet_spot
+from .result import Read, Reported, Spot, sheet_spot
 from .sheet import (
     Position,
     Sheet,
@@ -73,22 +73,22 @@ class _Book:
     styles: tuple[_Style, ...]
     texts: tuple[_RichText, ...]
     from_1904: bool
-    findings: Findings
+    reported: Reported
 
 
 def read_xlsx(name: str, data: bytes) -> Read:
     """The sheets of an xlsx file that are not hidden, as grids."""
     _xml()
     limits.check_zip(name, data, "xlsx")
-    findings = Findings()
+    reported = Reported()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return Read(tuple(_workbook(name, archive, findings)), findings.all())
+            return Read(tuple(_workbook(name, archive, reported)), reported.all())
     except (KeyError, ValueError, IndexError, ParseError, zipfile.BadZipFile, OSError, InvalidOperation):
         raise limits.damaged(name, "xlsx") from None
 
 
-def _workbook(name: str, archive: zipfile.ZipFile, findings: Findings) -> Iterator[Block]:
+def _workbook(name: str, archive: zipfile.ZipFile, reported: Reported) -> Iterator[Block]:
     main = next(
         (part for part in archive.namelist() if re.fullmatch(r"(?:.*/)?workbook\.xml", part)), "xl/workbook.xml"
     )
@@ -102,7 +102,7 @@ def _workbook(name: str, archive: zipfile.ZipFile, findings: Findings) -> Iterat
         tuple(_styles(archive, parts.get("styles", ""))),
         tuple(_texts(archive, parts.get("sharedStrings", ""))),
         from_1904=properties is not None and _on(properties.get("date1904")),
-        findings=findings,
+        reported=reported,
     )
     listed = _child(root, "sheets")
     for entry in listed if listed is not None else ():
@@ -111,12 +111,12 @@ def _workbook(name: str, archive: zipfile.ZipFile, findings: Findings) -> Iterat
             continue
         title = entry.get("name") or ""
         if entry.get("state", "visible") == "visible":
-            yield from sheet_blocks(name, _sheet(book, title, path), findings)
+            yield from sheet_blocks(name, _sheet(book, title, path), reported)
         else:
-            hidden = _sheet(attrs.evolve(book, findings=Findings()), title, path)
+            hidden = _sheet(attrs.evolve(book, reported=Reported()), title, path)
             texts = [cell.text for cell in list(hidden.cells.values())[:12] if cell.text.strip()]
             if texts:
-                findings.add(HIDDEN, sheet_spot(title), " | ".join(texts))
+                reported.add(HIDDEN, sheet_spot(title), " | ".join(texts))
 
 
 def _xml() -> Any:
@@ -294,33 +294,33 @@ def _cell(book: _Book, title: str, at: Position, element: Element, *, zeros: boo
     where = spot(title, at)
     if kind == "inlineStr":
         inline = _child(element, "is")
-        return None if inline is None else _texts_cell(_text(inline), style, where, book.findings)
+        return None if inline is None else _texts_cell(_text(inline), style, where, book.reported)
     if value is None or (value == "" and kind != "str"):
         if _child(element, "f") is not None:
-            return uncomputed_cell(where, book.findings)
+            return uncomputed_cell(where, book.reported)
         return None
     match kind:
         case "s":
-            return _texts_cell(book.texts[int(value)], style, where, book.findings)
+            return _texts_cell(book.texts[int(value)], style, where, book.reported)
         case "str":
             text = _RichText(((unescaped(value), None),))
-            return _texts_cell(text, style, where, book.findings)
+            return _texts_cell(text, style, where, book.reported)
         case "b":
             return Shown("TRUE" if _on(value.strip()) else "FALSE", style.indented)
         case "e":
-            return error_cell(value, where, book.findings)
+            return error_cell(value, where, book.reported)
         case "d":
             return _number(_serial(value), style, where, book, zeros=zeros)
         case _:
             return _number(Decimal(value.strip()), style, where, book, zeros=zeros)
 
 
-def _texts_cell(text: _RichText, style: _Style, where: Spot, findings: Findings) -> Shown | None:
+def _texts_cell(text: _RichText, style: _Style, where: Spot, reported: Reported) -> Shown | None:
     runs = [_run(run, look or style.look, style) for run, look in text.runs]
-    kept = kept_runs(runs, where, findings)
+    kept = kept_runs(runs, where, reported)
     if not kept:
         return None
-    return text_cell(kept, style.form, where, findings, indented=style.indented)
+    return text_cell(kept, style.form, where, reported, indented=style.indented)
 
 
 def _run(text: str, look: TextRun, style: _Style) -> TextRun:
@@ -330,11 +330,11 @@ def _run(text: str, look: TextRun, style: _Style) -> TextRun:
 def _number(value: Decimal, style: _Style, where: Spot, book: _Book, *, zeros: bool) -> Shown | None:
     if not value and not zeros:
         return None
-    findings = book.findings
-    shown = number_cell(value, style.form, where, findings, from_1904=book.from_1904, indented=style.indented)
+    reported = book.reported
+    shown = number_cell(value, style.form, where, reported, from_1904=book.from_1904, indented=style.indented)
     run = _run(shown.text, style.look, style)
     if run.struck or run.white:
-        kept_runs([run], where, findings)
+        kept_runs([run], where, reported)
         return None
     return shown
 

@@ -13,7 +13,7 @@ from ...catalogue.readers import HIDDEN
 from ...documents import limits
 from ...extras import needs
 from ..layout.grid import Block
-from .reading import Findings, Read, Spot, sheet_spot
+from .result import Read, Reported, Spot, sheet_spot
 from .sheet import Position, Sheet, Shown, TextRun, error_cell, kept_runs, number_cell, sheet_blocks, spot, text_cell
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -28,7 +28,7 @@ _NAMED = {
 def read_excel_xml(name: str, data: bytes) -> Read:
     """The sheets of a SpreadsheetML 2003 file, as grids."""
     defused = needs("defusedxml.ElementTree", "excel")
-    findings = Findings()
+    reported = Reported()
     try:
         root: Element = defused.fromstring(data, forbid_dtd=True)
         styles = _styles(root)
@@ -36,12 +36,12 @@ def read_excel_xml(name: str, data: bytes) -> Read:
         for number, sheet in enumerate(root.iter(f"{_SS}Worksheet"), start=1):
             title = sheet.get(f"{_SS}Name") or str(number)
             if any(_local(each.tag) == "Visible" and (each.text or "").startswith("Sheet") for each in sheet.iter()):
-                findings.add(HIDDEN, sheet_spot(title), "".join(sheet.itertext())[:200])
+                reported.add(HIDDEN, sheet_spot(title), "".join(sheet.itertext())[:200])
                 continue
-            blocks += sheet_blocks(name, _sheet(name, title, sheet, styles, findings), findings)
+            blocks += sheet_blocks(name, _sheet(name, title, sheet, styles, reported), reported)
     except (ParseError, ValueError, InvalidOperation):  # defusedxml's refusals are ValueErrors
         raise limits.damaged(name, "Excel XML") from None
-    return Read(tuple(blocks), findings.all())
+    return Read(tuple(blocks), reported.all())
 
 
 def _local(tag: Any) -> str:
@@ -64,7 +64,7 @@ def _styles(root: Element) -> dict[str, tuple[str, bool]]:
     return styles
 
 
-def _sheet(name: str, title: str, sheet: Element, styles: dict[str, tuple[str, bool]], findings: Findings) -> Sheet:
+def _sheet(name: str, title: str, sheet: Element, styles: dict[str, tuple[str, bool]], reported: Reported) -> Sheet:
     cells: dict[Position, Shown] = {}
     merged: list[tuple[int, int, int, int]] = []
     hidden_rows: set[int] = set()
@@ -89,7 +89,7 @@ def _sheet(name: str, title: str, sheet: Element, styles: dict[str, tuple[str, b
                 at = int(cell.get(f"{_SS}Index") or at + 1)
                 across, down = int(cell.get(f"{_SS}MergeAcross") or 0), int(cell.get(f"{_SS}MergeDown") or 0)
                 style = cell.get(f"{_SS}StyleID") or element.get(f"{_SS}StyleID") or "Default"
-                shown = _cell(cell, styles.get(style, ("General", False)), spot(title, (row, at)), findings)
+                shown = _cell(cell, styles.get(style, ("General", False)), spot(title, (row, at)), reported)
                 if shown is not None:
                     cells[row, at] = shown
                 if across or down:
@@ -102,7 +102,7 @@ def _sheet(name: str, title: str, sheet: Element, styles: dict[str, tuple[str, b
     return Sheet(title=title, cells=cells, merged=merged, hidden_rows=hidden_rows, hidden_columns=hidden_columns)
 
 
-def _cell(cell: Element, style: tuple[str, bool], where: Spot, findings: Findings) -> Shown | None:
+def _cell(cell: Element, style: tuple[str, bool], where: Spot, reported: Reported) -> Shown | None:
     data = cell.find(f"{_SS}Data")
     form, struck = style
     if data is None:
@@ -110,21 +110,21 @@ def _cell(cell: Element, style: tuple[str, bool], where: Spot, findings: Finding
     text = "".join(data.itertext())
     match data.get(f"{_SS}Type"):
         case "Number":
-            shown = number_cell(Decimal(text.strip()), form, where, findings)
+            shown = number_cell(Decimal(text.strip()), form, where, reported)
             return Shown(
-                kept_runs([TextRun(shown.text, struck)], where, findings), serial=None if struck else shown.serial
+                kept_runs([TextRun(shown.text, struck)], where, reported), serial=None if struck else shown.serial
             )
         case "DateTime":
             moment = datetime.datetime.fromisoformat(text.strip())
             passed = moment - datetime.datetime(1899, 12, 30)
-            return number_cell(Decimal(passed.days) + Decimal(passed.seconds) / 86_400, form, where, findings)
+            return number_cell(Decimal(passed.days) + Decimal(passed.seconds) / 86_400, form, where, reported)
         case "Error":
-            return error_cell(text, where, findings)
+            return error_cell(text, where, reported)
         case "Boolean":
             return Shown("TRUE" if text.strip() == "1" else "FALSE")
         case _:
-            kept = kept_runs(_runs(data, struck), where, findings).replace("\r\n", "\n").replace("\r", "\n")
-            return text_cell(kept, form, where, findings) if kept else None
+            kept = kept_runs(_runs(data, struck), where, reported).replace("\r\n", "\n").replace("\r", "\n")
+            return text_cell(kept, form, where, reported) if kept else None
 
 
 def _attribute(node: Element, name: str) -> str | None:

@@ -20,8 +20,8 @@ from ..layout.grid import Block, Cell, Grid, Line, Place, Row
 from ..model import Where
 from .html_look import PLAIN, Look, Styles, is_folded, is_left_out, styles_of
 from .list_numbers import list_number
-from .raised import raised
-from .reading import Findings, Read, Spot, cell_spot, damage, spot_at
+from .result import Read, Reported, Spot, cell_spot, damage, spot_at
+from .superscript import raised
 
 _BREAKING = frozenset(
     {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "ul", "ol", "section", "article"}
@@ -40,7 +40,7 @@ _SIGNS = frozenset("≥≤＞＜><=＝≧≦±~～×÷‰%％℃²³☑☐√✓
 class _HtmlPage:
     name: str
     styles: Styles
-    findings: Findings
+    reported: Reported
 
 
 def read_html(name: str, data: bytes) -> Read:
@@ -51,7 +51,7 @@ def read_html(name: str, data: bytes) -> Read:
     if _depth(text) > limits.MAX_DEPTH:
         raise limits.too_big(name, "tags nested too deeply", "标签嵌套过深")
     tree = lexbor.LexborHTMLParser(text)
-    page = _HtmlPage(name, styles_of(tree), Findings())
+    page = _HtmlPage(name, styles_of(tree), Reported())
     blocks: list[Block] = []
     lines = _CellText()
     number = 0
@@ -68,7 +68,7 @@ def read_html(name: str, data: bytes) -> Read:
             flush()
             if piece.look.unseen:
                 where = Spot(f"a table after table {number}", f"第{number}个表格之后")
-                page.findings.add(HIDDEN, where, piece.node.text() or "")
+                page.reported.add(HIDDEN, where, piece.node.text() or "")
                 continue
             number += 1
             caption = next((each for each in piece.node.iter() if each.tag == "caption"), None)
@@ -81,7 +81,7 @@ def read_html(name: str, data: bytes) -> Read:
         else:
             lines.add(piece)
     flush()
-    return Read(tuple(blocks), (*damage(decoded), *page.findings.all()))
+    return Read(tuple(blocks), (*damage(decoded), *page.reported.all()))
 
 
 _TAG = lazy(
@@ -145,7 +145,7 @@ class _CellText:
         """Report what is not seen."""
         for rule, texts in ((STRUCK_OUT, self.struck), (UNSEEN, self.unseen), (FOOTNOTE, self.marks)):
             if "".join(texts).strip():
-                page.findings.add(rule, spot, "".join(texts))
+                page.reported.add(rule, spot, "".join(texts))
 
     def clear(self) -> None:
         """Begin anew."""
@@ -345,7 +345,7 @@ def _grid(page: _HtmlPage, table: _TableNode, number: int) -> Grid:
         if look.unseen or look.gone:
             text = _BLANKS.sub(" ", tr.text(separator=" ") or "")
             if text.strip():
-                page.findings.add(HIDDEN, spot_at(Where(table=number, row=at)), text)
+                page.reported.add(HIDDEN, spot_at(Where(table=number, row=at)), text)
             continue
         line: list[Cell] = []
         for cell in tr.iter():
@@ -355,7 +355,7 @@ def _grid(page: _HtmlPage, table: _TableNode, number: int) -> Grid:
             if cell_look.gone:
                 where = cell_spot(number, at, len(line) + 1)
                 if (cell.text() or "").strip():
-                    page.findings.add(HIDDEN, where, cell.text() or "")
+                    page.reported.add(HIDDEN, where, cell.text() or "")
                 continue
             _take_reaching(line, reaching)
             text = _cell_text(page, cell, cell_look, cell_spot(number, at, len(line) + 1))

@@ -13,7 +13,7 @@ from ...documents import limits
 from ...extras import needs
 from ...patterns import lazy
 from ..layout.grid import Block
-from .reading import Findings, Read, Spot, sheet_spot
+from .result import Read, Reported, Spot, sheet_spot
 from .sheet import Position, Sheet, Shown, TextRun, error_cell, is_error, kept_runs, sheet_blocks, spot, uncomputed_cell
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -30,7 +30,7 @@ _GROUPS = frozenset(
 def read_ods(name: str, data: bytes) -> Read:
     """The sheets of an ods file, or of its form without a zip (fods), that are not hidden, as grids."""
     defused = needs("defusedxml.ElementTree", "excel")
-    findings = Findings()
+    reported = Reported()
     try:
         if data.startswith(b"PK"):
             limits.check_zip(name, data, "ods")
@@ -46,10 +46,10 @@ def read_ods(name: str, data: bytes) -> Read:
         if table.get(f"{_TABLE}style-name") in hidden:
             text = "".join(table.itertext())
             if text.strip():
-                findings.add(HIDDEN, sheet_spot(title), text)
+                reported.add(HIDDEN, sheet_spot(title), text)
             continue
-        blocks += sheet_blocks(name, _sheet(name, title, table, struck, findings), findings)
-    return Read(tuple(blocks), findings.all())
+        blocks += sheet_blocks(name, _sheet(name, title, table, struck, reported), reported)
+    return Read(tuple(blocks), reported.all())
 
 
 def _styles(root: Element) -> tuple[frozenset[str], frozenset[str]]:
@@ -72,7 +72,7 @@ def _count(element: Element, name: str) -> int:
     return max(int(text), 1) if text.isascii() and text.isdecimal() else 1
 
 
-def _sheet(name: str, title: str, table: Element, struck: frozenset[str], findings: Findings) -> Sheet:
+def _sheet(name: str, title: str, table: Element, struck: frozenset[str], reported: Reported) -> Sheet:
     cells: dict[Position, Shown] = {}
     merged: list[tuple[int, int, int, int]] = []
     hidden_rows: set[int] = set()
@@ -90,7 +90,7 @@ def _sheet(name: str, title: str, table: Element, struck: frozenset[str], findin
             column += count
         elif element.tag == f"{_TABLE}table-row":
             repeated = _count(element, "number-rows-repeated")
-            line = _row(title, row + 1, element, struck, findings, merged)
+            line = _row(title, row + 1, element, struck, reported, merged)
             for at in range(row + 1, row + (min(repeated, limits.MAX_CELLS) if line else 1) + 1):
                 cells |= {(at, place): shown for place, shown in line}
                 if element.get(f"{_TABLE}visibility", "visible") != "visible":
@@ -110,7 +110,7 @@ def _row(
     row: int,
     element: Element,
     struck: frozenset[str],
-    findings: Findings,
+    reported: Reported,
     merged: list[tuple[int, int, int, int]],
 ) -> list[tuple[int, Shown]]:
     line: list[tuple[int, Shown]] = []
@@ -122,14 +122,14 @@ def _row(
         across, down = _count(cell, "number-columns-spanned"), _count(cell, "number-rows-spanned")
         if across > 1 or down > 1:
             merged.append((row, row + down - 1, column + 1, column + across))
-        shown = _cell(cell, spot(title, (row, column + 1)), struck, findings)
+        shown = _cell(cell, spot(title, (row, column + 1)), struck, reported)
         if shown is not None:
             line += [(column + 1 + at, shown) for at in range(min(count, limits.MAX_COLUMNS))]
         column += count
     return line
 
 
-def _cell(cell: Element, where: Spot, struck: frozenset[str], findings: Findings) -> Shown | None:
+def _cell(cell: Element, where: Spot, struck: frozenset[str], reported: Reported) -> Shown | None:
     if cell.tag == f"{_TABLE}covered-table-cell":
         return None
     out = cell.get(f"{_TABLE}style-name") in struck
@@ -137,13 +137,13 @@ def _cell(cell: Element, where: Spot, struck: frozenset[str], findings: Findings
     for at, paragraph in enumerate(cell.iterfind(f"{_TEXT}p")):
         runs += [TextRun("\n")] if at else []
         runs += _runs(paragraph, out, struck)
-    text = kept_runs(runs, where, findings)
+    text = kept_runs(runs, where, reported)
     if cell.get(f"{_CALC}value-type") == "error" or is_error(text):
-        return error_cell(text, where, findings)
+        return error_cell(text, where, reported)
     if not text:
         valued = cell.get(f"{_OFFICE}value-type") is not None
         if cell.get(f"{_TABLE}formula") is not None and not valued and not runs:
-            return uncomputed_cell(where, findings)
+            return uncomputed_cell(where, reported)
         return None
     return Shown(text, stored=_otherwise(text, cell.get(f"{_OFFICE}value") or ""))
 

@@ -25,7 +25,7 @@ from .ofd_page import OfdResources, TooMuch, drawn_page, local, numbers
 from .ofd_pictures import page_picture
 from .pdf_marks import edges_of
 from .pdf_seen import Signature
-from .reading import Findings, Read
+from .result import Read, Reported
 from .scan.read import Printed, can_recognise, left_unread, no_recognition, pictures_to_read, recognised_pages
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class _Scans:
 
 def _read(name: str, package: _Package, ocr: Ocr) -> Read:
     root = _root(name, package)
-    findings = Findings()
+    reported = Reported()
     blocks: list[Block] = []
     broken = []
     columns: Columns | None = None
@@ -153,7 +153,7 @@ def _read(name: str, package: _Package, ocr: Ocr) -> Read:
         if len(edges) > 8 * limits.MAX_STROKES:
             broken.append(checks.page_too_full(number))
             continue
-        chars, edges = seen_text(drawn, edges, number, watermarks, findings)
+        chars, edges = seen_text(drawn, edges, number, watermarks, reported)
         blank = all(char.text.isspace() for char in chars)
         boxes = pictures_to_read(drawn, blank) if drawn.pictures else ()
         if boxes:
@@ -178,7 +178,7 @@ def _read(name: str, package: _Package, ocr: Ocr) -> Read:
         raise _nothing(name, number, scans, ocr, recognises)
     else:
         broken += left_unread(scans.printed)
-    return Read(tuple(blocks), (*broken, *findings.all()), recognised)
+    return Read(tuple(blocks), (*broken, *reported.all()), recognised)
 
 
 def _nothing(name: str, pages: int, scans: _Scans, ocr: Ocr, recognises: bool) -> UserError:

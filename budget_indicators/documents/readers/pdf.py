@@ -20,7 +20,7 @@ from ..layout.pages import blocks_and_columns
 from . import Ocr
 from .drawn_text import seen_text
 from .pdf_marks import edges_of
-from .reading import Findings, Read
+from .result import Read, Reported
 from .scan.picture import pictures_of_pdf
 from .scan.read import Printed, can_recognise, left_unread, no_recognition, pictures_to_read, recognised_pages
 
@@ -62,7 +62,7 @@ def _read(name: str, data: bytes, document: Any, pages: Sequence[Any], ocr: Ocr)
     layers = layers_of(document.catalog)
     blocks: list[Block] = []
     diagnostics: list[Diagnostic] = []
-    findings = Findings()
+    reported = Reported()
     scans: dict[int, Printed] = {}
     skipped: list[int] = []
     characters = 0
@@ -79,7 +79,7 @@ def _read(name: str, data: bytes, document: Any, pages: Sequence[Any], ocr: Ocr)
             if len(picture.glyphs) > limits.MAX_CHARACTERS or len(edges) > 8 * limits.MAX_STROKES:
                 skipped.append(number)
                 continue
-            chars, edges = seen_text(picture, edges, number, watermarks, findings)
+            chars, edges = seen_text(picture, edges, number, watermarks, reported)
             blank = not any(not char.text.isspace() for char in chars)
             pictures = pictures_to_read(picture, blank)
             if pictures or (ocr == "always" and not blank):
@@ -111,7 +111,7 @@ def _read(name: str, data: bytes, document: Any, pages: Sequence[Any], ocr: Ocr)
     else:
         diagnostics += left_unread(scans)
     diagnostics += [checks.page_too_full(number) for number in skipped]
-    return Read(tuple(blocks), (*diagnostics, *findings.all()), recognised)
+    return Read(tuple(blocks), (*diagnostics, *reported.all()), recognised)
 
 
 def _nothing(

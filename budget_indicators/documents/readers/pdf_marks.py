@@ -12,7 +12,7 @@ import attrs
 from ...text.cleaning import LOOK_ALIKES
 from ..layout.page import Char, lines_of
 from ..layout.ruling import Edge
-from .raised import raised
+from .superscript import raised
 
 if TYPE_CHECKING:
     from .drawing import DrawnGlyph, Shape

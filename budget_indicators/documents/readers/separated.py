@@ -18,8 +18,8 @@ from ..table.columns import is_string
 from ..table.dense import starts_string
 from ..table.money import is_amount
 from ..table.roles import meaning
-from .reading import Findings, Read, Spot, line_spot
-from .serials import DateColumns, date_serial
+from .date_serials import DateColumns, date_serial
+from .result import Read, Reported, Spot, line_spot
 from .sheet import is_error
 from .symbols import unescaped
 
@@ -42,23 +42,23 @@ _NOTHING = frozenset(
 
 def csv_read(text: str) -> Read:
     """The rows of a CSV file as one grid, and a finding for each quotation mark that is never closed."""
-    findings = Findings()
+    reported = Reported()
     if 0 < len(_LONE.findall(text)) < text.count("\n") / 2:
         text = _LONE.sub("\v", text)  # a line break in a cell
-    rows = tuple(csv_rows(io.StringIO(text, newline=""), csv_delimiter(text), findings))
-    return Read((Grid(rows),) if rows else (), findings.all())
+    rows = tuple(csv_rows(io.StringIO(text, newline=""), csv_delimiter(text), reported))
+    return Read((Grid(rows),) if rows else (), reported.all())
 
 
-def csv_rows(lines: Iterable[str], delimiter: str, findings: Findings | None = None) -> Iterator[Row]:
+def csv_rows(lines: Iterable[str], delimiter: str, reported: Reported | None = None) -> Iterator[Row]:
     """The rows of a CSV file that are not blank, from its lines (with their ends).
 
     Raises ``UserError`` for a line of more than ``MAX_FIELD`` characters.
     """
-    findings = Findings() if findings is None else findings
-    rows = _Rows(delimiter, findings)
+    reported = Reported() if reported is None else reported
+    rows = _Rows(delimiter, reported)
     for record in _records(lines, delimiter):
         if record.unclosed:
-            findings.add(UNCLOSED_QUOTE, line_spot(record.first))
+            reported.add(UNCLOSED_QUOTE, line_spot(record.first))
         if any(cell.strip() for cell in record.cells) and not (
             record.first == 1 and len(record.cells) == 1 and _STATED.fullmatch(record.cells[0])
         ):
@@ -125,7 +125,7 @@ class _Rows:
     """Builds rows from records; the last record is held back because the next line may continue it."""
 
     delimiter: str
-    findings: Findings
+    reported: Reported
     count: int = 0
     width: int = 0
     """Of the header."""
@@ -145,7 +145,7 @@ class _Rows:
             cells = [_without_quotes(cell.strip()) for cell in cells]
         above = self.held
         if above is not None and (whole := self._continued(above.cells, cells)) is not None:
-            self.findings.add(ROW_BROKEN, line_spot(record.first))
+            self.reported.add(ROW_BROKEN, line_spot(record.first))
             self.held = attrs.evolve(above, cells=whole, last=record.last)
             return
         yield from self.rest()
@@ -163,16 +163,16 @@ class _Rows:
         elif self.width and _width(cells) > self.width:
             before = _width(cells)
             cells = _fitted(cells[:before], self.width, self.delimiter)
-            self.findings.add(ROW_TOO_LONG, line_spot(record.first), count=str(before), width=str(self.width))
+            self.reported.add(ROW_TOO_LONG, line_spot(record.first), count=str(before), width=str(self.width))
         elif self.width and len(cells) < self.width:
             self.ragged = True
         for at, cell in enumerate(cells):
             if cell[:1] == "#" and is_error(cell):
                 cells[at] = ""
-                self.findings.add(ERROR_VALUE, self._spot(record, at), cell.strip())
+                self.reported.add(ERROR_VALUE, self._spot(record, at), cell.strip())
         serials = {at: serial for at, cell in enumerate(cells) if (serial := date_serial(cell)) is not None}
         for at, date in self.dates.lost(cells, serials):
-            self.findings.add(DATE_SERIAL, self._spot(record, at), cells[at].strip(), date=date.isoformat())
+            self.reported.add(DATE_SERIAL, self._spot(record, at), cells[at].strip(), date=date.isoformat())
         indented = bool(cells[0].strip()) and cells[0][0] in " \u3000"
         yield row_of(cells, Place(row=self.count, line=record.last), indented=indented)
 

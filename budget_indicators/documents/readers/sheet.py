@@ -22,10 +22,10 @@ from ...documents import limits
 from ...patterns import lazy
 from ..layout.grid import Block, Cell, Grid, Place, Row
 from ..model import Where
+from .date_serials import DateColumns, date_serial
 from .number_format import is_rounded, shown_number, shown_text
-from .raised import raised
-from .reading import Findings, Spot, spot_at
-from .serials import DateColumns, date_serial
+from .result import Reported, Spot, spot_at
+from .superscript import raised
 from .symbols import from_font
 
 Position = tuple[int, int]
@@ -108,7 +108,7 @@ def number_cell(
     value: Decimal | float,
     form: str,
     where: Spot,
-    findings: Findings,
+    reported: Reported,
     *,
     from_1904: bool = False,
     indented: bool = False,
@@ -127,17 +127,17 @@ def number_cell(
         else:
             stored = shown_number(value, "General")
     if not text and value:
-        findings.add(UNSEEN, where, shown_number(value, "General"))
+        reported.add(UNSEEN, where, shown_number(value, "General"))
     return Shown(text, indented, date_serial(text), stored)
 
 
-def text_cell(value: str, form: str, where: Spot, findings: Findings, *, indented: bool = False) -> Shown:
+def text_cell(value: str, form: str, where: Spot, reported: Reported, *, indented: bool = False) -> Shown:
     """A stored text as it shows."""
     if is_error(value):
-        return error_cell(value.strip(), where, findings)
+        return error_cell(value.strip(), where, reported)
     text = shown_text(value, form)
     if not text.strip() and value.strip():
-        findings.add(UNSEEN, where, value)
+        reported.add(UNSEEN, where, value)
     return Shown(text, indented, date_serial(text))
 
 
@@ -146,19 +146,19 @@ def is_error(text: str) -> bool:
     return text.strip().upper() in _ERRORS
 
 
-def error_cell(code: str, where: Spot, findings: Findings) -> Shown:
+def error_cell(code: str, where: Spot, reported: Reported) -> Shown:
     """A cell that shows an error has no value."""
-    findings.add(ERROR_VALUE, where, code)
+    reported.add(ERROR_VALUE, where, code)
     return Shown("")
 
 
-def uncomputed_cell(where: Spot, findings: Findings) -> Shown:
+def uncomputed_cell(where: Spot, reported: Reported) -> Shown:
     """A formula without a stored result."""
-    findings.add(FORMULA, where)
+    reported.add(FORMULA, where)
     return Shown("")
 
 
-def kept_runs(runs: Sequence[TextRun], where: Spot, findings: Findings) -> str:
+def kept_runs(runs: Sequence[TextRun], where: Spot, reported: Reported) -> str:
     """The text of a cell's runs as it is seen, without those struck out, white on white, or marks of footnotes."""
     left_out: dict[str, list[str]] = {"struck": [], "white": [], "mark": []}
     pieces: list[str] = []
@@ -176,11 +176,11 @@ def kept_runs(runs: Sequence[TextRun], where: Spot, findings: Findings) -> str:
     for kind, rule in (("struck", STRUCK_OUT), ("white", UNSEEN), ("mark", FOOTNOTE)):
         text = "".join(left_out[kind])
         if text.strip():
-            findings.add(rule, where, text)
+            reported.add(rule, where, text)
     return "".join(pieces)
 
 
-def sheet_blocks(name: str, sheet: Sheet, findings: Findings) -> list[Block]:
+def sheet_blocks(name: str, sheet: Sheet, reported: Reported) -> list[Block]:
     """The sheet as one grid, its rows and columns numbered as in the file."""
     filled = [at for at, cell in sheet.cells.items() if cell.text]
     if not filled:
@@ -195,7 +195,7 @@ def sheet_blocks(name: str, sheet: Sheet, findings: Findings) -> list[Block]:
     rows = [row for row in range(1, last_row + 1) if row not in sheet.hidden_rows]
     columns = [column for column in range(1, last_column + 1) if column not in sheet.hidden_columns]
     anchors = _anchors(sheet, set(rows), set(columns), (last_row, last_column))
-    _report_hidden(sheet, filled, anchors, findings)
+    _report_hidden(sheet, filled, anchors, reported)
     grid: list[Row] = []
     for row in rows:
         line: list[Cell] = []
@@ -207,8 +207,8 @@ def sheet_blocks(name: str, sheet: Sheet, findings: Findings) -> list[Block]:
             first = next((sheet.cells[row, c] for c in columns if (row, c) in sheet.cells), Shown(""))
             indented = first.indented or first.text[:1] in (" ", "\u3000")
             grid.append(Row(tuple(line), Place(sheet=sheet.title, row=row), indented=indented))
-    _report_serials(sheet, grid, columns, findings)
-    _report_otherwise(sheet, [(row, column) for row in rows for column in columns], findings)
+    _report_serials(sheet, grid, columns, reported)
+    _report_otherwise(sheet, [(row, column) for row in rows for column in columns], reported)
     return [Grid(tuple(grid))] if grid else []
 
 
@@ -230,7 +230,10 @@ def _anchors(sheet: Sheet, rows: set[int], columns: set[int], last: Position) ->
 
 
 def _report_hidden(
-    sheet: Sheet, filled: Sequence[Position], anchors: Mapping[Position, tuple[Position, bool]], findings: Findings
+    sheet: Sheet,
+    filled: Sequence[Position],
+    anchors: Mapping[Position, tuple[Position, bool]],
+    reported: Reported,
 ) -> None:
     shown = {source for source, _ in anchors.values()}
     by_row: dict[int, list[str]] = {}
@@ -243,14 +246,14 @@ def _report_hidden(
         elif at[1] in sheet.hidden_columns:
             by_column.setdefault(at[1], []).append(sheet.cells[at].text)
     for row, texts in by_row.items():
-        findings.add(
+        reported.add(
             HIDDEN,
             Spot(f"{sheet.title}, row {row}", f"工作表“{sheet.title}”第{row}行", Where(sheet=sheet.title, row=row)),
             " | ".join(texts[:8]),
         )
     for column, texts in by_column.items():
         letters = column_name(column)
-        findings.add(
+        reported.add(
             HIDDEN,
             Spot(
                 f"{sheet.title}, column {letters}",
@@ -261,7 +264,7 @@ def _report_hidden(
         )
 
 
-def _report_serials(sheet: Sheet, grid: Sequence[Row], columns: Sequence[int], findings: Findings) -> None:
+def _report_serials(sheet: Sheet, grid: Sequence[Row], columns: Sequence[int], reported: Reported) -> None:
     """Bare numbers that would be dates of these years, in a column or row that speaks of dates."""
     if not any(cell.serial is not None for cell in sheet.cells.values()):
         return
@@ -275,12 +278,12 @@ def _report_serials(sheet: Sheet, grid: Sequence[Row], columns: Sequence[int], f
                 serials[at] = cell.serial
         for at, date in dates.lost(row.texts, serials):
             where = number, columns[at]
-            findings.add(DATE_SERIAL, spot(sheet.title, where), sheet.cells[where].text, date=date.isoformat())
+            reported.add(DATE_SERIAL, spot(sheet.title, where), sheet.cells[where].text, date=date.isoformat())
 
 
-def _report_otherwise(sheet: Sheet, visible: Sequence[Position], findings: Findings) -> None:
+def _report_otherwise(sheet: Sheet, visible: Sequence[Position], reported: Reported) -> None:
     """Say once for a sheet that numbers are shown otherwise than stored; the first of them is named."""
     others = [(at, cell) for at in visible if (cell := sheet.cells.get(at)) is not None and cell.stored]
     if others:
         at, first = others[0]
-        findings.add(SHOWN_OTHERWISE, spot(sheet.title, at), first.text, stored=first.stored, count=str(len(others)))
+        reported.add(SHOWN_OTHERWISE, spot(sheet.title, at), first.text, stored=first.stored, count=str(len(others)))

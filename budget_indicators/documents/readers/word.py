@@ -16,8 +16,8 @@ from ...extras import needs
 from ..layout.grid import Block, Cell, Grid, Line, Place, Row
 from ..model import Where
 from .list_numbers import list_number
-from .raised import raised
-from .reading import Findings, Read, Spot, cell_spot, spot_at
+from .result import Read, Reported, Spot, cell_spot, spot_at
+from .superscript import raised
 from .symbols import from_font, symbol
 from .word_numbers import Numbering, numbering_of
 
@@ -58,18 +58,18 @@ class _Word:
     shaded: frozenset[str]
     """The styles that set a colour behind the text."""
     numbering: Numbering
-    findings: Findings
+    reported: Reported
 
 
 def read_docx(name: str, data: bytes) -> Read:
     """The paragraphs and tables of a docx file."""
     docx = needs("docx", "word")
     limits.check_zip(name, data, "docx")
-    findings = Findings()
+    reported = Reported()
     try:
         document = docx.Document(io.BytesIO(_transitional(data)))
         body = document.element.body
-        word = _Word(name, _looks(document), _shaded(document), numbering_of(document), findings)
+        word = _Word(name, _looks(document), _shaded(document), numbering_of(document), reported)
     except Exception:  # python-docx raises whatever a damaged part leads to
         raise limits.damaged(name, "docx") from None
     blocks: list[Block] = []
@@ -85,7 +85,7 @@ def read_docx(name: str, data: bytes) -> Read:
                     blocks += _table(word, inner, tables, 1)
         else:
             blocks += _table(word, element, tables, 0)
-    return Read(tuple(blocks), findings.all())
+    return Read(tuple(blocks), reported.all())
 
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -250,11 +250,11 @@ def _text(word: _Word, element: Any, spot: Spot, *, inner_tables: bool = False) 
     for rule, texts in ((STRUCK_OUT, collected.struck), (UNSEEN, collected.hidden), (FOOTNOTE, collected.marks)):
         text = "".join(texts)
         if text.strip():
-            word.findings.add(rule, spot, text)
+            word.reported.add(rule, spot, text)
     if collected.objects:
-        word.findings.add(NOT_READ, spot, "an embedded object (an old equation?)", text_zh="嵌入对象（旧版公式？）")
+        word.reported.add(NOT_READ, spot, "an embedded object (an old equation?)", text_zh="嵌入对象（旧版公式？）")
     if "".join(collected.hints).strip():
-        word.findings.add(NOT_READ, spot, "the hint in an empty field", text_zh="未填写的控件中的提示文字")
+        word.reported.add(NOT_READ, spot, "the hint in an empty field", text_zh="未填写的控件中的提示文字")
     return collected.text()
 
 
@@ -466,7 +466,7 @@ def _unseen_row(word: _Word, tr: Any, properties: Any, table: int, number: int) 
         return False
     text = " ".join(each.text or "" for each in tr.iter(f"{_W}t", f"{_W}delText"))
     where = spot_at(Where(table=table, row=number))
-    word.findings.add(STRUCK_OUT if deleted else HIDDEN, where, text)
+    word.reported.add(STRUCK_OUT if deleted else HIDDEN, where, text)
     return True
 
 

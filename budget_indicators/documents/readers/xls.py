@@ -12,7 +12,7 @@ from ...documents import limits
 from ...extras import needs
 from ..layout.grid import Block
 from .number_format import BUILT_IN
-from .reading import Findings, Read, sheet_spot
+from .result import Read, Reported, sheet_spot
 from .sheet import Position, Sheet, Shown, TextRun, error_cell, kept_runs, number_cell, sheet_blocks, spot, text_cell
 
 
@@ -29,23 +29,23 @@ def read_xls(name: str, data: bytes) -> Read:
         raise limits.damaged(name, "xls") from None
     except Exception:  # xlrd raises whatever a damaged record leads to
         raise limits.damaged(name, "xls") from None
-    findings = Findings()
+    reported = Reported()
     blocks: list[Block] = []
     for sheet in book.sheets():
         if sheet.visibility:
             texts = [str(cell.value) for row in range(min(sheet.nrows, 3)) for cell in sheet.row(row) if cell.value]
             if texts:
-                findings.add(HIDDEN, sheet_spot(sheet.name), " | ".join(texts[:12]))
+                reported.add(HIDDEN, sheet_spot(sheet.name), " | ".join(texts[:12]))
             continue
-        blocks += sheet_blocks(name, _sheet(xlrd, book, sheet, findings), findings)
-    return Read(tuple(blocks), findings.all())
+        blocks += sheet_blocks(name, _sheet(xlrd, book, sheet, reported), reported)
+    return Read(tuple(blocks), reported.all())
 
 
-def _sheet(xlrd: Any, book: Any, sheet: Any, findings: Findings) -> Sheet:
+def _sheet(xlrd: Any, book: Any, sheet: Any, reported: Reported) -> Sheet:
     cells: dict[Position, Shown] = {}
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
-            shown = _cell(xlrd, book, sheet, (row, column), findings)
+            shown = _cell(xlrd, book, sheet, (row, column), reported)
             if shown is not None:
                 cells[row + 1, column + 1] = shown
     return Sheet(
@@ -57,14 +57,14 @@ def _sheet(xlrd: Any, book: Any, sheet: Any, findings: Findings) -> Sheet:
     )
 
 
-def _cell(xlrd: Any, book: Any, sheet: Any, at: Position, findings: Findings) -> Shown | None:
+def _cell(xlrd: Any, book: Any, sheet: Any, at: Position, reported: Reported) -> Shown | None:
     kind = sheet.cell_type(*at)
     value = sheet.cell_value(*at)
     where = spot(sheet.name, (at[0] + 1, at[1] + 1))
     if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
         return None
     if kind == xlrd.XL_CELL_ERROR:
-        return error_cell(xlrd.error_text_from_code.get(value, "#?"), where, findings)
+        return error_cell(xlrd.error_text_from_code.get(value, "#?"), where, reported)
     style = book.xf_list[sheet.cell_xf_index(*at)]
     indented = bool(style.alignment.indent_level)
     known = book.format_map.get(style.format_key)
@@ -74,13 +74,13 @@ def _cell(xlrd: Any, book: Any, sheet: Any, at: Position, findings: Findings) ->
         form = known.format_str
     look = _look(book, style.font_index, backed=style.background.fill_pattern != 0)
     if kind == xlrd.XL_CELL_TEXT:
-        kept = kept_runs(_runs(book, sheet, at, str(value), look), where, findings)
-        return text_cell(kept, form, where, findings, indented=indented) if kept else None
+        kept = kept_runs(_runs(book, sheet, at, str(value), look), where, reported)
+        return text_cell(kept, form, where, reported, indented=indented) if kept else None
     if kind == xlrd.XL_CELL_BOOLEAN:
         return Shown("TRUE" if value else "FALSE", indented)
-    shown = number_cell(value, form, where, findings, from_1904=bool(book.datemode), indented=indented)
+    shown = number_cell(value, form, where, reported, from_1904=bool(book.datemode), indented=indented)
     if look.struck or look.white:
-        kept_runs([attrs.evolve(look, text=shown.text)], where, findings)
+        kept_runs([attrs.evolve(look, text=shown.text)], where, reported)
         return None
     return shown
 

@@ -34,7 +34,7 @@ from .columns import (
 from .money import is_amount, is_blank, stated_unit
 from .records import Record, is_sum_name, record_of, section_in
 from .roles import NO_GRADE, Kind, grade_rank, meaning
-from .upright import Spread, gathered, upright
+from .transposed import Spread, gathered, upright
 
 _MAX_HEADER_ROWS = 4
 _MAX_LOOK = 60

@@ -11,7 +11,7 @@ from ...model.nodes import DateRange, Diagnostic, Edit, Fix, IndicatorTree, Meas
 from ...patterns import lazy
 from ..check import Subject, check
 from ..facts import SHARES, crossed
-from ..where import word_span
+from ..positions import word_span
 from ..wording import amount, short
 from ..words import is_growth, is_share, is_unwanted, unit_of
 

@@ -12,8 +12,8 @@ from ...patterns import lazy
 from ...text.memo import remembered
 from ..check import Glance, Subject, check
 from ..facts import BLANK_SIGN, is_blank
+from ..positions import name_span, word_span
 from ..units import family, made_for, never_fits
-from ..where import name_span, word_span
 from ..wording import short
 from ..words import bare, is_rate, letters
 

@@ -8,7 +8,7 @@ from ...catalogue.impossible import DATE_AFTER_END, NO_SUCH_DATE
 from ...model.nodes import DateRange, Diagnostic
 from ..check import Subject, check
 from ..facts import dates_in
-from ..where import word_span
+from ..positions import word_span
 from ..wording import short
 
 _SETTLING = 1

@@ -10,8 +10,8 @@ from ...model.nodes import Diagnostic, FreeText, Number, Range
 from ...model.taxonomy import SATISFACTION, STEMS1, STEMS2, stem
 from ...patterns import lazy
 from ..check import Subject, check
+from ..positions import name_span, word_span
 from ..units import contradicts_brackets, family, never_fits
-from ..where import name_span, word_span
 from ..wording import short
 from ..words import bare, is_growth, is_rate, is_share, is_unwanted, is_wanted, rate_kind
 from .vague import is_vague

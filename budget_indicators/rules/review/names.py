@@ -11,8 +11,8 @@ from ...model.taxonomy import COST
 from ...patterns import lazy
 from ...values import parse_target
 from ..check import Subject, check
+from ..positions import name_span
 from ..units import family
-from ..where import name_span
 from ..wording import short
 from ..words import bare, unit_of
 

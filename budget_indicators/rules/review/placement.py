@@ -17,8 +17,8 @@ from ...model.nodes import DateRange, Diagnostic, FreeText, Indicator, Number, R
 from ...model.taxonomy import BENEFIT, OUTPUT, SATISFACTION
 from ...patterns import lazy
 from ..check import Subject, check
+from ..positions import name_span
 from ..units import PHYSICAL, family
-from ..where import name_span
 from ..wording import short
 from ..words import bare, is_per_many, is_rate, is_unwanted, unit_of
 

@@ -19,8 +19,8 @@ from ...model.nodes import Category, DateRange, Diagnostic, FreeText, Indicator,
 from ...model.taxonomy import BENEFIT, COST, OUTPUT, SATISFACTION
 from ...patterns import lazy
 from ..check import Subject, check
+from ..positions import name_span
 from ..units import PHYSICAL, family
-from ..where import name_span
 from ..wording import short
 from ..words import bare, letters
 

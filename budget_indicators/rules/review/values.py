@@ -9,7 +9,7 @@ from ...model.nodes import Diagnostic, FreeText, Indicator, Number, Range, Targe
 from ...model.taxonomy import COST, SATISFACTION
 from ...patterns import lazy
 from ..check import Subject, check
-from ..where import word_span
+from ..positions import word_span
 from ..wording import short
 from ..words import bare, is_growth, is_per_many, is_share, is_unwanted, is_wanted, letters
 from .vague import is_vague

@@ -15,6 +15,7 @@ from ....documents.layout.ruling import Edge
 from ....extras import needs
 from ....patterns import lazy
 from .dark_fills import without_dark_fills
+from .displayed import TurnedPage
 from .drawn import dark, rules
 from .ink import OPEN_SIGNS, accounted
 from .orientation import upright
@@ -22,7 +23,6 @@ from .per_mille import with_per_mille
 from .recognise import Glyph, LineBox, glyphs, line_boxes
 from .size import sized
 from .straighten import straightened
-from .way_back import WayBack
 
 if TYPE_CHECKING:
     from .picture import Picture, Pixels
@@ -84,7 +84,7 @@ def scanned(picture: Picture, number: int) -> Scanned:
     turned, turns = upright(size.picture, size.lines)
     level, angle = straightened(turned)
     edges, bare = rules(level)
-    way = WayBack(number, turns, angle, turned.width, turned.height)
+    way = TurnedPage(number, turns, angle, turned.width, turned.height)
     ink = dark(bare)
     found = [_whole(piece, ink) for box in line_boxes(bare.grey) for piece in _parted(box, edges, bare.points)]
     lines = [(box, _over_rules(_read(bare, box), box, edges, bare.points)) for box in _each_once(found)]
@@ -253,7 +253,7 @@ def _least_sure(line: Sequence[Glyph]) -> float:
     return min((glyph.sure for glyph in line), default=0.0)
 
 
-def _unread(box: LineBox, points: float, way: WayBack) -> Char:
+def _unread(box: LineBox, points: float, way: TurnedPage) -> Char:
     """Ink that nothing was read from: no text, but its cell is in doubt."""
     left, top, right, bottom = (at * points for at in (box.left, box.top, box.right, box.bottom))
     return Char("", left, right, top, bottom, way.seen(left, top, right, bottom, 0.0, True))
@@ -264,7 +264,7 @@ def _text(line: Sequence[Glyph]) -> str:
     return "".join(glyph.text.translate(_ONE_WIDTH) for glyph in line)
 
 
-def _chars(box: LineBox, line: Sequence[Glyph], points: float, way: WayBack) -> Iterator[Char]:
+def _chars(box: LineBox, line: Sequence[Glyph], points: float, way: TurnedPage) -> Iterator[Char]:
     """The characters of a line, all as high as the line; each reaches half the way to its neighbours."""
     width = box.right - box.left
     for at, glyph in enumerate(line):

@@ -21,7 +21,7 @@ from ...layout.pages import blocks_and_columns
 from ...layout.ruling import Edge
 from .. import Ocr
 from ..progress import PageRead, on_page
-from ..reading import Findings, Read, page_spot
+from ..result import Read, Reported, page_spot
 from .cache import remembered
 from .page import Scanned
 from .picture import MAX_FRAMES, Picture, frames_of_image, pictures_of_image
@@ -126,7 +126,7 @@ def no_recognition(name: str, what: str, zh: str, ocr: Ocr) -> UserError:
 def recognised(pictures: Iterable[tuple[int, Picture]], printed: Mapping[int, Printed], count: int) -> Read:
     """The lines and tables of ``count`` pictures of pages."""
     blocks: list[Block] = []
-    findings = Findings()
+    reported = Reported()
     numbers: list[int] = []
     columns: Columns | None = None
     began = time.monotonic()
@@ -137,11 +137,11 @@ def recognised(pictures: Iterable[tuple[int, Picture]], printed: Mapping[int, Pr
         found, columns = blocks_and_columns(page.chars, page.edges, number, columns)
         blocks += _doubted(found)
         if seen.illegible:
-            findings.add(INK_ILLEGIBLE, page_spot(number), count=str(len(seen.illegible)))
+            reported.add(INK_ILLEGIBLE, page_spot(number), count=str(len(seen.illegible)))
         numbers.append(number)
         if (tell := on_page.get()) is not None:
             tell(PageRead(number, len(numbers), max(count, len(numbers)), time.monotonic() - began))
-    return Read(tuple(blocks), findings.all(), recognised=frozenset(numbers))
+    return Read(tuple(blocks), reported.all(), recognised=frozenset(numbers))
 
 
 def _doubted(blocks: Iterable[Block]) -> Iterator[Block]:

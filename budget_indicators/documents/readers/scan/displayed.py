@@ -12,7 +12,7 @@ _PLACES = 4  # of a share: a tenth of a millimetre on A4
 
 
 @attrs.frozen
-class WayBack:
+class TurnedPage:
     """How the picture of a page was turned.
 
     First by ``turns`` quarter turns to the left, to ``width`` × ``height`` points, then by ``angle`` degrees around its

@@ -10,9 +10,9 @@ import attrs
 from ..catalogue.across import BOILERPLATE, COPIED_PROJECT, DROPPED, FAR_FROM_PEERS, LOWERED, UNCHANGED
 from ..rules.registry import Selection
 from .engine import Finding, document_findings
-from .judged import Judged
+from .input_findings import InputFindings
+from .inputs import LintInput, OpenedInput
 from .passages import Passage, findings
-from .sources import LintInput, OpenedInput
 from .suppression import Suppressed, open_unmarked
 
 if TYPE_CHECKING:
@@ -25,32 +25,32 @@ _OF_FOLDERS = frozenset(
 )
 
 
-def judge(source: LintInput, selection: Selection, year: int | None, cache: Cache | None = None) -> Judged:
+def lint_input(source: LintInput, selection: Selection, year: int | None, cache: Cache | None = None) -> InputFindings:
     """Read a source and lint it; its strings are linted on demand, unless there is a cache to fill.
 
     Raises ``UserError`` for an unreadable source.
     """
     if cache is None:
-        return _judged(source, selection, year)
+        return _linted(source, selection, year)
     key = cache.key(source, selection, year)
     known = cache.get(key)
     if known is None:
-        known = whole(_judged(source, selection, year))
+        known = whole(_linted(source, selection, year))
         cache.put(key, known)
     return known
 
 
-def _judged(source: LintInput, selection: Selection, year: int | None) -> Judged:
-    return judge_opened(*open_unmarked(source, year), selection, year)
+def _linted(source: LintInput, selection: Selection, year: int | None) -> InputFindings:
+    return lint_opened(*open_unmarked(source, year), selection, year)
 
 
-def judge_opened(
+def lint_opened(
     opened: OpenedInput,
     suppressed: Suppressed,
     selection: Selection,
     year: int | None = None,
     findings: Find = findings,
-) -> Judged:
+) -> InputFindings:
     """Lint a source that was already read; its strings are linted on demand.
 
     ``findings`` gives the findings of one string, for callers that memoise them.
@@ -69,9 +69,9 @@ def judge_opened(
         (share, passage, suppressed.left(findings(passage, selection, year), passage))
         for share, passage in opened.passages()
     )
-    return Judged(whole, each, entries)
+    return InputFindings(whole, each, entries)
 
 
-def whole(judged: Judged) -> Judged:
+def whole(linted: InputFindings) -> InputFindings:
     """The same with all its strings linted."""
-    return judged._replace(passages=tuple(judged.passages))
+    return linted._replace(passages=tuple(linted.passages))

@@ -9,13 +9,13 @@ from .lint_progress import Bar
 
 
 @contextlib.contextmanager
-def pages_told(bar: Bar) -> Iterator[None]:
+def pages_shown(bar: Bar) -> Iterator[None]:
     """Each page that is recognised meanwhile is shown in the place of the bar, where there is one."""
     if not bar.on:
         yield
         return
     from ..documents.readers.progress import PageRead, on_page
-    from .files_bar import pages_note
+    from .files_progress import pages_note
 
     def tell(read: PageRead) -> None:
         bar.show(pages_note(read))

@@ -31,7 +31,7 @@ _BESIDE = frozenset(("M008", "M012", "M036"))
 """Repairs of what tells one entry from the next: they are tried with the entries beside theirs."""
 
 
-def believed(subject: Subject, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+def with_verified_fixes(subject: Subject, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Drop "safe" fixes that fail verification from the findings."""
     if not found:
         return ()

@@ -149,9 +149,9 @@ def _pages_told() -> AbstractContextManager[None]:
     if not sys.stderr.isatty():
         return nullcontext()
     from .lint_progress import Bar
-    from .pages_told import pages_told
+    from .page_progress import pages_shown
 
-    return pages_told(Bar(sys.stderr))
+    return pages_shown(Bar(sys.stderr))
 
 
 def _read_lines(given: Input, year: int | None) -> Iterator[ReadInput]:

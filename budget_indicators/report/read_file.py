@@ -6,8 +6,8 @@ import attrs
 
 from ..documents.readers import Ocr
 from ..lint.engine import Finding
-from ..lint.judging import judge_opened
-from ..lint.sources import LintInput
+from ..lint.inputs import LintInput
+from ..lint.lint_input import lint_opened
 from ..lint.suppression import open_unmarked
 from ..model.nodes import Severity
 from ..rules.registry import OFF_BY_DEFAULT, choose
@@ -40,23 +40,23 @@ class JudgedRow:
 
 
 @attrs.define
-class JudgedRows(Rows):
+class LintedRows(Rows):
     """The rows of a file, and its findings."""
 
     findings: list[JudgedRow] = attrs.field(factory=list)
 
 
-def read_judged(path: str, file: str, year: int | None, ocr: Ocr) -> JudgedRows:
+def read_and_lint(path: str, file: str, year: int | None, ocr: Ocr) -> LintedRows:
     """Read a file and lint it by all rules, the quality review included; ``UserError`` where it cannot be read.
 
     The findings are those of ``lint --review`` on this file alone; what compares files with each other is left out.
     """
     opened, suppressed = open_unmarked(LintInput(file, path), year, ocr)
     rows = rows_of(opened.content.document, file)
-    judged = judge_opened(opened, suppressed, choose(review=True), year)
+    linted = lint_opened(opened, suppressed, choose(review=True), year)
     review = choose((OFF_BY_DEFAULT,)).codes
-    found = [*judged.whole, *(one for _, _, findings in judged.passages for one in findings)]
-    return JudgedRows(
+    found = [*linted.whole, *(one for _, _, findings in linted.passages for one in findings)]
+    return LintedRows(
         documents=rows.documents,
         projects=rows.projects,
         indicators=rows.indicators,

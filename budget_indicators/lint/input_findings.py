@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ..rules.across.folder import FolderProject
 
 
-class Judged(NamedTuple):
+class InputFindings(NamedTuple):
     """The findings in one source.
 
     ``whole`` concerns all of it, ``passages`` are its strings, each with the share of the source that ends with it and

@@ -15,7 +15,7 @@ from ...text.garbled import garbled
 from ..layout.grid import Block
 from ..model import Where, placed
 
-_MOST = 20  # findings of one rule for one file
+_MOST = 20  # reported of one rule for one file
 _WHOLE_FILE = Where()
 _LENGTH = 60  # characters of a text that a finding quotes
 
@@ -66,7 +66,7 @@ def sheet_spot(sheet: str) -> Spot:
 
 
 @attrs.define
-class Findings:
+class Reported:
     """Collects a reader's findings: each text quoted briefly, and only the first of many of one kind."""
 
     _found: list[Diagnostic] = attrs.field(factory=list)
@@ -108,19 +108,19 @@ def damage(decoded: Decoded) -> tuple[Diagnostic, ...]:
 
 def garbled_at(texts: Iterable[tuple[int, str]]) -> tuple[Diagnostic, ...]:
     """The findings for texts that another program decoded wrongly; each with the line (from 1) it begins on."""
-    findings = Findings()
+    reported = Reported()
     for line, text in texts:
         for found in garbled(text):
-            findings.add(GARBLED, line_spot(line + found.line - 1), found.text, meant=quoted(found.meant))
-    return findings.all()
+            reported.add(GARBLED, line_spot(line + found.line - 1), found.text, meant=quoted(found.meant))
+    return reported.all()
 
 
 def damage_at(lines: Iterable[int], encoding: str) -> tuple[Diagnostic, ...]:
     """The findings for these lines (from 1) of a text in this encoding, in which bytes were no text."""
-    findings = Findings()
+    reported = Reported()
     for line in lines:
-        findings.add(BAD_BYTES, line_spot(line), encoding=encoding.upper())
-    return findings.all()
+        reported.add(BAD_BYTES, line_spot(line), encoding=encoding.upper())
+    return reported.all()
 
 
 def quoted(text: str) -> str:

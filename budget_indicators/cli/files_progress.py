@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..documents.readers.progress import PageRead
 
 
-def files_bar(quiet: bool) -> Progress:
+def files_progress(quiet: bool) -> Progress:
     """A progress bar on standard error, if that is a terminal."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
