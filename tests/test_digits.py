@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from budget_indicators import parse_indicators
 from budget_indicators.tree.digits import as_digits, is_sure, lettered, meant
 
 
@@ -41,6 +42,31 @@ from budget_indicators.tree.digits import as_digits, is_sure, lettered, meant
 def test_letters_for_digits(value: str, numbers: list[str], read: str) -> None:
     """The numbers with letters that count, and the value with digits."""
     assert ([found[0] for found in lettered(value, None)], meant(value)) == (numbers, read)
+
+
+@pytest.mark.parametrize(
+    ("value", "reported"),
+    [
+        ("≥l人", [("l", "1")]),
+        ("≥lO次", [("lO", "10")]),
+        ("≥S人", [("S", None)]),
+        ("按期，9q%", [("9q", None)]),
+        ("丨0人", [("丨0", None)]),
+        ("1O0人", [("1O0", "100")]),
+        ("每月1O次，3○天", [("1O", "10"), ("3○", "30")]),
+        ("20人，3O天", [("3O", "30")]),
+        ("20人,3O天", [("3O", "30")]),
+        ("1,OOO元", [("1,OOO", "1,000")]),
+        ("A4纸10张，B级", []),
+        ("≥○○%", []),
+    ],
+)
+def test_letters_are_reported_where_they_stand(value: str, reported: list[tuple[str, str | None]]) -> None:
+    """With the digits as the repair, where no other letter can be meant."""
+    text = f"1、1-产出指标；11-数量指标；培训；实施周期指标值:1次；年度指标值:{value}。"
+    found = [one for one in parse_indicators(text).diagnostics if one.code == "M051"]
+    assert [(one.span.of(text), one.fix and one.fix.edits[0].text) for one in found] == reported
+    assert all(one.span.start >= text.index(value) for one in found)
 
 
 @pytest.mark.parametrize("number", ["1O0", "l0", "1I", "1о", "10"])

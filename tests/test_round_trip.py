@@ -14,6 +14,7 @@ from test_properties import FRAGMENTS, RAW, damaged
 
 from budget_indicators import IndicatorTree, format_indicators, parse_indicators
 from budget_indicators.structure.quoted import decoded, encoded
+from budget_indicators.text.cleaning import clean
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 
@@ -88,6 +89,42 @@ def test_any_text(text: str) -> None:
 def test_what_is_quoted_is_read_as_it_was(text: str) -> None:
     """Whatever a name holds, in quotes it is itself."""
     assert decoded(encoded(text)[1:-1]) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("培训次数", "⟦培训次数⟧"),
+        ("a；b。", "⟦a；b。⟧"),
+        ("⟦甲⟧‹1›", "⟦‹27e6›甲‹27e7›‹203a›1‹203a›⟧".replace("‹203a›1", "‹2039›1", 1)),
+        # What cleaning would change is written by its code.
+        ("<br>", "⟦‹3c›br>⟧"),
+        ("&lt;", "⟦‹26›lt;⟧"),
+        ("甲\n乙", "⟦甲‹a›乙⟧"),
+        ("甲 乙", "⟦甲‹20›乙⟧"),
+        ("⽬标", "⟦‹2f6c›标⟧"),
+        ("１次", "⟦‹ff11›次⟧"),
+        ("甲\u200b乙", "⟦甲‹200b›乙⟧"),
+        ("%E4%BA%A7", "⟦‹25›E4‹25›BA‹25›A7⟧"),
+        ("=E4=BA=A7", "⟦‹3d›E4‹3d›BA‹3d›A7⟧"),
+        ("95%以上", "⟦95%以上⟧"),
+        ("\\u4ea7", "⟦‹5c›u4ea7⟧"),
+        ("_x000D_", "⟦‹5f›x000D‹5f›⟧"),
+    ],
+)
+def test_how_a_text_is_quoted(text: str, quoted: str) -> None:
+    """Plain where cleaning leaves it; so a string that is cleaned again holds the same."""
+    assert encoded(text) == quoted
+    assert decoded(quoted[1:-1]) == text
+    assert clean(quoted).text == quoted
+
+
+@pytest.mark.parametrize(
+    ("code", "char"), [("‹0›", "\0"), ("‹10ffff›", "\U0010ffff"), ("‹110000›", "‹110000›"), ("‹›", "‹›"), ("‹g›", "‹g›")]
+)
+def test_what_is_a_code(code: str, char: str) -> None:
+    """The number of a character, and no other."""
+    assert decoded(f"甲{code}乙") == f"甲{char}乙"
 
 
 def test_a_name_like_an_entry_is_quoted() -> None:

@@ -39,6 +39,22 @@ def test_anchors(text: str, found: list[list[str]]) -> None:
     assert shown(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("17、1-产出指标；12-质量；", [17, "1-产出指标", "12-质量指标"]),
+        ("2-产出指标；21-数量指标；", ["1-产出指标", "11-数量指标"]),
+        ("1-效益；11-社会效益；", ["2-效益指标", "22-社会效益指标"]),
+        ("2-满意度指标；24-服务对象满意度指标；", ["3-满意度指标", "31-服务对象满意度指标"]),
+    ],
+)
+def test_what_an_anchor_means(text: str, meant: list[object]) -> None:
+    """The number; the level by its name, whatever code stands before it."""
+    (entry,) = entries(text, 0, len(text))
+    assert [one.number or str(one.category) for one in entry.anchors] == meant
+    assert [entry.find("level1"), entry.find("annual")] == [entry.anchors[-2], None]
+
+
 def in_bounds(raw: str) -> None:
     """Assert that entries and anchors stand in order, none over another, and that the entries reach to the end."""
     text = clean(raw).text

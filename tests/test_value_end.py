@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from budget_indicators.structure.value_end import ends_plainly, value_end
+from budget_indicators.structure.value_end import ends_plainly, page_between, value_end
 from budget_indicators.text.cleaning import clean
 
 
@@ -60,6 +60,40 @@ def ended(text: str, entry: int | None = None) -> str:
 def test_a_value_ends(text: str, value: str) -> None:
     """Without knowing where its entry begins."""
     assert ended(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("\n1次 1.00 2.00", "1次 1.00 2.00"),
+        ("\n第3页", ""),
+        ("1次\n第3页", "1次"),
+        ("1次。\n项目名称（甲", "1次。"),
+        ("。第3页", "。"),
+    ],
+)
+def test_a_value_behind_its_key_ends(text: str, value: str) -> None:
+    """What stands before the value decides nothing, nor does the line break between them."""
+    source = clean(f"年度指标值:{text}")
+    at = len("年度指标值:")
+    assert source.text[at : value_end(source, at, len(source.text), 0)] == clean(value).text
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("1次\n第3页", "1次"),
+        ("1次\n-3-", "1次"),
+        ("1次 -3-", "1次-3-"),
+        ("1次。第3页", "1次。第3页"),
+        ("1次", "1次"),
+        ("1次\n以上", "1次以上"),
+    ],
+)
+def test_a_page_number_between_two_parts(text: str, before: str) -> None:
+    """Only on a line of its own."""
+    source = clean(text)
+    assert source.text[: page_between(source, 0, len(source.text))] == before
 
 
 def test_the_only_line_break_of_an_entry_ends_it() -> None:

@@ -47,7 +47,7 @@ _UNIT = (
     "|[米吨人次期万亿元个项户天日年月场件套台亩株座份篇宗名批家所条处度辆段本级间张]"
 )
 LETTERED = lazy(
-    rf"(?<![A-Za-z0-9.])(?:(?=[0-9.,]{{0,9}}[{_LETTERS}])(?=[{_LETTERS}.,]{{0,9}}[0-9])[0-9{_LETTERS}.,]{{2,10}}"
+    rf"(?<![A-Za-z0-9.])(?![.,])(?:(?=[0-9.,]{{0,9}}[{_LETTERS}])(?=[{_LETTERS}.,]{{0,9}}[0-9])[0-9{_LETTERS}.,]{{2,10}}"
     rf"|(?<=[≥≤<>＞＜=＝])[{_LETTERS}]{{1,3}})(?={_UNIT})"
 )
 """A number before its unit in which letters stand for digits."""

@@ -252,8 +252,6 @@ class _Reader:
     def read(self) -> list[Prose]:
         """The indicators in text order."""
         pieces = list(_pieces(self.marked.text))
-        if not any(piece.kind == "heading" for piece in pieces):
-            return []
         first = any(piece.kind == "heading" and any(part.kind == "LEVEL1" for part in piece.parts) for piece in pieces)
         for at, piece in enumerate(pieces):
             match piece.kind:
@@ -262,7 +260,6 @@ class _Reader:
                     self._open(piece, _after(pieces, at + 1), first)
                 case "number":
                     if self.item is None or self.item.reaches:
-                        self._close()
                         digits = _DIGITS.search(self._written(piece))
                         self.listed = None if digits is None else int(digits[0]), piece.start
                 case "clause" if self.heading is not None:
@@ -340,8 +337,8 @@ class _Reader:
                     if item is None:
                         continue
                     item.end = part.end
-                    item.compared = item.compared or (at > 0 and piece.parts[at - 1].kind in ("CYCLE", "ANNUAL"))
                     key = piece.parts[at - 1].kind if at else ""
+                    item.compared = item.compared or key in ("CYCLE", "ANNUAL")
                     if key == "CYCLE":
                         item.cycle = item.cycle or (part.start, part.end)
                     else:

@@ -118,7 +118,7 @@ _SPACED = lazy(r"(?<![\d.])(?:[1-9]\d{0,2}(?:[ \u00a0]\d{3})+|\d(?:[ \u00a0]\d)+
 _ODD_DASH = lazy(r"(?:(?<=[\d%‰])|(?<=\d[一-龥])|(?<=\d[一-龥]{2})|(?<=\d[一-龥]{3}))(?:一|[…⋯‥_]+|\.{2,})(?=\d)")
 # 9O%, 1OO%, l00%, 1〇次: letters that look like digits, within a number.
 _NUMBER_LIKE = lazy(
-    r"(?<![A-Za-z\d_./-])(?=[lIOo〇○.,]{0,20}\d)(?=[\d.,]{0,20}[lIOo〇○])[\dlIOo〇○.,]{1,30}(?=[%‰㎡]|[一-龥]|(?:[kcmnμu]?[mgL]|ml|[kKMGT]B|Mbps|[kM]W|dB|t|h|min|s|ha)(?![A-Za-z\d])|[,;。、()\[【〔~-]|$)"
+    r"(?<![A-Za-z\d_./-])(?![.,])(?=[lIOo〇○.,]{0,20}\d)(?=[\d.,]{0,20}[lIOo〇○])[\dlIOo〇○.,]{1,30}(?=[%‰㎡]|[一-龥]|(?:[kcmnμu]?[mgL]|ml|[kKMGT]B|Mbps|[kM]W|dB|t|h|min|s|ha)(?![A-Za-z\d])|[,;。、()\[【〔~-]|$)"
 )
 _DIGIT_MEANT = {"O": "0", "o": "0", "〇": "0", "○": "0", "l": "1", "I": "1"}
 _HAN_ZERO = lazy("(?<=[一二三四五六七八九])[Oo0○](?=[一二三四五六七八九年〇])")
