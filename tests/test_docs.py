@@ -58,6 +58,12 @@ def shell(command: str, folder: Path, lang: str) -> str:
     return "\n".join(line.rstrip() for line in (done.stdout + done.stderr).splitlines())
 
 
+@pytest.fixture(autouse=True)
+def _one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read in this process: to start workers for one or two takes longer than to read them."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+
+
 def in_this_process(command: str, capsys: pytest.CaptureFixture[str]) -> str:
     """What a command prints that needs no shell: the same, without starting Python again."""
     capsys.readouterr()

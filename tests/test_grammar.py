@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from importlib.resources import files
 
@@ -15,6 +16,8 @@ from budget_indicators import Category, format_indicators, parse_indicators
 from budget_indicators.grammar import loader, saved
 from budget_indicators.grammar.loader import NAMES, Name, fingerprint, grammar_text, parser, terminals
 from budget_indicators.model.taxonomy import LEVEL1, LEVEL2, find_level1, find_level2, stem
+
+DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 
 ALPHABET = st.characters(
     codec="utf-8",
@@ -33,13 +36,13 @@ def test_the_saved_parser_is_fresh(name: Name) -> None:
     assert {one.name: one.pattern.to_regexp() for one in loaded.terminals} == terminals(name)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_parser_of_another_version_of_lark_is_built_anew(name: Name, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_parser_of_another_version_of_lark_is_built_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """A saved parser is read only by the version of Lark that saved it."""
     monkeypatch.setattr(saved, "LARK", "0.0")
-    built = loader._parser.__wrapped__(name)
+    built = loader._parser.__wrapped__("indicators")
     text = "1、1-产出指标；11-数量指标；培训；年度指标值:每年12次以上。"
-    assert built.parse(text) == parser(name).parse(text)
+    assert built is not parser("indicators")
+    assert built.parse(text) == parser("indicators").parse(text)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -64,7 +67,7 @@ def test_no_terminal_knows_a_level_the_taxonomy_lacks() -> None:
 
 
 @given(from_lark(Lark(grammar_text("indicators"), parser="lalr"), alphabet=ALPHABET))
-@settings(max_examples=200)
+@settings(max_examples=20_000 if DEEP else 60)
 def test_any_string_of_the_grammar_is_read(text: str) -> None:
     """Strings made from the grammar itself are read without loss and have a canonical form that stays as it is."""
     tree = parse_indicators(text)

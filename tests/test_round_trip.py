@@ -120,7 +120,8 @@ def test_how_a_text_is_quoted(text: str, quoted: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "char"), [("‹0›", "\0"), ("‹10ffff›", "\U0010ffff"), ("‹110000›", "‹110000›"), ("‹›", "‹›"), ("‹g›", "‹g›")]
+    ("code", "char"),
+    [("‹0›", "\0"), ("‹10ffff›", "\U0010ffff"), ("‹110000›", "‹110000›"), ("‹›", "‹›"), ("‹g›", "‹g›")],
 )
 def test_what_is_a_code(code: str, char: str) -> None:
     """The number of a character, and no other."""

@@ -312,13 +312,10 @@ class _Reader:
         if satisfied and first and not counted:
             self.heading = _Heading(SATISFACTION, level2, ("", points), number)
             return
-        held = before is not None and before.level1 is not None and before.level1 is level2.parent
-        self.heading = _Heading(
-            before.level1 if held and before is not None else None,
-            level2,
-            (before.points[0] if held and before is not None else "", points),
-            number,
-        )
+        if before is not None and before.level1 is not None and before.level1 is level2.parent:
+            self.heading = _Heading(before.level1, level2, (before.points[0], points), number)
+        else:
+            self.heading = _Heading(None, level2, ("", points), number)
 
     def _written(self, piece: _Piece) -> str:
         return self.marked.text[piece.start : piece.end]

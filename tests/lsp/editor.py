@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +92,21 @@ class Editor:
     async def answer(self, asked: Awaitable[Any]) -> Any:
         """What the server answers, within reason."""
         return await asyncio.wait_for(asked, PATIENCE)
+
+    async def forget(self) -> None:
+        """Close every text, and forget what was heard: for the next test."""
+
+        def are_closed() -> bool:
+            return all(not found.diagnostics for found in self.found.values())
+
+        for uri in self.texts:
+            self.close(uri)
+        async with self.news:
+            await self.answer(self.news.wait_for(are_closed))
+        self.texts.clear()
+        self.versions.clear()
+        self.found.clear()
+        self.messages.clear()
 
     # --- texts
 
@@ -211,8 +226,8 @@ class Editor:
         return [*(await self.answer(self.client.text_document_range_formatting_async(part)) or ())]
 
 
-def with_editor(test: Callable[[Editor], Awaitable[None]], **options: Any) -> None:
-    """Run a test with an editor whose server is started and ended."""
+def with_own_editor(test: Callable[[Editor], Awaitable[None]], **options: Any) -> None:
+    """Run a test with an editor whose server is started with some options, and ended."""
 
     async def run() -> None:
         editor = Editor()
@@ -226,3 +241,22 @@ def with_editor(test: Callable[[Editor], Awaitable[None]], **options: Any) -> No
         assert code == 0, code
 
     asyncio.run(run())
+
+
+def shared_editor() -> Iterator[Callable[[Callable[[Editor], Awaitable[None]]], None]]:
+    """Runs tests one after the other with one editor, whose server is started and ended once."""
+    with asyncio.Runner() as runner:
+        editor = Editor()
+        runner.run(editor.start())
+
+        def run(test: Callable[[Editor], Awaitable[None]]) -> None:
+            async def work() -> None:
+                try:
+                    await test(editor)
+                finally:
+                    await editor.forget()
+
+            runner.run(work())
+
+        yield run
+        assert runner.run(editor.stop()) == 0

@@ -199,7 +199,8 @@ class _Reach:
                 for node in ast.walk(fault.tree)
                 if isinstance(node, ast.FunctionDef) and node.lineno < fault.line <= (node.end_lineno or 0)
             ]
-            found = {test for line in (around[-1] if around else lines) for test in lines.get(line, ())}
+            found = {test for line in (around[-1] if around else ()) for test in lines.get(line, ())}
+        found = found or {test for tests in lines.values() for test in tests}
         return sorted(found, key=lambda number: self.seconds[number])
 
 
