@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from benchmarks.strings import OTHER_LAYOUTS
 from benchmarks.strings import clean as clean_strings
 from damage.cases import cases
 from damage.kinds import COMPOSED, KINDS
@@ -19,18 +19,6 @@ from budget_indicators.text.memo import LONGEST_REMEMBERED
 from budget_indicators.tree import entry
 from budget_indicators.tree.plain import plain_name, plain_value
 
-OTHER_LAYOUTS: tuple[Callable[[str], str], ...] = (
-    lambda text: text.replace("值:", "值"),
-    lambda text: re.sub("[1-3][1-4]?-(?=[产效满数质时成经社生可服])", "", text),
-    lambda text: text.replace("；", "\t"),
-    lambda text: text.replace("；", "|"),
-    lambda text: text.replace("；", "，"),
-    lambda text: re.sub("([1-9])、(?=[1-3]-)", lambda number: chr(0x245F + int(number[1])), text),
-    lambda text: text.replace("。", "；"),
-    lambda text: text.replace("。", "\n"),
-    lambda text: text.replace("。", ""),
-)
-"""Strings that are written alike from the first entry to the last, but not as usual."""
 COUNT = 3000 if os.environ.get("HYPOTHESIS_PROFILE") == "deep" else 120
 
 
@@ -42,7 +30,7 @@ def test_a_closer_look_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
         for depth in (1, 2)
         for case in cases(COUNT, seed=1812, depth=depth, pool=pool)
     ]
-    texts += [other(text) for other in OTHER_LAYOUTS for text in clean_strings(COUNT // 10, seed=1813).texts]
+    texts += [other(text) for other in OTHER_LAYOUTS.values() for text in clean_strings(COUNT // 10, seed=1813).texts]
     built = entry.in_order
     closely = {"plain_name": 0, "plain_value": 0, "in_order": 0}
 

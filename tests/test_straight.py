@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from benchmarks.strings import published
+from benchmarks.strings import OTHER_LAYOUTS, published
+from benchmarks.strings import clean as clean_strings
 from damage.cases import cases
 from hypothesis import given
 from hypothesis import strategies as st
 from test_properties import FRAGMENTS, RAW, damaged
 
 from budget_indicators.repair.search import repair
-from budget_indicators.repair.straight import straight
+from budget_indicators.repair.straight import by_parts, straight
+from budget_indicators.repair.whole import whole
 from budget_indicators.structure.entries import Entry
 from budget_indicators.text.cleaning import clean
 
@@ -104,6 +106,21 @@ def test_real_strings(text: str) -> None:
 def test_varied_strings() -> None:
     """The same with other numbers and names."""
     assert sum(map(same, published(20, seed=22).texts)) > 20
+
+
+@pytest.mark.parametrize("layout", OTHER_LAYOUTS)
+def test_strings_written_alike(layout: str) -> None:
+    """One pattern reads nearly all entries of such strings; part by part they are the same."""
+    read = indicators = 0
+    for text in clean_strings(12, seed=23).texts:
+        raw = OTHER_LAYOUTS[layout](text)
+        source = clean(raw, escapes=True)
+        for entry in whole(source, 0, len(source.text)):
+            assert list(map(fields, by_parts(source, entry.start, entry.end))) == [fields(entry)]
+            read += 1
+        indicators += text.count("年度指标值")
+        same(raw)
+    assert read > 0.75 * indicators
 
 
 @given(st.one_of(st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("".join), st.integers(0, 10**6).map(damaged)))

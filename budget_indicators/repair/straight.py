@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from ..model.nodes import Category
-from ..model.taxonomy import BY_CODE, COST, LEVEL1, LEVEL2, stem
-from ..patterns import han_but, lazy
+from ..model.taxonomy import BY_CODE, COST, stem
+from ..patterns import lazy
 from ..structure.canonical import torn
 from ..structure.doubt import suspicious
 from ..structure.entries import Anchor, Entry, Kind
@@ -23,16 +23,22 @@ from ..text.cleaning import Source
 from .keys import ANNUAL_KEYS, CANONICAL_KEYS, CYCLE_KEYS, ends_as_key
 from .ordinals import number_of
 from .spelling import REMEMBERED, near
-
-_STRONG = "；;:：。|｜"
-_PARTING = f"{_STRONG}，,、/ "
-_MARKS = f"{_PARTING}=＝"
-_CLOSING = "；;。"
-_GLUED = f"{han_but('第序编号条其当本全同该各的预期计划定目算及和与即为年度')}%）”"
-"""What stands directly before a part where the mark is lost, and is none of its words."""
-_DASH = "[-‐‑‒–—―−─━－_~]"
-_LEVELS1 = {stem(category.name): category for category in LEVEL1}
-_LEVELS2 = {stem(category.name): category for category in LEVEL2}
+from .whole import (
+    CLOSING,
+    DASH,
+    EXACT,
+    GLUED,
+    GLUED_NAME,
+    KIND_OF,
+    LEVELS1,
+    LEVELS2,
+    MARKS,
+    PARTED,
+    PARTING,
+    VERBS,
+    misspelt_key,
+    whole,
+)
 
 _HEADS: tuple[tuple[Kind, ...], ...] = (
     ("ordinal", "level1", "level2"),
@@ -50,29 +56,27 @@ _NOTHING_HIDDEN = frozenset(
 """Of these, those that lack no part that a name or a value may contain."""
 _CODES = "123"
 _CANONICAL: dict[str, Kind] = {key: kind for kind, key in CANONICAL_KEYS.items()}
-_KIND_OF: dict[str, Kind] = {**dict.fromkeys(CYCLE_KEYS, "cycle"), **dict.fromkeys(ANNUAL_KEYS, "annual")}
 _COLONS = (":", "：")
 
 
 @cache
 def _part() -> re.Pattern[str]:
     """A number, a level or a key after a mark or another part, possibly with a wrong character."""
-    names = "|".join(sorted({*_LEVELS1, *_LEVELS2}, key=len, reverse=True))
-    opening = f"[1-3][1-4]?(?:{_DASH}{{1,2}}[^0-9]|{names})|[1-3][；;，,|/]|{'|'.join(_LEVELS1)}"
+    names = "|".join(sorted({*LEVELS1, *LEVELS2}, key=len, reverse=True))
+    opening = f"[1-3][1-4]?(?:{DASH}{{1,2}}[^0-9]|{names})|[1-3][；;，,|/]|{'|'.join(LEVELS1)}"
     number = (
-        f"[1-9][0-9]{{0,2}}(?:[、.．）)]{{1,2}}|[,，](?=[1-3]{_DASH}))|[（(][1-9][0-9]{{0,2}}[）)][、.]?"
+        f"[1-9][0-9]{{0,2}}(?:[、.．）)]{{1,2}}|[,，](?=[1-3]{DASH}))|[（(][1-9][0-9]{{0,2}}[）)][、.]?"
         "|[①-⑳][、.]?|[一二三四五六七八九十]{1,3}、"
     )
-    exact = "|".join(f"{category.code}-{stem(category.name)}" for category in LEVEL2 if category.code)
     return re.compile(
-        f"(?<![^{_CLOSING}:：])(?P<ordinal>{number})(?= ?(?:{opening}))"
+        f"(?<![^{CLOSING}:：])(?P<ordinal>{number})(?= ?(?:{opening}))"
         # Without a mark before it, what can be nothing else.
-        f"|(?<=[{_GLUED})）])(?P<glued_ordinal>[1-9][0-9]?、)(?=[1-3]-[产效满])(?<![标值期度]..)(?<![标值期度]...)"
-        f"|(?<=[{_GLUED}])(?:(?P<glued_key>{'|'.join(CANONICAL_KEYS.values())})(?=[:：]))"
-        f"|(?:(?<![^{_PARTING}.．）)①-⑳])|(?<=指标)(?=[1-3]))(?:"
-        f"(?P<glued_level>(?:{exact})(?:指标)?)(?=[{han_but('指绩类方性目')}A-Z“])(?!.{{0,2}}标)"
-        f"|(?P<level>(?P<code>[1-3][1-4]?)?(?:(?<=[1-4]){_DASH}{{1,2}})?(?P<name>{names})(?:指标){{0,2}})"
-        f"(?=[{_PARTING}]|(?<=指标)[1-3][1-4])"
+        f"|(?<=[{GLUED})）])(?P<glued_ordinal>[1-9][0-9]?、)(?=[1-3]-[产效满])(?<![标值期度]..)(?<![标值期度]...)"
+        f"|(?<=[{GLUED}])(?:(?P<glued_key>{'|'.join(CANONICAL_KEYS.values())})(?=[:：]))"
+        f"|(?:(?<![^{PARTING}.．）)①-⑳])|(?<=指标)(?=[1-3]))(?:"
+        f"(?P<glued_level>(?:{EXACT})(?:指标)?){GLUED_NAME}"
+        f"|(?P<level>(?P<code>[1-3][1-4]?)?(?:(?<=[1-4]){DASH}{{1,2}})?(?P<name>{names})(?:指标){{0,2}})"
+        f"(?=[{PARTING}]|(?<=指标)[1-3][1-4])"
         f"|(?P<cycle>{_keys(CYCLE_KEYS)})"
         f"|(?P<annual>{_keys(ANNUAL_KEYS)})"
         r"|(?P<misspelt_level>[1-3][1-4]?-(?!\d)\w{2,12})(?=[；;])"
@@ -85,12 +89,24 @@ def _part() -> re.Pattern[str]:
 def _keys(keys: Sequence[str]) -> str:
     """Keys; a short one needs its colon. One character before a mark may belong to the key."""
     words = sorted(keys, key=len, reverse=True)
-    long, short = ("|".join(word for word in words if ends_as_key(word) is whole) for whole in (True, False))
-    return f"(?:{long})(?![^{_MARKS}][{_MARKS}])|(?:{short})(?=[:：])"
+    long, short = ("|".join(word for word in words if ends_as_key(word) is sure) for sure in (True, False))
+    return f"(?:{long})(?![^{MARKS}][{MARKS}])|(?:{short})(?=[:：])"
 
 
 def straight(source: Source, start: int, end: int) -> Iterator[Entry]:
     """The unambiguous entries of ``source.text[start:end]``; text between them is left out."""
+    at = start
+    for entry in whole(source, start, end):
+        if entry.start > at:
+            yield from by_parts(source, at, entry.start)
+        yield entry
+        at = entry.end
+    if at < end:
+        yield from by_parts(source, at, end)
+
+
+def by_parts(source: Source, start: int, end: int) -> Iterator[Entry]:
+    """The same, found part by part."""
     text = source.text
     anchors: list[Anchor] = []  # of the current entry
     keyed = False  # one of them is a key
@@ -159,24 +175,24 @@ def _entry(source: Source, anchors: Sequence[Anchor], end: int, done: int) -> En
         return None
     stops = [*[anchor.start for anchor in anchors[1:]], end]
     sure = kinds in _NOTHING_HIDDEN and _is_exact(text, anchors)
-    whole = sure or len(kinds) == _WHOLE
+    complete = sure or len(kinds) == _WHOLE
     doubtful = _may_rival if sure else suspicious
     marks = {text[stop - 1] for anchor, stop in zip(anchors, stops, strict=True) if anchor.end < stop < end}
-    marks.intersection_update(_MARKS)
+    marks.intersection_update(MARKS)
     for anchor, stop, following in zip(anchors, stops, [*kinds[1:], None], strict=True):
-        inner = text[anchor.end : stop].strip(_MARKS)
+        inner = text[anchor.end : stop].strip(MARKS)
         if following in ("level1", "level2"):
             if inner:
                 return None
         elif anchor.kind in ("cycle", "annual"):
             if not inner or doubtful(inner):
                 return None
-            if not whole and (_PARTED.search(inner) or not marks.isdisjoint(inner)):
+            if not complete and (PARTED.search(inner) or not marks.isdisjoint(inner)):
                 return None
         elif inner:
-            if _PARTED.search(inner) or not marks.isdisjoint(inner) or doubtful(inner):
+            if PARTED.search(inner) or not marks.isdisjoint(inner) or doubtful(inner):
                 return None
-            if not whole and inner[0].isdecimal():
+            if not complete and inner[0].isdecimal():
                 return None  # perhaps the code of a level
     return Entry(anchors[0].start, end, tuple(anchors))
 
@@ -205,10 +221,6 @@ _RIVAL = lazy(
 )
 
 
-_PARTED = lazy(f"[{_STRONG}]|(?:指标|目标)$")
-"""What a name never holds, and no value of an entry that lacks a part: that part may be in it."""
-
-
 def _anchor(part: re.Match[str], place: int, following: int) -> Anchor | None:
     """The anchor of a part found at this position of an entry, if it is one; ``following``: the next entry's number."""
     start, end = part.span()
@@ -229,7 +241,7 @@ def _anchor(part: re.Match[str], place: int, following: int) -> Anchor | None:
         case "glued_key":
             return Anchor(_CANONICAL[part[0]], start, end)
         case "glued_level":
-            category = _LEVELS2[stem(part[0].partition("-")[2])]
+            category = LEVELS2[stem(part[0].partition("-")[2])]
         case "bare_code":
             category = BY_CODE.get(part[0].rstrip("-"))
         case "misspelt_level":
@@ -243,19 +255,19 @@ def _anchor(part: re.Match[str], place: int, following: int) -> Anchor | None:
 
 def _named(code: str, name: str, early: bool) -> Category | None:
     """The level of a code (or none) and a name; ``early``: it may be the first of the entry."""
-    if len(code) == 1 or (not code and early and name in _LEVELS1):
-        category = _LEVELS1.get(name)
+    if len(code) == 1 or (not code and early and name in LEVELS1):
+        category = LEVELS1.get(name)
         return None if code and category is not None and not category.code else category  # else rather a number
-    return _LEVELS2.get(name)
+    return LEVELS2.get(name)
 
 
 def _misspelt(part: re.Match[str]) -> Anchor | None:
     """The key of a part that ends with a colon, if it is one: with one error, a verb or other words around it."""
     written, start, end = part[0], *part.span()
-    kind = _KIND_OF.get(written[:-1]) if written[-1] in _VERBS else None
+    kind = KIND_OF.get(written[:-1]) if written[-1] in VERBS else None
     if kind is not None:
         return Anchor(kind, start, end - 1)
-    kind = _misspelt_key(written, part.string[start - 1] in _CLOSING)
+    kind = misspelt_key(written, part.string[start - 1] in CLOSING)
     return _behind_words(part) if kind is None else Anchor(kind, start, end)
 
 
@@ -263,7 +275,7 @@ _FIRST = 2
 """Before this place of an entry a level's name that both levels have is the first's."""
 
 
-_BEFORE_KEY = lazy(f"[{_GLUED}]")
+_BEFORE_KEY = lazy(f"[{GLUED}]")
 
 
 def _behind_words(part: re.Match[str]) -> Anchor | None:
@@ -276,19 +288,8 @@ def _behind_words(part: re.Match[str]) -> Anchor | None:
     return None
 
 
-_VERBS = "为是即"
 _SHORT = 2
 """So few characters before a key may belong to it."""
-
-
-@lru_cache(REMEMBERED)
-def _misspelt_key(word: str, strong: bool) -> Kind | None:
-    """The canonical key written with one error; ``strong``: after a mark that occurs in no text."""
-    for kind, key in CANONICAL_KEYS.items():
-        begins = word[0] == key[0] or (strong and word[0].isalpha() and len(word) <= len(key))
-        if begins and any(end == len(word) for end, _ in near(word, 0, key)):
-            return kind
-    return None
 
 
 @lru_cache(REMEMBERED)

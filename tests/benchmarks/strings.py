@@ -152,6 +152,21 @@ def values(count: int, seed: int) -> Corpus:
     return Corpus(tuple(found[:count]), count)
 
 
+OTHER_LAYOUTS: dict[str, Callable[[str], str]] = {
+    "no colon": lambda text: text.replace("值:", "值"),
+    "no code": lambda text: _LEVEL_CODE.sub("", text),
+    "tabs": lambda text: text.replace("；", "\t"),
+    "bars": lambda text: text.replace("；", "|"),
+    "commas": lambda text: text.replace("；", "，"),
+    "numbers in circles": lambda text: _ENTRY_NUMBER.sub(lambda number: chr(0x245F + int(number[1])), text),
+    "；for 。": lambda text: text.replace("。", "；"),
+    "lines for 。": lambda text: text.replace("。", "\n"),
+    "no 。": lambda text: text.replace("。", ""),
+}
+"""Strings that are written alike from the first entry to the last, but not as usual: a clean string -> such a one."""
+_LEVEL_CODE = re.compile("[1-3][1-4]?-(?=[产效满数质时成经社生可服])")
+_ENTRY_NUMBER = re.compile("(?<![0-9])([1-9])、(?=[1-3]-)")
+
 KINDS: dict[str, Callable[[int, int], Corpus]] = {
     "clean": clean,
     "as published": published,
