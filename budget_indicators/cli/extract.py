@@ -290,6 +290,7 @@ def _read(
         def page(file: str, read: PageRead) -> None:
             progress.update(task, description=page_note(file, read))
 
+        left = len(names)
         try:
             for result in read_files(names, jobs=args.jobs, limits=limits, options=options, on_page=page, held=held):
                 number = todo[result.number][0]
@@ -311,8 +312,9 @@ def _read(
                     continue
                 _count_result(tally, result)
                 progress.update(task, advance=1, description=short(result.file))
+                left -= 1
                 now = time.monotonic()
-                if out is not None and now - last > max(_CHECKPOINT_SECONDS, 20 * cost):
+                if out is not None and left and now - last > max(_CHECKPOINT_SECONDS, 20 * cost):
                     # Save the rows so far, so that --resume finds them if this run is killed.
                     write.write(out, spool.rows, bom=not args.no_bom, table=args.table, lang=args.lang)
                     last = time.monotonic()

@@ -24,6 +24,9 @@ def main() -> None:
         "--large", type=int, metavar="MB", help="instead: read files of that size by the commands; their memory"
     )
     parser.add_argument(
+        "--only", default="", metavar="WORDS", help="of --large: the commands with these words (parquet)"
+    )
+    parser.add_argument(
         "--country", type=float, metavar="SHARE", help="instead: that share of a country's year (0.1) into Parquet"
     )
     parser.add_argument("--jobs", type=int, default=2, help="processes for --country")
@@ -36,8 +39,8 @@ def main() -> None:
     if args.large:
         from . import large
 
-        section = large.run(args.large)
-        print(large.write(section) if args.markdown else section)
+        section = large.run(args.large, args.only)
+        print(large.write(section) if args.markdown and not args.only else section)
         return
     scale = QUICK if args.quick else FULL
     if args.rounds:
