@@ -6,13 +6,14 @@ import os
 from collections.abc import Iterator
 from random import Random
 
+import pyarrow as pa
 import pytest
 from benchmarks.strings import clean, published, unwrapped
 from damage.cases import cases
 from test_rows_of_entries import strings
 
 from budget_indicators import parse_indicators
-from budget_indicators.bulk.arrow import indicator_rows
+from budget_indicators.bulk.arrow import indicator_rows, parse_table
 from budget_indicators.tables.canonical_rows import canonical_rows
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
@@ -69,6 +70,19 @@ def test_every_string_that_is_taken_gives_the_rows_of_its_tree() -> None:
         assert fast(text, year) == indicator_rows(tree), text
         assert sum(row.findings for row in rows) == len(tree.diagnostics), text
     assert taken > 200
+
+
+def test_columns_of_many_strings_are_those_of_their_trees() -> None:
+    """Strings of every kind in one batch: those read straight from their entries beside others."""
+    rng = Random(3)
+    # Arrow holds no half of a surrogate pair.
+    given = ["", *(text.encode("utf-8", "replace").decode() for text in texts(20_000 if DEEP else 150))]
+    years = [rng.choice([None, None, 2025]) for _ in given]
+    batch = pa.record_batch({"text": [None, *given], "year": pa.array([None, *years], type=pa.int64())})
+    made = parse_table([batch], keep=[], year="year")
+    found = [row for part in made for row in zip(*part.to_pydict().values(), strict=True)]
+    trees = [parse_indicators(text, year=year) for text, year in zip(given, years, strict=True)]
+    assert found == [row for tree in trees for row in indicator_rows(tree)]
 
 
 @pytest.mark.parametrize("make", [clean, published, unwrapped], ids=["clean", "published", "unwrapped"])

@@ -9,17 +9,20 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from decimal import Decimal
 from functools import cache, partial
-from itertools import islice
+from itertools import chain, count, islice, repeat
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..errors import check_year
 from ..extras import needs
 from ..model.nodes import IndicatorTree
 from ..parse import parse_indicators
-from ..tables.canonical_rows import EntryRow, canonical_rows
+from ..structure.canonical import Frame
+from ..tables.canonical_rows import Findings, findings, levels, places
 from ..tables.columnar import shared
 from ..tables.columns import INDICATORS, NUMBER_PRECISION, NUMBER_SCALE, Column
-from ..tables.rows import findings_of, indicator_cells, place_of
+from ..tables.rows import IndicatorCells, findings_of, indicator_cells, known_cells, place_of
+from ..text.cleaning import clean
+from ..tree.canonical_text import CanonicalValue, KnownEntry, canonical_text
 from ..tree.unread import unread
 from .processes import map_chunks
 
@@ -27,12 +30,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row: TypeAlias = tuple[Any, ...]
-_Grouped: TypeAlias = tuple[int | None, Row, str, Row, Row, str | None, int, int]
-"""A row but for the indicator's number: ordinal, levels, name, cycle, annual, findings, place; some cells in groups.
-
-Indicators that say the same share a group: then it is one object, and need be looked at only once.
-"""
-
 _NAMES = tuple(column.name for column in INDICATORS)
 COLUMNS: tuple[Column, ...] = (
     Column("indicator_number", "integer", "number of the indicator in its string, from 1"),
@@ -281,29 +278,60 @@ def _flat(
 ) -> tuple[list[pa.Array], pa.Array]:
     """The columns of the indicators of some strings, and the place of each one's string."""
     pa = needs("pyarrow", "arrow")
-    rows: list[_Grouped | EntryRow] = []
-    numbers: list[int] = []
-    origins: list[int] = []
-    for place, (text, year) in enumerate(zip(texts, years, strict=True)):
-        if text is not None:
-            found = canonical_rows(text, year)
-            rows += _in_groups(parse_indicators(text, year=year)) if found is None else found
-            more = len(rows) - len(numbers)
-            numbers += range(1, more + 1)
-            origins += [place] * more
-    if not rows:
+    entries: list[IndicatorCells | KnownEntry] = []
+    told: list[Findings] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    counts: list[int] = []
+    for text, year in zip(texts, years, strict=True):
+        before = len(entries)
+        if text is None:
+            pass
+        elif (read := canonical_text(clean(text, escapes=True), year)) is None:
+            cells, codes, begins, stops = _of_tree(parse_indicators(text, year=year))
+            entries += cells
+            told += [(each, 0) for each in codes]
+            starts += begins
+            ends += stops
+        else:
+            begins, stops = places(read)
+            entries += read.entries
+            told += findings(read, begins, stops)
+            starts += begins
+            ends += stops
+        counts.append(len(entries) - before)
+    if not entries:
         return [_array((), field) for field in fields], pa.array((), type=pa.int64())
-    ordinals, levels, names, cycles, annuals, codes, starts, ends = islice(zip(*rows, strict=False), 8)
+    ordinals, frames, names, cycles, annuals = islice(zip(*entries, strict=False), 5)
     of_number, of_ordinal, code1, level1, code2, level2, of_name, *others = fields
     *of_targets, of_codes, of_start, of_end = others
+    numbers = [*chain.from_iterable(map(range, repeat(1), [many + 1 for many in counts]))]
+    origins = [*chain.from_iterable(map(repeat, count(), counts))]
+    targets = [_by_name(cycles, names), _by_name(annuals, names)]
     arrays = [
         *(_array(numbers, of_number), _array(ordinals, of_ordinal)),
-        *shared([levels], (code1, level1, code2, level2), _array),
+        *shared([frames], (code1, level1, code2, level2), _array, _level_cells),
         _array(names, of_name),
-        *shared([cycles, annuals], of_targets[: len(of_targets) // 2], _array),
-        *(_array(codes, of_codes), _array(starts, of_start), _array(ends, of_end)),
+        *shared(targets, of_targets[: len(of_targets) // 2], _array, _target_cells),
+        *(_array([codes for codes, _ in told], of_codes), _array(starts, of_start), _array(ends, of_end)),
     ]
     return arrays, pa.array(origins, type=pa.int64())
+
+
+def _level_cells(group: Row | Frame) -> Row:
+    return levels(group) if isinstance(group, Frame) else group
+
+
+def _target_cells(group: Row | CanonicalValue) -> Row:
+    return known_cells(group.known, "") if isinstance(group, CanonicalValue) else group
+
+
+def _by_name(values: Sequence[Row | CanonicalValue], names: Sequence[str]) -> Sequence[Row | CanonicalValue]:
+    """The targets, those by their cells whose cells depend on the indicator's name."""
+    several = {value for value in {*values} if isinstance(value, CanonicalValue) and len(value.known.measures) > 1}
+    return [
+        known_cells(value.known, name) if value in several else value for value, name in zip(values, names, strict=True)
+    ]
 
 
 def _array(cells: Sequence[Any], field: pa.Field) -> pa.Array:
@@ -316,22 +344,19 @@ def _array(cells: Sequence[Any], field: pa.Field) -> pa.Array:
 
 def indicator_rows(tree: IndicatorTree) -> list[Row]:
     """The rows of a tree's indicators, in the order of ``COLUMNS``."""
+    rows = enumerate(zip(*_of_tree(tree), strict=True), 1)
     return [
         (number, *_exact((ordinal, *levels, name, *cycle, *annual, codes)), start, end)
-        for number, (ordinal, levels, name, cycle, annual, codes, start, end) in enumerate(_in_groups(tree), 1)
+        for number, ((ordinal, levels, name, cycle, annual), codes, start, end) in rows
     ]
 
 
-def _in_groups(tree: IndicatorTree) -> list[_Grouped]:
-    """The rows of a tree's indicators."""
+def _of_tree(tree: IndicatorTree) -> tuple[list[IndicatorCells], list[str | None], list[int], list[int]]:
+    """The cells of a tree's indicators, the codes of their findings, where they start and where they end."""
     indicators = unread(tree)
-    places = [*map(place_of, indicators)]
-    codes = findings_of(tree.diagnostics, places)
-    cells = [*map(indicator_cells, indicators)]
-    return [
-        (ordinal, levels, name, cycle, annual, inside, start, end)
-        for (ordinal, levels, name, cycle, annual), inside, (start, end) in zip(cells, codes, places, strict=True)
-    ]
+    found = [*map(place_of, indicators)]
+    starts, ends = [start for start, _ in found], [end for _, end in found]
+    return [*map(indicator_cells, indicators)], findings_of(tree.diagnostics, found), starts, ends
 
 
 def _exact(cells: Sequence[Any]) -> Row:

@@ -7,13 +7,15 @@ them).
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from ..catalogue.strings import LINE_BREAK
 from ..structure.canonical import Frame
 from ..text.cleaning import clean
-from ..tree.canonical_report import frame_report, report_entry
+from ..tree.canonical_report import frame_places, frame_report, report_entry
 from ..tree.canonical_text import CanonicalText, canonical_text
 from ..tree.report import TreeReport
 from ..values import KnownValue
@@ -53,52 +55,90 @@ def canonical_rows(text: str, year: int | None) -> list[EntryRow] | None:
     read = canonical_text(clean(text, escapes=True), year)
     if read is None:
         return None
-    source = read.source
-    mapped = source.text is not source.raw
-    noted = frozenset(read.noted)
     rows: list[EntryRow] = []
-    at = 0
-    for number, (ordinal, frame, name, of_cycle, of_annual, end) in enumerate(read.entries):
-        start, stop = (source.start(at), source.end(end)) if mapped else (at, end)
-        codes, findings = _told(read, number, (start, stop)) if number in noted else _NOTHING
-        cycle = known_cells(of_cycle.known, name)
-        annual = cycle if of_annual is of_cycle else known_cells(of_annual.known, name)
-        cells = (ordinal, _levels(frame), name, cycle, annual, codes, start, stop, findings)
-        rows.append(_new(EntryRow, (*cells, frame, of_cycle.known, of_annual.known)))
-        at = end
+    starts, ends = places(read)
+    for entry, start, stop, (codes, count) in zip(
+        read.entries, starts, ends, findings(read, starts, ends), strict=True
+    ):
+        ordinal, frame, name, of_cycle, of_annual, _ = entry
+        cells = (ordinal, levels(frame), name, known_cells(of_cycle.known, name), known_cells(of_annual.known, name))
+        row = (*cells, codes, start, stop, count, frame, of_cycle.known, of_annual.known)
+        rows.append(_new(EntryRow, row))
     return rows
+
+
+def places(read: CanonicalText) -> tuple[list[int], list[int]]:
+    """Where the entries start and where they end in the raw text."""
+    starts, raws, widths = read.source.starts, read.source.raws, read.source.widths
+    ends = [entry[-1] for entry in read.entries]
+    begins = [0, *ends[:-1]]
+    if not starts:
+        return begins, ends
+    first = [bisect_right(starts, at) - 1 for at in begins]
+    last = [bisect_right(starts, at - 1) - 1 for at in ends]
+    return (
+        [raws[piece] + at - starts[piece] for piece, at in zip(first, begins, strict=True)],
+        [raws[piece] + at - 1 - starts[piece] + widths[piece] for piece, at in zip(last, ends, strict=True)],
+    )
 
 
 Findings = tuple[str | None, int]
 """The codes of what there is to report of an entry, and the number of findings."""
 _NOTHING: Findings = (None, 0)
+_LINE_BREAK: Findings = (LINE_BREAK.code, 1)
+
+
+def findings(read: CanonicalText, starts: Sequence[int], ends: Sequence[int]) -> list[Findings]:
+    """What there is to report of each entry; these are their ``places``."""
+    entries, source, wrapped = read.entries, read.source, read.wrapped
+    mapped = source.text is not source.raw
+    found = [_NOTHING] * len(entries)
+    for at in read.noted:
+        _, frame, name, cycle, annual, end = entries[at]
+        start = entries[at - 1][-1] if at else 0
+        begin, stop = starts[at], ends[at]
+        touched = mapped and (
+            stop - begin != end - start or (not wrapped and source.raw[begin:stop] != source.text[start:end])
+        )
+        stopped = name[-1] == "。"
+        if cycle.known.found.told or annual.known.found.told or (touched and not wrapped):
+            found[at] = _reported(read, at, (begin, stop))
+        elif not touched:
+            found[at] = _of_frame(frame, stopped)
+        elif frame.plain and not stopped:
+            found[at] = _LINE_BREAK
+        else:
+            found[at] = _of_wrapped(read, at, begin)
+    return found
 
 
 @lru_cache(maxsize=4096)
-def _levels(frame: Frame) -> Row:
+def levels(frame: Frame) -> Row:
+    """The cells of the levels of an entry."""
     return level_cells(frame.level1.code, frame.level2.code)
-
-
-def _told(read: CanonicalText, at: int, place: tuple[int, int]) -> Findings:
-    """What there is to report of an entry, which stands at this place of the raw text."""
-    _, frame, name, cycle, annual, end = read.entries[at]
-    start = read.entries[at - 1][-1] if at else 0
-    source = read.source
-    touched = source.text is not source.raw and source.raw[slice(*place)] != source.text[start:end]
-    stopped = name[-1] == "。"
-    if not (cycle.known.found.told or annual.known.found.told):
-        if not touched:
-            return _of_frame(frame, stopped)
-        if read.wrapped and frame.plain and not stopped:
-            return LINE_BREAK.code, 1
-    report = TreeReport(source, read.year)
-    report_entry(report, read.canonical(at), cycle.known, annual.known)
-    found = sorted(report.diagnostics, key=lambda each: (each.span.start, each.span.end, each.code))
-    (codes,) = findings_of(found, [place])
-    return codes, len(found)
 
 
 @lru_cache(maxsize=4096)
 def _of_frame(frame: Frame, stopped: bool) -> Findings:
     codes = frame_report(frame, stopped).codes
     return " ".join(dict.fromkeys(codes)) or None, len(codes)
+
+
+def _of_wrapped(read: CanonicalText, at: int, begin: int) -> Findings:
+    """What there is to report of the frame of an entry that starts here in the raw text, and of its line wraps."""
+    source = read.source
+    places = frame_places(read.canonical(at))
+    found = [(source.start(place), code) for place, code in places]
+    found.append((source.raw.index("\n", begin), LINE_BREAK.code))
+    found.sort()
+    return " ".join(dict.fromkeys([code for _, code in found])), len(found)
+
+
+def _reported(read: CanonicalText, at: int, place: tuple[int, int]) -> Findings:
+    """What there is to report of an entry, which stands at this place of the raw text."""
+    _, _, _, cycle, annual, _ = read.entries[at]
+    report = TreeReport(read.source, read.year)
+    report_entry(report, read.canonical(at), cycle.known, annual.known)
+    found = sorted(report.diagnostics, key=lambda each: (each.span.start, each.span.end, each.code))
+    (codes,) = findings_of(found, [place])
+    return codes, len(found)

@@ -13,6 +13,7 @@ from .rows import Cell, IndicatorRow, Row
 from .writers.parquet import array_of, schema
 
 Field = TypeVar("Field")
+Group = TypeVar("Group")
 
 
 def columns_of(rows: Sequence[IndicatorRow]) -> PackedColumns | None:
@@ -31,7 +32,7 @@ def columns_of(rows: Sequence[IndicatorRow]) -> PackedColumns | None:
     ):
         at = len(arrays)
         if isinstance(part, list):
-            arrays += shared(part, fields[at : at + len(part[0][0])], _array)
+            arrays += shared(part, fields[at : at + len(part[0][0])], _array, tuple)
         else:
             arrays.append(_array(part, fields[at]))
     arrays += [
@@ -46,9 +47,12 @@ def _array(cells: Sequence[Cell], field: tuple[Column, Any]) -> Any:
 
 
 def shared(
-    columns: Sequence[Sequence[Row]], fields: Iterable[Field], make: Callable[[Sequence[Cell], Field], Any]
+    columns: Sequence[Sequence[Group]],
+    fields: Iterable[Field],
+    make: Callable[[Sequence[Cell], Field], Any],
+    cells: Callable[[Group], Row],
 ) -> list[Any]:
-    """The arrays of columns that hold groups of cells, all of the same ``fields``; column by column.
+    """The arrays of columns that hold groups of ``cells``, all of the same ``fields``; column by column.
 
     Rows that say the same share a group, which then is one object: each is put into arrays once, and rows take it from
     there.
@@ -59,8 +63,8 @@ def shared(
     once = dict(zip(keys, groups, strict=True))
     place = dict(zip(once, count(), strict=False))
     at = pa.array([*map(place.__getitem__, keys)], type=pa.int32())
-    cells = zip(*once.values(), strict=True)
-    arrays = [make(each, field) for each, field in zip(cells, fields, strict=True)]
+    by_field = zip(*map(cells, once.values()), strict=True)
+    arrays = [make(each, field) for each, field in zip(by_field, fields, strict=True)]
     length = len(columns[0])
     places = [at.slice(start, length) for start in range(0, len(keys), length)]
     return [array.take(each) for each in places for array in arrays]

@@ -85,10 +85,10 @@ def frame_report(frame: Frame, stopped: bool) -> FrameReport:
 def report_entry(report: TreeReport, entry: Canonical, of_cycle: KnownValue, of_annual: KnownValue) -> None:
     """Report what there is to say of a canonical entry, whatever stands beside it."""
     source, year = report.source, report.year
-    start, end, _, frame, name, cycle, _, name_at, cycle_at, annual_at = entry
+    start, end, _, frame, name, _, _, _, cycle_at, annual_at = entry
     stopped = name[-1] == "。"
     if stopped or not frame.plain:
-        bounds = (name_at, name_at + len(name), cycle_at + len(cycle), end)
+        bounds = _bounds(entry)
         wrong, marks, _ = frame_report(frame, stopped)
         for rule, bound, at, length, meant, fields in wrong:
             begin = bounds[bound] + at
@@ -101,3 +101,16 @@ def report_entry(report: TreeReport, entry: Canonical, of_cycle: KnownValue, of_
         report.said(of_annual, "annual", annual_at, year)
     if source.text is not source.raw:
         report.diagnostics += touches(source, start, end)
+
+
+def frame_places(entry: Canonical) -> list[tuple[int, str]]:
+    """What there is to report of the frame of an entry: the place of each in the cleaned text, and its code."""
+    wrong, marks, _ = frame_report(entry.frame, entry.name[-1] == "。")
+    bounds = _bounds(entry)
+    places = [(bounds[one.bound] + one.at, one.rule.code) for one in wrong]
+    return places + [(bounds[bound] + at, m.SEPARATOR.code) for bound, at, _ in marks[:1]]
+
+
+def _bounds(entry: Canonical) -> tuple[int, int, int, int]:
+    _, end, _, _, name, cycle, _, name_at, cycle_at, _ = entry
+    return name_at, name_at + len(name), cycle_at + len(cycle), end
