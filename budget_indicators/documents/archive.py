@@ -88,13 +88,13 @@ def _members(name: str, data: bytes, reported: Reported) -> Iterator[tuple[str, 
 
 
 def _is_left_behind(name: str) -> bool:
-    """Whether a member is left over from a system or an office program."""
+    """Whether a member is a remnant of an operating system or an office program."""
     last = name.rpartition("/")[2]
     return name.startswith("__MACOSX/") or last.startswith((".", "~$")) or last in ("Thumbs.db", "desktop.ini")
 
 
 def _name(part: zipfile.ZipInfo) -> str:
-    """A member's name; without the mark for UTF-8 it is most likely in the code page of a Chinese Windows."""
+    """A member's name; without the UTF-8 flag it is most likely in the code page of a Chinese Windows."""
     if part.flag_bits & 0x800 or part.filename.isascii():
         return part.filename
     try:

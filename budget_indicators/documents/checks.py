@@ -119,7 +119,7 @@ def wrong_suffix(suffix: str, kind: str) -> Diagnostic:
 
 
 def check_document(document: Document) -> tuple[Diagnostic, ...]:
-    """Problems of the projects and sums of a document."""
+    """Problems in the projects and sums of a document."""
     return (
         *_totals(document),
         *_units(document),
@@ -129,7 +129,7 @@ def check_document(document: Document) -> tuple[Diagnostic, ...]:
 
 
 def check_scan(document: Document, recognised: Collection[int]) -> tuple[Diagnostic, ...]:
-    """Problems of pages (from 1) that were read by text recognition: no table, amounts that break a sum."""
+    """Problems on pages (from 1) that were read by text recognition: no table, amounts that break a sum."""
     if not recognised:
         return ()
     if not document.projects:
@@ -187,7 +187,7 @@ def _one_digit_off(was: Decimal, needed: Decimal) -> bool:
 
 
 def check_text(document: Document, blocks: Iterable[Block]) -> tuple[Diagnostic, ...]:
-    """Problems of a file's text as a whole."""
+    """Problems in a file's text as a whole."""
     if document.projects:
         return ()
     text = "".join(
@@ -335,7 +335,7 @@ def _totals(document: Document) -> Iterable[Diagnostic]:
 
 
 def _leaves(units: Sequence[Sum], document: Document) -> list[Sum]:
-    """The units that have projects of their own: a department's row adds up the units below it."""
+    """The units with projects of their own: a department's row adds up the units below it."""
     leaves: list[Sum] = []
     for at, unit in enumerate(units):
         end = units[at + 1].after if at + 1 < len(units) else len(document.projects)

@@ -46,7 +46,7 @@ class Bare(NamedTuple):
         return year_in_name(self.source) if self.year is None else self.year
 
     def document(self) -> Document:
-        """Its document, without any project."""
+        """The document, without projects."""
         return attrs.evolve(bare_document(self.source, self.year), diagnostics=self.notes)
 
 
@@ -62,7 +62,7 @@ class Content(_Content):
 
     ``table`` has the projects of its tables; a text that is no table has ``strings`` instead. ``year`` is the budget
     year. ``decoded`` is the encoding, if the input is a text file. ``held`` is the document, or what it is made of on
-    first use: who lints a string needs none.
+    first use: linting a string needs none.
     """
 
     @cached_property
@@ -137,7 +137,7 @@ def read_text(
 
 
 def with_strings_of_lines(document: Document, blocks: Sequence[Block]) -> Document:
-    """A file whose tables have no indicators, with those in its lines: strings, or indicators in prose."""
+    """Add to a file whose tables have no indicators those in its lines: strings, or indicators in prose."""
     from .layout.grid import Line
     from .model import Where, bare_project
 

@@ -43,7 +43,7 @@ _DIGIT = lazy(r"[0-9０-９〇≥≤≧≦<>＜＞%％‰°]")
 # A character that looks like a digit, beside a digit or at the start of an amount.
 _SHAPE = lazy(r"(?<![A-Za-z])[lIOo|!丨](?![A-Za-z])|(?<=\d)[SBZzgb](?![A-Za-z])")
 _BROKEN = lazy(r"[%‰]\d|\d[ \u3000]\d|\d[,，](?!\d{3})\d|\d。\d|(?<![\d.．])0\d+(?![\d年月日号时点:：])")
-# A 不 under a stamp leaves 低于95% of 不低于95%.
+# A stamp that hides 不 leaves 低于95% of 不低于95%.
 _BELOW = lazy(r"(?<![不得非])(?:低于|少于|小于)\s*(?:[5-9]\d|100)(?:\.\d+)?\s*[%％]")
 _YEAR = lazy(r"(?<![〇零一二三四五六七八九十百千])[一二三四五六七八九][〇零一二三四五六七八九]{2}年")
 _RATE = lazy(r"(?:率|比例|比重|满意度|占比)\s*(?:[（(].{0,12}[)）])?\s*$")
@@ -53,11 +53,11 @@ _RATE = lazy(r"(?:率|比例|比重|满意度|占比)\s*(?:[（(].{0,12}[)）])?
 _ALIKE = frozenset(frozenset(pair) for pair in ("17", "68", "38", "08", "06", "56", "58", "49", "89", "69", ">≥", "<≤"))
 _MAY_BE_LOST = frozenset("0123456789.%‰≥≤<>=-")
 _FEWEST_ALIKE = 3
-_YEARS = (Decimal(2), Decimal(10))  # a period has so many years: its amount may be as many times that of one
+_YEARS = (Decimal(2), Decimal(10))  # years of a period: its amount may be as many times that of one year
 
 
 def doubted(project: Project) -> Project:
-    """The project of a scan with a warning on each value that cannot have been printed."""
+    """Add a warning to each value of a scan's project that cannot have been printed."""
     found = [*_doubts(project.indicators)]
     if not found:
         return project
@@ -70,7 +70,7 @@ def _doubts(indicators: Sequence[Indicator]) -> Iterator[Diagnostic]:
         target for each in indicators if _RATE.search(each.name) is not None for target in _targets(each) if target.text
     ]
     without = sum(_unit(target) is None for target in rates)
-    # A table that writes rates without a sign does so more than once.
+    # A table that leaves the sign out of rates does so more than once.
     usual = without > 1 and 2 * without > len(rates)
     between = {id(each) for each in _unlike_the_other_period(indicators)}
     for indicator in indicators:
@@ -85,7 +85,7 @@ def _doubts(indicators: Sequence[Indicator]) -> Iterator[Diagnostic]:
 
 
 def _unlike_the_other_period(indicators: Sequence[Indicator]) -> Iterator[Target]:
-    """The annual targets that are those of the whole period but for one character, where most are the same."""
+    """The annual targets that differ from the period's in one character, in a table where most are the same."""
     pairs = [
         (each.cycle, each.annual)
         for each in indicators
@@ -100,7 +100,7 @@ def _unlike_the_other_period(indicators: Sequence[Indicator]) -> Iterator[Target
 
 
 def _one_apart(left: str, right: str) -> bool:
-    """Whether two texts differ in one character that is taken for the other, or that only one of them has."""
+    """Whether two texts differ in one easily confused character, or in one that only one of them has."""
     if len(left) == len(right):
         unlike = [frozenset(pair) for pair in zip(left, right, strict=True) if pair[0] != pair[1]]
         return len(unlike) == 1 and unlike[0] in _ALIKE

@@ -85,7 +85,7 @@ class Where(Plain):
 
 @attrs.frozen
 class TextCell(Plain):
-    """From ``start`` on, a project's text was read from the cell at ``where`` (its ``file`` is the project's)."""
+    """The cell at ``where`` that a project's text was read from, from ``start`` on; the file is the project's."""
 
     start: int
     where: Where
@@ -98,7 +98,7 @@ class InPicture(Plain):
     ``left``, ``top``, ``right`` and ``bottom`` are shares of the width and the height of the page as it is displayed
     (0 to 1), from its top left corner: they hold for a page in points as for a picture in dots. ``confidence`` is
     that of the least certain character (0 to 1), and 0 if a second recognition read another one.
-    ``doubtful``: it may be misread. ``turns`` are the quarter turns to the left that set the text upright.
+    ``doubtful``: it may be misread. ``turns`` are the quarter turns to the left that put the text upright.
     """
 
     page: int
@@ -127,8 +127,8 @@ class InPicture(Plain):
 def place_to_compare(seen: Iterable[InPicture], *, doubted: bool) -> InPicture | None:
     """The box around the doubtful ones of these places, on the first page with any; ``None`` if none is doubtful.
 
-    ``doubted`` says that the whole is in doubt for another reason, however sure recognition was of its characters:
-    where none of the places is doubtful, the box is around all of them.
+    ``doubted`` says that the whole is in doubt for another reason, however sure recognition was of its characters: if
+    none of the places is doubtful, the box is around all of them.
     """
     every = [*seen]
     asked = [each for each in every if each.doubtful] or (every if doubted else [])
@@ -197,11 +197,11 @@ class Project(Plain):
     (执行率, in per cent: 98.5 for 98.5%), the total ``score`` and the ``grade`` (优, 良 …; ``""`` where there is none).
     ``cycle_total`` is the money of the whole implementation period (中期资金总额), in 元.
 
-    ``where`` is the row of the project, and in it the cell of its dense string or, with columns, of its name. ``cells``
-    are the cells that ``text`` was read from, in its order; ``where_of`` asks them.
+    ``where`` is the row of the project, with the cell of its dense string or, with columns, of its name. ``cells`` are
+    the cells that ``text`` was read from, in its order; ``where_of(span)`` finds one.
 
-    ``recognised`` says of a scan where in the picture each stretch of ``text`` stands (line by line, what is doubtful
-    by itself; of a table's columns, row by row); it is empty where the file has a text of its own.
+    ``recognised`` is the place in a scan's picture of each stretch of ``text`` (each line, each doubtful part; in
+    columns, each row); it is empty where the file has a text of its own.
     """
 
     unit: str
@@ -269,7 +269,7 @@ class Sum(Plain):
     other: Decimal | None
     where: Where = Where()
     after: int = 0
-    """How many projects of the document stand before this row."""
+    """The number of the document's projects before this row."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -292,13 +292,12 @@ class TableText(Plain):
 class Document(Plain):
     """The result of ``read_document``.
 
-    ``money_unit`` is the unit the table states (万元, 元 …; ``""`` where it states none); all amounts here are in 元
-    all the same. ``source`` is the file's path as given. ``sums`` are the rows that add up others, ``diagnostics``
-    what was found while reading, each with its place: totals that do not add up, projects without indicators, and the
-    like.
+    ``money_unit`` is the unit that the table states (万元, 元 …; ``""`` where it states none); amounts are always in
+    元. ``source`` is the file's path as given. ``sums`` are the rows that add up others. ``diagnostics`` are the
+    problems found while reading, each with its place: totals that do not add up, projects without indicators, and more.
 
-    ``year`` is the budget year and ``year_source`` where it was read: given by the ``caller``, in the ``title`` of the
-    table, in a ``header`` (or the lines of the form), in the name of the ``file``; both ``None`` where nothing says it.
+    ``year`` is the budget year and ``year_source`` its source: the ``caller``, the ``title`` of the table, a ``header``
+    (or the lines of a form) or the name of the ``file``; both are ``None`` if nothing states it.
     ``tables`` holds the text of every cell, also of columns that were not understood.
     """
 

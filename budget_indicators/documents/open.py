@@ -48,15 +48,19 @@ Given: TypeAlias = "str | os.PathLike[str] | bytes | bytearray | memoryview | Bi
 def read_document(given: Given, *, name: str | None = None, year: int | None = None, ocr: Ocr = "auto") -> Document:
     """Read a document: .txt .tsv .csv .pdf .ofd .xlsx .xls .docx .html, or a format that can be converted to one.
 
-    ``given`` is a path, the bytes of a file or a binary file object; ``name`` is what ``where`` and messages call it
-    (by default the path or the file object's name), ``year`` the budget year that completes dates without one
-    (by default the one that the title, the header or the name states). Gives
-    the projects with their amounts (in 元), goals and indicators, each with the place it was found at, and
-    diagnostics for what is dubious (totals that do not add up, projects without indicators, text that was left out …).
-    The content of a file decides its format, not its name. Raises ``UserError`` (one line, English and Chinese) for an
-    unreadable file: missing, damaged, protected, a scan, too big, of another kind, or in need of an extra that is
-    not installed. Raises ``TypeError`` for anything but a path, bytes or a binary file, and for a
-    ``year`` that is not an ``int``; ``ValueError`` for one without four digits.
+    ``given`` is a path, the bytes of a file or a binary file object. ``name`` is its name in messages and places
+    (default: the path, or the file object's name). ``year`` is the budget year, which completes dates without one
+    (default: the one that the title, the header or the name states). ``ocr`` says which pages are read by text
+    recognition: ``"auto"`` those that are pictures, ``"never"`` or ``"always"``. The content of a file decides its
+    format.
+
+    The result has the projects with their amounts (in 元), goals and indicators, each with its place, and diagnostics
+    for what is doubtful: totals that do not add up, projects without indicators, text that was left out.
+
+    Raises ``UserError`` (one line, English and Chinese) for an unreadable file: missing, empty, damaged, protected, a
+    scan without the extra ``ocr``, too big, of another kind, or in need of another extra; ``TypeError`` for anything
+    but a path, bytes or a binary file, a ``name`` that is no ``str`` and a ``year`` that is no ``int``;
+    ``ValueError`` for a ``year`` without four digits and an unknown ``ocr``.
 
     >>> text = "项目名称\\t总计\\t绩效指标\\n培训\\t1.50\\t1、1-产出指标；11-数量指标；次数；"
     >>> read_document(text.encode(), name="表.txt").projects[0].name
@@ -135,7 +139,7 @@ def _with_text_tables(blocks: list[Block]) -> list[Block]:
 
 
 def _with_places(blocks: list[Block], lines: Sequence[Line]) -> list[Block]:
-    """The rows taken from the lines of a scan, with the places of these lines; the division into rows is a guess."""
+    """Add to rows made from the lines of a scan the places of these lines; the division into rows is a guess."""
     if not any(line.recognised for line in lines):
         return blocks
     begins = sorted({place for block in blocks for place in _places(block)}, key=_order)
@@ -147,7 +151,7 @@ def _with_places(blocks: list[Block], lines: Sequence[Line]) -> list[Block]:
     whole = {line.place: line for line in lines}
 
     def same(line: Line) -> tuple[Recognised, ...]:
-        """The places of a line: of each of its stretches where it is as it was, else of all that it was made of."""
+        """The places of a line: of each of its stretches if it is unchanged, else of all that it was made of."""
         known = whole.get(line.place)
         if known is not None and known.text == line.text:
             return known.recognised
@@ -207,7 +211,7 @@ def _bytes(file: Path, name: str) -> bytes:
     try:
         if file.is_dir():
             raise UserError(f"{name}: is a folder, not a document", f"{name}：是文件夹，不是文件")
-        if file.exists() and not file.is_file():  # a pipe or a device would never end
+        if file.exists() and not file.is_file():  # reading a pipe or a device would never end
             raise UserError(f"{name}: not a file but a pipe or device", f"{name}：不是文件，而是管道或设备")
         size = file.stat().st_size
         if size > limits.MAX_FILE:

@@ -18,9 +18,9 @@ _MAX_HEADER_LINES = 6
 _MAX_LINES_SEARCHED = 80
 _HEADER_GAP = 0.2  # of the type size: between two words of a header
 _MIN_COLUMNS = 4
-_MAX_UNKNOWN = 1  # words of a header that say nothing we know
+_MAX_UNKNOWN = 1  # words of a header that are not known
 _ROW_GAP = 1.1  # of the usual distance of lines, for a new row to begin
-_RULES = 3  # so many horizontal rules at least, to be taken for the borders of rows
+_RULES = 3  # at least so many horizontal rules count as the borders of rows
 
 
 @attrs.frozen
@@ -62,7 +62,7 @@ def find_columns(chars: Sequence[Char]) -> Columns | None:
 
 
 def _words(chars: Sequence[Char]) -> list[list[Char]]:
-    """Characters of some lines as words from left to right: what overlaps or touches from line to line is one word."""
+    """Characters of some lines as words from left to right: those that overlap or touch across lines are one word."""
     words: list[list[Char]] = []
     right = 0.0
     for char in sorted((c for c in chars if not c.text.isspace()), key=lambda c: c.left):
@@ -76,7 +76,7 @@ def _words(chars: Sequence[Char]) -> list[list[Char]]:
 
 
 def _cuts(words: Sequence[Sequence[Char]], chars: Sequence[Char]) -> tuple[float, ...]:
-    """Between each two words of the header, the place that the fewest characters of the page cross."""
+    """Between each two words of the header, the position that the fewest characters of the page cross."""
     drawn = [char for char in chars if not char.text.isspace()]
     cuts: list[float] = []
     for left, right in pairwise(words):
@@ -93,7 +93,7 @@ def _cuts(words: Sequence[Sequence[Char]], chars: Sequence[Char]) -> tuple[float
 def aligned_blocks(
     chars: Sequence[Char], edges: Sequence[Edge], page: int, columns: Columns, *, goes_on: bool
 ) -> list[Block]:
-    """The lines above the table and the table itself; with ``goes_on`` the page goes on with the table at its top."""
+    """The lines above the table and the table itself; with ``goes_on`` the page continues a table at its top."""
     top = 0.0 if goes_on else columns.top - 1.0
     above = [char for char in chars if char.bottom <= top]
     blocks: list[Block] = []
@@ -150,7 +150,7 @@ def _rows(chars: Sequence[Char], edges: Sequence[Edge], columns: Columns) -> lis
 
 
 def _rows_by_space(chars: Sequence[Char], columns: Columns) -> list[list[Char]]:
-    """A row ends where no column has a letter and none goes on at the usual distance of lines."""
+    """A row ends where no column has a character and none continues at the usual line spacing."""
     by_column: list[list[Char]] = [[] for _ in range(len(columns))]
     for char in chars:
         if not char.text.isspace():

@@ -1,7 +1,7 @@
 """Find the tables in text whose cells follow each other in reading order, as the text of a PDF gives them.
 
-The words of a header tell where a table begins; ``flat_projects`` then separates the cells. Tables with the indicators
-in columns are for ``flat_tables``.
+The words of a header show where a table begins; ``flat_projects`` then separates the cells. Tables with the indicators
+in columns are read by ``flat_tables``.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def flat_blocks(lines: Sequence[tuple[str, Place]]) -> list[Block]:
         end = headers[number + 1].start if number + 1 < len(headers) else len(texts)
         same = number > 0 and headers[number - 1].roles == header.roles
         if same:
-            continue  # a repeated header: its table was read with the first
+            continue  # a repeated header: its table was read together with the first
         if not same:
             blocks += [Line(line.text, line.place) for line in texts[at : header.start]]
         stop = number + 1
@@ -127,7 +127,7 @@ def _header_at(texts: Sequence[Text], at: int) -> TextHeader | None:
 
 
 def _words(tokens: Sequence[str]) -> list[str] | None:
-    """The header's words if the tokens are nothing else, the fewest tokens joined that make a known word."""
+    """The header's words if the tokens are nothing else; each word joins the fewest tokens that make a known one."""
     words: list[str] = []
     at = 0
     while at < len(tokens):
@@ -166,7 +166,7 @@ _DEFAULT: tuple[tuple[str, Role], ...] = (
 
 
 def _assumed(texts: Sequence[Text]) -> list[TextHeader]:
-    """The usual header where the text is a page without one: it has strings, and lines that end in amounts."""
+    """The usual header, for a page without one that has strings and lines ending in amounts."""
     if not any(is_string(line.text) for line in texts):
         return []
     first = next((at for at, line in enumerate(texts) if amounts_at(line.text, 2) is not None), None)
@@ -193,7 +193,7 @@ _END = lazy(
 
 
 def _cut(parts: list[Text], header: TextHeader) -> tuple[list[Text], list[Text]]:
-    """The table's lines and those below it: a remark (注：…) or another table's title ends it."""
+    """The table's lines and those below it; a remark (注：…) or another table's title ends the table."""
     for at, line in enumerate(parts):
         if at and (_END.match(line.text) or (title_in(line.text) and not _goes_on(parts, at))):
             return parts[:at], parts[at:]

@@ -1,8 +1,8 @@
 """Split lines of text into atoms: the smallest pieces that can be a cell or a part of one, with the gaps between them.
 
 Text copied out of a table keeps some of its borders: a new line, a tab, a ``|``, blanks; or none at all, so that
-level, name and value stand glued together. An atom carries the gap before it; what a gap means (cells end here, a row
-ends here, nothing ends here) is for ``flat_rows`` to find out.
+level, name and value are glued together. An atom carries the gap before it; ``flat_rows`` decides what a gap means
+(a cell ends here, a row ends here, nothing ends here).
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from ..table.columns import MONEY, Role, role_of
 from .grid import Place
 
 Gap: TypeAlias = Literal["glue", "space", "wide", "bar", "line", "bar line", "paragraph"]
-"""Nothing · one blank · several blanks · a tab or ``|`` · a new line · a new line beside a ``|`` · blank lines."""
+"""Gaps: nothing · one blank · several · a tab or ``|`` · a new line · a new line beside a ``|`` · blank lines."""
 
 GAPS: tuple[Gap, ...] = ("glue", "space", "wide", "bar", "line", "bar line", "paragraph")
 
 
 @attrs.frozen
 class Atom:
-    """A piece of text and the gap before it; ``empties`` counts the empty cells that stood between."""
+    """A piece of text and the gap before it; ``empties`` counts the empty cells in that gap."""
 
     text: str
     gap: Gap
@@ -37,7 +37,7 @@ class Atom:
 
 _LABEL = lazy(r"([^：:]{2,14})[：:](?=.)")
 FORM_LABELS: frozenset[Role] = frozenset({"project", "unit", "goal", *MONEY})
-"""What a form says about the project beside its table."""
+"""The labels of a form that stand beside its table."""
 _NUMBERING = lazy(
     r"\d{1,2}[-－]\d{1,2}|\d{1,2}[.、．]|[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}、"
 )
@@ -93,10 +93,10 @@ def atoms_of(lines: Sequence[tuple[str, Place]]) -> list[Atom]:
 
 
 def glue_split(atoms: Sequence[Atom]) -> list[Atom]:
-    """The atoms of a text whose borders are lost, cut also where a level or a value in words may end.
+    """The atoms of a text without borders, also cut where a level or a value in words may end.
 
-    A level's name without 指标 at the beginning and a quality at the end (… 影响长远) are cells there; in a text
-    with borders they are parts of names.
+    Without borders, a level's name without 指标 at the beginning and a quality at the end (… 影响长远) are cells; with
+    borders they are parts of names.
     """
     if 3 * sum(atom.gap == "glue" for atom in atoms) < len(atoms):
         return list(atoms)
@@ -118,7 +118,7 @@ def glue_split(atoms: Sequence[Atom]) -> list[Atom]:
 def with_units(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms of a table without a column of units: a number and the unit behind a blank are one (``≥200 万元``).
 
-    PDFs set a blank between digits and Han characters, as typesetting does.
+    PDF files have a blank between digits and Han characters, as typesetting requires.
 
     >>> [atom.text for atom in with_units(atoms_of([("项目总成本 ≤200 万元 预算批复数", Place(line=1))]))]
     ['项目总成本', '≤200万元', '预算批复数']
@@ -224,7 +224,7 @@ def _pieces(run: str) -> Iterator[str]:
 
 
 def _inside_word(run: str, start: int, end: int) -> bool:
-    """绩效考核指标 holds no level; neither does what goes on with 完成率 … — the level's word must stand for itself."""
+    """绩效考核指标 contains no level, nor does a word that continues with 完成率: the level's word must stand alone."""
     return run[end : end + 1] in ("值", "解", "说", "的", "体", "性") or run[max(0, start - 1) : start] in (
         "“",
         "各",

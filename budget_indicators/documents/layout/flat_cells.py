@@ -1,7 +1,7 @@
 """Typed cells: what a piece of text looks like, and how well that suits a column.
 
-The types are the words of the row grammar that ``flat_rows`` solves: level word, header word, operator, number, value,
-unit, quality, date, text … ``COSTS`` says what it costs to read a cell of a type under a column of a kind.
+The types are the terminals of the row grammar of ``flat_rows``: level word, header word, operator, number, value, unit,
+quality, date, text … ``COSTS`` is the cost of reading a cell of a type under a column of a kind.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ COSTS: dict[Kind, dict[CellType, float]] = {
 }  # fmt: skip
 UNLIKELY = 6.0
 
-# A continuation cannot begin so, a name or value neither.
+# Neither a continuation nor a name or value begins so.
 _BAD_START = lazy(r"[率度，。、；：,;:）)】》”’%％]|量(?!化)|数(?![量据字])|标(?![准识志])|性(?![能质])")
 _SIGN_END = lazy(r"[≥≧≤≦＞＜><=＝]$")
 _NAME_END = lazy(r"(?:[率数度量性值额费]|情况|时间|成本|人次|次数|面积|金额|程度|水平|[）)%])$")
@@ -151,7 +151,7 @@ _NAME_END = lazy(r"(?:[率数度量性值额费]|情况|时间|成本|人次|次
 
 @lru_cache(maxsize=65536)
 def cell_cost(kind: Kind, text: str) -> float:
-    """What it costs to read ``text`` as the cell of a column of ``kind``."""
+    """The cost of reading ``text`` as the cell of a column of ``kind``."""
     bare = "".join(text.split())
     cost = COSTS[kind].get(type_of(text), UNLIKELY)
     length = len(bare)

@@ -1,8 +1,8 @@
-"""Text that keeps its columns by blanks (``pdftotext -layout``): where words stand on the line tells their column.
+"""Text whose columns are kept apart by blanks (``pdftotext -layout``): a word's position on the line shows its column.
 
-Columns are found by the header's words, which may be broken over lines, one part below the other. A line's words go to
-the columns they stand under; lines whose cells go on are one row. Where the cells are centred, which line belongs to
-which row is a guess, and the rows say so.
+Columns are found by the header's words, which may be broken over lines, one part below the other. A line's words belong
+to the columns they stand under; lines whose cells continue are one row. Where the cells are centred, the division into
+rows is a guess, and the rows say so.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _WIDE = lazy(r"(?<=\S) {2,}(?=\S)")
 _LEAST_WIDE_LINES = 4
 _WORDS = lazy(r"\S+")
 _SHIFTS = (0, -1, 1, -2, 2, -4, 4)
-_FULL = 2  # a line of a cell that is so much shorter than its column, in Latin letters, is its last
+_FULL = 2  # in Latin letters: a line so much shorter than its column is the last of its cell
 
 
 @attrs.frozen
 class Word:
-    """A word of a line, and where it stands on it: such texts are set as if all letters were of one width."""
+    """A word of a line and its position, in letters of one width."""
 
     text: str
     start: int
@@ -39,7 +39,7 @@ class Word:
 
 @attrs.frozen
 class ColumnTable:
-    """A table that was read by the places of its words: its header's words, its rows, and the lines it takes."""
+    """A table read by the positions of its words: its header's words, its rows, and the lines it covers."""
 
     words: tuple[str, ...]
     kinds: tuple[Kind | None, ...]
@@ -49,10 +49,9 @@ class ColumnTable:
 
 
 def is_aligned(lines: Sequence[tuple[str, Place]]) -> bool:
-    """Whether a text parts its columns by blanks: several lines have words far from each other.
+    """Whether a text separates its columns by blanks: several lines have words far apart.
 
-    Where all these gaps are of one width they part the cells of a row, as a tab does, and no word stands under its
-    header's.
+    If all these gaps have one width, they separate cells as tabs do, and words do not stand under their header's.
     """
     if any("\t" in text or "|" in text for text, _ in lines):
         return False
@@ -117,7 +116,7 @@ _BEGINNINGS = ("一级", "二级", "三级", "指标", "绩效", "序号")
 
 
 def _clusters(lines: Sequence[Sequence[Word]]) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
-    """Words of some lines as columns: what stands below something else belongs to it."""
+    """Words of some lines as columns: a word belongs to the one it stands below."""
     spans: list[tuple[int, int]] = []
     for word in sorted((word for line in lines for word in line), key=lambda each: each.start):
         if spans and word.start < spans[-1][1]:
@@ -205,19 +204,19 @@ def _rows(
 
 
 def _width(text: str) -> int:
-    """What a text takes on paper, in Latin letters: a Han character takes two."""
+    """The width of a text on paper, in Latin letters: a Han character takes two."""
     return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def _usual_width(sizes: Sequence[int]) -> int:
-    """How wide a column is: its cells break where it ends, so its longest lines are of one length."""
+    """The width of a column: its cells break where it ends, so its longest lines have one length."""
     count = Counter(size // 2 for size in sizes if size)
     often = [size for size, times in count.items() if times > 1]
     return 2 * max(often) if often else max(sizes, default=0)
 
 
 def _is_new(row: _Growing, column: int, at: int, name: int) -> bool:
-    """Whether the cell of a column had ended before this line: then a new row begins here."""
+    """Whether the cell of a column ended before this line, so that a new row begins here."""
     last = row.last[column]
     if last < 0:
         return False
@@ -229,7 +228,7 @@ _COUNTED = ("operator", "weight", "score", "number", "level1", "level2")
 
 
 def _odd(row: _Growing, kinds: Sequence[Kind | None]) -> bool:
-    """Whether a cell of a row is of a type its column does not hold."""
+    """Whether a cell of a row has a type that does not suit its column."""
     for texts, kind in zip(row.texts, kinds, strict=True):
         text = "".join(texts)
         found = type_of(text)

@@ -18,7 +18,7 @@ Kind: TypeAlias = Literal[
     "grade", "recipient",
     "number", "money", "text", "project", "other", "extra",
 ]  # fmt: skip
-"""What a column holds, as far as the row grammar tells cells apart; ``extra``: a column the header does not name."""
+"""The kinds of columns that the row grammar distinguishes; ``extra``: a column the header does not name."""
 
 
 @attrs.frozen
@@ -31,7 +31,7 @@ class TextColumn:
 
 @attrs.frozen
 class FlatHeader:
-    """A header: its columns, and the atoms it takes."""
+    """A header: its columns, and the atoms it covers."""
 
     columns: tuple[TextColumn, ...]
     start: int
@@ -61,7 +61,7 @@ _KINDS: dict[Meant, Kind] = {
 
 @lru_cache(maxsize=16384)
 def kind_of(word: str) -> Kind | None:
-    """The kind of column a header's word announces, ``None`` for a word that announces none."""
+    """The kind of column that a header's word names; ``None`` for any other word."""
     bare = "".join(word.split())
     if len(bare) > 24 or (len(bare) < 2 and bare not in GRADES and bare not in _OWN_WORDS):
         return None
@@ -106,7 +106,7 @@ def _may_begin(text: str) -> bool:
 
 
 def _header_at(atoms: Sequence[Atom], start: int) -> FlatHeader | None:
-    """The header that begins with the atom ``start``: the fewest words that reach farthest."""
+    """The header that begins with the atom ``start``: the longest, of the fewest words."""
     words: list[tuple[str, Kind | None]] = []
     starts: list[int] = []
     at = start
@@ -126,7 +126,7 @@ def _header_at(atoms: Sequence[Atom], start: int) -> FlatHeader | None:
     if "name" in kinds and kinds & {"level1", "level2"}:
         unknown = _unknown_words(atoms, at)
         if unknown and not kinds & {"target", "grade", "actual"}:
-            # 笏石街道办 | 埭头镇: where no column is one of values, those without a meaning are.
+            # 笏石街道办 | 埭头镇: if no column is known to hold values, the unknown ones do.
             columns += [TextColumn(word, "recipient") for word in unknown]
             kinds.add("target")
         elif unknown and "extra" not in kinds:
@@ -169,7 +169,7 @@ def _trimmed(words: list[tuple[str, Kind | None]], starts: list[int]) -> tuple[l
 
 
 def _word_at(atoms: Sequence[Atom], at: int) -> tuple[list[tuple[str, Kind | None]], int] | None:
-    """The header's word (or words, where they are glued) at an atom, and where the next begins."""
+    """The header's word at an atom (or words, if glued), and the position of the next."""
     best: tuple[list[tuple[str, Kind | None]], int] | None = None
     text = ""
     if atoms[at].gap == "glue" and len(glued := _glued(atoms[at].text)) > 1:
@@ -184,7 +184,7 @@ def _word_at(atoms: Sequence[Atom], at: int) -> tuple[list[tuple[str, Kind | Non
         if kind is not None or _HEADING.fullmatch(text):
             last = atoms[end - 1].text
             if best is not None and (kind_of(last) is not None or _is_period(last)):
-                break  # 绩效指标 + 一级指标 …: what follows is a word of its own
+                break  # 绩效指标 + 一级指标 …: the rest is a word of its own
             best = [(text, kind)], end
     if best is not None:
         return best
@@ -235,7 +235,7 @@ def _glued(text: str) -> list[tuple[str, Kind | None]]:
 
 
 def _columns(words: Sequence[tuple[str, Kind | None]]) -> tuple[list[TextColumn], tuple[tuple[str, int, int], ...]]:
-    """The columns that the words announce, and the head of a family of columns among them."""
+    """The columns that the words name, and the head of a family of columns among them."""
     named = any(kind == "name" for _, kind in words)
     columns: list[TextColumn] = []
     for word, kind in words:
@@ -264,7 +264,7 @@ def _columns(words: Sequence[tuple[str, Kind | None]]) -> tuple[list[TextColumn]
 
 
 def _one_name(columns: list[TextColumn]) -> list[TextColumn]:
-    """Of several columns of names without a value between them the last is the name; those before are its levels."""
+    """Of several adjacent columns of names the last is the name; those before are its levels."""
     names = [at for at, column in enumerate(columns) if column.kind == "name"]
     first, last = names[0] if names else 0, names[-1] if names else 0
     if first == last or any(column.kind in _VALUES for column in columns[first:last]):
@@ -279,10 +279,10 @@ def _one_name(columns: list[TextColumn]) -> list[TextColumn]:
 
 
 def assumed_headers(atoms: Sequence[Atom]) -> list[list[TextColumn]]:
-    """The possible columns of a table whose header is lost; none where what its cells hold does not tell.
+    """The possible columns of a table without its header; none if its cells do not decide.
 
-    An operator in a cell of its own stands between the name and its value, and the unit follows: what comes after is
-    left unread. Several columns of values without an operator could be anything.
+    An operator in a cell of its own stands between the name and its value, and the unit follows; later cells are not
+    read. Several columns of values without an operator could be anything.
     """
     operators = sum(type_is_operator(atom.text) for atom in atoms)
     levels = sum(LEVEL_WORD.fullmatch(atom.text) is not None for atom in atoms)
@@ -333,7 +333,7 @@ _HEADER_PART = lazy(r"指标|目标|值|权重|得分|单位|原因|备注|依�
 
 
 def is_header_word(text: str) -> bool:
-    """Whether a text is a word that only headers hold."""
+    """Whether a text is a word that occurs only in headers."""
     return (
         1 < len(text) <= 16
         and _HEADER_PART.search(text) is not None

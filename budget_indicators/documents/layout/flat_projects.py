@@ -1,7 +1,7 @@
-"""Project tables in reading order: amounts tell where a row is, ``1、1-产出指标`` where its indicators begin.
+"""Project tables in reading order: amounts show where a row is, ``1、1-产出指标`` where its indicators begin.
 
-What stands between the amounts of one row and those of the next is the row's goal, its indicators, and the beginning of
-the next row's name. Where the indicators end and the name begins is weighed: sentence ends, indentation, line lengths.
+Between the amounts of one row and those of the next are the row's goal, its indicators, and the beginning of the next
+row's name. Sentence ends, indentation and line lengths decide where the indicators end and the name begins.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class _RowText:
 
 
 def amounts_at(text: str, least: int, integers: bool = False) -> _LineAmounts | None:
-    """The amounts on a line, at least ``least`` of them; ``None`` where the line is of another kind.
+    """The amounts on a line, at least ``least`` of them; ``None`` for a line of another kind.
 
     >>> amounts_at("维稳专项工作经费 47.00 47.00", 2)
     _LineAmounts(before='维稳专项工作经费', amounts=('47.00', '47.00'), after='')
@@ -148,7 +148,7 @@ def _open_brackets(text: str) -> int:
 
 
 def _take_tail(row: _RowText, line: Text, following: _LineAmounts) -> list[Text]:
-    """Take the lines off the row's body that begin the next row's name, and return them."""
+    """Remove the lines that begin the next row's name from the row's body, and return them."""
     body = row.body
     start = _string_start(body)
     name = "".join(each.text for each in row.name)
@@ -174,7 +174,7 @@ def _take_tail(row: _RowText, line: Text, following: _LineAmounts) -> list[Text]
 
 
 def _score(body: Sequence[Text], at: int, last: Text | None, width: int) -> float:
-    """How likely the next name begins at line ``at`` of the body (``last``: its part on the line of the amounts)."""
+    """The score for the next name to begin at line ``at`` of the body (``last``: its part beside the amounts)."""
     tail = [*body[at:], last] if last is not None else list(body[at:])
     name = "".join(line.text for line in tail)
     score = -0.6 * (len(tail) - 1)
@@ -275,10 +275,10 @@ def _goal_and_string(body: Sequence[Text]) -> tuple[str, str]:
 
 
 def _under_columns(amounts: Sequence[str], header: TextHeader) -> list[str]:
-    """The amounts under their columns: 总计 first; where one of the later columns is empty, its place is not known."""
+    """The amounts by column, 总计 first; which of the later columns is empty is not known."""
     roles = [role for role in header.roles if role in MONEY]
     texts = list(amounts)
     if len(texts) == 3 and len(roles) == 4 and roles[2:] == ["special_account", "other"]:
-        # 总计 = 财政拨款 + one more; of the two columns left 其他资金 is the one most tables use.
+        # 总计 = 财政拨款 + one more; of the two columns left, most tables use 其他资金.
         texts.insert(2, "")
     return (texts + [""] * len(roles))[: len(roles)]

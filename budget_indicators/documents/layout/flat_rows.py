@@ -27,8 +27,8 @@ _MAX_TEXT = 240
 _MAX_LEVEL_ATOMS = 4
 _SAMPLE = 160  # atoms that decide about a text's style
 _BEAM = 11.0
-_BEST_CELL = 4.0  # no cell costs less than minus this
-_MAX_STATES = 8  # beam width: the cheapest readings of the text so far that are continued
+_BEST_CELL = 4.0  # the cost of no cell is below minus this
+_MAX_STATES = 8  # beam width: how many of the cheapest readings so far are continued
 
 # What a gap means: (inside a cell, between two cells of a row, between two rows), as probabilities.
 STYLES: dict[str, dict[Gap, tuple[float, float, float]]] = {
@@ -56,14 +56,14 @@ STYLES: dict[str, dict[Gap, tuple[float, float, float]]] = {
         "line": (0.25, 0.15, 0.6), "bar line": (1e-6, 0.19, 0.8), "paragraph": (0.05, 0.15, 0.8)},
 }  # fmt: skip
 
-# How often a column has a cell in a row, before anything is known of the table.
+# How often a column has a cell in a row: the prior, before anything is known of the table.
 _FULL: dict[Kind, float] = {
     "level1": 0.35, "level2": 0.6, "name": 0.995, "target": 0.96, "operator": 0.9, "type": 0.9, "direction": 0.9,
     "unit": 0.8, "weight": 0.85,
     "score": 0.8, "actual": 0.85, "grade": 0.9, "recipient": 0.8, "number": 0.7, "money": 0.15, "text": 0.5,
     "project": 0.15, "other": 0.6, "extra": 0.6,
 }  # fmt: skip
-_PRIOR_ROWS = 4.0  # how many rows the numbers above weigh as
+_PRIOR_ROWS = 4.0  # the weight of the prior, in rows
 _PRIOR_GAPS = 12.0
 
 _LEVEL_ONLY = 2.5  # a row that ends with a level: its indicator was left empty
@@ -85,8 +85,8 @@ _SAME_VALUES = 3.0  # 实施周期指标值 and 年度指标值 say the same
 _VALUE_IN_NAME = 0.7  # a value inside a name …
 _VALUE_ALONE = 1.5  # … on a line of its own
 _LINE_GAPS: tuple[Gap, ...] = ("line", "bar line", "paragraph")
-_BEYOND_SHARED = 1.5  # a cell that shares its line with the one before goes on below
-_RAGGED = 1.2  # a line shorter than those above it goes on
+_BEYOND_SHARED = 1.5  # a cell that shares its line with the one before continues on the next line
+_RAGGED = 1.2  # a line shorter than those above it is continued
 _INSIDE: dict[CellType, float] = {
     "level1": 4.5, "level2": 4.5, "level": 4.0, "bare level1": 0.5, "bare level2": 0.5, "header": 1.5,
     "operator": 1.5, "value": 1.5, "number": 1.0, "likely level": 1.0, "type": 1.5,
@@ -109,7 +109,7 @@ class FlatCell:
 
 @attrs.frozen
 class FlatRow:
-    """A row as read: its cells, and the atoms around them that found no place."""
+    """A row as read: its cells, and the atoms around them that fit no cell."""
 
     cells: tuple[FlatCell, ...]
     left_over: tuple[int, ...] = ()
@@ -164,7 +164,7 @@ def read_rows(atoms: Sequence[Atom], headers: Sequence[Sequence[TextColumn]]) ->
 
 
 def _possible(atoms: Sequence[Atom]) -> list[str]:
-    """The styles that the text between the atoms allows."""
+    """The styles that are possible with the gaps of the text."""
     count = {gap: sum(atom.gap == gap for atom in atoms) for gap in GAPS}
     lines = count["line"] + count["bar line"] + count["paragraph"]
     blanks = count["space"] + count["wide"]
@@ -182,7 +182,7 @@ def _possible(atoms: Sequence[Atom]) -> list[str]:
 
 
 def _often(atoms: Sequence[Atom]) -> frozenset[str]:
-    """Texts that occur in many rows: 计划标准, 财政管理统一要求. A name does not."""
+    """Texts that occur in many rows, as names do not: 计划标准, 财政管理统一要求."""
     count = Counter(atom.text for atom in atoms if type_of(atom.text) == "text")
     return frozenset(text for text, times in count.items() if times > 3)
 
@@ -201,7 +201,7 @@ def _model(
 
 
 def _learnt(atoms: Sequence[Atom], reading: TableReading) -> _Model:
-    """The costs once a first reading has shown how full the columns are, and what the gaps mean."""
+    """The costs after a first reading, which shows how full the columns are and what the gaps mean."""
     columns = reading.columns
     gaps = {gap: [_PRIOR_GAPS * each for each in STYLES[reading.style][gap]] for gap in GAPS}
     full = [_PRIOR_ROWS * _FULL[column.kind] for column in columns]
@@ -376,7 +376,7 @@ def _cells_at(atoms: Sequence[Atom], at: int, kinds: Sequence[Kind], model: _Mod
 
 
 def _again(atoms: Sequence[Atom], start: int, end: int) -> int | None:
-    """Where the text of a cell ends that is repeated directly after it."""
+    """The end of a cell's text that is repeated directly after it."""
     text = _text(atoms, start, end)
     again = ""
     for stop in range(end, min(len(atoms), end + MAX_CELL)):

@@ -65,7 +65,7 @@ def table_blocks(lines: Sequence[tuple[str, Place]]) -> list[Block] | None:
 
 
 def _is_torn_apart(below: Sequence[Atom], header: FlatHeader) -> bool:
-    """Whether values and levels of a table are below it: some programs draw wrapped cells last."""
+    """Whether values and levels of a table are below the table: some programs draw wrapped cells last."""
     levels = sum(LEVEL_WORD.fullmatch(atom.text) is not None for atom in below[:_BELOW])
     values = sum(type_of(atom.text) == "value" for atom in below[:_BELOW])
     return levels + values >= _LEAST_BELOW
@@ -76,7 +76,7 @@ _LEAST_BELOW = 3
 
 
 def _doubted(block: Block) -> Block:
-    """A table whose cells may not be together: what reading order gives may be of several rows."""
+    """Doubt a table whose cells may be torn apart: in reading order they may belong to several rows."""
     if isinstance(block, Line) or len(block.rows) < _LEAST_ROWS:
         return block
     return Grid(tuple(attrs.evolve(row, doubt=row.doubt or "other-reading") for row in block.rows))
@@ -97,7 +97,7 @@ def _aligned(lines: Sequence[tuple[str, Place]], tables: Sequence[ColumnTable]) 
 
 
 def _end(atoms: Sequence[Atom], header: FlatHeader, following: int) -> int:
-    """Where a table ends: at its sum, at a remark below it, or where another form begins."""
+    """The end of a table: its sum, a remark below it, or the beginning of another form."""
     in_columns = any(column.kind == "project" for column in header.columns)
     for at in range(header.end + 1, following):
         atom = atoms[at]
@@ -117,7 +117,7 @@ def _only_page_top(atoms: Sequence[Atom]) -> bool:
 
 
 def _form(atoms: Sequence[Atom]) -> list[Block]:
-    """What stands outside the tables: lines, and each label with its value as a form's row."""
+    """The text outside the tables: lines, and each label with its value as a row of a form."""
     blocks: list[Block] = []
     line: list[Atom] = []
     for atom in atoms:
@@ -216,7 +216,7 @@ def _grid(body: Sequence[Atom], reading: TableReading, header: FlatHeader, above
         for row, found in zip(rows, kept, strict=True)
     )
     if (woven and woven != targets[-1:]) or 3 * strange > len(rows) > 2:
-        # Where so much does not fit, what does may be chance.
+        # If so much does not fit, the rest may fit by chance.
         rows = [attrs.evolve(row, doubt=row.doubt or "other-reading") for row in rows]
     place = body[0].place if body else Place()
     shift = sum(column.kind in ("level1", "level2") for column in columns) - sum(
@@ -232,7 +232,7 @@ def _unnamed_blocks(header: FlatHeader) -> bool:
 
 
 def _is_woven(body: Sequence[Atom], cell: FlatCell) -> bool:
-    """Whether a value goes on below with what is no unit: lines of two columns were woven into one (100% / 理率)."""
+    """Whether a value continues below with other text than a unit: two columns were interleaved (100% / 理率)."""
     if cell.end - cell.start < 2 or type_of(body[cell.start].text) not in ("value", "number"):
         return False
     rest = [atom for atom in body[cell.start + 1 : cell.end] if atom.gap in _LINES]
@@ -240,7 +240,7 @@ def _is_woven(body: Sequence[Atom], cell: FlatCell) -> bool:
 
 
 def _is_two_cells(body: Sequence[Atom], cell: FlatCell, kind: Kind) -> bool:
-    """Whether a cell's parts, which a gap separates, look like cells of their own: 100% 100%, 定量 ≥800盏.
+    """Whether the parts of a cell, separated by a gap, look like two cells: 100% 100%, 定量 ≥800盏.
 
     Parts that make one value together (2023年 9月底前) are one cell.
     """
@@ -346,9 +346,9 @@ _SIGNED = lazy(r"[≥≧≤≦＞＜><]|不[少低高超]")
 
 
 def _unclear_year(body: Sequence[Atom], reading: TableReading, above: Sequence[Atom]) -> bool:
-    """Whether one value stands where the header has two, last year's and this year's, and nothing says which it is.
+    """Whether one value stands under two columns, last year's and this year's, and nothing says which it is.
 
-    What was reached has no ≥; and the goal above the table states what is to be reached this year.
+    Actual values have no ≥; and the goal above the table states this year's targets.
     """
     kinds = [column.kind for column in reading.columns]
     values = [at for at, kind in enumerate(kinds) if kind in ("target", "actual")]
@@ -370,7 +370,7 @@ _LAST = lazy(r"上年|去年|上一年|20\d\d年.{0,4}(?:实际|完成)|近[一�
 
 
 def _with_levels(columns: Sequence[TextColumn]) -> tuple[TextColumn, ...]:
-    """The columns with those of the levels, which may stand between the rows where the header has none for them."""
+    """The columns, with added ones for levels that stand between the rows."""
     kinds = {column.kind for column in columns}
     added = []
     if "level1" not in kinds:
@@ -392,7 +392,7 @@ def _head(
     words = [columns[at].word for at in shown]
     if not header.heads:
         return [row_of(words, place)]
-    # As in a grid: a word that has no sub-heads reaches over both rows.
+    # As in a grid: a word without sub-heads covers both rows.
     upper, lower = [Cell(word) for word in words], [Cell(word, covered=True) for word in words]
     for head, first, end in header.heads:
         for number, at in enumerate(shown):
@@ -412,7 +412,7 @@ def _text(atoms: Sequence[Atom]) -> str:
 
 
 def _doubt(body: Sequence[Atom], row: FlatRow, reading: TableReading, usual: frozenset[int], last: bool) -> str:
-    """Why a row may be wrong, ``""`` where nothing speaks against it."""
+    """The reason why a row may be wrong; ``""`` if there is none."""
     if row.left_over:
         return "left-over"
     kinds: list[Kind] = [column.kind for column in reading.columns]
@@ -431,7 +431,7 @@ def _doubt(body: Sequence[Atom], row: FlatRow, reading: TableReading, usual: fro
                 return "glued"
             text = _text(body[cell.start : cell.end])
             if type_of(text) != "value" or (text[0].isdigit() and "%" not in text and "％" not in text):
-                return "glued"  # 资金使用效率二100: where the name ends, a digit does not say
+                return "glued"  # 资金使用效率二100: the end of the name is not certain
     for cell in row.cells:
         column = reading.columns[cell.column]
         if column.kind in ("target", "name") and not _is_goal(column) and _is_two_cells(body, cell, column.kind):
@@ -464,7 +464,7 @@ _DIGIT = lazy(r"\d")
 
 
 def _measured(kinds: Sequence[Kind]) -> set[int]:
-    """The columns of numbers beside the value: where nothing parts them, one that is empty is in another's cell."""
+    """The columns of numbers beside the value: without borders, the number of an empty one may be in another's cell."""
     return {at for at, kind in enumerate(kinds) if kind in ("target", "actual", "weight", "score")}
 
 
@@ -480,7 +480,7 @@ _UNLIKELY_NAME = 0.2  # a blank inside a name, where blanks part cells
 
 
 def _usual(reading: TableReading) -> frozenset[int]:
-    """The columns that nearly every row fills; a row without one of them is not what it seems."""
+    """The columns that nearly every row fills; a row that lacks one of them is doubtful."""
     rows = [row for row in reading.rows if any(reading.columns[cell.column].kind == "name" for cell in row.cells)]
     if len(rows) < _MIN_ROWS:
         return frozenset()

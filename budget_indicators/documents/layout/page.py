@@ -13,9 +13,9 @@ from ..model import InPicture, Recognised
 from .grid import Block, Cell, Grid, Line, Place, Row
 from .ruling import Box, Ruled, tables
 
-_LINE_OVERLAP = 0.5  # of the smaller character's height, for two characters to stand on one line
+_LINE_OVERLAP = 0.5  # of the smaller character's height: the overlap of two characters on one line
 _WORD_GAP = 0.25  # of the type size, between Latin letters: a blank that was not drawn
-_COLUMN_GAP = 1.2  # of the type size: a gap that parts two texts on a line
+_COLUMN_GAP = 1.2  # of the type size: a gap that separates two texts on a line
 
 
 _Piece: TypeAlias = "tuple[str, InPicture | None]"
@@ -98,7 +98,7 @@ def _grid(table: Ruled, chars: Iterable[Char], page: int, *, first: bool) -> Gri
 
 
 def _kept(spans: Iterable[tuple[int, int]], count: int) -> list[int]:
-    """Rows (or columns) where some cell begins: a stray rule inside a cell parts nothing."""
+    """Rows (or columns) where some cell begins: a stray rule inside a cell separates nothing."""
     starts = {start for start, _ in spans}
     return [at for at in range(count) if at in starts]
 
@@ -181,7 +181,7 @@ def _recognised(chars: Sequence[Char]) -> tuple[Recognised, ...]:
 
 
 def _stretches(pieces: Sequence[_Piece], start: int, least: int) -> tuple[Recognised, ...]:
-    """The recognised stretches of a line whose text begins at ``start``: neighbours as sure as each other are one."""
+    """The recognised stretches of a line with its text at ``start``; equally sure neighbours are one."""
     found: list[Recognised] = []
     for text, seen in pieces:
         end = start + len(text)
@@ -196,15 +196,15 @@ def _stretches(pieces: Sequence[_Piece], start: int, least: int) -> tuple[Recogn
 
 
 def text_of_line(line: Sequence[Char], *, columns: bool = False) -> str:
-    """The text of a line; a blank only where one was drawn or two Latin letters are apart.
+    """The text of a line, with a blank only where one was drawn or two Latin letters are apart.
 
-    With ``columns`` a wide gap becomes two blanks: it parts two texts.
+    With ``columns`` a wide gap, which separates two texts, becomes two blanks.
     """
     return "".join(text for text, _ in _pieces(line, columns=columns))
 
 
 def _pieces(line: Sequence[Char], *, columns: bool) -> list[_Piece]:
-    """What a line's text is made of, blanks that were not drawn included."""
+    """The pieces of a line's text, including blanks that were not drawn."""
     pieces: list[_Piece] = []
     last: Char | None = None
     for char in line:

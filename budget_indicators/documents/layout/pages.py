@@ -1,4 +1,4 @@
-"""Characters and rules of a page -> its lines and tables, by whichever way its tables are drawn."""
+"""Choose how to read a page's tables, by all, some or none of their rules; give its lines and tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules (drawn lines) of a page -> tables of cells. Knows no PDF library: edges in, boxes out.
+"""From the rules (drawn lines) of a page to tables of cells, independent of any PDF library: edges in, boxes out.
 
 The rules of a table cut its area into boxes; two neighbouring boxes without a rule between them are one (merged) cell.
 The area reaches from the first to the last rule in both directions, so a row that the page end cut, and that has no
@@ -12,9 +12,9 @@ from itertools import pairwise
 
 import attrs
 
-_SNAP = 3.0  # points: rules nearer than this are one (a border is drawn as a thin rectangle, or by both neighbours)
+_SNAP = 3.0  # points: rules nearer than this are one (a border may be a thin rectangle, or be drawn by both neighbours)
 _GAP = 6.0  # points: a dashed rule's gap
-_COVER = 0.6  # of a box's side must be ruled
+_COVER = 0.6  # share of a box's side that must be ruled
 _MIN_SIDE = 6.0  # points: nothing smaller is a cell
 _MAX_RULES = 4000
 
@@ -129,7 +129,7 @@ def _table(horizontal: list[Edge], vertical: list[Edge]) -> Ruled | None:
     rules_x = [edge.at for edge in vertical]
     if len(vertical) < 2 and len(horizontal) < 2:
         return None
-    # A closing rule may be missing on every side: the others' ends say where it would be.
+    # A closing rule may be missing on every side: the ends of the others show where it would be.
     ys = _positions([*rules_y, *([min(ends), max(ends)] if ends else [])])
     xs = _positions([*rules_x, *([min(sides), max(sides)] if sides else [])])
     if len(xs) < 3 or len(ys) < 2:
@@ -154,7 +154,7 @@ def _covered(edges: Iterable[Edge], at: float, start: float, end: float) -> floa
 
 
 def _ruled(edges: Sequence[Edge], lines: Sequence[float], across: Sequence[float]) -> list[list[bool]]:
-    """For each line and each stretch between two positions across it, whether a rule is drawn there."""
+    """For each line, and each stretch between two positions across it, whether a rule is drawn."""
     by_line: list[list[Edge]] = [[] for _ in lines]
     for edge in edges:
         near = min(range(len(lines)), key=lambda at: abs(lines[at] - edge.at))

@@ -1,7 +1,7 @@
 """doc (Word 97 to 2003, also WPS): paragraphs and tables, from the text and its properties in the file.
 
-LibreOffice is not asked: some of its releases lose every table of such a file. The text lies in pieces; for each
-paragraph the file says whether it stands in a table or ends a row, for each run whether it is struck out or hidden.
+LibreOffice is not used: some of its releases lose every table of such a file. The text is stored in pieces; for each
+paragraph the file says whether it is in a table or ends a row, for each run whether it is struck out or hidden.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from .symbols import symbol
 
 _PAGE = 512
 _WORD_97 = 0x00C1
-_NEAR = 30  # twentieths of a point: borders as near as that are one
+_NEAR = 30  # twentieths of a point: borders at this distance are one
 _CELL, _FIELD, _RESULT, _FIELD_END = "\x07", "\x13", "\x14", "\x15"
 _KEPT = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x1e": "-", "\x1f": None, "\x01": None, "\x08": None, "\xa0": " "})
 _STRUCK, _STRUCK_TWICE, _HIDDEN, _DELETED = 0x0837, 0x2A53, 0x083C, 0x0800
@@ -40,9 +40,9 @@ class _Piece:
     end: int
     """Characters of the text, from 0."""
     place: int
-    """Where its bytes begin in the file."""
+    """The position of its bytes in the file."""
     narrow: bool
-    """One byte a character (code page 1252), else two."""
+    """Whether a character is one byte (code page 1252), not two."""
 
 
 @attrs.frozen
@@ -59,7 +59,7 @@ class _Paragraph:
     text: str
     in_table: bool
     definition: bytes | None
-    """For the end of a row: where its cells lie."""
+    """At the end of a row: the positions of its cells."""
     row_end: bool
 
 
@@ -144,7 +144,7 @@ def _properties(page: bytes, offset: int, of_paragraph: bool) -> dict[int, bytes
 
 
 def _operations(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """The changes of a list of properties: a code and its operand."""
+    """The operations of a list of properties: a code and its operand each."""
     at = 0
     while at + 2 < len(data):
         (code,) = struct.unpack_from("<H", data, at)
@@ -197,7 +197,7 @@ def _holding(stretches: Sequence[_Stretch], starts: Sequence[int], place: int) -
 
 
 def _whole(properties: dict[int, bytes], large: bytes) -> dict[int, bytes]:
-    """The properties of a paragraph that has too many for its page: the rest lies elsewhere."""
+    """The properties of a paragraph that has too many for its page; the rest is stored elsewhere."""
     for code in _ELSEWHERE:
         if (operand := properties.get(code)) is not None and len(operand) == 4:
             (place,) = struct.unpack("<I", operand)
@@ -212,7 +212,7 @@ def _on(operand: bytes | None) -> bool:
 
 @attrs.define
 class _Gathered:
-    """The characters of a paragraph; codes of fields, struck-out and hidden text aside."""
+    """The characters of a paragraph, without codes of fields and struck-out or hidden text."""
 
     reported: Reported
     pieces: list[str] = attrs.field(factory=list)
@@ -223,7 +223,7 @@ class _Gathered:
     """For each open field whether its result is being read."""
 
     def put(self, char: str, properties: dict[int, bytes]) -> None:
-        """Take a character with the properties of its run."""
+        """Add a character with the properties of its run."""
         if char == _FIELD:
             self.fields.append(False)
         elif char == _RESULT and self.fields:
@@ -253,7 +253,7 @@ class _Gathered:
         self.pieces.append(char)
 
     def taken(self, spot: Spot) -> str:
-        """The text of the paragraph; begins anew."""
+        """The text of the paragraph; then start the next one."""
         for rule, texts in ((STRUCK_OUT, self.struck), (UNSEEN, self.hidden), (FOOTNOTE, self.marks)):
             text = "".join(texts)
             if text.strip():
@@ -291,7 +291,7 @@ def _blocks(paragraphs: Sequence[_Paragraph]) -> Iterator[Block]:
 
 
 def _grid(rows: Sequence[tuple[list[str], bytes | None]], number: int) -> Grid:
-    """The rows on one grid of columns; cells over several columns, or that go on from above, are covered there."""
+    """The rows on one grid of columns; cells that span columns or continue from above are covered there."""
     borders = [_borders(definition, len(cells)) for cells, definition in rows]
     edges: list[int] = []
     for edge in sorted({each for row in borders for border in row for each in (border.start, border.end)}):
@@ -315,7 +315,7 @@ def _grid(rows: Sequence[tuple[list[str], bytes | None]], number: int) -> Grid:
 
 
 def _borders(definition: bytes | None, count: int) -> list[_Border]:
-    """Where the cells of a row lie, in twentieths of a point; side by side where the file does not say."""
+    """The borders of a row's cells, in twentieths of a point; side by side if the file does not say."""
     plain = [_Border(1000 * at, 1000 * (at + 1), goes_on=False) for at in range(count)]
     if definition is None or len(definition) < 3:
         return plain

@@ -1,4 +1,4 @@
-"""What one page of a document with fixed pages (PDF, OFD) draws, in its order.
+"""The content of a page with a fixed layout (PDF, OFD), in drawing order.
 
 Positions are points from the page's upper left corner, ``top`` counts downwards.
 """
@@ -16,7 +16,7 @@ Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
 @attrs.frozen
 class DrawnGlyph:
-    """A drawn character. ``grey`` is how light it is (0 black, 1 white), ``angle`` its direction in degrees."""
+    """A drawn character. ``grey`` is its lightness (0 black, 1 white), ``angle`` its direction in degrees."""
 
     text: str
     left: float
@@ -34,9 +34,9 @@ class DrawnGlyph:
 
 @attrs.frozen
 class Shape:
-    """A painted path: its box, whether it is filled (and how light), and the straight pieces of its outline.
+    """A painted path: its box, whether it is filled (and its lightness), and the straight pieces of its outline.
 
-    The box of a filled path is what its clipping path leaves of it; ``opaque`` says whether it hides what lies below.
+    The box of a filled path is clipped; ``opaque`` says whether it hides what is below it.
     """
 
     left: float
@@ -53,8 +53,8 @@ class Shape:
 class DrawnPicture:
     """The box of a picture, and whether it hides what lies below.
 
-    ``resource`` is what the file calls it, and ``matrix`` leads from its unit square to the page, where a reader needs
-    them to show the picture.
+    ``resource`` is its name in the file, and ``matrix`` maps its unit square to the page, for readers that show the
+    picture.
     """
 
     left: float
@@ -69,7 +69,7 @@ class DrawnPicture:
 
 @attrs.frozen
 class Drawn:
-    """Everything a page draws, and its size; ``view`` is the box that is seen (left, right, top, bottom).
+    """Everything a page draws, and its size; ``view`` is the visible box (left, right, top, bottom).
 
     ``struck`` has the lines that notes of the kind StrikeOut draw, as boxes.
     """

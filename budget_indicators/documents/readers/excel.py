@@ -1,7 +1,7 @@
-"""xlsx: the parts of the package that say what its sheets show.
+"""xlsx: what the sheets show, read from the XML of the package.
 
-Read from the XML itself: what matters here (formulas without a stored result, runs struck out, the Chinese built-in
-formats, hidden rows, numbers exactly as stored, Strict Open XML) libraries leave out.
+Libraries leave out what matters here: formulas without a stored result, struck-out runs, the Chinese built-in formats,
+hidden rows, numbers exactly as stored, Strict Open XML.
 """
 
 from __future__ import annotations
@@ -56,12 +56,12 @@ class _Style:
     look: TextRun = _PLAIN
     """How the text shows; its own text is empty."""
     backed: bool = False
-    """Whether the cell has a colour, on which white text is seen."""
+    """Whether the cell has a colour, on which white text is visible."""
 
 
 @attrs.frozen
 class _RichText:
-    """A shared or inline text: its runs, and how each shows (``None``: as the cell's style says)."""
+    """A shared or inline text: its runs, and the look of each (``None``: that of the cell's style)."""
 
     runs: tuple[tuple[str, TextRun | None], ...]
 

@@ -39,7 +39,7 @@ def read_excel_xml(name: str, data: bytes) -> Read:
                 reported.add(HIDDEN, sheet_spot(title), "".join(sheet.itertext())[:200])
                 continue
             blocks += sheet_blocks(name, _sheet(name, title, sheet, styles, reported), reported)
-    except (ParseError, ValueError, InvalidOperation):  # defusedxml's refusals are ValueErrors
+    except (ParseError, ValueError, InvalidOperation):  # defusedxml refuses with a ValueError
         raise limits.damaged(name, "Excel XML") from None
     return Read(tuple(blocks), reported.all())
 

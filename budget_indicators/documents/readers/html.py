@@ -1,6 +1,6 @@
 """HTML as a browser shows it: tables with rowspan and colspan, and the lines of text between them.
 
-Also what calls itself xls but is HTML.
+Also for HTML in files named xls.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _TYPED = frozenset(
     {"", "text", "number", "date", "month", "week", "time", "tel", "url", "email", "search", "datetime-local"}
 )
 _SIGNS = frozenset("≥≤＞＜><=＝≧≦±~～×÷‰%％℃²³☑☐√✓")
-"""What a picture may stand for in a value; other pictures are drawings."""
+"""The texts that a picture may stand for in a value; other pictures are drawings."""
 
 
 @attrs.frozen
@@ -44,7 +44,7 @@ class _HtmlPage:
 
 
 def read_html(name: str, data: bytes) -> Read:
-    """The lines and tables of an HTML file; tables that only lay out other tables are looked into."""
+    """The lines and tables of an HTML file; tables used for layout are taken apart."""
     lexbor = needs("selectolax.lexbor", "html")
     decoded = decode(data, name)
     text = decoded.text
@@ -90,7 +90,7 @@ _TAG = lazy(
 
 
 def _depth(text: str) -> int:
-    """How deep the tags that have to be closed are nested; the parser's time grows with its square."""
+    """The nesting depth of the tags that have to be closed; the parser's time grows with its square."""
     depth = deepest = 0
     for tag in _TAG.finditer(text):
         depth = max(depth - 1, 0) if tag[1] else depth + 1
@@ -112,7 +112,7 @@ class _TableNode:
 
 @attrs.define
 class _CellText:
-    """Collects the pieces of a cell or of the text between tables; blanks fall together as in a browser."""
+    """Collects the pieces of a cell or of the text between tables; blanks collapse as in a browser."""
 
     seen: list[str] = attrs.field(factory=list)
     struck: list[str] = attrs.field(factory=list)
@@ -120,7 +120,7 @@ class _CellText:
     marks: list[str] = attrs.field(factory=list)
 
     def add(self, piece: _HtmlText | _TableNode) -> None:
-        """Put a piece where its look says."""
+        """Add a piece to the text that is seen or to that which is not, by its look."""
         if isinstance(piece, _TableNode):
             return
         text, look = piece.text, piece.look
@@ -154,7 +154,7 @@ class _CellText:
 
 
 def _walk(page: _HtmlPage, root: Any, base: Look, *, tables: bool) -> Iterator[_HtmlText | _TableNode]:
-    """Texts and (with ``tables``) innermost tables below a node, in order, without recursion."""
+    """The texts and (with ``tables``) innermost tables below a node, in order, without recursion."""
     stack: list[Any] = _with_generated(page, root, base, [(each, base, False) for each in _children(root)])
     numbers: dict[int, str] = {}
     while stack:
@@ -204,7 +204,7 @@ def _walk(page: _HtmlPage, root: Any, base: Look, *, tables: bool) -> Iterator[_
 
 
 def _with_generated(page: _HtmlPage, node: Any, look: Look, rest: list[Any]) -> list[Any]:
-    """The content of a node, last first, between the texts that style sheets insert before and after it."""
+    """The content of a node, last first, with the texts that style sheets insert before and after it."""
     before, after = page.styles.before.get(node.mem_id), page.styles.after.get(node.mem_id)
     if not before and not after:
         return rest
@@ -224,7 +224,7 @@ def _lines(text: str, look: Look) -> Iterator[_HtmlText]:
 
 
 def _control(node: Any, tag: str) -> str | None:
-    """What a form's control shows; ``None`` for anything else."""
+    """The text that a form control shows; ``None`` for anything else."""
     attributes = node.attributes
     match tag:
         case "input":
@@ -279,7 +279,7 @@ _MATHS = frozenset({"msup", "mfrac", "msqrt", "mfenced", "msubsup"})
 
 
 def _maths(node: Any, tag: str, rest: list[Any], look: Look) -> list[Any]:
-    """The parts of an equation, the last first, with the signs that are only drawn."""
+    """The parts of an equation, last first, with the signs that are only drawn."""
     parts = [each for each in node.iter() if not each.tag.startswith("-")]
     match tag:
         case "msup" | "msubsup" if len(parts) > 1:
@@ -298,7 +298,7 @@ def _maths(node: Any, tag: str, rest: list[Any], look: Look) -> list[Any]:
 
 
 def _is_layout(table: Any) -> bool:
-    """Whether a table lays out other tables; one whose cells hold small tables is still a table of data."""
+    """Whether a table is used for layout; one whose cells hold small tables is still a table of data."""
     inner = [each for each in table.css("table") if each != table]
     if not inner:
         return False
@@ -329,13 +329,13 @@ def _rows(table: Any) -> Iterator[tuple[Any, Any]]:
 
 def _grid(page: _HtmlPage, table: _TableNode, number: int) -> Grid:
     rows: list[Row] = []
-    reaching: dict[int, tuple[int, str]] = {}  # column -> rows a cell above still reaches down, its text
+    reaching: dict[int, tuple[int, str]] = {}  # column -> how many more rows a cell above covers, and its text
     count = 0
     group: Any = None
     looks: dict[int, Look] = {}
     for at, (tr, its_group) in enumerate(_rows(table.node), start=1):
         if group is not None and its_group != group:
-            reaching.clear()  # no cell reaches out of its group
+            reaching.clear()  # no cell reaches beyond its group
         group = its_group
         group_look = looks.get(group.mem_id)
         if group_look is None:

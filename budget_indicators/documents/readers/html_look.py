@@ -1,4 +1,4 @@
-"""What of a web page is seen: hidden, struck-out and raised elements, by attributes, inline styles and style sheets."""
+"""The visibility of a page's elements: hidden, struck out or raised, by attributes, inline styles and style sheets."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _COLOUR = lazy(r"(rgb|hsl)a?\(([^,/)]+),([^,/)]+),([^,/)]+)(?:[,/]([^)]+))?\)")
 
 @attrs.frozen
 class Look:
-    """How an element shows; ``gone`` elements take no place at all, ``hidden`` ones only show nothing."""
+    """The look of an element; ``gone`` elements take no space, ``hidden`` ones only show nothing."""
 
     gone: bool = False
     hidden: bool = False
@@ -50,11 +50,11 @@ class Look:
     raised: bool = False
     white: bool = False
     backed: bool = False
-    """Whether a background colour lies behind the text (white text on it is seen)."""
+    """Whether a background colour is behind the text (white text on it is visible)."""
 
     @property
     def unseen(self) -> bool:
-        """Whether its text is not seen."""
+        """Whether its text is invisible."""
         return self.gone or self.hidden or (self.white and not self.backed)
 
 
@@ -72,13 +72,13 @@ class Styles:
     """The declarations of a page's style sheets that decide visibility, by element."""
 
     marked: dict[int, list[tuple[tuple[int, int, int], str]]]
-    """By element: declarations, each with how specific its selector is."""
+    """By element: declarations, each with the specificity of its selector."""
     before: dict[int, str]
     after: dict[int, str]
-    """By element: the text that style sheets put before and after its own."""
+    """By element: the text that style sheets insert before and after its own."""
 
     def look(self, node: Any, base: Look) -> Look:
-        """How ``node`` shows inside an element that shows as ``base``."""
+        """The look of ``node`` inside an element with the look ``base``."""
         tag = node.tag
         attributes = node.attributes
         changes: dict[str, bool] = {}
@@ -127,7 +127,7 @@ def styles_of(tree: Any) -> Styles:
 
 
 def _specificity(selector: str) -> tuple[int, int, int]:
-    """How specific a selector is: ids, classes and the like, names of elements."""
+    """The specificity of a selector: ids, classes and the like, names of elements."""
     classes = len(re.findall(r"\.|\[|:(?!not|is|where)", selector))
     return selector.count("#"), classes, len(re.findall(r"(?:^|[\s>+~])[A-Za-z]", selector.strip()))
 
@@ -161,7 +161,7 @@ def _rules(tree: Any) -> Iterator[tuple[str, str]]:
 
 
 def _without_other_media(sheet: str) -> str:
-    """The sheet without the blocks that do not hold on a screen of usual width."""
+    """The sheet without the blocks that do not apply to a screen of usual width."""
     pieces: list[str] = []
     at = 0
     for found in _AT_BLOCK.finditer(sheet):
@@ -183,7 +183,7 @@ _SCREEN = {"width": 1280, "height": 720}
 
 
 def _on_screen(media: str) -> bool:
-    """Whether a list of media queries holds on a screen of usual size; what is not known of a screen does not."""
+    """Whether a list of media queries applies to a screen of usual size; unknown features do not."""
     return not media.strip() or any(map(_holds, media.lower().split(",")))
 
 
@@ -207,14 +207,14 @@ def _plain(value: str | None) -> str:
 
 
 def _plain_colour(value: str) -> str:
-    """A value without blanks; those between the parts of ``rgb(255 255 255)`` are commas."""
+    """A value without blanks; those between the parts of ``rgb(255 255 255)`` become commas."""
     if "(" in value:
         value = re.sub(r"(?<=[\d%g])\s+(?=[\d.])", ",", value)
     return _plain(value)
 
 
 def _is_white(colour: str) -> bool:
-    """Whether text of a colour is not seen on white: white itself, or transparent."""
+    """Whether text of a colour is invisible on white: white itself, or transparent."""
     found = _COLOUR.fullmatch(colour)
     if found is None:
         return colour in _WHITE
@@ -231,7 +231,7 @@ def _is_white(colour: str) -> bool:
 
 
 def _cascaded(marked: Sequence[tuple[tuple[int, int, int], str]], own: str) -> dict[str, str]:
-    """What holds for an element: style sheets by how specific they are, its own style, then what is important."""
+    """The cascade for an element: style sheets by specificity, its own style, then important declarations."""
     ranked = [text for _, text in sorted(marked, key=lambda each: each[0])] if marked else []
     usual: dict[str, str] = {}
     important: dict[str, str] = {}
