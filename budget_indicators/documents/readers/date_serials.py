@@ -1,4 +1,4 @@
-"""Dates that lost their format: spreadsheets count days, and the count is what a sheet or an export then shows."""
+"""Dates that lost their format: spreadsheets count days, and a sheet or an export then shows that number."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LONGEST_HEADER = 12
 
 
 def date_serial(text: str) -> int | None:
-    """The day that a bare number would be as a date in these years; the time of day is ignored.
+    """The serial day of a bare number that would be a date between 2000 and 2049; the time of day is ignored.
 
     >>> date_serial("45992"), date_serial("45,992"), date_serial("120")
     (45992, None, None)
@@ -28,7 +28,7 @@ def date_serial(text: str) -> int | None:
 
 @attrs.define
 class DateColumns:
-    """Goes through the rows of a table and knows which columns hold dates, by the words above and beside the cells."""
+    """Follows the rows of a table and knows which columns hold dates, by the words above and beside the cells."""
 
     _dated: set[int] = attrs.field(factory=set)
 

@@ -90,7 +90,7 @@ class _Condition:
 
     @property
     def negative_only(self) -> bool:
-        """Whether no value from zero on is meant: such a section writes the sign itself."""
+        """Whether the section is for negative values only: then it writes the sign itself."""
         return (self.sign in ("<", "<=") and self.limit <= 0) or (self.sign == "=" and self.limit < 0)
 
 
@@ -101,10 +101,10 @@ class _Section:
     numerals: int = 0
     chinese: bool = False
     bare: bool = False
-    """Whether it says how to show a number (a colour, numerals) and nothing of what."""
+    """Whether it only says how to show a number (a colour, numerals)."""
 
     def has(self, *kinds: _Kind) -> bool:
-        """Whether a token of one of these kinds is there."""
+        """Whether there is a token of one of these kinds."""
         return any(token.kind in kinds for token in self.tokens)
 
 
@@ -249,7 +249,7 @@ def _long_date() -> list[_Token]:
 
 
 def _section_for(value: Decimal, sections: Sequence[_Section]) -> tuple[_Section | None, Decimal]:
-    """The section that shows ``value``, and what it shows of it (without the sign, where the section writes that)."""
+    """The section that shows ``value``, and the part it shows (without the sign, if the section writes that)."""
     numeric = list(sections)
     if len(numeric) == 4 or (len(numeric) > 1 and numeric[-1].has("text")):
         numeric.pop()
@@ -352,15 +352,15 @@ class _Holders:
     places: tuple[int, ...]
     point: int
     end: int
-    """Where the number ends, its exponent left out."""
+    """The end of the number, without its exponent."""
     exponent: int | None
     commas: tuple[int, ...]
     grouped: bool
     scaling: int
-    """How many commas scale."""
+    """The number of scaling commas."""
 
     def scaled(self, size: Decimal, tokens: Sequence[_Token]) -> Decimal:
-        """What is shown of a size, before it is rounded."""
+        """The absolute value to show, before it is rounded."""
         return (size * _hundredfold(tokens)).scaleb(-3 * self.scaling)
 
 
@@ -496,7 +496,7 @@ def _numerals(text: str, section: _Section) -> str:
 
 
 def chinese_number(value: int) -> str:
-    """A whole number as it is counted: 12 is 十二, 105 is 一百零五."""
+    """A whole number in Chinese: 12 is 十二, 105 is 一百零五."""
     written = _with_places(value, "零一二三四五六七八九", _PLACES[0])
     return written[1:] if 10 <= value < 20 else written
 
@@ -534,7 +534,7 @@ def _with_places(value: int, digits: str, places: Sequence[str]) -> str:
 def _write_numerals(
     pieces: list[str], whole: Sequence[int], places: Sequence[int], point: int, section: _Section
 ) -> None:
-    """Put the section's numerals in the place of the digits: places for the whole part, digit by digit behind it."""
+    """Replace the digits by the section's numerals: with places in the whole part, digit by digit behind the point."""
     digits = _DIGITS[section.numerals - 1]
     if whole:
         pieces[whole[0]] = _numerals("".join(pieces[at] for at in whole).replace(",", "") or "0", section)

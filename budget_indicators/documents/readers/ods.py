@@ -1,4 +1,4 @@
-"""ods: the texts that LibreOffice stored for its cells, which are what the sheet shows."""
+"""ods: the texts stored for the cells, which are what the sheet shows."""
 
 from __future__ import annotations
 

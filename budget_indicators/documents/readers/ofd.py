@@ -41,7 +41,7 @@ class _Package:
     """Paths by their lower-case form: some programs write references in another case."""
 
     def pictures(self, resources: OfdResources) -> Callable[[str], bytes | None]:
-        """What gives the bytes of a picture by its number among the resources; ``None`` for one that is not there."""
+        """Return the bytes of a picture by its number among the resources; ``None`` for a missing one."""
 
         def part(number: str) -> bytes | None:
             name = self.names.get(resources.pictures.get(number, "").lower())
@@ -50,7 +50,7 @@ class _Package:
         return part
 
     def root(self, path: str) -> Element | None:
-        """The root of a part; ``None`` for one that is not there or is no XML."""
+        """The root of a part; ``None`` for one that is missing or is no XML."""
         name = self.names.get(path.lower())
         if name is None:
             return None
@@ -78,7 +78,7 @@ def read_ofd(name: str, data: bytes, ocr: Ocr = "auto") -> Read:
 
 
 def pictures_of_ofd(name: str, data: bytes, pages: Sequence[int]) -> Iterator[tuple[int, Picture]]:
-    """What these pages (from 1) look like without their characters and rules; pages without a picture are left out."""
+    """The pictures of these pages (from 1), without characters and rules; pages without a picture are left out."""
     with _opened(name, data) as package:
         for number, (page, resources) in enumerate(_pages(package, _root(name, package)), start=1):
             if number in pages and page is not None:
@@ -247,7 +247,7 @@ def _page(
 
 
 def _notes(package: _Package, folder: str, document: Element) -> dict[str, list[tuple[Element, Layer]]]:
-    """What notes (of seals, watermarks, remarks) draw, by page."""
+    """The drawings of annotations (seals, watermarks, remarks), by page."""
     place = _child(document, "Annotations")
     path = _joined(folder, (place.text or "") if place is not None else "")
     listed = package.root(path) if place is not None else None

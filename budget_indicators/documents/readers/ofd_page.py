@@ -1,4 +1,4 @@
-"""One page of an OFD file (GB/T 33190): its objects -> what it draws, as a page of a PDF.
+"""From the objects of an OFD page (GB/T 33190) to its drawing, like that of a PDF page.
 
 OFD counts in millimetres from the upper left corner; a text object states where each of its characters begins.
 """
@@ -34,7 +34,7 @@ class TooMuch(Exception):
 
 @attrs.frozen
 class OfdResources:
-    """What pages refer to by number: the colours of drawing parameters, composite objects, the files of pictures."""
+    """Resources that pages refer to by number: colours of drawing parameters, composite objects, files of pictures."""
 
     parameters: Mapping[str, Element]
     composites: Mapping[str, Element]
@@ -60,7 +60,7 @@ class _Drawing:
     order: int = 0
 
     def next(self) -> int:
-        """The place of the next object in the order of drawing."""
+        """The number of the next object in drawing order."""
         self.order += 1
         if self.order > limits.MAX_CHARACTERS + limits.MAX_STROKES:
             raise TooMuch
@@ -135,7 +135,7 @@ def _inside(node: _Node, drawing: _Drawing) -> Iterator[_Node]:
 
 def _text(element: Element, matrix: Matrix, layer: Layer, parameter: str, drawing: _Drawing) -> None:
     placed = _placed(element, matrix)
-    size = numbers(element.get("Size") or element.get("size"), [0.0])[0]  # some programs write it small
+    size = numbers(element.get("Size") or element.get("size"), [0.0])[0]  # some programs write it in lower case
     wide = numbers(element.get("HScale"), [1.0])[0] * size
     grey, alpha = _colour(element, "FillColor", parameter, drawing.resources, 0.0)
     filled = (element.get("Fill") or "true").lower() != "false"
@@ -186,7 +186,7 @@ def _text(element: Element, matrix: Matrix, layer: Layer, parameter: str, drawin
 
 
 def _width(char: str) -> float:
-    """About how wide a character is, of its type size; fonts are not looked at."""
+    """The approximate width of a character, as a share of its type size; fonts are not read."""
     if ord(char) > 0x2E7F or char in _AS_WIDE:
         return 1.0
     if char in _NARROW:
@@ -265,7 +265,7 @@ def _steps(data: str) -> Iterator[tuple[str, list[float]]]:
 def _colour(
     element: Element, name: str, parameter: str, resources: OfdResources, default: float
 ) -> tuple[float, float]:
-    """How light a colour is (0 black, 1 white), and how opaque (0 to 255)."""
+    """The lightness of a colour (0 black, 1 white) and its opacity (0 to 255)."""
     own = next((each for each in element if local(each) == name), None)
     alpha = numbers(element.get("Alpha"), [255.0])[0]
     seen = 0
@@ -301,7 +301,7 @@ def _placed(element: Element, matrix: Matrix) -> Matrix:
 
 
 def _unit_square(element: Element, matrix: Matrix) -> Matrix:
-    """Where the unit square of a picture is set: by its transformation; without one it fills its boundary."""
+    """The placement of a picture's unit square: its transformation; without one it fills its boundary."""
     boundary = numbers(element.get("Boundary"), [])
     if element.get("CTM") or len(boundary) != 4:
         return _placed(element, matrix)

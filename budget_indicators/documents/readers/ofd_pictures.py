@@ -1,4 +1,4 @@
-"""The pictures of an OFD page, laid on white paper as they are displayed: what text recognition looks at."""
+"""The pictures of an OFD page on white paper, as they are displayed, for text recognition."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _DOTS = DPI / POINTS
 def page_picture(page: Drawn, part: Callable[[str], bytes | None]) -> Picture | None:
     """The page with its pictures only; ``None`` where none can be decoded, or the page is too large.
 
-    ``part`` gives the bytes of a picture by what the page calls it. Characters and rules are drawn by nobody here: they
-    are known without recognition.
+    ``part`` returns the bytes of a picture by its name on the page. Characters and rules are not drawn: they are known
+    without recognition.
     """
     numpy = needs("numpy", "ocr")
     width, height = round(page.width * _DOTS), round(page.height * _DOTS)

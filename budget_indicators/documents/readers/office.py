@@ -1,4 +1,4 @@
-"""Formats of the past (.rtf, .odt), through LibreOffice where it is installed."""
+"""Formats without a reader (.rtf, .odt), converted by LibreOffice if it is installed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def converter() -> str | None:
 def converted(name: str, data: bytes, old: str, new: str) -> bytes:
     """``data`` in another format, by LibreOffice with a profile of its own; the input never leaves a temporary folder.
 
-    Raises ``UserError`` where it does not answer in two minutes, or gives nothing.
+    Raises ``UserError`` if it does not finish within two minutes, or gives nothing.
     """
     program = converter()
     if program is None:
@@ -86,7 +86,7 @@ def _run(name: str, command: list[str]) -> None:
         ) from None
     finally:
         if process.poll() is None:
-            # The program is a script that starts others: end its whole group.
+            # The program is a script that starts others: its whole group is ended.
             if hasattr(os, "killpg"):
                 os.killpg(process.pid, signal.SIGKILL)
             else:

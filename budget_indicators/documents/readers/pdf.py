@@ -1,4 +1,4 @@
-"""PDF, by pdfminer.six: characters and rules of each page; what cannot be read says why."""
+"""PDF, by pdfminer.six: the characters and rules of each page, and diagnostics for those that cannot be read."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def _nothing(
 
 
 def _strokes(page: Any) -> int:
-    """How many lines and rectangles a page draws, counted in its instructions before anything is built of them."""
+    """The number of lines and rectangles on a page, counted in its instructions before anything is built of them."""
     from pdfminer.pdftypes import PDFStream, resolve1
 
     count = 0
@@ -165,7 +165,7 @@ def _refuse_bombs(name: str, data: bytes) -> None:
             if len(re.findall(rb"/FlateDecode|/Fl\b", head)) > 1:
                 unpacked = zlib.decompressobj().decompress(unpacked, limits.MAX_STREAM + 1)
         except zlib.error:
-            continue  # encrypted or damaged; the library will say
+            continue  # encrypted or damaged; the library reports it
         if len(unpacked) > limits.MAX_STREAM:
             raise limits.too_big(name, "a stream unpacks to more than 48 MB", "其中一个数据流解压后超过 48 MB")
 

@@ -1,4 +1,4 @@
-"""Characters that pdfminer's tables of codes lack: where a font's codes are Unicode they are known all the same."""
+"""Characters missing from pdfminer's code tables, for fonts whose codes are Unicode."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import attrs
 from pdfminer.pdffont import PDFCIDFont
 
 _UNKNOWN = 1 << 24
-"""Added to a code point, for a number that no table of glyphs uses."""
+"""Added to a code point to give a number that no glyph table uses."""
 
 
 @attrs.define

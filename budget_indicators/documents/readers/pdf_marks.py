@@ -1,4 +1,5 @@
-"""What a page draws, as the page model: rules (dots joined), upright characters; marks and struck-out text aside."""
+"""From the drawing of a page to the page model: rules (dots joined) and upright characters, without footnote marks and
+struck-out text."""
 
 from __future__ import annotations
 
@@ -28,7 +29,7 @@ _DOT_GAP = 7.0  # points: dots of one rule are no farther apart
 _DOTS = 6  # so many dots at least
 _STRAIGHT = 1.0  # points that a rule may stray from its line
 _RAISED = 0.85  # of the line's type size: raised text is smaller
-_ADJACENT = 0.6  # of the type size: a mark stands right behind its word
+_ADJACENT = 0.6  # of the type size: the gap between a word and its footnote mark
 
 Box: TypeAlias = tuple[float, float, float, float]
 
@@ -94,7 +95,7 @@ def upright(
 
 
 def _turn(glyphs: Sequence[DrawnGlyph], width: float, height: float) -> Callable[[float, float, float, float], Box]:
-    """How to turn the page's boxes (a table may be set sideways or upside down)."""
+    """The turn that makes the page upright (a table may be set sideways or upside down)."""
     ways = [0, 0, 0, 0]
     for glyph in glyphs:
         if not glyph.text.isspace():
@@ -111,7 +112,7 @@ def _turn(glyphs: Sequence[DrawnGlyph], width: float, height: float) -> Callable
 
 
 def _once(chars: Sequence[Char]) -> list[Char]:
-    """The characters without those drawn a second time on the same place (that is how some programs make bold)."""
+    """The characters without those drawn twice in one place (some programs make bold text so)."""
     seen: set[tuple[str, int, int]] = set()
     out: list[Char] = []
     for char in chars:
@@ -125,7 +126,7 @@ def _once(chars: Sequence[Char]) -> list[Char]:
 
 
 def without_struck_out(chars: Sequence[Char], edges: Sequence[Edge]) -> tuple[list[Char], list[str]]:
-    """The characters without those that a short rule of their own strikes through, and those."""
+    """The characters that no rule of their own strikes through, and those that are struck out."""
     if not chars or not edges:
         return list(chars), []
     rules = [edge for edge in edges if edge.horizontal and edge.end - edge.start >= 3]

@@ -1,4 +1,4 @@
-"""What one page of a PDF draws, in its order: characters, shapes and pictures, with what decides their look.
+"""The drawing of one PDF page, in order: characters, shapes and pictures, and all that decides their visibility.
 
 A device for pdfminer's interpreter. Positions are points from the page's upper left corner, ``top`` counts downwards.
 """
@@ -71,7 +71,7 @@ class _Sheet(LTPage):
         self.device = device
 
     def add(self, obj: Any) -> None:
-        """Take an item as it is drawn."""
+        """Receive an item as it is drawn."""
         self.device.take(obj)
 
 
@@ -89,18 +89,18 @@ class PageDevice(PDFLayoutAnalyzer):
         self.render = 0
         self.paint = Paint()
         self.tags: list[Layer] = []
-        self.actual: list[tuple[int, str | None]] = []  # for each tag: the glyphs before it, and the text it stands for
+        self.actual: list[tuple[int, str | None]] = []  # for each tag: the glyphs before it, and its replacement text
         self.figures: list[tuple[float, float, float, float]] = []
         self.height = 0.0
 
     def begin_page(self, page: PDFPage, ctm: Any) -> None:
-        """Begin with an empty page."""
+        """Start an empty page."""
         left, bottom, right, top = apply_matrix_rect(ctm, page.mediabox)
         self.height = abs(top - bottom)
         self.cur_item = _Sheet(self.pageno, (0, 0, abs(right - left), self.height), self)
 
     def begin_tag(self, tag: Any, props: Any = None) -> None:
-        """Marked content: a layer, or a watermark that says so."""
+        """Start marked content: a layer, or a declared watermark."""
         name = getattr(tag, "name", "")
         layer: Layer = self.tags[-1] if self.tags else "shown"
         if name == "OC" and self.layers.is_off(self.named.get(getattr(props, "name", ""))):
@@ -115,7 +115,7 @@ class PageDevice(PDFLayoutAnalyzer):
         self.actual.append((len(self.glyphs), _actual_text(tag, props, self.named)))
 
     def end_tag(self) -> None:
-        """The end of marked content; where that says which text it is (ActualText), it is that."""
+        """End marked content; its replacement text (ActualText), if any, takes effect."""
         if self.tags:
             self.tags.pop()
             start, text = self.actual.pop()
@@ -143,7 +143,7 @@ class PageDevice(PDFLayoutAnalyzer):
         self.end_tag()
 
     def render_image(self, name: str, stream: Any) -> None:
-        """A picture: only its place counts."""
+        """A picture: only its box is kept."""
         self.order += 1
         if self.figures and not (self.tags and self.tags[-1] == "hidden"):
             left, bottom, right, top = self.figures[-1]
@@ -152,7 +152,7 @@ class PageDevice(PDFLayoutAnalyzer):
             self.pictures.append(DrawnPicture(left, right, self.height - top, self.height - bottom, self.order, opaque))
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
-        """A piece of text; mode 3 draws nothing, 7 only cuts out."""
+        """A piece of text; mode 3 draws nothing, mode 7 only clips."""
         self.render = textstate.render
         complete(textstate.font)
         super().render_string(textstate, seq, ncs, graphicstate)
@@ -194,7 +194,7 @@ class PageDevice(PDFLayoutAnalyzer):
     def _clipped_away(self, item: LTChar) -> bool:
         """Whether a character is far outside its clipping path.
 
-        Near it lies the rest of a text that its cell cuts off, which belongs to the cell.
+        A character near the path is the rest of a text that its cell cuts off, and belongs to the cell.
         """
         clip = self.paint.clip
         if clip is None:
@@ -230,7 +230,7 @@ class PageDevice(PDFLayoutAnalyzer):
                 yield min(x0, x1), max(x0, x1), self.height - max(y0, y1), self.height - min(y0, y1)
 
 
-_MOST_SAID = 60  # characters: more is a paragraph, whose characters are right as they are drawn
+_MOST_SAID = 60  # characters: a longer text is a paragraph, whose drawn characters are right
 
 
 def _actual_text(tag: Any, props: Any, named: Mapping[str, Any]) -> str | None:
@@ -243,7 +243,7 @@ def _actual_text(tag: Any, props: Any, named: Mapping[str, Any]) -> str | None:
 
 
 def _said(glyphs: Sequence[DrawnGlyph], text: str) -> list[DrawnGlyph]:
-    """The glyphs of one line with another text, spread evenly over their place."""
+    """The glyphs of one line with another text, spread evenly over their box."""
     first = glyphs[0] if glyphs else None
     one_line = first is not None and all(
         abs(each.top - first.top) < 0.5 * first.size and each.angle == first.angle for each in glyphs
@@ -262,7 +262,7 @@ def _said(glyphs: Sequence[DrawnGlyph], text: str) -> list[DrawnGlyph]:
 
 
 def _grey(colour: Any, space: Any) -> float:
-    """How light a colour is; one of an unknown kind counts as black."""
+    """The lightness of a colour; an unknown kind counts as black."""
     name = getattr(space, "name", "")
     values = [float(each) for each in (colour if isinstance(colour, Sequence) else (colour,)) if _is_number(each)]
     match values:
@@ -284,7 +284,7 @@ def _is_number(value: Any) -> bool:
 
 
 def drawn(page: PDFPage, manager: PDFResourceManager, layers: Layers) -> Drawn:
-    """What a page draws, the filled fields of its form included."""
+    """The drawing of a page, including the filled fields of its form."""
     device = PageDevice(manager, layers, _named(page))
     StateInterpreter(manager, device).process_page(page)
     matrix = _turned(page)
@@ -299,7 +299,7 @@ def drawn(page: PDFPage, manager: PDFResourceManager, layers: Layers) -> Drawn:
 
 
 def _turned(page: PDFPage) -> tuple[float, float, float, float, float, float]:
-    """From the page's own coordinates to those of the page as it is shown."""
+    """Map the page's own coordinates to those of the page as displayed."""
     x0, y0, x1, y1 = page.mediabox
     match page.rotate:
         case 90:

@@ -1,4 +1,4 @@
-"""Which characters of a page its reader sees: watermarks are set aside; hidden, white, covered text is left out."""
+"""Visibility of a page's characters: watermarks are set aside; hidden, white and covered text is left out."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _WHITE = 0.96
 _BLACK = 0.05
 _TINY = 1.0  # points
 _TILE = 40.0  # points: side of a square of the index of boxes
-_LIGHTER = 0.2  # so much lighter than the page's text, for a group to be a watermark that crosses it
-_LARGER = 1.4  # so much larger
+_LIGHTER = 0.2  # a watermark across text is at least so much lighter than the page's text
+_LARGER = 1.4  # or at least so much larger
 
 
 @attrs.frozen
 class Seen:
-    """The characters that are seen, those that are not, and those of a watermark; each in the order they were drawn."""
+    """The visible characters, the invisible ones, and those of watermarks; each in drawing order."""
 
     glyphs: tuple[DrawnGlyph, ...]
     unseen: tuple[DrawnGlyph, ...] = ()
@@ -33,7 +33,7 @@ Signature = tuple[str, float, float]
 
 
 def seen(page: Drawn, rules: Sequence[tuple[float, float, float, float]], known: set[Signature]) -> Seen:
-    """Sort a page's characters by whether they are seen.
+    """Sort a page's characters by their visibility.
 
     ``rules`` are the page's rules (left, right, top, bottom), ``known`` the watermarks of earlier pages; those found
     here are added to it.
@@ -55,7 +55,7 @@ def seen(page: Drawn, rules: Sequence[tuple[float, float, float, float]], known:
         if glyph.layer == "hidden":
             gone = True
         elif glyph.invisible:
-            # The text layer of a scan is invisible and lies on the picture; elsewhere invisible text is left out.
+            # The invisible text on the picture of a scan is its text layer; elsewhere invisible text is left out.
             gone = not (scanned and on_picture)
         elif not (left - 1 <= x <= right + 1 and top - 1 <= y <= bottom + 1) or glyph.size < max(_TINY, 0.2 * usual):
             gone = True
@@ -85,7 +85,7 @@ def _lightness(below: Sequence[Shape]) -> float:
 
 
 def _covers(fill: Shape, glyph: DrawnGlyph) -> bool:
-    """Whether an opaque box hides a character; boxes of other colours may be meant as highlights."""
+    """Whether an opaque box hides a character; coloured boxes may be highlights."""
     return fill.opaque and fill.fill is not None and not _BLACK < fill.fill < _WHITE and _hides(fill, glyph)
 
 
@@ -114,7 +114,7 @@ def _signature(glyph: DrawnGlyph) -> Signature:
 def _watermarks(
     glyphs: Sequence[DrawnGlyph], rules: Sequence[tuple[float, float, float, float]], known: set[Signature]
 ) -> set[Signature]:
-    """Groups of like characters that lie across other characters and rules, as no text of a table does."""
+    """Groups of similar characters that lie across other characters and rules, unlike the text of a table."""
     drawn = [glyph for glyph in glyphs if not glyph.text.isspace() and not _is_slanted(glyph)]
     groups: dict[Signature, list[DrawnGlyph]] = defaultdict(list)
     for glyph in drawn:
@@ -189,11 +189,11 @@ class _Boxed(Protocol):
 
 _B = TypeVar("_B", bound=_Boxed)
 _MANY_TILES = 64
-_MOST_LARGE = 400  # boxes as large as that; more are no page of text
+_MOST_LARGE = 400  # the largest box; a page of text has none that are larger
 
 
 class _Index(Generic[_B]):
-    """Boxes by the squares they touch, so that few are looked at for each character."""
+    """Boxes indexed by the squares they touch, so that each character is compared with few."""
 
     def __init__(self, boxes: Iterable[_B]) -> None:
         self.tiles: dict[tuple[int, int], list[_B]] = defaultdict(list)

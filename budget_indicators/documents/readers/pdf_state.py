@@ -1,4 +1,4 @@
-"""What pdfminer leaves out of the graphics state: transparency and the clipping path."""
+"""The parts of the graphics state that pdfminer leaves out: transparency and the clipping path."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Bounds: TypeAlias = tuple[float, float, float, float]
 
 @attrs.frozen
 class Paint:
-    """How opaque fills (text included) and strokes are, 0 to 1; whether colours mix with what lies below; the clip."""
+    """The opacity of fills (text included) and strokes, 0 to 1; whether colours blend with those below; the clip."""
 
     fill: float = 1.0
     stroke: float = 1.0
@@ -28,7 +28,7 @@ class Paint:
 
 
 def inside(one: Bounds, other: Bounds) -> Bounds:
-    """What two boxes share; one without area where they share nothing."""
+    """The intersection of two boxes; without area if they do not intersect."""
     left, bottom = max(one[0], other[0]), max(one[1], other[1])
     return left, bottom, max(left, min(one[2], other[2])), max(bottom, min(one[3], other[3]))
 
@@ -82,7 +82,7 @@ class StateInterpreter(PDFPageInterpreter):
     do_W_a = do_W
 
     def do_Do(self, xobjid_arg: Any) -> None:
-        """A drawing or a picture: what it changes ends with it."""
+        """A drawing or a picture: its changes of the state end with it."""
         paint = self.device.paint
         super().do_Do(xobjid_arg)
         self.device.paint = paint

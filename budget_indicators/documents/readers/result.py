@@ -1,4 +1,4 @@
-"""What a reader gives: the blocks of a file, and findings about what it left out or could not have."""
+"""The result of a reader: the blocks of a file, and diagnostics for what it left out or could not read."""
 
 from __future__ import annotations
 
@@ -15,16 +15,14 @@ from ...text.garbled import garbled
 from ..layout.grid import Block
 from ..model import Where, placed
 
-_MOST = 20  # reported of one rule for one file
+_MOST = 20  # diagnostics of one rule for one file
 _WHOLE_FILE = Where()
-_LENGTH = 60  # characters of a text that a finding quotes
+_LENGTH = 60  # characters of a text that a diagnostic quotes
 
 
 @attrs.frozen
 class Read:
-    """The blocks of a file in reading order, what was found while reading them, and the pages (from 1) that were read
-    by text recognition.
-    """
+    """The blocks of a file in reading order, the reader's diagnostics, and the pages (from 1) read by text recognition."""
 
     blocks: tuple[Block, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -33,7 +31,7 @@ class Read:
 
 @attrs.frozen
 class Spot:
-    """A place in a file as findings name it, in English and Chinese; ``where`` is the same for programs."""
+    """A place in a file as diagnostics name it, in English and Chinese; ``where`` is the same for programs."""
 
     en: str
     zh: str
@@ -67,7 +65,7 @@ def sheet_spot(sheet: str) -> Spot:
 
 @attrs.define
 class Reported:
-    """Collects a reader's findings: each text quoted briefly, and only the first of many of one kind."""
+    """Collects a reader's diagnostics: each quotes its text briefly; of many of one kind only the first are kept."""
 
     _found: list[Diagnostic] = attrs.field(factory=list)
     _counts: Counter[str] = attrs.field(factory=Counter)
@@ -82,7 +80,7 @@ class Reported:
             self._found.append(placed(found, spot.where))
 
     def all(self) -> tuple[Diagnostic, ...]:
-        """Every finding; for a rule with more than a few, one that says how many more there are."""
+        """All diagnostics; for a rule with many, one that says how many more there are."""
         more: list[Diagnostic] = []
         for code, (rule, fields) in self._last.items():
             left = self._counts[code] - _MOST
@@ -93,7 +91,7 @@ class Reported:
         return (*self._found, *more)
 
     def take(self) -> tuple[Diagnostic, ...]:
-        """Every finding so far, to begin anew: what reads a file in pieces reports each piece's own."""
+        """Return and forget all diagnostics: a file that is read in pieces reports those of each piece."""
         found = self.all()
         self._found.clear()
         self._counts.clear()
@@ -102,12 +100,12 @@ class Reported:
 
 
 def damage(decoded: Decoded) -> tuple[Diagnostic, ...]:
-    """The findings for the lines of a text in which bytes were no text, or that another program decoded wrongly."""
+    """Diagnostics for the lines of a text with invalid bytes, or that another program decoded wrongly."""
     return (*damage_at(damaged_lines(decoded.text), decoded.encoding), *garbled_at([(1, decoded.text)]))
 
 
 def garbled_at(texts: Iterable[tuple[int, str]]) -> tuple[Diagnostic, ...]:
-    """The findings for texts that another program decoded wrongly; each with the line (from 1) it begins on."""
+    """Diagnostics for texts that another program decoded wrongly, each with its first line (from 1)."""
     reported = Reported()
     for line, text in texts:
         for found in garbled(text):
@@ -116,7 +114,7 @@ def garbled_at(texts: Iterable[tuple[int, str]]) -> tuple[Diagnostic, ...]:
 
 
 def damage_at(lines: Iterable[int], encoding: str) -> tuple[Diagnostic, ...]:
-    """The findings for these lines (from 1) of a text in this encoding, in which bytes were no text."""
+    """Diagnostics for these lines (from 1), which contain bytes that are invalid in the encoding."""
     reported = Reported()
     for line in lines:
         reported.add(BAD_BYTES, line_spot(line), encoding=encoding.upper())

@@ -1,4 +1,4 @@
-"""What raised (superscript) text means: a power, part of a unit, or the mark of a footnote."""
+"""The meaning of superscript text: a power, part of a unit, or a footnote mark."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MARK = lazy(r"[①-⑳⓪㉑-㊿❶-❿*＊※†‡]+|[\[［(（〔【]?注?\s
 
 
 def raised(before: str, text: str) -> str | None:
-    """How raised ``text`` behind ``before`` is read; ``None`` for a footnote's mark, which is no part of the text.
+    """The reading of superscript ``text`` behind ``before``; ``None`` for a footnote mark, no part of the text.
 
     >>> raised("500m", "2"), raised("5×10", "4"), raised("10次", "①"), raised("95%", "[1]")
     ('2', '⁴', None, None)
@@ -26,5 +26,5 @@ def raised(before: str, text: str) -> str | None:
             return bare.translate(_POWERS)
         if bare in ("2", "3", "-1", "-2", "-3") and _UNIT.search(before.rstrip()):
             return bare
-        return None if before.strip() else text  # a mark stands behind something
+        return None if before.strip() else text  # a footnote mark follows a text
     return None if _MARK.fullmatch(bare) else text

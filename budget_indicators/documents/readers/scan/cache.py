@@ -1,4 +1,4 @@
-"""Recognised pages are remembered on disk by the content of their picture: a second command on a file is fast.
+"""Cache of recognised pages on disk, keyed by the content of their picture: a second command on a file is fast.
 
 The folder is the user's cache folder (``cache_folder()``; the variable ``BUDGET_INDICATORS_CACHE`` names another, or
 ``off``). It is kept below ``MOST`` bytes, the pages not asked for the longest leave first; it can be deleted any time.
@@ -24,13 +24,13 @@ from .picture import Picture
 from .recognise import LineBox, engine_version
 
 MOST = 200_000_000
-"""Bytes of all remembered pages together: some ten thousand."""
+"""Bytes of all remembered pages together, some ten thousand of them."""
 _VARIABLE = "BUDGET_INDICATORS_CACHE"
-_FORMAT = 11  # of the files, and of what is made of a picture: a change makes all remembered pages strangers
+_FORMAT = 11  # of the files and of the recognition: a change invalidates all remembered pages
 
 
 def cache_folder() -> Path | None:
-    """Where pages are remembered; ``None`` where the user wants none."""
+    """The cache folder; ``None`` if the user wants none."""
     named = os.environ.get(_VARIABLE, "")
     if named == "off":
         return None
@@ -38,7 +38,7 @@ def cache_folder() -> Path | None:
 
 
 def remembered(picture: Picture, number: int) -> Scanned:
-    """What ``scanned`` makes of the picture of a page, from the cache where it was read before."""
+    """The result of ``scanned`` for the picture of a page, from the cache if it was read before."""
     folder = cache_folder()
     if folder is None:
         return scanned(picture, number)
@@ -48,7 +48,7 @@ def remembered(picture: Picture, number: int) -> Scanned:
         os.utime(path)
         return seen
     seen = scanned(picture, number)
-    with contextlib.suppress(OSError):  # a cache that cannot be written to is none
+    with contextlib.suppress(OSError):  # without write permission nothing is cached
         _write(path, json.dumps(_to_json(seen), ensure_ascii=False, separators=(",", ":")))
     return seen
 

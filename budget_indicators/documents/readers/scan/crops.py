@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..ofd import pictures_of_ofd
 from .picture import Picture, Pixels
 
-_BESIDE, _AROUND = 0.02, 0.006  # of the page: what is shown beside and above a place
+_BESIDE, _AROUND = 0.02, 0.006  # share of the page shown around a place
 _QUALITY = 60
 
 
@@ -28,8 +28,8 @@ _QUALITY = 60
 class Crops:
     """Cuts pieces out of scans for one report, each as a ``data:`` address of a small grey JPEG.
 
-    Bounded in number and bytes: ``left_out`` counts what is not shown, because there was no more room, the file is not
-    at hand, or the extra ``ocr`` is not installed. Nothing is raised for a file's content.
+    Bounded in number and bytes: ``left_out`` counts the places that are not shown because there was no more room, the
+    file is missing, or the extra ``ocr`` is not installed. Never raises for a file's content.
     """
 
     most: int = 60

@@ -1,4 +1,4 @@
-"""White letters on a dark fill, as headers of tables have them, become black on white: others are not recognised."""
+"""Invert white letters on a dark fill, as in headers of tables: recognition needs black on white."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     from .picture import Picture
 
 # Points.
-_AROUND = 8.0  # so wide is what is looked at together: a letter and the fill around it
+_AROUND = 8.0  # the width of a window: a letter and the fill around it
 _LEAST_HIGH, _LEAST_WIDE = 9.0, 30.0
 _DARK = 0.6  # share of dark dots: bold letters on paper have a third
 _FILLED = 0.75  # of its box: a fill is a rectangle
 _SHADE = 150  # a lighter fill has dark letters on it
-_LIGHTEST = 0.98  # of the dots of a fill, so many are no lighter than its letters
+_LIGHTEST = 0.98  # share of the dots of a fill that are no lighter than its letters
 
 
 def without_dark_fills(picture: Picture) -> Picture:
-    """The page with each large dark rectangle turned inside out."""
+    """The page with each large dark rectangle inverted."""
     cv2, numpy = needs("cv2", "ocr"), needs("numpy", "ocr")
     dark = (picture.grey < _SHADE).astype("uint8")
     dots = 1 / picture.points

@@ -1,4 +1,4 @@
-"""From a place on the page as it was read (turned upright, level) to the page as the file displays it."""
+"""Map a place on the page as it was read (upright and level) to the page as the file displays it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PLACES = 4  # of a share: a tenth of a millimetre on A4
 
 @attrs.frozen
 class TurnedPage:
-    """How the picture of a page was turned.
+    """The rotation of the picture of a page.
 
     First by ``turns`` quarter turns to the left, to ``width`` × ``height`` points, then by ``angle`` degrees around its
     middle.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # Points. A rule is longer than any stroke of a letter in a table and thinner than a filled bar.
 _LEVEL = 40.0
 _UPRIGHT = 17.0
-_PIECE = 0.7  # of the length: what must be unbroken
+_PIECE = 0.7  # share of the length that must be unbroken
 _THICKEST = 5.0
 _GAP = 2.5  # a rule that noise has broken is one
 _MARGIN = 0.7  # around a rule: its grey edge
@@ -32,7 +32,7 @@ def dark(picture: Picture) -> Pixels:
 
 
 def rules(picture: Picture) -> tuple[list[Edge], Picture]:
-    """The rules of a page in points, and the page without them: a rule is no 一 and no |."""
+    """The rules of a page in points, and the page without them, so that no rule is read as 一 or |."""
     import attrs
 
     cv2 = needs("cv2", "ocr")
@@ -62,7 +62,7 @@ def _runs(ink: Pixels, length: int, gap: int, horizontal: bool) -> Any:
     Pieces must be as long as hardly any stroke of a letter before gaps are bridged: a line of text is no rule.
     """
     cv2 = needs("cv2", "ocr")
-    # What little slant is left, and single dots lost by a fax, break a rule everywhere.
+    # The remaining slant, and single dots lost by a fax, break a rule everywhere.
     whole = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3)))
     pieces = cv2.morphologyEx(whole, cv2.MORPH_OPEN, _bar(round(_PIECE * length), horizontal))
     bridged = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, _bar(gap, horizontal))

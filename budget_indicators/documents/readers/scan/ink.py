@@ -1,7 +1,7 @@
-"""The ink of a line against the characters that were recognised in it: ink that no character accounts for is doubt.
+"""Compare the ink of a line with the characters recognised in it: ink without a character raises doubt.
 
 Recognition drops characters at the ends of lines, under seals and in faint copies (``≥1617次`` becomes ``1617次``) and
-is sure of those that are left. And it takes ≥ for > where the bar below is faint.
+is sure of the others; and it reads > for ≥ where the bar below is faint.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class _Run:
 
 
 def accounted(piece: Pixels, coloured: Any, line: Sequence[Glyph]) -> tuple[Glyph, ...]:
-    """The line with doubt beside ink that none of its characters accounts for, and of < and > above a bar.
+    """The line, with doubt on the neighbours of ink without a character, and on < and > above a bar.
 
     Below coloured ink (``coloured``, ``None`` where there is none) a character may have vanished with it: it counts.
     """
@@ -92,7 +92,7 @@ def _run(ink: Any, left: int, right: int) -> _Run:
 
 
 def _left_over(ink: Any, line: Sequence[Glyph]) -> Iterator[_Run]:
-    """The runs, and the parts of long ones, that are no part of any character of the line."""
+    """The runs, and the parts of long ones, that belong to no character of the line."""
     height, width = ink.shape
     middles = [glyph.at * width for glyph in line]
     runs = [*_runs(ink)]

@@ -1,4 +1,4 @@
-"""A page that was scanned sideways or upside down is turned so that its text can be read."""
+"""Turn a page that was scanned sideways or upside down."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _SIDEWAYS = 1.5  # a line so much higher than wide runs up or down
 def upright(picture: Picture, boxes: Sequence[LineBox]) -> tuple[Picture, int]:
     """The picture, turned where that makes its lines legible, and by how many quarter turns to the left.
 
-    ``boxes`` are where its lines stand.
+    ``boxes`` are the positions of its lines.
     """
     if not boxes:
         return picture, 0
     upended = [box for box in boxes if _height(box) > _SIDEWAYS * _width(box)]
     level = [box for box in boxes if _width(box) > _SIDEWAYS * _height(box)]
-    # A single sign or number is as high as wide: how far the longer lines run decides.
+    # A single sign or number is as high as wide: the longer lines decide.
     sideways = sum(map(_height, upended)) > sum(map(_width, level))
     longest = sorted(upended if sideways else boxes, key=lambda box: -max(_width(box), _height(box)))[:_SAMPLES]
     turns = (1, 3) if sideways else (0, 2)

@@ -1,4 +1,4 @@
-"""A picture of a page -> its characters and rules in points, ready for the layout that PDF pages go through, too."""
+"""From the picture of a page to its characters and rules in points, ready for the same layout as a PDF page."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from .picture import Picture, Pixels
 
 SURE = 0.90
-"""A character of which the engine is less sure is doubtful."""
-_LEGIBLE = 0.5  # less sure than this of a whole piece of ink, and it is taken for no text at all
+"""A character with a lower confidence is doubtful."""
+_LEGIBLE = 0.5  # a piece of ink with a lower confidence is no text
 # Points. Ink outside every line is looked at if it is as large as a sign.
 _MOST_HEIGHT, _LEAST = 40.0, 3.0
-_JOIN, _STACK = 6.0, 3.0  # so near, pieces of ink are one line: letters side by side, the two bars of =
+_JOIN, _STACK = 6.0, 3.0  # pieces of ink at this distance are one line: letters side by side, the two bars of =
 _LINE = 10.0  # no line is read in a lower box: a = or a dash needs paper above and below
 _SIGNS, _SIGN_LEGIBLE = frozenset("≥≤=<>＝＜＞"), 0.2
 _FEWEST_STEPS, _WIDE_STEP, _TWICE = (
@@ -46,18 +46,18 @@ _PAPER = 3.6  # around a single sign that is looked at again
 _NEAR = 3.0  # so near to the end of a line, a rule touches it and does not part it
 _AROUND = 1.5
 _LARGER = 1.5
-# Marks between words: a wrong one changes no name and no number, and what the parser makes of it, it says.
+# Marks between words: a wrong one changes no name and no number, and the parser reports it.
 _MARKS = frozenset("，。；：、！？,;:!?（）()“”‘’\"'《》〈〉【】[] ")
 _ONE_WIDTH = str.maketrans("，；：！？（）［］％", ",;:!?()[]%")
-# Numbers and operators are what people compute with: a line that holds any is read twice, in two sizes.
+# People compute with numbers and operators: a line that contains any is read twice, in two sizes.
 _COUNTED = lazy(r"[0-9〇零一二三四五六七八九十百千万亿%％‰≥≤<>＞＜=＝±~～OolISBZ]")
 
 
 @attrs.frozen
 class Scanned:
-    """What was seen on a page: characters, rules, and places with ink that nothing could be read from.
+    """The content of a page: characters, rules, and places with illegible ink.
 
-    ``scale`` is how many points of the page one of theirs is: a page may be read larger or smaller than it is.
+    ``scale`` is the size of one of their points in points of the page: a page may be read larger or smaller than it is.
     """
 
     chars: tuple[Char, ...]
@@ -91,9 +91,7 @@ def scanned(picture: Picture, number: int) -> Scanned:
     illegible: list[LineBox] = []
     for box in _overlooked(bare, [box for box, line in lines if line]):
         line = _read_alone(bare, box)
-        sign = (
-            len(line) == 1 and line[0].text in _SIGNS
-        )  # the best guess at a sign is worth more than none, and doubted
+        sign = len(line) == 1 and line[0].text in _SIGNS  # the best guess at a sign is better than none, and is doubted
         if _least_sure(line) >= (_SIGN_LEGIBLE if sign else _LEGIBLE):
             lines.append((box, line))
         else:
@@ -104,7 +102,7 @@ def scanned(picture: Picture, number: int) -> Scanned:
 
 
 def _each_once(boxes: Sequence[LineBox]) -> list[LineBox]:
-    """The boxes without those that lie in a larger one: a line found across a rule left its end in the next cell."""
+    """The boxes without those inside a larger one, which are the end of a line found across a rule."""
     kept: list[LineBox] = []
     for box in sorted(boxes, key=lambda box: -_area(box)):
         if not any(_area(_shared(box, other)) >= _SAME * _area(box) for other in kept):
@@ -139,7 +137,7 @@ def _whole(box: LineBox, ink: Pixels) -> LineBox:
 
 
 def _parted(box: LineBox, edges: Sequence[Edge], points: float) -> Iterator[LineBox]:
-    """A line that was found across a rule is two: the rule parts two cells."""
+    """Split a line that was found across a rule: the rule separates two cells."""
     x, y = (box.left + box.right) / 2 * points, (box.top + box.bottom) / 2 * points
     for top, bottom in _cut(box.top, box.bottom, [edge for edge in edges if edge.horizontal], x, points):
         upright = [edge for edge in edges if not edge.horizontal]
@@ -149,7 +147,7 @@ def _parted(box: LineBox, edges: Sequence[Edge], points: float) -> Iterator[Line
 
 
 def _cut(start: int, end: int, across: Sequence[Edge], at: float, points: float) -> Iterator[tuple[int, int]]:
-    """The pieces of a stretch between the rules that cross it at ``at``; a rule near its end parts nothing."""
+    """The pieces of a stretch between the rules that cross it at ``at``; a rule near its end separates nothing."""
     near = min(0.3 * (end - start), _NEAR / points)
     cuts = sorted(
         round(edge.at / points)
@@ -162,7 +160,7 @@ def _cut(start: int, end: int, across: Sequence[Edge], at: float, points: float)
 def _read(picture: Picture, box: LineBox) -> tuple[Glyph, ...]:
     """The line in a box.
 
-    Where it counts something or stands under a stamp, characters that a second look sees otherwise are unsure.
+    If it contains numbers or is under a stamp, characters that a second reading sees otherwise are doubtful.
     """
     around = max(1, round(_AROUND / picture.points / 2))
     rows = slice(max(0, box.top - around), box.bottom + around)
@@ -185,7 +183,7 @@ def _read(picture: Picture, box: LineBox) -> tuple[Glyph, ...]:
         for first, _, size in SequenceMatcher(None, text, again, autojunk=False).get_matching_blocks()
         for at in range(first, first + size)
     }
-    # A character that only the second look sees stands between two of the first, which then are unsure.
+    # A character that only the second reading sees makes its two neighbours in the first doubtful.
     broken = {at for at in range(1, len(text)) if at in same and at - 1 in same and text[at - 1 : at + 1] not in again}
     sure = same - broken - {at - 1 for at in broken}
     return tuple(glyph if at in sure else attrs.evolve(glyph, sure=0.0) for at, glyph in enumerate(line))

@@ -1,4 +1,4 @@
-"""‰, which the engine does not know: it sees %0, %o or only %, ten times too much (measured: docs/scans.md)."""
+"""Recover ‰, which the engine does not know: it reads %0, %o or only %, ten times too much (docs/scans.md)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _HOLES = 3  # those of ‰; % has two
 
 
 def with_per_mille(pixels: Pixels, line: Sequence[Glyph]) -> tuple[Glyph, ...]:
-    """The line with ‰ where two characters say so, and with doubt of a % that has a third hole."""
+    """The line with ‰ in place of two characters, and with doubt on a % that has a third hole."""
     if not any(glyph.text == "%" for glyph in line):
         return tuple(line)
     return tuple(_holed(pixels, tuple(_joined(line))))
@@ -52,7 +52,7 @@ def _holed(pixels: Pixels, line: Sequence[Glyph]) -> Iterator[Glyph]:
 
 
 def _holes(piece: Any) -> int:
-    """How many stretches of paper are closed in by ink."""
+    """The number of areas of paper enclosed by ink."""
     cv2 = needs("cv2", "ocr")
     scale = _HEIGHT / piece.shape[0]
     large = cv2.resize(piece, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)

@@ -14,14 +14,14 @@ from ....errors import UserError
 from ....extras import needs
 
 Pixels: TypeAlias = Any
-"""A NumPy array of bytes, rows of dots; NumPy itself comes with the extra and is not there when types are checked."""
+"""A NumPy array of bytes, rows of dots; NumPy comes with the extra and is missing when types are checked."""
 
 POINTS = 72.0
 """Points of an inch: positions on a page are in points, regardless of the resolution of its picture."""
 DPI = 200
-"""Dots per inch a page of a PDF is rendered with: characters of 8 points are 22 dots high, which is what OCR likes."""
+"""Dots per inch of a rendered page: characters of 8 points are 22 dots high, which suits recognition."""
 _COLOUR = 70  # between the brightest and the darkest channel of a dot: more is a colour, less is paper and noise
-_FINE = 260  # dots per inch: finer pictures take long and are read no better
+_FINE = 260  # dots per inch: finer pictures take longer and are not read better
 MAX_PIXELS = 60_000_000
 """Dots of a page that is read."""
 MAX_DECODED = 200_000_000
@@ -35,7 +35,7 @@ _LONG_SIDE = 11.7  # inches: what the long side of a page measures where an imag
 
 @attrs.frozen(eq=False)
 class Picture:
-    """A page in shades of grey (0 black, 255 white), its dots per inch, and where it was coloured (a stamp)."""
+    """A page in shades of grey (0 black, 255 white), its dots per inch, and its coloured dots (a stamp)."""
 
     grey: Pixels
     dpi: float
@@ -155,7 +155,7 @@ def _dpi(image: Any) -> tuple[float, float]:
     """Horizontal and vertical dots per inch, as stated in the image, or computed for a page of the usual size."""
     told = image.info.get("dpi", (0, 0))
     across, down = (float(each or 0) for each in told)
-    # Cameras write 72 for want of anything better.
+    # Cameras write 72 if they know nothing better.
     if min(across, down) >= 100 or (across >= 200 and down >= 90):
         return across, down
     usual = max(image.size) / _LONG_SIDE
@@ -165,7 +165,7 @@ def _dpi(image: Any) -> tuple[float, float]:
 def picture_of(pixels: Any, dpi: float) -> Picture:
     """The brightest of the channels: a red stamp or a blue signature fades, black ink stays.
 
-    Where there was colour, what stands below is less sure to be read.
+    Text below colour is less certain.
     """
     if dpi > _FINE:
         cv2 = needs("cv2", "ocr")

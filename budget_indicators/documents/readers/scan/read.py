@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Printed:
-    """What a page holds beside its pictures: characters and rules, and the boxes (left, top, right, bottom; points)
-    of the pictures that may hold text.
+    """The printed content of a page: characters and rules, and the boxes (left, top, right, bottom; points) of the
+    pictures that may contain text.
     """
 
     chars: tuple[Char, ...] = ()
@@ -41,7 +41,7 @@ class Printed:
     pictures: tuple[tuple[float, float, float, float], ...] = ()
 
     def masked(self, picture: Picture) -> Picture:
-        """The page with nothing but its pictures: what is printed beside them is known."""
+        """The page with its pictures only: the printed text is known."""
         if not self.chars:
             return picture
         numpy = needs("numpy", "ocr")
@@ -52,7 +52,7 @@ class Printed:
         return attrs.evolve(picture, grey=grey)
 
     def with_pictures(self, seen: Scanned) -> Scanned:
-        """The page with what was recognised in its pictures; ``seen`` alone where nothing is printed."""
+        """The page with the content recognised in its pictures; ``seen`` alone if nothing is printed."""
         if not self.chars:
             return seen
         seen = seen.as_printed()
@@ -111,7 +111,7 @@ def left_unread(pages: Mapping[int, Printed]) -> list[Diagnostic]:
 
 
 def no_recognition(name: str, what: str, zh: str, ocr: Ocr) -> UserError:
-    """Why a scan is not read, and what to do."""
+    """The error that says why a scan is not read, and what to do."""
     if ocr == "never":
         return UserError(
             f"{name}: {what}; it needs text recognition (--ocr auto)", f"{name}：{zh}，需要文字识别（--ocr auto）"
@@ -145,7 +145,7 @@ def recognised(pictures: Iterable[tuple[int, Picture]], printed: Mapping[int, Pr
 
 
 def _doubted(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Each row that holds a character in doubt says so."""
+    """Mark each row that contains a doubtful character."""
     for block in blocks:
         yield Grid(tuple(map(_doubted_row, block.rows))) if isinstance(block, Grid) else block
 

@@ -24,7 +24,7 @@ class LineBox:
 
 @attrs.frozen
 class Glyph:
-    """A character as recognised: its middle, as a share of the line's width, and how sure the engine is (0 to 1)."""
+    """A character as recognised: its middle, as a share of the line's width, and the engine's confidence (0 to 1)."""
 
     text: str
     at: float
@@ -75,6 +75,6 @@ def _engine() -> Any:
             "Global.log_level": "critical",
             "Global.max_side_len": 6000,  # pages come in the size they are to be read in
             "Global.use_cls": False,
-            "Global.text_score": 0.0,  # what is unsure is doubted, not dropped
+            "Global.text_score": 0.0,  # uncertain characters are doubted, not dropped
         }
     )

@@ -1,4 +1,4 @@
-"""A page whose letters are too small or too large for recognition is resized, regardless of its stated resolution.
+"""Resize a page whose letters are too small or too large for recognition, whatever its stated resolution.
 
 Screenshots, photographs and pages that a program made of pictures (a point for each dot) say little about their size.
 """
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 # A line of 10 points is found in a box of 14 points, 38 dots at 200 dots per inch.
 _LEAST, _USUAL = 20, 38  # dots
 _LOW, _HIGH = 7.0, 26.0  # points
-_LARGEST = 3.0  # more blur than letters comes of a greater enlargement
+_LARGEST = 3.0  # a greater enlargement blurs the letters
 _LONG_SIDE = 6000  # dots of a page after enlargement
 
 
 @attrs.frozen(eq=False)
 class Sized:
-    """A page in a size to be read in, where its lines stand in it, and how many points of the page one of its is."""
+    """A page in a size that suits recognition, the positions of its lines, and the size of its point in page points."""
 
     picture: Picture
     lines: tuple[LineBox, ...]
@@ -34,7 +34,7 @@ class Sized:
 
 
 def sized(picture: Picture) -> Sized:
-    """The page as it is where its letters are of a usual size, else resized so that they are."""
+    """The page, resized if its letters are not of a usual size."""
     lines = line_boxes(picture.grey)
     height = median(min(each.bottom - each.top, each.right - each.left) for each in lines) if lines else _USUAL
     if height >= _LEAST and _LOW <= height * picture.points <= _HIGH:

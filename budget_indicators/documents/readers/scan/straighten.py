@@ -30,7 +30,7 @@ def straightened(picture: Picture) -> tuple[Picture, float]:
 
 
 def slant(grey: Pixels) -> float:
-    """By how many degrees the lines of a page fall to the right.
+    """The slope of the lines of a page, in degrees downwards to the right.
 
     Where lines of text and rules are level, the ink of the rows of dots differs most from row to row.
     """
