@@ -22,7 +22,7 @@ _LENGTH = 60  # characters of a text that a diagnostic quotes
 
 @attrs.frozen
 class Read:
-    """The blocks of a file in reading order, the reader's diagnostics, and the pages (from 1) read by text recognition."""
+    """A file's blocks in reading order, the reader's diagnostics, and the pages (from 1) read by text recognition."""
 
     blocks: tuple[Block, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
