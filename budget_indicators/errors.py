@@ -1,8 +1,4 @@
-"""Errors that a user can cause: each ends in one clear line and exit code 2, never in a traceback.
-
-UserError
-└── (each reader and command raises it, or a subclass of its own module)
-"""
+"""Errors that a user can cause: each ends in one clear line and exit code 2, never in a traceback."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""argparse with one-line errors, and with its own texts in Chinese if the run's language is Chinese."""
+"""argparse with one-line errors, its own texts translated if the run's language is Chinese."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Parser(argparse.ArgumentParser):
         if named_only:  # a command that was not chosen is only listed
             super().__init__(allow_abbrev=False, add_help=False, **options)
             return
-        # A command may declare --lang itself; its own declaration then applies.
+        # A command may declare --lang itself; that declaration then applies.
         super().__init__(allow_abbrev=False, conflict_handler="resolve", **options)
         self.add_argument(
             "--lang",

@@ -215,7 +215,7 @@ def _keep_known(
     tally: _Tally,
     year: int | None,
 ) -> list[tuple[int, str]]:
-    """Put the rows of the output into the spool; return the remaining files, each with its position in the output.
+    """Put the rows of an existing output into the spool; return the remaining files, with their positions there.
 
     Rows of files that are not named this time stay in the output, before the others. A file that failed, whose content
     is not the one that was read, or that was read for another ``--year``, is read again.
@@ -246,7 +246,7 @@ def _keep_known(
 
 
 def _for_another_year(rows: Rows, year: int | None) -> bool:
-    """Whether rows of a file were made with another ``--year`` than this one, as far as their table says it."""
+    """Whether the rows of a file were made with another ``--year``, as far as their table states it."""
     from ..tables.columns import TABLES
 
     for table, columns in TABLES.items():

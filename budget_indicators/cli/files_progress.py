@@ -1,4 +1,4 @@
-"""The bar that shows how many files have been read."""
+"""A progress bar that counts the files that have been read."""
 
 from __future__ import annotations
 

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 STDIN = "-"
 _BLOCK = 1 << 20
 _HEAD = 8_192
-_MOST_TEXT = 2 << 30  # bytes of a text on standard input from which on it is stored on disk and read in pieces
+_MOST_TEXT = 2 << 30  # bytes: the longest text of standard input; a large one is stored on disk and read in pieces
 _SUFFIX = lazy(r"\.[A-Za-z][A-Za-z0-9]{0,5}")
 _NAME_LENGTH = 40
 _MOST_NAMED = 40  # files that are named one by one
-# Rooted, or as seen from a folder; ended by a separator; on a drive or a share of Windows.
+# A path: absolute or relative, ended by a separator, or on a drive or a share of Windows.
 _PATH = lazy(r"(?:~|\.\.?)?[/\\].*|[A-Za-z]:[/\\].*|[^/\\；;：:]+[/\\]")
-# A mistyped name, not a text: these are texts in Chinese.
+# A word without Chinese characters is a mistyped name, not a text.
 _PLAIN_WORD = lazy(r"[\w.\-/\\]+", re.ASCII)
 # Also found in folders: read if the library or program for them is installed, otherwise reported.
 _ALSO = (
@@ -48,7 +48,7 @@ _ALSO = (
 READ = (*SUFFIXES, *_ALSO)
 """What commands search folders for."""
 LINTED = tuple(suffix for suffix in READ if suffix not in (".md", *PICTURES))
-"""What ``lint`` searches folders for: a page about the folder or a logo there is no fault."""
+"""What ``lint`` searches folders for: a page about the folder or a logo is no fault of a budget."""
 
 
 class Input(NamedTuple):
@@ -89,12 +89,12 @@ def inputs(
 ) -> Iterator[Input]:
     """The inputs named by ``words``, the same for every command; each file once.
 
-    ``-`` is standard input; what exists is a file, or a folder: it stands for the ``wanted`` files in it (no hidden
-    ones, the lock files of office programs and what a pattern of ``exclude`` fits); a pattern (``* ? [``) stands for
-    the files and folders it matches; what looks like a path is a file, there or not: reading it says what is wrong; all
-    else is text. Files of ``leave_out`` are passed over, and so are those that this program wrote itself, which would
-    be counted again: in folders and among the matches of patterns, and where not ``named_own``, those named one by one
-    too (a shell may have named them).
+    ``-`` is standard input. The name of an existing file is that file; a folder stands for the ``wanted`` files below
+    it (without hidden ones, lock files of office programs and matches of an ``exclude`` pattern). A pattern (``* ?
+    [``) stands for the files and folders it matches. A word that looks like a path is a file, even if it is missing:
+    reading it says what is wrong. Anything else is text; an empty word raises ``UserError``. Files in ``leave_out``
+    are left out. So are files written by this program, which would be counted twice, in folders and among matches of
+    patterns; without ``named_own`` also those named one by one (a shell may have expanded a pattern).
 
     >>> [given.text is None for given in inputs(["-", "missing.txt", "1、1-产出指标；培训次数"])]
     [True, True, False]
@@ -172,7 +172,7 @@ def passed_over(
     leave_out: Sequence[Path] = (),
     named_own: bool = True,
 ) -> list[str]:
-    """The files that ``inputs`` leaves out: of no kind that is read, in folders; written by this program."""
+    """The files that ``inputs`` leaves out: in folders those of other kinds, and those written by this program."""
     out = {os.path.realpath(path) for path in leave_out}
     found: list[str] = []
     for word in words:

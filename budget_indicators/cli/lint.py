@@ -254,7 +254,7 @@ def _sources(args: argparse.Namespace, config: Config) -> list[LintInput]:
 
 
 def _not_its_own_output(output: str | None, sources: Sequence[LintInput]) -> None:
-    """A report must not replace a file that is linted."""
+    """Raise ``UserError`` if the report would replace a file that is linted."""
     from ..errors import UserError
 
     if output is None or not os.path.exists(output):

@@ -15,7 +15,7 @@ _WIDTH = 24
 
 
 class Bar:
-    """The bar; it is drawn on ``stream``, ``clock`` gives the seconds."""
+    """The bar, drawn on ``stream``; ``clock`` returns seconds."""
 
     def __init__(self, stream: IO[str], *, quiet: bool = False, clock: Callable[[], float] = time.monotonic) -> None:
         self.stream = stream

@@ -1,7 +1,7 @@
 """The entry point of the command line: it selects the command, loads only its module, and prints errors in one line.
 
-Exit codes: 0 nothing found, 1 findings (``lint``, ``format --check``), 2 could not run. A run the user interrupts ends
-with 130, one whose reader leaves the pipe with 141, as the shell has it.
+Exit codes: 0 nothing found, 1 findings (``lint``, ``format --check``), 2 could not run. As in shells, an interrupted
+run ends with 130, and one whose reader closes the pipe with 141.
 """
 
 from __future__ import annotations
@@ -194,6 +194,6 @@ def _load(command: Command, subparsers: Any) -> None:
 
 
 def _complain(message: str, code: int) -> int:
-    with contextlib.suppress(OSError, ValueError):  # the reader may be gone
+    with contextlib.suppress(OSError, ValueError):  # standard error may be closed
         print(f"budget-indicators: {message}", file=sys.stderr, flush=True)
     return code

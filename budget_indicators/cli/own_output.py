@@ -10,7 +10,7 @@ ERROR_COLUMNS = ("file", "code", "severity", "message_en", "message_zh")
 """The columns of ``extract --errors``."""
 _HEAD = 4_096
 _FIRST = 6
-"""Columns by which a table is known, for later versions append others."""
+"""Columns that identify a table; later versions append others."""
 _PROPERTIES = "docProps/core.xml"
 _MOST_PROPERTIES = 65_536
 
@@ -51,7 +51,7 @@ def _creator(path: str | os.PathLike[str]) -> bool:
 
 
 def _data_package(path: str | os.PathLike[str]) -> bool:
-    """Whether an archive begins as the data packages of ``extract`` do."""
+    """Whether an archive begins like the data packages of ``extract``."""
     import zipfile
 
     from ..tables.writers.data_package import DESCRIPTION, NAME

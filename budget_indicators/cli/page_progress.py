@@ -1,4 +1,4 @@
-"""Word of each page that text recognition reads in this process: it takes seconds, and a silent program looks dead."""
+"""Show each page that text recognition reads in this process: a page takes seconds, and a silent program looks dead."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .lint_progress import Bar
 
 @contextlib.contextmanager
 def pages_shown(bar: Bar) -> Iterator[None]:
-    """Each page that is recognised meanwhile is shown in the place of the bar, where there is one."""
+    """Show each page that is recognised meanwhile in place of the bar, if there is one."""
     if not bar.on:
         yield
         return

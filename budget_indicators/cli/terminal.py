@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 PIPE_WIDTH = 10_000
-"""Columns where no terminal limits them: lines in a file or a pipe are not wrapped."""
+"""The width without a terminal: lines in a file or a pipe are not wrapped."""
 
 _CHINESE_CODECS = {"gb2312", "gbk", "gb18030", "big5", "cp950"}
 
@@ -52,7 +52,7 @@ def _as_typed(word: str) -> str:
 
 
 def colourful(stream: IO[str]) -> bool:
-    """Whether to colour what goes to ``stream``: a terminal, and neither ``NO_COLOR`` nor ``TERM=dumb`` is set."""
+    """Whether to use colour on ``stream``: it is a terminal, and neither ``NO_COLOR`` nor ``TERM=dumb`` is set."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

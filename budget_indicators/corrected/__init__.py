@@ -1,1 +1,1 @@
-"""Corrected copies of files: safe repairs made, and every repair and remaining finding a comment at its place."""
+"""Corrected copies of files: safe repairs are made, and each repair and remaining finding is a comment at its place."""

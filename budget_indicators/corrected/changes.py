@@ -1,4 +1,4 @@
-"""What differs between a text and its repaired form, as edits on the text."""
+"""The differences between a text and its repaired form, as edits of the text."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from ..model.nodes import Edit, Span
 
 _TOKEN = re.compile(r"[^\s；;。:：，,、]+|.", re.DOTALL)
 _AHEAD = 48
-"""Tokens of look-ahead for a position where both texts continue alike; repairs change a few at a time."""
+"""Tokens of look-ahead for a position where both texts agree again; repairs change a few at a time."""
 _ALIKE = 3
 
 
 def changes(before: str, after: str) -> tuple[Edit, ...]:
     """The edits that turn ``before`` into ``after``, in the order of the text and apart from each other.
 
-    Takes time in proportion to the texts: both are walked side by side, and after a difference a place is looked for,
-    not far ahead, from which they go on alike.
+    Linear in the length of the texts: both are walked side by side, and after a difference the next position, not far
+    ahead, is searched where they agree again.
 
     >>> [(edit.span.start, edit.text) for edit in changes("培训;次数:1次", "培训；次数:1次。")]
     [(2, '；'), (8, '。')]
@@ -35,7 +35,7 @@ def changes(before: str, after: str) -> tuple[Edit, ...]:
 
 
 def _differences(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
-    """The stretches of both that differ: from and to in the old, from and to in the new."""
+    """The differing stretches: start and end in the old text, start and end in the new."""
     end = 0
     while end < min(len(old), len(new)) and old[-1 - end] == new[-1 - end]:
         end += 1
@@ -56,14 +56,14 @@ def _next_alike(old: Sequence[str], new: Sequence[str], i: int, j: int, last_i: 
     for both in range(1, most_x + most_y + 1):
         for x in range(max(0, both - most_y), min(both, most_x) + 1):
             p, q = i + x, j + both - x
-            alike = _ALIKE if x != both - x else _ALIKE - 1  # as many as there were: likelier
+            alike = _ALIKE if x != both - x else _ALIKE - 1  # equal numbers are likelier
             if old[p : p + alike] == new[q : q + alike] and (p < len(old) or q == len(new)):
                 return x, both - x
     return most_x, most_y
 
 
 def _least(start: int, old: str, new: str) -> Edit:
-    """The edit without what both sides begin and end with."""
+    """The edit without the common beginning and end of both sides."""
     head = 0
     while head < min(len(old), len(new)) and old[head] == new[head]:
         head += 1

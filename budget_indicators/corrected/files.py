@@ -28,9 +28,9 @@ class Copy:
 
 @attrs.frozen
 class Corrected:
-    """What a file became: the copies, how many repairs and notes they hold, how many findings are left.
+    """The result for a file: the copies, the numbers of their repairs and notes, and of remaining findings.
 
-    ``why`` says why there is no copy of the file itself; ``complete`` that every repair was made in it.
+    ``why`` is the reason if there is no copy of the file itself; ``complete``: every repair was made in it.
     """
 
     copies: tuple[Copy, ...]
@@ -51,8 +51,8 @@ def correct(
 ) -> Corrected:
     """Correct a file of the name ``name``, whose bytes and content were read.
 
-    Text files and the Office formats of today are corrected in a copy; what found no place there, and what a copy
-    cannot hold, stands in an annotated workbook beside it.
+    Text files and current Office formats are corrected in a copy; everything without a place in the copy goes to an
+    annotated workbook beside it.
     """
     decided = decide(content, rules, texts)
     whole = whole_notes(content, rules, name)

@@ -1,6 +1,6 @@
 """The findings a person chose to ignore, kept inside an Office file: custom properties, which Excel, Word and WPS keep.
 
-Each is known by its mark (a hash of rule, project and content), so that nothing of a text stands in the properties.
+Each is identified by its mark (a hash of rule, project and content), so that the properties contain no text.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _MARKS_IN_ONE = 7  # Excel cuts a property at 255 characters
 
 
 def ignored_in(data: bytes) -> frozenset[str]:
-    """The marks a file carries; none where it is of another kind or damaged."""
+    """The marks in a file; none if it is of another kind or damaged."""
     if not data.startswith(b"PK"):
         return frozenset()
     try:
@@ -35,7 +35,7 @@ def ignored_in(data: bytes) -> frozenset[str]:
 
 
 def with_ignored(data: bytes, marks: Iterable[str]) -> bytes:
-    """The file, with exactly these marks; a file that is not touched by that comes back as it was."""
+    """The file with exactly these marks; returned as it is if nothing changes."""
     wanted = sorted(mark for mark in set(marks) if _MARK.fullmatch(mark))
     if wanted == sorted(ignored_in(data)):
         return data

@@ -19,13 +19,13 @@ _TYPES_PART = "[Content_Types].xml"
 
 
 class Cannot(UserError):
-    """Why a file is not corrected in place: it would lose something."""
+    """A file cannot be corrected in place without loss; the message says why."""
 
 
 def parse(data: bytes) -> Any:
     """The root of a part."""
     etree = needs("lxml.etree", "excel")
-    # The readers have refused files with a DOCTYPE and those that unpack to too much.
+    # Files with a DOCTYPE and zip bombs were refused by the readers before.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, load_dtd=False)
     try:
         return etree.fromstring(data, parser)
@@ -34,7 +34,7 @@ def parse(data: bytes) -> Any:
 
 
 def serialise(root: Any) -> bytes:
-    """A part of its root; prefixes stay as they were."""
+    """The bytes of a part from its root, with the same prefixes."""
     etree = needs("lxml.etree", "excel")
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return data
@@ -53,7 +53,7 @@ def child(parent: Any, name: str) -> Any:
 
 @attrs.define
 class Relation:
-    """A relationship of a part: its id, the end of its type (``worksheet``), the part it leads to."""
+    """A relationship of a part: its id, the end of its type (``worksheet``), and its target part."""
 
     id: str
     type: str
@@ -95,7 +95,7 @@ class Package:
         self.changed[name] = data
 
     def free_name(self, pattern: str) -> str:
-        """A name no part has: ``pattern`` with a number."""
+        """An unused name: ``pattern`` with a number."""
         number = 1
         while self.has(pattern.format(number)):
             number += 1
@@ -134,14 +134,14 @@ class Package:
         return id
 
     def declare(self, part: str, content_type: str) -> None:
-        """Say what a new part is."""
+        """Declare the content type of a new part."""
         etree = needs("lxml.etree", "excel")
         root = parse(self.read(_TYPES_PART))
         etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{part}", ContentType=content_type)
         self.write(_TYPES_PART, serialise(root))
 
     def declare_suffix(self, suffix: str, content_type: str) -> None:
-        """Say what the parts with a suffix are, if nothing does so."""
+        """Declare the content type of a suffix, if it has none."""
         etree = needs("lxml.etree", "excel")
         root = parse(self.read(_TYPES_PART))
         if any(local(each) == "Default" and each.get("Extension", "").lower() == suffix for each in root):
@@ -150,7 +150,7 @@ class Package:
         self.write(_TYPES_PART, serialise(root))
 
     def bytes(self) -> bytes:
-        """The file; as it was where nothing changed."""
+        """The bytes of the file; the original ones if nothing changed."""
         if not self.changed:
             return self.data
         out = io.BytesIO()

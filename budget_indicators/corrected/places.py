@@ -1,7 +1,7 @@
-"""Which cell a string or an indicator stands in.
+"""Find the cell of a string or an indicator.
 
-The cells are those of the file itself, in its order; a string is found by its text, in the sheet and row its reader
-named where it named any. What is not found as it stands is not written to: its comment goes to the nearest cell.
+The cells are those of the file itself, in its order. A string is found by its text, in the sheet and row that the
+reader named, if any. A string that is not found exactly is not written to: its comment goes to the nearest cell.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from ..text.cleaning import clean
 from .strings import Decided, FileNote, not_made
 
 _ROWS_OF_ONE = 6
-"""Rows that one string may be put together from."""
+"""The most rows that one string is put together from."""
 _ROWS_AHEAD = 300
-"""Rows looked through for an indicator of a table of columns."""
+"""The most rows searched for an indicator of a table with columns."""
 _LEAST_PART = 15
 
 
 @attrs.frozen(eq=False)
 class FileCell:
-    """A cell of a file: its sheet (in a Word file its table's number), its row, its text, what its format calls it.
+    """A cell of a file: its sheet (in a Word file the table's number), row, text and name.
 
     ``name`` is its name in the sheet (``G7``), ``""`` in a Word file.
     """
@@ -40,7 +40,7 @@ class FileCell:
 
 @attrs.frozen
 class Placed:
-    """What is to be done at one cell: ``after`` is its new text (``None``: it stays), ``notes`` what is said there."""
+    """The changes of one cell: ``after`` is its new text (``None``: unchanged), ``notes`` are its comments."""
 
     cell: FileCell
     notes: tuple[FileNote, ...]
@@ -50,7 +50,7 @@ class Placed:
 
 @attrs.define
 class Cells:
-    """The cells of a file; each is given to one string only."""
+    """The cells of a file; each is assigned to one string only."""
 
     every: Sequence[FileCell]
     _exact: dict[str, list[FileCell]] = attrs.field(init=False)
@@ -78,22 +78,22 @@ class Cells:
         return best
 
     def named(self, where: Where | None) -> FileCell | None:
-        """The cell that has the name of a place."""
+        """The cell with the name of a place."""
         return None if where is None else self._by_name.get((where.sheet or "", where.cell or ""))
 
     def at(self, where: Where | None) -> FileCell | None:
-        """The cell at a place, or the first of its row that holds anything; ``None`` where neither is known."""
+        """The cell at a place, or the first filled one of its row; ``None`` if neither is known."""
         if where is None:
             return None
         row = self._rows.get(_row_at(where), ())
         return self.named(where) or next((cell for cell in row if cell.text.strip()), None)
 
     def first(self) -> FileCell | None:
-        """The first cell of the file that holds anything."""
+        """The first filled cell of the file."""
         return next((cell for cell in self.every if cell.text.strip()), None)
 
     def holding(self, one: Decided) -> FileCell | None:
-        """A cell that holds a part of a string that was put together from several."""
+        """A cell with a part of a string that was put together from several."""
         squeezed = _squeezed(one.passage.text)
         sheet, row = _where(one)
         # In a sheet its row and those it went on in; in a Word file the row's number says nothing of the table.
@@ -104,7 +104,7 @@ class Cells:
         return best
 
     def of_indicators(self, one: Decided, indicators: Sequence[Indicator]) -> list[tuple[Indicator, list[FileCell]]]:
-        """The row of each indicator of a table of columns, in order: its cells."""
+        """The cells of the row of each indicator of a table with columns, in order."""
         sheet, first = _where(one)
         rows = [(key, cells) for key, cells in self._rows.items() if not sheet or key[0] == sheet]
         at = next((n for n, (key, _) in enumerate(rows) if key[1] >= first), 0) if sheet else 0
@@ -143,13 +143,13 @@ def _squeezed(text: str) -> str:
 
 
 def place(decided: Iterable[Decided], whole: Sequence[FileNote], cells: Cells) -> tuple[list[Placed], list[Decided]]:
-    """What is to be done at each cell, and the strings whose place was not found."""
+    """The changes of each cell, and the strings whose cell was not found."""
     placed: list[Placed] = []
     lost: list[Decided] = []
     for one in decided:
         if not one.notes and not one.edits:
             if not one.made:
-                cells.of_string(one)  # taken, so that an equal string further down is not written here
+                cells.of_string(one)  # assigned, so that an equal string further down is not written here
             continue
         if one.made:
             rest = _of_columns(one, cells, placed)
@@ -176,7 +176,7 @@ def place(decided: Iterable[Decided], whole: Sequence[FileNote], cells: Cells) -
 
 
 def _of_columns(one: Decided, cells: Cells, placed: list[Placed]) -> list[FileNote]:
-    """Notes about indicators in columns, at the value's cell or the name's; those without a place are given back."""
+    """Put notes about indicators in columns at the cell of the value or the name; return those without a place."""
     tree = one.passage.tree
     rest: list[FileNote] = []
     rows = cells.of_indicators(one, tree.indicators if tree is not None else ())

@@ -49,7 +49,7 @@ def file_passages(content: OpenedInput) -> list[FilePassage]:
 
 @attrs.frozen
 class FileNote:
-    """One thing to say at a place: ``span`` counts in the repaired text, ``where`` is the cell where that is known."""
+    """A note at a place: ``span`` refers to the repaired text, ``where`` is the cell if known."""
 
     colour: Colour
     code: str
@@ -89,7 +89,7 @@ class Rules:
 def decide(content: OpenedInput, rules: Rules, texts: dict[int, str] | None = None) -> list[Decided]:
     """Correct each string of a file.
 
-    ``texts`` are the texts a person settled on, by the number of the string (the others stay as they are); without it
+    ``texts`` are the texts that a person decided on, by the number of the string (others stay unchanged); without it
     the safe repairs are made.
     """
     decided: list[Decided] = []
@@ -108,7 +108,7 @@ def decide(content: OpenedInput, rules: Rules, texts: dict[int, str] | None = No
 
 
 def _with_line_ends(text: str, like: str) -> str:
-    """A text from a text field with the line ends the file has."""
+    """A text from a text field with the line ends of the file."""
     return text.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in like else text
 
 
@@ -165,7 +165,7 @@ def _note(found: Finding) -> FileNote:
 
 
 def whole_notes(content: OpenedInput, rules: Rules, name: str) -> list[FileNote]:
-    """What concerns a file as a whole."""
+    """Notes about a file as a whole."""
     if content.document is None:
         return []
     found = [attrs.evolve(one, file=name) for one in document_findings(content.document, rules.selection)]
@@ -189,7 +189,7 @@ def not_made(note: FileNote) -> FileNote:
 
 
 def colour_of(notes: Iterable[FileNote]) -> Colour:
-    """The colour of the gravest."""
+    """The colour of the highest severity."""
     return min((note.colour for note in notes), key=_RANK.__getitem__)
 
 

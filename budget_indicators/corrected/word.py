@@ -26,7 +26,7 @@ _AFTER_SHADING = ("fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianL
 
 
 def correct_word(data: bytes, decided: Sequence[Decided], whole: Sequence[FileNote], lang: Language) -> CorrectedFile:
-    """Patch a Word file. Raises ``Cannot`` where that would lose something."""
+    """Patch a Word file. Raises ``Cannot`` if that would lose something."""
     package = Package(data)
     part = next((each.target for each in package.relations("") if each.type == "officeDocument"), "")
     if not part:
@@ -44,7 +44,7 @@ def correct_word(data: bytes, decided: Sequence[Decided], whole: Sequence[FileNo
         made = [_edit(letters, edit) for edit in reversed(edits)][::-1]
         done = sum(made)
         notes = one.notes
-        if done < len(made):  # a repair would join two paragraphs: said, not made
+        if done < len(made):  # a repair would join two paragraphs: reported, not made
             notes = _truly(notes, made)
             unsaid += [each for each in decided if each.passage.text == one.cell.text]
         repairs += done
@@ -61,13 +61,13 @@ def correct_word(data: bytes, decided: Sequence[Decided], whole: Sequence[FileNo
 
 
 def _truly(notes: Sequence[FileNote], made: Sequence[int]) -> tuple[FileNote, ...]:
-    """The notes, where the repairs that were not made are not said to be; there is a note for each edit, in order."""
+    """The notes, corrected for repairs that were not made; there is a note for each edit, in order."""
     left = iter(made)
     return tuple(not_made(note) if note.colour == "repaired" and not next(left, 1) else note for note in notes)
 
 
 def _grouped(notes: Sequence[FileNote], exact: bool) -> Iterator[tuple[FileNote, ...]]:
-    """The notes of one comment each: those at the same place; all together where the places are not known."""
+    """The notes of each comment: those at the same place, or all if the places are unknown."""
     if not exact:
         yield tuple(notes)
         return
@@ -117,7 +117,7 @@ def _cells(root: Any) -> Iterator[FileCell]:
 
 
 def _letters(element: Any) -> list[_Letter]:
-    """The text of a cell or paragraph as the reader takes it; line ends between paragraphs belong to no element."""
+    """The text of a cell or paragraph as the reader sees it; line ends between paragraphs belong to no element."""
     found: list[_Letter] = []
     paragraphs = 0
     stack = list(reversed(element)) if local(element) != "p" else [element]
@@ -140,7 +140,7 @@ def _letters(element: Any) -> list[_Letter]:
 
 
 def _edit(letters: Sequence[_Letter], edit: Edit) -> int:
-    """Make an edit; 1 where that was possible, 0 where it would join paragraphs."""
+    """Make an edit; return 1, or 0 if it would join paragraphs."""
     covered = letters[edit.span.start : edit.span.end]
     if any(letter.element is None for letter in covered):
         return 0
@@ -170,7 +170,7 @@ def _edit(letters: Sequence[_Letter], edit: Edit) -> int:
 
 
 def _anchor(letters: Sequence[_Letter], edit: Edit) -> tuple[Any, int] | None:
-    """The text element that takes what an edit inserts, and where in it."""
+    """The text element and the position in it for the text that an edit inserts."""
     start = edit.span.start
     for letter in letters[start : edit.span.end]:
         if local(letter.element) == "t":
@@ -199,7 +199,7 @@ class _Comments:
     known: bool = True
 
     def __attrs_post_init__(self) -> None:
-        """Find the part, or begin one."""
+        """Find the part, or create one."""
         etree = needs("lxml.etree", "excel")
         self.part = next((each.target for each in self.package.relations(self.document) if each.type == "comments"), "")
         if self.part:
@@ -214,7 +214,7 @@ class _Comments:
     def add(
         self, letters: Sequence[_Letter], at: Sequence[FileNote], notes: Sequence[FileNote], lang: Language
     ) -> None:
-        """Say something about a stretch of a cell (``at``: the notes whose place is known), or about all of it."""
+        """Add a comment to a stretch of a cell (``at``: the notes whose place is known), or to all of it."""
         solid = [n for n, letter in enumerate(letters) if letter.element is not None and local(letter.element) == "t"]
         if not solid or not notes:
             return
@@ -256,7 +256,7 @@ class _Comments:
             _preserve(written)
 
     def save(self) -> None:
-        """Put the part into the package."""
+        """Write the part to the package."""
         if not self.count:
             return
         if not self.known:
@@ -266,7 +266,7 @@ class _Comments:
 
 
 def _runs(letters: Sequence[_Letter], first: int, last: int) -> list[Any]:
-    """The runs of the letters from ``first`` to ``last``, cut so that they hold nothing else."""
+    """The runs of the letters from ``first`` to ``last``, split so that they contain nothing else."""
     end, start = letters[last], letters[first]
     _split(end.element, end.at + 1)
     began = _split(start.element, start.at)

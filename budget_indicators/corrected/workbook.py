@@ -1,8 +1,8 @@
-"""A corrected copy of an Excel workbook: its parts are patched, what is not touched stays byte for byte the same.
+"""A corrected copy of an Excel workbook: its parts are patched; untouched parts stay byte for byte the same.
 
-openpyxl would write the workbook anew and lose what it does not know: rich text, shapes, pictures in headers, cached
-values of formulas, the look of comments. Here a repaired cell gets its text in place (runs of rich text kept), its
-style a copy with another fill, its sheet a comment. A formula is never overwritten.
+openpyxl would write the workbook anew and lose rich text, shapes, pictures in headers, cached values of formulas and
+the look of comments. Here a repaired cell gets its new text in place (runs of rich text are kept), a copy of its style
+with another fill, and a comment. A formula is never overwritten.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class CorrectedFile:
 def correct_workbook(
     data: bytes, decided: Sequence[Decided], whole: Sequence[FileNote], lang: Language
 ) -> CorrectedFile:
-    """Patch a workbook. Raises ``Cannot`` where that would lose something (it is signed, or not as it should be)."""
+    """Patch a workbook. Raises ``Cannot`` if that would lose something (it is signed or malformed)."""
     book = _PatchedBook(Package(data))
     placed, lost = place(decided, whole, Cells(list(book.cells())))
     repairs = comments = 0
@@ -113,7 +113,7 @@ class _PatchedBook:
                 self.sheets.append(sheet)
 
     def _threads(self, part: str) -> frozenset[str]:
-        """Cells with a conversation: Excel shows that, and not the comment below it."""
+        """Cells with a threaded conversation, which Excel shows in place of a comment."""
         found: set[str] = set()
         for each in self.package.relations(part):
             if each.type == "threadedComment":
@@ -165,7 +165,7 @@ class _PatchedBook:
         if one.after is not None:
             if self._write(handle, one.cell.text, one.after):
                 repairs = sum(note.colour == "repaired" for note in notes)
-            else:  # a formula, or a text we cannot write without loss: what is said must be true
+            else:  # a formula, or a text that cannot be written without loss: the comment must not claim the repair
                 notes = tuple(map(not_made, notes))
         if reference in handle.sheet.threads or not reference or not notes:
             return repairs, 0
@@ -185,7 +185,7 @@ class _PatchedBook:
             handle.sheet.touched = True
             return True
         if any(local(each) == "rPh" for each in item):
-            return False  # readings above the characters would no longer fit them
+            return False  # phonetic guides would no longer fit the characters
         new = copy.deepcopy(item)
         if not edit_runs(new, changes(before, after)):
             return False
@@ -236,7 +236,7 @@ class _PatchedBook:
         return self._fills[colour]
 
     def save(self) -> None:
-        """Put what was touched back into the package."""
+        """Write the changed parts to the package."""
         for sheet in self.sheets:
             if sheet.said:
                 self._comment(sheet)
@@ -281,7 +281,7 @@ def plain_text(item: Any) -> str:
 
 
 def _texts(item: Any) -> Iterator[Any]:
-    """The text elements of a string: its own, or those of its runs; readings above characters are none of it."""
+    """The text elements of a string: its own, or those of its runs, without phonetic guides."""
     for each in item:
         if local(each) == "t":
             yield each
@@ -349,7 +349,7 @@ def _add_comments(root: Any, said: Sequence[tuple[str, str]]) -> None:
             one = etree.SubElement(every, f"{space}comment", ref=reference, authorId=str(names.index(AUTHOR)))
             etree.SubElement(one, f"{space}text")
         else:
-            text = f"\n{text}"  # below what somebody wrote there
+            text = f"\n{text}"  # below the existing comment
         holder = child(one, "text")
         run = etree.SubElement(holder, f"{space}r")
         look = etree.SubElement(run, f"{space}rPr")
@@ -362,7 +362,7 @@ def _add_comments(root: Any, said: Sequence[tuple[str, str]]) -> None:
 
 
 def _name_drawing(sheet: Any, id: str) -> None:
-    """Say in a sheet which drawing shows its comments, at the place the schema wants it."""
+    """Name the drawing of comments in a sheet, at the position that the schema requires."""
     etree = needs("lxml.etree", "excel")
     space = sheet.tag.rpartition("}")[0] + "}"
     strict = "purl.oclc.org" in space
@@ -405,7 +405,7 @@ _SHAPE_ID = re.compile(rb"_x0000_s(\d+)")
 
 
 def _with_shapes(vml: bytes, references: Sequence[str]) -> bytes:
-    """A drawing with a box for each new comment. It is spliced: drawings of old versions are often no sound XML."""
+    """A drawing with a box for each new comment, spliced as text: drawings of old versions are often malformed XML."""
     end = vml.rfind(b"</xml>")
     if end < 0:
         raise Cannot("has a damaged drawing of comments", "批注图形部件已损坏")

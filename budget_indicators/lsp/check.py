@@ -30,7 +30,7 @@ _SURROGATES = lazy("[\ud800-\udfff]")
 _WORDS = lazy(
     r"指\s{0,9}标|产\s{0,9}出|效\s{0,9}益|满\s{0,9}意|数\s{0,9}量|质\s{0,9}量|时\s{0,9}效|成\s{0,9}本|绩\s{0,9}效"
 )
-"""Words of which no string and no table lacks all, however damaged."""
+"""Words: every string or table, however damaged, contains one of them."""
 
 
 @attrs.frozen
@@ -168,7 +168,7 @@ def check(
     baseline = None if config.baseline is None else Baseline.load(config.baseline)
     checked = CheckedText(text, config, selection, Suppressed.of(text.text))
     if _WORDS.search(text.text) is None:
-        return checked  # a text about something else: an editor sends all open texts
+        return checked  # an editor sends all open texts, also those about something else
     strings: list[CheckedString] = []
     try:
         opened, suppressed = open_unmarked(LintInput(name, data=_as_file(text.text)))

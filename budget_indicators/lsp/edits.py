@@ -124,9 +124,8 @@ def repaired(checked: CheckedText, wanted: Callable[[], bool]) -> tuple[TextChan
 def formatted(checked: CheckedText, start: int, end: int, wanted: Callable[[], bool]) -> tuple[TextChange, ...]:
     """The changes that give the strings between two positions their canonical form.
 
-    A string is left as it is where that would change a number, a level, a name or a value, or drop a word (what
-    ``lint`` promises of its safe repairs), where its line carries a mark of lint, and where it is not in the text as it
-    was read.
+    A string is left unchanged if its canonical form would change a number, a level, a name or a value, or drop a word
+    (the promise of safe repairs), if its line has a suppression comment, or if the text differs from what was read.
     """
     changes: list[TextChange] = []
     for string in checked.strings:
@@ -158,7 +157,7 @@ def _canonical(checked: CheckedText, string: CheckedString) -> str | None:
 
 
 def _rewritten(string: CheckedString, text: str) -> Iterator[TextChange]:
-    """The change from a string to another text, without what both have in common at their ends."""
+    """The change from a string to another text, without their common beginning and end."""
     before, after = string.passage.written(string.passage.text), string.passage.written(text)
     if before == after:
         return

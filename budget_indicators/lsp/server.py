@@ -1,7 +1,7 @@
 """The server: it answers an editor's messages from the last check of the text, in the editor's position units.
 
-Texts are checked in a thread of their own a moment after the last change; what is asked meanwhile is answered from the
-check before, as far as the strings in question have not changed since.
+Texts are checked in a thread of their own shortly after the last change; requests meanwhile are answered from the
+previous check, as far as the strings in question have not changed since.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.{SOURCE}"
 DELAY = 0.25
 """Seconds without a change before a text is checked."""
 _SWITCH = 0.001
-"""Seconds after which a check lets an answer pass; every message takes several turns."""
+"""Seconds after which a check yields to pending requests; every message takes several turns."""
 MOST_FINDINGS = 2_000
-"""In one file; no editor lists more, and each is sent anew after every change."""
+"""The most findings of a file; no editor lists more, and all are sent again after every change."""
 
 _SEVERITIES = {
     "error": types.DiagnosticSeverity.Error,
@@ -54,7 +54,7 @@ _log = logging.getLogger(__name__)
 
 @attrs.define(eq=False)
 class OpenDocument:
-    """A text that is open in an editor: ``checked`` is the last check, ``checking`` the one under way and its text."""
+    """A text that is open in an editor: ``checked`` is the last check, ``checking`` the running one and its text."""
 
     uri: str
     name: str
@@ -121,7 +121,7 @@ class IndicatorServer(LanguageServer):
         self._check_soon(document, 0)
 
     def changed(self, uri: str, version: int | None, changes: Sequence[types.TextDocumentContentChangeEvent]) -> None:
-        """The text was changed in the editor; each change counts on the text after the one before it."""
+        """The text was changed in the editor; each change refers to the text after the previous one."""
         document = self.documents.get(uri)
         if document is None:
             return
@@ -234,7 +234,7 @@ class IndicatorServer(LanguageServer):
         return await asyncio.get_running_loop().run_in_executor(self.thread_pool, work)
 
     async def current(self, document: OpenDocument) -> CheckedText | None:
-        """The last check, as far as it holds for the text as it is now; the first one is waited for."""
+        """The last check, as far as it holds for the current text; waits for the first one."""
         if document.checked is None:
             return await self.checked(document)
         return document.checked.carried_to(document.text)
@@ -328,7 +328,7 @@ class IndicatorServer(LanguageServer):
         return [types.CodeAction(title, kind=FIX_ALL, edit=edit)]
 
     def _edit(self, document: OpenDocument, checked: CheckedText, changes: Sequence[TextChange]) -> types.WorkspaceEdit:
-        """The changes as every editor takes them; with the version they are for, where the editor knows versions."""
+        """The changes in a form that every editor takes, with the version of the text if the editor knows versions."""
         edits = _text_edits(checked.text, changes)
         workspace = self.client_capabilities.workspace
         able = workspace.workspace_edit if workspace is not None else None

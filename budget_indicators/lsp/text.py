@@ -27,7 +27,7 @@ _BLOCK = 1024
 
 @attrs.frozen
 class EditorText:
-    """The text of a document that is open in an editor, and how that editor counts columns.
+    """The text of a document that is open in an editor, with columns in that editor's units.
 
     >>> text = EditorText("😀数量", "utf-16")
     >>> text.offset(0, 2), text.place(2)
@@ -104,7 +104,7 @@ class EditorText:
 
     def _points(self, piece: str, units: int) -> int:
         """The number of whole code points of a piece within a number of units."""
-        piece = _SURROGATES.sub("\ufffd", piece)  # of the same size; halves alone cannot be decoded
+        piece = _SURROGATES.sub("\ufffd", piece)  # a surrogate half alone cannot be decoded; this is of the same size
         match self.encoding:
             case "utf-8":
                 return len(piece.encode("utf-8")[:units].decode("utf-8", "ignore"))

@@ -1,8 +1,8 @@
-"""Bars as SVG: drawn by Vega-Lite on this machine, texts as texts in the reader's fonts, colours left to the page.
+"""Bars as SVG, drawn by Vega-Lite on this machine: texts stay texts in the reader's fonts, the page sets the colours.
 
-The places are fixed here and nothing is measured, so that the picture does not depend on the fonts of the machine that
-draws it. No text of a document reaches the native library, which ends the whole program over a character that XML does
-not know: it draws marks, and the texts take their places afterwards, escaped.
+Positions are fixed and nothing is measured, so the picture does not depend on the fonts of the machine that draws it.
+No text of a document reaches the native library, which would end the program at a character that XML does not allow:
+it draws placeholders, which are replaced by the escaped texts.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .labels import apart
 WIDTH = 360
 _LEFT, _RIGHT, _STEP = 132, 70, 26
 _HERE = "https://page.invalid/"
-"""Vega lets only whole addresses be links; taken off again, so that a link leads into the page."""
+"""Vega accepts only absolute addresses as links; this prefix is removed again, so that links stay inside the page."""
 _TAG = lazy(r"<[^<>]*>")
 _NOISE = lazy(
     r" (?:aria-roledescription|role|pointer-events|stroke-miterlimit|font-family|font-size|fill|class|xmlns:xlink"
@@ -54,7 +54,7 @@ def bar_chart(bars: Sequence[ChartBar]) -> str:
 
 
 def _short_tag(tag: re.Match[str]) -> str:
-    """A tag without what says nothing here, its places to a tenth of a pixel, its link into the page."""
+    """A tag without redundant attributes, with positions to a tenth of a pixel and a link inside the page."""
     text = _NOISE.sub("", tag[0]).replace(f'xlink:href="{_HERE}', 'href="')
     return _PLACES.sub(lambda places: _LONG_NUMBER.sub(_tenths, places[0]), text)
 

@@ -20,13 +20,13 @@ _FINDINGS = tuple(field.name for field in attrs.fields(JudgedRow))
 
 
 class Database:
-    """A database that is on disk where memory is short, and gone when it is closed."""
+    """A database that moves to disk if memory is short, and is deleted when it is closed."""
 
     def __init__(self) -> None:
         self._database = sqlite3.connect("")  # a temporary file without a name
         self._database.execute("PRAGMA journal_mode = OFF")
         self.unjudged: set[str] = set()
-        """The files that were read in pieces, which lint does not see."""
+        """The files that were read in pieces and not linted."""
         create_tables(self._database)
         self._database.execute(f"CREATE TABLE findings ({', '.join(_FINDINGS)})")
 
@@ -37,7 +37,7 @@ class Database:
         self._database.close()
 
     def add(self, rows: Rows) -> None:
-        """Keep the rows of a file, or of a piece of one."""
+        """Store the rows of a file, or of a piece of one."""
         try:
             insert_rows(self._database, rows.stamped(None).of)
             if not isinstance(rows, LintedRows):
@@ -51,21 +51,21 @@ class Database:
             raise no_room(OSError(str(problem))) from None
 
     def drop(self, file: str) -> None:
-        """Forget a file of which a part has been read."""
+        """Delete the rows of a file of which only a part was read."""
         for table in (*TABLES, "findings"):
             self._database.execute(f"DELETE FROM {table} WHERE file = ?", (file,))
 
     def define(self, statements: Iterable[str]) -> None:
-        """Run statements that give no answer."""
+        """Run statements without a result."""
         for statement in statements:
             self._database.execute(statement)
 
     def ask(self, query: str) -> list[Answer]:
-        """The rows that a query gives."""
+        """The rows of a query."""
         return list(self.each(query))
 
     def each(self, query: str) -> Iterator[Answer]:
-        """The rows that a query gives, one at a time."""
+        """The rows of a query, one at a time."""
         yield from self._database.execute(query)
 
     def ask_named(self, query: str) -> tuple[Sequence[str], list[Answer]]:

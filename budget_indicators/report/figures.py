@@ -1,7 +1,7 @@
-"""The figures of the overview: each is one declared query to the tables, from which its numbers and its rows come.
+"""The figures of the overview: each is one declared query of the tables, which gives its numbers and its rows.
 
-``DEFINITIONS`` are views over the tables that ``extract -o tables.sqlite`` writes; who runs them there gets the numbers
-of the overview from the queries it shows.
+``DEFINITIONS`` are views over the tables that ``extract -o tables.sqlite`` writes; with them, the queries shown in the
+overview give its numbers.
 """
 
 from __future__ import annotations
@@ -49,16 +49,16 @@ def _quoted(text: str | None) -> str:
 
 @attrs.frozen
 class LabelColumn:
-    """A column by which rows are put together; ``words`` are what its codes are called, in their order."""
+    """A column that rows are grouped by; ``words`` are the names of its codes, in order."""
 
     name: str
     title: Both
     expression: str
     words: dict[str, Both] = attrs.field(factory=dict, eq=False)
     always: frozenset[str] = frozenset()
-    """The codes that are shown even where they do not occur."""
+    """The codes that are shown even if they do not occur."""
     in_name: bool = True
-    """Whether a bar is called by it, too, where it differs from bar to bar."""
+    """Whether it is part of a bar's name if it differs from bar to bar."""
 
 
 @attrs.frozen
@@ -75,10 +75,10 @@ class AmountColumn:
 
 @attrs.frozen
 class Figure:
-    """Bars and a table: rows of ``rows_of`` that fit ``where``, put together by ``labels``, the first amount as bar.
+    """Bars and a table: rows of ``rows_of`` that match ``where``, grouped by ``labels``, the first amount as bar.
 
-    ``most`` is how many lines are shown; the others are one line. ``outside`` says that the numbers come from lint and
-    not from the tables of ``extract``.
+    ``most`` is the number of lines shown; the others are added up in one. ``outside`` says that the numbers come from
+    lint and not from the tables of ``extract``.
     """
 
     key: str
@@ -95,7 +95,7 @@ class Figure:
 
     @property
     def query(self) -> str:
-        """The query whose answer the figure shows."""
+        """The query whose result the figure shows."""
         columns = [f"{label.expression} AS {label.name}" for label in self.labels]
         columns += [f"{amount.expression} AS {amount.name}" for amount in self.amounts]
         numbers = ", ".join(str(at) for at in range(1, len(self.labels) + 1))
@@ -127,7 +127,7 @@ ROW_COLUMNS: dict[RowsOf, tuple[str, ...]] = {
     "counted_indicators": ("file", "page", "sheet", "row", "line", "who", "project", "name", "text"),
     "findings": ("file", "place_en", "place_zh", "project", "message_en", "message_zh"),
 }
-"""What is shown of a row."""
+"""The columns shown of a row."""
 ORDER: dict[RowsOf, str] = {
     "counted_projects": "file, project_number",
     "counted_indicators": "file, project_number, indicator_number",
@@ -463,7 +463,7 @@ MARKS = Figure(
 
 @attrs.frozen
 class Section:
-    """A part of the overview, and what to say where none of its figures has anything to show."""
+    """A part of the overview, and the text for it if none of its figures has anything to show."""
 
     key: str
     title: Both

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise, takewhile
 
 _ROOM, _HEAD = 120, 48
-"""Pixels that a label may take, and those of its beginning where it is shortened."""
+"""The width of a label in pixels, and that of its beginning if it is shortened."""
 _WIDE, _NARROW = 12, 7
 
 
 def shortened(label: str) -> str:
-    """A label that has room beside its bar: beginning and end, for the middle tells names apart the least.
+    """A label that fits beside its bar: beginning and end, because the middle distinguishes names the least.
 
     >>> shortened("中国共产党广州市番禺区委员会政法委员会"), shortened("数量指标")
     ('中国共产…政法委员会', '数量指标')
@@ -29,7 +29,7 @@ def shortened(label: str) -> str:
 
 
 def apart(labels: Sequence[str]) -> list[str]:
-    """Shortened labels; of those that would be alike, what comes after the beginning they share with another.
+    """Shortened labels; of those that would be equal, the part after the beginning they share with another.
 
     >>> apart(["中国共产党广州市番禺区委员会政法委员会", "中国共产党广州市荔湾区委员会政法委员会"])
     ['…番禺区委员会政法…', '…荔湾区委员会政法…']
@@ -50,7 +50,7 @@ def apart(labels: Sequence[str]) -> list[str]:
 
 
 def _shared(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
+    """The length of the common beginning of two texts."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
@@ -67,10 +67,10 @@ def _middle(label: str, start: int) -> str:
 
 
 def _widths(text: str) -> list[int]:
-    """About how wide each character is, in pixels; rather too wide than too narrow."""
+    """The approximate width of each character in pixels, rather too wide than too narrow."""
     return [_WIDE if char in "%@MWmw" or unicodedata.east_asian_width(char) in "WFA" else _NARROW for char in text]
 
 
 def _fitting(widths: Sequence[int], room: int) -> int:
-    """How many characters have room."""
+    """The number of characters that fit."""
     return bisect_right([*accumulate(widths)], room)

@@ -1,4 +1,4 @@
-"""Pieces of the page: tables, shortened texts, names of files and the way to them."""
+"""Pieces of the page: tables, shortened texts, names of files and links to them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TO_ENCODE = lazy(r"[%#?\"'<>&\\\s\x00-\x1f]")
 
 
 def table(heads: Iterable[str], lines: Iterable[str]) -> str:
-    """A table of cells that are written already; it scrolls in itself where it is too wide."""
+    """A table of cells given as HTML; it scrolls by itself if it is too wide."""
     return f"<div class=scroll><table><thead><tr>{''.join(heads)}<tbody>{''.join(lines)}</table></div>\n"
 
 

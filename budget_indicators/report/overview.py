@@ -1,4 +1,4 @@
-"""Everything the overview shows, queried from the database once; pages and workbooks only format it."""
+"""The content of the overview, queried from the database once; pages and workbooks only format it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _ANY_SIZE = Context(prec=400)
 class FigureLine:
     """A line of a figure: its labels, its amounts, the first of its rows and how many there are.
 
-    ``together`` is the number of lines that this one sums up, 0 for a line of its own.
+    ``together`` is the number of lines that this one adds up, 0 for a single one.
     """
 
     labels: Labels
@@ -67,7 +67,7 @@ class AnsweredSection:
 
 @attrs.frozen
 class FileLine:
-    """A file: whether it was read, and what the tables say of it."""
+    """A file: whether it was read, and its counts from the tables."""
 
     file: str
     message: str | None
@@ -101,9 +101,9 @@ class Overview:
     alike: tuple[Alike, ...]
     definitions: tuple[str, ...]
     doubts: tuple[Doubt, ...] = ()
-    """What is to be compared with scans: the first ``MOST_DOUBTS``, those that each file begins with first."""
+    """The places to compare with scans: ``MOST_DOUBTS`` at most, the first of each file before the second of any."""
     doubts_count: int = 0
-    """How many there are."""
+    """The number of all such places."""
     passed_over: tuple[str, ...] = ()
     """Files in the folders that are of no kind that is read."""
 
@@ -124,7 +124,7 @@ class Overview:
 
 
 def overview(database: Database, *, whole: bool = False) -> Overview:
-    """Find what is repeated, define the views, and ask everything.
+    """Find repeated tables, define the views, and run all queries.
 
     ``whole``: each figure has a thousand lines, and none of the rows behind them.
     """
@@ -203,7 +203,7 @@ def _sum(amounts: Iterator[Decimal | None]) -> Decimal | None:
 
 
 def exact(cell: Any, kind: AmountKind) -> Decimal | None:
-    """A number of the database, to as many places as are shown: floats of sums have more digits than are true."""
+    """A number of the database, rounded to the digits that are shown: sums of floats have false digits."""
     if cell is None:
         return None
     places = {"count": "1", "money": "0.01", "share": "0.1", "number": "0.01"}[kind]

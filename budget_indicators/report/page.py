@@ -1,4 +1,4 @@
-"""The overview as one HTML file: figures, the same numbers in tables, and as many rows behind them as have room.
+"""The overview as one HTML file: figures, the same numbers in tables, and as many rows behind them as fit.
 
 It needs no network; its own short script only opens the list of rows that a link leads to. Everything that comes from a
 document is escaped, and a content security policy lets nothing else run or load.
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from ..documents.readers.scan.crops import Crops
 
 ROOM = 200_000
-"""Bytes of a page about up to two hundred documents; one about more may be longer by a thousand bytes for each."""
+"""Bytes of a page about up to two hundred documents; each further document adds a thousand."""
 _FOR_EACH = 1_000
 _MOST_BARS = 15
 _MOST_LISTED, _MOST_NAMED = 400, 40
-_PIECES, _PIECES_ROOM = 40, 60_000  # of scans: how many, and the bytes of all
+_PIECES, _PIECES_ROOM = 40, 60_000  # pieces of scans: their number, and their bytes in all
 _WIDEST, _HIGHEST = 480, 96  # dots of each
 _MONEY = Both("万元", "万元")
 _HEADS: dict[RowsOf, tuple[Both, ...]] = {
@@ -47,7 +47,7 @@ _HEADS: dict[RowsOf, tuple[Both, ...]] = {
 
 @attrs.define
 class _Rows:
-    """The rows behind a line of a figure, written already; ``left`` says how many are not shown."""
+    """The rows behind a line of a figure, as HTML; ``left`` is the number of those not shown."""
 
     anchor: str
     title: str
@@ -57,7 +57,7 @@ class _Rows:
     lang: Language
 
     def written(self, most: int) -> str:
-        """The list with as many rows as it may show; nothing where it may show none."""
+        """The list with as many rows as it may show; empty if it may show none."""
         shown = self.rows[:most]
         if not shown:
             return ""
@@ -87,7 +87,7 @@ class OverviewPage:
         self._numbers = {file: number for number, file in enumerate(files, 1)}
 
     def say(self, en: str, zh: str) -> str:
-        """The one of the two that the page speaks."""
+        """The text in the language of the page."""
         return zh if self.lang == "zh" else en
 
     def written(self) -> str:
@@ -244,14 +244,14 @@ class OverviewPage:
         return f"{where}<td>{short(project, 40)}<td>{short(self.say(message_en, message_zh), 120)}"
 
     def _where(self, file: str, at: str = "") -> str:
-        """A file, by the shortest name that tells it from the others, and the place in it."""
+        """A file, by the shortest name that distinguishes it, and the place in it."""
         name = f"<a href=#d{self._numbers[file]}>{short(self._names[file], 40)}</a>"
         return f"{name} {escaped(at)}" if at else name
 
     # --- scans -------------------------------------------------------------------------------------------------------
 
     def _doubts(self) -> Iterator[str]:
-        """What text recognition may have misread, each beside the piece of the scan's picture."""
+        """The places that text recognition may have misread, each beside the piece of the picture."""
         if not self.overview.doubts:
             return
         from ..documents.readers.scan.crops import Crops
@@ -385,5 +385,5 @@ class OverviewPage:
 
 
 def _without(message: str | None, file: str) -> str:
-    """A message without the name of the file at its beginning, which stands beside it."""
+    """A message without the name of the file at its beginning, which is shown beside it."""
     return (message or "").removeprefix(file).lstrip(":： ")

@@ -1,4 +1,4 @@
-"""A file, read once: its rows for the tables, and lint's findings."""
+"""Read a file once: its rows for the tables, and the findings of lint."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class JudgedRow:
 
     file: str
     number: int
-    """The place of the finding among those of its file, from 1."""
+    """The number of the finding in its file, from 1."""
     project: str
     place_en: str
     place_zh: str
@@ -30,7 +30,7 @@ class JudgedRow:
     message_en: str
     message_zh: str
     box_page: int | None = None
-    """The page of a scan, and the box in its picture that is to be compared; all ``None`` where there is none."""
+    """The page of a scan, and the box in its picture to be compared; all ``None`` without one."""
     box_left: float | None = None
     box_top: float | None = None
     box_right: float | None = None
@@ -47,7 +47,7 @@ class LintedRows(Rows):
 
 
 def read_and_lint(path: str, file: str, year: int | None, ocr: Ocr) -> LintedRows:
-    """Read a file and lint it by all rules, the quality review included; ``UserError`` where it cannot be read.
+    """Read a file and lint it by all rules, including the quality review; ``UserError`` if it cannot be read.
 
     The findings are those of ``lint --review`` on this file alone; what compares files with each other is left out.
     """

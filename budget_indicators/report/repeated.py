@@ -1,8 +1,8 @@
 """Tables that occur in two files are counted once.
 
-A table is what a file, or a sheet of a workbook, holds. It repeats another where nearly all of its projects are there
-too, with the same unit, name and money, half of them word for word with the same indicators, and where neither the
-year nor the department speaks against it. What is alike to a smaller extent is told, and counted.
+A table is a file, or a sheet of a workbook. It repeats another if nearly all of its projects occur there too, with the
+same unit, name and money, half of them word for word with the same indicators, and if neither the year nor the
+department contradicts it. Tables that are less alike are named, and counted.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _WORD_FOR_WORD = 0.5
 _WORTH_TELLING = 0.2
 _LEAST_TOLD = 2
 _MOST_HOLDERS = 8
-"""Tables that hold the same project: with so many of them a table is compared."""
+"""The number of tables with the same project that a table is compared with."""
 _SPACES = lazy(r"\s+")
 
 Key: TypeAlias = tuple[object, ...]
@@ -46,7 +46,7 @@ class _Source:
 
 @attrs.frozen
 class Alike:
-    """A table and an earlier one that holds ``same`` of its ``projects`` too.
+    """A table and an earlier one that contains ``same`` of its ``projects``.
 
     ``why`` says what follows: it is ``repeated`` and left out; it is of another ``year`` or ``department`` and counted;
     it is alike in ``part`` and counted.
@@ -120,7 +120,7 @@ def _tables(database: Database) -> Iterable[_Source]:
         if not any(loose[:3]):
             if not words:
                 continue
-            loose = (*loose, words)  # a bare string has nothing else to be known by
+            loose = (*loose, words)  # a bare string has nothing else to identify it
         table = tables.setdefault((file, sheet), _Source(file, sheet, year, letters(department or "")))
         table.loose[loose] += 1
         table.strict[(*loose, words)] += 1

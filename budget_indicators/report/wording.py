@@ -14,7 +14,7 @@ from .figures import NOT_STATED, AmountKind, LabelColumn
 from .overview import AnsweredFigure, FigureLine
 
 _TOO_WIDE = 100_000_000
-"""Money (万元) whose digits have no room beside a bar."""
+"""Money (万元) whose digits do not fit beside a bar."""
 SO = {
     "repeated": Both("left out, counted once", "不再计入，只计一次"),
     "year": Both("counted: of another year", "仍计入：年度不同"),
@@ -25,7 +25,7 @@ SO = {
 
 
 def label(value: Any, column: LabelColumn, lang: Language) -> str:
-    """A label as people read it: what its code means, or that nothing is stated."""
+    """A label for people: the meaning of its code, or “not stated”."""
     if value is None or value == "":
         return NOT_STATED.get(lang)
     if (word := column.words.get(str(value))) is not None:
@@ -34,7 +34,7 @@ def label(value: Any, column: LabelColumn, lang: Language) -> str:
 
 
 def line_name(answered: AnsweredFigure, line: FigureLine, lang: Language) -> str:
-    """What a bar is called: the labels that tell it from the others."""
+    """The name of a bar: the labels that distinguish it."""
     names = [label(each, column, lang) for each, column in zip(line.labels, answered.figure.labels, strict=True)]
     own = [each for each in answered.lines if not each.together]
     if answered.figure.key == "levels":
@@ -67,7 +67,7 @@ def amount(value: Decimal | None, kind: AmountKind) -> str:
 
 
 def chart_amount(value: Decimal | None, kind: AmountKind, largest: Decimal) -> str:
-    """A number beside a bar; money without the cents where the ``largest`` is much, for the table has them."""
+    """A number beside a bar; money without cents if the ``largest`` is large, because the table has them."""
     if value is None:
         return "—"
     if kind == "money" and abs(value) >= _TOO_WIDE:
@@ -84,7 +84,7 @@ def place(page: int | None, sheet: str | None, row: int | None, line: int | None
 
 
 def rule_name(code: str, lang: Language) -> str:
-    """What a rule is called; nothing for one that is not known here."""
+    """The name of a rule; empty for an unknown one."""
     try:
         return registry().find(code).called(lang)
     except UserError:

@@ -1,6 +1,6 @@
 """The overview as a workbook: a sheet of figures with charts, and sheets of all rows, which can be filtered.
 
-Each line of a figure leads to the first of its rows.
+Each line of a figure links to the first of its rows.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _OVERVIEW, _FILES, _ALIKE = Both("Overview", "概览"), Both("Documents", "文�
 
 @attrs.frozen
 class RowSheet:
-    """What a sheet of rows holds: titles, and the expressions of its columns; widths in characters."""
+    """A sheet of rows: titles and expressions of its columns, widths in characters."""
 
     titles: tuple[Both, ...]
     expressions: tuple[str, ...]
@@ -317,6 +317,6 @@ _NAMES_AT = 9
 
 
 def _chart_rows(answered: AnsweredFigure) -> int:
-    """Rows of the sheet that a figure takes: those of its table, or of its chart where that is longer."""
+    """The rows of the sheet that a figure covers: those of its table, or of its chart if that is longer."""
     lines = len(answered.lines)
     return max(lines + 4, 10, round(1.6 * min(lines, _MOST_BARS)) + 5)

@@ -13,7 +13,7 @@ from .columns import Column, TableName
 from .rows import Cell, Row
 
 RowSource: TypeAlias = Callable[[TableName], Iterable[Row]]
-"""Gives the rows of a table, from the beginning each time it is called."""
+"""Return the rows of a table, from the beginning at each call."""
 
 
 @runtime_checkable
@@ -26,9 +26,9 @@ class InBatches(Protocol):
 
 
 WRITER = "budget-indicators"
-"""Who made a workbook, in its properties."""
+"""The creator in the properties of a workbook."""
 MOST_ROWS_XLSX = 1_048_575
-"""The rows of a sheet, but for its head."""
+"""The rows of a sheet without its header."""
 
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -54,7 +54,7 @@ def plain(value: Decimal) -> str:
 
 
 def guarded(text: str) -> str:
-    """A text that a spreadsheet program will not take for a formula: an apostrophe stands before it.
+    """A text that a spreadsheet program does not take for a formula: with an apostrophe before it.
 
     >>> guarded("=1+1"), guarded("100%")
     ("'=1+1", '100%')
@@ -63,7 +63,7 @@ def guarded(text: str) -> str:
 
 
 def unguarded(text: str) -> str:
-    """What ``guarded`` was given."""
+    """The original of a ``guarded`` text."""
     return text.removeprefix("'") if text.startswith("'") else text
 
 
@@ -82,7 +82,7 @@ def as_json(row: Row, columns: Iterable[Column]) -> dict[str, str | int | bool |
 
 
 def check_room(path: Path, rows: int) -> None:
-    """Refuse more rows of a table than the format has room for, before all have been read."""
+    """Refuse more rows of a table than the format can hold, before all have been read."""
     if path.suffix.lower() == ".xlsx" and rows > MOST_ROWS_XLSX:
         raise UserError(
             f"{path}: Excel has room for {MOST_ROWS_XLSX} rows; write .parquet or .duckdb instead",

@@ -142,7 +142,7 @@ DETAILS = _columns(
     ("reason", "text", "偏差原因"),
     ("remark", "text", "备注"),
 ) + _values("actual", "实际完成值")
-"""What only tables with columns say of an indicator; empty for the entries of a dense string."""
+"""Columns filled only by tables with columns; empty for the entries of a dense string."""
 IN_PICTURE = _columns(
     ("box_page", "integer", "page of the box: that on which the indicator begins (page is that of its project)"),
     ("box_left", "number", "left side of the box, as a share of the page's width (0 to 1)"),
@@ -246,7 +246,7 @@ TABLES: dict[TableName, tuple[Column, ...]] = {
 
 
 def check_table(table: str) -> None:
-    """Raise ``ValueError``, in English and in Chinese, where there is no such table."""
+    """Raise ``ValueError``, in English and in Chinese, for an unknown table."""
     if table not in TABLES:
         choices = ", ".join(map(repr, TABLES))
         raise ValueError(f"no table {table!r}: choose one of {choices}（没有这张表，可选：{choices}）")

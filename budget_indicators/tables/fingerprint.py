@@ -10,7 +10,7 @@ _DIGITS = 16
 
 
 def fingerprint_of(path: str | os.PathLike[str]) -> str | None:
-    """The first 16 hexadecimal digits of the SHA-256 of a file's content; ``None`` where it cannot be read."""
+    """The first 16 hexadecimal digits of the SHA-256 of a file's content; ``None`` if it cannot be read."""
     try:
         if not Path(path).is_file():
             return None

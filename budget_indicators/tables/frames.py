@@ -1,4 +1,4 @@
-"""Documents as data frames: three lines in a notebook."""
+"""Documents as data frames for notebooks."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def documents_to_arrow(
     """A table of documents (or the files they are in) as a ``pyarrow.Table``.
 
     ``table`` is ``indicators`` (one row for each), ``documents``, ``projects``, ``measures`` or ``diagnostics``; its
-    columns are the same for every document. ``year`` is the budget year, in place of the one
-    a file states. Needs ``pip install 'budget-indicators[arrow]'``. Raises ``UserError`` for
-    a file that cannot be read, ``ValueError`` for a ``table`` that there is not.
+    columns are the same for every document. ``year`` is the budget year, in place of the one that a file states. Needs
+    ``pip install 'budget-indicators[arrow]'``. Raises ``UserError`` for a file that cannot be read, ``ValueError`` for
+    an unknown ``table``, ``TypeError`` for anything but documents and paths.
     """
     check_table(table)
     pa = needs("pyarrow", "arrow")

@@ -1,4 +1,4 @@
-"""What a workbook calls its sheets and columns in Chinese; every other format has the stable English names."""
+"""The Chinese names of a workbook's sheets and columns; every other format has the stable English names."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _OF_TABLE: dict[tuple[TableName, str], str] = {
 
 
 def heading(table: TableName, column: Column) -> str:
-    """What a column is called in Chinese.
+    """The Chinese name of a column.
 
     >>> from .columns import TABLES
     >>> [heading("indicators", column) for column in TABLES["indicators"] if column.name in ("name", "annual_text")]

@@ -1,4 +1,4 @@
-"""What an output file holds already, for ``--resume``."""
+"""Read the rows of an existing output file, for ``--resume``."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _AT_ONCE = 5_000
 def load(path: Path, table: TableName = "indicators") -> Iterator[tuple[str, Rows]]:
     """The rows of an output file, some thousands at a time, each time with the file they came from.
 
-    ``table`` is the one that a file with room for one table holds.
+    ``table`` is the table of a file that holds only one.
     """
     file, rows, count = "", Rows(), 0
     for its_table, row in _checked(path, table):

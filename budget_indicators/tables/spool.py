@@ -1,4 +1,4 @@
-"""Rows of many documents kept on disk until they are written, in the order of the files.
+"""Rows of many documents, kept on disk until they are written in the order of the files.
 
 The file has no name, so nothing is left behind whatever happens to the process.
 """
@@ -24,7 +24,7 @@ from .rows import Row, Rows
 
 @attrs.define
 class _Kept:
-    """A document: where its rows are, and whether all have come."""
+    """A document: the positions of its rows, and whether it is complete."""
 
     parts: dict[TableName, list[tuple[int, int]]] = attrs.field(factory=dict)
     rows: Counter[TableName] = attrs.field(factory=Counter)
@@ -40,15 +40,15 @@ class Spool:
         self._rows: Counter[TableName] = Counter()
 
     def __len__(self) -> int:
-        """How many documents it holds that are whole."""
+        """The number of complete documents."""
         return sum(kept.whole for kept in self._kept.values())
 
     def __contains__(self, number: int) -> bool:
-        """Whether it holds any row of document ``number``."""
+        """Whether it contains any row of document ``number``."""
         return number in self._kept
 
     def add(self, number: int, rows: Rows, *, last: bool = True) -> None:
-        """Keep rows of document ``number``, which is not given out before its ``last`` ones are there."""
+        """Add rows of document ``number``, which is available once its ``last`` ones are added."""
         kept = self._kept.setdefault(number, _Kept())
         for table in TABLES:
             if found := rows.of(table):
@@ -93,7 +93,7 @@ class Spool:
         return max(self._rows.values(), default=0)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file, which deletes it."""
         with contextlib.suppress(OSError):  # on a full disk; what it holds is thrown away
             self._file.close()
 

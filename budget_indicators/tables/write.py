@@ -1,4 +1,4 @@
-"""Rows into files: each format in its own small writer, each file complete or not there at all."""
+"""Write rows to files: each format has its own small writer, and a file is complete or not there at all."""
 
 from __future__ import annotations
 
@@ -60,13 +60,13 @@ def _workbook(path: Path, source: RowSource, lang: str) -> None:
     try:
         write_xlsx(path, source, lang)
     except Exception as problem:
-        if type(problem).__name__ != "SerialisationError":  # lxml's own, where the disk is full
+        if type(problem).__name__ != "SerialisationError":  # raised by lxml if the disk is full
             raise
         raise OSError(str(problem)) from None
 
 
 def check(path: Path) -> None:
-    """Refuse, before any work is done, a file that could not be written: its format, its folder, its extra."""
+    """Refuse, before any work is done, an output that could not be written: unknown format, missing folder or extra."""
     from ..extras import needs
 
     match path.suffix.lower():
@@ -111,9 +111,9 @@ def wrong_format(path: Path) -> UserError:
 
 @contextlib.contextmanager
 def complete(path: Path) -> Iterator[Path]:
-    """A temporary file beside ``path`` that takes its place when all went well, and vanishes otherwise.
+    """A temporary file beside ``path`` that replaces it on success and is deleted otherwise.
 
-    A link stays a link (what it leads to is replaced), and a file that is replaced keeps who may read and write it.
+    A link stays a link (its target is replaced), and a replaced file keeps its permissions.
     """
     path = Path(os.path.realpath(path)) if path.is_symlink() else path
     _sweep(path)
@@ -140,7 +140,7 @@ def _synced(path: Path) -> None:
 
 
 def _sweep(path: Path) -> None:
-    """Remove what runs that were killed while writing this file left behind."""
+    """Remove the temporary files of killed runs."""
     with contextlib.suppress(OSError):
         for left in path.parent.glob(f"{_TEMPORARY}*-{glob.escape(path.name)}*"):
             process = left.name.removeprefix(_TEMPORARY).partition("-")[0]

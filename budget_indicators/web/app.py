@@ -57,7 +57,7 @@ class Dropped:
 class Session:
     """The state while the page is open: the files, in memory.
 
-    ``folder`` is for files that writers of tables need for a moment.
+    ``folder`` is for temporary files of table writers.
     """
 
     calls: Calls[Task, Answer]
@@ -147,7 +147,7 @@ def _read(name: str) -> bytes:
 
 
 async def _alive(session: Session, request: Request) -> Response:
-    """A stream that stays open as long as the page does."""
+    """A stream that stays open as long as the page is."""
 
     async def beats() -> AsyncIterator[bytes]:
         session.pages += 1

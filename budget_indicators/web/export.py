@@ -124,7 +124,7 @@ def _report(request: Export, content: OpenedInput | None) -> Made:
 
 
 def _corrected(request: Export, content: OpenedInput | None) -> Made:
-    """The corrected file; with what found no place in it, both in one zip."""
+    """The corrected file; with an annotated workbook for what has no place in it, both in one zip."""
     if content is None:
         return Made("指标.txt" if request.lang == "zh" else "indicators.txt", request.text.encode("utf-8", "replace"))
     from ..corrected.files import correct

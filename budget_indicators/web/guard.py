@@ -1,8 +1,8 @@
 """Access control: only the page itself, in a browser on this machine, may send requests.
 
 The token in the path is the key: another program's page on this machine, or a page on the web that reaches this port by
-DNS rebinding, does not know it. ``Host``, ``Origin`` and ``Sec-Fetch-Site`` are checked besides, so that neither alone
-has to hold. Failed requests get no information.
+DNS rebinding, does not know it. ``Host``, ``Origin`` and ``Sec-Fetch-Site`` are checked too, so that security does not
+rest on one of them. Failed requests get no information.
 """
 
 from __future__ import annotations

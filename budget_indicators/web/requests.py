@@ -71,8 +71,8 @@ class ListRules:
 class Export:
     """Make a file to download: ``kind`` is ``corrected``, ``xlsx``, ``csv`` or ``report``.
 
-    ``texts`` are the strings the user changed (number of the string, text), ``ignored`` the marks of the findings that
-    are to be left out. ``folder`` is where files may lie for a moment.
+    ``texts`` are the strings that the user changed (number of the string, text), ``ignored`` the marks of the findings
+    to leave out. ``folder`` is for temporary files.
     """
 
     kind: str
@@ -99,7 +99,7 @@ Answer: TypeAlias = bytes | list[bytes] | Made
 
 
 def read(request: ReadFile | Export) -> OpenedInput | None:
-    """The content of a request's file; ``None`` where there is none."""
+    """The content of a request's file; ``None`` without a file."""
     return None if request.data is None else open_input(LintInput(request.name, data=request.data))
 
 

@@ -19,7 +19,7 @@ from ..bulk.workers import Limits
 from ..errors import UserError
 
 GRACE_SECONDS = 300.0
-"""How long the program waits for a page to come back (a reload, a restarted browser) before it ends."""
+"""Seconds that the program waits for a page to return (a reload, a restarted browser) before it ends."""
 _LOOK_SECONDS = 1.0
 
 
@@ -41,8 +41,8 @@ def serve(
 ) -> None:
     """Run the page until Ctrl-C, or until no page has been open for ``grace`` seconds.
 
-    ``tell`` receives the address once the page can be opened. Raises ``UserError`` where the extra is not installed or
-    the port is taken.
+    ``tell`` receives the address once the page can be opened. Raises ``UserError`` if the extra is not installed or the
+    port is in use.
     """
     from ..extras import needs
 
@@ -90,7 +90,7 @@ def serve(
         await task
 
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # however it ends, nothing is left behind
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # whatever ends it, nothing is left behind
     try:
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(run())

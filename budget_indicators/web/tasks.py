@@ -112,7 +112,7 @@ def _file(request: ReadFile) -> list[bytes]:
 def _card(one: FilePassage, request: ReadFile, selection: Selection) -> Data:
     """One string of a file, as the page shows it and sends it back."""
     passage = one.passage
-    # A text field knows one kind of line end.
+    # A text field has one kind of line end.
     text = passage.text.replace("\r\n", "\n").replace("\r", "\n")
     alone = passage._replace(text=text, start=0, lines=None, quoted=False, file=request.name)
     if text != passage.text:

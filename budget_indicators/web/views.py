@@ -1,7 +1,7 @@
 """The content of the page as plain data: strings with their findings, indicators and values.
 
 Positions are those of JavaScript (UTF-16 units), so that the page can use them as they are. Messages come in both
-languages: the page changes its language without asking again.
+languages, so that the page can change its language without a request.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Blocks of any format -> ``Document``: the one place where rows become units, sums and projects."""
+"""From the blocks of any format to a ``Document``: the one place where rows become units, sums and projects."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def assemble(
 ) -> Document:
     """The document in ``blocks``. ``found`` are the diagnostics of the reader.
 
-    ``money_unit`` is what amounts without any unit are in, if that is not to be guessed from them. ``year`` is the
-    budget year where the caller knows it; else that of the title, of the header or of the name of the file holds.
+    ``money_unit`` is the unit of amounts that state none (default: guessed from them). ``year`` is the budget year if
+    the caller knows it (default: that of the title, the header or the file's name).
     """
     blocks = list(blocks)
     result = scan(blocks, year)
@@ -211,7 +211,7 @@ class _ProjectBuilder:
         self._close(group, unit_cell, table, money_unit)
 
     def _close(self, group: list[Record], unit_cell: str, table: Table, money_unit: str) -> str:
-        """End the project that ``group`` holds; gives the unit that later rows without one belong to."""
+        """End the project in ``group``; return the unit that later rows without one belong to."""
         if not group:
             return unit_cell
         unit_cell = next((row.unit for row in group if row.unit.strip()), unit_cell)
@@ -386,8 +386,8 @@ Kind: TypeAlias = Literal["total", "unit", "project", "note"]
 def _kinds(rows: Sequence[Record], money_unit: str, table: Table) -> list[Kind]:
     """The kind of each row of a table with dense strings.
 
-    A unit's row has amounts, but neither goal nor indicators. So has a project whose indicators were left out; the sums
-    of the rows below, the names of organisations and indentation distinguish them.
+    A unit's row has amounts, but neither goal nor indicators, and so has a project without indicators; the sums of the
+    rows below, names of organisations and indentation distinguish them.
     """
     below = _sums_below(rows, money_unit)
     kinds: list[Kind] = []

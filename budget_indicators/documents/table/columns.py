@@ -58,7 +58,7 @@ def may_be_role(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def role_of(text: str) -> Role | None:
-    """What a header's cell announces on its own; suffixes in brackets, stars and colons do not matter.
+    """The role that a header's cell names on its own; suffixes in brackets, stars and colons do not matter.
 
     >>> role_of("三级指标(必填)"), role_of("预算金额\\n（万元）"), role_of("加强管理")
     ('name', 'total', None)
@@ -70,7 +70,7 @@ def role_of(text: str) -> Role | None:
         case "target":
             return "cycle" if found.period == "cycle" else "annual" if found.period in (None, "annual") else "ignored"
         case "period" | "grade":
-            return None  # words that head columns only below others
+            return None  # words that head columns only below other words
         case "type" | "direction" | "operator":
             return "level1" if "类型" in text and "值" not in text else "level2" if "类别" in text else "operator"
         case kind if kind in _OWN_ROLES:
@@ -165,7 +165,7 @@ def _best_grade(header: HeaderColumns) -> int | None:
 
 
 def _sound(roles: list[Role | None], header: HeaderColumns) -> Layout | None:
-    """A header names at least two columns, one of which holds indicators or, beside money, a goal."""
+    """Whether it is a header: at least two columns, one of them of indicators or, beside money, of goals."""
     known = {role for role in roles if role is not None}
     if len(known) < _MIN_HEADER:
         return None
@@ -214,7 +214,7 @@ def layout_by_content(rows: Sequence[Sequence[str]]) -> Layout | None:
     money = [at for at in range(string) if any(is_amount(row[at]) for row in rows if len(row) > at)]
     money = [at for at in money if all(is_amount(row[at]) or is_blank(row[at]) for row in rows if len(row) > at)]
     if money:
-        # Between the first and the last column of amounts an empty one is a column of amounts too.
+        # An empty column between columns of amounts is a column of amounts too.
         span = list(range(money[0], money[-1] + 1))
         span = [at for at in span if all(is_amount(r[at]) or is_blank(r[at]) for r in rows if len(r) > at)]
         names: tuple[Role, ...] = ("total", "fiscal", "special_account", "other")

@@ -1,8 +1,8 @@
-"""Rows of a table -> entries, one for each indicator: levels filled down, blocks paired, families taken apart.
+"""From the rows of a table to entries, one for each indicator: levels filled down, blocks paired, families split.
 
-A row of the file may hold several indicators (one for each recipient, or one in each of two blocks), and an indicator
-may stand in two blocks (its target for the cycle on the left, the one for the year on the right). Decisions
-by convention rather than by the header are recorded on the entry (``doubts``).
+A row of the file may contain several indicators (one for each recipient, or one in each of two blocks), and an
+indicator may be in two blocks (its target for the cycle on the left, the one for the year on the right). Decisions by
+convention rather than by the header are recorded on the entry (``doubts``).
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class ColumnEntry:
     place: Place = NO_PLACE
     seen: tuple[InPicture, ...] = ()
     spots: tuple[tuple[str, Place], ...] = ()
-    """Where the cells of its parts stand, by the name of the field; what is not named stands somewhere in the row."""
+    """The places of the cells of its parts, by field; other parts are somewhere in the row."""
 
     def place_of(self, field: str) -> Place:
         """The location of a part of the indicator."""
@@ -192,7 +192,7 @@ def _texts(record: Record, header: HeaderColumns, kind: str, block: int) -> list
 
 
 def _beside(left: str, right: str, mark: str) -> str:
-    """Two cells below one merged head: ≥ | 95 | % is one value."""
+    """Join the cells below one merged head: ≥ | 95 | % is one value."""
     if not right.strip() or left.split() == right.split():
         return left
     if not left.strip():
@@ -236,7 +236,7 @@ _TICKS = frozenset("√✓✔☑■●")
 
 
 def _said(under: _Under) -> str:
-    """A cell's text; a tick stands for the word above it (√ below 经费保障)."""
+    """A cell's text; a tick means the word above it (√ below 经费保障)."""
     text = under.text.strip()
     return under.column.member or text if text in _TICKS else text
 
@@ -377,7 +377,7 @@ def _filled(entries: Sequence[ColumnEntry]) -> list[ColumnEntry]:
 
 
 def _filled_rows(entries: Sequence[ColumnEntry]) -> list[ColumnEntry]:
-    """Level cells filled: from above, and at the top from below (a merged cell's text may stand in its middle)."""
+    """Fill level cells from above, and at the top from below (a merged cell's text may be in its middle)."""
     out: list[ColumnEntry] = []
     level1 = level2 = recipient = ""
     for entry in entries:
@@ -410,7 +410,7 @@ def _key(entry: ColumnEntry) -> tuple[str, str, str]:
 
 
 def _paired(blocks: Sequence[Sequence[Sequence[ColumnEntry]]], header: HeaderColumns) -> list[ColumnEntry]:
-    """Blocks side by side: the same indicator for two periods, or other indicators."""
+    """Pair blocks side by side: the same indicators for two periods, or other indicators."""
     flat = [[entry for row in block for entry in row if entry.is_indicator] for block in blocks]
     guessed = False
     if "blocks" in header.unsure:

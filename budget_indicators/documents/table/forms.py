@@ -1,6 +1,6 @@
-"""Blocks in reading order -> tables: header found, rows under their columns, forms beside the table read.
+"""From blocks in reading order to tables: find the header, put rows under their columns, read the forms beside.
 
-A table may go on over many grids (one for each page), with its header repeated or not; a form (项目名称 | …) stands
+A table may continue over many grids (one for each page), with or without a repeated header; a form (项目名称 | …) is
 above or between the indicators' columns.
 """
 
@@ -99,15 +99,15 @@ class Scan:
     years: list[int] = attrs.field(factory=list)
     """The budget years that titles state, in the order of the file."""
     year_places: list[Place] = attrs.field(factory=list)
-    """Where each of ``years`` stands."""
+    """The place of each of ``years``."""
     header_years: list[int] = attrs.field(factory=list)
-    """Those that only header words or forms name."""
+    """The years that only header words or forms name."""
     unsure: list[Unsure] = attrs.field(factory=list)
-    """What text recognition may have misread of names, amounts and titles."""
+    """Names, amounts and titles that text recognition may have misread."""
 
 
 def scan(blocks: Iterable[Block], year: int | None = None) -> Scan:
-    """Walk through the blocks of a file and find its tables; ``year`` is the budget year where the caller knows it."""
+    """Walk through the blocks of a file and find its tables; ``year`` is the budget year if the caller knows it."""
     scanner = Scanner(given_year=year)
     for block in blocks:
         if isinstance(block, Line):
@@ -120,7 +120,7 @@ def scan(blocks: Iterable[Block], year: int | None = None) -> Scan:
 
 @attrs.define
 class Scanner:
-    """Reads blocks in order, and keeps their information about later ones."""
+    """Reads blocks in order, and remembers what they say about later ones."""
 
     found: Scan = attrs.field(factory=Scan)
     department: str = ""
@@ -130,16 +130,16 @@ class Scanner:
     header: tuple[str, ...] = ()
     waiting: tuple[Role | None, ...] = ()
     money_heads: dict[int, Kind] = attrs.field(factory=dict)
-    """The columns of a form's table of money (年初预算数 | 全年执行数 | 执行率) that is going on."""
+    """The columns of the current table of money in a form (年初预算数 | 全年执行数 | 执行率)."""
     money_labels: dict[int, str] = attrs.field(factory=dict)
-    """The heads of those of them that hold a budget."""
+    """The heads of those columns that contain a budget."""
     total_at: int | None = None
     """The column of the label of the year's total, where the form has one for the whole cycle too."""
     given_year: int | None = None
     titled_year: int | None = None
     periods_above: tuple[TargetPeriod, ...] = ()
     spread: Spread | None = None
-    """The head of a table whose columns are indicators, while it goes on."""
+    """The head of the current table whose columns are indicators."""
 
     def line(self, text: str, place: Place = NO_PLACE) -> bool:
         """Read title, department or money unit from a line outside the tables; return whether it had any."""
@@ -174,7 +174,7 @@ class Scanner:
         carried = self.table
         if carried is not None and not self._fits(grid, carried.layout):
             self.table = None
-        # A cut is possible where a new grid or a repeated header goes on with the same table.
+        # A cut is possible where a new grid or a repeated header continues the same table.
         edge = self.table is not None
         headings = 0
         ahead = _Ahead(rows)
@@ -319,13 +319,13 @@ class Scanner:
         return seen or bool(labels)
 
     def _money(self, texts: Sequence[str], place: Place) -> bool:
-        """Amounts of a form below heads of their own, and those that only a self-evaluation has."""
+        """Read amounts of a form below heads of their own, and those that only a self-evaluation has."""
         found = [meaning(text) if text.strip() else None for text in texts]
         heads: dict[int, Kind] = {}
         heads.update((at, each.kind) for at, each in enumerate(found) if each is not None and each.kind in _MONEY_HEADS)
         first = next((at for at, text in enumerate(texts) if text.strip()), -1)
         if heads.get(first) == "total" and len(heads) > 2:
-            del heads[first]  # 项目资金（万元） names the block; the heads stand behind it
+            del heads[first]  # 项目资金（万元） names the block; the heads follow it
         amounts = any(is_amount(text) for text in texts)
         if len(heads) > 1 and not amounts and not any(each is not None and each.kind == "name" for each in found):
             self.money_heads = heads
@@ -359,7 +359,7 @@ class Scanner:
         return seen
 
     def _second_total(self, texts: Sequence[str], place: Place) -> None:
-        """Keep what a second budget of the year says (全年预算数 beside 年初预算数) where it is another amount."""
+        """Keep a second budget of the year (全年预算数 beside 年初预算数) if it is another amount."""
         stated = {at: "".join(texts[at].split()) for at in self.money_labels if at < len(texts)}
         amounts = {at: text for at, text in stated.items() if is_amount(text)}
         first = next(iter(amounts.values()), "")
@@ -406,11 +406,11 @@ def unsure_of(cell: Cell, place: Place, role: Role | None = None) -> Iterator[Un
         yield Unsure(place, "".join(cell.text.split()), "…".join(parts), role, _seen(cell))
 
 
-_UNREAD = "■"  # ink that could not be read
+_UNREAD = "■"  # illegible ink
 
 
 def no_amount(cell: Cell, place: Place, role: Role) -> Iterator[Unsure]:
-    """A text beside the label of an amount that is none: text recognition makes 12O.5 of 120.5."""
+    """A text beside the label of an amount that is no amount: text recognition reads 120.5 as 12O.5."""
     if cell.recognised and not (is_amount(cell.text) or is_blank(cell.text)):
         text = "".join(cell.text.split())
         yield Unsure(place, text, text, role, _seen(cell))
@@ -536,7 +536,7 @@ def _header_row(rows: Sequence[Row], at: int, *, first: bool) -> bool:
         return True
     known = [found for found in map(meaning, dict.fromkeys(filled)) if found is not None]
     if len({found.kind for found in known if found.kind in _CORE}) > 1:
-        return True  # 一级指标 | 三级指标 beside words of any kind: recipients, or what we do not know
+        return True  # 一级指标 | 三级指标 beside any other words: recipients, or unknown columns
     if first:
         return bool(known) and len(known) == len(set(filled)) and any(found.period for found in known)
     # The lower row of a header: its words stand below a merged cell, beside cells that reach down from the row above.
@@ -573,7 +573,7 @@ def _below_a_head(above: Row, row: Row) -> bool:
 
 
 _FAMILIES: tuple[Kind, ...] = ("target", "actual", "scoring_rule", "reason")
-"""Heads whose sub-heads need not be words we know: counties, bands of scores, kinds of reasons."""
+"""Heads whose sub-heads may be any words: counties, bands of scores, kinds of reasons."""
 _MAX_MEMBER = 20
 
 
@@ -599,7 +599,7 @@ _NOTE = lazy(r"\s*(?:备\s*注|注|说\s*明|填表说明|填报说明|制表|�
 
 
 def _after(text: str, head: str) -> str:
-    """``text`` without the letters of ``head`` at its beginning, blanks between them left out of account."""
+    """``text`` without the letters of ``head`` at its beginning, ignoring blanks between them."""
     count = 0
     for at, char in enumerate(text):
         if count == len(head):

@@ -1,4 +1,4 @@
-"""Header rows -> columns: kind × period of each, its block, and its recipient.
+"""From header rows to columns: the kind and period of each, its block, and its recipient.
 
 All rows of a header are read together: the lowest word that is understood gives the kind, words above it add a period
 (中期指标 over 指标值) or make it the member of a family (指标值 over 甲县 | 乙县 | 合计). If a word is ambiguous
@@ -85,8 +85,8 @@ def read_header(
 ) -> HeaderColumns:
     """The columns of a table with these header rows.
 
-    ``data`` are rows below the header, ``year`` the budget year where it is known, ``periods_above`` the periods that
-    a form's row above the table names, from left to right (中期目标 | 年度目标).
+    ``data`` are rows below the header, ``year`` is the budget year if known, ``periods_above`` are the periods named
+    by a form's row above the table, from left to right (中期目标 | 年度目标).
     """
     width = max((len(row.cells) for row in rows), default=0)
     stacks = [_stack(rows, at) for at in range(width)]
@@ -104,7 +104,7 @@ def read_header(
 
 
 def _stack(rows: Sequence[Row], at: int) -> tuple[str, ...]:
-    """The header's texts above a column, from top to bottom, a cell that covers several rows once."""
+    """The header's texts above a column, from top to bottom; a cell that covers several rows counts once."""
     texts: list[str] = []
     for row in rows:
         text = row.cells[at].text if at < len(row.cells) else ""
@@ -198,7 +198,7 @@ def _by_content(
 ) -> list[HeadColumn | None]:
     """Columns under an unknown word that contain only levels, operators or units have that role.
 
-    Only roles without another column in the table; the texts are conclusive, whatever the header.
+    Only for roles without another column in the table; the texts decide, whatever the header.
     """
     out = list(columns)
     for at, label in enumerate(labels):
@@ -332,7 +332,7 @@ def _settled(
 def _guess_name(
     columns: list[HeadColumn | None], cells: Sequence[Sequence[str]], stacks: Sequence[Sequence[str]]
 ) -> bool:
-    """Take the column on the right of the levels for the names, where a word we do not know heads texts in it."""
+    """Take the column of texts on the right of the levels for the names if its head is unknown."""
     levels = [at for at, each in enumerate(columns) if each is not None and each.kind in ("level1", "level2")]
     at = levels[-1] + 1 if levels else len(columns)
     if at >= len(columns) or columns[at] is not None or not stacks[at] or not cells[at]:
@@ -482,9 +482,9 @@ def _recipients_above(columns: list[HeadColumn | None], stacks: Sequence[Sequenc
 
 
 def _guess_target(columns: list[HeadColumn | None], cells: Sequence[Sequence[str]], labels: Sequence[str]) -> bool:
-    """Take the one column that holds values under a word we do not know for the targets, where no word names them.
+    """Take the one column of values under an unknown head for the targets if no head names them.
 
-    Targets of the whole cycle alone wait for those of the year.
+    A table with targets of the cycle only still lacks those of the year.
     """
     names = [at for at, each in enumerate(columns) if each is not None and each.kind == "name"]
     named = [each for each in columns if each is not None and each.kind in ("target", "actual", "grade")]
@@ -511,7 +511,7 @@ def recipient_of(member: str) -> str:
 
 
 def _blocks(columns: Sequence[HeadColumn | None]) -> list[HeadColumn | None]:
-    """Number the blocks that stand side by side: a second 三级指标, or levels again, begin one."""
+    """Number the blocks side by side: a second 三级指标, or levels again, begin one."""
     out: list[HeadColumn | None] = []
     block = 0
     seen: set[Kind] = set()
@@ -538,7 +538,7 @@ def _with_periods(
     periods_above: Sequence[TargetPeriod],
     cells: Sequence[Sequence[str]],
 ) -> HeaderColumns:
-    """Years become periods, and columns without a period take the one that is left."""
+    """Turn years into periods; columns without a period get the remaining one."""
     unsure: list[Unsure] = []
     budget = year if year is not None else _budget_year(columns)
     count = 1 + max((each.block for each in columns if each is not None), default=0)
@@ -558,7 +558,7 @@ def _with_periods(
 
 
 def _budget_year(columns: Sequence[HeadColumn | None]) -> int | None:
-    """The budget year the columns themselves tell: the year of the one goal, or the year after the last actual."""
+    """The budget year by the columns: the year of the only goal, or the year after the last actual."""
     targets = {each.year for each in columns if each is not None and each.kind == "target" and each.year is not None}
     return next(iter(targets)) if len(targets) == 1 else None
 
@@ -618,7 +618,7 @@ def _adjusted(column: HeadColumn | None) -> bool:
 
 
 def _twice(columns: list[HeadColumn | None], places: Sequence[int]) -> list[Unsure]:
-    """The same period twice is one too many."""
+    """Resolve a period that two columns have."""
     seen: set[TargetPeriod | None] = set()
     found: list[Unsure] = []
     for at in places:

@@ -10,7 +10,7 @@ import attrs
 from ...patterns import lazy
 from ...text.cleaning import clean
 
-# 指标性质 as a provincial entry system codes it, and as people write it; 定性 says that no operator is meant.
+# 指标性质 as coded by a provincial entry system, and as people write it; 定性 means that there is no operator.
 _OPERATORS = {
     "1": "≥", "2": "＞", "3": "＝", "4": "＜", "5": "≤", "6": "",
     "≥": "≥", "≧": "≥", ">=": "≥", "》": "≥", "＞": "＞", ">": "＞", "≤": "≤", "≦": "≤", "<=": "≤", "《": "≤",
@@ -27,7 +27,7 @@ _NO_UNIT = frozenset({"", "无", "/", "-", "—", "－", "无单位", "定性", 
 
 
 def join_value(operator: str, value: str, unit: str) -> str:
-    """Operator, value and unit as one target value, as 指标性质 | 指标值 | 度量单位 mean it.
+    """Operator, value and unit (指标性质 | 指标值 | 度量单位) as one target value.
 
     >>> join_value("1", "95", "%"), join_value("定性", "有所提升", ""), join_value("≥", "≥5次", "次")
     ('≥95%', '有所提升', '≥5次')

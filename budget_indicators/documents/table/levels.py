@@ -43,10 +43,9 @@ def tree_of(
 ) -> tuple[IndicatorTree, tuple[tuple[int, Place], ...], tuple[Recognised, ...]]:
     """The indicators of a table's rows, with a warning on each implausible one.
 
-    The tree's source consists of the entries, one per line: level 1, level 2, name, 实施周期指标值 and 年度指标值
-    with tabs between them, then the other columns. Every span refers to it. ``year`` completes dates.
-    Beside it, where the cells stand that the source was made of, with the offsets where their texts begin; and where
-    in a scan its lines stand.
+    The tree's source consists of the entries, one per line: level 1, level 2, name, 实施周期指标值 and 年度指标值 with
+    tabs between them, then the other columns. Every span refers to it. ``year`` completes dates. Also returns the
+    cells that the source was made of, with the offsets of their texts, and the places of a scan's lines.
     """
     builder = _TreeBuilder(year)
     for entry, doubts in zip(entries, doubts_of(entries), strict=True):
@@ -60,7 +59,7 @@ _STEMS = {"产出指标": ("产出",), "效益指标": ("效益", "效果"), "�
 
 
 def _means(text: str, level: Category | None) -> bool:
-    """Whether a level's cell names it in an older frame's words: 产出目标 above 数量, 效果目标 above 社会效益."""
+    """Whether a level's cell uses the words of an older frame: 产出目标 above 数量, 效果目标 above 社会效益."""
     return level is not None and any(stem in text for stem in _STEMS.get(level.name, ()))
 
 
@@ -76,7 +75,7 @@ class _TreeBuilder:
     entry: ColumnEntry = _NO_ENTRY
 
     def _from(self, field: str) -> None:
-        """What is written next was read from the cell of a part of the entry, if anything stands there."""
+        """Record the cell of a part of the entry for the text that is written next, if there is any."""
         if field and not getattr(self.entry, field).strip() and self.places:
             return
         place = self.entry.place_of(field)
@@ -175,7 +174,7 @@ class _TreeBuilder:
 def _recovered(
     entry: ColumnEntry, level1: Category | None, level2: Category | None
 ) -> tuple[Category | None, Category | None, bool]:
-    """The levels of a scan's row; one of which recognition misread a single character is the official one.
+    """The levels of a scan's row; a level with one misread character becomes the official one.
 
     The third result says whether one was recovered.
     """
@@ -196,7 +195,7 @@ def _differing(left: str, right: str) -> int:
 
 
 def _together(seen: Sequence[InPicture]) -> list[InPicture]:
-    """The places of a row: what is sure on each page as one, each doubtful one by itself."""
+    """The places of a row: the certain ones of each page as one, each doubtful one by itself."""
     sure: dict[int, InPicture] = {}
     for each in seen:
         if not each.doubtful:
@@ -205,7 +204,7 @@ def _together(seen: Sequence[InPicture]) -> list[InPicture]:
 
 
 def _level(text: str) -> str:
-    """A level's cell on one line: its letters may stand one below the other."""
+    """A level's cell on one line: its characters may be one below the other."""
     return "".join(clean(text).text.split())
 
 
@@ -299,7 +298,7 @@ def string_tree(
 
 
 def whole_row(text: str, seen: Sequence[InPicture]) -> tuple[Recognised, ...]:
-    """A text of which only the places of its lines are known: any of them may hold any part of it."""
+    """The places of a text of which only the lines' places are known: each may contain any part of it."""
     return tuple(Recognised(Span(0, len(text)), at) for at in _together(seen))
 
 

@@ -51,7 +51,7 @@ _WORD = (
 
 
 def doubts_of(entries: Sequence[ColumnEntry]) -> list[tuple[str, ...]]:
-    """For each entry of a project the reasons to doubt it, those it carries already first."""
+    """The reasons to doubt each entry of a project, those already recorded first."""
     same = _same_place(entries)
     return [
         tuple(dict.fromkeys((*entry.doubts, *_doubts(entry), *(("row-repeated",) if at in same else ()))))
@@ -102,7 +102,7 @@ def _doubts(entry: ColumnEntry) -> Iterator[str]:
 
 
 _REACHED = frozenset({"完成", "实现", "达成", "达到", "落实", "执行"})
-"""What a value says of a task as well as a header of what was done."""
+"""Words that are a value of a task as well as a header of actual values."""
 
 _BRACKETED = lazy(r"[（(][^（）()]*[）)]\s*$")
 

@@ -32,8 +32,8 @@ class Record:
     ``shares_name`` says that the indicator's name reaches in from above, over two rows with a value each. ``cut_*``
     and ``edge`` are the row's.
 
-    ``places`` says of each column of the layout where its cell stands (``()`` where the row has other columns), and
-    ``parts`` where the cells stand that the string was put together from, with the offsets where their texts begin.
+    ``places`` are the places of the cells of the layout's columns (``()`` if the row has other columns), and ``parts``
+    the cells that the string was put together from, with the offsets of their texts.
     """
 
     unit: str = ""
@@ -149,7 +149,7 @@ def _doubtful_level(row: Row, layout: Layout) -> str:
 
 
 def with_missing_operators(records: Sequence[Record], layout: Layout) -> list[Record]:
-    """The rows of a table; of a scan, a number without the sign that most rows have (V for ≥) is in doubt."""
+    """The rows of a table; in a scan, a number without the sign that most rows have (V for ≥) is doubted."""
     columns = layout.header.columns if layout.header is not None else ()
     at = next((at for at, column in enumerate(columns) if column is not None and column.kind == "operator"), None)
     if at is None or not any(each.seen for each in records):
@@ -195,7 +195,7 @@ _VALUE_ROLES: tuple[Role, ...] = ("annual", "cycle")
 
 
 def _cells(texts: Sequence[str], own: Sequence[str], layout: Layout, *, shared: bool) -> tuple[str, ...]:
-    """The texts of all columns; merged cells of levels and recipients count in every row, any other where it begins.
+    """The texts of all columns; merged cells of levels and recipients count in every row, others in their first.
 
     ``shared``: the cell of the name counts here too.
     """
@@ -273,7 +273,7 @@ def _joined(upper: str, lower: str) -> str:
 
 
 def whole_rows(records: Iterable[Record], layout: Layout) -> list[Record]:
-    """The rows of a table, with those joined that a page end (or the program that made the file) split."""
+    """The rows of a table, with rows joined that a page end (or the producing program) split."""
     decide = _columns_continue if layout.kind == "columns" else _string_continues
     rows: list[Record] = []
     for record in records:
@@ -289,8 +289,8 @@ def whole_rows(records: Iterable[Record], layout: Layout) -> list[Record]:
 def _string_continues(above: Record, below: Record, layout: Layout) -> bool:
     """Whether ``below`` is the rest of ``above``.
 
-    Vertical centring puts a cut row's name and amounts into either half, so both ways are looked at: who has amounts,
-    who begins with the first entry of a string, and whether the file shows that the row was cut.
+    Vertical centring puts a cut row's name and amounts into either half, so both are tested: which has amounts, which
+    begins with the first entry of a string, and whether the file shows that the row was cut.
     """
     has_money = layout.has(*MONEY)
     key_above = above.has_money if has_money else bool(above.project.strip())
@@ -301,7 +301,7 @@ def _string_continues(above: Record, below: Record, layout: Layout) -> bool:
     if is_sum_name(above.project) or is_sum_name(below.project):
         return False
     if key_above and key_below:
-        # Some producers write name and amounts again on the new page.
+        # Some programs repeat name and amounts on the new page.
         same = above.project.split() == below.project.split() and above.total.split() == below.total.split()
         return same and below.edge and not begins and bool(below.string.strip()) and not is_notice(below.string)
     if not key_below and not below.project.strip():
@@ -315,7 +315,7 @@ def _string_continues(above: Record, below: Record, layout: Layout) -> bool:
         # In mid-page a row with a name is a row, with or without amounts.
         return not key_above and not above.project.strip() and not begins
     if not key_above:
-        # The first half of a row whose name and amounts (or the rest of them) stand in the second.
+        # The first half of a row whose name and amounts (or the rest of them) are in the second.
         return not begins or not is_string(above.string)
     # Above has amounts; below has a piece of a name but no amounts.
     return not begins and not key_below
@@ -335,7 +335,7 @@ def _columns_continue(above: Record, below: Record, layout: Layout) -> bool:
         return not (above.level2.strip() and below.level2.strip() and above.level2.split() != below.level2.split())
     if not below.name.strip():
         return True  # values without a name
-    # A name without any value yet waits for the other half, and values for their name.
+    # A name without a value lacks the other half, and so do values without a name.
     values = above.annual.strip() or above.cycle.strip()
     if bool(above.name.strip()) != bool(values):
         return True

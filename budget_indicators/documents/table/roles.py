@@ -1,9 +1,9 @@
 """The meaning of a header word: a kind and a period, composed from the word's parts.
 
-A header word is read like any other word of the language: ``预期2022年实现值`` is a goal (预期) for a year (2022年)
-that is a value (实现值). Its parts stand in one lexicon; a word is understood only where its parts cover all of it, so
-that neither a sentence nor two words glued together is taken for a header. Words that name projects, units, money and
-goals are lists (``words``), because they are names rather than compositions.
+A header word is composed of parts: ``预期2022年实现值`` is a goal (预期) for a year (2022年) that is a value (实现值).
+The parts are in one lexicon; a word is understood only if they cover all of it, so that neither a sentence nor two
+glued words are taken for a header. Words for projects, units, money and goals are names rather than compositions, and
+are listed in ``words``.
 """
 
 from __future__ import annotations
@@ -439,7 +439,7 @@ def _kind(classes: list[str], bare: str) -> Kind | None:
         "goal",
     }:
         if "reached" in has and has & {"forward", "goal", "indicator"}:
-            return None  # 达成预期指标, 完成年度目标: what a cell says
+            return None  # 达成预期指标, 完成年度目标: contents of cells
         return "goal" if "goal" in has else "target" if "forward" in has else "actual"
     if levels:
         rest = has - {*levels, "indicator", "goal", "own", "naming", "sorting"}

@@ -107,7 +107,7 @@ def _is_value_head(cell: Cell) -> bool:
 
 
 def _label(head: Sequence[Row], column: int) -> Cell:
-    """What heads a column beside the indicators: its lowest word; 三级指标 above projects heads the projects."""
+    """The head of a column beside the indicators: its lowest word; 三级指标 above projects heads the projects."""
     cells = [row.cells[column] for row in head if row.cells[column].text.strip()]
     if not cells:
         return Cell()
@@ -117,7 +117,7 @@ def _label(head: Sequence[Row], column: int) -> Cell:
 
 
 def _listed(rows: Sequence[Row], spread: Spread) -> list[Row]:
-    """A header as other tables have it, and a row for each value of each project."""
+    """The usual header, and a row for each value of each project."""
     labels = [cell for _, cell in spread.fixed]
     heads = [*labels, *(Cell(word) for word in ("一级指标", "二级指标", "三级指标", "指标值"))]
     out = [Row(tuple(heads), rows[0].place)] if rows else []

@@ -1,4 +1,4 @@
-"""The words of table headers and forms by their meaning. To support another word of the same kind, add it here."""
+"""The words of table headers and forms by their meaning. Add new words of a known meaning here."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _TYPES: dict[Type, str] = {
     "boolean": "BOOLEAN",
     "date": "DATE",
 }
-_MEMORY = "512MB"  # what does not fit goes to the disk
+_MEMORY = "512MB"  # DuckDB moves what does not fit to disk
 _NULL = "\\N"
 
 

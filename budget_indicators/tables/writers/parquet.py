@@ -49,7 +49,7 @@ def batches(table: TableName, rows: Iterable[Row]) -> Iterator[Any]:
 
 
 def array_of(cells: Sequence[Cell], column: Column, field: Any) -> Any:
-    """The cells of a column as an array: an amount as its column holds it, a character that is none as ``?``."""
+    """The cells of a column as an array: amounts in the column's type, surrogate halves as ``?``."""
     pa = needs("pyarrow", "arrow")
     type_ = field.type
     try:

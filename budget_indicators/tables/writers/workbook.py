@@ -26,7 +26,7 @@ _WIDE = frozenset(
 
 
 def _width(column: Column, head: str) -> float:
-    """The width of a column in characters: room for its head and its most frequent content."""
+    """The width of a column in characters, enough for its header and its usual content."""
     return max(
         sum(1 if char.isascii() else 2 for char in head) + 3, 40 if column.name in _WIDE else _WIDTHS[column.type]
     )
@@ -46,7 +46,7 @@ def write_xlsx(path: Path, source: RowSource, lang: str = "en") -> None:
 
 
 def close_sheets(book: Any) -> None:
-    """Close what is half written in a workbook that will not be saved; else that is tried, and fails, at any time."""
+    """Close the half-written sheets of a workbook that will not be saved; otherwise that is tried, and fails, later."""
     for sheet in book.worksheets:
         with contextlib.suppress(Exception):
             sheet.close()
@@ -82,7 +82,7 @@ def _fill(book: Any, path: Path, source: RowSource, lang: str) -> None:
 
 
 def save_workbook(book: Any, path: Path) -> None:
-    """Save a workbook; where there is no room for it, nothing is tried again later."""
+    """Save a workbook; after a failure (no room) nothing is tried again later."""
     from openpyxl.writer.excel import ExcelWriter
 
     archive = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED)
@@ -95,7 +95,7 @@ def save_workbook(book: Any, path: Path) -> None:
 
 
 def text_cell(sheet: Any, value: Cell) -> Any:
-    """A cell for a write-only sheet: a text is a text, never a formula, without what Excel cannot hold."""
+    """A cell for a write-only sheet: texts stay texts, never formulas, without characters that Excel cannot hold."""
     if not isinstance(value, str):
         return value
     from openpyxl.cell import WriteOnlyCell
