@@ -28,7 +28,7 @@ __all__ = ["Finding", "Fixed", "fix_indicators", "lint_document", "lint_indicato
 
 
 def __getattr__(name: str) -> Any:
-    """Load a name from its module on first use: who lints a string needs no document."""
+    """Load a name from its module on first use: linting a string needs no reader of documents."""
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f".{_HOME[name]}", __name__), name)

@@ -26,13 +26,13 @@ VERSION = 1
 
 @attrs.define
 class Baseline:
-    """The number of known findings of each kind that were not yet found in this run."""
+    """The known findings that were not yet found in this run, counted by kind."""
 
     left: Counter[str] = attrs.field(factory=Counter)
 
     @classmethod
     def load(cls, path: str) -> Baseline:
-        """Read a baseline file; raises ``UserError`` if there is none or it is something else."""
+        """Read a baseline file; raises ``UserError`` if it is missing or no baseline."""
         try:
             data: Any = json.loads(Path(path).read_text(encoding="utf-8"))
         except FileNotFoundError:
@@ -56,7 +56,7 @@ class Baseline:
         return cls(known)
 
     def new(self, findings: Sequence[Finding], passage: Passage | None) -> tuple[Finding, ...]:
-        """The unknown ones; each known one is used up."""
+        """The unknown findings; each known one is counted once."""
         fresh: list[Finding] = []
         for one in findings:
             mark = fingerprint(one, passage)

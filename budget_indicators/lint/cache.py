@@ -35,7 +35,7 @@ class _Reader(pickle.Unpickler):
     """
 
     def find_class(self, module: str, name: str) -> Any:
-        """One of the classes findings are made of."""
+        """Return one of the classes that findings consist of."""
         plain = _PLAIN.get((module, name))
         if plain is not None:
             return plain
@@ -53,7 +53,7 @@ class Cache:
     folder: str
 
     def key(self, source: LintInput, selection: Selection, year: int | None) -> str:
-        """What the findings depend on: the program, the rules, the name and every byte of the source."""
+        """The cache key: a hash of the program, the rules, the name and every byte of the input."""
         told = hashlib.sha256()
         for part in (
             __version__,
@@ -71,7 +71,7 @@ class Cache:
         """The findings cached under a key."""
         try:
             kept = _Reader(io.BytesIO(self._path(key).read_bytes())).load()
-        except Exception:  # no such file, or one that another version or a broken disk left behind
+        except Exception:  # a missing file, or one of another version or a broken disk
             return None
         return kept if isinstance(kept, InputFindings) else None
 

@@ -115,10 +115,10 @@ NO_PLACE = Both("", "")
 class Finding(Diagnostic):
     """A diagnostic with its location: file, project and entry, cell or line.
 
-    ``span`` counts in the project's own text. ``line`` and ``column`` (both from 1; columns are code points) count in
-    the text file that the text is a stretch of; ``None`` where that is not known. ``where`` is the page, the row or the
-    cell, and ``place`` the same in words, but for the line. ``text`` is the piece of text in question. ``seen``
-    is the place in the picture of a scan that should be compared, ``None`` unless recognition was in doubt.
+    ``span`` is a position in the project's own text. ``line`` and ``column`` (both from 1; columns are code points) are
+    positions in the text file that contains the text; ``None`` if there is none. ``where`` is the page, the row or the
+    cell, and ``place`` the same in words, without the line. ``text`` is the piece of text in question. ``seen`` is the
+    place in the picture of a scan to compare; ``None`` unless recognition was in doubt.
     """
 
     file: str = ""
@@ -180,7 +180,7 @@ def of_found(found: Found, file: str) -> Finding:
 
 
 def at(where: Where) -> dict[str, Any]:
-    """The fields of a finding that say where it stands, but for the file; a line is no part of the words."""
+    """The fields of a finding for its place in a file; the words leave out the line."""
     where = attrs.evolve(where, file="")
     words = attrs.evolve(where, line=None)
     return {"where": where, "place": Both(str(words), words.zh), "line": where.line, "end_line": where.line}
@@ -211,7 +211,7 @@ def _chosen(found: Found, selection: Selection) -> bool:
 
 
 def _mixed_frames(document: Document) -> Iterator[Finding]:
-    """The first project of the frame that came second; a project that mixes both itself is found with its string."""
+    """The first project that uses the second of two frames; a project that mixes both is reported with its string."""
     first: bool | None = None
     for project in document.projects:
         frames = {is_new_frame(one.level1, one.level2) for one in project.indicators} - {None}

@@ -15,12 +15,12 @@ TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".tsv", ".csv", ".md"})
 
 
 def is_text(path: str) -> bool:
-    """Whether a file is plain text by its name, so that repairs can be written to it."""
+    """Whether a file is plain text by its name; then repairs can be written to it."""
     return os.path.splitext(path)[1].lower() in TEXT_SUFFIXES
 
 
 def excluded(path: str, patterns: Iterable[str]) -> bool:
-    """Whether a path, or its last part, fits one of the patterns."""
+    """Whether a path, or its last part, matches one of the patterns."""
     plain = os.path.normpath(path).replace(os.sep, "/")
     return any(fnmatch(plain, pattern) or fnmatch(os.path.basename(plain), pattern) for pattern in patterns)
 

@@ -20,7 +20,7 @@ from .engine import find, words_of
 from .verified_fixes import apart, apply
 
 MAX_ROUNDS = 12
-"""More rounds than repairs can wait for each other; what is not stable by then goes in circles."""
+"""More rounds than repairs can wait for each other; a text that is not stable by then goes in circles."""
 
 
 @attrs.frozen(repr=False)

@@ -1,4 +1,4 @@
-"""The findings of a lint run in one source."""
+"""The findings of a lint run in one input."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 class InputFindings(NamedTuple):
-    """The findings in one source.
+    """The findings in one input.
 
-    ``whole`` concerns all of it, ``passages`` are its strings, each with the share of the source that ends with it and
-    what is wrong with it; ``entries`` is what the rules across documents need to know of it.
+    ``whole`` are the findings about all of it. ``passages`` are its strings, each with the share of the input that ends
+    with it and with its findings. ``entries`` are its projects for the rules across documents.
     """
 
     whole: tuple[Finding, ...]

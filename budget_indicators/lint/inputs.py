@@ -1,4 +1,4 @@
-"""One thing to lint, and its content once it was read."""
+"""An input of lint: a file or a text, before and after it is read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class LintInput(NamedTuple):
-    """One thing to lint: a file, or a text that was given; ``name`` is what reports call it."""
+    """A file or a text to lint; ``name`` is its name in reports."""
 
     name: str
     path: str | None = None
@@ -26,7 +26,7 @@ class LintInput(NamedTuple):
 
 
 class OpenedInput(NamedTuple):
-    """A source that was read: its content, and its text if it is a text; ``given``: it came without a file."""
+    """An input that was read: its content, and its text if it is a text; ``given``: it is not a file."""
 
     name: str
     content: Content
@@ -41,11 +41,11 @@ class OpenedInput(NamedTuple):
 
     @property
     def document(self) -> Document | None:
-        """The tables of the source; ``None`` for bare strings."""
+        """The tables of the input; ``None`` for bare strings."""
         return None if self.strings else self.content.table
 
     def passages(self) -> Iterator[tuple[float, Passage]]:
-        """Each string, with the share of the source that ends with it."""
+        """Each string, with the share of the input that ends with it."""
         if self.strings:
             every = of_strings(self.strings, self.text or "", self.name)
             total = max(1, len(self.text or ""))
@@ -61,7 +61,7 @@ class OpenedInput(NamedTuple):
 
 
 def open_input(source: LintInput, year: int | None = None, ocr: Ocr = "auto") -> OpenedInput:
-    """Read a source; ``documents`` decides what it is. ``year`` and ``ocr`` are those of ``read_document``."""
+    """Read an input; ``documents`` decides what it is. ``year`` and ``ocr`` are those of ``read_document``."""
     if source.text is not None:
         from ..documents.content import read_text
 

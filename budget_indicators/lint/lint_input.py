@@ -1,4 +1,4 @@
-"""The findings of one source: computed here, or taken from a cache keyed by content."""
+"""Lint one input: compute its findings, or take them from a cache keyed by content."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _OF_FOLDERS = frozenset(
 
 
 def lint_input(source: LintInput, selection: Selection, year: int | None, cache: Cache | None = None) -> InputFindings:
-    """Read a source and lint it; its strings are linted on demand, unless there is a cache to fill.
+    """Read an input and lint it; its strings are linted on demand, unless there is a cache to fill.
 
-    Raises ``UserError`` for an unreadable source.
+    Raises ``UserError`` for an unreadable input.
     """
     if cache is None:
         return _linted(source, selection, year)
@@ -51,7 +51,7 @@ def lint_opened(
     year: int | None = None,
     findings: Find = findings,
 ) -> InputFindings:
-    """Lint a source that was already read; its strings are linted on demand.
+    """Lint an input that was already read; its strings are linted on demand.
 
     ``findings`` gives the findings of one string, for callers that memoise them.
     """

@@ -57,10 +57,10 @@ class Lines(_Text):
 class Passage(NamedTuple):
     """One indicator string and its source.
 
-    ``start`` is its position in the text file (``lines`` are that file's), ``None`` where it is not a stretch of one;
-    ``origin`` is the project of a table that it belongs to. ``quoted`` says that it stands in a quoted CSV cell and has
-    its quotes doubled there. ``tree`` is the parsed string where the reader has parsed it already; ``layout`` are the
-    rules whose findings are the layout of the file here.
+    ``start`` is its position in the text file (with the lines ``lines``); ``None`` if it is no part of a text file.
+    ``origin`` is its project in a table. ``quoted``: it is in a quoted CSV cell, with its quotes doubled. ``tree`` is
+    the parsed string if the reader has parsed it already. ``layout`` are rules whose findings are only the layout of
+    this file.
     """
 
     text: str
@@ -146,7 +146,7 @@ def of_project(project: Project, file: str) -> Passage:
 
 LINES = frozenset({LINE_BREAK.code})
 _LAYOUT: dict[str, frozenset[str]] = {
-    # In a spreadsheet a line break was typed; a page, and text taken from one, breaks lines where the column ends.
+    # Line breaks in a spreadsheet were typed; those of a page, and of text taken from one, are the column's end.
     ".xlsx": frozenset(),
     ".xls": frozenset(),
     ".csv": frozenset(),
@@ -155,7 +155,7 @@ _LAYOUT: dict[str, frozenset[str]] = {
 
 
 def _unfixable(project: Project) -> IndicatorTree:
-    """The tree, without fixes if its text was assembled here and is in no file."""
+    """The tree, without fixes if its text was put together from columns and is in no file."""
     if project.form == "string":
         return project.tree
     return attrs.evolve(

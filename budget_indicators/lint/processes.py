@@ -1,8 +1,8 @@
-"""Lint sources in several processes, and report them in order.
+"""Lint inputs in several processes, and report them in order.
 
-Each process loads what reads the files it is given: a library for workbooks, another for Word files. That takes as long
-as reading many small files, so a process goes on with the kinds of files that it has read already, as long as there are
-any. Long files come first, so that none is left over when the others are done.
+Each process loads the libraries for the files it is given: one for workbooks, another for Word files. That takes as
+long as reading many small files, so a process continues with the kinds of files that it has read already. Long files
+come first, so that none is left over at the end.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from .cache import Cache
 
 _AHEAD = 24
-"""Sources for each process that may be linted before the one that is reported next: their findings are held."""
+"""Inputs for each process that may be linted before the one that is reported next: their findings are held."""
 _GIVEN = 2
-"""Sources that a process is given at a time: the next one waits for it, so that it need not wait."""
+"""Inputs that a process is given at a time: one is queued, so that it never waits."""
 
 
 @attrs.define(eq=False)
@@ -46,7 +46,7 @@ def linted_by_processes(
     jobs: int,
     cache: Cache | None,
 ) -> Iterator[tuple[LintInput, Callable[[], InputFindings]]]:
-    """Each source, in order, with a function for its findings, which ``jobs`` processes compute ahead."""
+    """Each input, in order, with a function for its findings, which ``jobs`` processes compute ahead."""
     from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 
     workers = [_Worker(ProcessPoolExecutor(1, initializer=in_a_worker)) for _ in range(min(jobs, len(sources)))]
@@ -83,7 +83,7 @@ def linted_by_processes(
 
 @attrs.define
 class _Open:
-    """The sources not yet assigned to a process, by their number."""
+    """The inputs not yet assigned to a process, by number."""
 
     sources: dict[int, LintInput] = attrs.field(factory=dict)
     sizes: dict[int, int] = attrs.field(factory=dict)
@@ -93,7 +93,7 @@ class _Open:
         self.sizes[at] = _size(source)
 
     def take(self, worker: _Worker, workers: Sequence[_Worker]) -> tuple[int, LintInput]:
-        """The best source for a process: of a kind that it reads already, else that none does; the longest of these."""
+        """The best input for a process: of a kind it reads already, else that none reads; the longest of these."""
         others = {kind for one in workers if one is not worker for kind in one.kinds}
 
         def suits(at: int) -> tuple[bool, bool, int]:
@@ -111,7 +111,7 @@ def _kind(source: LintInput) -> str:
 
 
 def _size(source: LintInput) -> int:
-    """The length of a source in bytes or characters."""
+    """The length of an input in bytes or characters."""
     if source.text is not None or source.data is not None:
         return len(source.text or source.data or "")
     try:
@@ -126,6 +126,6 @@ def _in_process(
     # The checks themselves are functions of this process; only their codes were sent.
     checks = tuple(each for each in registry().checks if each.rule.code in codes)
     linted = whole(lint_input(source, Selection(codes, checks, over_limit), year, cache))
-    # Reports ask for the texts and places of strings; their trees and projects would be most of what is sent.
+    # Reports need the texts and places of strings only; trees and projects would be most of the data.
     small = tuple((share, one._replace(tree=None, origin=None), found) for share, one, found in linted.passages)
     return linted._replace(passages=small)

@@ -84,7 +84,7 @@ class Run:
             self._whole(file, whole)
 
     def _linted(self, sources: Sequence[LintInput]) -> Iterator[tuple[LintInput, Callable[[], InputFindings]]]:
-        """Each source in order, with a function for its findings; several jobs compute them ahead."""
+        """Each input in order, with a function for its findings; several jobs compute them ahead."""
         if self.jobs > 1 and len(sources) > 1:
             from .processes import linted_by_processes
 

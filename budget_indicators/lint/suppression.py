@@ -29,7 +29,7 @@ _ANY = "ANY"
 
 
 def open_unmarked(source: LintInput, year: int | None = None, ocr: Ocr = "auto") -> tuple[OpenedInput, Suppressed]:
-    """Read a source with its comments blanked, so that they are part of no string and all positions stay."""
+    """Read an input with suppression comments blanked: they are part of no string, and all positions stay."""
     opened = open_input(source, year, ocr)
     suppressed = Suppressed.of(opened.text)
     if opened.text is not None and suppressed != Suppressed():
@@ -44,7 +44,7 @@ class Suppressed(NamedTuple):
 
     everywhere: frozenset[str] = frozenset()
     lines: tuple[tuple[int, int, frozenset[str]], ...] = ()
-    """Start and end of a line, and what is suppressed in it."""
+    """Start and end of a line, and the codes suppressed in it."""
 
     @classmethod
     def of(cls, text: str | None) -> Suppressed:

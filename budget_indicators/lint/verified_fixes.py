@@ -23,16 +23,16 @@ from ..tree.unread import Unread
 from ..values import known_value
 
 MAX_TRIES = 200
-"""How often the text is parsed again to find the repairs that broke their promise; what is not tried is put back."""
+"""How often the text is parsed again to find the repairs that broke their promise; untried ones are reverted."""
 _MAX_WAVES = 8
 _SHORT = 400
-"""Texts up to this length are tried as a whole where an entry lacks a part: a mark far away may decide what it says."""
+"""Texts up to this length are tried as a whole if an entry lacks a part: a distant mark may decide its meaning."""
 _BESIDE = frozenset(("M008", "M012", "M036"))
-"""Repairs of what tells one entry from the next: they are tried with the entries beside theirs."""
+"""Repairs of the marks between entries: they are tried with the neighbouring entries."""
 
 
 def with_verified_fixes(subject: Subject, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Drop "safe" fixes that fail verification from the findings."""
+    """The findings, without the safe fixes that fail verification."""
     if not found:
         return ()
     separate = not _hangs_together(subject)
@@ -57,9 +57,9 @@ def with_verified_fixes(subject: Subject, found: Sequence[Diagnostic]) -> tuple[
 
 
 def _is_layout(subject: Subject, one: Diagnostic) -> bool:
-    """Whether a finding is a line break inside a canonical entry: cleaning takes it out, so its repair changes nothing.
+    """Whether a finding is a line break inside a canonical entry: cleaning removes it, so a repair changes nothing.
 
-    Such a repair is not even made before somebody reads it.
+    Such a repair is not made before it is read.
     """
     if one.code != LINE_BREAK.code:
         return False
@@ -199,7 +199,7 @@ def _still_canonical(subject: Subject, stretch: Span, fixes: Sequence[Diagnostic
 def _kept_in_canonical(subject: Subject, batch: Sequence[Diagnostic]) -> tuple[set[int], list[Diagnostic]]:
     """The fixes inside canonical entries that certainly hold, alone and together, by identity; and the others.
 
-    A canonical entry reads the same beside any other text, so that its cleaned text is all there is to try.
+    A canonical entry reads the same beside any other text, so only its cleaned text has to be tried.
     """
     starts = subject.starts
     of_entry: dict[int, list[Diagnostic]] = {}
@@ -235,7 +235,7 @@ def _hold_in(made: Unread, fixes: Sequence[Diagnostic]) -> bool:
 
 
 def _in_cleaned_text(made: Unread, one: Diagnostic) -> list[Edit] | None:
-    """The edits of a fix in the cleaned text, without those of what cleaning takes out anyway.
+    """The edits of a fix in the cleaned text, without those of characters that cleaning removes anyway.
 
     ``None`` where an edit is not inside the entry, or not a stretch of its cleaned text.
     """
@@ -352,8 +352,7 @@ def _start_of_edit(edit: Edit) -> tuple[int, int]:
 def _keeps(after: IndicatorTree, before: IndicatorTree, within: Span | None = None) -> bool:
     """Whether a text keeps the meaning of its entries and every word between them.
 
-    ``within`` is the stretch of the text before that counts, from one entry's start to another's; all, where it is not
-    given.
+    ``within`` limits the comparison to a part of the text before the repair, from one entry's start to another's.
     """
     told = before.indicators
     if within is not None:

@@ -33,7 +33,7 @@ class Subject(_Given):
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
-        """The indicators there is something to say about: those whose values are not withheld."""
+        """The indicators whose values are not withheld."""
         return tuple([one.indicator for one in self.glances if not one.withheld])
 
     def targets(self) -> Iterator[tuple[Indicator, Target]]:
@@ -42,17 +42,17 @@ class Subject(_Given):
 
     @cached_property
     def starts(self) -> list[int]:
-        """Where each entry of the tree begins in the text."""
+        """The start of each entry in the text."""
         return [one.start for one in self.glances]
 
     @cached_property
     def glances(self) -> list[Glance]:
-        """All indicators, with what is known of them while they are not filled."""
+        """A glance at each indicator: the facts known before it is filled."""
         return [_glance(self.tree, at, one) for at, one in enumerate(unread(self.tree))]
 
     @cached_property
     def in_question(self) -> InQuestion:
-        """The indicators that a rule on by default may find fault with, each by itself: few of them, in most texts."""
+        """The indicators that a rule on by default may report by themselves: few of them, in most texts."""
         blanks = BLANK_SIGN.search(self.tree.source) is not None
         return InQuestion(
             [
@@ -95,18 +95,18 @@ class InQuestion:
 
     @property
     def differing(self) -> Iterator[tuple[Indicator, Target, Target]]:
-        """Those whose cycle and annual targets are not the same words, each with the two."""
+        """Those whose cycle and annual targets differ in words, each with both targets."""
         for one in self.indicators:
             if one.cycle is not None and one.annual is not None and one.cycle.text != one.annual.text:
                 yield one, one.cycle, one.annual
 
 
 class Glance(NamedTuple):
-    """An indicator, and what is known of it without making it.
+    """The facts about an indicator that are known before it is filled.
 
-    ``at`` is its place among those of the ``tree``. ``suspect``: its values may break a rule that is on by default.
-    ``understood``: it has a level and a target; ``complete``: it has all its parts. ``start`` and ``end`` are its place
-    in the text, ``entry`` is the canonical entry that it was not yet made of.
+    ``at`` is its index in the ``tree``. ``suspect``: its values may break a rule that is on by default. ``understood``:
+    it has a level and a target; ``complete``: it has all its parts. ``start`` and ``end`` are its position in the text;
+    ``entry`` is the canonical entry that it will be filled from.
     """
 
     tree: IndicatorTree
@@ -177,7 +177,7 @@ class Check(NamedTuple):
     rule: Rule
     find: Finder
     of_questions: bool = False
-    """It looks at the indicators in question only: with none there is nothing to find."""
+    """Whether it looks only at the indicators in question; without any it finds nothing."""
 
 
 def check(rule: Rule, *, of_questions: bool = False) -> Callable[[Finder], Check]:

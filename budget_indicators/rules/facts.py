@@ -1,7 +1,7 @@
-"""What the rules need to know of a value before they look at its target: found once for each text of a value.
+"""Facts about a value that decide whether rules look at its target: found once for each text of a value.
 
-Most values can break none of the rules that are on by default. What tells that is in the value's text and measures,
-whatever the indicator, so it is remembered; only the other indicators are looked at by the rules.
+Most values can break none of the rules that are on by default. Their text and measures show it, whatever the indicator,
+so these facts are remembered, and rules look only at the other indicators.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from .units import PHYSICAL, family
 from .words import bare, is_growth, is_unwanted, letters
 
 SHARES = {"%": Decimal(100), "‰": Decimal(1000), "‱": Decimal(10000)}
-"""All there is, in each unit that shares are counted in."""
+"""The whole, in each unit of shares."""
 
 
 class AmountFacts(NamedTuple):
-    """A number or a range: the least and the most that meet it. ``floor``: a range without an upper end."""
+    """A number or a range: the least and the greatest amount that meets it. ``floor``: a range without an upper end."""
 
     low: Decimal | None
     high: Decimal | None
@@ -55,7 +55,7 @@ class Facts(NamedTuple):
 
 @lru_cache(maxsize=16_384)
 def facts_of(known: KnownValue) -> Facts:
-    """The facts about a value whose target is not made."""
+    """The facts about a value whose target is not created yet."""
     text, measures = known.text, known.measures
     whole = len(measures) == 1 and len(measures[0][0].span) == len(text)
     return _facts(text, None if measures else known.found.words, [amount_of(*each) for each in measures], whole)
@@ -86,7 +86,7 @@ _LONGEST_AMOUNT = 12
 
 def _facts(text: str, words: FreeText | None, amounts: Sequence[AmountFacts | None], whole: bool) -> Facts:
     only = amounts[0] if len(amounts) == 1 else None
-    # An amount and nothing else names no other indicator, and most have but one word, their unit.
+    # An amount alone names no other indicator, and most have one word only, their unit.
     brief = whole and only is not None and len(text) <= _LONGEST_AMOUNT
     kind = None if words is None else words.kind
     suspect = (
@@ -121,7 +121,7 @@ def _may_cross(lower: AmountFacts | None, upper: AmountFacts | None) -> bool:
 
 
 def stricter(whole: AmountFacts, part: AmountFacts) -> bool:
-    """Whether the least that the year asks for is above what the whole period asks for.
+    """Whether the year's least amount is above that of the whole period.
 
     Less time and money is better, except for money to be raised: 带动社会投资 ≥3亿元.
     """
@@ -152,7 +152,7 @@ _TOWARDS = lazy("(?:提高|提升)(?=[^，,；;。]{0,30}[达到至])")
 
 
 def more_is_better(name: str, cycle: str, annual: str) -> bool:
-    """Whether nothing says that less of it is better, or that the two values are changes and not levels."""
+    """Whether more is better: less is not better, and the two values are levels, not changes."""
     name = bare(name)
     return not (is_unwanted(name) or _grows(name, f"{cycle}；{annual}") or _NOT_MORE_IS_BETTER.search(name))
 
@@ -222,8 +222,8 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 # --- blanks ----------------------------------------------------------------------------------------------------------
 BLANK_SIGN = lazy("[Xx*×□○〇●_?？Ｘｘ＊＿]")
-"""Without any of these a string holds no blanks, and its names and values need not be searched."""
-# A blank or a sign in place of the number, a letter for one, and words that ask to fill it in.
+"""A string without any of these contains no blanks to fill in, and its names and values need not be searched."""
+# A blank, a sign or a letter in place of the number, and words that ask to fill it in.
 _MEASURE_WORD = "[万亿]?[一-龥%％‰℃]{0,4}"
 _NOTHING_FILLED_IN = lazy(
     rf"[≥≤＞＜>=<＝约]{{0,2}}\s*(?:[【\[（(〔〖]\s*(?:数字|数值|数量|具体数[字值]?|金额|年份|日期|内容|单位)?\s*[】\]）)〕〗]|[?？]{{1,2}}|[NnXxMmＮＸ*×]|\.{{3,}}|…{{1,2}})\s*{_MEASURE_WORD}"

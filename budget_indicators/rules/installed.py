@@ -40,8 +40,8 @@ def installed_checks() -> Iterator[Check]:
 def _is_offered() -> bool:
     """Whether any package on the path may offer checks.
 
-    ``importlib.metadata`` would know for certain, but importing it and reading the metadata of every installed package
-    takes longer than linting a string. If a look at the files is not conclusive, the answer is yes.
+    ``importlib.metadata`` would be certain, but importing it and reading the metadata of every installed package takes
+    longer than linting a string. If the names of files do not decide, the answer is yes.
     """
     return any(_may_offer(folder or ".") for folder in dict.fromkeys(sys.path))
 
@@ -58,7 +58,7 @@ def _may_offer(folder: str) -> bool:
 
 
 _ABOUT = (".dist-info", ".egg-info", "EGG-INFO")
-"""The ends of the names of folders in which packages say what they are."""
+"""The suffixes of the folders that contain packages' metadata."""
 
 
 def _mentions(file: str) -> bool:

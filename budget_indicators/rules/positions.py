@@ -15,14 +15,14 @@ _AROUND = r"[;；:：,，。、\s]"
 
 
 def name_span(tree: IndicatorTree, one: Indicator) -> Span:
-    """The name of an indicator; the whole entry where it has none or is not found as one piece."""
+    """The span of an indicator's name; the whole entry if it has none or it is not found as one piece."""
     if not one.name:
         return one.span
     ends = [target.span.start for target in (one.cycle, one.annual) if target is not None and len(target.span)]
     end = min((at for at in ends if at > one.span.start), default=one.span.end)
     source = clean(tree.source[one.span.start : end], escapes=True)
     name = re.escape(one.name)
-    # The last one: a level may be called as the indicator is.
+    # The last occurrence: a level may have the same name.
     places = [found.start() for found in re.finditer(rf"(?<={_AROUND}){name}(?=.?{_AROUND}|$)", source.text)]
     at = places[-1] if places else source.text.rfind(one.name)
     if at < 0:
@@ -31,7 +31,7 @@ def name_span(tree: IndicatorTree, one: Indicator) -> Span:
 
 
 def word_span(tree: IndicatorTree, target: Target, word: str) -> Span:
-    """The first place of ``word`` inside a target; the whole target where it is not found."""
+    """The first span of ``word`` inside a target; the whole target if it is not found."""
     written = target.span.of(tree.source)
     if written == target.text:  # nothing was cleaned
         at = written.find(word) if word else -1

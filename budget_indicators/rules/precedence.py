@@ -46,7 +46,7 @@ _CONJECTURE = frozenset(
     {"cut", "glued", "no-header", "header-unknown", "value-incomplete", "value-missing", "name-missing"}
     | {"name-is-no-name", "header-in-name", "level-in-name", "header-in-value", "level-in-value", "standard-in-value"}
 )
-"""Doubts about a row of a table after which its name or value may not be what stands there."""
+"""Doubts about a row of a table whose name or value may be misread."""
 _OF_THE_WHOLE = frozenset({"Q021", "Q022", "Q031"})
 """Rules that say that something is missing."""
 

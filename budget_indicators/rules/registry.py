@@ -102,7 +102,7 @@ class Selection(NamedTuple):
     codes: frozenset[str]
     checks: tuple[Check, ...]
     over_limit: OverLimit = "either"
-    """How the score of a limit that was exceeded is checked."""
+    """How the score of an exceeded limit is checked."""
 
     def without(self, codes: frozenset[str]) -> Selection:
         """The same without some rules."""

@@ -1,7 +1,7 @@
 """Dimensions of units, and whether a unit suits the noun of a name.
 
-A road has no volumes and a book no kilometres. The classes below hold nouns by the measure words that can count them;
-a noun or unit that none of them knows fits everything.
+A road has no volumes and a book no kilometres. The classes below group nouns by the measure words that can count them;
+a noun or unit in none of them fits everything.
 """
 
 from __future__ import annotations
@@ -225,12 +225,12 @@ _ALIKE = (
 
 
 class _Counted(NamedTuple):
-    """The subject counted by a name, according to its end: a dimension, money, a measure word, or a class of things."""
+    """The thing that a name counts, by its end: a dimension, money, a measure word, or a class of things."""
 
     head: tuple[re.Pattern[str], frozenset[Family], frozenset[str]] | None = None
     spending: bool = False
     alike: tuple[frozenset[str], ...] | None = None
-    """The measure words that stand for the name's own; ``None`` where it ends in none."""
+    """The measure words that can replace the name's own; ``None`` if it ends in none."""
     word: str = ""
     things: _Class | None = None
 
@@ -273,7 +273,7 @@ def never_fits(name: str, unit: str | None) -> bool:
 
 _IN_BRACKETS = lazy(r"[（(](?:单位[:：])?([^（）()\d]{1,6})[）)]\W{0,3}$")
 _NO_SPAN_OF_TIME = frozenset(("年", "月", "日", "周", "季", "季度", "年度", "星期", "学期", "学年"))
-"""In brackets these say how often, or when."""
+"""Words in brackets that are a frequency or a time."""
 
 
 @lru_cache(maxsize=1024)

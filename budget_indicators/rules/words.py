@@ -17,7 +17,7 @@ from ..text.memo import remembered
 _LETTERS = lazy(r"[^\w]|_")
 _CLOSING = frozenset(".．%％‰。，、；;：:≥≤＞＜=＝ \t\r\n\u3000")
 _LONGEST_NAME = 60
-"""What a name says stands at its end; what is longer than this is prose."""
+"""The meaning of a name is at its end; a longer text is prose."""
 
 # Cached, because several rules ask for the same name.
 _remembered = remembered(1024)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .base import Report
 
 FORMATS = ("full", "concise", "json", "jsonl", "csv", "sarif", "github", "gitlab", "junit", "html")
-"""What a report can be written as."""
+"""The formats of reports."""
 
 
 def report(

@@ -1,4 +1,4 @@
-"""Base of all reports: it receives each string as it is linted, and the end. Nothing is held longer than needed."""
+"""Base of all reports: it receives each string as it is linted. Nothing is held longer than needed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Summary:
         return sum(self.by_rule.values())
 
     def count(self, findings: Sequence[Finding], *, in_place: bool = True) -> None:
-        """Count the findings of one string; ``in_place`` says whether its file is one that repairs are written to."""
+        """Count the findings of one string; ``in_place``: repairs are written to its file."""
         for one in findings:
             self.by_rule[one.code] += 1
             if one.fix is not None:
@@ -85,7 +85,7 @@ class Report:
         return self._by_code.get(code)
 
     def told(self, one: Finding) -> str:
-        """The message after project and place, for reports without fields for these."""
+        """The message behind project and place, for reports without fields for these."""
         return ": ".join(part for part in (one.project, one.place.get(self.lang), one.message(self.lang)) if part)
 
     def called(self, one: Finding) -> str:

@@ -28,7 +28,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 FINGERPRINT = "budgetIndicators/v1"
 MOST_RESULTS = 25_000
 LARGEST = 10_000_000
-"""What code hosts take: results of one run, and bytes of one file."""
+"""The limits of code hosts: results of one run, and bytes of one file."""
 _CLOSING_SIZE = 2_000
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 
@@ -84,7 +84,7 @@ def left_out_message(count: int) -> tuple[str, str]:
 
 
 def _known(where: dict[str, Any]) -> dict[str, Any]:
-    """What is known of a place in its file."""
+    """The known parts of a place in its file."""
     return {key: value for key, value in where.items() if value not in (None, "")}
 
 

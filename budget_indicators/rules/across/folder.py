@@ -21,7 +21,7 @@ from .found import Found, name_in_any_year, name_of_project, place_of, row_key, 
 
 _YEAR = lazy(r"(?<!\d)(20\d\d)(?!\d)")
 _MANY = 2
-"""In how many projects a row stands before it is boilerplate."""
+"""The number of projects that repeat a row before it counts as boilerplate."""
 _SHOWN = 3
 _LEAST_COPIED = 3
 _LEAST_ROWS = 10
@@ -75,7 +75,7 @@ class FolderProject:
 
 
 def entries_of(document: Document, file: str) -> tuple[FolderProject, ...]:
-    """The part of a document for the rules across documents: its projects with indicators."""
+    """The projects of a document with indicators, for the rules across documents."""
     year = document.year
     if year is None:
         said = _YEAR.search(document.title) or _YEAR.search(file)
@@ -197,7 +197,7 @@ def _copied(entries: Sequence[FolderProject]) -> Iterator[Told]:
 
 
 def _boilerplate(entries: Sequence[FolderProject]) -> Iterator[Told]:
-    """For each document the share of its rows that stand in two or more projects of its year."""
+    """For each document the share of its rows that occur in two or more projects of its year."""
     holders: dict[tuple[object, ...], dict[tuple[str, str], FolderProject]] = defaultdict(dict)
     rows: dict[str, list[tuple[tuple[object, ...], str]]] = defaultdict(list)
     said = {one.named for pair in _copies(entries) for one in pair}

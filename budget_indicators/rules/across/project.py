@@ -62,7 +62,7 @@ _NO_PROMISE = lazy(
 
 
 _SITE = lazy("占地|建筑面积|用地|总面积|全长|位于|距离?|流域|辖|面积达|高度|宽度|厚度|直径|每[一-龥]|标准")
-"""What a length or an area describes, and nobody promises."""
+"""Lengths and areas that describe a thing and promise nothing."""
 _PROMISED = lazy(
     "(?:新建|改建|扩建|改造|建设|建成|新增|购置|采购|更新|安装|举办|开展|组织|召开|培训|培养|招聘|引进|发放|资助|救助|补助|慰问"
     "|招募|招收|选派|选聘|聘任|建立|创建|打造|孵化|引育|帮扶|扶持|走访|接待|受理|办理|审理|制定|编制|出版|发布|拍摄|制作|播出|推送|研发|申请|认定|评选"

@@ -38,14 +38,14 @@ _ONE = Decimal(1)
 
 @attrs.frozen
 class Expected:
-    """The scores that follow (one, or the ends of a tier), and the calculation; ``met``: whether the target was met."""
+    """The expected scores (one, or the ends of a tier), and the calculation; ``met``: the target was met."""
 
     low: Decimal
     high: Decimal
     arithmetic: str
     met: bool | None
     others: tuple[Decimal, ...] = ()
-    """Scores by another reading of the rule in use, which are right as well."""
+    """Scores by another interpretation of the usual rule, which are right as well."""
 
     def allows(self, score: Decimal, *, whole_marks: bool = False) -> bool:
         """Whether a score is one of these, allowing for rounding; ``whole_marks``: the sheet gives only whole marks."""
@@ -60,7 +60,7 @@ class Expected:
 
 @attrs.frozen
 class Unknown:
-    """Why no score follows; ``met``: whether the target was met nevertheless."""
+    """The reason why no score can be computed; ``met``: the target was met nevertheless."""
 
     why: Why
     met: bool | None = None
@@ -78,7 +78,7 @@ class Amounts:
 def expected(
     one: Indicator, details: Details, target: Target, weight: Decimal, over_limit: OverLimit = "either"
 ) -> Expected | Unknown:
-    """The score that follows for an indicator of this weight."""
+    """The expected score of an indicator with this weight."""
     if details.actual is None:
         return Unknown("no actual value")
     met = _met(target, details.actual, one, details)

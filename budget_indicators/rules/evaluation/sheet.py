@@ -73,7 +73,7 @@ def in_evaluation(document: Document, over_limit: OverLimit = "either") -> Itera
 
 
 def _text(document: Document) -> str:
-    """The text of all cells of the document, for values printed beside the table."""
+    """The text of all cells of the document, in search of values printed beside the table."""
     cells = (cell for rows in _unwrapped(document) for row in rows for cell in row if cell)
     return "\n".join(cells)[:200_000]
 

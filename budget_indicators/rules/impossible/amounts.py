@@ -96,7 +96,7 @@ def share_at_least_all(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _replacing(tree: IndicatorTree, target: Target, old: str, new: str) -> Fix | None:
-    """Write ``new`` for ``old`` inside a target, where it stands there as it is; changes the value, so not safe."""
+    """Replace ``old`` by ``new`` inside a target that contains it literally; not safe, because the value changes."""
     span: Span = word_span(tree, target, old)
     if not old or old == new or span.of(tree.source) != old:
         return None

@@ -54,7 +54,7 @@ def _has_value(one: Indicator) -> bool:
 
 
 class _Entry(NamedTuple):
-    """An indicator as the search for exchanged values sees it: letters only, and the unit of its only measure."""
+    """An indicator in the search for exchanged values: letters only, and the unit of its only measure."""
 
     glance: Glance
     name: str
@@ -100,7 +100,7 @@ def _entry(one: Glance) -> _Entry | None:
 
 
 _LEAST_SAID = 4
-"""Letters of a value that may say something: 12次 and 95% do not."""
+"""The fewest letters of a value with a meaning of its own: 12次 and 95% have none."""
 
 
 def _naming_each_other(entries: Sequence[_Entry]) -> Iterator[tuple[int, int]]:
@@ -210,7 +210,7 @@ _OF_TIME = lazy("(?:时间|日期|时限|期限|时点)$")
 
 
 def _date_exchanged(one: _Entry, other: _Entry) -> bool:
-    """Whether a count has a date, and the time beside it the unit that this count is counted in."""
+    """Whether a count has a date, and the time beside it has the unit of this count."""
     count, time = (one, other) if one.dated else (other, one)
     return (
         _OF_TIME.search(time.name) is not None
@@ -252,7 +252,7 @@ def _counted_rate(one: _Entry) -> bool:
 
 
 def _percent_count(one: _Entry, rate: _Entry) -> bool:
-    """Whether a count has a percentage, and the rate beside it the unit this count is counted in."""
+    """Whether a count has a percentage, and the rate beside it has the unit of this count."""
     if one.unit != "%":
         return False
     name = bare(one.glance.name)
@@ -270,7 +270,7 @@ def _swapped(tree: IndicatorTree, one: Indicator, other: Indicator, *, exchanged
 
 
 def _exchange(tree: IndicatorTree, one: Indicator, other: Indicator) -> Fix | None:
-    """Write each one's targets into the other; only where both have the same ones."""
+    """The fix that exchanges two indicators' targets; ``None`` if only one of them has a cycle or an annual target."""
     edits: list[Edit] = []
     for mine, theirs in ((one.cycle, other.cycle), (one.annual, other.annual)):
         if (mine is None) != (theirs is None):
