@@ -270,7 +270,7 @@ def _swapped(tree: IndicatorTree, one: Indicator, other: Indicator, *, exchanged
 
 
 def _exchange(tree: IndicatorTree, one: Indicator, other: Indicator) -> Fix | None:
-    """The fix that exchanges two indicators' targets; ``None`` if only one of them has a cycle or an annual target."""
+    """The fix that exchanges the targets of two indicators; ``None`` if only one has a cycle or an annual target."""
     edits: list[Edit] = []
     for mine, theirs in ((one.cycle, other.cycle), (one.annual, other.annual)):
         if (mine is None) != (theirs is None):
