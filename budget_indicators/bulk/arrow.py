@@ -1,6 +1,6 @@
 """Arrow record batches in, record batches out: strings of a column -> rows of indicators, for tables of any size.
 
-``parse_table`` has the signature that PySpark's ``mapInArrow`` asks for; Daft and the like wrap it in a line.
+``parse_table`` has the signature that PySpark's ``mapInArrow`` requires; Daft and others wrap it in a line.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def parse_table(
 
     Flat (the default), a string without indicators gives no row. ``nested=True`` gives one row for each string, with
     the columns ``indicators`` (a list of structs of the same columns, null where the string is null), ``diagnostics``
-    and ``withheld``. ``table_schema`` tells the schema beforehand; it depends on nothing but the input's schema.
+    and ``withheld``. ``table_schema`` gives the schema beforehand; it depends only on the input's schema.
 
     ``year`` is the budget year for dates that name none: a number, or the name of a column of years. ``jobs`` is the
     number of processes, 1 where something else (a cluster) runs many of them; ``None`` takes all processors.
@@ -121,9 +121,9 @@ def _slices(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 
 def _sent(batch: pa.RecordBatch) -> pa.Buffer:
-    """A batch as it is sent to another process.
+    """A batch in the form in which it is sent to another process.
 
-    Pickled, a slice would be sent with all that it is a slice of, and every column by itself.
+    A pickled slice would contain the whole batch, and every column by itself.
     """
     pa = needs("pyarrow", "arrow")
     sink = pa.BufferOutputStream()
@@ -365,7 +365,7 @@ def _exact(cells: Sequence[Any]) -> Row:
 
 
 def _is_exact(amount: Decimal) -> bool:
-    """Has an amount no more places than its column?"""
+    """Whether an amount has no more places than its column."""
     exponent = amount.as_tuple().exponent
     return isinstance(exponent, int) and exponent >= -NUMBER_SCALE
 

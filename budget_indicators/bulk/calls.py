@@ -23,7 +23,7 @@ Request = TypeVar("Request")
 Answer = TypeVar("Answer")
 
 _START_SECONDS = 60.0
-# A worker is replaced after so many calls: what libraries keep of past files is given back.
+# A worker is replaced after so many calls, which frees what libraries keep of past files.
 _CALLS_PER_WORKER = 500
 
 
@@ -40,8 +40,8 @@ class Calls(Generic[Request, Answer]):
     """Run ``function(request)`` in at most ``jobs`` worker processes; ``call`` may be used from many threads.
 
     ``function`` is a function of a module (workers import it). A call that takes longer than the limits allow, or that
-    crashes its worker, raises ``UserError``; the next call gets a new worker. Workers start when they are needed and
-    live until ``close``.
+    crashes its worker, raises ``UserError``; the next call gets a new worker. Workers start on demand and live until
+    ``close``.
     """
 
     function: Callable[[Request], Answer]
@@ -80,7 +80,7 @@ class Calls(Generic[Request, Answer]):
         return answer
 
     def close(self) -> None:
-        """End all workers, also those with work in hand."""
+        """End all workers, busy ones included."""
         with self._lock:
             self._closed = True
             workers = list(self._all)

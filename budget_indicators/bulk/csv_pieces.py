@@ -29,15 +29,15 @@ from . import large_files as stream
 
 _HEAD_ROWS = 100
 _HEADER_ROWS = 3
-_MOST = 8  # times the size of a piece, for want of a place to cut
+_MOST = 8  # times the size of a piece, without a place to cut
 
 
 @attrs.frozen
 class CsvPiece:
     """Rows of a table, those up to its header first; ``line`` is that of the first of its own, from 1.
 
-    ``money_unit`` is what the amounts of the whole table are taken to be in, where it states nothing. ``notes`` says
-    what was wrong with its lines, ``encoding`` how the file is written.
+    ``money_unit`` is the assumed unit of the whole table's amounts, if it states none. ``notes`` are the diagnostics
+    of its lines, ``encoding`` is that of the file.
     """
 
     rows: tuple[Row, ...]
@@ -50,8 +50,8 @@ class CsvPiece:
 def csv_pieces(path: Path, file: str, *, size: int | None = None) -> Iterator[CsvPiece] | None:
     """The pieces of a CSV file; ``None`` for one that has to be read whole.
 
-    ``UserError`` for a file that cannot be cut and is too large to be read whole. To know that before hours have gone
-    into its beginning, and in what unit the amounts of all its rows are, the file is looked through once.
+    Raises ``UserError`` for a file that cannot be cut and is too large to be read whole. The file is scanned once to
+    know this before hours of work, and to know the unit of all its amounts.
     """
     size = stream.PIECE if size is None else size
     try:
@@ -85,7 +85,7 @@ def _pieces(path: Path, file: str, size: int, unit: str) -> Iterator[CsvPiece]:
 
 @attrs.frozen
 class _Table:
-    """A file whose header has been read: the rows up to its end, what they say, and the rows that follow."""
+    """A file whose header has been read: the rows of the header, their meaning, and the rows that follow."""
 
     file: str
     head: Sequence[Row]
@@ -94,7 +94,7 @@ class _Table:
     scanner: Scanner
     rest: Iterator[Row]
     reported: Reported
-    """What was wrong with the lines read so far."""
+    """The diagnostics of the lines read so far."""
 
 
 def _begin(path: Path, file: str) -> _Table:
@@ -118,7 +118,7 @@ def _begin(path: Path, file: str) -> _Table:
 
 
 def _lines(blocks: Iterable[str], file: str) -> Iterator[str]:
-    """The lines of a text with their ends, as ``csv`` is given those of a whole one."""
+    """The lines of a text with their ends, in the form that ``csv`` expects."""
     rest = ""
     count = 0
     for block in blocks:
@@ -131,7 +131,7 @@ def _lines(blocks: Iterable[str], file: str) -> Iterator[str]:
                 raise _uncut(
                     file, count, f"a line of more than {MAX_FIELD} characters", f"有超过 {MAX_FIELD} 个字符的行"
                 )
-        count -= 1  # the last is counted when it is whole
+        count -= 1  # the last is counted when it is complete
         yield from lines
     if rest:
         yield rest
@@ -139,7 +139,7 @@ def _lines(blocks: Iterable[str], file: str) -> Iterator[str]:
 
 @attrs.define
 class _Part:
-    """Rows that belong together, and the amounts in them that tell in what unit they are."""
+    """Rows that belong together, and their amounts, which indicate the money unit."""
 
     rows: list[Row] = attrs.field(factory=list)
     amounts: list[str] = attrs.field(factory=list)
@@ -147,7 +147,7 @@ class _Part:
 
 
 def _cut(table: _Table, size: int) -> Iterator[_Part]:
-    """The rows below the header, in parts of ``size`` characters or up to the next place for a cut."""
+    """The rows below the header, in parts of ``size`` characters or up to the next possible cut."""
     part = _Part()
     joints = _Joints(table.layout)
     if table.scanner.table is not None:
@@ -175,7 +175,7 @@ def _cut(table: _Table, size: int) -> Iterator[_Part]:
 def _steps(table: _Table) -> Iterator[tuple[Sequence[Row], Record | None]]:
     """Each row below the header with its record, if it is one; a repeated header all at once.
 
-    ``edge`` of a record says that it stands below a repeated header: it may be the rest of a row above.
+    ``edge`` of a record says that it is below a repeated header: it may be the rest of a row above.
     """
     scanner, rows = table.scanner, table.rest
     found = scanner.table
@@ -214,21 +214,21 @@ def _said(scanner: Scanner) -> tuple[str, ...]:
 
 @attrs.define
 class _Joints:
-    """Goes down the records of a table and knows where a cut changes nothing; on the safe side where it is not sure."""
+    """Follows the records of a table and knows where a cut changes nothing; if uncertain, there is no cut."""
 
     layout: Layout
     above: Record | None = None
     named: bool = False
-    """Units' names have stood in their column: an empty cell means the one above."""
+    """Units have had names in their column: an empty cell means the one above."""
     under: bool = False
-    """A row may have been that of a unit, to which the rows below belong."""
+    """A row may have been a unit's, to which the rows below belong."""
     waiting: bool = False
     """A row above may be a unit's or a project's; whether the rows below add up to it decides."""
     adding: bool = False
-    """Rows that could be added up have come since."""
+    """Rows that could be added up have followed."""
 
     def between(self, below: Record, following: Record | None) -> bool:
-        """Whether the table can be cut between the last record and ``below``, which stands above ``following``."""
+        """Whether the table can be cut between the last record and ``below``, which precedes ``following``."""
         above = self.above
         if above is None or above.edge or below.edge or below.empty:
             return False
@@ -259,7 +259,7 @@ class _Joints:
         return record.has_money and is_organisation(record) and not record.indented
 
     def took(self, record: Record) -> None:
-        """Go past a record."""
+        """Move past a record."""
         if record.empty:
             return
         above, self.above = self.above, record
@@ -271,7 +271,7 @@ class _Joints:
         elif record.has_text:
             rest = not record.has_money or not record.project.strip()
             if rest and above is not None and not above.has_text:
-                self.waiting = True  # the two may be one row, and what waited above goes on waiting
+                self.waiting = True  # the two may be one row, and what was open above stays open
             self.adding = True
         else:
             self._took_bare(record)

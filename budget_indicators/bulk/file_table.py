@@ -1,6 +1,6 @@
 """Arrow batches of files (path, content) -> record batches of a table's rows: documents on a cluster.
 
-``extract_table`` has the signature that PySpark's ``mapInArrow`` asks for; Daft and the like wrap it in a line.
+``extract_table`` has the signature that PySpark's ``mapInArrow`` requires; Daft and others wrap it in a line.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 File: TypeAlias = tuple[str, bytes | None]
 
 ERROR = "error"
-"""The column behind those of the table: why a file could not be read, empty where it was."""
+"""The column behind those of the table: the reason why a file could not be read, else empty."""
 _UNNAMED = "unnamed"
 _FILES = 64
 _BYTES = 256 << 20
-"""What is written to disk at once, to be read by the worker."""
+"""The most bytes written to disk at once, for the workers to read."""
 
 
 def extract_table(
@@ -48,12 +48,12 @@ def extract_table(
     (``content``), such as Spark's ``binaryFile`` gives; it is read lazily. ``table`` is one of those that ``extract``
     writes, and the columns are its columns, and ``error`` behind them.
 
-    A file that cannot be read never fails the job: it gives one row that has its name and what is wrong with it in
-    ``error``, in English and in Chinese. So does a file that takes longer than ``timeout`` seconds or more than
-    ``memory`` megabytes, or crashes its reader: each is read by one of ``jobs`` processes beside this one. A file that
-    was read and holds nothing for the table gives no row.
+    A file that cannot be read never fails the job: it gives one row with its name and the reason in ``error``, in
+    English and in Chinese. So does a file that takes longer than ``timeout`` seconds or more than ``memory``
+    megabytes, or that crashes its reader: each is read by one of ``jobs`` separate processes. A file without rows for
+    the table gives none.
 
-    ``extract_schema(table)`` tells the schema beforehand. Needs ``pip install 'budget-indicators[arrow]'`` and the
+    ``extract_schema(table)`` gives the schema beforehand. Needs ``pip install 'budget-indicators[arrow]'`` and the
     extras of the files' formats.
 
     >>> import pyarrow as pa
@@ -185,7 +185,7 @@ def _joined(before: Rows | None, rows: Rows) -> Rows:
 
 
 def _failed(name: str, error: str) -> Rows:
-    """A row for the file in each table, nothing but its name in it."""
+    """A row for the file in each table, with its name only."""
     rows = Rows(documents=failed_rows(name, error).documents)
     for table in TABLES:
         if table != "documents":

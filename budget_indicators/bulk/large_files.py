@@ -1,4 +1,4 @@
-"""Text files of any size in pieces: decoded like a whole file, cut where nothing is torn that belongs together."""
+"""Text files of any size in pieces: decoded like a whole file, and never cut inside a row or an entry."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from ..errors import UserError
 from ..text.encoding import ERRORS, decode, encoding_of, is_binary, marked, without_controls
 
 LARGE = 32 * 1024 * 1024
-"""Bytes of a text file from which on it is read in pieces."""
+"""Bytes: larger text files are read in pieces."""
 PIECE = 1_000_000
 """Default size of a piece in characters: about five thousand indicators."""
 
 _HEAD = 256 * 1024
 _BLOCK = 1024 * 1024
-_NEAR = 8_000  # characters from the end of a piece that are looked at first for a place to cut
+_NEAR = 8_000  # characters at the end of a piece that are searched first for a place to cut
 _LONGEST_CHARACTER = 4  # bytes, in UTF-8 and in GB18030
 
 # Where a text may be cut, best first. The number of a string's later entries (not 1):
@@ -43,7 +43,7 @@ _CUTS = tuple(
         r"[\n\r]",
     )
 )
-# Lines whose meaning reaches beyond them: which table, of which year, whose, in what unit, with what columns.
+# Lines that apply to later ones: the table, its year, department, money unit and columns.
 _TITLE = re.compile(r"绩效目标(?:申报|批复|自评)?表")
 _CONTEXT = re.compile(r"单位[:：]|部门名称|项目名称|绩效指标[\t |]|[\t |]绩效指标")
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?|[零〇○一二三四五六七八九]年")
@@ -55,10 +55,10 @@ _MOST_CONTEXT = 8
 class Piece:
     """A part of a long text: ``line`` is the number of its first line, from 1.
 
-    ``start`` is the number of characters before it, ``page`` the page its first line stands on (``None``: the text has
-    no form feeds). ``context`` holds lines from further up that say how to read it (the title of the table, its year,
-    its unit of money, its columns), each with its line end; ``""`` where the piece begins with a title of its own.
-    ``mid_line`` says that the line before it goes on in it, ``encoding`` how the file is written.
+    ``start`` is the number of characters before it, ``page`` the page of its first line (``None``: the text has no form
+    feeds). ``context`` are earlier lines that it depends on (the title of the table, its year, money unit and columns),
+    each with its line end; ``""`` if the piece begins with a title of its own. ``mid_line``: it continues the line
+    before it. ``encoding`` is that of the file.
     """
 
     text: str
@@ -71,7 +71,7 @@ class Piece:
 
 
 def is_large(path: Path) -> bool:
-    """Whether a file has a size from which on texts are read in pieces."""
+    """Whether a file is so large that texts are read in pieces."""
     return path.is_file() and path.stat().st_size >= LARGE
 
 
@@ -89,12 +89,12 @@ def large_kind(path: Path) -> str:
 def text_of(path: Path, where: str | None = None) -> Iterator[str]:
     """The text of a file in blocks, decoded as ``decode`` would decode the whole.
 
-    ``UserError`` for what is no text; ``where`` is what it calls the file, if not by its path.
+    Raises ``UserError`` for a file that is no text; ``where`` is the file's name in it (default: the path).
     """
     encoding, skip = _encoding(path, where or str(path))
     with open(path, "rb") as file:
         file.seek(skip)
-        # An end in the middle of a character is no reason to lose the rest.
+        # A file that ends in the middle of a character is still text.
         yield from _decoded(file, codecs.getincrementaldecoder(encoding)(ERRORS))
 
 
@@ -113,12 +113,12 @@ def _decoded(file: BinaryIO, decoder: codecs.IncrementalDecoder) -> Iterator[str
 
 
 def encoding_of_file(path: Path, where: str) -> str:
-    """How a file is written, as ``decode`` would tell from the whole."""
+    """The encoding of a file, as ``decode`` would determine it from the whole."""
     return _encoding(path, where)[0]
 
 
 def _encoding(path: Path, where: str) -> tuple[str, int]:
-    """The encoding of a file and the length of its mark: the first of the chain of which all of it is."""
+    """The encoding of a file and the length of its mark: the first of the chain that decodes all of it."""
     with open(path, "rb") as file:
         head = file.read(_BLOCK)
     mark, encoding = marked(head)
@@ -128,7 +128,7 @@ def _encoding(path: Path, where: str) -> tuple[str, int]:
     for encoding in ("utf-8", "gb18030")[first != "utf-8" :]:
         if _is_all(path, encoding):
             return encoding, 0
-    return encoding_of(head, where), 0  # some bytes of it are no text in any
+    return encoding_of(head, where), 0  # some of its bytes are invalid in all of them
 
 
 def _is_all(path: Path, encoding: str) -> bool:
@@ -164,7 +164,7 @@ def pieces(
 
     ``paged``: form feeds divide the text into pages, which are counted.
 
-    Together the pieces are the text. A text in which no good place to cut is found is cut all the same.
+    The pieces joined are the text. A text without a good place to cut is cut anyway.
 
     >>> [piece.text for piece in pieces(["1、1-产出指标；a。2、1-", "产出指标；b。"], size=14)]
     ['1、1-产出指标；a。', '2、1-产出指标；b。']
@@ -198,7 +198,7 @@ def _piece(text: str, line: int, start: int, page: int | None, context: list[str
 
 
 def _cut(text: str, size: int) -> int:
-    """Where to cut: the last of the best places in the second half, behind its line end or 。."""
+    """The cut: the last of the best places in the second half, behind its line end or 。."""
     start = size // 2
     for pattern in _CUTS:
         if (at := _last(pattern, text, start, size)) is not None:
@@ -207,7 +207,7 @@ def _cut(text: str, size: int) -> int:
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:
-    """The end of the last match in ``text[start:end]``, found from behind where there are many."""
+    """The end of the last match in ``text[start:end]``, searched backwards if there are many."""
     at = max(start, end - _NEAR)
     while True:
         ends = [match.end() for match in pattern.finditer(text, at, end)]
@@ -231,12 +231,12 @@ def _line_ends(text: str) -> int:
 
 
 def _context(text: str, before: list[str]) -> list[str]:
-    """The lines that say how to read what comes after ``text``."""
+    """The lines that the text after ``text`` depends on."""
     found = list(before)
     for each in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         if len(each) > _LONGEST_CONTEXT:
             continue
-        words = "、" not in each  # most lines are strings, which have it
+        words = "、" not in each  # most lines are strings, which contain it
         if words and _TITLE.search(each):
             found = [each]
         elif _YEAR.search(each) and year_in_line(each) is not None:

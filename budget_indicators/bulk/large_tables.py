@@ -1,4 +1,4 @@
-"""Rows of a text file too large to be read whole: those of each piece, and how they are numbered through the file."""
+"""Rows of a text file that is too large to be read whole: the rows of each piece, numbered through the file."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _places(columns: Sequence[Column]) -> dict[str, int]:
 _DOCUMENT, _PROJECT, _INDICATOR = _places(DOCUMENTS), _places(PROJECTS), _places(INDICATORS)
 _MEASURE, _DIAGNOSTIC = _places(MEASURES), _places(DIAGNOSTICS)
 
-# What only a whole table can tell; a piece of it would lie.
+# Diagnostics that only a whole table can have; for a piece they would be false.
 _OF_THE_WHOLE = frozenset({TOTAL.code, UNIT.code})
 # Diagnostics that are reported once per file.
 _ABSENT = (NO_TABLE.code, NO_VOCABULARY.code)
@@ -51,7 +51,7 @@ AnyPiece: TypeAlias = Piece | CsvPiece
 
 @attrs.frozen
 class StringPart:
-    """A string of a piece, or the part of one: where it starts in the file, and how many indicators it holds.
+    """A string of a piece, or a part of one: its start in the file, and the number of its indicators.
 
     ``begins``: it is the beginning of a string.
     """
@@ -71,7 +71,7 @@ class Part:
 
 
 def pieces_of(path: Path, file: str, *, size: int | None = None) -> Iterator[AnyPiece] | None:
-    """The pieces of a large text or CSV file, ``None`` for any other file; ``file`` is what an error calls it."""
+    """The pieces of a large text or CSV file, ``None`` for any other file; ``file`` is its name in errors."""
     match large_kind(path):
         case "text":
             return text_pieces(path, file, size=size)
@@ -98,10 +98,10 @@ def read_piece(
     loose: bool = False,
     columns: bool = False,
 ) -> Part:
-    """The rows of a piece, as those of a file that holds nothing else (but for the piece's context).
+    """The rows of a piece, as those of a file with nothing else but the piece's context.
 
-    Without ``detail`` only the rows that ``rows_of`` gives without. ``loose``: a table without a single indicator is
-    none, its text may be a string. ``columns``: the rows of strings are given in columns, where that can be.
+    Without ``detail`` only the rows that ``rows_of`` gives without it. ``loose``: a table without any indicator does
+    not count, its text may be a string. ``columns``: the rows of strings are given in columns, if possible.
     """
     if isinstance(piece, CsvPiece):
         document = assemble(
@@ -127,7 +127,7 @@ def read_piece(
             said = checks.check_text(document, blocks)
             return Part(rows_of(attrs.evolve(document, diagnostics=(*bad, *said)), file, detail=detail))
         return part
-    # The readers of tables need not look at it.
+    # The readers of tables need not be tried.
     document = attrs.evolve(bare_document(file, year), diagnostics=bad)
     part = _strings(found, piece, document, year, detail, columns)
     assert part is not None
@@ -142,7 +142,7 @@ def _strings(
     detail: bool,
     columns: bool,
 ) -> Part | None:
-    """The rows of the strings of a piece; ``None`` if none of them is one after all.
+    """The rows of the strings of a piece; ``None`` if it has no strings after all.
 
     ``document`` is the file without its strings.
     """
@@ -195,7 +195,7 @@ _NOTHING = IndicatorTree((), (), False, "")
 
 
 def _first_number(tree: IndicatorTree) -> int | None:
-    """The ordinal of the first indicator, which need not be made for it."""
+    """The ordinal of the first indicator, without filling it."""
     match unread(tree):
         case [Indicator() as first, *_]:
             return first.ordinal
@@ -205,14 +205,14 @@ def _first_number(tree: IndicatorTree) -> int | None:
 
 
 def _bad_rows(piece: CsvPiece) -> tuple[Diagnostic, ...]:
-    """The findings for bytes that are no text, and for garbled text, in the piece's own rows."""
+    """The diagnostics for invalid bytes and garbled text in the piece's own rows."""
     own = [row for row in piece.rows if (row.place.line or 1) >= piece.line]
     bad = (row.place.line or 1 for row in own if any("\ufffd" in text for text in row.texts))
     return (*damage_at(bad, piece.encoding), *garbled_at((row.place.line or 1, "\t".join(row.texts)) for row in own))
 
 
 def _of_a_piece(document: Document) -> Document:
-    """A document without the findings that only a whole table can give."""
+    """A document without the diagnostics that only a whole table can have."""
     kept = tuple(found for found in document.diagnostics if found.code not in _OF_THE_WHOLE)
     return attrs.evolve(document, diagnostics=kept)
 
@@ -223,23 +223,23 @@ def _lines(text: str) -> int:
 
 @attrs.define
 class Joiner:
-    """Parts, in their order -> rows of the file: projects, and the indicators of a string, are counted through it.
+    """Joins the parts of a file, in order: projects, and the indicators of a string, are counted through the file.
 
-    A string may go on from one piece to the next; its text is left out then, for it may be all of the file.
+    A string may continue from one piece to the next; its text is left out then, because it may be the whole file.
     """
 
     file: str
     _whole: Row | None = attrs.field(default=None, init=False)  # the row of the table of documents so far
     _projects: int = attrs.field(default=0, init=False)
     _tables: bool = attrs.field(default=False, init=False)
-    _string: StringPart | None = attrs.field(default=None, init=False)  # the string that may go on
+    _string: StringPart | None = attrs.field(default=None, init=False)  # the string that may continue
     _project: Row | None = attrs.field(default=None, init=False)  # the row of its project
     _indicators: int = attrs.field(default=0, init=False)  # and how many indicators it has so far
     _once: dict[Row, None] = attrs.field(factory=dict, init=False)
     _unsaid: int = attrs.field(default=0, init=False)
 
     def add(self, part: Part) -> Rows:
-        """The rows of the next part (but for those of the table of documents)."""
+        """The rows of the next part, without those of the table of documents."""
         given, rows = part.rows, Rows()
         (whole,) = given.documents
         self._whole = whole if self._whole is None else _added(self._whole, whole)
@@ -295,7 +295,7 @@ class Joiner:
             self._string, self._project, self._indicators = string, project, string.indicators
 
     def end(self) -> Rows:
-        """The rows that only the end of the file can give: of the file, of a string, of what is said once."""
+        """The rows that are known at the end of the file: of the file, of a string, of diagnostics given once."""
         rows = Rows()
         self._end_string(rows)
         code = _DIAGNOSTIC["code"]
@@ -359,7 +359,7 @@ def indicators_of_lines(
 def indicators_of(found: Iterator[AnyPiece], file: str, *, year: int | None, jobs: int | None = None) -> Iterator[Row]:
     """The rows of indicators of a file's pieces, as ``rows_of`` gives those of a small one.
 
-    The tables of a text are read, or, where it holds none, all of it as one string; projects, indicators and lines are
+    The tables of a text are read or, if it has none, all of it as one string; projects, indicators and lines are
     counted through the whole file.
     """
     joiner = Joiner(file)

@@ -1,4 +1,4 @@
-"""Many strings: parsed lazily, in chunks, by several processes where that pays, in bounded memory.
+"""Many strings: parsed lazily, in chunks, by several processes if that is faster, in bounded memory.
 
 >>> texts = ["1、1-产出指标；11-数量指标；培训次数；实施周期指标值:1次；年度指标值:1次。", "涉密项目"]
 >>> [(len(tree.indicators), tree.withheld) for tree in parse_many(texts)]
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 In = TypeVar("In")
 Out = TypeVar("Out")
 
-# A chunk is what one process reads at a time: large enough that sending it costs little beside reading it, small
-# enough that a few of them in memory do not matter.
+# A chunk is read by one process at a time: large enough that sending it costs little beside reading it, small enough
+# that a few of them in memory do not matter.
 _STRINGS = 256
 _CHARACTERS = 100_000
 _WAITING = 2  # chunks in flight for each process
@@ -63,14 +63,13 @@ def parse_many(
 
     ``texts`` is read lazily and only a bounded number of strings and trees is held at a time, so it may be endless.
     ``jobs`` is the number of processes (``None``: one for each processor this process may use; 1: no process is
-    started). Few strings are parsed without starting any. ``ordered=False`` gives the trees in the order in which they
-    are done; ``tree.source`` tells which is which. ``year`` is the budget year, for dates without a year.
+    started). Few strings are parsed without starting any. ``ordered=False`` gives the trees as they are finished;
+    ``tree.source`` identifies them. ``year`` is the budget year, for dates without a year.
 
-    ``then`` is applied to each tree in the process that parsed it, and only its results are sent back. A tree is sent
-    as what it will be made of, and filled here when it is looked at: what is done with it is better done in ``then``.
-    With processes it must be a function that can be pickled.
+    ``then`` is applied to each tree in the process that parsed it, and only its results are sent back. Without it trees
+    are sent and filled here on first access, which is slower. With processes ``then`` must be picklable.
 
-    An exception in ``texts`` or ``then`` is raised here, where its result would have been. As always with processes, a
+    An exception in ``texts`` or ``then`` is raised here, in place of its result. As always with processes, a
     script must start them under ``if __name__ == "__main__":``.
 
     Raises:
@@ -103,7 +102,7 @@ def _parsed(texts: list[str], year: int | None, then: Callable[[IndicatorTree], 
 
 
 def _chunked(texts: Iterable[str]) -> Iterator[list[str]]:
-    """Lists of a bounded number of strings and characters (but for one longer string)."""
+    """Lists of a bounded number of strings and characters (except for one longer string)."""
     chunk: list[str] = []
     room = _CHARACTERS
     try:
@@ -126,9 +125,9 @@ def _chunked(texts: Iterable[str]) -> Iterator[list[str]]:
 def map_chunks(
     work: Callable[[In], Out], chunks: Iterable[In], *, jobs: int | None = None, ordered: bool = True
 ) -> Generator[Out, None, None]:
-    """Apply ``work`` to each chunk, in ``jobs`` processes, with a bounded number of chunks under way.
+    """Apply ``work`` to each chunk, in ``jobs`` processes, with a bounded number of chunks in progress.
 
-    One chunk alone is worked on here. Processes end when the generator does, or when it is closed.
+    A single chunk is processed here. Processes end when the generator does, or when it is closed.
     """
     if jobs is not None and jobs < 1:
         raise ValueError(f"jobs is a number of processes, at least 1, not {jobs}")
@@ -150,7 +149,7 @@ def _mapped(work: Callable[[In], Out], chunks: Iterator[In], jobs: int, ordered:
 
 @attrs.define
 class _Feed(Iterator[In]):
-    """The chunks up to the first exception, which ``check`` raises: after what came before it has been given out."""
+    """The chunks up to the first exception, which ``check`` raises after the results before it."""
 
     chunks: Iterator[In]
     problem: Exception | None = None

@@ -1,4 +1,4 @@
-"""What there is to read: files, the large ones in pieces; and what has been read, in an order one can write."""
+"""The queue of files to read, the large ones in pieces, and of results in the order in which they are written."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from ..tables.rows import Rows
 from .large_tables import AnyPiece, Joiner, Part, pieces_of
 
 Answer: TypeAlias = Rows | Part | Both
-"""What a task gives: the rows of a file, those of a piece, or what went wrong."""
+"""The result of a task: the rows of a file or of a piece, or the error."""
 
 
 @attrs.frozen
 class Task:
-    """A file to be read, or a ``piece`` of one; ``at`` counts the pieces of a file, its bytes lie at ``path``."""
+    """A file to read, or a ``piece`` of one; ``at`` is the number of the piece, ``path`` leads to the bytes."""
 
     number: int
     file: str
@@ -30,13 +30,13 @@ class Task:
 
     @property
     def name(self) -> str:
-        """How messages call it."""
+        """Its name in messages."""
         return self.file if self.piece is None else f"{self.file}:{self.piece.line}"
 
 
 @attrs.frozen
 class Result:
-    """A file read (``rows``) or not (``problem`` says why); ``number`` is its place in the list.
+    """A file that was read (``rows``) or not (``problem`` is the reason); ``number`` is its index in the list.
 
     A large file gives its rows in several results, of which one is the ``last``.
     """
@@ -51,7 +51,7 @@ class Result:
 
 @attrs.define
 class _Large:
-    """A file that is read in pieces: those given out, and those that came back too early for their turn."""
+    """A file that is read in pieces: those assigned, and results that wait for their turn."""
 
     pieces: Iterator[AnyPiece]
     joiner: Joiner
@@ -64,26 +64,26 @@ class _Large:
 
 @attrs.define
 class Queue:
-    """Files in their order, the large ones in pieces, never more than ``ahead`` of which are under way or unwritten."""
+    """Files in order, the large ones in pieces, of which at most ``ahead`` are in progress or unwritten."""
 
     files: Sequence[str]
     ahead: int
     held: Mapping[str, str] = attrs.field(factory=dict)
-    """Where the bytes of a file lie that is called something else."""
+    """The path of a file's bytes, if it has another name."""
     _begun: int = attrs.field(default=0, init=False)
     _open: dict[int, _Large] = attrs.field(factory=dict, init=False)
     _feeding: int | None = attrs.field(default=None, init=False)
     _results: deque[Result] = attrs.field(factory=deque, init=False)
 
     def waiting(self) -> int:
-        """At least how many tasks can be had now (of a large file that is being given out: as far as one may go)."""
+        """A lower bound of the tasks available now (of a large file in progress, as many as ``ahead`` allows)."""
         if self._feeding is None:
             return len(self.files) - self._begun
         large = self._open[self._feeding]
         return self.ahead - (large.given - large.taken)
 
     def next(self) -> Task | None:
-        """The next task; ``None`` where there is none, or none before others are done."""
+        """The next task; ``None`` if there is none, or none before others are done."""
         while self.waiting():
             if self._feeding is not None:
                 if (task := self._piece(self._feeding)) is not None:
@@ -97,7 +97,7 @@ class Queue:
             except UserError as problem:
                 self._results.append(Result(number, file, None, Both(problem.en, problem.zh), 0.0))
                 continue
-            except (OSError, ValueError):  # the reader says what is wrong with it
+            except (OSError, ValueError):  # the reader reports the reason
                 pieces = None
             if pieces is None:
                 return Task(number, file, self.held.get(file, file))
@@ -124,7 +124,7 @@ class Queue:
         return Task(number, file, self.held.get(file, file), piece, large.given - 1)
 
     def answer(self, task: Task, answer: Answer, seconds: float) -> None:
-        """Take what a task gave."""
+        """Receive the result of a task."""
         match answer:
             case Rows():
                 self._results.append(Result(task.number, task.file, answer, None, seconds))
@@ -141,7 +141,7 @@ class Queue:
                 self._end(task.number)
 
     def _fail(self, number: int, problem: Both) -> None:
-        """A file without one of its pieces is no file: it is given up."""
+        """Give up a file of which a piece failed."""
         large = self._open.pop(number)
         self._feeding = None if self._feeding == number else self._feeding
         self._results.append(Result(number, self.files[number], None, problem, large.seconds))
@@ -153,6 +153,6 @@ class Queue:
             self._results.append(Result(number, self.files[number], large.joiner.end(), None, large.seconds))
 
     def results(self) -> Iterator[Result]:
-        """What there is to say now."""
+        """The results that are due now."""
         while self._results:
             yield self._results.popleft()

@@ -30,35 +30,35 @@ if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
     from types import FrameType
 
-# A worker is replaced after so many tasks: what libraries keep of past files is given back.
+# A worker is replaced after so many tasks, which frees what libraries keep of past files.
 _TASKS_PER_WORKER = 200
 _START_SECONDS = 60.0
-_PUT_AWAY_SECONDS = 2.0  # for a worker that is ended while it works
-_AHEAD = 3  # pieces of a large file for each process: in work, waiting for their turn to be written
+_PUT_AWAY_SECONDS = 2.0  # seconds for a busy worker to end
+_AHEAD = 3  # pieces of a large file for each process, in progress or waiting to be written
 _READY = "ready"
 
 
 @attrs.frozen
 class Limits:
-    """What one file may take: seconds, and megabytes of memory of its worker (where the system can limit it)."""
+    """The limits of one file: seconds, and megabytes of memory of its worker (if the system can limit it)."""
 
     seconds: float = 120.0
     megabytes: int = 2048
 
 
 ReadWhole: TypeAlias = Callable[[str, str, int | None, Ocr], Rows]
-"""Reads a file: its path, what it is called, the budget year, whether by text recognition."""
+"""Reads a file, given its path, its name, the budget year, and the choice of text recognition."""
 
 
 @attrs.frozen
 class Options:
-    """How files are read: with every row's detail or without, for which budget year, by text recognition or not."""
+    """How files are read: with or without the detail of rows, the budget year, the choice of text recognition."""
 
     detail: bool = True
     year: int | None = None
     ocr: Ocr = "auto"
     columns: bool = False
-    """Whether the rows of large texts are for a file of columns: then they need not be rows."""
+    """Whether the rows of large texts are written to a file of columns, so that no rows are needed."""
     read: ReadWhole | None = None
     """What reads a file that is not read in pieces, in place of ``read_document`` and ``rows_of``: a function of a
     module, so that it can be sent to a process. It may give more than rows: an object of a class of its own."""
@@ -80,7 +80,7 @@ class _Worker:
         return not self.stopped and self.process.is_alive()
 
     def deadline(self, limits: Limits) -> float:
-        """When the worker has had its time."""
+        """The time at which the worker's task times out."""
         return self.began + (limits.seconds if self.ready else _START_SECONDS)
 
 
@@ -93,11 +93,11 @@ def read_files(
     on_page: Callable[[str, PageRead], None] | None = None,
     held: Mapping[str, str] | None = None,
 ) -> Iterator[Result]:
-    """Read files in ``jobs`` processes; results come as they are done, one for every file.
+    """Read files in ``jobs`` processes; yields a result for every file as it is done.
 
     A large text is read in pieces, each with the limits of a file, by all processes; its results come in the order of
-    its rows. ``on_page`` is told each page that was read by text recognition, which takes seconds; the limit of time
-    then counts for a page. ``held`` says where the bytes of an input lie that is no file (``-``).
+    its rows. ``on_page`` is called with each page that was read by text recognition; the limit of time then holds for
+    each page. ``held`` are the paths of the bytes of inputs that are no files (``-``).
     """
     options = options or Options()
     queue = Queue(files, _AHEAD * jobs, held or {})
@@ -111,7 +111,7 @@ def read_files(
                 if worker.ready and worker.task is None and (task := queue.next()) is not None:
                     _give(worker, task)
             yield from queue.results()
-            for worker in _stirring(workers, limits):
+            for worker in _due(workers, limits):
                 answer = _take(worker, limits, on_page)
                 if answer is not None:
                     queue.answer(*answer)
@@ -141,12 +141,12 @@ def _start(limits: Limits, options: Options, threads: int) -> _Worker:
 def _give(worker: _Worker, task: Task) -> None:
     worker.task = task
     worker.began = time.monotonic()
-    with contextlib.suppress(OSError):  # a worker that just died is found dead by the next look at it
+    with contextlib.suppress(OSError):  # a worker that just died is found on the next round
         worker.link.send(task)
 
 
-def _stirring(workers: Sequence[_Worker], limits: Limits) -> list[_Worker]:
-    """The workers with an answer, dead, or over their time."""
+def _due(workers: Sequence[_Worker], limits: Limits) -> list[_Worker]:
+    """The workers that answered, died or timed out."""
     now = time.monotonic()
     soonest = min(
         (worker.deadline(limits) for worker in workers if worker.task is not None or not worker.ready), default=now
@@ -167,7 +167,7 @@ def _stirring(workers: Sequence[_Worker], limits: Limits) -> list[_Worker]:
 def _take(
     worker: _Worker, limits: Limits, on_page: Callable[[str, PageRead], None] | None
 ) -> tuple[Task, Answer, float] | None:
-    """What a worker that stirred has to say about its task."""
+    """The result of a worker that answered, died or timed out."""
     task = worker.task
     seconds = time.monotonic() - worker.began
     answer: object = None
@@ -179,7 +179,7 @@ def _take(
     if answer == _READY:
         worker.ready = True
         return None
-    if isinstance(answer, PageRead) and task is not None:  # its time begins anew
+    if isinstance(answer, PageRead) and task is not None:  # its time starts again
         worker.began = time.monotonic()
         if on_page is not None:
             on_page(task.name, answer)
@@ -226,7 +226,7 @@ def _stop(worker: _Worker) -> None:
 
 
 def end(process: SpawnProcess) -> None:
-    """End a worker; it has a moment to put away what it made: temporary files, programs that it started."""
+    """End a worker, which has a moment to remove its temporary files and end the programs that it started."""
     if process.is_alive():
         process.terminate()
         process.join(_PUT_AWAY_SECONDS)
@@ -237,14 +237,14 @@ def end(process: SpawnProcess) -> None:
 
 @contextlib.contextmanager
 def obeying() -> Iterator[None]:
-    """In a worker: the parent decides when to stop, and then ends it without output."""
+    """In a worker: end without output when the parent says so."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         try:
             yield
         finally:
-            signal.signal(signal.SIGTERM, _passed_over)  # it is leaving already; a traceback would be all it said
+            signal.signal(signal.SIGTERM, _passed_over)  # it is ending already; it would only print a traceback
 
 
 def _passed_over(_signal: int, _frame: FrameType | None) -> None:
@@ -252,7 +252,7 @@ def _passed_over(_signal: int, _frame: FrameType | None) -> None:
 
 
 class _WithoutPandas(MetaPathFinder):
-    """Lets ``import pandas`` fail: Arrow does it only to ask whether a list is one of its series.
+    """Makes ``import pandas`` fail: Arrow imports it only to test whether a list is a series of pandas.
 
     It takes 50 MB and a third of a second in each worker.
     """
@@ -264,7 +264,7 @@ class _WithoutPandas(MetaPathFinder):
 
 
 def _serve(link: Connection, limits: Limits, options: Options, threads: int) -> None:
-    """A worker: do the tasks it is given, one at a time, until nobody gives any; ``threads`` are those of an engine."""
+    """A worker: do tasks, one at a time, until the pipe is closed; ``threads`` is the engine's number of threads."""
     with obeying():
         limit_memory(limits.megabytes)
         in_a_worker()
