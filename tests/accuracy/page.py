@@ -33,10 +33,15 @@ the project's own sets.
 - **Silent**: wrong or missing, and nothing says so.
 - The **interval** holds the true share of the right ones with 95 % confidence (Wilson's score).
 
-Read it with care. Most sets are tests: what they showed to be wrong was mended, so they say what does not break again,
-not how a stranger's file fares. *First contact* says that: material that was written with its expectation before the
-program saw it, counted once, before anything was mended. The strings of the damage sets are made with seeds that no
-test uses.
+Most sets are tests: the errors that they showed were mended, so these shares say what does not break again, and not how
+a new file fares. For that, see [First contact](#first-contact): material that was written with its expectation before
+the program saw it, and counted once, before anything was mended. The strings of the damage sets are made with seeds
+that no test uses.
+"""
+_FIRST_CONTACT = """\
+Each round was written, with its expectations, before the program was run on it; then the errors were mended by their
+kind. New layouts of tables were read right in 87 to 94 % of their rows, new kinds of damage in 53 to 92 % of the
+entries; of new faults lint found 78 to 99 %. The share depends on how far a round is from everything before it.
 """
 
 
@@ -67,8 +72,9 @@ def kept() -> list[Results]:
 def page(versions: list[Results]) -> str:
     """The page: the newest version in full, the others in one table."""
     newest = versions[0]
-    parts = [_HEAD, f"Measured of version {newest.version} on {newest.date}.\n", _summary(newest.sets)]
-    parts += ["## First contact\n", _tsv(FIRST_CONTACT), "## Scans\n", _tsv(SCANS)]
+    parts = [_HEAD, f"Measured with version {newest.version} on {newest.date}.\n", _summary(newest.sets)]
+    parts += ["## First contact\n", _FIRST_CONTACT, _folded("Every round", _tsv(FIRST_CONTACT))]
+    parts += ["## Scans\n", _tsv(SCANS)]
     parts += ["\n".join(_section(each)) for each in newest.sets]
     parts += ["## Versions\n", _versions(versions)]
     return "\n".join(parts)
@@ -111,6 +117,12 @@ def _tsv(path: Path) -> str:
     head = ["| " + " | ".join(rows[0]) + " |", "|" + "---|" * len(rows[0])]
     notes = [line.removeprefix("##").strip() for line in lines if line.startswith("##")]
     return "\n".join([*head, *("| " + " | ".join(row) + " |" for row in rows[1:]), "", *notes]) + "\n"
+
+
+def _folded(title: str, table: str) -> str:
+    """A table that is shown on a click."""
+    lines = [f"    {line}".rstrip() for line in table.splitlines()]
+    return "\n".join([f'??? note "{title}"\n', *lines, ""])
 
 
 def _versions(versions: list[Results]) -> str:
