@@ -1,6 +1,6 @@
-"""Characters that sound like those of labels and keys: who types by sound picks a wrong one (``铲除指标``).
+"""Characters that sound like those of labels and keys: typing by sound may pick a wrong one (``铲除指标``).
 
-The table holds the characters of GB 2312's first level that are read as one of a label's; tones make no difference.
+The table contains the characters of GB 2312's first level that are pronounced like one of a label; tones are ignored.
 """
 
 from __future__ import annotations

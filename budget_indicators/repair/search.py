@@ -27,7 +27,7 @@ _HEADS = _LEVEL1 | _LEVEL2
 _WHOLE = _ORDINAL | _HEADS | _TARGETS
 _KEYS: tuple[Kind, ...] = ("cycle", "annual", "both")
 
-# What each deviation costs, on the scale of the candidates' evidence.
+# The cost of each deviation, on the scale of the candidates' evidence.
 _NO_ORDINAL = 1
 _NO_LEVEL = 2
 _NO_TARGET = 2
@@ -121,7 +121,7 @@ class _Way:
     number: int | None  # the last ordinal so far
     candidate: Candidate
     before: _Way | None
-    end: int  # where the candidate ends
+    end: int  # the end of the candidate
     behind: int  # the next character that is no mark
     closed: int  # the score when the entry ends with the candidate and another follows
     sentence: int = 0  # the end of the sentence that a number begins

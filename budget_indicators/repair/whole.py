@@ -1,4 +1,4 @@
-"""Read entries that have all their parts in order, in the layout of their string, by one pattern.
+"""Read the entries of a string that are all written alike, with all parts in order, by one pattern.
 
 A whole string often deviates in one way: another mark between the parts or none, no colon, no code, another notation of
 the number, no 。 at the end. Its entries are as regular as canonical ones. ``straight.py`` finds the same part by part.
@@ -22,17 +22,17 @@ from .ordinals import number_of
 from .spelling import REMEMBERED, near
 
 STRONG = "；;:：。|｜"
-"""Marks that a name never holds."""
+"""Marks that a name never contains."""
 CLOSING = "；;。"
 PARTING = f"{STRONG}，,、/ "
 MARKS = f"{PARTING}=＝"
 DASH = "[-‐‑‒–—―−─━－_~]"
 GLUED = f"{han_but('第序编号条其当本全同该各的预期计划定目算及和与即为年度')}%）”"
-"""What stands directly before a part where the mark is lost, and is none of its words."""
+"""Characters directly before a part that has lost its mark and that belong to none of its words."""
 LEVELS1 = {stem(category.name): category for category in LEVEL1}
 LEVELS2 = {stem(category.name): category for category in LEVEL2}
 EXACT = "|".join(f"{category.code}-{stem(category.name)}" for category in LEVEL2 if category.code)
-"""The second levels as they should be written, but for 指标."""
+"""The canonical second levels, without 指标."""
 GLUED_NAME = f"(?=[{han_but('指绩类方性目')}A-Z“])(?!.{{0,2}}标)"
 """A name follows directly behind such a level."""
 KIND_OF: dict[str, Kind] = {**dict.fromkeys(CYCLE_KEYS, "cycle"), **dict.fromkeys(ANNUAL_KEYS, "annual")}

@@ -22,7 +22,7 @@ from .entries import Anchor, Entry
 from .value_end import ENDS_NOISE, ends_plainly, value_end
 
 _new = tuple.__new__  # half of the work of a named tuple's own constructor
-_ONE_DIGIT = 2  # the length of a number of one digit with its mark
+_ONE_DIGIT = 2  # the length of a one-digit number with its mark
 
 SEPARATORS = "；;:：。"
 _SEPARATING = "；;:："
@@ -56,7 +56,7 @@ def pattern() -> re.Pattern[str]:
 
 
 def _written(category: Category) -> tuple[str, ...]:
-    """How canonical text writes a level."""
+    """A level in canonical text."""
     return tuple(f"{category.code}-{name}" for name in (category.name, stem(category.name)))
 
 
@@ -69,11 +69,11 @@ LEVELS: dict[str, tuple[Category, Category]] = {
     for second in _written(level2)
     for mark in _SEPARATING
 }
-"""How canonical text writes a level 1 and a level 2 (``1-产出指标；11-数量指标``) -> the two."""
+"""A level 1 and a level 2 in canonical text (``1-产出指标；11-数量指标``) -> their categories."""
 
 
 class Frame:
-    """The levels and separators of an entry, whatever stands between them; there is one for all that are written alike.
+    """The levels and separators of an entry, without its texts; entries written alike share one object.
 
     ``levels``, ``cycle_key``, ``annual_key`` and ``after`` are groups of the pattern. ``head`` is the length of the
     levels with their separators, ``before_cycle`` and ``before_annual`` those of the keys with theirs, ``behind`` that
@@ -103,7 +103,7 @@ class Frame:
         self.plain = usual and level2.parent is level1
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Another process has its own."""
+        """Pickle it as its key: another process has objects of its own."""
         keys = (self.cycle_key.removeprefix(_CYCLE_KEY), self.annual_key.removeprefix(_ANNUAL_KEY))
         return frame, (self.levels, *keys, self.after)
 
@@ -113,7 +113,7 @@ _CYCLE_KEY, _ANNUAL_KEY = "；实施周期指标值:", "；年度指标值:"
 
 @lru_cache(maxsize=4096)
 def frame(levels: str, cycle_key: str, annual_key: str, after: str) -> Frame | None:
-    """The frame of an entry, from the groups of the pattern; ``None`` if its levels are no two of the taxonomy."""
+    """The frame of an entry, from the groups of the pattern; ``None`` if its levels are not in the taxonomy."""
     meant = LEVELS.get(levels[:-1])
     return None if meant is None else Frame(*meant, levels, cycle_key, annual_key, after)
 

@@ -37,7 +37,7 @@ ANCHOR_LIKE = lazy(
     r"|(?:实施周期|周期|年度)(?:指标|目标)值(?=[:：=；;0-9≥≤<>])"
     r"|[；;，,。](?:实施|年度)(?:周期?)?(?:指标?|目标?)?值?[:：=]"
 )
-"""What may be a damaged number, level or key in a text that was read as one piece."""
+"""Parts that may be a damaged number, level or key in a text that was read as one piece."""
 
 LIKE_DIGITS = {"0": "OoОоQD〇○", "1": "lIi丨І", "2": "Zz", "3": "З", "5": "Ss", "6": "b", "8": "B", "9": "q"}
 """Digits, and letters that a scanner reads for them within a number."""
@@ -104,7 +104,7 @@ def quiet(text: str) -> bool:
     """Whether this name or value is neither suspicious nor in need of a diagnostic. Cached, so only for short texts."""
     number = text.rstrip(_COUNTED).removeprefix("≥")
     if number.isascii() and number.isdecimal():
-        return True  # ≥95%, 20次: what follows finds nothing in it either
+        return True  # ≥95%, 20次: the patterns below find nothing in it
     if not (text[0].isalnum() or text[0] in _PLAIN_ENDS):
         return False  # a mark or a bracket, which may enclose the whole
     if not (text[-1].isalnum() or text[-1] in _LAST):
@@ -121,7 +121,7 @@ _ONES = dict.fromkeys(map(ord, "023456789"), "1")
 
 @lru_cache(maxsize=_REMEMBERED)
 def _is_plain(text: str) -> bool:
-    """Whether nothing is found in a text.
+    """Whether none of the patterns matches in a text.
 
     Each of these finds as much or more where every digit is a one: so what is plain with ones is plain with any number,
     and is remembered for all of them.
@@ -136,7 +136,7 @@ _NAME_ENDS = frozenset("0123456789分%％）)")
 
 
 def quiet_name(text: str) -> bool:
-    """The same of a name: it has no label, and no points at its end."""
+    """The same for a name, which also has no label, and no points at its end."""
     return quiet(text) and (
         (text[-1] not in _NAME_ENDS and not text[0].isdecimal()) or residue(text, name=True) is None
     )

@@ -1,8 +1,8 @@
-"""What a text says beside its indicators: names of columns, other columns, remarks on labels, parts pasted twice.
+"""Find the parts of a text that belong to no indicator: column names, other columns, remarks on labels, repetitions.
 
-A form has more columns than a string has parts. People, programs and scanners write the names of columns, and what
-stands in other columns, anywhere. ``left_out`` finds all of it with one table of words, part by part; the text without
-it is read like any other. What was left out is reported; points are kept.
+A form has more columns than a string has parts. People, programs and scanners write the names and contents of columns
+anywhere. ``left_out`` finds all of these with one table of words, part by part; the rest of the text is read as usual.
+The parts that were left out are reported; points are kept.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Beside: TypeAlias = Literal["label", "column", "remark", "star", "joint", "twice
 
 
 class Left(NamedTuple):
-    """A stretch of the text that is no part of an indicator, what it is, and the points that it names."""
+    """A stretch of the text that belongs to no indicator, its kind, and the points that it states."""
 
     start: int
     end: int
@@ -32,7 +32,7 @@ class Left(NamedTuple):
     weight: Decimal | None = None
 
 
-# The one table of the names of columns. What stands in them is no part of a dense string.
+# The one table of the names of columns. Their contents are no part of a dense string.
 _POINTS = "(?:指标|标准|满分|评分)?(?:分值|权重(?:值|系数)?|赋分|分数|权数|满分)"
 _COLUMNS = (
     "(?:指标)?(?:方向|性质|类型|属性|正反向|极性|级别|编码|代码|周期类型|频次)|(?:考核|监测)频次",
@@ -143,7 +143,7 @@ def _headed_part() -> re.Pattern[str]:
 
 
 def _twice(signs: str) -> bool:
-    """Whether a part ends as the part before it may end."""
+    """Whether a part ends as the previous part may end."""
     parts = [*map(str.strip, _PART.findall(signs))]
     ends = map(str.endswith, parts, parts[1:])
     return any(len(part) > 3 for part, end in zip(parts[1:], ends, strict=True) if end)
@@ -151,7 +151,7 @@ def _twice(signs: str) -> bool:
 
 @cache
 def _within() -> tuple[tuple[str, Beside, re.Pattern[str]], ...]:
-    """What is left out wherever it stands: words of which it contains one, what it is, the expression.
+    """Parts that are left out anywhere: words of which each contains one, the kind, the expression.
 
     Each expression begins with a sign or a set of characters, and looks back only behind that: so ``re`` finds the
     places fast. A text that contains none of the words needs no search.
@@ -207,7 +207,7 @@ def _behind() -> re.Pattern[str]:
 
 _BEHIND_ENDS = "".join(sorted({word[-1] for word in (*STEMS1, *STEMS2)} | set("值标数求")))
 _MAY_STAND_BEHIND = lazy(f"[（①-⑳*†‡/](?:(?<=[{_BEHIND_ENDS}].)|(?<=[{_BEHIND_ENDS}] .))")
-"""A remark behind what a level or a key may end in; most texts have none."""
+"""A remark behind the possible end of a level or a key; most texts have none."""
 _ONE_BESIDE = lazy(
     "（（(?P<inner>[^（）]{1,12})））|（[^（）]{0,8}（[^（）]{1,12}）[^（）]{0,4}）|（[^（）]{1,20}）分?"
     "|/[A-Za-z][A-Za-z ]*/?|[^ ]"
@@ -229,7 +229,7 @@ _LIST_GOES_ON = lazy("[^;。,|],")
 
 
 def left_out(source: Source) -> list[Left]:
-    """What of a cleaned text is no part of an indicator, in order."""
+    """The parts of a cleaned text that belong to no indicator, in order."""
     text = source.text
     signs = skeleton(text)
     if LEFT in text:
@@ -270,7 +270,7 @@ def _behind_labels(signs: str) -> Iterator[re.Match[str]]:
 
 
 def _apart(found: list[Left]) -> list[Left]:
-    """The stretches in order, of two that overlap the one that begins first, and the longer one."""
+    """The stretches in order; of two that overlap, the one that begins first, or the longer one."""
     kept: list[Left] = []
     for one in sorted(found, key=lambda left: (left.start, -left.end)):
         if one.end > one.start and (not kept or one.start >= kept[-1].end):
@@ -279,7 +279,7 @@ def _apart(found: list[Left]) -> list[Left]:
 
 
 def _points(match: re.Match[str]) -> Decimal | None:
-    """The points that another column names."""
+    """The points that another column states."""
     if "points" not in match.re.groupindex or match["points"] is None:
         return None
     number = _VALUE_POINTS.match(match.string, match.end("points"), match.end())
@@ -287,9 +287,9 @@ def _points(match: re.Match[str]) -> Decimal | None:
 
 
 def _of_parts(signs: str) -> Iterator[Left]:
-    """What begins a part, or is all of it."""
+    """Find what is left out at the beginning of a part, or as a whole part."""
     before = ""  # the part before that was kept
-    begun = open_ = False  # was there a key or a level; is the text of another column going on
+    begun = open_ = False  # whether there was a key or a level; whether the text of another column continues
     listed: list[tuple[int, int, int]] = []
     keyed = labelled = False
     for part in _PART.finditer(signs):
@@ -346,7 +346,7 @@ def _of_parts(signs: str) -> Iterator[Left]:
 
 
 def _column(signs: str, start: int, end: int, column: re.Match[str]) -> Left:
-    """Another column, with the mark before it; behind a 。 with the one after it."""
+    """Another column, with the mark before it, or behind a 。 with the one after it."""
     points = column["points"]
     weight = None
     if points is None:
@@ -368,7 +368,7 @@ def _list(listed: list[tuple[int, int, int]], keyed: bool) -> Iterator[Left]:
 
 
 def _remarks(match: re.Match[str]) -> Iterator[Left]:
-    """Remarks behind a label but for one bracket, which is part of the label: that with points or a year."""
+    """Remarks behind a label, except for one bracket with points or a year, which is part of the label."""
     start, end = match.span("beside")
     ones = list(_ONE_BESIDE.finditer(match.string, start, end))
     kept = next((one for one in ones if _TOLD.search(one[0])), None)
@@ -395,7 +395,7 @@ def _keycaps(text: str) -> Iterator[Left]:
 
 
 def _pages(source: Source, signs: str) -> Iterator[Left]:
-    """Lines that hold the number of a page and nothing else."""
+    """Lines that contain only a page number."""
     if source.text is source.raw:
         return
     before = 0
@@ -412,7 +412,7 @@ def _pages(source: Source, signs: str) -> Iterator[Left]:
 
 
 def bare(source: Source, found: list[Left]) -> tuple[Source, list[Left]]:
-    """The text without what was found (``left_out``), and what that is at its places in the raw text."""
+    """The text without the parts that ``left_out`` found, and those parts with their positions in the raw text."""
     spans = [source.span(one.start, one.end) for one in found]
     raw = [Left(at.start, at.end, one.kind, one.weight) for at, one in zip(spans, found, strict=True)]
     return without(source, [(one.start, one.end) for one in found]), raw
@@ -420,5 +420,5 @@ def bare(source: Source, found: list[Left]) -> tuple[Source, list[Left]]:
 
 @lru_cache(maxsize=LONGEST_REMEMBERED)
 def holds_labels(text: str) -> bool:
-    """Whether a name or a value may hold what ``left_out`` leaves out."""
+    """Whether a name or a value may contain parts that ``left_out`` leaves out."""
     return bool(left_out(Source(text, f"；{text}")))

@@ -1,7 +1,8 @@
 """Indicators in sentences: under a level's label, names with one target each. Lark reads ``grammar/prose.lark``.
 
-The grammar finds labels, names, targets and marks; this module decides what belongs together. A name may go on behind
-a comma until its target comes. A section ends at a 。, unless the next sentence is an indicator and nothing else.
+The grammar finds labels, names, targets and marks; this module decides which belong together. A name may continue
+behind a comma until its target follows. A section ends at a 。, unless the next sentence is an indicator and nothing
+else.
 """
 
 from __future__ import annotations
@@ -22,12 +23,12 @@ from ..patterns import lazy
 from ..text.cleaning import Source
 from ..text.skeleton import skeleton
 
-# A canonical string is told within its first characters, at its first code.
+# A canonical string is recognised within its first characters, by its first code.
 # The end of a level's name, simplified or traditional; without one nothing is read.
 _LEVEL_WORD = lazy(
     "(?:[数數质質]量|[时時]效|成本|效益|[影][响響]|[满滿]意度|[产產]出)[^；;。]{0,8}?(?:[指][标標]|目[标標]|[:：类類方])"
 )
-# What tells a damaged dense string, in a skeleton: codes beside levels; numbers before first levels, with keys; keys
+# Signs of a damaged dense string in a skeleton: codes beside levels; numbers before first levels, with keys; keys
 # behind a separator.
 _FIRST = "(?:产出|效益|效果|满意度|项目完成|成本(?:指标)?[;,|/、])"
 _SECOND = "(?:数量|质量|时效|成本|经济|社会|生态|可持续|服务)"
@@ -56,7 +57,7 @@ _HEADS = 2
 
 
 class Words(NamedTuple):
-    """A name or a target: its text and where it begins in the cleaned text."""
+    """A name or a target: its text and its start in the cleaned text."""
 
     text: str
     start: int
@@ -65,7 +66,7 @@ class Words(NamedTuple):
 class Prose(NamedTuple):
     """An indicator of a prose text. It begins with the label or the list number before its name.
 
-    ``points`` are the brackets behind both labels; ``stars`` is where stars stand before the name.
+    ``points`` are the brackets behind both labels; ``stars`` is the position of stars before the name.
     """
 
     start: int
@@ -81,7 +82,7 @@ class Prose(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """A token or a rule of the grammar: its kind, and where it stands in the marked text."""
+    """A token or a rule of the grammar: its kind, and its position in the marked text."""
 
     kind: str
     start: int
@@ -91,7 +92,7 @@ class _Piece(NamedTuple):
 
 @attrs.define
 class _Item:
-    """An indicator while it is read: where its parts stand in the marked text."""
+    """An indicator while it is read: the positions of its parts in the marked text."""
 
     start: int
     end: int
@@ -99,16 +100,16 @@ class _Item:
     name: tuple[int, int] | None = None
     cycle: tuple[int, int] | None = None
     annual: tuple[int, int] | None = None
-    compared: bool = False  # is its target a comparison, or has it a key?
+    compared: bool = False  # whether its target is a comparison or has a key
 
     @property
     def reaches(self) -> bool:
-        """Whether a target has come."""
+        """Whether it has a target."""
         return self.cycle is not None or self.annual is not None
 
 
 class _Heading(NamedTuple):
-    """The levels that hold for what follows, and the number before the label."""
+    """The levels of the following indicators, and the number before the label."""
 
     level1: Category | None
     level2: Category | None
@@ -144,7 +145,7 @@ def _is_dense(signs: str) -> bool:
 
 
 def _lost_its_cells(text: str) -> bool:
-    """Whether the text is a table without its cells: names of columns stand in it, each a word of its own."""
+    """Whether the text is a table without its cells: it contains names of columns, each a separate word."""
     return len({word for word in text.split() if _HEAD_CELL.fullmatch(word) is not None}) >= _HEADS
 
 
@@ -193,7 +194,7 @@ _ABOUT = 24
 
 
 def _breaks(source: Source, signs: str) -> Iterator[int]:
-    """The places where removed blanks or line ends separate: before and behind labels, between items."""
+    """The positions where removed blanks or line ends separate: before and behind labels, between items."""
     if source.text is source.raw:
         return
     labels = [match.span() for match in _LABEL.finditer(signs)]
@@ -244,10 +245,10 @@ class _Reader:
         self.heading: _Heading | None = None
         self.headings = 0
         self.opened: int | None = None  # where the first label since the last indicator begins
-        self.bare = False  # is the last label only 数量 or 数量类?
-        self.signed = False  # was there a comparison?
+        self.bare = False  # whether the last label is only 数量 or 数量类
+        self.signed = False  # whether there was a comparison
         self.item: _Item | None = None
-        self.listed: tuple[int | None, int | None] = (None, None)  # the number before, and where it stands
+        self.listed: tuple[int | None, int | None] = (None, None)  # the number before, and its position
 
     def read(self) -> list[Prose]:
         """The indicators in text order."""
@@ -368,7 +369,7 @@ class _Reader:
         return start, end
 
     def _close(self) -> None:
-        """The indicator is complete, or it is none."""
+        """End the indicator: it is complete, or dropped."""
         item, self.item = self.item, None
         if item is None:
             return
@@ -435,7 +436,7 @@ class _Reader:
 
 
 def _after(pieces: Sequence[_Piece], at: int) -> _Piece | None:
-    """What follows, but for the number before it."""
+    """The text that follows, without the number before it."""
     while at < len(pieces) and pieces[at].kind in ("number", "LINE_END"):
         at += 1
     return pieces[at] if at < len(pieces) else None
@@ -449,7 +450,7 @@ def _goes_with(pieces: Sequence[_Piece], at: int) -> bool:
 
 
 def _goes_on(pieces: Sequence[_Piece], at: int) -> bool:
-    """Whether the section goes on behind a 。: with an item of a list, or with a sentence that is one indicator."""
+    """Whether the section continues behind a 。: with an item of a list, or with a sentence that is one indicator."""
     while at < len(pieces) and pieces[at].kind == "LINE_END":
         at += 1
     if at >= len(pieces) or pieces[at].kind != "clause":
@@ -473,7 +474,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
 
 
 def _numbered(found: Sequence[tuple[Prose, int, int | None, int | None]]) -> list[Prose]:
-    """The indicators, with numbers where they are counted through: one to each label, or over several labels."""
+    """The indicators, with ordinals if they are numbered throughout: one to each label, or over several labels."""
     before = [number for _, _, number, _ in found]
     listed = [number for _, _, _, number in found]
     headings = {heading for _, heading, _, _ in found}

@@ -1,8 +1,8 @@
-"""What keeps a name or a value from being a plain phrase: a label, an unpaired bracket, a list number, a stray sign.
+"""Find what no plain phrase contains in a name or a value: a label, an unpaired bracket, a list number, a stray sign.
 
-Damage comes in more forms than anyone lists, but what it leaves in a text is no part of a phrase. So a text is judged
-by what a phrase is made of: words, numbers, and the marks of typography in their places. All else gets a diagnostic, so
-even a reading that failed in an unforeseen case is not silent.
+Damage has more forms than anyone can list, but what it leaves in a text is no part of a phrase. So a text is compared
+with the parts of a phrase: words, numbers, and the marks of typography in their places. Anything else gets a
+diagnostic, so even a reading that failed in an unforeseen case is not silent.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .labels import COLUMN_WORDS
 
 _PAIRS = ("（(）)", "【】", "「」", "『』", "〔〕", "[［]］", "{｛}｝", "“”", "‘’", "《》", "〈〉")
 _KIND = {sign: (pair, place < len(signs) // 2) for pair, signs in enumerate(_PAIRS) for place, sign in enumerate(signs)}
-"""A bracket or quote -> which pair it belongs to, and whether it opens."""
+"""A bracket or quote -> its pair, and whether it opens."""
 _HALVES = lazy(any_of(_KIND))
 _ENUMERATED = lazy("(?<![^；;。:：、，, ])[0-9a-zA-Z一二三四五六七八九十]{1,2}[)）]")
 
@@ -45,7 +45,7 @@ _SIGN = lazy(
 # A text without any of them: most texts.
 _NO_SIGN = lazy(f"[{_LETTER}“‘《≥≤（](?:[{_LETTER}{_UNITS}、，（）“”‘’《》≥≤.—–…·-]*[{_LETTER}{_UNITS}）”’》。.，、])?")
 _AROUND = lazy("^[“‘【「『（(\\[][^”’】」』）)\\]]*[”’】」』）)\\]]$")
-# The name of a column with what parts it from the rest.
+# The name of a column with the mark that separates it from the rest.
 _LABEL = f" ?{_WORD} ?(?:[:：=＝\\-—–]|[0-9]+(?:分|[%％])?(?:$|[；;。，,{_CLOSES}]))"
 _KEY_WORD = "(?:指标|目标|周期)值(?!完成|达标|达成)"
 _LABELLED = lazy(
@@ -94,7 +94,7 @@ _VALUE = lazy(
 
 
 def residue(text: str, *, name: bool = False) -> tuple[int, int] | None:
-    """The position of the first thing in a name or a value that no plain phrase holds.
+    """The position of the first part of a name or a value that no plain phrase contains.
 
     ``name``: the text is a name: one part, without a label.
 
@@ -139,7 +139,7 @@ def _residue(text: str, own: re.Pattern[str], *, name: bool) -> tuple[int, int] 
 
 _STRAIGHT = lazy('"([^"]+)"')
 _LISTED = 2
-"""So many numbers or labels make a list."""
+"""The fewest numbers or labels of a list."""
 
 
 def _half(text: str) -> tuple[int, int] | None:

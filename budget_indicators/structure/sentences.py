@@ -14,7 +14,7 @@ _CODED = lazy("[1-3]-(?:产出|效益|满意)")
 
 
 def prose(source: Source) -> list[Prose]:
-    """The indicators that a text states in sentences, in text order; none for a dense string.
+    """The indicators stated in the sentences of a text, in text order; none for a dense string.
 
     A name without a target is no indicator.
     """

@@ -26,7 +26,7 @@ _NOISE = lazy(
 _LONGEST_NOISE = 32
 _CLOSING = "。；;，,、 "
 ENDS_NOISE = frozenset('）)】]表页/-—–─.．0123456789一二三四五六七八九十√✓✔☑✅KkGgEe"&')
-"""What stands last in noise, but for the marks that close it."""
+"""The last characters of noise, without closing marks."""
 
 _FOREIGN = lazy("[A-Za-z][^一-鿿0-9]{2,}$")
 _LONGEST_FOREIGN = 80
@@ -64,7 +64,7 @@ def value_end(source: Source, start: int, end: int, entry: int | None = None) ->
 
 @lru_cache(maxsize=16_384)
 def ends_plainly(text: str) -> bool:
-    """Whether nothing in a short value is what ``value_end`` looks for, wherever the lines of its text break."""
+    """Whether a short value contains nothing that ``value_end`` searches for, wherever its lines break."""
     return _ENDS_OTHERWISE.search(text) is None and text[-1] not in ENDS_NOISE and text[-1] not in _CLOSING
 
 

@@ -1,4 +1,4 @@
-"""The indicator of an entry that is not canonical: it is filled from the entry's parts when it is first looked at."""
+"""Indicators of entries that are not canonical, filled from the entry's parts on first access."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from ..model.nodes import Category, Details, Indicator, Span
 from ..text.cleaning import Source
 from ..values import KnownValue, known_value
 
-Written: TypeAlias = tuple[str, int | None, int]  # a value, the year that dates in it are of, and where it stands
+Written: TypeAlias = tuple[str, int | None, int]  # a value, the year of its dates, and its position
 
 
 class Stated(NamedTuple):
-    """A value and what it says."""
+    """A value and its meaning."""
 
     known: KnownValue
     written: Written
@@ -33,7 +33,7 @@ def _fields(
     cycle_known: KnownValue | None = None,
     annual_known: KnownValue | None = None,
 ) -> tuple[object, ...]:
-    """The fields of an entry's indicator; in another process it is not known what its values say."""
+    """The fields of an entry's indicator; in another process the meaning of its values is looked up again."""
     targets = [
         written and (known or known_value(*written[:2])).target(name, source, written[2])
         for written, known in ((cycle, cycle_known), (annual, annual_known))
@@ -42,7 +42,7 @@ def _fields(
 
 
 class AsWritten(NamedTuple):
-    """An indicator that is not filled: the parts of the entry it will be made of, and the meaning of its values."""
+    """An indicator that is not filled: the parts of its entry, and the meaning of its values."""
 
     source: Source
     ordinal: int | None
@@ -57,7 +57,7 @@ class AsWritten(NamedTuple):
     annual_known: KnownValue | None = None
 
     def values(self) -> tuple[KnownValue | None, KnownValue | None]:
-        """What its two values mean."""
+        """The meaning of its two values."""
         cycle, annual = self.cycle, self.annual
         return (
             None if cycle is None else self.cycle_known or known_value(*cycle[:2]),
@@ -66,7 +66,7 @@ class AsWritten(NamedTuple):
 
 
 def as_written(indicator: Indicator) -> AsWritten | None:
-    """The entry an indicator will be made of; ``None`` for a filled one and for an entry of another kind."""
+    """The entry that an indicator will be filled from; ``None`` if it is filled or of another kind."""
     made = made_of(indicator)
     return None if made is None or made[0] is not _fields else AsWritten(*made[2:])
 
@@ -78,7 +78,7 @@ def indicator_as_written(
     span: Span,
     details: Details | None,
 ) -> Indicator:
-    """The indicator of an entry with these parts: its number, levels and name, and its values."""
+    """The indicator of an entry with this number, these levels, this name and these values."""
     cycle, annual = values
     given = (source, *head, cycle and cycle.written, annual and annual.written, span, details)
     return later(Indicator, _fields, given, (cycle and cycle.known, annual and annual.known))

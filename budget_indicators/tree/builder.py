@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @cache
 def _built() -> Callable[[TreeReport, Entry], Built]:
-    """What builds entries that are not canonical, loaded with the first of them."""
+    """The builder of entries that are not canonical, loaded with the first of them."""
     from .entry import built
 
     return built
@@ -46,22 +46,22 @@ class Builder:
 
     report: TreeReport
     indicators: list[Indicator] = attrs.field(factory=list)
-    last_end: int = 0  # where the entry before ended, in the cleaned text
+    last_end: int = 0  # the end of the previous entry, in the cleaned text
     damaged: bool = False  # whether an entry is not canonical
     unusual: bool = False  # whether such an entry may contain more than its parts, or text stands between entries
-    whole: bool = False  # whether the text holds nothing beside its indicators
+    whole: bool = False  # whether the text contains nothing beside its indicators
     _beside: list[Left] | None = None
 
     def beside(self) -> list[Left]:
-        """What the text holds beside its indicators; it is looked for once."""
+        """The parts of the text that belong to no indicator, searched once."""
         if self._beside is None:
             self._beside = [] if self.whole else left_out(self.report.source)
         return self._beside
 
     def build(self, entries: Iterable[Entry | Canonical | Quoted | Prose]) -> None:
-        """Build all entries, in text order; but stop at an unusual one if the text holds more than its indicators.
+        """Build all entries, in text order; stop at an unusual one if the text contains more than its indicators.
 
-        Then the text is read again without what it holds beside them.
+        Then the text is read again without the other parts.
         """
         for entry in entries:
             if isinstance(entry, Canonical):
@@ -91,18 +91,18 @@ class Builder:
                 at = indicator.span.end if indicator else end
 
     def tree(self, text: str) -> IndicatorTree:
-        """The tree of what was built; ``text`` is the text as given."""
+        """The tree of the entries built so far; ``text`` is the text as given."""
         diagnostics = sorted(self.report.diagnostics, key=lambda found: (found.span.start, found.span.end, found.code))
         return IndicatorTree(tuple(self.indicators), tuple(diagnostics), False, text)
 
     def _stray(self, end: int) -> None:
-        """Report the text between the entry before and ``end``."""
+        """Report the text between the previous entry and ``end``."""
         if end > self.last_end:
             self.unusual = True
             self.report.stray(self.last_end, end)
 
     def leave_out(self, found: Sequence[Left]) -> None:
-        """Report what was left out of the text, and keep the points of each indicator that it names."""
+        """Report the parts left out of the text, and keep the points of indicators that they state."""
         self.report.left_out(found)
         if all(left.weight is None for left in found):
             return

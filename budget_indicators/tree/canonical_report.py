@@ -1,4 +1,4 @@
-"""Report what there is to say of a canonical entry: its separators, its levels, its values, and what cleaning did."""
+"""Report the diagnostics of a canonical entry: of its separators, levels and values, and of cleaning."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class _Wrong(NamedTuple):
 
 
 class FrameReport(NamedTuple):
-    """What there is to report of the frame of an entry: ``codes`` in the order of the text.
+    """The diagnostics of the frame of an entry: ``codes`` in text order.
 
     ``marks`` are the wrong separators, as bound, distance and mark; they are reported together.
     """
@@ -45,7 +45,7 @@ _NAME, _NAME_END, _CYCLE_END, _END = range(4)
 
 @lru_cache(maxsize=4096)
 def frame_report(frame: Frame, stopped: bool) -> FrameReport:
-    """What there is to report of a frame; ``stopped``: a 。 closes the name."""
+    """The diagnostics of a frame; ``stopped``: a 。 closes the name."""
     wrong: list[_Wrong] = []
     level1, level2 = frame.level1, frame.level2
     second = frame.levels.rindex(level2.code) - frame.head
@@ -83,7 +83,7 @@ def frame_report(frame: Frame, stopped: bool) -> FrameReport:
 
 
 def report_entry(report: TreeReport, entry: Canonical, of_cycle: KnownValue, of_annual: KnownValue) -> None:
-    """Report what there is to say of a canonical entry, whatever stands beside it."""
+    """Report the diagnostics of a canonical entry that do not depend on its neighbours."""
     source, year = report.source, report.year
     start, end, _, frame, name, _, _, _, cycle_at, annual_at = entry
     stopped = name[-1] == "。"
@@ -104,7 +104,7 @@ def report_entry(report: TreeReport, entry: Canonical, of_cycle: KnownValue, of_
 
 
 def frame_places(entry: Canonical) -> list[tuple[int, str]]:
-    """What there is to report of the frame of an entry: the place of each in the cleaned text, and its code."""
+    """The diagnostics of the frame of an entry: the position in the cleaned text and the code of each."""
     wrong, marks, _ = frame_report(entry.frame, entry.name[-1] == "。")
     bounds = _bounds(entry)
     places = [(bounds[one.bound] + one.at, one.rule.code) for one in wrong]

@@ -1,9 +1,9 @@
-"""A text of nothing but canonical entries, as most published strings are: read by one loop, kept as little else.
+"""A text that consists of canonical entries, like most published strings: read by one loop, and kept compactly.
 
-Entries repeat each other's levels, separators and values, so what these mean is remembered, and an entry is kept as a
-few references. From them come its tree, whose indicators are made on first access, its row in a table, and what
-processes send. ``canonical_text`` gives ``None`` for every text that needs a closer look; what it reads of the others
-is what ``Builder`` makes of their entries (a test compares them).
+Entries repeat each other's levels, separators and values, so the meanings of these are memoised, and an entry is kept
+as a few references. The tree, with indicators that are filled on first access, the rows of a table and the data sent
+between processes are made from them. ``canonical_text`` returns ``None`` for every text that needs another reader; for
+the others its result equals that of ``Builder`` (a test compares them).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _ONE_DIGIT = 9
 
 
 class CanonicalValue:
-    """A value of an entry, and what it says. ``sure``: nothing in it is to be reported or may end the entry."""
+    """A value of an entry, and its meaning. ``sure``: it has no diagnostic and cannot end the entry."""
 
     __slots__ = ("known", "length", "sure", "text")
 
@@ -43,14 +43,14 @@ class CanonicalValue:
 
 
 KnownEntry: TypeAlias = tuple[int, Frame, str, CanonicalValue, CanonicalValue, int]
-"""An entry: its number, levels and separators, name and values, and where it ends; it begins where the last ended."""
+"""An entry: its number, levels and separators, name and values, and its end, where the next begins."""
 
 
 class CanonicalText:
     """The entries of a text, in order and without a gap.
 
-    ``noted`` are the places in ``entries`` of those of which there may be something to report; ``wrapped`` says that
-    cleaning removed line wraps, and nothing else.
+    ``noted`` are the indices of ``entries`` that may have a diagnostic; ``wrapped``: cleaning removed line wraps, and
+    nothing else.
     """
 
     __slots__ = ("entries", "noted", "source", "wrapped", "year")
@@ -75,7 +75,7 @@ class CanonicalText:
         return _new(Canonical, (start, end, *texts, name_at, cycle_at, annual_at))
 
     def diagnostics(self) -> list[Diagnostic]:
-        """What there is to report, in the order of the text."""
+        """The diagnostics, in text order."""
         if not self.noted:
             return []
         report = TreeReport(self.source, self.year)
@@ -103,7 +103,7 @@ class CanonicalText:
             start = end
 
     def tree(self) -> IndicatorTree:
-        """The tree, whose indicators are made when somebody looks at them."""
+        """The tree, whose indicators are filled on first access."""
         text = self.source.raw
         told = diagnostics_of(self.diagnostics())
         tree = later(IndicatorTree, _fields, (text, self.year), (self, told))
@@ -114,7 +114,7 @@ class CanonicalText:
 
 
 def tree_of_text(text: str, year: int | None) -> IndicatorTree:
-    """The tree of a text that was read before, perhaps in another process; it is read again on the first access."""
+    """The tree of a text that was read before, perhaps in another process; the text is read again on first access."""
     tree = later(IndicatorTree, _fields, (text, year))
     put(tree, "source", text)
     return tree
@@ -138,7 +138,7 @@ def _read_again(text: str, year: int | None) -> CanonicalText:
 
 
 def text_of(tree: IndicatorTree) -> CanonicalText | None:
-    """The entries that the indicators of a tree will be made of; ``None`` if they are made, or of another kind."""
+    """The entries that a tree's indicators will be filled from; ``None`` if they are filled, or of another kind."""
     made = made_of(tree)
     if made is None or made[0] is not _fields:
         return None
@@ -147,7 +147,7 @@ def text_of(tree: IndicatorTree) -> CanonicalText | None:
 
 
 def canonical_text(source: Source, year: int | None) -> CanonicalText | None:
-    """A text that is canonical entries and nothing else, counted in order, none of them twice."""
+    """Read a text that consists of canonical entries, numbered in order, none of them twice; else ``None``."""
     text, raw = source.text, source.raw
     mapped = text is not raw
     wrapped = mapped and raw.replace("\n", "") == text
@@ -185,12 +185,12 @@ def canonical_text(source: Source, year: int | None) -> CanonicalText | None:
 
 @lru_cache(maxsize=16_384)
 def _value(text: str, year: int | None) -> CanonicalValue | None:
-    """What a value says; ``None`` if it may need a repair."""
+    """The meaning of a value; ``None`` if it may need a repair."""
     return CanonicalValue(known_value(text, year)) if quiet(text) else None
 
 
 def _one_twice(entries: list[KnownEntry]) -> bool:
-    """Whether two of the same levels have the same name, within one count."""
+    """Whether two entries of the same levels have the same name, within one numbering."""
     if len({name for _, _, name, *_ in entries}) == len(entries):
         return False
     seen: set[tuple[str, str, str]] = set()
@@ -205,9 +205,9 @@ def _one_twice(entries: list[KnownEntry]) -> bool:
 
 
 def _noted(source: Source, entries: list[KnownEntry], unsure: list[int], wrapped: bool) -> list[int] | None:
-    """Which entries there may be something to report of; ``None`` if one of them takes a closer look.
+    """The entries that may have a diagnostic; ``None`` if one of them needs another reader.
 
-    ``unsure`` are those that have unusual separators, an unusual name or a value that may.
+    ``unsure`` are those with unusual separators, an unusual name or an unusual value.
     """
     noted: list[int] = []
     for at in unsure:

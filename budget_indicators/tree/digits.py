@@ -13,11 +13,11 @@ from ..values import known_value
 
 _DIGITS = str.maketrans({letter: digit for digit, letters in LIKE_DIGITS.items() for letter in letters})
 _SAFE = frozenset("OoОоlI")
-"""What is never anything but a digit between digits."""
+"""Letters that are always digits between digits."""
 
 
 def lettered(text: str, year: int | None) -> Iterator[re.Match[str]]:
-    """The numbers of a value with letters for digits, where the value can be read with the digits.
+    """The numbers of a value with letters for digits, if the value can be read with the digits.
 
     >>> [(found[0], as_digits(found[0])) for found in lettered("1O0%", None)]
     [('1O0', '100')]
@@ -33,7 +33,7 @@ def lettered(text: str, year: int | None) -> Iterator[re.Match[str]]:
 
 
 def _is_no_share(number: re.Match[str], text: str) -> bool:
-    """Whether a share of more than the whole would result, of a letter that may be another one: ``1B0%``."""
+    """Whether a share above the whole would result from a letter that may be another digit: ``1B0%``."""
     if text[number.end()] not in "%％" or is_sure(number[0]):
         return False
     digits = as_digits(number[0]).replace(",", "")
@@ -41,7 +41,7 @@ def _is_no_share(number: re.Match[str], text: str) -> bool:
 
 
 def _is_frame(number: str) -> bool:
-    """Whether it holds nothing but circles, which stand where a number is to be filled in: ``≥○○%``."""
+    """Whether it consists of circles, which mark a number to be filled in: ``≥○○%``."""
     return not as_digits(number).strip("0.,") and not any(char.isdecimal() for char in number)
 
 
@@ -59,5 +59,5 @@ def as_digits(number: str) -> str:
 
 
 def is_sure(number: str) -> bool:
-    """Whether the letters of the number can be nothing but digits."""
+    """Whether the letters of the number can only be digits."""
     return all(char in _SAFE for char in number if char.isalpha())

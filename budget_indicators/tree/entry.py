@@ -34,7 +34,7 @@ from .trimming import name_bounds, unwrapped, value_begin, value_stop
 from .unusual import COMMON_MARKS, may_hold_more
 
 MARKS = " ；;:：。，,、|｜/"
-"""All that people write between parts."""
+"""The characters that people write between parts."""
 _SIGNS = re.escape(LAYOUT) + "."
 _PARTIAL_LEVEL = lazy(rf"[1-3][1-4]?(?:[{_SIGNS}]{{1,3}}(?P<name>[^;:]*))?")
 _NOT_APPLICABLE = lazy("[；;、。:：|｜] ?[/／\\\\—–-] ?(?=[；;。|｜])")
@@ -91,7 +91,7 @@ class EntryBuilder:
         self.anchors = anchors = entry.anchors
         self.note = report.note
         self.end = entry_end(self.source, entry)
-        # Each anchor, with the end of the text after it: the next anchor, or the end of the entry's last value.
+        # Each anchor, and the end of the text after it: the next anchor, or the end of the entry's last value.
         ends = [*[anchor.start for anchor in anchors[1:]], self.end]
         self.parts = {anchor.kind: (anchor, end) for anchor, end in zip(anchors, ends, strict=True)}
         heads = [part for kind, part in self.parts.items() if kind in ("ordinal", "level1", "level2")]
@@ -152,7 +152,7 @@ class EntryBuilder:
 
     @cached_property
     def quoted(self) -> bool:
-        """Whether a label, or the name and each value, are in quotes: then these are a program's, and no part."""
+        """Whether a label, or the name and each value, are in quotes: then a program added the quotes."""
         text = self.text
         for anchor in self.anchors:
             before = text[anchor.start - 1] if anchor.start > self.entry.start else ""
@@ -468,21 +468,21 @@ class EntryBuilder:
         return self._stated(kind, begin, stop, anchor) if plain else self._judged(kind, begin, stop, anchor)
 
     def _judged(self, kind: Kind, begin: int, stop: int, key: Anchor) -> Stated:
-        """The same as ``_stated``, of a value that may need a diagnostic."""
+        """Like ``_stated``, for a value that may need a diagnostic."""
         self._operators(begin, stop)
         self._anchor_like(begin, stop, "value", "指标值")
         return self._stated(kind, begin, stop, key, plain=False)
 
     def _stated(self, kind: Kind, begin: int, stop: int, key: Anchor, *, plain: bool = True) -> Stated:
-        """What the value at ``text[begin:stop]`` says; the year may stand at its key."""
+        """The meaning of the value at ``text[begin:stop]``; its key may state the year."""
         year = self.asides.cycle_year if kind == "cycle" else self.asides.annual_year
         known = self.report.value(self.text[begin:stop], kind, begin, key, year, plain=plain)
         return Stated(known, (known.text, self.report.year if year is None else year, begin), plain)
 
     def _behind_key(self, anchor: Anchor, end: int) -> tuple[int, int, bool] | None:
-        """The place of the value after a key, without marks, brackets around all of it and other columns.
+        """The position of the value after a key, without marks, brackets around all of it and other columns.
 
-        With whether it is plain: then there is nothing to report about it.
+        Also returns whether it is plain, that is, without diagnostics.
         """
         last = anchor is self.anchors[-1] and end == self.end
         start = anchor.end
@@ -528,7 +528,7 @@ class EntryBuilder:
     # Values before their keys ----------------------------------------------------------------------------------
 
     def _find_before(self) -> None:
-        """Where each key stands in brackets behind its value: ``36期（实施周期指标值）``."""
+        """The positions of keys in brackets behind their values: ``36期（实施周期指标值）``."""
         keys = [anchor for anchor in self.anchors if anchor.kind in ("cycle", "annual")]
         if not keys or keys[0] is self.anchors[0]:
             return
@@ -557,7 +557,7 @@ class EntryBuilder:
             self.head = self.parts[first.kind]
 
     def _before_key(self, kind: Kind) -> tuple[int, int, bool]:
-        """Where the value before a key stands."""
+        """The position of the value before a key."""
         begin, stop = self.before[kind]
         self.note(m.PARTS_ORDER, begin, self.parts[kind][0].end, found=short(self.text[begin:stop]))
         label = _VALUE_LABEL.match(self.shape, begin - self.entry.start, stop - self.entry.start)
@@ -796,7 +796,7 @@ def _parted(key: str, text: str, begin: int, stop: int) -> re.Match[str] | None:
 
 
 def _alike(first: str, second: str) -> bool:
-    """Whether two texts are rather two values than two parts of one: amounts of one unit, or words."""
+    """Whether two texts are two values and not two parts of one: amounts of one unit, or words."""
     shapes = [_NUMBERS.sub("0", text.strip(_COMPARISON)) for text in (first, second)]
     return shapes[0] == shapes[1] or "0" not in shapes[0] + shapes[1]
 

@@ -1,7 +1,7 @@
-"""Build an entry whose parts all stand in order, with nothing to say of its name and its values.
+"""Build entries whose parts are in order and whose name and values have no diagnostic.
 
-So are most entries that are not canonical: the other marks, the missing colons or codes of a whole string. What may be
-said of them is little: of the number, of each label, of each mark. A test compares what ``entry.py`` finds in them.
+Most entries that are not canonical are like this: a whole string has other marks, or lacks colons or codes. Only the
+number, the labels and the marks can have diagnostics. A test compares the result with that of ``entry.py``.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from .unusual import COMMON_MARKS, may_hold_more
 _IN_ORDER: tuple[Kind, ...] = ("ordinal", "level1", "level2", "cycle", "annual")
 _MARKS = f"{COMMON_MARKS}|｜"
 _COLONS = ":："
-# What a value begins with that is no word of its key: 为, 达到, 值; nor a sign that a scanner read.
+# The beginning of a value, without words of its key (为, 达到, 值) and signs that a scanner read.
 _NO_WORD_OF_KEY = lazy("[0-9≥≤A-Za-hk-z]|(?![均都应须定设为是达即等如指目值绩])[一-鿿]")
 
 
@@ -37,11 +37,11 @@ _NUMBER_ENDS = "、.．)）"
 
 
 Built: TypeAlias = tuple[Indicator, int, bool]
-"""An indicator, the end of its entry, and whether there may be more in it than its parts."""
+"""An indicator, the end of its entry, and whether the entry may contain more than its parts."""
 
 
 def entry_end(source: Source, entry: Entry) -> int:
-    """Where the entry ends, before other text behind its last value."""
+    """The end of the entry, before other text behind its last value."""
     at = entry.anchors[-1].end
     last = source.text[at : entry.end].removesuffix("。")
     if last and len(last) < LONGEST_REMEMBERED and ends_plainly(last):
@@ -50,11 +50,11 @@ def entry_end(source: Source, entry: Entry) -> int:
 
 
 _Text: TypeAlias = tuple[int, int, bool]
-"""Where a name or a value stands, and whether between marks that surround no other column."""
+"""The position of a name or a value, and whether the marks around it can surround no other column."""
 
 
 def _name(source: Source, start: int, end: int) -> _Text | None:
-    """The name in ``source.text[start:end]``, which begins behind its level, if nothing is to be said of it."""
+    """The name in ``source.text[start:end]``, which begins behind its level, if it has no diagnostic."""
     text = source.text
     begin = start + 1 if text[start] in _MARKS else start
     stop = end - 1 if text[end - 1] in _MARKS else end
@@ -64,7 +64,7 @@ def _name(source: Source, start: int, end: int) -> _Text | None:
 
 
 def _value(source: Source, start: int, end: int) -> _Text | None:
-    """The value in ``source.text[start:end]``, which begins behind its key, if nothing is to be said of it."""
+    """The value in ``source.text[start:end]``, which begins behind its key, if it has no diagnostic."""
     if start >= end:
         return None
     text = source.text
@@ -78,7 +78,7 @@ def _value(source: Source, start: int, end: int) -> _Text | None:
 
 
 def _labels(text: str, anchors: Sequence[Anchor]) -> list[Label] | None:
-    """What is to be said of the levels and the keys, if the text around them does not matter."""
+    """The diagnostics of the levels and the keys, if they do not depend on the text around them."""
     found: list[Label] = []
     for anchor in anchors:
         written = text[anchor.start : anchor.end]
@@ -91,7 +91,7 @@ def _labels(text: str, anchors: Sequence[Anchor]) -> list[Label] | None:
 
 
 def _is_in_order(source: Source, entry: Entry) -> bool:
-    """Whether all parts stand in order, the levels directly behind the number, and no other text ends the entry."""
+    """Whether all parts are in order, the levels directly behind the number, and no other text ends the entry."""
     anchors, text = entry.anchors, source.text
     if tuple([anchor.kind for anchor in anchors]) != _IN_ORDER:
         return False
@@ -105,7 +105,7 @@ def _is_in_order(source: Source, entry: Entry) -> bool:
 
 
 def in_order(report: TreeReport, entry: Entry) -> Built | None:
-    """The indicator of such an entry, its diagnostics reported; ``None`` for any other."""
+    """The indicator of such an entry, with its diagnostics reported; ``None`` for any other entry."""
     source, anchors, start, end = report.source, entry.anchors, entry.start, entry.end
     if not _is_in_order(source, entry):
         return None
@@ -149,7 +149,7 @@ def in_order(report: TreeReport, entry: Entry) -> Built | None:
 
 
 def _separators(report: TreeReport, places: Iterable[tuple[int, int]]) -> str:
-    """Report what stands where a ； belongs; the wrong marks."""
+    """Report other marks in the place of ；, and return them."""
     text = report.source.text
     wrong: list[tuple[int, int, str, str]] = []
     for start, end in places:
@@ -162,7 +162,7 @@ def _separators(report: TreeReport, places: Iterable[tuple[int, int]]) -> str:
 
 
 def _stated(report: TreeReport, kind: Kind, key: Anchor, at: _Text) -> Stated:
-    """What a value says; reports its colon if it is missing."""
+    """The meaning of a value; reports a missing colon."""
     text = report.source.text
     start, end, usual = at
     if start == key.end:

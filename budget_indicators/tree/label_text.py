@@ -1,6 +1,6 @@
-"""How a level or a key deviates from the canonical one, as it is written.
+"""The deviations of a written level or key from the canonical one.
 
-A typist or a program writes each label alike in every entry, so what there is to say of it is remembered by its text.
+People and programs write a label alike in every entry, so its diagnostics are memoised by its text.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ _LEVEL = lazy(
 )
 _BEFORE_KEY = lazy("20[0-9]{2}年?(?:[-至到]20[0-9]{2}年?)?(?=年|实|项|总|中)|[①-⑳]|（[0-9]）")
 _WELL_WRITTEN = {text: category for category in (*LEVEL1, *LEVEL2) for text in (str(category), stem(str(category)))}
-"""A level written as it should be: code and name, with or without 指标."""
+"""A canonical level: code and name, with or without 指标."""
 _REMEMBERED = 4096
 
 
 class Deviation(NamedTuple):
-    """What to report of a label: the rule, the place in the label, the repair and the fields of the message."""
+    """A diagnostic of a label: the rule, the place in the label, the repair and the fields of the message."""
 
     rule: Rule
     start: int
@@ -42,18 +42,18 @@ class Deviation(NamedTuple):
 
 
 class Label(NamedTuple):
-    """What there is to say of a label; ``aside``: the place in it of what does not belong to it."""
+    """The diagnostics of a label; ``aside``: the part of it that does not belong to it."""
 
     told: tuple[Deviation, ...] = ()
     aside: tuple[int, int] | None = None
 
 
 WELL_WRITTEN = Label()
-"""A label about which there is nothing to say."""
+"""A label without diagnostics."""
 
 
 def tell(report: TreeReport, label: Label, at: int, *, joined: bool = False) -> None:
-    """Report what there is to say of a label at a place; ``joined``: the rest of another code stands before it."""
+    """Report the diagnostics of a label at a place; ``joined``: the rest of another code precedes it."""
     for rule, start, end, fixed, fields in label.told:
         if joined and rule is m.LEVEL_CODE_MISSING:  # 03-满意度指标
             fixed = None
@@ -61,7 +61,7 @@ def tell(report: TreeReport, label: Label, at: int, *, joined: bool = False) -> 
 
 
 def level_label(written: str, category: Category | None) -> Label | None:
-    """What there is to say of a level; ``None`` if that depends on the text around it."""
+    """The diagnostics of a level; ``None`` if they depend on the text around it."""
     if category is not None and _WELL_WRITTEN.get(written) is category:
         return WELL_WRITTEN
     return _level_label(written, "" if category is None else str(category))
@@ -76,7 +76,7 @@ _CANONICAL = {str(category): category for category in (*LEVEL1, *LEVEL2)}
 
 
 def level_label_among(written: str, shape: str, category: Category | None) -> Label:
-    """The same of a level whose skeleton, in its place, is ``shape``."""
+    """The same for a level whose skeleton, in its place, is ``shape``."""
     parts = _LEVEL.match(shape)
     assert parts is not None
     code, (at, name_start), name_end = parts["code"], parts.span("hyphen"), parts.end("name")
@@ -115,7 +115,7 @@ def level_label_among(written: str, shape: str, category: Category | None) -> La
 
 
 def _level_name(name: str, category: Category, end: int) -> Deviation | None:
-    """What there is to say of the name of a level, which ends at ``end`` of it."""
+    """The diagnostics of the name of a level, which ends at ``end``."""
     start = end - len(name)
     if name in (category.name, stem(category.name)):
         return None
@@ -129,7 +129,7 @@ def _level_name(name: str, category: Category, end: int) -> Deviation | None:
 
 @lru_cache(_REMEMBERED)
 def key_label(written: str, kind: Kind) -> Label:
-    """What there is to say of a key; years or a number before it are ``aside``."""
+    """The diagnostics of a key; years or a number before it are ``aside``."""
     end = len(written)
     if kind == "both":
         return Label((Deviation(m.SHARED_KEY, 0, end, None, {"found": written}),))

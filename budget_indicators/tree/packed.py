@@ -1,7 +1,7 @@
-"""Trees as processes send them: unpacked where somebody looks at a tree.
+"""Trees in the form in which processes send them, unpacked on first access.
 
-A tree of nothing but canonical entries is sent as its text, which is read again as fast as its indicators and
-diagnostics are loaded from a pickle. Any other tree is pickled.
+A tree of canonical entries only is sent as its text, because reading that again is as fast as loading its indicators
+and diagnostics from a pickle. Any other tree is pickled.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Names and values about which there is nothing to say: plain words between the usual marks.
+"""Names and values without diagnostics: plain words between the usual marks.
 
-Most names and values of a damaged entry are as plain as those of a canonical one. They need no closer look; a test
-compares what both find.
+Most names and values of a damaged entry are as plain as those of a canonical one, and need no closer look; a test
+compares both results.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _NAME_BEHIND_LEVEL = lazy(f"[；;，,、/ :：]{{0,2}}(?P<name>{_NAME})[；;，,
 
 
 def plain_value(source: Source, start: int, end: int) -> tuple[int, int] | None:
-    """Where the value stands in ``source.text[start:end]``, which begins behind its key, if it is plain."""
+    """The position of the value in ``source.text[start:end]``, which begins behind its key, if it is plain."""
     found = _VALUE_BEHIND_KEY.fullmatch(source.text, start, end)
     if found is None or not _is_plain(found["value"], quiet, source, found.start("value"), end):
         return None
@@ -34,7 +34,7 @@ def plain_value(source: Source, start: int, end: int) -> tuple[int, int] | None:
 
 
 def plain_name(source: Source, start: int, end: int) -> tuple[int, int] | None:
-    """Where the name stands in ``source.text[start:end]``, which begins behind its level, if it is plain."""
+    """The position of the name in ``source.text[start:end]``, which begins behind its level, if it is plain."""
     found = _NAME_BEHIND_LEVEL.fullmatch(source.text, start, end)
     if found is None:
         return None
@@ -58,7 +58,7 @@ def is_plain_name(source: Source, begin: int, stop: int, end: int) -> bool:
 
 
 def _is_plain_name(name: str, source: Source, start: int, end: int) -> bool:
-    # Otherwise it may stand twice: 培训次数，培训次数
+    # Otherwise it may be repeated: 培训次数，培训次数
     return name[len(name) // 2].isalnum() and _is_plain(name, quiet_name, source, start, end)
 
 

@@ -70,7 +70,7 @@ class TreeReport:
     numbers: set[int] = attrs.field(factory=set)
     seen: dict[tuple[str | None, str | None, str], set[tuple[str, str]]] = attrs.field(factory=dict)
     amounts: set[tuple[str | None, str | None, str]] = attrs.field(factory=set)
-    """Of those in ``seen`` more than once: whose targets were bare amounts."""
+    """Those in ``seen`` that occurred more than once and whose targets were bare amounts."""
 
     def aside(self, start: int, end: int, found: str, kept: Kept = "remark") -> None:
         """Report a bracket after a label, and how it is kept."""
@@ -95,7 +95,7 @@ class TreeReport:
         self.diagnostics.append(m.SEPARATOR.at(self.source.span(start, end), fix, found=found))
 
     def left_out(self, found: Sequence[Left]) -> None:
-        """Report what of the raw text is no part of an indicator."""
+        """Report the parts of the raw text that belong to no indicator."""
         raw = self.source.raw
         for start, end, kind, weight in found:
             written = raw[start:end]
@@ -178,7 +178,7 @@ class TreeReport:
         return known
 
     def _letters(self, known: KnownValue, start: int, year: int | None) -> None:
-        """Report letters that are rather digits, where the value was not read with the digits anyway."""
+        """Report letters that are probably digits, unless the value was read with the digits."""
         if LETTERED.search(known.text) is None:
             return
         from .digits import as_digits, is_sure, lettered
@@ -262,7 +262,7 @@ def _separating(source: Source, marks: Sequence[tuple[int, int, str, str]]) -> F
 
 
 def _replacing(rule: Rule, source: Source, read: str, span: Span, replace: str) -> Fix:
-    """The repair of what stands at ``span``, which was ``read`` there: safe where no word is lost."""
+    """The repair of the text at ``span``, which was ``read`` so: safe if no word is lost."""
     written = span.of(source.raw)
     spoken = read != written and _HAN.search(written) is not None and _HAN.search(read) is None
     spoken = spoken or (written[:1] == "%" != read[:1])  # the bytes of a mark, which contain letters

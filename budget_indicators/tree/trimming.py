@@ -26,7 +26,7 @@ _KEPT_BEHIND = frozenset("…%")
 _WRITTEN = frozenset("=＝-+*~<>.")
 _AROUND = "（）()[]{} ；;:：。，,、|｜/-=.\"'`*_~#＊"
 _LOST = frozenset("\ufffd□▯〓⍰␦")
-"""What programs write for a character that they cannot show."""
+"""Characters that programs write in place of one that they cannot show."""
 _OUTER = frozenset(MARKS + "．.><")
 
 
@@ -72,7 +72,7 @@ _BLANK = lazy(r"(?:([_*＿＊○□×Xx…])\1{1,20}|[?？]{1,20})\s?[^\W\d_]")
 
 
 def value_begin(text: str, signs: str) -> int:
-    """Where the value begins in the text after a key's colon; a value of only marks is kept.
+    """The start of the value in the text after a key's colon; a value of only marks is kept.
 
     >>> value_begin(".≥95%", ".≥95%"), value_begin("-5%", "-5%"), value_begin("——健全", "--健全")
     (1, 0, 2)
@@ -171,7 +171,7 @@ class _Ends:
         return char not in _TWINS or char not in self._words
 
     def spare_twins(self) -> int:
-        """The surplus at the end of the sign that the text begins with."""
+        """The number of surplus signs at the end, of the sign that the text begins with."""
         sign = self.text[0]
         opened = len(self.text) - len(self.text.lstrip(sign))
         return self.text[self._bounds[1] :].count(sign) - opened
@@ -188,12 +188,12 @@ class _Ends:
 
     @cached_property
     def _last(self) -> dict[str, int]:
-        """Where each character stands last, from the beginning of the words."""
+        """The last position of each character, from the beginning of the words."""
         return {char: at for at, char in enumerate(self.text[self._bounds[0] :], self._bounds[0])}
 
     @cached_property
     def _first(self) -> dict[str, int]:
-        """Where each character first stands, to the end of the words."""
+        """The first position of each character, to the end of the words."""
         first: dict[str, int] = {}
         for at, char in enumerate(self.text[: self._bounds[1]]):
             first.setdefault(char, at)

@@ -1,6 +1,6 @@
-"""Indicators that nobody has looked at: the canonical entries they will be made of, and what their values mean.
+"""Indicators that are not filled yet: the canonical entries they will be filled from, and the meanings of their values.
 
-What tables, lint and other processes want to know of such an indicator is in its entry; it need not be made for them.
+Tables, lint and other processes take what they need from the entry, without filling the indicator.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _new = tuple.__new__  # half of the work of a named tuple's own constructor
 
 
 class Unread(NamedTuple):
-    """An indicator that is not made: the canonical entry it will be made of, and the meaning of its values."""
+    """An indicator that is not filled: its canonical entry, and the meaning of its values."""
 
     source: Source
     year: int | None
@@ -33,7 +33,7 @@ class Unread(NamedTuple):
 
 
 def unread(tree: IndicatorTree) -> list[Unread | Indicator]:
-    """The indicators of a tree, in order: each as the entry it will be made of, or itself where it is made."""
+    """The indicators of a tree, in order: each as the entry it will be filled from, or itself if it is filled."""
     text = text_of(tree)
     if text is None:
         return [_entry_of(indicator) or indicator for indicator in tree.indicators]
@@ -50,7 +50,7 @@ def indicator_of(source: Source, year: int | None, entry: Canonical, known: tupl
 
 
 def _entry_of(indicator: Indicator) -> Unread | None:
-    """The canonical entry an indicator will be made of; ``None`` for a filled one and for an entry of another kind."""
+    """The canonical entry that an indicator will be filled from; ``None`` if it is filled or of another kind."""
     made = made_of(indicator)
     if made is None or made[0] is not _fields:
         return None

@@ -1,4 +1,4 @@
-"""Whether there may be more in an entry than its parts: other columns, remarks, a part written twice."""
+"""Whether an entry may contain more than its parts: other columns, remarks, a repeated part."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from ..patterns import lazy
 from .as_written import Stated
 
 COMMON_MARKS = "；;：:，,、/"
-"""Marks that are layout whatever stands beside them."""
+"""Marks that are layout in any context."""
 
-# Signs that may stand around a remark, before another column or in a list of numbers.
+# Signs that may surround a remark, or precede another column or a list number.
 _BESIDE = lazy(r"[^\w%％≥≤><=＞＜.+\-—…·:：]")
 _UNCOMMON_MARK = lazy(r"[^\w；;:：，,、。/.．\-—–－ ]")
 _MAY_BE_COLUMN = lazy("[（(，,；][^（(，,；]{0,12}[0-9:：=]|[为是分值重数] ?[0-9]")
@@ -26,16 +26,16 @@ _USUAL = frozenset(
         *(m.COMPARATOR_TYPO, m.MISSING_STOP, m.DUPLICATE, m.UNREAD_IN_VALUE, m.LOOK_ALIKE_DIGIT, m.ORDINAL_MARK),
     )
 )
-"""What is said of an entry whose parts stand between single marks: nothing else stands in it."""
+"""The diagnostics of an entry with single marks between its parts, which contains nothing else."""
 
 
 def may_hold_more(
     head: str | None, name: str, plain: bool, values: Iterable[Stated | None], marks: str, told: Iterable[Diagnostic]
 ) -> bool:
-    """Whether there may be more in a built entry than its parts.
+    """Whether a built entry may contain more than its parts.
 
     ``head`` is its text to the end of the last level, ``plain`` whether there is nothing to report about the name,
-    ``marks`` are the wrong ones, ``told`` is what was reported.
+    ``marks`` are the wrong ones, ``told`` are the reported diagnostics.
     """
     if not name or (bare := stem(name)) in STEMS1 or bare in STEMS2:
         return True
