@@ -47,6 +47,8 @@ _LEVEL1 = (
     f"(?:[1-3]{DASH}{{1,2}}(?:{'|'.join(name for name, category in LEVELS1.items() if category.code)})"
     f"|{'|'.join(LEVELS1)})(?:指标)?"
 )
+_SHORT = 2
+_NEXT_CUT_OFF = lazy(r"[0-9][、.．）)]\W?[1-3]")
 _CODE = f"0123456789{DASH[1:-1]}"
 _MARKS = frozenset(MARKS)
 
@@ -122,9 +124,14 @@ def _entry(source: Source, match: re.Match[str]) -> Entry | None:
         marks = {text[second_start - 1], text[name_end - 1], text[cycle_end - 1]}
         if PARTED.search(name) is not None or not marks.isdisjoint(_MARKS.intersection(name)) or suspicious(name):
             return None
-    for value in (text[cycle_start:cycle_end].strip(MARKS), text[annual_start:end].strip(MARKS)):
-        if not value or suspicious(value):
-            return None
+    value, last = text[cycle_start:cycle_end].strip(MARKS), text[annual_start:end].strip(MARKS)
+    if not value or not last or suspicious(value) or suspicious(last):
+        return None
+    for words, mark in ((name, text[name_end - 1]), (value, text[cycle_end - 1])):
+        if mark not in _MARKS and len(words) <= _SHORT and not words[:1].isdecimal():
+            return None  # without a mark between them so few characters may belong to the key
+    if text[end - 1] not in CLOSING and _NEXT_CUT_OFF.search(last) is not None:
+        return None
     anchors = (
         Anchor("ordinal", start, at, number),
         Anchor("level1", at, at + len(first), None, _level1_of(first)),
