@@ -69,7 +69,7 @@ def _read(source: Source, year: int | None, fast: bool) -> IndicatorTree:
 
     text = source.raw
     builder = Builder(TreeReport(source, year))
-    builder.build(prose(source) or entries_of(source, fast))
+    builder.build(prose(source) or entries_of(source, fast, builder.holds_more))
     if (builder.damaged and builder.unusual) or (not builder.indicators and "指标" in source.text):
         found = builder.beside()
         if found:
@@ -98,30 +98,39 @@ _Straight: TypeAlias = Callable[[Source, int, int], Iterator[Entry]]
 _Repair: TypeAlias = Callable[[Source, int, int, int | None], list[Entry]]
 _PLAIN: tuple[Kind, ...] = ("ordinal", "level1", "level2", "cycle", "annual")
 _MARKS = " ；;:：。"
+_LONG_SEARCH = 2_000
+"""A stretch of so many characters that needs the search is not searched once in vain, before it is without labels."""
 
 
-def entries_of(source: Source, fast: bool = True) -> Iterator[Entry | Canonical | Quoted]:
-    """The entries of a text in order; ``fast=False`` skips the canonical pattern (for comparison)."""
+def entries_of(
+    source: Source, fast: bool = True, stops: Callable[[], bool] = bool
+) -> Iterator[Entry | Canonical | Quoted]:
+    """The entries of a text in order; ``fast=False`` skips the canonical pattern (for comparison).
+
+    ``stops`` is asked before a long stretch is searched, whether that would be in vain.
+    """
     text = source.text
-    return _with_quoted(source, fast) if LEFT in text else _between(source, 0, len(text), None, fast)
+    return _with_quoted(source, fast, stops) if LEFT in text else _between(source, 0, len(text), None, fast, stops)
 
 
-def _with_quoted(source: Source, fast: bool) -> Iterator[Entry | Canonical | Quoted]:
+def _with_quoted(source: Source, fast: bool, stops: Callable[[], bool]) -> Iterator[Entry | Canonical | Quoted]:
     text = source.text
     at = 0
     number: int | None = None  # the last ordinal
     for match in quoted_pattern().finditer(text):
-        for entry in _between(source, at, match.start(), number, fast):
+        for entry in _between(source, at, match.start(), number, fast, stops):
             number = _number(entry, number)
             yield entry
         between = quoted(match)
         number = number if between.number is None else between.number
         yield between
         at = match.end()
-    yield from _between(source, at, len(text), number, fast)
+    yield from _between(source, at, len(text), number, fast, stops)
 
 
-def _between(source: Source, start: int, end: int, number: int | None, fast: bool) -> Iterator[Entry | Canonical]:
+def _between(
+    source: Source, start: int, end: int, number: int | None, fast: bool, stops: Callable[[], bool]
+) -> Iterator[Entry | Canonical]:
     """The entries of ``source.text[start:end]``, which contains no quoted entry."""
     at = start
     last: Entry | Canonical | None = None
@@ -131,12 +140,12 @@ def _between(source: Source, start: int, end: int, number: int | None, fast: boo
             if entry is None:
                 continue
             if entry.start > at:
-                yield from _closely(source, at, entry.start, number if last is None else _number(last, number))
+                yield from _closely(source, at, entry.start, number if last is None else _number(last, number), stops)
             yield entry
             last = entry
             at = entry.end
     if at < end:
-        yield from _closely(source, at, end, number if last is None else _number(last, number))
+        yield from _closely(source, at, end, number if last is None else _number(last, number), stops)
 
 
 def _number(entry: Entry | Canonical, before: int | None) -> int | None:
@@ -155,23 +164,23 @@ def _readers() -> tuple[_Straight, _Repair]:
     return straight, repair
 
 
-def _closely(source: Source, start: int, end: int, number: int | None) -> Iterator[Entry]:
+def _closely(source: Source, start: int, end: int, number: int | None, stops: Callable[[], bool]) -> Iterator[Entry]:
     """The entries between two canonical ones."""
     straight, _ = _readers()
     at = start
     for entry in straight(source, start, end):
         if entry.start > at:
-            for between in _doubtfully(source, at, entry.start, number):
+            for between in _doubtfully(source, at, entry.start, number, stops):
                 number = _number(between, number)
                 yield between
         number = _number(entry, number)
         yield entry
         at = entry.end
     if at < end:
-        yield from _doubtfully(source, at, end, number)
+        yield from _doubtfully(source, at, end, number, stops)
 
 
-def _doubtfully(source: Source, start: int, end: int, number: int | None) -> Iterator[Entry]:
+def _doubtfully(source: Source, start: int, end: int, number: int | None, stops: Callable[[], bool]) -> Iterator[Entry]:
     """The entries as the grammar reads them; the unusual ones repaired."""
     _, repair = _readers()
     text = source.text
@@ -185,7 +194,7 @@ def _doubtfully(source: Source, start: int, end: int, number: int | None) -> Ite
             yield entry
         elif damaged is None:
             damaged = entry.start
-    if damaged is not None and damaged < end:
+    if damaged is not None and damaged < end and not (end - damaged > _LONG_SEARCH and stops()):
         yield from repair(source, damaged, end, number)
 
 

@@ -9,7 +9,10 @@ import re
 from decimal import Decimal
 
 import pytest
+from benchmarks.strings import long_text
 
+from budget_indicators import parse, parse_indicators
+from budget_indicators.structure.entries import Entry
 from budget_indicators.structure.labels import Left, bare, holds_labels, left_out
 from budget_indicators.text.cleaning import Source, clean
 
@@ -167,3 +170,19 @@ def test_the_rest_is_read_and_nothing_is_lost(text: str) -> None:
 def test_a_name_or_value_may_hold_labels(text: str, holds: bool) -> None:
     """Judged as a part of an entry."""
     assert holds_labels(text) is holds
+
+
+def test_a_long_stretch_is_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a text holds more than its indicators, it is not searched with that first and without it again."""
+    text = long_text("hostile", 1000, 1)
+    assert any(one.kind == "twice" for one in left_out(clean(text, escapes=True)))
+    straight, repair = parse._readers()
+    searched: list[int] = []
+
+    def search(source: Source, start: int, end: int, number: int | None) -> list[Entry]:
+        searched.append(end - start)
+        return repair(source, start, end, number)
+
+    monkeypatch.setattr(parse, "_readers", lambda: (straight, search))
+    parse_indicators(text)
+    assert 0.5 * len(text) < sum(searched) < len(text)

@@ -58,6 +58,12 @@ class Builder:
             self._beside = [] if self.whole else left_out(self.report.source)
         return self._beside
 
+    def holds_more(self) -> bool:
+        """Whether the text holds more than its indicators: then it must be read again without that."""
+        found = bool(self.beside())
+        self.damaged, self.unusual = self.damaged or found, self.unusual or found
+        return found
+
     def build(self, entries: Iterable[Entry | Canonical | Quoted | Prose]) -> None:
         """Build all entries, in text order; stop at an unusual one if the text contains more than its indicators.
 
