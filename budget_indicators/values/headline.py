@@ -126,8 +126,10 @@ _END = 200  # characters of a name that are examined
 
 def chosen(found: Sequence[FoundMeasure], name: str | None, text: str) -> tuple[int, bool]:
     """The index of the headline among ``found`` (several), and whether it is ambiguous."""
-    asked = name_kind(name) if name else ANY_NAME
     real = [finding for finding in found if finding.scope != "hard"] or [*found]
+    if len(real) == 1:
+        return found.index(real[0]), False
+    asked = name_kind(name) if name else ANY_NAME
     fitting = [finding for finding in real if asked.unit is not None and finding.unit == asked.unit]
     fitting = fitting or [finding for finding in real if asked.fits(finding)]
     if not fitting:
@@ -160,16 +162,29 @@ _LEAD = 60
 def _named(found: list[FoundMeasure], name: str, text: str) -> list[FoundMeasure]:
     """Those whose lead contains the longest end of the name; all if none does."""
     words = _folded_end(name)[-_LONGEST_NAME:]
-    bare = _MEASURE_WORDS.sub("", words)  # 乙类件数: the clause may be 乙类≥10件
-    leads = [text[max(finding.lead, finding.start - _LEAD) : finding.end] for finding in found]
-    for wanted, shortest in ((words, 3), (bare, 2)):
-        if wanted[-shortest:] not in text:
-            continue  # none of them can contain more
-        for start in range(len(wanted) - shortest + 1):
-            speaking = [finding for finding, lead in zip(found, leads, strict=True) if wanted[start:] in lead]
-            if speaking:
-                return speaking
-    return found
+    return _speaking(found, words, 3, text) or _speaking(found, _MEASURE_WORDS.sub("", words), 2, text) or found
+
+
+def _speaking(found: list[FoundMeasure], words: str, shortest: int, text: str) -> list[FoundMeasure]:
+    """Those whose lead contains the longest end of these words that any contains, of ``shortest`` characters or more.
+
+    乙类件数: the clause may be 乙类≥10件, so the words are also looked for without 件数.
+    """
+    if len(words) < shortest or words[-shortest:] not in text:
+        return []  # no lead can contain more
+    longest = shortest
+    speaking: list[FoundMeasure] = []
+    for finding in found:
+        lead = text[max(finding.lead, finding.start - _LEAD) : finding.end]
+        if words[-longest:] not in lead:
+            continue
+        length = longest
+        while length < len(words) and words[-length - 1 :] in lead:
+            length += 1
+        if length > longest:
+            longest, speaking = length, []
+        speaking.append(finding)
+    return speaking
 
 
 _MEASURE_WORDS = lazy("(?:[个件次人户篇场份期]?数量?|数量|[个件次人户篇场份期项家]次?数|率|金额|面积|里程)$")
