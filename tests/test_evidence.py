@@ -22,6 +22,7 @@ from budget_indicators.repair.keys import find_keys
 from budget_indicators.repair.levels import find_levels
 from budget_indicators.repair.ordinals import find_ordinals
 from budget_indicators.repair.region import Candidate, Region
+from budget_indicators.repair.search import repair
 from budget_indicators.text.cleaning import Source, clean
 
 HERE = Path(__file__).parent / "evidence"
@@ -71,3 +72,17 @@ def test_nothing_beyond_the_region(kind: str, text: str, expected: str) -> None:
     source = clean(text.replace("\\n", "\n"))
     for end in range(1, len(source.text)):
         assert all(0 <= one.anchor.start < one.anchor.end <= end for one in FINDERS[kind](Region.of(source, 0, end)))
+
+
+SEQUENCES = [line.split(" → ") for line in (HERE / "sequences.txt").read_text(encoding="utf-8").splitlines() if line]
+
+
+@pytest.mark.parametrize(("text", "expected"), SEQUENCES)
+def test_what_is_made_of_it(text: str, expected: str) -> None:
+    """Parts of entries in no order, drawn at random: the entries that they make, in ``sequences.txt`` parted by ｜."""
+    source = clean(text)
+    entries = [
+        " ".join(source.text[one.start : one.end] for one in entry.anchors)
+        for entry in repair(source, 0, len(source.text), None)
+    ]
+    assert (" ｜ ".join(entries) or "none") == expected

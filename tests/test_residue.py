@@ -45,6 +45,14 @@ def test_another_column_is_no_part_of_a_value_or_name(more: str) -> None:
         _entry(annual="4次；名目：线下"),
         _entry(annual="span(4次"),
         _entry(name="1）线上培训次数"),
+        _entry(name="培训次数10"),
+        _entry(name="培训次数10分"),
+        _entry(name="10分培训次数"),
+        _entry(name="培训次数（10分）"),
+        _entry(name="培训次数；数量指标"),
+        _entry(annual="4次；12"),
+        _entry(annual="4次；数量指标"),
+        _entry(annual="4次；年度"),
     ],
 )
 def test_residue_is_told(text: str) -> None:

@@ -111,8 +111,6 @@ def quiet(text: str) -> bool:
         return False
     if text[0] in _VERBS and not text[1:2].isalpha():
         return False  # the end of a key: 为≥2次
-    if text[0] == "《" and text[-1] == "》":
-        return False  # they may enclose the whole
     return _is_plain(text.translate(_ONES)) or _is_plain(text)
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 _PACKAGE = Path(__file__).parents[2] / "budget_indicators"
 
 _STRINGS = (
+    "tests/batch/test_packed.py",
     "tests/test_budget_year.py",
     "tests/test_damage.py",
     "tests/test_damaged_by_hand.py",
     "tests/test_digits.py",
     "tests/test_doubt.py",
     "tests/test_evidence.py",
+    "tests/test_fast_way.py",
     "tests/test_labels.py",
     "tests/test_later.py",
     "tests/test_left_out.py",
@@ -30,6 +32,7 @@ _STRINGS = (
     "tests/test_spelling.py",
     "tests/test_straight.py",
     "tests/test_strings_by_hand.py",
+    "tests/test_strings_of_a_text.py",
     "tests/test_structure.py",
     "tests/test_trimming.py",
     "tests/test_value_end.py",
