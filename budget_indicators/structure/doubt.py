@@ -121,8 +121,8 @@ _ONES = dict.fromkeys(map(ord, "023456789"), "1")
 def _is_plain(text: str) -> bool:
     """Whether none of the patterns matches in a text.
 
-    Each of these finds as much or more where every digit is a one: so what is plain with ones is plain with any number,
-    and is remembered for all of them.
+    Each pattern finds as much or more if every digit is a one. So a text that is plain with ones is plain with any
+    numbers, and is memoised for all of them.
     """
     if _NOT_CALM.search(text) is None:
         return True

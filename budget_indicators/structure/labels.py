@@ -153,8 +153,8 @@ def _twice(signs: str) -> bool:
 def _within() -> tuple[tuple[str, Beside, re.Pattern[str]], ...]:
     """Parts that are left out anywhere: words of which each contains one, the kind, the expression.
 
-    Each expression begins with a sign or a set of characters, and looks back only behind that: so ``re`` finds the
-    places fast. A text that contains none of the words needs no search.
+    Each expression begins with a sign or a set of characters, and looks back only behind that, which is fast in ``re``.
+    A text that contains none of the words needs no search.
     """
     table: tuple[tuple[tuple[str, ...], Beside, str], ...] = (
         (("（",), "column", f"（ ?{_COLUMN} ?(?:[:=|为]|(?=[0-9]))[^（）;。]{{0,40}}）"),

@@ -67,5 +67,5 @@ def _trimmed(text: str) -> tuple[int, int]:
     start = 0
     while start < end and text[start].isspace():
         start += 1
-    # A value of marks alone keeps them: 、 and … mean that something is missing.
+    # A value of marks only keeps them: 、 and … mean that something is missing.
     return (start, end) if end else (0, len(text))

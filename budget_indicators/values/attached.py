@@ -1,9 +1,9 @@
-"""Doubt an amount whose neighbours may change what it means: what stands at its number or its unit without a break.
+"""Doubt an amount if the text directly at its number or its unit may change its meaning.
 
-A noun may stand behind a measure word (``3次培训``), and a noun or a verb before a number (``完成3次``): they say
-what is counted. Other words change the amount, and there are few kinds of them: a denial, a sign, a comparator, a step
-of a scale, another unit, a time before or after, an alternative, what it is divided by. One of them that no rule has
-read leaves the amount in doubt, however it is worded.
+A noun may follow a measure word (``3次培训``), and a noun or a verb may precede a number (``完成3次``): they say what
+is counted. A few kinds of words change the amount: a denial, a sign, a comparator, a step of a scale, another unit, a
+time before or after, an alternative, a divisor. If no rule has read such a word, the amount is in doubt, however the
+word is written.
 """
 
 from __future__ import annotations

@@ -1,14 +1,14 @@
-"""From clauses to findings: which comparator binds which amount, and the result.
+"""From clauses to found measures: which comparator binds which amount, and the result.
 
-The rules, in the order of their strength:
+The rules, the strongest first:
 
 - A comparator before binds the next amount of its clause: at once (``≥95%``), or over words (``至少到网格走访20次``).
   A positive word (超过, 高于 …) reaches over no 的, for that begins a relative clause.
 - A comparator behind binds the amount before it: at once (``95%以上``), or over a noun when it ends the clause
   (``2个镇街以上``), unless that noun is a grade (``10名副高职称以上``).
-- An operator sign right behind an amount, with something behind it, is read from the amount (``95%≤x``).
-- Of two comparators at one amount the first says whether the number itself is included (``不少于20篇以上``).
-- Two one-sided findings of one unit, one below the other, with nothing between, are one range (``大于5小于10``).
+- An operator sign directly behind an amount, followed by other text, is read from the amount (``95%≤x``).
+- Of two comparators at one amount the first decides whether the number itself is included (``不少于20篇以上``).
+- Two adjacent one-sided measures of one unit, a lower and an upper bound, are one range (``大于5小于10``).
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ _NEGATED = ("LOST_AT_LEAST", "LOST_AT_MOST")
 _REACH_BEFORE = 24
 _ADVERBS = ("至少", "最少", "起码", "至多", "最多")  # they begin no relative clause
 _REACH_BEHIND = 8
-# What a bound may be about instead of the count: a step of a scale. Any other noun is what is counted (3家企业以上).
+# A step of a scale may be bounded instead of the count. Any other noun is counted (3家企业以上).
 _GRADE = lazy(
     "(?:(?<![年班])级|[职龄岁]|[职名]称|学历|学位|规模|[一二三四五六七八九甲乙丙丁上中下高初优]等|等[级次奖]|[金银铜]奖|档次"
     "|[合资及]格|[良较]好|优[秀良]?|[毕结]业|[本专]科|[轻中重]度|核心|硕士|研究生|(?:主[任管]|副主任)[一-龥]{0,2}[师员]|副教授|[正副][厅处局科]|中层)$"
@@ -82,7 +82,7 @@ _VARIABLE = lazy("[A-Za-z一-龥]{0,12}")
 
 
 def findings(clause: Clause, text: str, year: int | None) -> tuple[list[FoundMeasure], list[Note]]:
-    """The findings of one clause, in order, and notes about them."""
+    """The measures of one clause, in order, and notes about them."""
     pieces = clause.pieces
     found: list[FoundMeasure] = []
     notes: list[Note] = []
@@ -157,7 +157,7 @@ def _ends_at(found: list[FoundMeasure], at: int, text: str) -> bool:
 
 
 def _contradict(one: Mark, other: Mark) -> bool:
-    """最多不低于: keep the first of two comparators that say the opposite side by side."""
+    """最多不低于: keep the first of two adjacent comparators that contradict each other."""
     return _BEFORE[one.kind][0] != _BEFORE[other.kind][0]
 
 
@@ -177,7 +177,7 @@ _LEVEL_WORD = lazy("[低高少多优大小]于")
 
 
 def _is_baseline(comparator: Mark, date: Date, after: list[Piece], text: str) -> bool:
-    """Whether a year is what something is compared with, no time: 不低于2024年, 超过2024年5%."""
+    """Whether a year is a baseline and not a time: 不低于2024年, 超过2024年5%."""
     if comparator.end != date.start or _YEAR.fullmatch(date.text) is None:
         return False
     amount = bool(after) and isinstance(after[0], Amount) and after[0].start == date.end
@@ -236,7 +236,7 @@ def _meant(lost: Mark) -> str:
 
 
 def _behind(finding: FoundMeasure, mark: Mark, at: int, pieces: list[Piece], text: str, notes: list[Note]) -> None:
-    """Apply a mark after a finding to it."""
+    """Apply a mark after a measure to it."""
     gap = text[finding.end : mark.start]
     adjacent = gap in ("", ")") or _only_including(finding.end, at, pieces)
     far = not adjacent and mark.text[0] not in "起+" and _over_noun(finding, gap, mark, at, pieces, text)
@@ -320,7 +320,7 @@ def _turn(finding: FoundMeasure, sign: Mark, closes: bool) -> None:
 
 
 def merged(found: list[FoundMeasure], text: str) -> list[FoundMeasure]:
-    """One-sided findings that belong together as one range: ``大于5小于10``, ``20人以上50人以下``, ``95%≤x≤100%``."""
+    """Join one-sided measures that are one range: ``大于5小于10``, ``20人以上50人以下``, ``95%≤x≤100%``."""
     kept: list[FoundMeasure] = []
     for finding in found:
         if kept and (whole := _merge(kept[-1], finding, text)) is not None:
@@ -370,7 +370,7 @@ _EACH = lazy("分别|依次|均|各")
 
 
 def distribute(found: list[FoundMeasure], text: str) -> None:
-    """``分别不低于90%、95%``, ``分别达到90%、95%以上``: a comparator before or behind a list holds for all of it."""
+    """``分别不低于90%、95%``, ``分别达到90%、95%以上``: a comparator before or behind a list applies to all of it."""
     each = -1  # position where a comparator announced the list
     for one, other in pairwise(found):
         announced = one.bound and (one.start < one.at or one.at == each)

@@ -45,7 +45,7 @@ _LONGEST_SCOPE = 9  # 每个 and the characters of its noun
 
 
 def _are_scopes(before: list[Piece], after: list[Piece], text: str) -> bool:
-    """Whether a mark parts two words of what an amount is counted in (每人、每月5次), or them from it (每人,5次)."""
+    """Whether a mark separates two words for what is counted (每人、每月5次), or them from the amount (每人,5次)."""
     if not after or (after[0].kind != "PER" and text[after[0].start - 1] != ","):
         return False
     last = next((piece for piece in reversed(before[-_LONGEST_SCOPE:]) if piece.kind == "PER"), None)
@@ -120,7 +120,7 @@ def _calculations(clause: Clause) -> None:
             continue
         if last > at and pieces[at + 1].kind == "TIMES":
             if piece.unit is not None and "/" in piece.unit:
-                kept.append(piece)  # 2次/月×12个月 without its result: the factor counts nothing by itself
+                kept.append(piece)  # 2次/月×12个月 without its result: the factor is no measure by itself
             at = last + 1  # 3米×2米, 7天×24小时: a size or a saying
             continue
         kept += pieces[at : last + 1]
@@ -261,4 +261,4 @@ _PASSES: tuple[tuple[tuple[str, ...], Callable[[Clause], None]], ...] = (
     (("BETWEEN",), _spans_between),
     (("HAN",), _halves),
 )
-"""The passes in their order, each with the marks without which it changes nothing."""
+"""The passes in order, each with the marks without which it changes nothing."""

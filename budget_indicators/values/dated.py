@@ -27,7 +27,7 @@ _LONGEST_ALONE = 40  # pieces; a longer clause is more than a date
 
 
 def dated(piece: Date, at: int, clause: Clause, text: str, year: int | None, notes: list[Note]) -> FoundMeasure | None:
-    """The finding of a date; ``None`` if it is no target. A range of two dates is one finding, at the first."""
+    """The measure of a date; ``None`` if it is no target. A range of two dates is one measure, at the first."""
     pieces = clause.pieces
     if _RECURRING.search(text, max(0, piece.start - 14), piece.start):
         return None  # 每年12月底前, 每年3月、9月: every year again
@@ -37,7 +37,7 @@ def dated(piece: Date, at: int, clause: Clause, text: str, year: int | None, not
     if at + 2 < len(pieces) and _joins(pieces[at + 1], piece) and isinstance(later := pieces[at + 2], Date):
         last = later
     day = read_date(piece.text, year)
-    # 2021年1月-12月: the second is of the first one's year.
+    # 2021年1月-12月: the second date has the year of the first.
     until = read_date(last.text, day.start.year if isinstance(day, Day) else year) if last is not piece else day
     for one in (day, until):
         if isinstance(one, NoDay):

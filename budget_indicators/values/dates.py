@@ -20,7 +20,7 @@ _BEFORE = lazy(r"(?:\((?:含|含当[日天]|包含|(?:星期|周)[一二三四�
 _AFTER = lazy(r"(?:(?:以|之)?后|起)$")
 _UNTIL = lazy(r"^(?:截至到?|截止至?到?)")
 _FROM = lazy(r"^[自从]")
-# The clock belongs to the day: 24时 is its end, and so is every hour before.
+# The time belongs to the day: any hour, 24时 included, means that day.
 _CLOCK = lazy(
     r"[ T]?(?:上午|下午|中午|晚上?|凌晨|早上?|傍晚|夜间)?"
     r"(?:\d{1,2}(?:[时点][\d分秒半整钟]*|(?::\d\d){1,2}(?:\.\d+)?)"

@@ -30,7 +30,7 @@ _FORBIDDEN = lazy(
 _IS_ZERO = lazy(
     f"(?P<event>[一-龥]{{0,8}}?(?:{_EVENT})(?:[一-龥]{{0,3}}(?:次数|起数|人数|件数|数量?|率))?)(?:为|是|:|=|保持|控制在|达到?)(?:零|0)(?:[起次件宗人例])?$"
 )
-# 无安全事故3起以上, 安全事故3起不发生: whether none may happen, or up to three, is not to be told.
+# 无安全事故3起以上, 安全事故3起不发生: none, or up to three? That cannot be decided.
 _COUNTED = lazy(
     f"(?:{_NONE})[一-龥]{{0,12}}?(?:{_EVENT})(?:[一-龥]{{0,2}}(?:问题|行为|事件|事故|现象))?(?:发生|出现)?(?:的|为|达到?|数)?$"
 )
@@ -43,7 +43,7 @@ _LONGEST = 60
 
 
 def negated(finding: FoundMeasure, text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The position of a negated event directly before a count of it, or behind one: in the clause ``start, end``."""
+    """The position of a negated event directly before or behind a count of it, in the clause ``start, end``."""
     if finding.dimension not in ("COUNT", "NONE") or (finding.exact and not finding.low):
         return None
     first = max(start, finding.lead, finding.start - _LONGEST)
@@ -56,7 +56,7 @@ def negated(finding: FoundMeasure, text: str, start: int, end: int) -> tuple[int
 
 
 def forbidden(clause: Clause, text: str) -> FoundMeasure | None:
-    """The finding of a forbidden event, or of 零增长, closing the clause; its pieces are removed from it."""
+    """The measure of a forbidden event, or of 零增长, that closes the clause; its pieces are removed."""
     start, end = clause.pieces[0].start, clause.pieces[-1].end
     from_here = max(start, end - _LONGEST)
     found = (

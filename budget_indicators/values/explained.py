@@ -32,7 +32,7 @@ _KINDS = {
 
 
 def explained(target: Target, lang: Language) -> list[str]:
-    """The text of a target, then in lines its headline value, bounds, unit and all its measures.
+    """The text of a target, then one line each for its headline value, bounds, unit and all its measures.
 
     >>> from budget_indicators import parse_target
     >>> explained(parse_target("不少于20篇"), "zh")

@@ -242,7 +242,7 @@ def _before(dropped: set[int], at: int) -> int:
 
 
 _DIGIT = lazy(r"\d")
-# A number on a line of its own behind a whole amount is none of the next line's digits: a page number, if anything.
+# A number on its own line behind a complete amount does not join the next line's digits: it may be a page number.
 _PAGE = lazy(r"\d[一-龥%‰]{1,3}\s*\n\s*\d{1,3}$")
 _LONGEST_PAGE = 24
 

@@ -1,10 +1,10 @@
-"""Choose the headline: which of several measures is *the* value. Only this module knows the rule.
+"""Choose the headline among several measures. Only this module knows the rule.
 
 1. Nothing found: free text. One measure: it.
-2. A measure that only gives a scope or a scale (``values/scopes.py``) never wins over a real one.
+2. A measure that is only a scope or a scale (``values/scopes.py``) never wins over a real one.
 3. Of the rest, those that fit the indicator's name (``KINDS`` below: the first kind whose words the name has). One
    fits: it. Several fit: the one whose clause speaks of the indicator by name.
-4. Where that leaves several, or none fits: the first, and the target is ``ambiguous`` — unless all say the same.
+4. If several remain, or none fits: the first, and the target is ``ambiguous`` — unless all are equal.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ _LEAD = 60
 
 
 def _named(found: list[FoundMeasure], name: str, text: str) -> list[FoundMeasure]:
-    """Those whose lead contains the longest end of the name; all if none does."""
+    """The measures whose lead contains the longest end of the name; all if none does."""
     words = _folded_end(name)[-_LONGEST_NAME:]
     return _speaking(found, words, 3, text) or _speaking(found, _MEASURE_WORDS.sub("", words), 2, text) or found
 

@@ -14,10 +14,10 @@ from ..grammar.loader import parser
 from ..patterns import lazy
 
 Token: TypeAlias = tuple[str, int, int]
-"""A token: its terminal, and where it stands (start, end)."""
+"""A token: its terminal, its start and its end."""
 
 Part: TypeAlias = tuple[Token, ...]
-"""What stands by itself in a value: an amount (its number, its unit and what it is counted in), or one token."""
+"""A part of a value: an amount (its number, its unit and what it is counted in), or a single token."""
 
 
 def parts(text: str) -> list[Part]:
@@ -40,7 +40,7 @@ def _amount(text: str) -> re.Match[str] | None:
 
 
 def parts_by_lark(text: str) -> list[Part]:
-    """The same for any text, by Lark."""
+    """The parts of any text, by Lark."""
     from lark import Tree
 
     return [

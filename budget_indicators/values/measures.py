@@ -1,4 +1,4 @@
-"""Copy measures with another surface, position or amount."""
+"""Copy measures with another text, position or amount."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ _SIGNED = lazy("(?:[大小高低多少]于|等于|超[过出]|至[少多]|最[�
 _GROWTH = lazy("(?:增长率?|增速|增幅|变化率?|变动率?|同比|环比|为|误差|偏差率?|率|度|温度|[(:])$")
 
 
-# One for every token of every value, so they are not frozen, which would cost twice as much.
+# Created for every token of every value, so not frozen, which would take twice as long.
 @attrs.define(eq=False, repr=False)
 class Amount:
     """A number with its unit during assembly; positions are those of the folded text.

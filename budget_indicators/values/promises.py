@@ -16,7 +16,7 @@ _BEHIND = lazy(
     r"\d[\d.]*[%％分]?(?:以上|及以上|左右)?|[\s%％≥＞>=＝≧:：、，,。.;；*]|应?达到?(?:目标值?|预期|要求|标准)?|保持|稳定)$"
 )
 _LONGEST = 200
-"""Characters of a name that are looked at: its end says what is measured."""
+"""The characters at the end of a name that are examined: the end says what is measured."""
 _CONTENT = lazy(
     r"(?<!不)满意(?:度|率|程度|情况|水平|状况|比例|比率|占比)?"
     r"(?:的?(?:综合)?(?:评分|得分|分值|分数|指数|评价|测评结果|调查结果|指标|目标|目标值))?$"

@@ -1,4 +1,4 @@
-"""Read one value: folded text -> tokens -> pieces -> clauses -> findings -> measures and a headline."""
+"""Read one value: folded text -> tokens -> pieces -> clauses -> found measures -> measures and a headline."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ class KnownValue:
         return self.placed(place, ambiguous, self.relation(name, place), source, start)
 
     def headline(self, name: str | None) -> tuple[int, bool]:
-        """The place of the headline among the measures, and whether nothing decided."""
+        """The index of the headline among the measures, and whether it is a guess."""
         if len(self.measures) < 2:
             return 0, False
         if self.by_shape and name and holds_digits(name):
@@ -140,7 +140,7 @@ class KnownValue:
         return _headline(self.found, name)
 
     def relation(self, name: str | None, place: int) -> Relation | None:
-        """What the name says the headline is relative to (完成增长率), where the value itself says nothing."""
+        """The relation of the headline that follows from the name (完成增长率), if the value itself states none."""
         if not name or not self.measures:
             return None
         measure, _ = self.measures[place]
@@ -149,7 +149,7 @@ class KnownValue:
         return named_relation(name)
 
     def placed(self, headline: int, ambiguous: bool, relation: Relation | None, source: Source, start: int) -> Target:
-        """The target of which is known what its name decides, at ``start`` of the cleaned text."""
+        """The target at ``start`` of the cleaned text, with the parts that the name decides already known."""
         text, found = self.text, self.found
         whole = source.span(start, start + len(text))
         if not self.measures:
@@ -247,7 +247,7 @@ _RATIO = lazy(r"(?<![\d:.~-])\d[\d.]*:\d[\d.:]*(?:[-~至到]\d[\d.]*:\d[\d.]*)?"
 
 
 class _Judged(NamedTuple):
-    """The findings in a folded text, the notes about them, and whether it contains a formula."""
+    """The measures in a folded text, the notes about them, and whether it contains a formula."""
 
     found: list[FoundMeasure]
     notes: list[Note]
@@ -316,7 +316,7 @@ def _without_measure(text: str, formula: bool, remarks: list[Remark]) -> FreeTex
 
 
 def _part(found: list[FoundMeasure]) -> None:
-    """Shorten the surface of a finding that extends over another one (in brackets), so that no two overlap."""
+    """Shorten the text of a measure that extends over another one (in brackets), so that no two overlap."""
     for one, other in pairwise(found):
         if one.end > other.start:
             other.start, one.end = max(other.start, one.start + 1), other.start

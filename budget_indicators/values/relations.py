@@ -1,4 +1,4 @@
-"""What an amount is relative to (a growth, a share of a baseline, a time after an event), and what it is about.
+"""Find what an amount is relative to (a growth, a share of a baseline, a time after an event), and what it is about.
 
 - ``增长``, ``下降`` and the like directly before an amount, with at most 率 or 幅度 and a comparator between, mean a
   change by the amount; before a share also across the noun that changes (``降低成本10%``). With 到, 至 and 为 after
@@ -57,13 +57,13 @@ _ABOUT = lazy(
     "(?:^|[,;。、:和及与且并])(?P<about>[一-龥A-Za-z“”()/]{1,24}?(?:率|度|数量?|[人次户]数|比例|占比|面积|里程|成本|费用|金额|经费|得分|评分|时间|时限|天数|面|规模|总量|产量|收入|投入|支出|标准|水平|值|额|量|长度|距离))"
     "(?:应|要|须|需)?(?:为|达到?|达成|在|均|各|:|=|是|保持在?|控制在|力争|约|共|总计|分别|实现){0,3}$"
 )
-_PERIOD = lazy("(?:每个?|本)?[年季月]度")  # 度 of a time is no degree
+_PERIOD = lazy("(?:每个?|本)?[年季月]度")  # 度 in 年度 or 季度 is no degree
 _SHARES = ("PERCENT",)
 _LONGEST = 48
 
 
 def relate(finding: FoundMeasure, text: str, start: int) -> None:
-    """Set the relation, baseline and subject of a finding of a clause that begins at ``start``."""
+    """Set the relation, baseline and subject of a measure of a clause that begins at ``start``."""
     before = text[max(start, finding.at - _LONGEST) : finding.at]
     if finding.start > finding.lead:
         lead = text[max(finding.lead, finding.start - _LONGEST) : finding.start]
@@ -106,7 +106,7 @@ def _set_apart(finding: FoundMeasure, text: str) -> None:
 
 
 def doubtful(finding: FoundMeasure, text: str, start: int) -> tuple[int, int] | None:
-    """The position of words before a finding that do not say which of two relations they mean.
+    """The position of words before a measure that may mean two relations.
 
     ``不超过上年5%``: more by at most 5 %, or at most 5 % of it. ``增加或减少5%``: in either direction.
     """

@@ -26,7 +26,7 @@ _ABOUT = ("COUNT", "NONE", "TIME", "SIZE")
 
 
 def judge(found: list[FoundMeasure], bracketed: bool, text: str, end: int) -> None:
-    """Set the scope of each finding of one clause, which ends at ``end``."""
+    """Set the scope of each measure of one clause, which ends at ``end``."""
     for at, finding in enumerate(found):
         before = text[max(finding.lead, finding.start - _LOOK_BACK) : finding.start]
         if bracketed or finding.dimension == "AGE" or (before and _HARD.search(before)):
@@ -61,7 +61,7 @@ def _qualifies(finding: FoundMeasure, later: FoundMeasure, text: str, end: int) 
 
 
 def _needed(finding: FoundMeasure, later: FoundMeasure) -> int:
-    """The distance between a finding and the last one of the clause from which the first is only its topic."""
+    """The distance to the clause's last measure from which an earlier one is only its topic."""
     if later.dimension == "PERCENT" and finding.dimension != "PERCENT":
         return _TOPIC
     return _PHRASE if later.dimension == "COUNT" and finding.dimension != "TIME" else 1000

@@ -1,4 +1,4 @@
-"""Values that differ only in their numbers have one shape and one reading: ``完成率95%以上``, ``完成率90%以上``.
+"""Shapes: values that differ only in their numbers share one reading: ``完成率95%以上``, ``完成率90%以上``.
 
 ``shape_of`` replaces numbers by others of the same length. It changes only numbers whose digits decide nothing but an
 amount: a number that may be part of a date (``12月``), a telephone number (``110``, ``12345``) or a name is kept, and
@@ -21,7 +21,7 @@ from .numerals import power_of, shifted
 # Numbers with a meaning of their own: a year, a month (202512), a telephone number, the 15分钟生活圈.
 _SPECIAL = r"(?!(?:1[12][0-9]|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])?|12[0-9]{3}|9[56][0-9]{3,4}|8890)(?![0-9])|15分钟)"
 _MORE = r"(?:[0-9]{0,2}(?:,[0-9]{3}){1,3}(?![0-9])|[0-9]{0,5})(?:\.[0-9]{1,2})?"  # the digits behind the first
-# Text after a number that counts: a share, a measure word; nothing that makes it a date.
+# Text after a number that is an amount: a share, a measure word; nothing that makes it a date.
 _NOT_COUNTED = (
     r"[年月日号季时点底末前止起后至到以之为完开实投竣交验启建]|份[-~—–－～至到]|的(?:[0-9]|[一二三四五六七八九十])|次方"
 )
@@ -90,7 +90,7 @@ def _apart(text: str, found: Sequence[re.Match[str]]) -> list[list[str]]:
 
 
 def _others(groups: Sequence[Sequence[str]]) -> dict[str, str] | None:
-    """Another number for each, in each group in the same order. ``None`` if that is not simple."""
+    """Another number for each, in the same order within each group; ``None`` if that is not simple."""
     every = {number for group in groups for number in group}
     if sum(len({*group}) for group in groups) > len(every):
         groups = [[*every]]  # one number stands in two clauses
@@ -140,11 +140,11 @@ class _Slot(NamedTuple):
 
 
 _Slots: TypeAlias = tuple[_Slot | None, _Slot | None]
-"""Which number of the text each end of a measure is."""
+"""The number of the text for each end of a measure."""
 
 
 class Template(NamedTuple):
-    """For each measure of a shape its ends, or the numbers of the text that they are."""
+    """For each measure of a shape its ends, or the numbers of the text that give them."""
 
     measures: tuple[tuple[Measure, Ends, _Slots | None], ...]
 
@@ -160,7 +160,7 @@ def _filled(low: _Slot | None, high: _Slot | None, numbers: Sequence[str]) -> En
 
 
 def template(shape: str, measures: Sequence[Measure], words: FreeText) -> Template | None:
-    """How the measures of a shape depend on its numbers; ``None`` if that is uncertain.
+    """The dependence of a shape's measures on its numbers; ``None`` if uncertain.
 
     It is certain if the measures contain all numbers outside names, and no other numeral with them, and if none of
     these measures is comparable with one of the others.

@@ -21,7 +21,7 @@ DIMENSIONS: dict[str, Dimension] = {
     "COUNT": "COUNT",
     "THING": "COUNT",
 }
-"""Terminal of the grammar -> what its words measure."""
+"""Terminal of the grammar -> dimension of its words."""
 
 ONE_FORM: dict[str, str] = {
     # The words of a unit column.
@@ -57,10 +57,10 @@ ONE_FORM: dict[str, str] = {
     "个积分": "积分",
     "月": "个月",
 }
-"""Unit as written -> the form that stands for it; every other unit stays as it is written."""
+"""Unit as written -> its canonical form; every other unit stays as it is."""
 
 FOLDED_SCALES: dict[str, tuple[int, str]] = {"万吨": (4, "吨"), "万亩": (4, "亩")}
-"""Units that hold a scale word; it folds into the number."""
+"""Units that contain a scale word, which folds into the number."""
 
 TENTH = "成"
 """九成 is 90 %."""

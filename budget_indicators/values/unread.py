@@ -19,7 +19,7 @@ _SIGNS = frozenset(("AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "PLUS_MINUS
 _BOUNDS = frozenset(("AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN"))
 _NUMERIC = lazy("[^一-龥\\W]|[卌卄亖弌弍弎弐貮俩仨]")
 _JOINS = frozenset(("TIMES", "SLASH", "EQUALS"))
-# These mean nothing beside a number.
+# These have no meaning beside a number.
 _HARMLESS = lazy("[一-龥\\s:：;；,，、。.!?？'‘’“”\"()（）+\\-]*")
 # What may follow a number without a unit: 控制在95并保持.
 _NO_UNIT = lazy(
@@ -166,7 +166,7 @@ def _of_tokens(
 
 
 def _counts(kind: str, start: int, end: int, text: str) -> bool:
-    """Whether what is no amount counts something: ``⑤次``, ``35.次``, ``1·5次``."""
+    """Whether a sign that is no amount counts something: ``⑤次``, ``35.次``, ``1·5次``."""
     numeral = _LIST_LIKE if kind == "NUMBERING" else _PARTED
     return numeral.fullmatch(text, start, end) is not None and _closes(text, end)
 
@@ -181,7 +181,7 @@ def _is_numeral(word: str) -> bool:
 
 
 def _closes(text: str, at: int) -> bool:
-    """Whether a measure word stands at ``at`` and ends its clause, or has a comparator behind it."""
+    """Whether a measure word at ``at`` ends its clause, or has a comparator behind it."""
     unit = _CLOSING.match(text, at)
     return unit is not None and is_unit(unit[0])
 
