@@ -20,13 +20,13 @@ _BEFORE = lazy(
     "(?:(?:不|未|没|非|莫|勿|无)(?:是|及|到|够|足|满|下|止|只|出|能|会|可|得|要|应|必|予|为|有|见|等于?|达到?|得到|发生|出现|存在|产生"
     "|[一-龥]过|[一-龥]于)?|没有|杜绝|[禁防]止|严禁|避免"
     "|(?<![位用对关至由属处介基限定制持源终鉴便善勇敢利助适等])于"
-    "|零下|负|[大小高低多少][雨鱼宇予玉语域育]|[封保打]底|[上下]限|限额|(?:一|半|每|多|数)倍"
-    "|(?![hH])[A-Za-z]\\.? ?|(?<![pP])[hH]\\.? ?)$"
+    "|不[限含计]|不包括|(?<![一-龥])除|扣除|剔除|减去|[外另]加|零下|负|翻|[大小高低多少][雨鱼宇予玉语域育]|[封保打]底|[上下]限|限额|(?:一|半|每|多|数)倍"
+    "|(?<![A-Za-z])(?:[Tt][Oo][Pp]|[Nn][Oo])\\.? ?|(?![hH])[A-Za-z]\\.? ?|(?<![pP])[hH]\\.? ?)$"
 )
 # Directly behind a unit.
 _BEHIND = lazy(
     "之(?![内外上下间前后所]|[一-龥])|之(?=[一二两三四五六七八九十几])|于|或(?=[约≥≤<>]?[0-9一二两三四五六七八九十])|[分每](?=[0-9一二两三四五六七八九十])"
-    "|\\^(?=-?[0-9])|[÷'’‘·]|起(?=$|[,;。、)])|(?:打|保|封)底|起步|许(?=$|[,;。、)])|以(?![上下内外为来及])"
+    "|\\^(?=-?[0-9])|[÷'’‘·]|起(?=$|[,;。、)])|(?:打|保|封)底|起步|出头|挂零|有余|[许强弱](?=$|[,;。、)])|以(?![上下内外为来及])"
 )
 _BEHIND_TIME = lazy("(?:[以之])?[前后](?![期端台勤续沿])")
 _BEHIND_SIZE = lazy("[级型](?![一-龥]?[及以])")
@@ -40,6 +40,11 @@ _IN_BRACKETS = lazy(
 )
 _AROUND = lazy("[(\\[【][^()\\[\\]【】]{1,10}[)\\]】](?P<unit>[一-龥%‰A-Za-z]{1,4}?)(?=$|[,;。、)]|及?以[上下内])")
 _CLOSED = lazy("[)\\]】〕}](?P<unit>[一-龥%‰A-Za-z]{1,4}?)(?=$|[,;。、)]|及?以[上下内])")  # {3}次
+_BY_DAY = lazy("[不未]?(?:得|应|能|可)?[迟晚早先]于")
+_OVER_NOUN = lazy(
+    "[一-龥]{1,8}/(?P<unit>[0-9一二两三四五六七八九十百千万]{0,3}[一-龥]{1,3}?)(?=$|[,;。、)]|及?以[上下内])"
+)
+_RANKS = ("top", "no")
 _BOUND_AND_UNIT = lazy("[一-龥%‰]{1,4}?(?=$|[,;。、)])")
 _GRADES = lazy("(?:是|否|有|无|完成|达标|合格|优秀?|良好?|中|差|好|满意)")
 
@@ -52,7 +57,9 @@ def attached(found: list[FoundMeasure], text: str) -> Iterator[tuple[int, int]]:
         first = max(finding.lead, finding.start - _LONGEST)
         before = _BEFORE.search(text, first, finding.start) if first < finding.start else None
         if before is not None and (
-            not before[0].isascii() or (finding.unit is None and text[finding.start].isdigit())  # No.1, but TEU 3万箱
+            not before[0].isascii()
+            or before[0].strip(". ").lower() in _RANKS
+            or (finding.unit is None and text[finding.start].isdigit())  # No.1, but TEU 3万箱
         ):
             yield before.span()
         yield from _behind(finding, text, found[at + 1].start if at + 1 < len(found) else len(text))
@@ -67,6 +74,9 @@ def _behind(finding: FoundMeasure, text: str, limit: int) -> Iterator[tuple[int,
         head, _, tail = unit.partition("/")
         if (head == "%" and _GRADES.fullmatch(tail)) or (tail[:1].isdigit() and tail.lstrip("0123456789") == head):
             yield end - len(tail) - 1, end  # 100%/是, 2次/3次
+    if finding.unit == "日" and _BY_DAY.match(text, finding.start) is not None:
+        yield finding.start, finding.at  # 不迟于15日: a day of the month
+        return
     behind = text[end : end + 1]
     if behind in _ENDS:
         return
@@ -75,6 +85,8 @@ def _behind(finding: FoundMeasure, text: str, limit: int) -> Iterator[tuple[int,
         yield brackets.span()
         return
     if unit is None:
+        if behind == "+":
+            yield end, end + 1  # 100w+阅读
         around = _AROUND.match(text, end) or _CLOSED.match(text, end)
         if around is not None and is_unit(around["unit"]):
             yield around.span()  # 50(含税)万元
@@ -82,6 +94,10 @@ def _behind(finding: FoundMeasure, text: str, limit: int) -> Iterator[tuple[int,
             yield rest.span()  # 3万左右人次
         return
     if end != finding.until:
+        return
+    over = _OVER_NOUN.match(text, end)
+    if over is not None and is_unit(over["unit"]):
+        yield over.start("unit") - 1, over.end()  # 5场活动/年
         return
     odd = _BEHIND.match(text, end)
     if odd is None and finding.dimension == "TIME":

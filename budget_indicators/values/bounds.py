@@ -13,12 +13,14 @@ The rules, the strongest first:
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from ..patterns import lazy
 from .clauses import Clause
 from .dated import dated
 from .found import FoundMeasure, Note
+from .lexing import is_unit, tokens
 from .pieces import Amount, Date, Mark, Piece
 from .subjects import is_period, subject
 
@@ -121,12 +123,10 @@ def findings(clause: Clause, text: str, year: int | None) -> tuple[list[FoundMea
                 lead = day.end
         elif piece.kind == "PER":
             words = subject(piece, text)
-            if not any(isinstance(later, Amount) for later in pieces[at + 1 : at + 8]) and _ends_at(
-                found, piece.start, text
+            if not any(isinstance(later, Amount) for later in pieces[at + 1 : at + 8]) and (
+                _ends_at(found, piece.start, text) or (at + 1 == len(pieces) and _ends_near(found, piece.start, text))
             ):
-                found[-1].per = found[-1].per or words
-                if found[-1].end == piece.start:
-                    found[-1].end += len(words)
+                _add_per(found[-1], piece, words, notes)
             else:
                 if per is None or text[per_end : piece.start] not in _AND:
                     per = words
@@ -142,6 +142,13 @@ def findings(clause: Clause, text: str, year: int | None) -> tuple[list[FoundMea
             if _is_turned(found, piece, at, pieces, text):
                 _turn(found[-1], piece, at + 1 == len(pieces))
             elif pending is None or pending.end != piece.start or not _contradict(pending, piece):
+                if (
+                    pending is not None
+                    and pending.end < piece.start
+                    and pending.text[0] not in _SIGNS
+                    and _contradict(pending, piece)
+                ):
+                    notes.append(Note("unread", pending.start, pending.end))  # 至少且不多于5次
                 pending = piece
         elif found:
             _behind(found[-1], piece, at, pieces, text, notes)
@@ -152,8 +159,33 @@ def findings(clause: Clause, text: str, year: int | None) -> tuple[list[FoundMea
     return found, notes
 
 
+def _add_per(finding: FoundMeasure, piece: Mark, words: str, notes: list[Note]) -> None:
+    """What an amount is counted in, behind it. A word that is not read before a number joins the unit: 25元/桶."""
+    if _is_read_before(words):
+        finding.per = finding.per or words
+    elif finding.unit is not None and is_unit(unit := finding.unit + words.replace("每", "/")):
+        finding.unit = unit
+    else:
+        notes.append(Note("unread", piece.start, piece.end))
+    if finding.end == piece.start:
+        finding.end += len(words)
+
+
+@lru_cache(maxsize=1024)
+def _is_read_before(words: str) -> bool:
+    return tokens(f"{words}1")[0] == ("PER", 0, len(words))
+
+
 def _ends_at(found: list[FoundMeasure], at: int, text: str) -> bool:
     return bool(found) and text[found[-1].end : at] in ("", "(")
+
+
+def _ends_near(found: list[FoundMeasure], at: int, text: str) -> bool:
+    """3次培训每年: the noun between is what is counted."""
+    return bool(found) and _COUNTED_NOUN.fullmatch(text, found[-1].end, at) is not None
+
+
+_COUNTED_NOUN = lazy("[一-龥]{1,6}")
 
 
 def _contradict(one: Mark, other: Mark) -> bool:

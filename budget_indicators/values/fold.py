@@ -130,7 +130,7 @@ _UNIT_IN_BRACKETS = lazy(
 
 # m^2, L^-1, s^-1: the sign of a power in a unit; 元/(人·月): brackets around the whole denominator.
 _RAISED = lazy(r"(?<=[A-Za-z米])\^(?=-?[1-4](?!\d))")
-_DENOMINATOR_IN_BRACKETS = lazy(r"(?<=/)\((?P<unit>[^\d\s()/,;。]{1,6}[·*.、×][^\d\s()/,;。]{1,6})\)")
+_DENOMINATOR_IN_BRACKETS = lazy(r"(?<=/)\((?P<unit>[^\d\s()/,;。][^\s()/,;。]{0,5}[·*.、×][^\d\s()/,;。]{1,6})\)")
 # 20(±2)℃: a tolerance in brackets between a number and its unit.
 _TOLERANCE = lazy(r"(?<=\d)\(±\d[\d.]*\)(?=[%‰℃]|[一-龥A-Za-z])")
 

@@ -17,8 +17,14 @@ from ..patterns import lazy
 from .found import FoundMeasure
 from .goals import BASELINE, one_baseline
 
-_UP = "净增|增长|提[高升]|上[升浮涨]|增加(?!值)|增[幅速]|递增|扩大|增[收产效]|加大|拓宽"
-_DOWN = "净减|下[降浮调]|降[低幅]|减[少幅]|[压缩削递核调]减|压[缩降]|缩短|回落|减排"
+_UP = (
+    "净增|增长|提[高升]|上[升浮涨]|增加(?!值)|增[幅速]|递增|扩大|增[收产效]|加大|拓宽"
+    "|回升|[上攀]扬|攀升|涨幅|(?<=[比年期])[增升涨]"
+)
+_DOWN = (
+    "净减|下[降浮调]|降[低幅]|减[少幅]|[压缩削递核调]减|压[缩降]|缩短|回落|减排"
+    "|[下滑]跌|下滑|滑坡|跌幅|收窄|减亏|(?<=[比年期])[降减跌]"
+)
 _COMPARATOR = (
     "(?:不[得应]?(?:[低少小高多大]于|超过?)|[大小高低多少]于(?:或?等于)?|超过?|至[少多]|最[少多低高]|达?到?或?超过"
     "|[≥≤<>=]+)"
@@ -50,6 +56,8 @@ _BY = lazy(
     f"(?:[较比]|相[较比]于?)(?:全年)?(?P<baseline>{_REFERENCE})(?:(?P<more>[高多][出于]?|超[过出]?|[长快])|[低少短慢]于?)(?:约|近|了)?$"
 )
 _EITHER = lazy(f"(?:(?:{_UP})(?:或者?|/|、)(?:{_DOWN})|(?:{_DOWN})(?:或者?|/|、)(?:{_UP})){_BETWEEN}{{0,3}}$")
+# A word of growth or fall before a share, whatever it is: 增发5%, 缩水3%. 率, 度 … name a level.
+_MOVES = lazy("[增减升降涨跌滑缩](?![值级])[一-龥]?(?<![率度量额幅数到至达为比])$")
 _AFTER = lazy(
     "(?:^|[,;。:、])(?:[自从在于]|应|须)?(?P<event>[一-龥“”《》]{2,20}?)(?:之日起|之日|日起|之后|以后|后|起)(?:的|第)?(?:应|须)?(?:在|于)?$"
 )
@@ -69,7 +77,7 @@ def relate(finding: FoundMeasure, text: str, start: int) -> None:
         lead = text[max(finding.lead, finding.start - _LONGEST) : finding.start]
         about = _ABOUT.search(lead)
         finding.about = about["about"] if about is not None and not _PERIOD.fullmatch(about["about"]) else None
-    changed = _change(finding, before, text)
+    changed = _change(finding, before, text) or _signed(finding, before)
     if changed is not None:
         finding.relation = changed
         against = _AGAINST.search(before)
@@ -87,6 +95,22 @@ def relate(finding: FoundMeasure, text: str, start: int) -> None:
         event = _AFTER.search(text[start : finding.start][-_LONGEST:])
         if event is not None and (finding.per is None or event["event"].startswith(finding.per)):
             finding.relation, finding.baseline, finding.per = "after", event["event"], None
+
+
+def _signed(finding: FoundMeasure, before: str) -> Relation | None:
+    """``同比-5%``, ``环比+3%``: the sign says in which direction; the amount then has none."""
+    sign = _WITH_SIGN.search(before)
+    if sign is None or not finding.exact or finding.low is None or finding.dimension != "PERCENT":
+        return None
+    if sign["plus"]:
+        return "increase"
+    if finding.low >= 0:
+        return None
+    finding.low = finding.high = -finding.low
+    return "decrease"
+
+
+_WITH_SIGN = lazy(f"(?:同比|环比|[较比](?:{BASELINE}))(?:为|:)?(?P<plus>\\+)?$")
 
 
 def _set_apart(finding: FoundMeasure, text: str) -> None:
@@ -108,12 +132,17 @@ def _set_apart(finding: FoundMeasure, text: str) -> None:
 def doubtful(finding: FoundMeasure, text: str, start: int) -> tuple[int, int] | None:
     """The position of words before a measure that may mean two relations.
 
-    ``不超过上年5%``: more by at most 5 %, or at most 5 % of it. ``增加或减少5%``: in either direction.
+    ``不超过上年5%``: more by at most 5 %, or at most 5 % of it. ``增加或减少5%``: in either direction. ``同比缩水5%``:
+    no word of growth or fall that is known.
     """
     begin = max(start, finding.at - _LONGEST)
     denied = _DENIED.search(text, begin, finding.at) if finding.dimension == "PERCENT" else None
     either = _EITHER.search(text, begin, finding.at) if finding.relation is not None else None
-    found = denied or either
+    lost = None
+    if finding.relation is None and finding.dimension == "PERCENT" and finding.lead < finding.start:
+        own = max(begin, finding.lead)
+        lost = _AGAINST.search(text, own, finding.at) or _MOVES.search(text, own, finding.start)
+    found = denied or either or lost
     return None if found is None else found.span()
 
 

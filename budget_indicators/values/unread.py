@@ -38,7 +38,7 @@ _CLOSING = lazy("[一-龥%‰㎡]{1,6}?(?=$|[,;。、)的]|及?以[上下内]|�
 _ROMAN = lazy("(?!X+$)(?:[IVXLCDM]+|[ivx]+|[Ⅰ-ⅿ]+)")
 _ENGLISH = lazy("(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|[a-z]{3,5}ty|hundred)")
 _LIST_LIKE = lazy("[①-⑳⑴-⒇]|\\d{1,2}[.)]")
-_PARTED = lazy("\\d+(?:[·.\\-]\\d+)+")
+_PARTED = lazy("\\d+(?:[·.+\\-]\\d+)+")  # 10-20-30人, 3+2人
 _BEHIND_DATE = lazy("/(?=[一-龥A-Za-z])|中(?=$|[,;。、)])")  # 3月/次, 2026年中
 _LOST_POINT = lazy("(?<=[一-龥])[.]")  # 培训.5次: half, or a full stop
 _STRAY = lazy("[.·,'’]")
@@ -119,6 +119,8 @@ def _of_tokens(
             yield start, end  # ≥≤5
         elif kind == "HAN" and _HIGH_PLACES.fullmatch(text, start, end + 1) and _is_counted_numeral(tokens, at + 2):
             yield start, end
+        elif kind == "DASH" and text[start] == "~" and text[end - 1] == "-":
+            yield start, end  # 5%~-5%
         elif covered[start]:
             continue
         elif kind in _SIGNS:
@@ -127,7 +129,7 @@ def _of_tokens(
             elif kind == "SLASH":
                 lost = before in _MEASURED or (before == "PER" != after)
             elif kind == "TIMES":
-                lost = False
+                lost = not found and before in _COUNTING and after in _NUMBERS  # 20人×3天
             else:
                 lost = (
                     _may_bind(after, text[start])
@@ -168,7 +170,11 @@ def _of_tokens(
 def _counts(kind: str, start: int, end: int, text: str) -> bool:
     """Whether a sign that is no amount counts something: ``⑤次``, ``35.次``, ``1·5次``."""
     numeral = _LIST_LIKE if kind == "NUMBERING" else _PARTED
-    return numeral.fullmatch(text, start, end) is not None and _closes(text, end)
+    return (
+        numeral.fullmatch(text, start, end) is not None
+        and _closes(text, end)
+        and not text.startswith("项目", end)  # 3+2项目: a name
+    )
 
 
 def _is_counted_numeral(tokens: list[Token], at: int) -> bool:
@@ -206,6 +212,7 @@ def _may_bind(after: str, first: str) -> bool:
 _UNITS = frozenset(("PERCENT", "MONEY", "TIME", "MONTH", "AGE", "SCORE", "SIZE", "COUNT", "THING"))
 _TAILS = frozenset(("SLASH_TAIL", "DOT_TAIL", "INVERSE_TAIL", "BRACKET_TAIL"))
 _NONE: tuple[Token, Token] = (("", 0, 0), ("", 0, 0))  # behind the last token
+_COUNTING = frozenset(("COUNT", "MONEY", "PERCENT", "THING"))
 _COUNTED = _UNITS - {"THING"}
 _MAY_COUNT = frozenset(("NUMBERING", "NAME"))
 _MEASURED = _NUMBERS | _UNITS | _TAILS
@@ -267,6 +274,6 @@ def _of_findings(found: list[FoundMeasure], text: str) -> Iterator[tuple[int, in
         ):
             yield finding.end - 1, finding.end
         elif (_LETTERS.fullmatch(unit) and _closes(text, finding.until)) or (
-            unit in _THOUSANDS and _HAN.match(text, finding.until) is not None
+            unit.partition("/")[0] in _THOUSANDS and _HAN.match(text, finding.until) is not None
         ):
             yield finding.until - len(unit), finding.until  # 3K次
