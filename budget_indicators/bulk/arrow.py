@@ -10,6 +10,7 @@ from contextlib import closing
 from decimal import Decimal
 from functools import cache, partial
 from itertools import chain, count, islice, repeat
+from math import ceil
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..errors import check_year
@@ -50,7 +51,7 @@ DIAGNOSTIC_COLUMNS: tuple[Column, ...] = (
 )
 """The columns of a diagnostic, in nested tables."""
 
-_STRINGS = 1024  # strings read into one batch: a few thousand rows
+_STRINGS = 2048  # strings read into one batch, at most: some ten thousand rows, which share many values
 
 
 def parse_table(
@@ -114,10 +115,12 @@ def table_schema(
 
 
 def _slices(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """The batches in parts of about the same size."""
     for batch in batches:
-        yield batch.slice(0, _STRINGS)
-        for start in range(_STRINGS, batch.num_rows, _STRINGS):
-            yield batch.slice(start, _STRINGS)
+        parts = max(1, ceil(batch.num_rows / _STRINGS))
+        size = ceil(batch.num_rows / parts)
+        for part in range(parts):
+            yield batch.slice(part * size, size)
 
 
 def _sent(batch: pa.RecordBatch) -> pa.Buffer:
