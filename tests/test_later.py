@@ -137,7 +137,7 @@ def test_a_look_that_fails_may_be_repeated(monkeypatch: pytest.MonkeyPatch) -> N
     """Nothing is half made: the next look makes it."""
     tree = untouched_tree()
     with monkeypatch.context() as patched:
-        patched.setattr(canonical_text, "Indicator", None)
+        patched.setattr(canonical_text, "indicator", None)
         with pytest.raises(TypeError):
             _ = tree.indicators
     assert waits(tree)

@@ -61,5 +61,8 @@ def later(
     ``known`` is what ``fields`` derives from ``given`` if it is left out; it is not pickled.
     """
     one = _new(cls)
-    put(one, "_made_of", (fields, len(given), *given, *known))
+    _keep(one, (fields, len(given), *given, *known))
     return one
+
+
+_keep: Callable[[Later, MadeOf], None] = Later.__dict__["_made_of"].__set__

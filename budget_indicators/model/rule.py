@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Literal, TypeAlias
 
 import attrs
 
-from .later import later, put
+from .later import later
+from .made import setters
 from .nodes import Diagnostic, Fix, Language, Severity, Span
 from .plain import Plain
 
@@ -63,16 +64,23 @@ class Rule:
 
         The message is written, and a repair that is given as a function is made, when somebody looks at them.
         """
+        return self.found(span, fix, fields)
+
+    def found(self, span: Span, fix: Fix | Callable[[], Fix] | None, fields: Mapping[str, object]) -> Diagnostic:
+        """The same, with the fields in one."""
         one = later(Diagnostic, _written, (self, span, fix, fields))
-        put(one, "code", self.code)
-        put(one, "span", span)
+        _code(one, self.code)
+        _span(one, span)
         if not callable(fix):
-            put(one, "fix", fix)
+            _fix(one, fix)
         return one
 
 
+_code, _, _, _span, _, _, _fix = setters(Diagnostic)
+
+
 def _written(
-    rule: Rule, span: Span, fix: Fix | Callable[[], Fix] | None, words: dict[str, object]
+    rule: Rule, span: Span, fix: Fix | Callable[[], Fix] | None, words: Mapping[str, object]
 ) -> tuple[object, ...]:
     """The fields of a diagnostic."""
     en, zh = rule.message.en.format(**words), rule.message.zh.format(**words)

@@ -93,9 +93,12 @@ _CALM = f"{han_but(_BEGINS + _TRADITIONAL + '丨')}{_OTHER_LETTERS}％%…·≥�
 _COMMON_HAN = "".join([char for char in f"{_BEGINS}丨" if "一" <= char <= "鿿" and char not in _TRADITIONAL])
 _NOT_CALM = lazy(f"[^{_CALM}](?:(?<=[^{_COMMON}{_COMMON_HAN}]|[{_BRACKETS}])|{_DOUBTED[3:]}")
 # A name of words and numbers without any of these; the last character of a damaged key or label needs another before.
-_WORD = f"[{han_but('值续标期度年第件' + _TRADITIONAL)}0-9A-Za-z]++"
+# A comma or a 、 may part words, but no number, label or key.
+_WORD = f"[{han_but('值续标期度年第件丨' + _TRADITIONAL)}0-9{_OTHER_LETTERS}]++"
+_LETTER = "[" + "".join([letter for letter in _ASCII_LETTERS if letter in _LETTERS]) + "](?<![0-9].)(?![0-9])"
 _KEY_END = "标(?<!指标)|期(?<![周施]期)|年(?<![当本]年)|度(?<!年度)|件(?<!附件)"
-QUIET_NAME = f"(?![0-9])(?:{_WORD}|{_KEY_END})*(?<![0-9分])"
+_COMMA = rf"[，,](?<![0-9].)(?!{_WIDE}{{0,8}}[:：=0-9（(])(?!实施|年度)|、(?<![0-9一二三四五六七八九十]、)(?![0-9])"
+QUIET_NAME = rf"(?![0-9，,、]|[为即](?![^\W0-9]))(?:{_WORD}|{_LETTER}|{_KEY_END}|{_COMMA})*(?<![0-9分，,、])"
 """Most names that are ``quiet``, as a part of a longer pattern; it also matches the empty text."""
 
 
@@ -111,10 +114,10 @@ def quiet(text: str) -> bool:
         return False
     if text[0] in _VERBS and not text[1:2].isalpha():
         return False  # the end of a key: 为≥2次
-    return _is_plain(text.translate(_ONES)) or _is_plain(text)
+    return _is_plain(_OTHER_DIGITS.sub("1", text)) or _is_plain(text)
 
 
-_ONES = dict.fromkeys(map(ord, "023456789"), "1")
+_OTHER_DIGITS = lazy("[02-9]")
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -15,9 +15,8 @@ from typing import NamedTuple
 from ..catalogue.strings import LINE_BREAK
 from ..structure.canonical import Frame
 from ..text.cleaning import clean
-from ..tree.canonical_report import frame_places, frame_report, report_entry
+from ..tree.canonical_report import frame_faults
 from ..tree.canonical_text import CanonicalText, canonical_text
-from ..tree.report import TreeReport
 from ..values import KnownValue
 from .rows import IndicatorRow, Row, findings_of, known_cells, level_cells, meaning, plain_row
 
@@ -101,7 +100,7 @@ def findings(read: CanonicalText, starts: Sequence[int], ends: Sequence[int]) ->
             stop - begin != end - start or (not wrapped and source.raw[begin:stop] != source.text[start:end])
         )
         stopped = name[-1] == "。"
-        if cycle.known.found.told or annual.known.found.told or (touched and not wrapped):
+        if cycle.told or annual.told or (touched and not wrapped):
             found[at] = _reported(read, at, (begin, stop))
         elif not touched:
             found[at] = _of_frame(frame, stopped)
@@ -120,15 +119,19 @@ def levels(frame: Frame) -> Row:
 
 @lru_cache(maxsize=4096)
 def _of_frame(frame: Frame, stopped: bool) -> Findings:
-    codes = frame_report(frame, stopped).codes
+    codes = [wrong.rule.code for wrong in frame_faults(frame, stopped)]
     return " ".join(dict.fromkeys(codes)) or None, len(codes)
 
 
 def _of_wrapped(read: CanonicalText, at: int, begin: int) -> Findings:
     """What there is to report of the frame of an entry that starts here in the raw text, and of its line wraps."""
     source = read.source
-    places = frame_places(read.canonical(at))
-    found = [(source.start(place), code) for place, code in places]
+    _, frame, name, *_ = read.entries[at]
+    bounds = read.bounds(at)
+    found = [
+        (source.start(bounds[wrong.bound] + wrong.at), wrong.rule.code)
+        for wrong in frame_faults(frame, name[-1] == "。")
+    ]
     found.append((source.raw.index("\n", begin), LINE_BREAK.code))
     found.sort()
     return " ".join(dict.fromkeys([code for _, code in found])), len(found)
@@ -136,9 +139,6 @@ def _of_wrapped(read: CanonicalText, at: int, begin: int) -> Findings:
 
 def _reported(read: CanonicalText, at: int, place: tuple[int, int]) -> Findings:
     """What there is to report of an entry, which stands at this place of the raw text."""
-    _, _, _, cycle, annual, _ = read.entries[at]
-    report = TreeReport(read.source, read.year)
-    report_entry(report, read.canonical(at), cycle.known, annual.known)
-    found = sorted(report.diagnostics, key=lambda each: (each.span.start, each.span.end, each.code))
+    found = read.diagnostics_at(at)
     (codes,) = findings_of(found, [place])
     return codes, len(found)

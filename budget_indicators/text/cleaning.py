@@ -17,6 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..model.made import span
 from ..model.nodes import Span
 from ..patterns import any_of, lazy
 from .escapes import may_be_escaped, unescaped
@@ -150,13 +151,13 @@ class Source(NamedTuple):
     def span(self, start: int, end: int) -> Span:
         """The raw span of ``text[start:end]``; an empty stretch gives an empty span."""
         if not self.starts:
-            return Span(start, end)
+            return span(start, end)
         if end <= start or start >= len(self.text):
             return Span(self.end(start), self.end(max(start, end)))
-        starts, raws = self.starts, self.raws
+        _, _, starts, raws, widths, _ = self
         first = bisect_right(starts, start) - 1
         last = bisect_right(starts, end - 1, first) - 1
-        return Span(raws[first] + start - starts[first], raws[last] + end - 1 - starts[last] + self.widths[last])
+        return span(raws[first] + start - starts[first], raws[last] + end - 1 - starts[last] + widths[last])
 
     def gap(self, at: int) -> str:
         """The raw text that was removed just before the character ``at`` of the cleaned text."""
@@ -210,6 +211,14 @@ class Source(NamedTuple):
         return self.starts[piece] + raw - self.raws[piece]
 
 
+_new = tuple.__new__  # half of the work of a named tuple's own constructor
+
+
+def _as_given(raw: str) -> Source:
+    """A text in which there is nothing to clean."""
+    return _new(Source, (raw, raw, (), (), (), ()))
+
+
 def clean(raw: str, *, escapes: bool = False) -> Source:
     """Clean a raw text; ``escapes``: also decode the escapes of other programs (``escapes.py``).
 
@@ -217,8 +226,11 @@ def clean(raw: str, *, escapes: bool = False) -> Source:
     >>> source.text, source.span(4, 7)
     ('指标值: 90%', Span(5, 8))
     """
+    escaped = escapes and may_be_escaped(raw)
+    if not escaped and _UNTIDY.search(raw) is None:
+        return _as_given(raw)
     starts = line_starts(raw) if escapes else []
-    if not starts and not (escapes and may_be_escaped(raw)):
+    if not starts and not escaped:
         return _cleaned(raw)
     outer = _without(raw, starts)
     for _ in range(_MAX_ROUNDS):
@@ -322,10 +334,8 @@ def _composed(outer: Source, inner: Source) -> Source:
 
 def _clean_once(raw: str) -> Source:
     untidy = set(_UNTIDY.findall(raw))
-    if not untidy:
-        return Source(raw, raw)
-    if untidy == {"\n"} and (joined := _unwrapped(raw)) is not None:
-        return joined
+    if untidy <= _USUAL_BLANKS:
+        return _without_blanks(raw) if untidy else _as_given(raw)
     text = _as_meant(raw)
     if not _DIRTY.search(text):
         return Source(raw, text)
@@ -356,7 +366,7 @@ def _clean_once(raw: str) -> Source:
         last = piece[-1]
 
     at = 0
-    spaced = text[1:_SPACED:2].isspace() and len(text) > _SPACED  # a blank after every character
+    spaced = _is_spaced(text)
     for token in tokens(text):
         start, end = token.span()
         if start > at:
@@ -391,22 +401,45 @@ def _clean_once(raw: str) -> Source:
     return Source(raw, cleaned, tuple(starts) or (0,), tuple(raws) or (0,), tuple(widths) or (0,))
 
 
-def _unwrapped(raw: str) -> Source | None:
-    """A text without its line wraps, which are all that is untidy in it; ``None`` where one of them parts two words."""
-    pieces: list[str] = []
+_USUAL_BLANKS = frozenset(" \n\r\t\u3000")
+_WORDS = lazy(r"\S+")
+
+
+def _without_blanks(raw: str) -> Source:
+    """A text in which only blanks are untidy, without those that mean nothing."""
+    spaced = _is_spaced(raw)
+    out: list[str] = []
     starts: list[int] = []
     raws: list[int] = []
-    length = at = 0
-    for line in raw.split("\n"):
-        if line:
-            if pieces and _is_latin(line[0]) and _is_latin(pieces[-1][-1]):
-                return None
-            pieces.append(line)
-            starts.append(length)
-            raws.append(at)
-            length += len(line)
-        at += len(line) + 1
-    return Source(raw, "".join(pieces), tuple(starts), tuple(raws), (1,) * len(starts)) if pieces else None
+    length = 0
+    last, end = "", 0  # the word before: its last character, and where it ends
+    for match in _WORDS.finditer(raw):
+        at, stop = match.span()
+        word = match[0]
+        if last:
+            first = word[0]
+            wrap = spaced or "\n" in (gap := raw[end:at]) or "\r" in gap
+            if (not wrap or first < _LATIN_ENDS) and _space_stays(last, first, wrap):
+                out.append(" ")
+                starts.append(length)
+                raws.append(end)
+                length += 1
+        out.append(word)
+        starts.append(length)
+        raws.append(at)
+        length += stop - at
+        last, end = word[-1], stop
+    cleaned = "".join(out)
+    if cleaned == raw:  # only spaces that stay
+        return _as_given(raw)
+    if not out:
+        return Source(raw, "", (0,), (0,), (0,))
+    return _new(Source, (raw, cleaned, tuple(starts), tuple(raws), (1,) * len(starts), ()))
+
+
+def _is_spaced(text: str) -> bool:
+    """Whether a blank follows every character."""
+    return text[1:_SPACED:2].isspace() and len(text) > _SPACED
 
 
 def _as_meant(raw: str) -> str:
@@ -432,4 +465,7 @@ def _space_stays(left: str, right: str, wrap: bool) -> bool:
 
 
 def _is_latin(char: str) -> bool:
-    return char.isalpha() and (char < "\u0250" or "\u0370" <= char < "\u0530")
+    return char.isalpha() and (char < "\u0250" or "\u0370" <= char < _LATIN_ENDS)
+
+
+_LATIN_ENDS = "\u0530"

@@ -62,8 +62,7 @@ def may_be_escaped(text: str) -> bool:
         "\\" in text
         or ("_" in text and "_x" in text)
         or ("U" in text and "U+" in text)
-        or "(cid:" in text
-        or "CHAR(" in text
+        or ("(" in text and ("(cid:" in text or "CHAR(" in text))
         or _URL.search(text) is not None
         or ("=" in text and _MAIL.search(text) is not None)
         or ("号" in text and ("分号" in text or "冒号" in text or "逗号" in text) and _SPOKEN.search(text) is not None)

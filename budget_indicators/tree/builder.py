@@ -18,8 +18,8 @@ from ..structure.labels import Left, left_out
 from ..structure.quoted import Quoted
 from ..values import remembered_value
 from .asides import Asides, points_behind, weighted
-from .canonical_report import report_entry
-from .cleaning_diagnostics import between, holds_unseen
+from .canonical_report import frame_diagnostics
+from .cleaning_diagnostics import between, holds_unseen, touches
 from .report import TreeReport, short
 from .unread import indicator_of
 
@@ -122,7 +122,7 @@ class Builder:
 
     def _canonical(self, entry: Canonical) -> None:
         """An entry with few possible diagnostics: its marks, its ordinal, a duplicate."""
-        start, end, digits, frame, name, cycle, annual, _, _, _ = entry
+        start, end, digits, frame, name, cycle, annual, name_at, cycle_at, annual_at = entry
         level1, level2 = frame.level1, frame.level2
         report = self.report
         source, year = report.source, report.year
@@ -132,7 +132,14 @@ class Builder:
         report.count(int(digits), start, number_end)
         # An entry by the pattern is not very long.
         known = remembered_value(cycle, year), remembered_value(annual, year)
-        report_entry(report, entry, *known)
+        stopped = name[-1] == "。"
+        if stopped or not frame.plain:
+            bounds = (name_at, name_at + len(name), cycle_at + len(cycle), end)
+            report.diagnostics += frame_diagnostics(source, frame, stopped, bounds)
+        report.said(known[0], "cycle", cycle_at, year)
+        report.said(known[1], "annual", annual_at, year)
+        if source.text is not source.raw:
+            report.diagnostics += touches(source, start, end)
         self.indicators.append(indicator_of(source, year, entry, known))
         report.levels = (level1, level2)
         report.once((level1.name, level2.name, name, cycle, annual), start, number_end)

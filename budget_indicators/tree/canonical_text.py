@@ -1,9 +1,9 @@
 """A text that consists of canonical entries, like most published strings: read by one loop, and kept compactly.
 
 Entries repeat each other's levels, separators and values, so the meanings of these are memoised, and an entry is kept
-as a few references. The tree, with indicators that are filled on first access, the rows of a table and the data sent
-between processes are made from them. ``canonical_text`` returns ``None`` for every text that needs another reader; for
-the others its result equals that of ``Builder`` (a test compares them).
+as a few references. The tree, with indicators that are filled on first access, and the rows of a table are made from
+them. ``canonical_text`` returns ``None`` for every text that needs another reader; for the others its result equals
+that of ``Builder`` (a test compares them).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from ..model.later import later, made_of, put
+from ..model.made import indicator
 from ..model.nodes import Diagnostic, Indicator, IndicatorTree, diagnostics_of
 from ..structure.canonical import Canonical, Frame, ends, frame, pattern, torn
 from ..structure.doubt import quiet, quiet_name
@@ -22,8 +23,8 @@ from ..structure.value_end import ENDS_NOISE, ends_plainly
 from ..text.cleaning import Source, clean
 from ..text.memo import LONGEST_REMEMBERED
 from ..values import KnownValue, known_value
-from .canonical_report import report_entry
-from .cleaning_diagnostics import holds_unseen
+from .canonical_report import Bounds, frame_diagnostics
+from .cleaning_diagnostics import holds_unseen, line_breaks, touches
 from .report import TreeReport
 
 _new = tuple.__new__  # half of the work of a named tuple's own constructor
@@ -31,15 +32,19 @@ _ONE_DIGIT = 9
 
 
 class CanonicalValue:
-    """A value of an entry, and its meaning. ``sure``: it has no diagnostic and cannot end the entry."""
+    """A value of an entry, and its meaning.
 
-    __slots__ = ("known", "length", "sure", "text")
+    ``told``: it has a diagnostic. ``sure``: it has none and cannot end the entry.
+    """
+
+    __slots__ = ("known", "length", "sure", "text", "told")
 
     def __init__(self, known: KnownValue) -> None:
         self.known = known
         self.text = text = known.text
         self.length = len(text)
-        self.sure = not known.found.told and "。" not in text and text[-1] not in ENDS_NOISE and ends_plainly(text)
+        self.told = known.found.told
+        self.sure = not self.told and "。" not in text and text[-1] not in ENDS_NOISE and ends_plainly(text)
 
 
 KnownEntry: TypeAlias = tuple[int, Frame, str, CanonicalValue, CanonicalValue, int]
@@ -74,24 +79,51 @@ class CanonicalText:
         texts = (str(ordinal), framed, name, cycle.text, annual.text)
         return _new(Canonical, (start, end, *texts, name_at, cycle_at, annual_at))
 
+    def bounds(self, at: int) -> Bounds:
+        """The bounds of one of the entries."""
+        _, framed, name, cycle, annual, end = self.entries[at]
+        cycle_end = end - framed.behind - annual.length - framed.before_annual
+        name_end = cycle_end - cycle.length - framed.before_cycle
+        return name_end - len(name), name_end, cycle_end, end
+
     def diagnostics(self) -> list[Diagnostic]:
         """The diagnostics, in text order."""
-        if not self.noted:
-            return []
-        report = TreeReport(self.source, self.year)
+        found: list[Diagnostic] = []
         for at in self.noted:
-            _, _, _, cycle, annual, _ = self.entries[at]
-            report_entry(report, self.canonical(at), cycle.known, annual.known)
-        return sorted(report.diagnostics, key=lambda found: (found.span.start, found.span.end, found.code))
+            found += self.diagnostics_at(at)
+        return found
+
+    def diagnostics_at(self, at: int) -> list[Diagnostic]:
+        """The diagnostics of one of the entries, in text order."""
+        source = self.source
+        _, framed, name, cycle, annual, end = self.entries[at]
+        bounds = self.bounds(at)
+        stopped = name[-1] == "。"
+        found = [] if framed.plain and not stopped else frame_diagnostics(source, framed, stopped, bounds)
+        more: list[Diagnostic] = []
+        if cycle.told or annual.told:
+            _, _, cycle_end, _ = bounds
+            report = TreeReport(source, self.year, more)
+            report.said(cycle.known, "cycle", cycle_end - cycle.length, self.year)
+            report.said(annual.known, "annual", cycle_end + framed.before_annual, self.year)
+        if source.text is not source.raw:
+            start = self.entries[at - 1][-1] if at else 0
+            more += line_breaks(source, start, end) if self.wrapped else touches(source, start, end)
+        if not more:
+            return found
+        found += more
+        if len(found) > 1:
+            found.sort(key=lambda one: (one.span.start, one.span.end, one.code))
+        return found
 
     def indicators(self) -> Iterator[Indicator]:
-        """The indicators, in the order of the text."""
+        """The indicators, in text order."""
         source = self.source
         start = 0
         for ordinal, framed, name, cycle, annual, end in self.entries:
             annual_at = end - framed.behind - annual.length
             cycle_at = annual_at - framed.before_annual - cycle.length
-            yield Indicator(
+            yield indicator(
                 ordinal,
                 framed.level1,
                 framed.level2,
@@ -215,7 +247,7 @@ def _noted(source: Source, entries: list[KnownEntry], unsure: list[int], wrapped
         start = entries[at - 1][-1] if at else 0
         if not ends(source, start, end, annual.text, framed.behind):
             return None
-        if not framed.plain or cycle.known.found.told or annual.known.found.told or name[-1] == "。":
+        if not framed.plain or cycle.told or annual.told or name[-1] == "。":
             noted.append(at)
     if source.text is source.raw:
         return noted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import partial
 
@@ -35,6 +36,16 @@ def touches(source: Source, start: int, end: int) -> list[Diagnostic]:
         first, last = breaks[0]
         return [m.LINE_BREAK.at(Span(begin + first, begin + last), fix, count=len(breaks))]
     return [*_dropped(source, start, end), *_look_alikes(raw, begin)]
+
+
+def line_breaks(source: Source, start: int, end: int) -> list[Diagnostic]:
+    """The same of a source from which cleaning removed line ends, and nothing else."""
+    _, _, starts, raws, _, _ = source
+    first = bisect_right(starts, start)
+    ends = bisect_left(starts, end, first)
+    broken = [(raws[at - 1] + starts[at] - starts[at - 1], raws[at]) for at in range(first, ends)]
+    broken = [(at, stop) for at, stop in broken if at < stop]
+    return [m.LINE_BREAK.at(Span(*broken[0]), partial(_without, broken, 0), count=len(broken))] if broken else []
 
 
 def _without(breaks: list[tuple[int, int]], offset: int) -> Fix:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
 
@@ -15,11 +15,13 @@ from ..model.rule import Rule
 from ..patterns import lazy
 from ..structure.doubt import LETTERED
 from ..structure.entries import Anchor, Kind
-from ..structure.labels import Left
 from ..text.cleaning import Source
 from ..text.memo import remembered
 from ..text.skeleton import skeleton
 from ..values import KnownValue, known_value
+
+if TYPE_CHECKING:
+    from ..structure.labels import Left
 
 # Rules whose repair keeps the meaning: look-alikes, usual variants, or a comparison that lost a character.
 _WELL_KNOWN = frozenset(
@@ -91,7 +93,7 @@ class TreeReport:
             return
         start, end, *_ = marks[0]
         found = "".join(dict.fromkeys([mark for _, _, mark, _ in marks]))
-        fix = partial(_separating, self.source, marks)
+        fix = partial(separating, self.source, marks)
         self.diagnostics.append(m.SEPARATOR.at(self.source.span(start, end), fix, found=found))
 
     def left_out(self, found: Sequence[Left]) -> None:
@@ -229,7 +231,7 @@ class TreeReport:
         fix = (
             None
             if replace is None
-            else partial(_replacing, rule, self.source, self.source.text[start:end], span, replace)
+            else partial(replacing, rule, self.source, self.source.text[start:end], span, replace)
         )
         self.diagnostics.append(rule.at(span, fix, **fields))
 
@@ -253,7 +255,7 @@ class TreeReport:
         self.amounts.clear()
 
 
-def _separating(source: Source, marks: Sequence[tuple[int, int, str, str]]) -> Fix:
+def separating(source: Source, marks: Sequence[tuple[int, int, str, str]]) -> Fix:
     """The repair of wrong marks."""
     edits = tuple([Edit(source.span(start, end), canonical) for start, end, _, canonical in marks])
     safe = not any(source.leaves_out(edit.span.start, edit.span.end) for edit in edits)
@@ -261,7 +263,7 @@ def _separating(source: Source, marks: Sequence[tuple[int, int, str, str]]) -> F
     return Fix(edits, "safe" if safe else "unsafe")
 
 
-def _replacing(rule: Rule, source: Source, read: str, span: Span, replace: str) -> Fix:
+def replacing(rule: Rule, source: Source, read: str, span: Span, replace: str) -> Fix:
     """The repair of the text at ``span``, which was ``read`` so: safe if no word is lost."""
     written = span.of(source.raw)
     spoken = read != written and _HAN.search(written) is not None and _HAN.search(read) is None

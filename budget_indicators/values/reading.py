@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import attrs
 
+from ..model.made import span, target
 from ..model.nodes import DateRange, FreeText, Measure, Number, Range, Relation, Span, Target, Value
 from ..patterns import lazy
 from ..text.cleaning import Source
@@ -77,11 +78,11 @@ def read_by_grammar(clean_text: str, name: str | None = None, year: int | None =
 class FoundInValue:
     """The meaning of a text according to the grammar, before the indicator's name decides the headline.
 
-    ``text`` is folded; ``words`` classifies a text without measures. ``told``: there is something to report. Each is
-    itself only, as a ``KnownValue`` is.
+    ``text`` is folded; ``words`` classifies a text without measures. ``told``: there is something to report.
+    ``grows``: the name may say what one of the measures is relative to. Each is itself only, as a ``KnownValue`` is.
     """
 
-    __slots__ = ("doubted", "findings", "measures", "remarks", "text", "told", "words")
+    __slots__ = ("doubted", "findings", "grows", "measures", "remarks", "text", "told", "words")
 
     def __init__(
         self,
@@ -100,6 +101,7 @@ class FoundInValue:
         self.remarks = remarks
         self.doubted = doubted
         self.told = told
+        self.grows = any(map(_may_grow, measures))
 
 
 class KnownValue:
@@ -128,8 +130,9 @@ class KnownValue:
 
         The spans refer to the raw text, and each measure's ``text`` is its surface there.
         """
-        place, ambiguous = self.headline(name)
-        return self.placed(place, ambiguous, self.relation(name, place), source, start)
+        place, ambiguous = (0, False) if len(self.measures) < 2 else self.headline(name)
+        relation = self.relation(name, place) if self.found.grows else None
+        return self.placed(place, ambiguous, relation, source, start)
 
     def headline(self, name: str | None) -> tuple[int, bool]:
         """The index of the headline among the measures, and whether it is a guess."""
@@ -141,39 +144,42 @@ class KnownValue:
 
     def relation(self, name: str | None, place: int) -> Relation | None:
         """The relation of the headline that follows from the name (完成增长率), if the value itself states none."""
-        if not name or not self.measures:
-            return None
-        measure, _ = self.measures[place]
-        if isinstance(measure, DateRange) or measure.relation is not None or measure.unit not in _GROWTH_UNITS:
-            return None
-        return named_relation(name)
+        return named_relation(name) if name and self.measures and _may_grow(self.measures[place][0]) else None
 
     def placed(self, headline: int, ambiguous: bool, relation: Relation | None, source: Source, start: int) -> Target:
         """The target at ``start`` of the cleaned text, with the parts that the name decides already known."""
-        text, found = self.text, self.found
-        whole = source.span(start, start + len(text))
-        if not self.measures:
-            return Target(text, found.words, (), found.doubted, whole)
-        moved = source.text is not source.raw
+        text, doubted, measures = self.text, self.found.doubted, self.measures
+        end = start + len(text)
+        raw = source.raw
+        as_given = source.text is raw
+        whole = span(start, end) if as_given else source.span(start, end)
+        if not measures:
+            return target(text, self.found.words, (), doubted, whole)
+        at = start if as_given else whole.start
+        broken = not as_given and raw[at : whole.end] != text
         made: list[Measure] = []
-        for measure, (low, high) in self.measures:
+        for measure, reaches in measures:
             here = measure.span
             first, last = here.start, here.end
-            if moved:
-                span = source.span(start + first, start + last)
-                surface = span.of(source.raw)
+            if broken:
+                place = source.span(start + first, start + last)
+                made.append(copied(measure, reaches, place.of(raw), place))
             elif last - first == len(text):
-                span, surface = whole, text
+                made.append(copied(measure, reaches, text, whole))
             else:
-                span, surface = Span(start + first, start + last), text[first:last]
-            made.append(copied(measure, low, high, surface, span))
+                made.append(copied(measure, reaches, text[first:last], span(at + first, at + last)))
         value = made[headline]
         if relation is not None and not isinstance(value, DateRange):
             value = made[headline] = attrs.evolve(value, relation=relation)
-        return Target(text, value, tuple(made), ambiguous or found.doubted, whole)
+        return target(text, value, tuple(made), ambiguous or doubted, whole)
 
 
 _GROWTH_UNITS = frozenset(("%", "‰", "百分点", None))
+
+
+def _may_grow(measure: Measure) -> bool:
+    """Whether a name may say what a measure is relative to."""
+    return not isinstance(measure, DateRange) and measure.relation is None and measure.unit in _GROWTH_UNITS
 
 
 @lru_cache(maxsize=_MEMO)
