@@ -9,6 +9,7 @@ _PACKAGE = Path(__file__).parents[2] / "budget_indicators"
 _STRINGS = (
     "tests/batch/test_packed.py",
     "tests/test_budget_year.py",
+    "tests/test_canonical_pattern.py",
     "tests/test_damage.py",
     "tests/test_damaged_by_hand.py",
     "tests/test_digits.py",
