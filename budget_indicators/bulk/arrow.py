@@ -167,9 +167,17 @@ def _parsed(
         arrays = pa.array([*map(_one_nested, texts, years)], type=pa.struct(fields)).flatten()
     else:
         arrays, origins = _flat(texts, years, fields)
-        carried = [array.take(origins) for array in carried]
+        carried = [_taken(array, origins) for array in carried]
     schema = pa.schema([*(batch.schema.field(name) for name in kept), *fields])
     return pa.RecordBatch.from_arrays([*carried, *arrays], schema=schema)
+
+
+def _taken(array: pa.Array, places: pa.Array) -> pa.Array:
+    """The cells at these places; Arrow itself takes none from a view of strings."""
+    pa = needs("pyarrow", "arrow")
+    if array.type == pa.string_view():
+        return array.cast(pa.large_string()).take(places).cast(array.type)
+    return array.take(places)
 
 
 # The columns that come in --------------------------------------------------------------------------------------

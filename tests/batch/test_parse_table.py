@@ -172,6 +172,18 @@ def test_several_processes() -> None:
     assert pa.Table.from_batches(found).equals(here)
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_columns_of_any_type_of_string_are_carried_along(jobs: int) -> None:
+    """Also those of which Arrow itself takes no cells."""
+    kept = {"plain": pa.string(), "large": pa.large_string(), "view": pa.string_view()}
+    columns = {name: pa.array(["甲", None, "乙" * 20], type=form) for name, form in kept.items()}
+    columns["words"] = columns["plain"].dictionary_encode()
+    batch = pa.record_batch({"text": [TWO, TWO, "涉密项目"], **columns})
+    found = pa.Table.from_batches(parse_table([batch, batch], jobs=jobs)).select(list(columns))
+    assert found.to_pydict() == dict.fromkeys(columns, ["甲", "甲", None, None] * 2)
+    assert found.schema.types == [column.type for column in columns.values()]
+
+
 def test_what_is_sent_of_a_batch_is_the_slice() -> None:
     """Pickled, each slice would be sent with the whole batch: a million strings a thousand times."""
     from budget_indicators.bulk.arrow import _sent
