@@ -20,7 +20,7 @@ _BEFORE = lazy(
     "(?:(?:不|未|没|非|莫|勿|无)(?:是|及|到|够|足|满|下|止|只|出|能|会|可|得|要|应|必|予|为|有|见|等于?|达到?|得到|发生|出现|存在|产生"
     "|[一-龥]过|[一-龥]于)?|没有|杜绝|[禁防]止|严禁|避免"
     "|(?<![位用对关至由属处介基限定制持源终鉴便善勇敢利助适等])于"
-    "|不[限含计]|不包括|(?<![一-龥])除|扣除|剔除|减去|[外另]加|零下|负|翻|[大小高低多少][雨鱼宇予玉语域育]|[封保打]底|[上下]限|限额|(?:一|半|每|多|数)倍"
+    "|不[限含计]|不包括|(?<![一-龥])除|扣除|剔除|减去|[外另]加|零下|负|翻|最(?![高低长大小短少多])[一-龥]|(?<![圆小丰充])满|(?<!能)够|近乎|几[近乎]|(?<![误偏温时价落极逆色级视])差|[少多]了|[多少]出|(?<=[一-龥])\\+|[大小高低多少][雨鱼宇予玉语域育]|[封保打]底|[上下]限|限额|(?:一|半|每|多|数)倍"
     "|(?<![A-Za-z])(?:[Tt][Oo][Pp]|[Nn][Oo])\\.? ?|(?![hH])[A-Za-z]\\.? ?|(?<![pP])[hH]\\.? ?)$"
 )
 # Directly behind a unit.
@@ -76,6 +76,10 @@ def _behind(finding: FoundMeasure, text: str, limit: int) -> Iterator[tuple[int,
             yield end - len(tail) - 1, end  # 100%/是, 2次/3次
     if finding.unit == "日" and _BY_DAY.match(text, finding.start) is not None:
         yield finding.start, finding.at  # 不迟于15日: a day of the month
+        return
+    letters = text[finding.until - 1 : finding.until + 1]
+    if unit is not None and len(letters) > 1 and letters.isascii() and letters.isalpha():
+        yield finding.until, finding.until + 1  # 500Lux
         return
     behind = text[end : end + 1]
     if behind in _ENDS:

@@ -93,6 +93,8 @@ def _of_tokens(
                 yield start, end
             elif kind == "DATE" and (rest := _BEHIND_DATE.match(text, end)) is not None:
                 yield rest.span()
+            elif kind == "PER" and start and text[start - 1] == "非":
+                yield start - 1, end  # 非节假日每天
             elif (
                 kind == "PER"
                 and text[start] == "每"
