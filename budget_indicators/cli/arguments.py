@@ -194,7 +194,7 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
         type=megabytes,
         default=2048,
         metavar="MB",
-        help=say("memory for one file's worker (default 2048)", "每个工作进程的内存上限（默认 2048 MB）"),
+        help=say("megabytes of memory for each worker (default 2048)", "每个工作进程的内存上限（默认 2048 MB）"),
     )
     parser.add_argument(
         "--year",

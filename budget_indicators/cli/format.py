@@ -51,8 +51,8 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         metavar=say("INPUT", "输入"),
         help=say(
-            "a file, a pattern such as '*.txt', '-' for standard input, or the text itself",
-            "文件、通配符（如 '*.txt'）、'-'（标准输入），或指标串本身",
+            "a file, a folder, a pattern such as '*.txt', '-' for standard input, or the text itself",
+            "文件、文件夹、通配符（如 '*.txt'）、'-'（标准输入），或指标串本身",
         ),
     )
     parser.add_argument(

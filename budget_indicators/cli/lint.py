@@ -55,7 +55,10 @@ def add_parser(subparsers: Any) -> None:
         "paths",
         nargs="*",
         metavar=say("PATH", "路径"),
-        help=say("files, folders, patterns, or - for standard input", "文件、文件夹、通配符，或 -（标准输入）"),
+        help=say(
+            "files, folders, patterns, - for standard input, or a string itself",
+            "文件、文件夹、通配符、-（标准输入），或指标串本身",
+        ),
     )
     _add_rules(parser)
     _add_repairs(parser)
@@ -109,8 +112,8 @@ def _add_work(parser: Any) -> None:
         type=jobs,
         metavar="N",
         help=say(
-            "how many processes read files at the same time (default: 1); no limit of time or memory holds for a file "
-            "here, as it does in extract and report",
+            "number of processes that read files at the same time (default: 1); unlike extract and report, without a "
+            "limit of time or memory for a file",
             "同时读取文件的进程数（默认 1）；与 extract、report 不同，这里不限制单个文件的时间和内存",
         ),
     )
