@@ -29,6 +29,7 @@ from .report import TreeReport
 
 _new = tuple.__new__  # half of the work of a named tuple's own constructor
 _ONE_DIGIT = 9
+_ANNUAL_KEY = "年度指标值"
 
 
 class CanonicalValue:
@@ -185,10 +186,13 @@ def canonical_text(source: Source, year: int | None) -> CanonicalText | None:
     wrapped = mapped and raw.replace("\n", "") == text
     if LEFT in text or (mapped and not wrapped and holds_unseen(raw)):
         return None  # there may be markup between the entries
+    found = pattern().findall(text)
+    if len(found) < text.count(_ANNUAL_KEY):
+        return None  # an entry that is not canonical stands between them
     entries: list[KnownEntry] = []
     unsure: list[int] = []
     at = last = 0
-    for number, levels, name, other, cycle_key, cycle_text, annual_key, annual_text, after in pattern().findall(text):
+    for number, levels, name, other, cycle_key, cycle_text, annual_key, annual_text, after in found:
         framed = frame(levels, cycle_key, annual_key, after)
         cycle = _value(cycle_text, year)
         annual = cycle if annual_text == cycle_text else _value(annual_text, year)

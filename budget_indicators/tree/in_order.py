@@ -112,10 +112,10 @@ def in_order(report: TreeReport, entry: Entry) -> Built | None:
     ordinal, level1, level2, cycle, annual = anchors
     number, first, second = ordinal.number, level1.category, level2.category
     text = source.text
-    name = _name(source, level2.end, cycle.start)
-    of_cycle = None if name is None else _value(source, cycle.end, annual.start)
-    of_annual = None if of_cycle is None else _value(source, annual.end, end)
-    labels = None if of_annual is None else _labels(text, anchors[1:])
+    of_annual = _value(source, annual.end, end)  # a value is more often unusual than a name
+    of_cycle = None if of_annual is None else _value(source, cycle.end, annual.start)
+    name = None if of_cycle is None else _name(source, level2.end, cycle.start)
+    labels = None if name is None else _labels(text, anchors[1:])
     if name is None or of_cycle is None or of_annual is None or labels is None:
         return None
     if number is None or first is None or second is None:
