@@ -9,7 +9,6 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib.abc import MetaPathFinder
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -251,25 +250,11 @@ def _passed_over(_signal: int, _frame: FrameType | None) -> None:
     """Not ``SIG_IGN``: of a signal that has just come, Python would print that it is ignored."""
 
 
-class _WithoutPandas(MetaPathFinder):
-    """Makes ``import pandas`` fail: Arrow imports it only to test whether a list is a series of pandas.
-
-    It takes 50 MB and a third of a second in each worker.
-    """
-
-    def find_spec(self, fullname: str, path: object, target: object = None) -> None:
-        """Find any other module the usual way."""
-        if fullname == "pandas":
-            raise ModuleNotFoundError(fullname)
-
-
 def _serve(link: Connection, limits: Limits, options: Options, threads: int) -> None:
     """A worker: do tasks, one at a time, until the pipe is closed; ``threads`` is the engine's number of threads."""
     with obeying():
         limit_memory(limits.megabytes)
         in_a_worker()
-        if options.columns:
-            sys.meta_path.insert(0, _WithoutPandas())
         engine_threads.set(threads)
         page_read.set(link.send)
         link.send(_READY)
