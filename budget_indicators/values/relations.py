@@ -57,7 +57,7 @@ _BY = lazy(
 )
 _EITHER = lazy(f"(?:(?:{_UP})(?:或者?|/|、)(?:{_DOWN})|(?:{_DOWN})(?:或者?|/|、)(?:{_UP})){_BETWEEN}{{0,3}}$")
 # A word of growth or fall before a share, whatever it is: 增发5%, 缩水3%. 率, 度 … name a level.
-_MOVES = lazy("[增减升降涨跌滑缩](?![值级])[一-龥]?(?<![率度量额幅数到至达为比])$")
+_MOVES = lazy("[增减升降涨跌滑缩](?!值|级别?)\\w?(?<![率度量额幅数到至达为比])$")
 _AFTER = lazy(
     "(?:^|[,;。:、])(?:[自从在于]|应|须)?(?P<event>[一-龥“”《》]{2,20}?)(?:之日起|之日|日起|之后|以后|后|起)(?:的|第)?(?:应|须)?(?:在|于)?$"
 )
@@ -99,8 +99,10 @@ def relate(finding: FoundMeasure, text: str, start: int) -> None:
 
 def _signed(finding: FoundMeasure, before: str) -> Relation | None:
     """``同比-5%``, ``环比+3%``: the sign says in which direction; the amount then has none."""
-    sign = _WITH_SIGN.search(before)
-    if sign is None or not finding.exact or finding.low is None or finding.dimension != "PERCENT":
+    if not finding.exact or finding.low is None or finding.dimension != "PERCENT":
+        return None
+    sign = _WITH_SIGN.search(before) if finding.low < 0 or before[-1:] == "+" else None
+    if sign is None:
         return None
     if sign["plus"]:
         return "increase"
@@ -141,7 +143,9 @@ def doubtful(finding: FoundMeasure, text: str, start: int) -> tuple[int, int] | 
     lost = None
     if finding.relation is None and finding.dimension == "PERCENT" and finding.lead < finding.start:
         own = max(begin, finding.lead)
-        lost = _AGAINST.search(text, own, finding.at) or _MOVES.search(text, own, finding.start)
+        words = text[own : finding.at]
+        lost = _AGAINST.search(text, own, finding.at) if "比" in words or "较" in words else None
+        lost = lost or _MOVES.search(text, own, finding.start)
     found = denied or either or lost
     return None if found is None else found.span()
 
