@@ -66,11 +66,15 @@ def test_names_that_the_pattern_of_entries_calls_quiet_are_quiet() -> None:
     chance = Random(5)
     taken = 0
     for _ in range(20_000):
-        words = list(chance.choice(("培训次数", "群众满意度，安全感", "设备、合格率", "2025年完成期限", "")))
+        words = list(
+            chance.choice(
+                ("培训次数", "群众满意度, 安全感", "设备、合格率", "2025年完成期限", "编外年度考核", "区“平安”活动", "")
+            )
+        )
         for _ in range(chance.randint(1, 4)):
             words.insert(
                 chance.randint(0, len(words)),
-                chance.choice("值续指标度年期周施当本第接上下未转一二12AaO为即个直產（)、，,.-；“％"),
+                chance.choice("值续指标度年期周施当本第接上下未转一二12AaO为即个直產（)、，,.-；“” ％"),
             )
         text = "".join(words)
         if name.fullmatch(text):

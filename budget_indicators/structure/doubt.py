@@ -93,12 +93,18 @@ _CALM = f"{han_but(_BEGINS + _TRADITIONAL + '丨')}{_OTHER_LETTERS}％%…·≥�
 _COMMON_HAN = "".join([char for char in f"{_BEGINS}丨" if "一" <= char <= "鿿" and char not in _TRADITIONAL])
 _NOT_CALM = lazy(f"[^{_CALM}](?:(?<=[^{_COMMON}{_COMMON_HAN}]|[{_BRACKETS}])|{_DOUBTED[3:]}")
 # A name of words and numbers without any of these; the last character of a damaged key or label needs another before.
-# A comma or a 、 may part words, but no number, label or key.
+# A comma or a 、 may part words, but no number, label or key; quotes stand around a word within the name.
 _WORD = f"[{han_but('值续标期度年第件丨' + _TRADITIONAL)}0-9{_OTHER_LETTERS}]++"
 _LETTER = "[" + "".join([letter for letter in _ASCII_LETTERS if letter in _LETTERS]) + "](?<![0-9].)(?![0-9])"
-_KEY_END = "标(?<!指标)|期(?<![周施]期)|年(?<![当本]年)|度(?<!年度)|件(?<!附件)"
-_COMMA = rf"[，,](?<![0-9].)(?!{_WIDE}{{0,8}}[:：=0-9（(])(?!实施|年度)|、(?<![0-9一二三四五六七八九十]、)(?![0-9])"
-QUIET_NAME = rf"(?![0-9，,、]|[为即](?![^\W0-9]))(?:{_WORD}|{_LETTER}|{_KEY_END}|{_COMMA})*(?<![0-9分，,、])"
+_KEY_END = (
+    "标(?<!指标)|期(?<![周施]期)|年(?<![当本]年)|度(?:(?<!年度)|(?<=[^\\W]年度)(?![指标目值直]))|件(?<!附件)"
+    "|续(?<=[^\\W]续)(?!表)"
+)
+_QUOTED = f"“(?<![；;:：]“){_WORD}”(?=[{_WIDE[1:-1]}])(?![；;:：，,、。）)])"
+_COMMA = rf"[，,] ?(?<![0-9].)(?<![0-9]. )(?!{_WIDE}{{0,8}}[:：=0-9（(])(?!实施|年度)"
+_LISTED = "、(?<![0-9一二三四五六七八九十]、)(?![0-9])"
+_PART = f"(?:{_WORD}|{_LETTER}|{_KEY_END}|{_QUOTED}|{_COMMA}|{_LISTED})"
+QUIET_NAME = rf"(?![0-9，,、]|[为即](?![^\W0-9])){_PART}*(?<![0-9分，,、 ”])"
 """Most names that are ``quiet``, as a part of a longer pattern; it also matches the empty text."""
 
 

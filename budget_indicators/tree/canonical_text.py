@@ -219,7 +219,7 @@ def canonical_text(source: Source, year: int | None) -> CanonicalText | None:
     return None if noted is None else CanonicalText(source, year, entries, noted, wrapped)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def _value(text: str, year: int | None) -> CanonicalValue | None:
     """The meaning of a value; ``None`` if it may need a repair."""
     return CanonicalValue(known_value(text, year)) if quiet(text) else None

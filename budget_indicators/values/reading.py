@@ -29,7 +29,7 @@ from .scopes import judge
 from .shapes import Template, shape_of, template
 from .unread import unread
 
-_MEMO = 16_384
+_MEMO = 32_768
 _DOUBTS = ("unread", "reversed")
 
 
