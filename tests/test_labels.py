@@ -50,13 +50,15 @@ def test_points_of_a_level(bracket: str, points: str | None) -> None:
         ("【2025】", "〔2025年度〕", (2025, 2025), 2025),
         ("（三年）", "（本年）", None, None),
         ("（2027-2025年）", "（2024、2025年）", None, None),
+        ("（2024、2025、2026年）", "（2025年）", None, 2025),  # three years are no period
+        ("（2024、2025、2026、2027年）", "（2024、2025、2026年）", None, None),
     ],
 )
 def test_years_of_a_key(cycle: str, annual: str, years: tuple[int, int] | None, year: int | None) -> None:
     """The first and last year of the cycle, the year of the annual target; what is no year is a remark."""
     found = labels("", "", cycle, annual)
     assert (found and found.cycle_years, found and found.annual_year) == (years, year)
-    assert not years or found == Details(cycle_years=years, annual_year=year)
+    assert not (years and year) or found == Details(cycle_years=years, annual_year=year)
 
 
 def test_the_year_of_a_key_completes_its_dates() -> None:
@@ -107,3 +109,39 @@ def test_brackets_are_reported() -> None:
     assert len(found) == 7
     assert found[0] == "“（50分）” after the label: kept as the weight of the level"
     assert found[2] == "“（2025-2027年）” after the label: kept as the year of the target"
+
+
+FIRST = "1、1-产出指标；11-数量指标；甲乙；实施周期指标值:1次；年度指标值:2次"
+SECOND = "2、1-产出指标；12-质量指标；丙丁；实施周期指标值:1次；年度指标值:2次"
+KEPT = "after the label: kept as the weight of the indicator"
+
+
+@pytest.mark.parametrize(
+    ("text", "weights", "said"),
+    [
+        (f"{FIRST}；分值:5。", ["5"], [f"“分值:5” {KEPT}"]),
+        (f"{FIRST}；分值:5。{SECOND}。", ["5", None], [f"“分值:5” {KEPT}"]),
+        (f"{FIRST}。{SECOND}；分值:6。", [None, "6"], [f"“分值:6” {KEPT}"]),
+        (f"{FIRST}；分值:5。{SECOND}；分值:6。", ["5", "6"], [f"“分值:5” {KEPT}", f"“分值:6” {KEPT}"]),
+        # the points of one, a remark at the other
+        (f"{FIRST}；备注:无。{SECOND}；分值:6。", [None, "6"], ["“备注:无” belongs to no entry", f"“分值:6” {KEPT}"]),
+        (f"{FIRST}；分值:5。{SECOND}；备注:无。", ["5", None], [f"“分值:5” {KEPT}", "“备注:无” belongs to no entry"]),
+        (f"{FIRST}；分值:5；备注:无。", ["5"], [f"“分值:5” {KEPT}", "“备注:无” belongs to no entry"]),
+        # before the first indicator they are nobody's
+        (f"（分值:10）{FIRST}。", [None], ["“（分值:10）” belongs to no entry"]),
+        (f"（分值:10）{FIRST}。{SECOND}。", [None, None], ["“（分值:10）” belongs to no entry"]),
+        (
+            f"（分值:10）{FIRST}；分值:5。{SECOND}。",
+            ["5", None],
+            ["“（分值:10）” belongs to no entry", f"“分值:5” {KEPT}"],
+        ),
+    ],
+)
+def test_points_of_a_column_are_of_the_indicator_before_them(
+    text: str, weights: list[str | None], said: list[str]
+) -> None:
+    """Of that one and no other; and what is said of them is what is done with them."""
+    tree = parse_indicators(text)
+    found = [None if one.details is None else str(one.details.weight) for one in tree.indicators]
+    assert found == weights
+    assert [one.message() for one in tree.diagnostics] == said

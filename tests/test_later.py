@@ -10,8 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 import attrs
 import pytest
 
-from budget_indicators import Indicator, IndicatorTree, parse_indicators
+from budget_indicators import Indicator, IndicatorTree, lint_indicators, parse_indicators
+from budget_indicators.lint.engine import lint_subject
 from budget_indicators.model.later import Later
+from budget_indicators.rules.check import Subject
+from budget_indicators.rules.registry import choose
 from budget_indicators.tree import canonical_text
 
 TEXT = "1、1-产出指标；11-数量指标；培训次数；实施周期指标值:≥3次；年度指标值:每月1次，共12次。"
@@ -167,3 +170,62 @@ def test_many_threads_may_look_at_once() -> None:
             tree = untouched_tree()
             seen = list(threads.map(lambda _, tree=tree: tree.indicators, range(8)))  # type: ignore[misc]
             assert all(one == seen[0] for one in seen)
+
+
+NAMED = "1、1-产出指标；11-数量指标；甲乙；"
+RATE = "1、1-产出指标；12-质量指标；合格率；"
+DONE = "1、1-产出指标；13-时效指标；完工；"
+
+
+def sent(tree: IndicatorTree) -> IndicatorTree:
+    """As another process gets it."""
+    again: IndicatorTree = pickle.loads(pickle.dumps(tree))
+    return again
+
+
+def filled(tree: IndicatorTree) -> IndicatorTree:
+    """With every indicator looked at."""
+    repr(tree.indicators)
+    return tree
+
+
+@pytest.mark.parametrize("form", [lambda tree: tree, sent, filled, lambda tree: filled(sent(tree))])
+@pytest.mark.parametrize(
+    ("text", "year", "said"),
+    [
+        (NAMED + "周期指标值:5次；年度指标值:9至6次。", None, ["V001 9至6次", "V009 9至6次"]),
+        (NAMED + "周期指标值:9至6次；年度指标值:5次。", None, ["V001 9至6次"]),
+        (NAMED + "周期指标值:9次；年度指标值:6次。", None, []),
+        (NAMED + "周期指标值:5次；年度指标值:9次。", None, ["V009 9次"]),
+        (NAMED + "周期指标值:9至6次。", None, ["V001 9至6次"]),
+        (NAMED + "当年指标值:9至6次。", None, ["V001 9至6次"]),
+        (NAMED + "周期指标值:9次。", None, []),
+        (NAMED + "当年指标值:9次。", None, []),
+        ("1、甲乙；周期指标值:9至6次；年度指标值:5次。", None, ["V001 9至6次"]),
+        (RATE + "周期指标值:≥95%；年度指标值:≥120%。", None, ["V002 ≥120%", "V009 ≥120%"]),
+        (RATE + "周期指标值:涉密；年度指标值:涉密。", None, []),
+        (DONE + "周期指标值:9月底前；年度指标值:2月29日前。", None, []),
+        (DONE + "周期指标值:9月底前；年度指标值:2月29日前。", 2025, ["V004 2月29日"]),
+        (DONE + "周期指标值:2月30日前；年度指标值:9月底前。", 2025, ["V004 2月30日"]),
+    ],
+)
+def test_the_rules_say_the_same_of_an_indicator_whether_it_is_filled(
+    text: str, year: int | None, said: list[str], form: Callable[[IndicatorTree], IndicatorTree]
+) -> None:
+    """A damaged entry, as it was read, filled, and in another process."""
+    tree = form(parse_indicators(text, year=year))
+    found = lint_subject(Subject(tree, year), choose((), (), False))
+    assert [f"{one.code} {one.span.of(text)}" for one in found if one.code[0] == "V"] == said
+    assert tuple(found) == tuple(lint_indicators(text, year=year))
+
+
+@pytest.mark.parametrize("form", [lambda tree: tree, sent])
+def test_the_rules_fill_no_indicator_that_they_have_no_question_about(
+    form: Callable[[IndicatorTree], IndicatorTree],
+) -> None:
+    """A damaged entry with quiet values stays as it is; one with a doubtful value is filled."""
+    tree = form(
+        parse_indicators(NAMED + "周期指标值:9次；年度指标值:6次。2" + RATE[1:] + "周期指标值:≥95%；年度指标值:≥120%。")
+    )
+    assert Subject(tree).in_question.indicators == [tree.indicators[1]]
+    assert [waits(one) for one in tree.indicators] == [True, False]

@@ -138,14 +138,14 @@ def _glance(tree: IndicatorTree, at: int, one: Indicator | Unread) -> Glance:
             suspect = may_disagree(name, cycle, annual)
         withheld = cycle.withheld and annual.withheld
         return _new(Glance, (tree, at, name, cycle, annual, suspect, withheld, True, True, *one.place(), one))
-    if made_of(one) is not None:
+    made = made_of(one)
+    if made is not None:
         from ..tree.as_written import as_written
 
-        written = as_written(one)
-        if written is not None:
-            said = [None if known is None else facts_of(known) for known in written.values()]
-            _, ordinal, level1, level2, *_ = written
-            return _seen((tree, at), written.name, said, (ordinal, level1, level2), written.span)
+        written = as_written(made)
+        said = [None if known is None else facts_of(known) for known in written.values()]
+        _, ordinal, level1, level2, *_ = written
+        return _seen((tree, at), written.name, said, (ordinal, level1, level2), written.span)
     targets = (one.cycle, one.annual)
     said = [None if target is None else facts_of_target(target) for target in targets]
     return _seen((tree, at), one.name, said, (one.ordinal, one.level1, one.level2), one.span)

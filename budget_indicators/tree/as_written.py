@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
-from ..model.later import later, made_of
+from ..model.later import MadeOf, later
 from ..model.nodes import Category, Details, Indicator, Span
 from ..text.cleaning import Source
 from ..values import KnownValue, known_value
@@ -65,10 +65,9 @@ class AsWritten(NamedTuple):
         )
 
 
-def as_written(indicator: Indicator) -> AsWritten | None:
-    """The entry that an indicator will be filled from; ``None`` if it is filled or of another kind."""
-    made = made_of(indicator)
-    return None if made is None or made[0] is not _fields else AsWritten(*made[2:])
+def as_written(made: MadeOf) -> AsWritten:
+    """The entry of an indicator that is not filled, from what it will be made of."""
+    return AsWritten(*made[2:])
 
 
 def indicator_as_written(

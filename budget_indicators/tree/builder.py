@@ -108,17 +108,23 @@ class Builder:
             self.report.stray(self.last_end, end)
 
     def leave_out(self, found: Sequence[Left]) -> None:
-        """Report the parts left out of the text, and keep the points of indicators that they state."""
-        self.report.left_out(found)
-        if all(left.weight is None for left in found):
-            return
-        starts = [one.span.start for one in self.indicators]
+        """Report the parts left out of the text, and keep the points that they state of the indicator before them.
+
+        Points before the first indicator belong to none.
+        """
+        pointed = any(left.weight is not None for left in found)
+        starts = [one.span.start for one in self.indicators] if pointed else []
+        kept = []
         for left in found:
             at = bisect_right(starts, left.start) - 1
             if left.weight is not None and at >= 0:
                 one = self.indicators[at]
                 details = attrs.evolve(one.details or Details(), weight=left.weight)
                 self.indicators[at] = attrs.evolve(one, details=details)
+                kept.append(left)
+            else:
+                kept.append(left._replace(weight=None))
+        self.report.left_out(kept)
 
     def _canonical(self, entry: Canonical) -> None:
         """An entry with few possible diagnostics: its marks, its ordinal, a duplicate."""
@@ -194,7 +200,7 @@ class Builder:
                 found = short(joined[0])
                 report.note(m.RESIDUE, begin, stop, found=found, part="value", part_zh="指标值")
         first, second = [
-            None if level is None or not points else points_behind(points, level)
+            None if level is None else points_behind(points, level)
             for level, points in zip((entry.level1, entry.level2), entry.points, strict=True)
         ]
         report.weighted = report.weighted or first is not None or second is not None
