@@ -175,6 +175,7 @@ def test_many_threads_may_look_at_once() -> None:
 NAMED = "1、1-产出指标；11-数量指标；甲乙；"
 RATE = "1、1-产出指标；12-质量指标；合格率；"
 DONE = "1、1-产出指标；13-时效指标；完工；"
+BESIDE = "2" + RATE[1:] + "周期指标值:≥95%；年度指标值:≥90%。"
 
 
 def sent(tree: IndicatorTree) -> IndicatorTree:
@@ -207,6 +208,11 @@ def filled(tree: IndicatorTree) -> IndicatorTree:
         (DONE + "周期指标值:9月底前；年度指标值:2月29日前。", None, []),
         (DONE + "周期指标值:9月底前；年度指标值:2月29日前。", 2025, ["V004 2月29日"]),
         (DONE + "周期指标值:2月30日前；年度指标值:9月底前。", 2025, ["V004 2月30日"]),
+        # a canonical entry beside a damaged one
+        (NAMED + "实施周期指标值:5次；年度指标值:9至6次。" + BESIDE, None, ["V001 9至6次", "V009 9至6次"]),
+        (NAMED + "实施周期指标值:9次；年度指标值:6次。" + BESIDE, None, []),
+        (DONE + "实施周期指标值:9月底前；年度指标值:2月29日前。" + BESIDE, None, []),
+        (DONE + "实施周期指标值:9月底前；年度指标值:2月29日前。" + BESIDE, 2025, ["V004 2月29日"]),
     ],
 )
 def test_the_rules_say_the_same_of_an_indicator_whether_it_is_filled(
@@ -223,9 +229,8 @@ def test_the_rules_say_the_same_of_an_indicator_whether_it_is_filled(
 def test_the_rules_fill_no_indicator_that_they_have_no_question_about(
     form: Callable[[IndicatorTree], IndicatorTree],
 ) -> None:
-    """A damaged entry with quiet values stays as it is; one with a doubtful value is filled."""
-    tree = form(
-        parse_indicators(NAMED + "周期指标值:9次；年度指标值:6次。2" + RATE[1:] + "周期指标值:≥95%；年度指标值:≥120%。")
-    )
+    """A damaged or canonical entry with quiet values stays as it is; one with a doubtful value is filled."""
+    quiet, doubtful = "周期指标值:9次；年度指标值:6次。", "周期指标值:≥95%；年度指标值:≥120%。"
+    tree = form(parse_indicators(f"{NAMED}{quiet}2{RATE[1:]}{doubtful}3{NAMED[1:]}实施{quiet}"))
     assert Subject(tree).in_question.indicators == [tree.indicators[1]]
-    assert [waits(one) for one in tree.indicators] == [True, False]
+    assert [waits(one) for one in tree.indicators] == [True, False, True]
