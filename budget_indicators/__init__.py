@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from .tables.frames import documents_to_polars as documents_to_polars
     from .values import parse_target as parse_target
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"
 
 _HOME = {
     "Document": "documents.model",
