@@ -142,7 +142,7 @@ def test_keyboard_alone(page: Any) -> None:
     page.keyboard.press("F8")
     page.keyboard.press("F8")
     page.wait_for_selector(".finding.open")
-    assert page.locator("#said").inner_text().startswith(("M001", "M029"))
+    page.wait_for_selector("#said:has-text('M001'), #said:has-text('M029')", state="attached")
     page.focus(".finding > button >> nth=0")
     page.keyboard.press("Enter")
     page.wait_for_selector(".finding >> nth=0 >> .fix-one")
