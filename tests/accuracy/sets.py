@@ -60,9 +60,9 @@ def measured(scale: int = 1, log: Callable[[str], None] = lambda _: None) -> Ite
     )
     log("values")
     what = (
-        "the tables of cases, everything a row states; by table. They are what must not be lost: `attached` and `sound` "
-        "hold only rows in which the reading agreed with what was written beforehand, or doubted it; what new values may "
-        "expect is under First contact"
+        "the tables of cases, everything a row states; by table. They are what must not be lost: `attached` and "
+        "`sound` hold only rows in which the reading agreed with what was written beforehand, or doubted it; what new "
+        "values may expect is under First contact"
     )
     yield _set("Target values", what, values.values())
     log("amounts, by other tools")
