@@ -100,7 +100,7 @@ def assert_linear(work: Callable[[str], object], make: Callable[[int], str], tim
     The longest may cost a twentieth more than the one before, and a quarter more than any that has all of the language
     in it: a logarithm would show. The shortest are few samples and may cost twice as much as the longest.
     """
-    for text in (hostile(100), damaged(100), hostile(1), make(1)):  # what is built once, for each character and kind of entry
+    for text in (hostile(100), damaged(100), hostile(1), make(1)):  # what is built once for each kind of entry
         work(text)
     parse_target(value(100))  # (so long a value is not remembered)
     texts = [make(count) for count in times]
