@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-MODULES = 226
+MODULES = 228
 """What linting one string may load beyond the bare interpreter; when it must grow, say why in the commit."""
 PATTERNS = 50
 """And how many regular expressions it may compile."""
