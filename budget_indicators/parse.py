@@ -19,7 +19,7 @@ from .model.nodes import IndicatorTree
 from .patterns import lazy
 from .structure.canonical import Canonical, canonical, framed, pattern, torn
 from .structure.doubt import suspicious
-from .structure.entries import Entry, Kind, entries
+from .structure.entries import ALL_PARTS, Entry, entries
 from .structure.quoted import LEFT, Quoted, quoted
 from .structure.quoted import pattern as quoted_pattern
 from .structure.sentences import prose
@@ -96,7 +96,6 @@ def only_entry(text: str) -> Canonical | None:
 
 _Straight: TypeAlias = Callable[[Source, int, int], Iterator[Entry]]
 _Repair: TypeAlias = Callable[[Source, int, int, int | None], list[Entry]]
-_PLAIN: tuple[Kind, ...] = ("ordinal", "level1", "level2", "cycle", "annual")
 _MARKS = " ；;:：。"
 _LONG_SEARCH = 2_000
 """A stretch of so many characters that needs the search is not searched once in vain, before it is without labels."""
@@ -243,7 +242,7 @@ def is_plain(source: Source, entry: Entry) -> bool:
     """Whether the grammar certainly reads this entry right: all parts, in order, nothing suspicious in its texts."""
     text = source.text
     anchors = entry.anchors
-    if tuple([anchor.kind for anchor in anchors]) != _PLAIN:
+    if tuple([anchor.kind for anchor in anchors]) != ALL_PARTS:
         return False
     ordinal, level1, level2, cycle, annual = anchors
     if entry.start and text[entry.start - 1] != "。":

@@ -14,6 +14,8 @@ from ..model.nodes import Category
 from ..model.taxonomy import BY_CODE, STEMS1, STEMS2, stem
 
 Kind: TypeAlias = Literal["ordinal", "level1", "level2", "cycle", "annual", "both"]
+ALL_PARTS: tuple[Kind, ...] = ("ordinal", "level1", "level2", "cycle", "annual")
+"""The kinds of anchor of a complete entry, in the order of canonical text."""
 
 
 class Anchor(NamedTuple):

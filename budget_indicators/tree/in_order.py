@@ -12,7 +12,7 @@ from typing import TypeAlias
 from ..catalogue import strings as m
 from ..model.nodes import Indicator
 from ..patterns import lazy
-from ..structure.entries import Anchor, Entry, Kind
+from ..structure.entries import ALL_PARTS, Anchor, Entry, Kind
 from ..structure.value_end import ends_plainly, value_end
 from ..text.cleaning import Source
 from ..text.memo import LONGEST_REMEMBERED
@@ -23,7 +23,7 @@ from .plain import is_plain_name, is_plain_value
 from .report import TreeReport, short
 from .unusual import COMMON_MARKS, may_hold_more
 
-_IN_ORDER: tuple[Kind, ...] = ("ordinal", "level1", "level2", "cycle", "annual")
+_new = tuple.__new__  # half of the work of a named tuple's own constructor
 _MARKS = f"{COMMON_MARKS}|｜"
 _COLONS = ":："
 # The beginning of a value, without words of its key (为, 达到, 值) and signs that a scanner read.
@@ -93,7 +93,7 @@ def _labels(text: str, anchors: Sequence[Anchor]) -> list[Label] | None:
 def _is_in_order(source: Source, entry: Entry) -> bool:
     """Whether all parts are in order, the levels directly behind the number, and no other text ends the entry."""
     anchors, text = entry.anchors, source.text
-    if tuple([anchor.kind for anchor in anchors]) != _IN_ORDER:
+    if tuple([anchor.kind for anchor in anchors]) != ALL_PARTS:
         return False
     ordinal, level1, level2, *_ = anchors
     if level1.start != ordinal.end or level1.ditto or level2.ditto:
@@ -169,6 +169,3 @@ def _stated(report: TreeReport, kind: Kind, key: Anchor, at: _Text) -> Stated:
         report.note(m.COLON, start, start, ":", key=text[key.start : key.end], found=text[start])
     known = report.value(text[start:end], kind, start, key)
     return _new(Stated, (known, (known.text, report.year, start), usual))
-
-
-_new = tuple.__new__  # half of the work of a named tuple's own constructor
